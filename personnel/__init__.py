@@ -1,0 +1,1 @@
+"""Accounts, people, pools, postings and recusal; may import rounds and core."""

@@ -1,0 +1,1 @@
+"""The four ledgers, deadlines and reminders; may import every app but config."""

@@ -1,0 +1,1 @@
+"""Organizations, rounds, teams and inspections; may import only core."""
