@@ -4,12 +4,22 @@
 import os
 import sys
 
+from django.core.management import execute_from_command_line
+
+from config import embedded
+
+# Commands that neither read nor write rows; everything else finds the servers running.
+WITHOUT_SERVERS = {"help", "version", "--help", "-h", "--version", "collectstatic", "compile_catalogue"}
+
 
 def main():
     """Run one management command."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    from django.core.management import execute_from_command_line
-
+    if len(sys.argv) > 1 and sys.argv[1] not in WITHOUT_SERVERS and "--help" not in sys.argv:
+        try:
+            embedded.ensure()
+        except embedded.EmbeddedError as error:
+            sys.exit(str(error))
     execute_from_command_line(sys.argv)
 
 

@@ -1,19 +1,20 @@
 """Settings. Everything secret or local comes from the environment; see docs/operations.md."""
 
-import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 import environ
 import pghistory
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from config import embedded
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 env = environ.Env()
 
-TESTING = "pytest" in sys.modules
-SECRET_KEY = env("SECRET_KEY", default="only-until-embedded-servers-write-one")
+SECRET_KEY = env("SECRET_KEY", default="") or embedded.secret_key()
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 
@@ -79,7 +80,10 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL", default="postgresql:///inspection")}
+DATABASE_URL = env("DATABASE_URL", default="") or embedded.address("DATABASE_URL")
+REDIS_URL = env("REDIS_URL", default="") or embedded.address("REDIS_URL")
+DATABASES = {"default": env.db_url_config(DATABASE_URL)}
+DATABASES["default"]["HOST"] = unquote(DATABASES["default"]["HOST"])  # a socket's folder comes quoted
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "personnel.User"

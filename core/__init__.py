@@ -1,1 +1,1 @@
-"""What knows none of the other apps: access, workflow, trail, notices, workbooks, reports, API manners, interface."""
+"""What knows no other app: access, workflow, trail, notices, workbooks, reports, API manners, interface."""

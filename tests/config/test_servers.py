@@ -1,0 +1,12 @@
+"""The servers that the tests run on."""
+
+from django.db import connection
+
+
+def test_the_database_is_a_postgresql_that_knows_chinese_letters(db):
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_encoding")
+        assert cursor.fetchone() == ("UTF8",)
+        cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+        cursor.execute("SELECT show_trgm('巡察办')")
+        assert cursor.fetchone() != ([],)

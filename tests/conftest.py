@@ -1,0 +1,1 @@
+"""What every test can use. The servers are started by tests/settings.py, before any of this."""
