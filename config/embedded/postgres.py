@@ -84,9 +84,7 @@ class PostgreSQL:
         while self._pg_ctl("start", "-l", self.log, "-t", SECONDS_TO_START, "-o", f"-k {self.home.sockets}"):
             # Backends that outlived a killed server still hold its memory for a moment.
             if time.monotonic() > deadline:
-                raise EmbeddedError(
-                    f"PostgreSQL does not start. The end of {self.log}:\n{self._end_of_log()}"
-                )
+                raise EmbeddedError(f"PostgreSQL does not start. The end of {self.log}:\n{self._end_of_log()}")
             time.sleep(0.25)
 
     def stop(self) -> None:
@@ -133,9 +131,7 @@ class PostgreSQL:
         """Make the cluster with its role and database; appears under its name only when it is whole."""
         partial = self.data.with_suffix(".partial")
         shutil.rmtree(partial, ignore_errors=True)
-        self._run_to_end(
-            "initdb", "-D", partial, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"
-        )
+        self._run_to_end("initdb", "-D", partial, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
         with (partial / "postgresql.conf").open("a") as file:
             file.write(SETTINGS)
         statements = "\n".join(line for line in PREPARATION.splitlines() if line)

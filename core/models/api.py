@@ -1,0 +1,28 @@
+"""What the API remembers between two requests."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from rest_framework.utils.encoders import JSONEncoder
+
+
+class IdempotencyKey(models.Model):
+    """The answer to a POST that was carried out, so that the same call sent again gets it back and changes nothing.
+
+    Written in the transaction of the change: both are there or neither. Answers to POST are receipts without the
+    content of a lead, so this table holds none.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=255)
+    fingerprint = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField(null=True)
+    body = models.JSONField(null=True, encoder=JSONEncoder)
+    headers = models.JSONField(default=dict)
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="idempotency_key_once")]
+
+    def __str__(self):
+        return f"{self.user_id} {self.key}"

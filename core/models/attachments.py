@@ -1,0 +1,41 @@
+"""Files that hang on a row."""
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.trail import tracked
+
+
+class AttachmentQuerySet(models.QuerySet):
+    def of(self, owner):
+        """The files of one row."""
+        return self.filter(owner_type=ContentType.objects.get_for_model(owner), owner_id=owner.pk)
+
+
+@tracked()
+class Attachment(models.Model):
+    """A file on a row. Whoever may see the row may download the file; it has no rights of its own."""
+
+    owner_type = models.ForeignKey(ContentType, models.PROTECT)
+    owner_id = models.BigIntegerField()
+    owner = GenericForeignKey("owner_type", "owner_id")
+    name = models.CharField(_("file name"), max_length=200)
+    file = models.FileField(_("file"), upload_to="attachments/%Y/%m", max_length=200)
+    content_type = models.CharField(_("type"), max_length=100)
+    size = models.PositiveBigIntegerField(_("size"))
+    sha256 = models.CharField(max_length=64)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["owner_type", "owner_id"])]
+        verbose_name = _("attachment")
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,89 @@
+"""What people are told: notices in the inbox, and the mail digests that announce them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+LOCAL_PATH = r"^(/([^/\\[:cntrl:]][^[:cntrl:]]*)?)?$"
+
+
+class NoticeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Everyone reads their own notices and nobody else's."""
+        return self.filter(recipient=user) if user.is_active else self.none()
+
+    def unread(self):
+        """Notices not opened yet."""
+        return self.filter(read_at=None)
+
+
+class Notice(models.Model):
+    """One message to one person, written in the transaction of the change it tells of.
+
+    It names the thing and where to find it; it never repeats what a lead says, since mail and screens travel.
+    """
+
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    kind = models.CharField(_("kind"), max_length=50)
+    subject = models.CharField(_("subject"), max_length=300)
+    body = models.TextField(_("text"), blank=True)
+    url = models.CharField(_("page"), max_length=500, blank=True)
+    key = models.CharField(max_length=200, null=True, editable=False)
+    created_at = models.DateTimeField(_("written at"))
+    read_at = models.DateTimeField(_("read at"), null=True, blank=True)
+    digest = models.ForeignKey("core.Digest", models.SET_NULL, null=True, related_name="notices")
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        constraints = [
+            models.UniqueConstraint(fields=["recipient", "key"], name="notice_once"),
+            models.CheckConstraint(condition=Q(url__regex=LOCAL_PATH), name="notice_local_url"),
+        ]
+        indexes = [
+            models.Index(fields=["recipient", "-created_at"], name="notice_inbox"),
+            models.Index(fields=["recipient"], name="notice_unread", condition=Q(read_at=None)),
+            models.Index(
+                fields=["recipient", "created_at"],
+                name="notice_unmailed",
+                condition=Q(read_at=None, digest=None),
+            ),
+        ]
+
+    def __str__(self):
+        return self.subject
+
+
+class DigestQuerySet(models.QuerySet):
+    def open(self):
+        """Digests still to be sent, now or after a pause."""
+        return self.filter(sent_at=None, next_attempt_at__isnull=False)
+
+
+class Digest(models.Model):
+    """The one mail a person gets on a day: a list of subjects and a link. Unsent and unscheduled means given up."""
+
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    on = models.DateField(_("day"))
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    next_attempt_at = models.DateTimeField(_("next attempt at"), null=True)
+    last_error = models.CharField(_("last error"), max_length=500, blank=True)
+    sent_at = models.DateTimeField(_("sent at"), null=True)
+
+    objects = DigestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-on", "recipient"]
+        verbose_name = _("mail digest")
+        verbose_name_plural = _("mail digests")
+        constraints = [models.UniqueConstraint(fields=["recipient", "on"], name="digest_one_a_day")]
+        indexes = [
+            models.Index(fields=["next_attempt_at"], name="digest_due", condition=Q(sent_at=None)),
+        ]
+
+    def __str__(self):
+        return f"{self.on} {self.recipient}"

@@ -1,0 +1,27 @@
+"""One place where refusals become answers: services raise, views do not catch."""
+
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from core.access import Refused
+from core.workflow import Conflict, IllegalStep
+
+STATUS = {Refused: 403, IllegalStep: 409, Conflict: 409}
+
+
+class RefusalMiddleware:
+    """Turns a refusal into a page that says what is wrong and leads back; the API has its own translation."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        status = next((code for kind, code in STATUS.items() if isinstance(exception, kind)), None)
+        if status is None:
+            return None
+        title = _("Not allowed") if status == 403 else _("This step is not possible now")
+        context = {"title": title, "message": str(exception)}
+        return render(request, "refused.html", context, status=status)

@@ -1,0 +1,141 @@
+"""The trail: history rows written by database triggers, with who, why and within which request.
+
+Bulk updates, tasks, commands and SQL by hand are caught alike, because the database writes the rows. Event tables are
+append-only by trigger; the context travels in each row, so nothing of the trail is ever updated.
+"""
+
+import uuid
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+import pghistory
+import pgtrigger
+from django.db import models
+
+HIDDEN_FIELDS = frozenset({"updated_at"})
+
+
+def tracked(*, exclude=()):
+    """Class decorator for every business model: history of each insert, update and delete, and a true `updated_at`.
+
+    `exclude` names fields that never enter the trail (a password hash).
+    """
+
+    def decorate(model):
+        names = {field.name for field in model._meta.fields}
+        if "updated_at" in names:
+            pgtrigger.register(_TOUCH)(model)
+        left_out = [name for name in names if name in HIDDEN_FIELDS or name in exclude]
+        return pghistory.track(
+            pghistory.InsertEvent(),
+            pghistory.UpdateEvent(),
+            pghistory.DeleteEvent(),
+            exclude=left_out,
+            obj_field=pghistory.ObjForeignKey(related_name="events", db_index=True),
+        )(model)
+
+    return decorate
+
+
+_TOUCH = pgtrigger.Trigger(
+    name="touch",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="NEW.updated_at = CLOCK_TIMESTAMP(); RETURN NEW;",
+)
+
+
+@contextmanager
+def acting(user=None, *, reason="", **facts):
+    """Sign every change made inside with the actor and the reason; nested signatures end where they began."""
+    with pghistory.context() as context:
+        before = dict(context.metadata)
+        if user is not None and user.pk:
+            facts |= {"actor": user.pk, "actor_name": str(user)}
+        if reason:
+            facts["reason"] = str(reason)
+        context.metadata.update(facts)
+        try:
+            yield
+        finally:
+            context.metadata.clear()
+            context.metadata.update(before)
+
+
+class TrailMiddleware:
+    """Signs every change of a request with its user, a request id and the address (never its query)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.request_id = uuid.uuid4().hex
+        user = getattr(request, "user", None)
+        with acting(user, request=request.request_id, path=request.path):
+            response = self.get_response(request)
+        response["X-Request-Id"] = request.request_id
+        return response
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a timeline: when, who, what changed from what to what, and why."""
+
+    at: datetime
+    actor: str
+    created: bool
+    deleted: bool
+    changes: list[tuple[str, str, str]]
+    reason: str
+    status: str
+
+
+def timeline(obj, *, hide=()) -> list[Entry]:
+    """The history of one row, oldest first. The caller has already reached `obj` through its one door."""
+    fields = [field for field in obj._meta.fields if field.name not in HIDDEN_FIELDS | set(hide)]
+    entries, before = [], None
+    for event in obj.events.order_by("pgh_id"):
+        entries.append(_entry(event, before, fields))
+        before = event
+    return [entry for entry in entries if entry.created or entry.deleted or entry.changes]
+
+
+def _entry(event, before, fields) -> Entry:
+    context = event.pgh_context or {}
+    recorded = [field for field in fields if hasattr(event, field.attname)]
+    changes = []
+    if before is not None:
+        changes = [
+            (str(field.verbose_name), _words(before, field), _words(event, field))
+            for field in recorded
+            if getattr(before, field.attname) != getattr(event, field.attname) and field.name != "status"
+        ]
+    status_changed = hasattr(event, "status") and (before is None or before.status != event.status)
+    if status_changed and before is not None:
+        changes.insert(0, ("", _status(before), _status(event)))
+    return Entry(
+        at=event.pgh_created_at,
+        actor=context.get("actor_name") or context.get("command") or context.get("task") or "",
+        created=event.pgh_label == "insert",
+        deleted=event.pgh_label == "delete",
+        changes=changes,
+        reason=context.get("reason", ""),
+        status=_status(event) if status_changed else "",
+    )
+
+
+def _status(event) -> str:
+    return str(event.get_status_display())
+
+
+def _words(event, field: models.Field) -> str:
+    value = getattr(event, field.attname)
+    if value is None or value == "":
+        return ""
+    if field.choices:
+        return str(getattr(event, f"get_{field.name}_display")())
+    if field.is_relation:
+        related = field.related_model._base_manager.filter(pk=value).first()
+        return str(related) if related else ""
+    return str(value)

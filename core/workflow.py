@@ -1,0 +1,123 @@
+"""The one way a row's status changes, and the list of what may come next.
+
+A model states its legal steps in `STEPS` ({from: {to, …}}); a service checks the right and calls `move`. Page, API,
+import, bulk action and task all go through the same services, so a rule kept here is kept everywhere.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from core.trail import acting
+
+
+class IllegalStep(Exception):
+    """The row is not in a state from which this step leads."""
+
+
+class Conflict(Exception):
+    """Someone else changed the row since it was read."""
+
+
+def lock(obj: models.Model) -> models.Model:
+    """Lock the row until the transaction ends and bring `obj` up to date.
+
+    Raises `Conflict` if its status is no longer the one the caller saw: of two people at once the second is told.
+    """
+    seen = obj.status
+    fresh = type(obj)._base_manager.select_for_update(of=("self",)).filter(pk=obj.pk).first()
+    if fresh is None:
+        raise Conflict(_("This record no longer exists."))
+    if fresh.status != seen:
+        raise Conflict(
+            _("Meanwhile someone else moved “%(what)s” to “%(status)s”. Look at it again before you go on.")
+            % {"what": obj, "status": fresh.get_status_display()}
+        )
+    for field in obj._meta.concrete_fields:
+        setattr(obj, field.attname, getattr(fresh, field.attname))
+    return obj
+
+
+@transaction.atomic
+def move(obj: models.Model, to: str, *, by, reason: str = "", **facts: Any) -> models.Model:
+    """Take one legal step: lock the row, check the step, save status and `facts`, leave the trace, all or nothing.
+
+    Raises `IllegalStep` when `STEPS` knows no way there and `Conflict` when another person was faster.
+    """
+    lock(obj)
+    require_step(obj, to)
+    with acting(by, reason=reason):
+        obj.status = to
+        for name, value in facts.items():
+            setattr(obj, name, value)
+        obj.save(update_fields=["status", *facts])
+    return obj
+
+
+def require_step(obj: models.Model, to: str) -> None:
+    """Raise `IllegalStep` unless `STEPS` leads from the row's status to `to`."""
+    if to not in obj.STEPS.get(obj.status, ()):
+        raise IllegalStep(
+            _("“%(what)s” is in state “%(status)s”; from there it cannot go to “%(to)s”.")
+            % {"what": obj, "status": obj.get_status_display(), "to": type(obj).Status(to).label}
+        )
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step people take on a kind of row: its name, its words, its page, and whether it is open to this user.
+
+    `applies` says whether the step belongs to the row's present state at all; `allowed` whether this user may take
+    it; `blocked` why it is not open yet ("" when it is).
+    """
+
+    name: str
+    label: str
+    url: Callable[[Any], str]
+    allowed: Callable[[Any, Any], bool]
+    applies: Callable[[Any], bool]
+    blocked: Callable[[Any], str] = lambda obj: ""
+    primary: bool = True
+    confirm: str = ""
+    posts: bool = False
+
+
+@dataclass(frozen=True)
+class OfferedStep:
+    """One step as page and API show it. `posts` steps need no form; `blocked` says why a step is not open yet."""
+
+    name: str
+    label: str
+    url: str
+    blocked: str
+    primary: bool
+    confirm: str
+    posts: bool
+
+
+_steps: dict[type, list[Step]] = {}
+
+
+def register_steps(model: type, *steps: Step) -> None:
+    """Declare the steps of a kind of row, in the order in which people take them."""
+    _steps.setdefault(model, []).extend(steps)
+
+
+def steps_for(obj: models.Model, user) -> list[OfferedStep]:
+    """The next steps this user may take on this row; those not open yet come with the reason."""
+    return [
+        OfferedStep(
+            step.name,
+            str(step.label),
+            step.url(obj),
+            str(step.blocked(obj)),
+            step.primary,
+            str(step.confirm),
+            step.posts,
+        )
+        for step in _steps.get(type(obj), ())
+        if step.applies(obj) and step.allowed(user, obj)
+    ]

@@ -1,0 +1,131 @@
+"""Findings: problems found, which the inspected organization must rectify."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.access import reach_of
+from core.trail import tracked
+
+
+class CategoryScheme(models.Model):
+    """A taxonomy of findings. It changes with the period, so each is kept with its first day (DOMAIN §2)."""
+
+    name = models.CharField(_("name"), max_length=50, unique=True)
+    effective_from = models.DateField(_("effective from"))
+
+    class Meta:
+        ordering = ["-effective_from"]
+        verbose_name = _("category scheme")
+
+    def __str__(self):
+        return self.name
+
+
+class Category(models.Model):
+    """A class of findings on the second level, with its first-level title."""
+
+    scheme = models.ForeignKey(CategoryScheme, models.PROTECT, related_name="categories", verbose_name=_("scheme"))
+    group = models.CharField(_("first-level category"), max_length=50)
+    title = models.CharField(_("second-level category"), max_length=50)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["scheme", "order", "pk"]
+        verbose_name = _("category")
+        constraints = [models.UniqueConstraint(fields=["scheme", "group", "title"], name="category_once_a_scheme")]
+
+    def __str__(self):
+        return f"{self.group} / {self.title}"
+
+
+class DeadlineKind(models.TextChoices):
+    """The kinds of deadline that ledgers use (DOMAIN §2)."""
+
+    IMMEDIATE = "immediate", _("Immediate rectification")
+    FOCUSED = "focused", _("Within the focused rectification period")
+    DATED = "dated", _("By a date")
+    LASTING = "lasting", _("Lasting")
+
+
+class FindingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The team sees all of its findings; the organization and its division leader only issued ones."""
+        reach = reach_of(user)
+        mine = reach.of_inspections("inspection")
+        if reach.reads_all:
+            return self.filter(mine)
+        return self.filter(
+            mine | (Q(status=Finding.Status.ISSUED) & reach.of_organizations("inspection__organization"))
+        )
+
+    def issued(self, as_of):
+        """Issued to an organization for rectification by that day."""
+        return self.filter(issued_on__lte=as_of)
+
+
+@tracked()
+class Finding(models.Model):
+    """A problem found by a team while inspecting one organization."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        SUBMITTED = "submitted", _("Submitted to the office")
+        ISSUED = "issued", _("Issued")
+
+    STEPS = {
+        Status.DRAFT: {Status.SUBMITTED},
+        Status.SUBMITTED: {Status.ISSUED, Status.DRAFT},
+        Status.ISSUED: set(),
+    }
+
+    inspection = models.ForeignKey(
+        "rounds.Inspection", models.PROTECT, related_name="findings", verbose_name=_("inspection")
+    )
+    paper = models.ForeignKey(
+        "findings.WorkingPaper",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="findings",
+        verbose_name=_("working paper"),
+    )
+    number = models.CharField(_("number"), max_length=40, unique=True)
+    category = models.ForeignKey(Category, models.PROTECT, related_name="findings", verbose_name=_("category"))
+    text = models.TextField(_("problem"), max_length=500)
+    found_on = models.DateField(_("found on"))
+    deadline_kind = models.CharField(
+        _("kind of deadline"), max_length=20, choices=DeadlineKind, default=DeadlineKind.FOCUSED
+    )
+    due_on = models.DateField(_("to be rectified by"), null=True, blank=True)
+    submitted_on = models.DateField(_("submitted on"), null=True, blank=True)
+    issued_on = models.DateField(_("issued on"), null=True, blank=True)
+    status = models.CharField(_("state"), max_length=20, choices=Status, default=Status.DRAFT)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    objects = FindingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("finding")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status="issued") | Q(issued_on__isnull=False), name="issued_finding_has_its_day"
+            ),
+            models.CheckConstraint(
+                condition=~Q(deadline_kind="dated") | Q(due_on__isnull=False),
+                name="dated_finding_has_its_date",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["updated_at", "id"]),
+            models.Index(fields=["status"]),
+            models.Index(fields=["issued_on"]),
+        ]
+
+    def __str__(self):
+        return self.number
+
+    def get_absolute_url(self):
+        return reverse("findings:finding", args=[self.pk])

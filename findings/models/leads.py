@@ -1,0 +1,316 @@
+"""Leads: confidential pointers to persons, decided on, transferred and answered.
+
+Three enumerations, never merged (DOMAIN §2): the team's suggestion, the body's method of disposal, the outcome.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.access import Right, reach_of
+from core.trail import tracked
+
+
+class Discipline(models.TextChoices):
+    """The six disciplines."""
+
+    POLITICAL = "political", _("Political discipline")
+    ORGANIZATIONAL = "organizational", _("Organizational discipline")
+    INTEGRITY = "integrity", _("Integrity discipline")
+    MASSES = "masses", _("Discipline towards the masses")
+    WORK = "work", _("Work discipline")
+    LIFE = "life", _("Discipline in life")
+
+
+class LeadQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Contents: for lead handlers and leading group, the team's leader and deputy, and the one who filed it.
+
+        Office staff without the right, team members, receiving bodies (who see transfers) and organizations see none.
+        """
+        reach = reach_of(user)
+        if reach.may(Right.READ_LEADS):
+            return self.filter(reach.of_inspections("inspection"))
+        if not reach.inspections:
+            return self.none()
+        circle = Q(inspection__team__in=reach.led_teams | reach.deputy_teams) | Q(filed_by=user)
+        return self.filter(circle, inspection__in=reach.inspections)
+
+    def nameless_to(self, user):
+        """What whoever reads all rounds may count and list without content: the number, the unit and the dates."""
+        reach = reach_of(user)
+        if not reach.reads_all:
+            return self.none().values("pk")
+        return self.filter(reach.of_inspections("inspection")).values(
+            "pk",
+            "number",
+            "status",
+            "discipline",
+            "suggestion",
+            "filed_on",
+            "referred_on",
+            "inspection__organization__name",
+            "inspection__team__number",
+            "inspection__team__round__number",
+        )
+
+    def referred(self, as_of):
+        """Referred to a receiving body by that day."""
+        return self.filter(referred_on__lte=as_of)
+
+
+@tracked()
+class Lead(models.Model):
+    """A pointer to a possible breach by a person. Its content never leaves its circle."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        FILED = "filed", _("Awaiting the decision")
+        APPROVED = "approved", _("Transfer approved")
+        TRANSFERRED = "transferred", _("Transferred")
+        CONCLUDED = "concluded", _("Concluded")
+
+    STEPS = {
+        Status.DRAFT: {Status.FILED},
+        Status.FILED: {Status.APPROVED, Status.DRAFT},
+        Status.APPROVED: {Status.TRANSFERRED},
+        Status.TRANSFERRED: {Status.CONCLUDED},
+        Status.CONCLUDED: set(),
+    }
+
+    class Suggestion(models.TextChoices):
+        """The team's classification."""
+
+        FOLLOW_UP = "follow_up", _("Look into it further")
+        NOTE = "note", _("Take note")
+        REFERENCE = "reference", _("For reference")
+
+    class Mode(models.TextChoices):
+        SINGLE = "single", _("To one body")
+        DOUBLE = "double", _("To both bodies")
+
+    inspection = models.ForeignKey(
+        "rounds.Inspection", models.PROTECT, related_name="leads", verbose_name=_("inspection")
+    )
+    paper = models.ForeignKey(
+        "findings.WorkingPaper",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="leads",
+        verbose_name=_("working paper"),
+    )
+    number = models.CharField(_("number"), max_length=40, unique=True)
+    subject_name = models.CharField(_("person concerned"), max_length=50)
+    subject_post = models.CharField(_("post"), max_length=50, blank=True)
+    subject_rank = models.CharField(_("rank"), max_length=30, blank=True)
+    content = models.TextField(_("content"), max_length=2000)
+    discipline = models.CharField(_("discipline concerned"), max_length=20, choices=Discipline)
+    suggestion = models.CharField(_("suggestion"), max_length=20, choices=Suggestion)
+    mode = models.CharField(_("mode of transfer"), max_length=10, choices=Mode, default=Mode.SINGLE)
+    filed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("filed by")
+    )
+    filed_on = models.DateField(_("filed on"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+    referred_on = models.DateField(_("referred on"), null=True, blank=True)
+    concluded_on = models.DateField(_("concluded on"), null=True, blank=True)
+    status = models.CharField(_("state"), max_length=20, choices=Status, default=Status.DRAFT)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    objects = LeadQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("lead")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status__in=["transferred", "concluded"]) | Q(referred_on__isnull=False),
+                name="transferred_lead_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("filed_by")),
+                name="lead_decided_by_another",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["updated_at", "id"]),
+            models.Index(fields=["status"]),
+            models.Index(fields=["referred_on"]),
+        ]
+
+    def __str__(self):
+        return self.number
+
+    def get_absolute_url(self):
+        return reverse("findings:lead", args=[self.pk])
+
+
+class LeadAccess(models.Model):
+    """One look at a lead: who, when, how. Written by every page, API call and export that shows content."""
+
+    class Kind(models.TextChoices):
+        VIEW = "view", _("Viewed")
+        API = "api", _("Fetched over the API")
+        EXPORT = "export", _("Exported")
+        PRINT = "print", _("Printed")
+
+    lead = models.ForeignKey(Lead, models.PROTECT, related_name="accesses")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("look at a lead")
+
+    def __str__(self):
+        return f"{self.lead} {self.get_kind_display()}"
+
+
+class TransferQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The receiving body sees what was transferred to it; lead handlers and leading group all."""
+        reach = reach_of(user)
+        if reach.may(Right.READ_LEADS):
+            return self.filter(reach.of_inspections("lead__inspection"))
+        if reach.may(Right.ANSWER_TRANSFERS) and reach.body:
+            return self.filter(body=reach.body).exclude(lead__inspection__organization__in=reach.recused_organizations)
+        return self.none()
+
+    def open(self):
+        return self.exclude(status=Transfer.Status.CONCLUDED)
+
+
+@tracked()
+class Transfer(models.Model):
+    """A lead handed to one body, which acknowledges it and reports back (转账)."""
+
+    class Status(models.TextChoices):
+        SENT = "sent", _("Sent")
+        ACKNOWLEDGED = "acknowledged", _("Acknowledged")
+        HANDLING = "handling", _("Being handled")
+        CONCLUDED = "concluded", _("Concluded")
+
+    STEPS = {
+        Status.SENT: {Status.ACKNOWLEDGED},
+        Status.ACKNOWLEDGED: {Status.HANDLING},
+        Status.HANDLING: {Status.HANDLING, Status.CONCLUDED},
+        Status.CONCLUDED: set(),
+    }
+
+    lead = models.ForeignKey(Lead, models.PROTECT, related_name="transfers", verbose_name=_("lead"))
+    body = models.ForeignKey("rounds.Body", models.PROTECT, related_name="transfers", verbose_name=_("receiving body"))
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("sent by"))
+    sent_on = models.DateField(_("sent on"))
+    due_on = models.DateField(_("result due on"), null=True, blank=True)
+    acknowledged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("acknowledged by"),
+    )
+    acknowledged_on = models.DateField(_("acknowledged on"), null=True, blank=True)
+    concluded_on = models.DateField(_("concluded on"), null=True, blank=True)
+    status = models.CharField(_("state"), max_length=20, choices=Status, default=Status.SENT)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    objects = TransferQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("transfer")
+        constraints = [models.UniqueConstraint(fields=["lead", "body"], name="lead_once_a_body")]
+        indexes = [models.Index(fields=["updated_at", "id"]), models.Index(fields=["status"])]
+
+    def __str__(self):
+        return f"{self.lead} → {self.body}"
+
+    def get_absolute_url(self):
+        return reverse("findings:transfer", args=[self.pk])
+
+
+class OfTransferQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """As the transfers they answer."""
+        return self.filter(transfer__in=Transfer.objects.visible_to(user))
+
+
+@tracked()
+class Disposal(models.Model):
+    """How the receiving body handles a lead, as it reported."""
+
+    class Method(models.TextChoices):
+        INQUIRY = "inquiry", _("Talk or letter of inquiry")
+        PRELIMINARY = "preliminary", _("Preliminary verification")
+        SHELVED = "shelved", _("Kept for later")
+        CLOSED = "closed", _("Closed")
+
+    transfer = models.ForeignKey(Transfer, models.PROTECT, related_name="disposals", verbose_name=_("transfer"))
+    method = models.CharField(_("method of disposal"), max_length=20, choices=Method)
+    decided_on = models.DateField(_("decided on"))
+    note = models.TextField(_("note"), max_length=500, blank=True)
+    reported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("reported by")
+    )
+    reported_at = models.DateTimeField(_("reported at"), auto_now_add=True)
+
+    objects = OfTransferQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("disposal")
+
+    def __str__(self):
+        return self.get_method_display()
+
+
+@tracked()
+class Outcome(models.Model):
+    """What came of a lead: the result by the four forms and how many persons or cases it counts."""
+
+    class Kind(models.TextChoices):
+        CASE_FILED = "case_filed", _("Case filed")
+        DISCIPLINED = "disciplined", _("Party or administrative discipline")
+        ADMONISHED = "admonished", _("Admonished")
+        TO_JUDICIARY = "to_judiciary", _("Handed to the judiciary")
+        CRITICIZED = "criticized", _("Criticized or made to write a self-criticism")
+        UNFOUNDED = "unfounded", _("Not established")
+
+    class Form(models.TextChoices):
+        FIRST = "first", _("First form")
+        SECOND = "second", _("Second form")
+        THIRD = "third", _("Third form")
+        FOURTH = "fourth", _("Fourth form")
+
+    transfer = models.ForeignKey(Transfer, models.PROTECT, related_name="outcomes", verbose_name=_("transfer"))
+    kind = models.CharField(_("outcome"), max_length=20, choices=Kind)
+    form = models.CharField(_("form"), max_length=10, choices=Form, blank=True)
+    count = models.PositiveSmallIntegerField(_("persons or cases"), default=1)
+    decided_on = models.DateField(_("decided on"))
+    note = models.TextField(_("note"), max_length=500, blank=True)
+    reported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("reported by")
+    )
+    reported_at = models.DateTimeField(_("reported at"), auto_now_add=True)
+
+    objects = OfTransferQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("outcome")
+
+    def __str__(self):
+        return self.get_kind_display()

@@ -1,0 +1,125 @@
+"""Accounts and the roles granted to them."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from core.access import Reach, Right, Role, reach_of
+from core.trail import tracked
+from core.workdays import today
+
+
+class UserQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(is_active=True)
+
+    def holding(self, *roles):
+        """Active accounts that hold one of the roles now."""
+        return self.active().filter(grants__role__in=roles, grants__revoked_on__isnull=True).distinct()
+
+    def visible_to(self, user):
+        """Only the system and security administrators see accounts; everyone sees their own."""
+        reach = reach_of(user)
+        if reach.may(Right.KEEP_ACCOUNTS) or reach.may(Right.GRANT_ROLES):
+            return self
+        return self.filter(pk=user.pk)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    def create_user(self, username, password, **fields):
+        """A new account with a usable password. Roles are granted by `services.grant_role`."""
+        user = self.model(username=self.model.normalize_username(username), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+@tracked(exclude=["password", "last_login"])
+class User(AbstractBaseUser):
+    """Someone who signs in. What they may see follows from roles, postings and recusals, never from flags."""
+
+    username = models.CharField(_("user name"), max_length=50, unique=True, validators=[UnicodeUsernameValidator()])
+    name = models.CharField(_("name"), max_length=50)
+    person = models.OneToOneField(
+        "personnel.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="user",
+        verbose_name=_("person"),
+    )
+    organization = models.ForeignKey(
+        "rounds.Organization",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="users",
+        verbose_name=_("party organization"),
+    )
+    body = models.ForeignKey(
+        "rounds.Body", models.PROTECT, null=True, blank=True, related_name="users", verbose_name=_("body")
+    )
+    portfolio = models.ManyToManyField(
+        "rounds.Organization", blank=True, related_name="division_leaders", verbose_name=_("portfolio")
+    )
+    email = models.EmailField(_("mail address"), blank=True)
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        choices=[("zh-hans", _("Chinese")), ("en", _("English"))],
+        default="zh-hans",
+    )
+    is_active = models.BooleanField(_("active"), default=True)
+    must_change_password = models.BooleanField(_("must change the password"), default=False)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["name"]
+
+    objects = UserManager()
+
+    class Meta:
+        ordering = ["username"]
+        verbose_name = _("account")
+
+    def __str__(self):
+        return self.name
+
+    @cached_property
+    def reach(self) -> Reach:
+        """The roots this user reaches today; worked out once for each object, so once a request."""
+        from personnel.reach import reach_from  # noqa: PLC0415 - it reads the models of this package
+
+        return reach_from(self, today())
+
+
+class RoleGrantQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(revoked_on__isnull=True)
+
+
+@tracked()
+class RoleGrant(models.Model):
+    """A role given to an account on a day, until it is revoked."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="grants", verbose_name=_("account"))
+    role = models.CharField(_("role"), max_length=30, choices=Role)
+    granted_on = models.DateField(_("granted on"))
+    revoked_on = models.DateField(_("revoked on"), null=True, blank=True)
+
+    objects = RoleGrantQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["user", "granted_on", "pk"]
+        verbose_name = _("role grant")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role"], condition=Q(revoked_on__isnull=True), name="role_granted_once"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} {self.get_role_display()}"

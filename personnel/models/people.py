@@ -1,0 +1,195 @@
+"""People, the pools they come from, the teams they are posted to, and where they must stand aside."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.access import Right, reach_of
+from core.pinyin import PinyinKeyField
+from core.trail import tracked
+
+
+class PersonQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Office and leading group see everyone; a team member the people of their current teams."""
+        reach = reach_of(user)
+        if reach.reads_all:
+            return self
+        return self.filter(Q(pk=reach.person) | Q(postings__team__in=reach.teams)).distinct()
+
+
+@tracked()
+class Person(models.Model):
+    """Someone teams are made of: a cadre or specialist, with or without an account."""
+
+    class Sex(models.TextChoices):
+        MALE = "male", _("Male")
+        FEMALE = "female", _("Female")
+
+    name = models.CharField(_("name"), max_length=50)
+    name_key = PinyinKeyField(source="name")
+    sex = models.CharField(_("sex"), max_length=10, choices=Sex, blank=True)
+    born_on = models.DateField(_("month of birth"), null=True, blank=True)
+    politics = models.CharField(_("political status"), max_length=30, blank=True)
+    employer = models.CharField(_("employer"), max_length=100, blank=True)
+    post = models.CharField(_("post"), max_length=50, blank=True)
+    rank = models.CharField(_("rank"), max_length=30, blank=True)
+    specialty = models.CharField(_("specialty"), max_length=100, blank=True)
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name_key", "pk"]
+        verbose_name = _("person")
+        constraints = [
+            models.UniqueConstraint(fields=["name", "employer", "phone"], name="person_known_by_name_employer_phone"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("personnel:person", args=[self.pk])
+
+
+class Pool(models.TextChoices):
+    """The three talent pools of the article."""
+
+    LEADERS = "leaders", _("Team-leader pool")
+    CADRES = "cadres", _("Cadre pool")
+    SPECIALISTS = "specialists", _("Specialist pool")
+
+
+class PoolMembershipQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """As the people they are about."""
+        return self.filter(person__in=Person.objects.visible_to(user))
+
+    def active(self, as_of):
+        """Memberships that had begun and not ended by that day."""
+        return self.filter(joined_on__lte=as_of).filter(Q(left_on__isnull=True) | Q(left_on__gt=as_of))
+
+
+@tracked()
+class PoolMembership(models.Model):
+    """A person in a pool from one day to another."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships", verbose_name=_("person"))
+    pool = models.CharField(_("pool"), max_length=20, choices=Pool)
+    joined_on = models.DateField(_("joined on"))
+    left_on = models.DateField(_("left on"), null=True, blank=True)
+
+    objects = PoolMembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pool", "person__name_key", "pk"]
+        verbose_name = _("pool membership")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "pool"], condition=Q(left_on__isnull=True), name="person_once_in_a_pool"
+            ),
+            models.CheckConstraint(
+                condition=Q(left_on__isnull=True) | Q(left_on__gte=F("joined_on")),
+                name="membership_left_after_joined",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_pool_display()} {self.person}"
+
+
+class PostingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """As the teams they belong to."""
+        reach = reach_of(user)
+        return self if reach.reads_all else self.filter(team__in=reach.teams)
+
+    def current(self, on):
+        """In force on that day, in a team not yet dissolved (组撤权撤)."""
+        return self.filter(
+            Q(released_on__isnull=True) | Q(released_on__gt=on),
+            Q(team__dissolved_on__isnull=True) | Q(team__dissolved_on__gt=on),
+            posted_on__lte=on,
+        )
+
+
+@tracked()
+class Posting(models.Model):
+    """A person's place in a team, with the access that goes with it for as long as it lasts."""
+
+    class Role(models.TextChoices):
+        LEADER = "leader", _("Team leader")
+        DEPUTY = "deputy", _("Deputy team leader")
+        LIAISON = "liaison", _("Team liaison")
+        MEMBER = "member", _("Team member")
+
+    team = models.ForeignKey("rounds.Team", models.PROTECT, related_name="postings", verbose_name=_("team"))
+    person = models.ForeignKey(Person, models.PROTECT, related_name="postings", verbose_name=_("person"))
+    role = models.CharField(_("role in the team"), max_length=20, choices=Role)
+    posted_on = models.DateField(_("posted on"))
+    released_on = models.DateField(_("released on"), null=True, blank=True)
+
+    objects = PostingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["team", "role", "pk"]
+        verbose_name = _("posting")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["team", "person"], condition=Q(released_on__isnull=True), name="person_once_in_a_team"
+            ),
+            models.UniqueConstraint(
+                fields=["team"],
+                condition=Q(released_on__isnull=True, role="leader"),
+                name="one_leader_a_team",
+            ),
+            models.CheckConstraint(
+                condition=Q(released_on__isnull=True) | Q(released_on__gte=F("posted_on")),
+                name="posting_released_after_posted",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.team} {self.get_role_display()} {self.person}"
+
+
+class RecusalQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those who keep people and those who read all rounds; a person sees their own."""
+        reach = reach_of(user)
+        if reach.may(Right.KEEP_PEOPLE) or reach.reads_all:
+            return self
+        return self.filter(person=reach.person)
+
+    def in_force(self):
+        return self.filter(ended_on__isnull=True)
+
+
+@tracked()
+class Recusal(models.Model):
+    """A person must stand aside from an organization: no posting to its inspection, and no sight of it."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="recusals", verbose_name=_("person"))
+    organization = models.ForeignKey(
+        "rounds.Organization", models.PROTECT, related_name="recusals", verbose_name=_("party organization")
+    )
+    reason = models.CharField(_("reason"), max_length=200)
+    declared_on = models.DateField(_("declared on"))
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+
+    objects = RecusalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["person", "pk"]
+        verbose_name = _("recusal")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "organization"], condition=Q(ended_on__isnull=True), name="recused_once"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} {self.organization}"

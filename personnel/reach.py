@@ -1,0 +1,68 @@
+"""How grants, postings and recusals become a `Reach`: one SQL statement a request."""
+
+from datetime import date
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
+from core.access import ROLE_RIGHTS, Reach, Role
+from personnel.models import Posting, Recusal, RoleGrant, User
+
+ORGANIZATION_ROLES = {Role.SECRETARY, Role.LIAISON}
+BODY_ROLES = {Role.DISCIPLINE, Role.ORGANIZATION_DEPARTMENT, Role.COOPERATING}
+
+
+def reach_from(user, on: date) -> Reach:
+    """The reach of an account on a day. A posting counts from its first day to the day before its release."""
+    current = Posting.objects.filter(person=OuterRef("person_id")).current(on)
+    posted_to = current.filter(team__inspections__isnull=False).values(
+        found=JSONObject(inspection="team__inspections", organization="team__inspections__organization")
+    )
+    recused = Recusal.objects.filter(person=OuterRef("person_id")).in_force()
+    row = (
+        User.objects.filter(pk=user.pk)
+        .annotate(
+            roles=ArraySubquery(RoleGrant.objects.filter(user=OuterRef("pk")).current().values("role")),
+            teams=ArraySubquery(current.values("team")),
+            led=ArraySubquery(current.filter(role=Posting.Role.LEADER).values("team")),
+            deputized=ArraySubquery(current.filter(role=Posting.Role.DEPUTY).values("team")),
+            posted_to=ArraySubquery(posted_to),
+            recused=ArraySubquery(recused.values("organization")),
+            followed=ArraySubquery(User.portfolio.through.objects.filter(user=OuterRef("pk")).values("organization")),
+        )
+        .values(
+            "roles",
+            "teams",
+            "led",
+            "deputized",
+            "posted_to",
+            "recused",
+            "followed",
+            "organization",
+            "body",
+            "person",
+        )
+        .get()
+    )
+    return _reach(row)
+
+
+def _reach(row: dict) -> Reach:
+    roles = frozenset(row["roles"])
+    on_the_side = {row["organization"]} - {None} if roles & ORGANIZATION_ROLES else ()
+    return Reach(
+        roles=roles,
+        rights=frozenset().union(*(ROLE_RIGHTS[role] for role in roles)),
+        teams=frozenset(row["teams"]),
+        led_teams=frozenset(row["led"]),
+        deputy_teams=frozenset(row["deputized"]),
+        inspections=frozenset(
+            posting["inspection"] for posting in row["posted_to"] if posting["organization"] not in row["recused"]
+        ),
+        recused_organizations=frozenset(row["recused"]),
+        organizations=frozenset(on_the_side),
+        portfolio=frozenset(row["followed"]) if Role.DIVISION_LEADER in roles else frozenset(),
+        body=row["body"] if roles & BODY_ROLES else None,
+        person=row["person"],
+    )

@@ -1,0 +1,19 @@
+from .deadlines import DeadlineRule, Node, Obligation, Reminder, ReminderRule
+from .handover import Feedback, HandOver, Receipt
+from .items import CheckResult, CloseOut, Item, Measure, Progress
+
+__all__ = [
+    "CheckResult",
+    "CloseOut",
+    "DeadlineRule",
+    "Feedback",
+    "HandOver",
+    "Item",
+    "Measure",
+    "Node",
+    "Obligation",
+    "Progress",
+    "Receipt",
+    "Reminder",
+    "ReminderRule",
+]

@@ -1,0 +1,178 @@
+"""Deadlines as stored facts: the rules they came from, who owes what by when, and the reminders sent."""
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from core.access import Right, reach_of
+from core.trail import tracked
+from core.workdays import Unit
+
+
+class Node(models.TextChoices):
+    """The points of the work at which somebody owes something (DOMAIN §2)."""
+
+    SIGN_RECEIPTS = "sign_receipts", _("Sign both receipts")
+    FILE_PLAN = "file_plan", _("File the rectification plan")
+    RECTIFY_ITEM = "rectify_item", _("Rectify an item")
+    FOCUSED_RECTIFICATION = "focused_rectification", _("Finish focused rectification")
+    DECIDE_CLOSE_OUT = "decide_close_out", _("Decide on a close-out")
+    ACKNOWLEDGE_TRANSFER = "acknowledge_transfer", _("Acknowledge a transfer")
+    ANSWER_TRANSFER = "answer_transfer", _("Report the result of a transfer")
+
+
+@tracked()
+class DeadlineRule(models.Model):
+    """How long a node takes, from a day on. Editing adds a new row; deadlines already set stay (DOMAIN §6.1)."""
+
+    node = models.CharField(_("node"), max_length=30, choices=Node)
+    amount = models.PositiveSmallIntegerField(_("length"), validators=[MinValueValidator(1)])
+    unit = models.CharField(_("unit"), max_length=10, choices=Unit)
+    effective_from = models.DateField(_("effective from"))
+    source = models.CharField(_("source"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["node", "-effective_from"]
+        verbose_name = _("deadline rule")
+        constraints = [models.UniqueConstraint(fields=["node", "effective_from"], name="one_rule_a_node_and_day")]
+
+    def __str__(self):
+        return f"{self.get_node_display()}: {self.amount} {self.get_unit_display()}"
+
+
+class ObligationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Office and leading group all; an organization and its division leader, and a body, their own.
+
+        What concerns a lead is seen only with the right to read leads or by the body that owes it.
+        """
+        reach = reach_of(user)
+        of_leads = Q(node__in=[Node.ACKNOWLEDGE_TRANSFER, Node.ANSWER_TRANSFER])
+        if reach.reads_all:
+            everything = self.filter(reach.of_inspections("inspection"))
+            return everything if reach.may(Right.READ_LEADS) else everything.exclude(of_leads)
+        mine = reach.of_organizations("organization") | Q(inspection__in=reach.inspections)
+        owed_by_body = Q(body=reach.body) if reach.body else Q(pk__in=[])
+        return self.filter((mine & ~of_leads) | owed_by_body)
+
+    def open(self):
+        return self.filter(met_on__isnull=True, cancelled_on__isnull=True)
+
+    def overdue(self, on):
+        return self.open().filter(due_on__lt=on)
+
+
+@tracked()
+class Obligation(models.Model):
+    """Who owes what by when. The due date, and the rule it came from, are frozen when it is written.
+
+    Exactly one of `organization`, `body` and the office (both empty) owes. `title` never tells the content of a lead.
+    """
+
+    node = models.CharField(_("node"), max_length=30, choices=Node)
+    title = models.CharField(_("what is owed"), max_length=200)
+    subject_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    subject_id = models.BigIntegerField()
+    subject = GenericForeignKey("subject_type", "subject_id")
+    inspection = models.ForeignKey(
+        "rounds.Inspection", models.PROTECT, related_name="obligations", verbose_name=_("inspection")
+    )
+    organization = models.ForeignKey(
+        "rounds.Organization",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="obligations",
+        verbose_name=_("party organization"),
+    )
+    body = models.ForeignKey(
+        "rounds.Body",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="obligations",
+        verbose_name=_("body"),
+    )
+    from_on = models.DateField(_("counted from"))
+    due_on = models.DateField(_("due on"))
+    amount = models.PositiveSmallIntegerField(_("length"), null=True, blank=True)
+    unit = models.CharField(_("unit"), max_length=10, choices=Unit, blank=True)
+    met_on = models.DateField(_("met on"), null=True, blank=True)
+    cancelled_on = models.DateField(_("cancelled on"), null=True, blank=True)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    objects = ObligationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        verbose_name = _("obligation")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["node", "subject_type", "subject_id"],
+                condition=Q(met_on__isnull=True, cancelled_on__isnull=True),
+                name="one_open_obligation_a_node_and_subject",
+            ),
+            models.CheckConstraint(condition=Q(due_on__gte=F("from_on")), name="obligation_due_after_its_start"),
+            models.CheckConstraint(
+                condition=Q(organization__isnull=True) | Q(body__isnull=True), name="obligation_has_one_owner"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_on"],
+                name="obligation_open_by_due_date",
+                condition=Q(met_on__isnull=True, cancelled_on__isnull=True),
+            ),
+            models.Index(fields=["subject_type", "subject_id"]),
+            models.Index(fields=["updated_at", "id"]),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return self.subject.get_absolute_url()
+
+
+class ReminderRule(models.Model):
+    """A threshold at which is reminded, and who is told besides those who owe (DOMAIN §2, warnings)."""
+
+    class Audience(models.TextChoices):
+        OWNER = "owner", _("Those who owe")
+        SECRETARY = "secretary", _("Those who owe and their party secretary")
+        DIVISION = "division", _("Those who owe, their secretary and division leader")
+
+    days_left = models.SmallIntegerField(_("days left"), unique=True, help_text=_("Negative when overdue."))
+    audience = models.CharField(_("who is told"), max_length=20, choices=Audience)
+
+    class Meta:
+        ordering = ["-days_left"]
+        verbose_name = _("reminder rule")
+
+    def __str__(self):
+        return f"{self.days_left} {self.get_audience_display()}"
+
+
+class Reminder(models.Model):
+    """One reminder to one person: written before it is sent, once for each threshold of each due date."""
+
+    obligation = models.ForeignKey(Obligation, models.CASCADE, related_name="reminders")
+    threshold = models.SmallIntegerField(_("days left"))
+    due_on = models.DateField(_("due on"))
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reminders")
+    notice = models.ForeignKey("core.Notice", models.SET_NULL, null=True, blank=True, related_name="+")
+    written_at = models.DateTimeField(_("written at"), auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("reminder")
+        constraints = [
+            models.UniqueConstraint(fields=["obligation", "threshold", "due_on", "recipient"], name="reminded_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.obligation} {self.threshold}"

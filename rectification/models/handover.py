@@ -1,0 +1,130 @@
+"""Handing over (交账): two feedbacks, two receipts, and the items that follow (article, 双反馈 双签收)."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.access import reach_of
+from core.trail import tracked
+
+
+class HandOverQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Office, leading group and team by inspection; the organization and its division leader once delivered."""
+        reach = reach_of(user)
+        mine = reach.of_inspections("inspection")
+        if reach.reads_all:
+            return self.filter(mine)
+        theirs = reach.of_organizations("inspection__organization")
+        return self.filter(mine | (theirs & ~models.Q(status=HandOver.Status.PREPARING)))
+
+
+@tracked()
+class HandOver(models.Model):
+    """The findings of one inspection on their way from the office to the organization."""
+
+    class Status(models.TextChoices):
+        PREPARING = "preparing", _("Preparing")
+        AWAITING_RECEIPT = "awaiting_receipt", _("Awaiting both receipts")
+        AWAITING_PLAN = "awaiting_plan", _("Awaiting the plan")
+        PLAN_REVIEW = "plan_review", _("Plan under review")
+        RECTIFYING = "rectifying", _("Rectifying")
+        CLOSED = "closed", _("Closed out")
+
+    STEPS = {
+        Status.PREPARING: {Status.AWAITING_RECEIPT},
+        Status.AWAITING_RECEIPT: {Status.AWAITING_PLAN},
+        Status.AWAITING_PLAN: {Status.PLAN_REVIEW},
+        Status.PLAN_REVIEW: {Status.RECTIFYING, Status.AWAITING_PLAN},
+        Status.RECTIFYING: {Status.CLOSED},
+        Status.CLOSED: set(),
+    }
+
+    inspection = models.OneToOneField(
+        "rounds.Inspection", models.PROTECT, related_name="hand_over", verbose_name=_("inspection")
+    )
+    prepared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("prepared by")
+    )
+    delivered_on = models.DateField(_("fed back on"), null=True, blank=True)
+    signed_on = models.DateField(_("both receipts signed on"), null=True, blank=True)
+    plan_filed_on = models.DateField(_("plan filed on"), null=True, blank=True)
+    plan_accepted_on = models.DateField(_("plan accepted on"), null=True, blank=True)
+    focus_ends_on = models.DateField(_("focused rectification ends on"), null=True, blank=True)
+    closed_on = models.DateField(_("closed out on"), null=True, blank=True)
+    status = models.CharField(_("state"), max_length=20, choices=Status, default=Status.PREPARING)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    objects = HandOverQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("hand-over")
+        indexes = [models.Index(fields=["status"])]
+
+    def __str__(self):
+        return str(self.inspection.organization)
+
+    def get_absolute_url(self):
+        return reverse("rectification:hand_over", args=[self.pk])
+
+
+class OfHandOverQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """As the hand-overs they belong to."""
+        return self.filter(hand_over__in=HandOver.objects.visible_to(user))
+
+
+class Side(models.TextChoices):
+    """To whom is fed back, and so what is signed for: the head in person, or the leadership as a body."""
+
+    HEAD = "head", _("To the head")
+    BOARD = "board", _("To the leadership")
+
+
+@tracked()
+class Feedback(models.Model):
+    """One of the two feedbacks: the opinion as it was given."""
+
+    hand_over = models.ForeignKey(HandOver, models.PROTECT, related_name="feedbacks", verbose_name=_("hand-over"))
+    side = models.CharField(_("side"), max_length=10, choices=Side)
+    given_on = models.DateField(_("given on"))
+    given_by = models.CharField(_("given by"), max_length=50)
+    opinion = models.TextField(_("opinion"), max_length=2000)
+
+    objects = OfHandOverQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["side", "pk"]
+        verbose_name = _("feedback")
+        constraints = [models.UniqueConstraint(fields=["hand_over", "side"], name="one_feedback_a_side")]
+
+    def __str__(self):
+        return self.get_side_display()
+
+
+@tracked()
+class Receipt(models.Model):
+    """The party secretary's signature under one feedback and, for the leadership's, the list of findings.
+
+    `digest` is the SHA-256 of exactly the text signed for, so that nobody can say later it was another.
+    """
+
+    hand_over = models.ForeignKey(HandOver, models.PROTECT, related_name="receipts", verbose_name=_("hand-over"))
+    side = models.CharField(_("side"), max_length=10, choices=Side)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("signed by")
+    )
+    signed_on = models.DateField(_("signed on"))
+    digest = models.CharField(_("digest of the text"), max_length=64)
+
+    objects = OfHandOverQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["side", "pk"]
+        verbose_name = _("receipt")
+        constraints = [models.UniqueConstraint(fields=["hand_over", "side"], name="one_receipt_a_side")]
+
+    def __str__(self):
+        return self.get_side_display()

@@ -1,0 +1,265 @@
+"""The items of a hand-over: one finding each, rectified, checked and closed out one by one."""
+
+from django.conf import settings
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.access import reach_of
+from core.trail import tracked
+from findings.models import DeadlineKind
+
+from .handover import HandOver
+
+
+class ItemQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """As the hand-overs they belong to."""
+        reach = reach_of(user)
+        mine = reach.of_inspections("hand_over__inspection")
+        if reach.reads_all:
+            return self.filter(mine)
+        theirs = reach.of_organizations("hand_over__inspection__organization")
+        return self.filter(mine | (theirs & ~Q(hand_over__status=HandOver.Status.PREPARING)))
+
+    def open(self):
+        """Not closed out."""
+        return self.exclude(status=Item.Status.CLOSED)
+
+    def overdue(self, on):
+        """Open and past their day."""
+        return self.open().filter(due_on__lt=on)
+
+
+@tracked()
+class Item(models.Model):
+    """A finding as the organization must rectify it."""
+
+    class Status(models.TextChoices):
+        PENDING = "pending", _("Awaiting the plan")
+        RECTIFYING = "rectifying", _("Rectifying")
+        AWAITING_ACCEPTANCE = "awaiting_acceptance", _("Awaiting acceptance")
+        RETURNED = "returned", _("Returned")
+        CLOSED = "closed", _("Closed out")
+
+    STEPS = {
+        Status.PENDING: {Status.RECTIFYING},
+        Status.RECTIFYING: {Status.AWAITING_ACCEPTANCE},
+        Status.AWAITING_ACCEPTANCE: {Status.CLOSED, Status.RETURNED},
+        Status.RETURNED: {Status.AWAITING_ACCEPTANCE},
+        Status.CLOSED: set(),
+    }
+
+    class Completion(models.TextChoices):
+        """What the organization says of it; only the office closes out (DOMAIN §2)."""
+
+        NOT_DONE = "not_done", _("Not completed")
+        MOSTLY = "mostly", _("Basically completed")
+        DONE = "done", _("Completed")
+
+    hand_over = models.ForeignKey(HandOver, models.PROTECT, related_name="items", verbose_name=_("hand-over"))
+    finding = models.OneToOneField("findings.Finding", models.PROTECT, related_name="item", verbose_name=_("finding"))
+    number = models.PositiveIntegerField(_("item number"))
+    goal = models.CharField(_("goal"), max_length=500, blank=True)
+    leader = models.CharField(_("responsible leader"), max_length=50, blank=True)
+    department = models.CharField(_("responsible department"), max_length=100, blank=True)
+    deadline_kind = models.CharField(_("kind of deadline"), max_length=20, choices=DeadlineKind)
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    completion = models.CharField(_("completion"), max_length=20, choices=Completion, default=Completion.NOT_DONE)
+    rules_made = models.PositiveIntegerField(_("rules made or revised"), default=0)
+    funds_recovered = models.DecimalField(
+        _("funds recovered (yuan)"),
+        max_digits=14,
+        decimal_places=2,
+        default=0,
+        validators=[MinValueValidator(0)],
+    )
+    closed_on = models.DateField(_("closed out on"), null=True, blank=True)
+    status = models.CharField(_("state"), max_length=20, choices=Status, default=Status.PENDING)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["hand_over", "number"]
+        verbose_name = _("item")
+        constraints = [
+            models.UniqueConstraint(fields=["hand_over", "number"], name="item_number_once"),
+            models.CheckConstraint(
+                condition=Q(deadline_kind="lasting") | Q(due_on__isnull=False) | Q(status="pending"),
+                name="item_has_a_due_date_unless_lasting",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="closed", closed_on__isnull=False)
+                | (~Q(status="closed") & Q(closed_on__isnull=True)),
+                name="closed_item_has_its_day",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["updated_at", "id"]),
+            models.Index(fields=["status", "due_on"]),
+        ]
+
+    def __str__(self):
+        return _("%(organization)s, item %(number)s") % {
+            "organization": self.hand_over.inspection.organization,
+            "number": self.number,
+        }
+
+    def get_absolute_url(self):
+        return reverse("rectification:item", args=[self.pk])
+
+
+class OfItemQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """As the items they belong to."""
+        return self.filter(item__in=Item.objects.visible_to(user))
+
+
+@tracked()
+class Measure(models.Model):
+    """One thing the organization does about an item, with its own owner and day."""
+
+    class Kind(models.TextChoices):
+        """DOMAIN §3, 措施类型."""
+
+        RULES = "rules", _("Making rules")
+        RECOVERY = "recovery", _("Recovering losses")
+        ACCOUNTABILITY = "accountability", _("Holding to account")
+        WIDER = "wider", _("Drawing wider lessons")
+        SPECIAL = "special", _("Special clean-up")
+        MAJOR = "major", _("Major measure")
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="measures", verbose_name=_("item"))
+    number = models.PositiveSmallIntegerField(_("measure number"))
+    content = models.TextField(_("measure"), max_length=1000)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, blank=True)
+    leader = models.CharField(_("responsible leader"), max_length=50, blank=True)
+    department = models.CharField(_("responsible department"), max_length=100, blank=True)
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    done_on = models.DateField(_("done on"), null=True, blank=True)
+
+    objects = OfItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["item", "number"]
+        verbose_name = _("measure")
+        constraints = [models.UniqueConstraint(fields=["item", "number"], name="measure_number_once")]
+
+    def __str__(self):
+        return f"{self.number}. {self.content}"
+
+
+@tracked()
+class Progress(models.Model):
+    """What the organization reports to have done on an item, with its evidence attached."""
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="progress", verbose_name=_("item"))
+    text = models.TextField(_("what was done"), max_length=1000)
+    completion = models.CharField(_("completion"), max_length=20, choices=Item.Completion)
+    rules_made = models.PositiveIntegerField(_("rules made or revised"), default=0)
+    funds_recovered = models.DecimalField(
+        _("funds recovered (yuan)"),
+        max_digits=14,
+        decimal_places=2,
+        default=0,
+        validators=[MinValueValidator(0)],
+    )
+    reported_on = models.DateField(_("reported on"))
+    reported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("reported by")
+    )
+
+    objects = OfItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("progress report")
+
+    def __str__(self):
+        return f"{self.item} {self.reported_on:%Y-%m-%d}"
+
+
+@tracked()
+class CheckResult(models.Model):
+    """What a check on site found of one item (查账)."""
+
+    class Verdict(models.TextChoices):
+        CONFIRMED = "confirmed", _("Rectified as reported")
+        PARTLY = "partly", _("Partly rectified")
+        REFUTED = "refuted", _("Not as reported")
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="checks", verbose_name=_("item"))
+    checked_on = models.DateField(_("checked on"))
+    checkers = models.CharField(_("checked by"), max_length=200)
+    place = models.CharField(_("place"), max_length=100, blank=True)
+    verdict = models.CharField(_("verdict"), max_length=20, choices=Verdict)
+    opinion = models.TextField(_("opinion"), max_length=500)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("recorded by")
+    )
+
+    objects = OfItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-checked_on", "-pk"]
+        verbose_name = _("check result")
+
+    def __str__(self):
+        return f"{self.item} {self.get_verdict_display()}"
+
+
+@tracked()
+class CloseOut(models.Model):
+    """One application of the organization to close an item out, and the office's decision on it (销账).
+
+    Two sides sign: who applied never decides, held by the database as well.
+    """
+
+    class Decision(models.TextChoices):
+        ACCEPTED = "accepted", _("Closed out")
+        RETURNED = "returned", _("Returned")
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="close_outs", verbose_name=_("item"))
+    statement = models.TextField(_("statement of completion"), max_length=1000)
+    applied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("applied by")
+    )
+    applied_on = models.DateField(_("applied on"))
+    decision = models.CharField(_("decision"), max_length=10, choices=Decision, blank=True)
+    opinion = models.TextField(_("opinion"), max_length=500, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+
+    objects = OfItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("close-out")
+        constraints = [
+            models.UniqueConstraint(fields=["item"], condition=Q(decision=""), name="one_open_close_out_an_item"),
+            models.CheckConstraint(
+                condition=Q(decision="", decided_by__isnull=True, decided_on__isnull=True)
+                | (~Q(decision="") & Q(decided_by__isnull=False, decided_on__isnull=False)),
+                name="close_out_decided_wholly",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("applied_by")),
+                name="close_out_decided_by_another",
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision="returned") | ~Q(opinion=""), name="returned_close_out_says_why"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.item} {self.applied_on:%Y-%m-%d}"

@@ -1,0 +1,255 @@
+"""Who is inspected, when, and by which team."""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.access import reach_of
+from core.numerals import chinese_numeral
+from core.pinyin import PinyinKeyField
+from core.trail import tracked
+
+
+class InspectionKind(models.TextChoices):
+    """DOMAIN §7, InspectionType."""
+
+    ROUTINE = "routine", _("Routine")
+    SPECIAL = "special", _("Special")
+    MOBILE = "mobile", _("Mobile")
+    LOOK_BACK = "look_back", _("Look-back")
+    ELEVATED = "elevated", _("Elevated")
+    CROSS = "cross", _("Cross")
+    JOINT = "joint", _("Joint")
+
+
+class OrganizationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Office and leading group see all, a team those it inspects, an organization and a division leader theirs."""
+        reach = reach_of(user)
+        if reach.reads_all:
+            return self.exclude(pk__in=reach.recused_organizations) if reach.recused_organizations else self
+        inspected = Inspection.objects.filter(pk__in=reach.inspections)
+        return self.filter(reach.of_organizations() | Q(pk__in=inspected.values("organization")))
+
+    def inspected(self, as_of):
+        """Those a team has entered at least once by that day."""
+        return self.filter(inspections__entered_on__lte=as_of).distinct()
+
+
+@tracked()
+class Organization(models.Model):
+    """A party organization that can be inspected."""
+
+    class Level(models.TextChoices):
+        CITY = "city", _("City")
+        COUNTY = "county", _("County")
+        TOWNSHIP = "township", _("Township")
+        VILLAGE = "village", _("Village")
+
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    name_key = PinyinKeyField(source="name")
+    category = models.CharField(_("category"), max_length=50)
+    level = models.CharField(_("level"), max_length=20, choices=Level)
+    district = models.CharField(_("district"), max_length=50, blank=True)
+    secretary = models.CharField(_("party secretary"), max_length=50, blank=True)
+    note = models.CharField(_("note"), max_length=200, blank=True)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    objects = OrganizationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name_key", "pk"]
+        verbose_name = _("party organization")
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="organization_has_a_name"),
+        ]
+        indexes = [models.Index(fields=["updated_at", "id"])]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("rounds:organization", args=[self.pk])
+
+
+class Body(models.Model):
+    """A body that receives leads or cooperates with teams: a discipline commission, an organization department …"""
+
+    class Kind(models.TextChoices):
+        DISCIPLINE = "discipline", _("Discipline commission")
+        ORGANIZATION_DEPARTMENT = "organization_department", _("Organization department")
+        COOPERATING = "cooperating", _("Cooperating body")
+
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    kind = models.CharField(_("kind"), max_length=30, choices=Kind)
+
+    class Meta:
+        ordering = ["kind", "pk"]
+        verbose_name = _("body")
+
+    def __str__(self):
+        return self.name
+
+
+class RoundQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those who read all rounds see each; a team member the rounds of their current teams."""
+        reach = reach_of(user)
+        return self if reach.reads_all else self.filter(teams__in=reach.teams).distinct()
+
+    def completed(self, as_of):
+        """Rounds whose field stage has ended by that day."""
+        return self.filter(field_ended_on__lte=as_of)
+
+
+@tracked()
+class Round(models.Model):
+    """One round of inspections: a plan approved once, teams authorized once (DOMAIN §0)."""
+
+    class Status(models.TextChoices):
+        PREPARING = "preparing", _("Preparing")
+        APPROVED = "approved", _("Plan approved")
+        ON_SITE = "on_site", _("On site")
+        REPORTING = "reporting", _("Reporting")
+        RECTIFYING = "rectifying", _("Rectifying")
+        ARCHIVED = "archived", _("Archived")
+
+    STEPS = {
+        Status.PREPARING: {Status.APPROVED},
+        Status.APPROVED: {Status.ON_SITE, Status.PREPARING},
+        Status.ON_SITE: {Status.REPORTING},
+        Status.REPORTING: {Status.RECTIFYING},
+        Status.RECTIFYING: {Status.ARCHIVED},
+        Status.ARCHIVED: set(),
+    }
+
+    number = models.PositiveSmallIntegerField(_("round number"), unique=True, validators=[MinValueValidator(1)])
+    term = models.CharField(_("committee term"), max_length=20, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=InspectionKind, default=InspectionKind.ROUTINE)
+    theme = models.CharField(_("theme"), max_length=200, blank=True)
+    starts_on = models.DateField(_("starts on"))
+    field_ends_on = models.DateField(_("field stage planned to end on"))
+    approved_on = models.DateField(_("approved on"), null=True, blank=True)
+    field_ended_on = models.DateField(_("field stage ended on"), null=True, blank=True)
+    status = models.CharField(_("state"), max_length=20, choices=Status, default=Status.PREPARING)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-number"]
+        verbose_name = _("round")
+        constraints = [
+            models.CheckConstraint(condition=Q(field_ends_on__gte=F("starts_on")), name="round_ends_after_its_start"),
+        ]
+        indexes = [models.Index(fields=["updated_at", "id"])]
+
+    def __str__(self):
+        return _("Round %(number)s") % {"number": chinese_numeral(self.number)}
+
+    def get_absolute_url(self):
+        return reverse("rounds:round", args=[self.pk])
+
+
+class TeamQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those who read all rounds see each team; a member their current ones."""
+        reach = reach_of(user)
+        return self if reach.reads_all else self.filter(pk__in=reach.teams)
+
+    def formed(self, as_of):
+        """Teams formed by that day."""
+        return self.filter(formed_on__lte=as_of)
+
+
+@tracked()
+class Team(models.Model):
+    """A team of one round. It exists once: the third team of each round is another team (DOMAIN §6.6)."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="teams", verbose_name=_("round"))
+    number = models.PositiveSmallIntegerField(_("team number"), validators=[MinValueValidator(1)])
+    formed_on = models.DateField(_("formed on"))
+    dissolved_on = models.DateField(_("dissolved on"), null=True, blank=True)
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    place = models.CharField(_("place"), max_length=100, blank=True)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    objects = TeamQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-round__number", "number"]
+        verbose_name = _("team")
+        constraints = [
+            models.UniqueConstraint(fields=["round", "number"], name="team_number_once_a_round"),
+            models.CheckConstraint(
+                condition=Q(dissolved_on__isnull=True) | Q(dissolved_on__gte=F("formed_on")),
+                name="team_dissolved_after_formed",
+            ),
+        ]
+        indexes = [models.Index(fields=["updated_at", "id"])]
+
+    def __str__(self):
+        return _("Team %(number)s") % {"number": chinese_numeral(self.number)}
+
+    def get_absolute_url(self):
+        return reverse("rounds:team", args=[self.pk])
+
+
+class InspectionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """A team sees its own while posted and not recused; office and leading group all they are not recused from."""
+        return self.filter(reach_of(user).of_inspections())
+
+    def look_backs(self):
+        return self.filter(kind=InspectionKind.LOOK_BACK)
+
+
+@tracked()
+class Inspection(models.Model):
+    """One team inspecting one organization: the pair that "inspected" counts (DOMAIN §6.5)."""
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("Planned")
+        ON_SITE = "on_site", _("On site")
+        REPORTING = "reporting", _("Reporting")
+        FED_BACK = "fed_back", _("Fed back")
+
+    STEPS = {
+        Status.PLANNED: {Status.ON_SITE},
+        Status.ON_SITE: {Status.REPORTING},
+        Status.REPORTING: {Status.FED_BACK},
+        Status.FED_BACK: set(),
+    }
+
+    team = models.ForeignKey(Team, models.PROTECT, related_name="inspections", verbose_name=_("team"))
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="inspections", verbose_name=_("party organization")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=InspectionKind, default=InspectionKind.ROUTINE)
+    entered_on = models.DateField(_("entered on"), null=True, blank=True)
+    left_on = models.DateField(_("left on"), null=True, blank=True)
+    fed_back_on = models.DateField(_("fed back on"), null=True, blank=True)
+    status = models.CharField(_("state"), max_length=20, choices=Status, default=Status.PLANNED)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    objects = InspectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-team__round__number", "team__number", "pk"]
+        verbose_name = _("inspection")
+        constraints = [
+            models.UniqueConstraint(fields=["team", "organization"], name="organization_once_a_team"),
+            models.CheckConstraint(
+                condition=Q(left_on__isnull=True) | Q(left_on__gte=F("entered_on")),
+                name="inspection_left_after_entered",
+            ),
+        ]
+        indexes = [models.Index(fields=["updated_at", "id"])]
+
+    def __str__(self):
+        return f"{self.team.round} {self.team} {self.organization}"
+
+    def get_absolute_url(self):
+        return reverse("rounds:inspection", args=[self.pk])
