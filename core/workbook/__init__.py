@@ -1,0 +1,53 @@
+"""Workbooks: one tolerant reader shared by every import, one safe writer shared by every export.
+
+Knows neither models nor requests: importers turn rows into objects, exporters hand over plain values.
+Imports nothing of the project.
+"""
+
+from core.workbook.cells import (
+    BadValue,
+    Parser,
+    choice,
+    identifier,
+    integer,
+    items,
+    money,
+    phone,
+    round_number,
+    team_number,
+    text,
+)
+from core.workbook.dates import Deadline, DeadlineKind, day, deadline, month
+from core.workbook.package import UnreadableFile
+from core.workbook.reader import read
+from core.workbook.reading import CellError, Reading, Row, SheetReading, SkippedRow, UnreadSheet
+from core.workbook.schema import Column, Schema
+
+__all__ = [
+    "BadValue",
+    "CellError",
+    "Column",
+    "Deadline",
+    "DeadlineKind",
+    "Parser",
+    "Reading",
+    "Row",
+    "Schema",
+    "SheetReading",
+    "SkippedRow",
+    "UnreadSheet",
+    "UnreadableFile",
+    "choice",
+    "day",
+    "deadline",
+    "identifier",
+    "integer",
+    "items",
+    "money",
+    "month",
+    "phone",
+    "read",
+    "round_number",
+    "team_number",
+    "text",
+]

@@ -1,0 +1,267 @@
+"""How one cell is read: each function makes a Parser, which returns a value or raises BadValue."""
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.workbook.cleaning import clean_text, narrow
+from core.workbook.numerals import chinese_number
+
+
+class BadValue(ValueError):
+    """A cell cannot be read; the text says why, for the person who has to mend it."""
+
+
+@dataclass(frozen=True)
+class Parser:
+    """Reads one cell. `blank` is an empty cell's value, `options` a drop-down's, `kind` how to show it."""
+
+    read: Callable[[object, str], object]
+    blank: object = None
+    options: Sequence[str] = ()
+    kind: str = "text"
+
+    def __call__(self, value, unit=""):
+        """The value of a cell that is not blank; `unit` is what the heading has in brackets (万元, 项 …)."""
+        return self.read(value, unit)
+
+    @property
+    def empty(self):
+        return list(self.blank) if isinstance(self.blank, tuple) else self.blank
+
+
+def as_text(value):
+    """What a cell shows, as clean text: whole numbers without .0, dates as 2026-06-20."""
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return _digits(value)
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d" if value.time() == datetime.min.time() else "%Y-%m-%d %H:%M:%S")
+    return str(value)
+
+
+def _digits(number):
+    if not math.isfinite(number):
+        return str(number)
+    return format(Decimal(repr(number)).normalize(), "f")
+
+
+def text(max_length=None):
+    """Text without spaces at its edges; inner line breaks stay. Numbers and dates are taken as shown."""
+
+    def read(value, unit):
+        words = as_text(value)
+        if max_length and len(words) > max_length:
+            raise BadValue(
+                _("is %(length)d characters long; at most %(limit)d fit here")
+                % {"length": len(words), "limit": max_length}
+            )
+        return words
+
+    return Parser(read, blank="")
+
+
+def identifier(max_length=None):
+    """A long number kept as text. A number cell of more than 15 digits has lost its last ones in Excel."""
+    plain = text(max_length)
+
+    def read(value, unit):
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) >= 10**15:
+            raise BadValue(_("has lost digits because the cell is a number; make it text and type it again"))
+        words = plain(value)
+        _refuse_exponent(value, words)
+        return words
+
+    return Parser(read, blank="", kind="id")
+
+
+_exponent = re.compile(r"^\d(\.\d+)?[eE]\+?\d+$")
+_phone = re.compile(r"^\+?[\d\-()/、,;转 ]+$")
+
+
+def _refuse_exponent(value, words):
+    if isinstance(value, str) and _exponent.match(words):
+        raise BadValue(_("“%(value)s” has lost its digits; make the cell text and type it again") % {"value": words})
+
+
+def phone(max_length=50):
+    """A telephone number, from text or from a number cell, with its dashes but without spaces."""
+
+    def read(value, unit):
+        words = narrow(as_text(value))
+        _refuse_exponent(value, words)
+        digits = sum(character.isdigit() for character in words)
+        if not _phone.match(words) or digits < 5 or len(words) > max_length:
+            raise BadValue(_("“%(value)s” is not a telephone number") % {"value": as_text(value)})
+        return words
+
+    return Parser(read, blank="", kind="id")
+
+
+_plain_number = re.compile(r"^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d*)?$")
+
+
+def number_of(value):
+    """A Decimal from a number cell or from text, with or without grouping commas; None if it is no number."""
+    if isinstance(value, (bool, date)):
+        return None
+    if isinstance(value, (int, float, Decimal)):
+        return Decimal(repr(value)) if math.isfinite(value) else None
+    words = narrow(str(value))
+    return Decimal(words.replace(",", "")) if len(words) <= 40 and _plain_number.match(words) else None
+
+
+_counted = re.compile(r"^(.*?\d)(项|件|人次|人|个|次|条|批|份|组|名|家|处|笔|起|年|岁|天|日|轮|户|元|分)$")
+
+
+def integer(minimum=0, maximum=2_147_483_647):
+    """A whole number; a counting word after it (3项, 2人) is allowed, Chinese numerals are not."""
+
+    def read(value, unit):
+        counted = _counted.match(narrow(value)) if isinstance(value, str) else None
+        number = number_of(counted.group(1) if counted else value)
+        if number is None or number != number.to_integral_value():
+            raise BadValue(_("“%(value)s” is not a whole number; write it in digits") % {"value": as_text(value)})
+        _check_range(number, minimum, maximum)
+        return int(number)
+
+    return Parser(read, kind="integer")
+
+
+def _check_range(number, minimum, maximum):
+    if minimum is not None and number < minimum:
+        raise BadValue(_("%(value)s is less than %(limit)s") % {"value": number, "limit": minimum})
+    if maximum is not None and number > maximum:
+        raise BadValue(_("%(value)s is more than %(limit)s") % {"value": number, "limit": maximum})
+
+
+YUAN = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+_sum = re.compile(r"^(?:人民币|RMB|￥|¥)?([^元千万亿]*)(亿元|万元|千元|元|亿|万|千)?整?$", re.IGNORECASE)
+
+
+def money(unit="元", minimum=0, maximum=10**12):
+    """A sum, always returned in yuan with two decimals.
+
+    The unit is, in this order: what the cell says (12.5万元), what the heading says, `unit`.
+    """
+
+    def read(value, heading_unit):
+        found = _sum.match(narrow(value)) if isinstance(value, str) else None
+        number = number_of(found.group(1) if found else value)
+        if number is None:
+            raise BadValue(_("“%(value)s” is not a sum of money; write it in digits") % {"value": as_text(value)})
+        said = found.group(2) if found else None
+        factor = YUAN[said if said in YUAN else f"{said}元"] if said else yuan_per(heading_unit) or YUAN[unit]
+        yuan = (number * factor).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        _check_range(yuan, minimum, maximum)
+        return yuan
+
+    return Parser(read, kind="money")
+
+
+def yuan_per(unit):
+    """How many yuan the unit in a heading stands for; None where it names none or several."""
+    words = [word for word in re.split(r"[、,，;；/\s:：]", narrow(unit or "")) if word in YUAN]
+    return YUAN[words[0]] if len(set(words)) == 1 else None
+
+
+def choice(options: Mapping[object, Sequence[str] | str]):
+    """One of a few words. `options` maps each value to what it may be called, its usual name first."""
+    names = {value: [words] if isinstance(words, str) else list(words) for value, words in options.items()}
+    known = {narrow(str(word)).casefold(): value for value, words in names.items() for word in words}
+    shown = tuple(str(words[0]) for words in names.values())
+
+    def read(value, unit):
+        key = narrow(as_text(value)).casefold()
+        if key not in known:
+            raise BadValue(
+                _("“%(value)s” is none of: %(options)s")
+                % {"value": as_text(value), "options": "、".join(str(words[0]) for words in names.values())}
+            )
+        return known[key]
+
+    return Parser(read, options=shown, kind="choice")
+
+
+_numbering = r"(?:{n}\s*[.．、)）](?!\d)|[(（]{n}[)）]|{circled})"
+_break = r"(?:^|[;；。.\n]\s*)"
+
+
+def items(max_length=None, max_items=50):
+    """Numbered entries in one cell: `1.约谈；2.开展` -> ["约谈", "开展"]. Without numbers it is one."""
+
+    def read(value, unit):
+        entries = split_numbered(as_text(value))
+        if len(entries) > max_items:
+            raise BadValue(_("has more than %(limit)d entries") % {"limit": max_items})
+        too_long = next((entry for entry in entries if max_length and len(entry) > max_length), None)
+        if too_long:
+            raise BadValue(
+                _("an entry is %(length)d characters long; at most %(limit)d fit here")
+                % {"length": len(too_long), "limit": max_length}
+            )
+        return entries
+
+    return Parser(read, blank=(), kind="long_text")
+
+
+def split_numbered(words):
+    """Splits at 1, 2, 3 … in order, each at the start or after a stop: 清退1.5万元 stays whole."""
+    starts = []
+    position = 0
+    for number in range(1, 100):
+        found = _marker(number).search(words, position)
+        if not found:
+            break
+        starts.append((found.start(), found.end()))
+        position = found.end()
+    if not starts or words[: starts[0][0]].strip():
+        return [words] if words else []
+    ends = [start for start, _end in starts[1:]] + [len(words)]
+    entries = [clean_text(words[end:stop]).strip(";；") for (_start, end), stop in zip(starts, ends, strict=True)]
+    return [clean_text(entry) for entry in entries if clean_text(entry)]
+
+
+def _marker(number):
+    circled = chr(0x245F + number) if number <= 20 else "\uffff"
+    digits = f"(?:{number}|{_full_width(number)})"
+    return re.compile(_break + _numbering.format(n=digits, circled=circled))
+
+
+def _full_width(number):
+    return "".join(chr(ord(digit) + 0xFEE0) for digit in str(number))
+
+
+_round = re.compile(r"(?:^|届|委|党组|党委)第?([\d〇零一二两三四五六七八九十]+)轮(?:巡察|巡视)?$")
+_team = re.compile(r"(?:^|委|轮)第?([\d〇零一二两三四五六七八九十]+)(?:巡察|巡视)?组$")
+
+
+def round_number():
+    """第十八轮, 第18轮, 18 -> 18."""
+    return _ordinal(_round, gettext_lazy("“%(value)s” is not a round; write for example 第十八轮 or 18"))
+
+
+def team_number():
+    """第一巡察组, 一组, 1 -> 1."""
+    return _ordinal(_team, gettext_lazy("“%(value)s” is not a team; write for example 第一巡察组 or 1"))
+
+
+def _ordinal(pattern, refusal):
+    def read(value, unit):
+        words = narrow(as_text(value))
+        found = pattern.search(words)
+        number = chinese_number(found.group(1) if found else words)
+        if number is None or number > 999:
+            raise BadValue(refusal % {"value": as_text(value)})
+        return number
+
+    return Parser(read, kind="integer")

@@ -1,0 +1,54 @@
+"""Text as people type it into cells, made comparable: spaces, full-width forms, marks for "nothing"."""
+
+import re
+import unicodedata
+
+# Space, no-break, ideographic and zero-width spaces, byte-order mark.
+SPACES = " \t\r\n\v\f\u00a0\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+_edges = re.compile(f"^[{SPACES}]+|[{SPACES}]+$")
+_any_space = re.compile(f"[{SPACES}]+")
+# What XML 1.0 cannot hold, lone surrogates included. openpyxl refuses to write some of these; we drop them.
+_illegal = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Excel writes control characters inside shared strings as _xHHHH_; a carriage return is the common one.
+_escaped_return = re.compile(r"_x000[dD]_\n?")
+
+EMPTY_MARKS = frozenset({"-", "--", "–", "—", "——", "/", "\\", "―"})
+
+
+def clean_text(value):
+    """The text with plain line ends, without illegal characters and without spaces at its edges."""
+    value = _escaped_return.sub("\n", value).replace("\r\n", "\n").replace("\r", "\n")
+    return _edges.sub("", _illegal.sub("", value))
+
+
+def legal_text(value):
+    """The text without the characters that no workbook can hold."""
+    return _illegal.sub("", value)
+
+
+def is_blank(value):
+    """Whether a cell says nothing: empty, only spaces, or one of the dashes that stand for "none"."""
+    if value is None:
+        return True
+    return isinstance(value, str) and (not value or narrow(value) in EMPTY_MARKS or not clean_text(value))
+
+
+def narrow(value):
+    """Full-width letters, digits and signs as half-width ones, no spaces. For comparing, not for keeping."""
+    return _any_space.sub("", unicodedata.normalize("NFKC", value))
+
+
+def normal_title(value):
+    """A column heading reduced to what identifies it: no spaces, no star for "required", half-width."""
+    return narrow(str(value)).strip("*").rstrip(":").casefold()
+
+
+_note = re.compile(r"\(([^()]*)\)$")
+
+
+def split_note(title):
+    """A normal title without its closing bracket, and what stood in the bracket (a unit, as a rule)."""
+    found = _note.search(title)
+    if not found or found.start() == 0:
+        return title, ""
+    return title[: found.start()], found.group(1)

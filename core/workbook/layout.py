@@ -1,0 +1,217 @@
+"""Where the header of a worksheet is, which schema fits it, and which rows are totals or signatures."""
+
+import re
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from openpyxl.utils import get_column_letter
+
+from core.workbook.cells import as_text, yuan_per
+from core.workbook.cleaning import narrow, normal_title, split_note
+from core.workbook.reading import Head, SheetColumn
+
+HEADER_SEARCH = 40
+# Headings that no import needs: the running number, and the reason that our workbook of refused rows adds.
+REASON_TITLES = frozenset({"拒绝原因", "reasonforrefusal"})
+IGNORED_TITLES = frozenset({"序号", "no.", "number"}) | REASON_TITLES
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A header cell with what stands above it."""
+
+    index: int
+    title: str
+    group: str = ""
+
+    def names(self):
+        """What the column may be called, most telling first: with its group, alone, without its unit."""
+        title, group = normal_title(self.title), normal_title(self.group)
+        full = [f"{group}/{title}", f"{group}{title}"] if group and group != title else []
+        names = [*full, title]
+        return names + [base for base in (split_note(name)[0] for name in names) if base not in names]
+
+    @property
+    def unit(self):
+        return split_note(normal_title(self.title))[1] or split_note(normal_title(self.group))[1]
+
+    @property
+    def ignored(self):
+        return any(name in IGNORED_TITLES for name in self.names())
+
+    @property
+    def is_reason(self):
+        return any(name in REASON_TITLES for name in self.names())
+
+
+@dataclass
+class Fit:
+    """How well a schema fits the header that starts at `first` and ends at `last`."""
+
+    schema: object
+    first: int
+    last: int
+    headings: list[Heading]
+    found: dict
+
+    @property
+    def missing(self):
+        return [column for column in self.schema.required if column.name not in self.found]
+
+    @property
+    def weight(self):
+        share = len(self.found) / len(self.schema.columns)
+        return (not self.missing, len(self.found), share, self.first - self.last, -self.first)
+
+    @property
+    def complete(self):
+        return not self.missing and len(self.found) >= min(2, len(self.schema.columns))
+
+
+def best_fit(grid, schemas):
+    """The best fit of any schema at any of the first rows, complete or not; None for an empty sheet."""
+    rows = sorted(grid.cells)[:HEADER_SEARCH]
+    fits = []
+    for row in rows:
+        for last in (row, row + 1):
+            headings = _headings(grid, row, last)
+            fits += [Fit(schema, row, last, headings, _match(schema, headings)) for schema in schemas]
+    return max(fits, key=lambda fit: fit.weight, default=None)
+
+
+def why_unread(fit):
+    """Why a sheet that has content is not read."""
+    if fit is None or not fit.found:
+        return _("no header row with known column headings was found")
+    return _("row %(row)d looks like the header, but these columns are missing: %(titles)s") % {
+        "row": fit.first,
+        "titles": "、".join(str(column.title) for column in fit.missing) or "—",
+    }
+
+
+def _headings(grid, first, last):
+    """The headings of a header of one row (first == last) or two."""
+    tops = _spread(grid, first)
+    if first == last:
+        return [Heading(index, title) for index, title in sorted(tops.items())]
+    covered = _covered(grid, last)
+    headings, group = [], ""
+    for index in sorted(tops.keys() | grid.cells.get(last, {}).keys()):
+        top = tops.get(index, "")
+        bottom = "" if index in covered else _title(grid.value(last, index))
+        group = top or group
+        headings.append(Heading(index, bottom, group) if bottom else Heading(index, top))
+    return [heading for heading in headings if heading.title]
+
+
+def _title(value):
+    return as_text(value).replace("\n", "") if value is not None else ""
+
+
+def _spread(grid, row):
+    """The titles of a row, each merged one over all the columns it covers."""
+    titles = {index: _title(value) for index, value in grid.cells.get(row, {}).items()}
+    for top, left, _bottom, right in grid.merges:
+        if top == row and left in titles:
+            titles.update(dict.fromkeys(range(left, min(right, left + 100) + 1), titles[left]))
+    return titles
+
+
+def _covered(grid, row):
+    """Columns of a row that belong to a merged cell which begins above it."""
+    return {left for top, left, bottom, _right in grid.merges if top < row <= bottom}
+
+
+def _match(schema, headings):
+    """Which heading is which column: synonyms in the order of the schema, each heading taken once."""
+    places = {}
+    for heading in headings:
+        for rank, name in enumerate(heading.names()):
+            places.setdefault(name, []).append((rank, heading))
+    found, taken = {}, set()
+    for column in schema.columns:
+        free = [
+            (order, rank, heading.index)
+            for order, synonym in enumerate(column.normal_synonyms())
+            for rank, heading in places.get(synonym, [])
+            if heading.index not in taken
+        ]
+        if free:
+            found[column.name] = min(free)[2]
+            taken.add(found[column.name])
+    return found
+
+
+def sheet_columns(grid, fit):
+    """The sheet's columns with the schema column of each."""
+    names = {index: name for name, index in fit.found.items()}
+    sums = _sheet_unit(grid, fit.first)
+    return [
+        SheetColumn(
+            index=heading.index,
+            letter=get_column_letter(heading.index),
+            title=heading.title,
+            group=heading.group,
+            unit=heading.unit or sums,
+            column=fit.schema.column(names[heading.index]) if heading.index in names else None,
+        )
+        for heading in fit.headings
+    ]
+
+
+_unit_line = re.compile(r"(?:^|[^\w]|\s)单位[:：]([元千万亿、,，人件项个条次户/]+)")
+
+
+def _sheet_unit(grid, header):
+    """The unit of sums that a line above the header gives (单位：万元、件), if it gives one."""
+    for row in grid.cells:
+        if row >= header:
+            continue
+        for value in grid.cells[row].values():
+            found = _unit_line.search(as_text(value))
+            if found and yuan_per(found.group(1)):
+                return found.group(1)
+    return ""
+
+
+def head_of(grid, fit):
+    """The rows above the data, as they stand."""
+    ignored = frozenset(
+        heading.index for heading in fit.headings if heading.ignored and heading.index not in fit.found.values()
+    )
+    reasons = frozenset(
+        heading.index for heading in fit.headings if heading.is_reason and heading.index not in fit.found.values()
+    )
+    return Head(
+        rows={number: dict(cells) for number, cells in grid.cells.items() if number <= fit.last},
+        merges=[merge for merge in grid.merges if merge[2] <= fit.last],
+        first=fit.first,
+        last=fit.last,
+        ignored=ignored,
+        reasons=reasons,
+    )
+
+
+_total = re.compile(r"^(?:合计|总计|小计|共计|累计|总数)[:：]?$")
+_sign_off = re.compile(
+    r"^(?:单位负责人|负责人|分管领导|审核人?|复核人?|填表人|填报人|制表人?|经办人|联系人|联系电话|填报日期|填表日期|填报时间"
+    r"|填表说明|填报说明|说明|备注|注|移交人|接收人|签收人|盖章|单位[(]盖章[)])(?:$|[:：(])"
+)
+
+
+def is_footer(cells, required):
+    """Whether a row is a total or a signature line: it starts with such a word and is no full record."""
+    first = min(cells)
+    if not (_total.match(narrow(as_text(cells[first]))) or _signs(cells[first])):
+        return False
+    others = [index for index in required if index != first]
+    return not others or any(index not in cells or _signs(cells[index]) for index in others)
+
+
+def is_sign_off(cells):
+    """Whether a footer is a signature line or a note, under which no data is expected any more."""
+    return _signs(cells[min(cells)])
+
+
+def _signs(value):
+    return bool(_sign_off.match(narrow(as_text(value))))

@@ -1,0 +1,208 @@
+"""What was read: rows with their values and every error, each with sheet, row and column."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.workbook.schema import Column, Schema
+
+
+@dataclass(frozen=True)
+class CellError:
+    """Why one cell (or, without a column, one row) was refused. Its text says where and why."""
+
+    sheet: str
+    row: int
+    column_letter: str
+    column_title: str
+    value: str
+    message: str
+
+    @property
+    def place(self):
+        if not self.column_title:
+            return _("row %(row)d") % {"row": self.row}
+        if not self.column_letter:
+            return _("row %(row)d “%(title)s”") % {"row": self.row, "title": self.column_title}
+        return _("row %(row)d column %(letter)s “%(title)s”") % {
+            "row": self.row,
+            "letter": self.column_letter,
+            "title": self.column_title,
+        }
+
+    @property
+    def cause(self):
+        """Place and reason without the sheet, for lists that are grouped by sheet."""
+        return _("%(place)s: %(message)s") % {"place": self.place, "message": self.message}
+
+    def __str__(self):
+        return _("Sheet “%(sheet)s” %(cause)s") % {"sheet": self.sheet, "cause": self.cause}
+
+
+@dataclass(frozen=True)
+class SheetColumn:
+    """A column as the workbook has it. `column` is None where no schema column goes by that heading."""
+
+    index: int
+    letter: str
+    title: str
+    group: str = ""
+    unit: str = ""
+    column: Column | None = None
+
+    @property
+    def full_title(self):
+        return f"{self.group}/{self.title}" if self.group and self.group != self.title else self.title
+
+
+@dataclass
+class Row:
+    """One row of data: parsed `values` by column name, and `raw` cells as they stood by column index."""
+
+    sheet: "SheetReading" = field(repr=False)
+    number: int
+    values: dict
+    raw: dict
+    errors: list[CellError] = field(default_factory=list)
+
+    def __getitem__(self, name):
+        return self.values[name]
+
+    def refuse(self, message, column=""):
+        """Adds an error that the importer found (unknown organization …), at a column if given."""
+        place = self.sheet.by_name.get(column)
+        self.errors.append(
+            CellError(
+                sheet=self.sheet.name,
+                row=self.number,
+                column_letter=place.letter if place else "",
+                column_title=place.title if place else self.sheet.title_of(column),
+                value=shown(self.raw.get(place.index)) if place else "",
+                message=str(message),
+            )
+        )
+
+
+@dataclass(frozen=True)
+class SkippedRow:
+    """A row without data: a total, a signature line, a repeated heading, a number before an empty line."""
+
+    number: int
+    text: str
+
+
+@dataclass
+class SheetReading:
+    """One worksheet read by one schema."""
+
+    name: str
+    schema: Schema
+    title_rows: list[str]
+    columns: list[SheetColumn]
+    head: "Head"
+    rows: list[Row] = field(default_factory=list)
+    skipped: list[SkippedRow] = field(default_factory=list)
+
+    def __post_init__(self):
+        self.by_name = {place.column.name: place for place in self.columns if place.column}
+
+    def title_of(self, name):
+        return self.schema.column(name).title if name else ""
+
+    def has(self, name):
+        """Whether the sheet has this column at all. If not, its blank value should overwrite nothing."""
+        return name in self.by_name
+
+    @property
+    def unknown(self):
+        """Headings that no column of the schema goes by."""
+        return [
+            place.full_title for place in self.columns if not place.column and place.index not in self.head.ignored
+        ]
+
+    @property
+    def good(self):
+        return [row for row in self.rows if not row.errors]
+
+    @property
+    def refused(self):
+        return [row for row in self.rows if row.errors]
+
+    @property
+    def errors(self):
+        return [error for row in self.rows for error in row.errors]
+
+
+@dataclass(frozen=True)
+class Head:
+    """The rows above the data as they stood, kept so that refused rows can be handed back in the same layout.
+
+    `first` and `last` are the rows of the header itself; `ignored` the columns that no import needs (running
+    number …); `reasons` those among them that an earlier workbook of refused rows added.
+    """
+
+    rows: dict[int, dict[int, object]]
+    merges: list[tuple[int, int, int, int]]
+    first: int
+    last: int
+    ignored: frozenset[int]
+    reasons: frozenset[int]
+
+
+@dataclass(frozen=True)
+class UnreadSheet:
+    """A worksheet with content that no schema fits, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass
+class Reading:
+    """A workbook as read: iterates over its sheets that fit a schema."""
+
+    sheets: list[SheetReading]
+    unread: list[UnreadSheet] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[SheetReading]:
+        return iter(self.sheets)
+
+    def __len__(self):
+        return len(self.sheets)
+
+    def __getitem__(self, index):
+        return self.sheets[index]
+
+    @property
+    def rows(self):
+        return [row for sheet in self.sheets for row in sheet.rows]
+
+    @property
+    def good(self):
+        return [row for row in self.rows if not row.errors]
+
+    @property
+    def refused(self):
+        return [row for row in self.rows if row.errors]
+
+    @property
+    def errors(self):
+        return [error for row in self.rows for error in row.errors]
+
+    def summary(self):
+        """One sentence: how many rows are good, how many refused."""
+        good, refused = len(self.good), len(self.refused)
+        return _("%(good)s, %(refused)s") % {
+            "good": ngettext("%(count)d good row", "%(count)d good rows", good) % {"count": good},
+            "refused": ngettext("%(count)d refused", "%(count)d refused", refused) % {"count": refused},
+        }
+
+
+def shown(value, limit=60):
+    """A cell's value as an error message quotes it."""
+    if value is None:
+        return ""
+    words = value.strftime("%Y-%m-%d") if hasattr(value, "strftime") and hasattr(value, "year") else str(value)
+    return words if len(words) <= limit else words[: limit - 1] + "…"
