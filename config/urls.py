@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("api/v1/", include("config.api")),
     path("", include("core.urls")),
     path("", include("rounds.urls")),
     path("", include("personnel.urls")),

@@ -1,0 +1,148 @@
+"""Every refusal of the API as problem details (RFC 9457), in the language the client asks for.
+
+An error that nobody foresaw is logged and answered with its request id and nothing of its content.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.core import exceptions as django_errors
+from django.core.signals import got_request_exception
+from django.db import IntegrityError
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from psycopg.errors import ExclusionViolation, UniqueViolation
+from rest_framework import exceptions, status
+from rest_framework.response import Response
+from rest_framework.views import set_rollback
+
+from core.access import Refused
+from core.workflow import Conflict, IllegalStep
+
+CONTENT_TYPE = "application/problem+json"
+log = logging.getLogger("django.request")
+
+
+class ProblemError(exceptions.APIException):
+    """A refusal with a status, a code for programs and a sentence for people."""
+
+    def __init__(self, status_code: int, code: str, detail):
+        self.status_code = status_code
+        super().__init__(detail, code)
+
+
+class PreconditionFailed(ProblemError):
+    """The row is no longer the version the client names in If-Match."""
+
+    def __init__(self):
+        detail = _("Someone changed this record since you read it. Read it again, then decide.")
+        super().__init__(status.HTTP_412_PRECONDITION_FAILED, "version_mismatch", detail)
+
+
+TITLES = {
+    400: _("The request cannot be read"),
+    401: _("Sign in first"),
+    403: _("Not allowed"),
+    404: _("Not found"),
+    405: _("This address does not take that method"),
+    406: _("Only JSON is served"),
+    409: _("The record's state does not allow this"),
+    412: _("The record has changed"),
+    415: _("Only JSON and forms are read"),
+    422: _("The same key was used for another request"),
+    429: _("Too many requests"),
+    500: _("Something went wrong here"),
+}
+
+
+ANSWERS: dict[type[Exception], Callable[[Any], exceptions.APIException]] = {
+    exceptions.APIException: lambda error: error,
+    Http404: lambda error: exceptions.NotFound(),
+    Refused: lambda error: ProblemError(403, "refused", str(error)),
+    django_errors.PermissionDenied: lambda error: exceptions.PermissionDenied(),
+    IllegalStep: lambda error: ProblemError(409, "illegal_step", str(error)),
+    Conflict: lambda error: ProblemError(409, "conflict", str(error)),
+    django_errors.ValidationError: lambda error: exceptions.ValidationError(_by_field(error)),
+    IntegrityError: lambda error: ProblemError(409, "duplicate", _("Another record already holds this place.")),
+}
+
+
+def handle(error: Exception, context: dict) -> Response:
+    """DRF's exception handler: any exception of a view becomes problem details."""
+    request = context["request"]
+    known = _as_api_error(error)
+    if known is None:
+        known = exceptions.APIException(_("The error was recorded. Quote the request id when you ask about it."))
+        log.error("Internal Server Error: %s", request.path, exc_info=error)
+        got_request_exception.send(sender=type(context["view"]), request=request)
+    set_rollback()
+    return Response(
+        problem(known, request),
+        status=known.status_code,
+        headers=_headers(known),
+        content_type=CONTENT_TYPE,
+    )
+
+
+def problem(error: exceptions.APIException, request) -> dict:
+    """The members of the problem details of one error."""
+    members = {
+        "type": "about:blank",
+        "title": str(TITLES.get(error.status_code, error.default_detail)),
+        "status": error.status_code,
+        "code": _code(error),
+        "detail": _sentence(error),
+        "instance": request.path,
+        "request_id": getattr(request, "request_id", ""),
+    }
+    if isinstance(error, exceptions.ValidationError):
+        members["errors"] = list(_field_errors(error.get_full_details()))
+    return members
+
+
+def _as_api_error(error: Exception) -> exceptions.APIException | None:
+    if isinstance(error, IntegrityError) and not isinstance(error.__cause__, UniqueViolation | ExclusionViolation):
+        return None
+    return next((answer(error) for kind, answer in ANSWERS.items() if isinstance(error, kind)), None)
+
+
+def _by_field(error: django_errors.ValidationError) -> dict[str, list[str]]:
+    """Django's own validation error in DRF's form; messages about the whole go under no field."""
+    by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+    return {"" if name == django_errors.NON_FIELD_ERRORS else name: found for name, found in by_field.items()}
+
+
+def _field_errors(details, path=""):
+    """Flatten DRF's nested details to `{"field", "code", "message"}`; `field` is "" for the request as a whole."""
+    if isinstance(details, dict) and set(details) == {"message", "code"} and not isinstance(details["message"], dict):
+        yield {"field": path, "code": details["code"], "message": details["message"]}
+    elif isinstance(details, dict):
+        for name, inner in details.items():
+            whole = name in ("", "non_field_errors")
+            yield from _field_errors(inner, path if whole else f"{path}.{name}".lstrip("."))
+    else:
+        for number, inner in enumerate(details):
+            single = "message" in inner and isinstance(inner.get("message"), str)
+            yield from _field_errors(inner, path if single else f"{path}[{number}]")
+
+
+def _sentence(error: exceptions.APIException) -> str:
+    if isinstance(error, exceptions.ValidationError):
+        return str(_("Some fields need to be put right; see “errors”."))
+    if isinstance(error, exceptions.NotFound):
+        return str(_("There is no such record or address, or it is not open to you."))
+    return str(error.detail)
+
+
+def _code(error: exceptions.APIException) -> str:
+    return "invalid" if isinstance(error, exceptions.ValidationError) else str(error.get_codes())
+
+
+def _headers(error: exceptions.APIException) -> dict[str, str]:
+    headers = {}
+    if getattr(error, "auth_header", None):
+        headers["WWW-Authenticate"] = error.auth_header
+    if getattr(error, "wait", None) is not None:
+        headers["Retry-After"] = str(int(error.wait) + 1)
+    return headers

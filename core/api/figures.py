@@ -1,0 +1,76 @@
+"""The registered figures over the API."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+from rest_framework.response import Response
+
+from core.access import Right, require
+from core.api.views import ApiView
+from core.reports import Period, figures
+from core.workdays import today
+
+
+class FigureRow(serializers.Serializer):
+    """A named number."""
+
+    key = serializers.CharField()
+    label = serializers.CharField()
+    unit = serializers.CharField()
+    value = serializers.IntegerField()
+
+
+class FigureBoard(serializers.Serializer):
+    """All figures as of one day."""
+
+    as_of = serializers.DateField()
+    since = serializers.DateField(allow_null=True)
+    results = FigureRow(many=True)
+
+
+class FigureApi(ApiView):
+    """The figures of DESIGN §6, for those who read every round and draw reports."""
+
+    pagination_class = None
+    filter_backends = []
+    serializer_class = FigureBoard
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter("as_of", OpenApiTypes.DATE, description="Count as of the end of this day; else today."),
+            OpenApiParameter("since", OpenApiTypes.DATE, description="Count only what became true from this day on."),
+        ],
+        responses=FigureBoard,
+    )
+    def list(self, request):
+        """Every figure as of a day."""
+        require(request.user.reach.may(Right.DRAW_REPORTS), _("Only the office and the leading group draw figures."))
+        as_of, since = _day(request, "as_of") or today(), _day(request, "since")
+        if since and since > as_of:
+            raise ValidationError({"since": [_("It must not be later than “as_of”.")]})
+        period = Period(since, as_of) if since else None
+        values = figures.values(as_of, period=period, user=request.user)
+        results = [
+            {
+                "key": value.figure.key,
+                "label": str(value.figure.label),
+                "unit": str(value.figure.unit),
+                "value": value.value,
+            }
+            for value in values
+        ]
+        return Response({"as_of": as_of, "since": since, "results": results})
+
+
+def _day(request, name: str) -> date | None:
+    text = request.query_params.get(name)
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValidationError({name: [_("Give a day such as 2026-11-23.")]}) from error

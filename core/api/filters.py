@@ -1,0 +1,27 @@
+"""Filters of lists: declared by django-filter, and loud about parameters nobody declared.
+
+A misspelt filter that is passed over would give a client every row and no warning.
+"""
+
+from django.utils.translation import gettext_lazy as _
+from django_filters.rest_framework import DjangoFilterBackend
+from rest_framework.exceptions import ValidationError
+
+PAGING = frozenset({"limit", "cursor", "updated_since", "format"})
+
+
+class StrictFilters(DjangoFilterBackend):
+    """`filterset_class` or `filterset_fields` of the view; unknown parameters are refused."""
+
+    def filter_queryset(self, request, queryset, view):
+        """The rows the parameters ask for."""
+        filterset = self.get_filterset(request, queryset, view)
+        declared = PAGING | (set(filterset.get_filters()) if filterset else set())
+        unknown = sorted(set(request.query_params) - declared)
+        if unknown:
+            raise ValidationError({name: [_("This list has no such filter.")] for name in unknown})
+        if filterset is None:
+            return queryset
+        if not filterset.is_valid():
+            raise ValidationError(filterset.errors)
+        return filterset.qs

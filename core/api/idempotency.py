@@ -1,0 +1,98 @@
+"""`Idempotency-Key`: a POST sent twice with one key is carried out once.
+
+The key is claimed by an INSERT and the answer stored in the transaction of the change: a crash leaves neither. The
+same call sent at the same time waits on the unique index until the first one ends. Only answers of success are
+remembered; a refused call changed nothing and may be tried again. A POST answers with a receipt that carries no
+content of a lead (`core.api.views`), so nothing confidential is kept here.
+"""
+
+import hashlib
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import OperationalError, connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from psycopg.errors import LockNotAvailable
+from rest_framework.response import Response
+
+from core.api.errors import ProblemError
+from core.models import IdempotencyKey
+
+HEADER = "Idempotency-Key"
+REPLAYED = "Idempotency-Replayed"
+KEPT_HEADERS = ("Location", "ETag")
+KEEP = timedelta(hours=48)
+WAIT_MS = 10_000
+
+
+def once(request, perform: Callable[[], Response]) -> Response:
+    """Perform the request, or give back the answer it had before."""
+    key = request.headers.get(HEADER)
+    if key is None or not request.user.is_authenticated:
+        return perform()
+    if not (0 < len(key) <= 255 and key.isascii() and key.isprintable()):
+        raise ProblemError(400, "bad_key", _("Idempotency-Key takes 1 to 255 printable ASCII characters."))
+    with transaction.atomic():
+        claim = _claim(request, key)
+        if claim.status is not None:
+            return _replay(claim, _fingerprint(request))
+        response = perform()
+        _remember(claim, response)
+    return response
+
+
+def forget_old_answers() -> int:
+    """Delete answers older than `KEEP`; their keys may be used anew."""
+    return IdempotencyKey.objects.filter(created_at__lt=timezone.now() - KEEP).delete()[0]
+
+
+def _claim(request, key: str) -> IdempotencyKey:
+    """Take the key: a row without a status is ours now, one with a status was answered before.
+
+    While another transaction holds the key this waits for its end, and gives up with 409 after `WAIT_MS`.
+    """
+    row = IdempotencyKey(user=request.user, key=key, fingerprint=_fingerprint(request))
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [str(WAIT_MS)])
+            IdempotencyKey.objects.bulk_create([row], ignore_conflicts=True)
+            cursor.execute("SELECT set_config('lock_timeout', '0', true)")
+    except OperationalError as error:
+        if isinstance(error.__cause__, LockNotAvailable):
+            raise ProblemError(409, "in_flight", _("The same request is still being worked on.")) from error
+        raise
+    return IdempotencyKey.objects.get(user=request.user, key=key)
+
+
+def _replay(remembered: IdempotencyKey, fingerprint: str) -> Response:
+    if remembered.fingerprint != fingerprint:
+        raise ProblemError(422, "key_reused", _("This Idempotency-Key was used for another request. Use a new one."))
+    return Response(remembered.body, status=remembered.status, headers=remembered.headers | {REPLAYED: "true"})
+
+
+def _remember(claimed: IdempotencyKey, response: Response) -> None:
+    """Keep the answer of success; of a refusal that was answered without an exception, keep nothing."""
+    if response.status_code >= 400:
+        claimed.delete()
+        return
+    claimed.status, claimed.body = response.status_code, response.data
+    claimed.headers = {name: response[name] for name in KEPT_HEADERS if name in response}
+    claimed.save()
+
+
+def _fingerprint(request) -> str:
+    """What makes two requests the same: method, address and content (of forms, the fields and files, since the
+    boundary between them differs each time)."""
+    digest = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode())
+    if request.content_type.startswith("multipart/"):
+        for name, values in sorted(request._request.POST.lists()):
+            digest.update(repr((name, values)).encode())
+        for name, upload in sorted(request._request.FILES.items()):
+            digest.update(repr((name, upload.name)).encode())
+            for chunk in upload.chunks():
+                digest.update(chunk)
+            upload.seek(0)
+    else:
+        digest.update(request._request.body)
+    return digest.hexdigest()

@@ -1,0 +1,65 @@
+"""Getting a token by name and password, and ending it."""
+
+from django.contrib.auth import authenticate
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework import exceptions, serializers, status
+from rest_framework.permissions import AllowAny
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from core.api.throttles import AddressThrottle, TokenThrottle
+from core.api.tokens import issue_token
+
+
+class Credentials(serializers.Serializer):
+    """Name and password of an account."""
+
+    username = serializers.CharField(max_length=150)
+    password = serializers.CharField(max_length=200, trim_whitespace=False)
+
+
+class IssuedToken(serializers.Serializer):
+    """A token, readable this once."""
+
+    token = serializers.CharField()
+    expires_at = serializers.DateTimeField()
+
+
+class TokenView(APIView):
+    """Get a token by name and password, or end the token in use."""
+
+    serializer_class = Credentials
+
+    def get_authenticators(self):
+        """A token in hand is asked for only to end it."""
+        return super().get_authenticators() if self.request and self.request.method == "DELETE" else []
+
+    def get_permissions(self):
+        """Anyone may try a password; ending a token needs one."""
+        return [AllowAny()] if self.request.method == "POST" else super().get_permissions()
+
+    def get_throttles(self):
+        """Passwords are tried slowly: by address here, and by account through the lock-out of failed sign-ins."""
+        return [TokenThrottle() if self.request.method == "POST" else AddressThrottle()]
+
+    @extend_schema(request=Credentials, responses={201: IssuedToken}, auth=[])
+    def post(self, request):
+        """Give a token for a name and a password. One answer for every way in which they can be wrong."""
+        credentials = Credentials(data=request.data)
+        credentials.is_valid(raise_exception=True)
+        user = authenticate(request._request, **credentials.validated_data)
+        request._request.axes_locked_out = False  # the middleware would answer with a page
+        if user is None:
+            raise exceptions.AuthenticationFailed(
+                _("User name or password is wrong, or the account is locked after too many attempts.")
+            )
+        token, text = issue_token(user)
+        answer = IssuedToken({"token": text, "expires_at": token.expiry})
+        return Response(answer.data, status.HTTP_201_CREATED, headers={"Cache-Control": "no-store"})
+
+    @extend_schema(request=None, responses={204: OpenApiResponse(description="The token is ended.")})
+    def delete(self, request):
+        """End the token this request was made with."""
+        request.auth.delete()
+        return Response(status=status.HTTP_204_NO_CONTENT)

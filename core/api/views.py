@@ -1,0 +1,153 @@
+"""Base classes of the API's endpoints: rows through one door, changes through services, receipts for answers.
+
+class FindingApi(RowApi):
+    model = Finding
+    serializer_class = FindingRow
+    filterset_fields = ["status"]
+
+    @command(body=ReturnBody)
+    def return_to_team(self, request, pk=None):
+        return self.act(services.return_finding)
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from django.db import models, transaction
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers, status
+from rest_framework.decorators import action
+from rest_framework.exceptions import NotFound
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from core.api import idempotency, versions
+from core.api.filters import StrictFilters
+from core.api.pagination import CursorPaging
+from core.trail import acting
+
+
+class Receipt(serializers.Serializer):
+    """What a change answers: which row, its state and its version. Never the row's content."""
+
+    id = serializers.IntegerField()
+    status = serializers.CharField(required=False)
+    updated_at = serializers.DateTimeField(required=False)
+
+
+class NoBody(serializers.Serializer):
+    """A command that needs nothing but its address."""
+
+
+class ApiView(GenericViewSet):
+    """What every endpoint shares: changes are signed, and a POST with an `Idempotency-Key` is carried out once."""
+
+    def initial(self, request, *args, **kwargs):
+        """Sign-in, rights and limits; then, since DRF looks its handler up only after this, guard a changing one."""
+        super().initial(request, *args, **kwargs)
+        if request.method == "POST":
+            self.post = partial(self._once, self.post)
+
+    def _once(self, handler, request, *args, **kwargs) -> Response:
+        with acting(request.user):
+            return idempotency.once(request, partial(handler, request, *args, **kwargs))
+
+
+class RowApi(ApiView):
+    """List and detail of one model, for those who see its rows."""
+
+    model: type[models.Model]
+    pagination_class = CursorPaging
+    filter_backends = [StrictFilters]
+    lookup_value_regex = "[0-9]+"
+
+    def get_queryset(self):
+        """The rows this user sees."""
+        if getattr(self, "swagger_fake_view", False):
+            return self.model._default_manager.none()
+        return self.model._default_manager.visible_to(self.request.user)
+
+    def read_rows(self, queryset, keys=("pk",)):
+        """Rows as the serializer reads them, and the values of `keys` beside each."""
+        return self.get_serializer().read(queryset, user=self.request.user, keys=keys)
+
+    def list(self, request):
+        """One page of the rows."""
+        return self.get_paginated_response(self.paginate_queryset(self.filter_queryset(self.get_queryset())))
+
+    def retrieve(self, request, pk=None):
+        """One row with its version as ETag; 304 if the client already holds it."""
+        rows, keys = self.read_rows(self.get_queryset().filter(pk=pk), keys=("updated_at",))
+        if not rows:
+            raise NotFound
+        tag = versions.etag(*keys[0], rows[0])
+        headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
+        if versions.is_unchanged(request, tag):
+            return Response(status=status.HTTP_304_NOT_MODIFIED, headers=headers)
+        return Response(rows[0], headers=headers)
+
+    def act(self, service: Callable, *, code: int = status.HTTP_200_OK) -> Response:
+        """Run `service(row, by=user, **body)` on the addressed row, locked and in the version If-Match names.
+
+        The body is checked by the serializer `@command` named. Answers a receipt of what the service returns, or
+        of the row.
+        """
+        with transaction.atomic():
+            row = self._locked_row()
+            changed = service(row, by=self.request.user, **self._body())
+            return receipt(changed if isinstance(changed, models.Model) else row, code=code)
+
+    def add(self, service: Callable) -> Response:
+        """Run `service(by=user, **body)` that makes a new row; answers 201 and its receipt."""
+        with transaction.atomic():
+            return receipt(service(by=self.request.user, **self._body()), code=status.HTTP_201_CREATED)
+
+    def _locked_row(self) -> models.Model:
+        row = get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
+        locked = self.model._base_manager.select_for_update(of=("self",)).values_list("updated_at", flat=True)
+        versions.require_version(self.request, locked.get(pk=row.pk))
+        row.refresh_from_db()
+        return row
+
+    def _body(self) -> dict:
+        body = self.body_serializer(data=self.request.data, context=self.get_serializer_context())
+        body.is_valid(raise_exception=True)
+        return body.validated_data
+
+    body_serializer: type[serializers.Serializer] = NoBody
+
+
+def receipt(row: models.Model, *, code: int = status.HTTP_200_OK) -> Response:
+    """The receipt of a change, with the row's new version as ETag."""
+    names = [name for name in ("status", "updated_at") if _has(row, name)]
+    facts = type(row)._base_manager.filter(pk=row.pk).values("id", *names).get()
+    headers = {"ETag": versions.etag(facts["updated_at"])} if "updated_at" in facts else {}
+    return Response(Receipt(facts).data, status=code, headers=headers)
+
+
+def _has(row: models.Model, name: str) -> bool:
+    return any(field.name == name for field in row._meta.concrete_fields)
+
+
+def command(*, body: type[serializers.Serializer] = NoBody, code: int = status.HTTP_200_OK, **options):
+    """A `POST …/{id}/<name>/` that takes `body` and answers a receipt; the address is the method's name with `-`."""
+
+    def decorate(method):
+        options.setdefault("url_path", method.__name__.replace("_", "-"))
+        documented = extend_schema(request=None if body is NoBody else body, responses={code: Receipt})(method)
+        return action(detail=True, methods=["post"], body_serializer=body, **options)(documented)
+
+    return decorate
+
+
+class VisibleField(serializers.PrimaryKeyRelatedField):
+    """A reference in a body, limited to rows the caller sees: unseen and missing are refused alike."""
+
+    def __init__(self, model=None, **kwargs):
+        self.model = model
+        super().__init__(**kwargs)
+
+    def get_queryset(self):
+        """The rows this user may name."""
+        return self.model._default_manager.visible_to(self.context["request"].user)

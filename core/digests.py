@@ -1,0 +1,153 @@
+"""Mail digests: one plain mail a person and day that lists subjects and leads back to the inbox.
+
+A row of `Digest` is claimed with `SELECT … FOR UPDATE SKIP LOCKED`, so any number of workers may run this at once and
+no mail is sent twice by two of them. Sending is *at least once*: if a worker dies after the mail server took the mail
+and before the row is marked, the mail goes out again. The gap is one UPDATE long, and both mails carry the same
+Message-ID, by which mail servers and readers drop the second.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import ngettext
+
+from core.models import Digest, Notice
+
+MAX_ATTEMPTS = 8
+FIRST_PAUSE = timedelta(minutes=5)
+FAILURES_THAT_END_A_SWEEP = 3
+LINES = 50
+WINDOW = timedelta(days=14)
+
+
+@dataclass
+class DeliveryReport:
+    """What one sweep did. `waiting` digests were left for the next sweep by the cap on volume."""
+
+    sent: int = 0
+    failed: int = 0
+    given_up: int = 0
+    dropped: int = 0
+    waiting: int = 0
+
+
+def deliver_digests(now: datetime | None = None) -> DeliveryReport:
+    """Send what is due, at most `settings.DIGEST_SWEEP_CAP` mails. Before `settings.DIGEST_HOUR`, nothing."""
+    now = now or timezone.now()
+    report = DeliveryReport()
+    if timezone.localtime(now).hour < settings.DIGEST_HOUR:
+        return report
+    _open_digests(now)
+    connection = get_connection()
+    try:
+        _deliver_due(now, connection, report)
+    finally:
+        connection.close()
+    report.waiting = Digest.objects.open().filter(next_attempt_at__lte=now).count()
+    return report
+
+
+def _deliver_due(now: datetime, connection, report: DeliveryReport) -> None:
+    """Send one digest after the other up to the cap; stop early when the mail server seems to be away."""
+    in_a_row = 0
+    for _number in range(settings.DIGEST_SWEEP_CAP):
+        outcome = _deliver_next(now, connection)
+        if outcome is None:
+            return
+        setattr(report, outcome, getattr(report, outcome) + 1)
+        in_a_row = in_a_row + 1 if outcome in ("failed", "given_up") else 0
+        if in_a_row == FAILURES_THAT_END_A_SWEEP:
+            return
+
+
+def _open_digests(now: datetime) -> None:
+    """Make today's digest for everyone with unread, unannounced notices, unless one was made or is under way."""
+    on = timezone.localdate(now)
+    theirs = Digest.objects.filter(recipient=OuterRef("recipient"))
+    waiting = (
+        _announceable(now)
+        .filter(recipient__is_active=True)
+        .exclude(recipient__email="")
+        .filter(~Exists(theirs.filter(on=on)), ~Exists(theirs.open()))
+    )
+    recipients = waiting.order_by().values_list("recipient", flat=True).distinct()
+    rows = (Digest(recipient_id=pk, on=on, next_attempt_at=now) for pk in recipients.iterator())
+    Digest.objects.bulk_create(rows, batch_size=2000, ignore_conflicts=True)
+
+
+def _announceable(now: datetime):
+    """Unread notices that no mail has announced; those older than `WINDOW` are left to the inbox."""
+    return Notice.objects.unread().filter(digest=None, created_at__range=(now - WINDOW, now))
+
+
+@transaction.atomic
+def _deliver_next(now: datetime, connection) -> str | None:
+    """Claim one due digest and send it; the name of the outcome in the report, None when nothing is due."""
+    due = Digest.objects.open().filter(next_attempt_at__lte=now).select_related("recipient")
+    digest = due.select_for_update(of=("self",), skip_locked=True).order_by("next_attempt_at", "pk").first()
+    if digest is None:
+        return None
+    digest.on = timezone.localdate(now)
+    notices = _lines(digest, now)
+    if not (notices and digest.recipient.is_active and digest.recipient.email):
+        return _end(digest, "dropped")
+    digest.attempts += 1
+    try:
+        connection.open()
+        _mail(digest, notices, connection).send()
+    except (OSError, ValueError) as error:  # the server, the network, or an address no mail can go to
+        connection.close()
+        return _fail(digest, error, now)
+    digest.sent_at, digest.last_error = timezone.now(), ""
+    digest.save()
+    return "sent"
+
+
+def _lines(digest: Digest, now: datetime) -> list[Notice]:
+    """Put what waits for this person into the digest, under its lock, and return what is still unread."""
+    _announceable(now).filter(recipient=digest.recipient).update(digest=digest)
+    return list(digest.notices.unread().order_by("created_at", "pk"))
+
+
+def _mail(digest: Digest, notices: list[Notice], connection) -> EmailMessage:
+    """The mail in the recipient's language: subjects only, so that nothing confidential leaves by mail."""
+    with translation.override(digest.recipient.language):
+        count = len(notices)
+        subject = ngettext("%(count)s notice for you", "%(count)s notices for you", count) % {"count": count}
+        body = render_to_string(
+            "core/digest_mail.txt",
+            {
+                "recipient": digest.recipient,
+                "subjects": [" ".join(notice.subject.split()) for notice in notices[:LINES]],
+                "more": max(count - LINES, 0),
+                "inbox": settings.SITE_URL + reverse("inbox"),
+            },
+        )
+    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
+    headers = {"Message-ID": f"<digest-{digest.pk}@{host}>", "Auto-Submitted": "auto-generated"}
+    return EmailMessage(subject, body, to=[digest.recipient.email], headers=headers, connection=connection)
+
+
+def _fail(digest: Digest, error: Exception, now: datetime) -> str:
+    """Keep the error and try again after a pause that doubles; after the last attempt give up until tomorrow."""
+    digest.last_error = f"{type(error).__name__}: {error}"[:500]
+    if digest.attempts >= MAX_ATTEMPTS:
+        return _end(digest, "given_up")
+    digest.next_attempt_at = now + FIRST_PAUSE * 2 ** (digest.attempts - 1)
+    digest.save()
+    return "failed"
+
+
+def _end(digest: Digest, outcome: str) -> str:
+    """Send this digest no more; its unread notices are free for a later one."""
+    digest.next_attempt_at = None
+    digest.save()
+    digest.notices.unread().update(digest=None)
+    return outcome
