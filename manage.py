@@ -6,7 +6,7 @@ import sys
 
 from django.core.management import execute_from_command_line
 
-from config import embedded
+from config.entry import prepare
 
 # Commands that neither read nor write rows; everything else finds the servers running.
 WITHOUT_SERVERS = {"help", "version", "--help", "-h", "--version", "collectstatic", "compile_catalogue"}
@@ -15,11 +15,8 @@ WITHOUT_SERVERS = {"help", "version", "--help", "-h", "--version", "collectstati
 def main():
     """Run one management command."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    if len(sys.argv) > 1 and sys.argv[1] not in WITHOUT_SERVERS and "--help" not in sys.argv:
-        try:
-            embedded.ensure()
-        except embedded.EmbeddedError as error:
-            sys.exit(str(error))
+    words = set(sys.argv[1:2])
+    prepare(servers=bool(words - WITHOUT_SERVERS) and "--help" not in sys.argv)
     execute_from_command_line(sys.argv)
 
 

@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from config.health import healthz
+
 urlpatterns = [
+    path("healthz/", healthz, name="healthz"),
     path("api/v1/", include("config.api")),
     path("", include("core.urls")),
     path("", include("rounds.urls")),

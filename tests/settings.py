@@ -1,11 +1,16 @@
 """The project's settings as the tests want them. Loading this is an entry point: it starts the servers."""
 
-from config import embedded
+import os
 
-embedded.ensure()
+from config.entry import prepare
+
+prepare()
 
 from config.settings import *  # noqa: E402, F403
-from config.settings import DATABASES  # noqa: E402
+from config.settings import CACHES, DATABASES, STORAGES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=off"
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+# Test processes share the server with each other and with whoever runs the site.
+CACHES["default"]["KEY_PREFIX"] = f"test-{os.getpid()}"

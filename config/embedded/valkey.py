@@ -55,6 +55,7 @@ class Valkey:
             "pidfile": self.home.path / "valkey.pid",
             "save": "",
             "maxmemory": "512mb",
+            "maxmemory-policy": "volatile-lru",
         }
         arguments = [part for name, value in options.items() for part in (f"--{name}", value)]
         done = self.home.run(program, *arguments)

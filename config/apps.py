@@ -1,0 +1,12 @@
+"""The project as an app: its commands and tests of the whole."""
+
+from django.apps import AppConfig
+
+
+class ConfigConfig(AppConfig):
+    """Makes the Celery application known, so that `shared_task`s of web processes reach the broker."""
+
+    name = "config"
+
+    def ready(self):
+        from config import celery  # noqa: F401, PLC0415 - needs the settings, which are loading above

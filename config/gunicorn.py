@@ -1,0 +1,24 @@
+"""The web server's settings: `gunicorn -c python:config.gunicorn config.wsgi`."""
+
+import os
+from pathlib import Path
+
+from config.entry import prepare
+
+prepare()
+
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+preload_app = True
+timeout = 120
+graceful_timeout = 10
+control_socket_disable = True
+max_requests = 5000
+max_requests_jitter = 500
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - gunicorn's own heartbeat files
+
+accesslog = "-"
+# The path without its query: what people search for is not logged.
+access_log_format = '%(h)s "%(m)s %(U)s" %(s)s %(B)s %(L)ss'
