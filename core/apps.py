@@ -2,14 +2,17 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 
+REGISTERED = ("steps", "menu", "worklist", "reports", "imports", "panels")
+
 
 class CoreConfig(AppConfig):
+    """Lets every app register its part of what crosses apps, and keeps the statutory calendar loaded."""
+
     default_auto_field = "django.db.models.BigAutoField"
     name = "core"
 
     def ready(self):
-        """Let every app register its figures and sheets, and keep the statutory calendar loaded."""
-        autodiscover_modules("reports")
+        autodiscover_modules(*REGISTERED)
         post_migrate.connect(_load_calendar, sender=self)
 
 

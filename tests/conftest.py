@@ -1,1 +1,164 @@
-"""What every test can use. The servers are started by tests/settings.py, before any of this."""
+"""The fixed cast. The servers are started by tests/settings.py, before any of this.
+
+`leader` and `member` are posted to the team of `inspection`; `secretary` and `liaison` stand for its organization and
+`division` follows it; `stranger_leader` leads another team, `other_secretary` signs for another organization.
+"""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from core.access import Role
+from personnel.models import Posting
+from rounds.models import Body
+from tests.factories import (
+    BodyFactory,
+    InspectionFactory,
+    OrganizationFactory,
+    PersonFactory,
+    PostingFactory,
+    RoundFactory,
+    TeamFactory,
+    UserFactory,
+)
+
+TODAY = date(2026, 11, 23)
+
+
+def _account(username, *roles, **fields):
+    return UserFactory(username=username, name=username.capitalize(), roles=roles, **fields)
+
+
+@pytest.fixture
+def round_(db):
+    return RoundFactory(number=18)
+
+
+@pytest.fixture
+def team(round_):
+    return TeamFactory(round=round_, number=1)
+
+
+@pytest.fixture
+def organization(db):
+    return OrganizationFactory(name="市财政局党组")
+
+
+@pytest.fixture
+def inspection(team, organization):
+    """An inspection on site, by `team` of `round_`, of `organization`."""
+    return InspectionFactory(team=team, organization=organization)
+
+
+@pytest.fixture
+def other_inspection(round_):
+    """Another team's inspection in the same round."""
+    return InspectionFactory(team=TeamFactory(round=round_, number=2))
+
+
+@pytest.fixture
+def office(db):
+    return _account("office", Role.OFFICE)
+
+
+@pytest.fixture
+def handler(db):
+    return _account("handler", Role.OFFICE, Role.LEAD_HANDLER)
+
+
+@pytest.fixture
+def leadinggroup(db):
+    return _account("leadinggroup", Role.LEADING_GROUP)
+
+
+def _posted(username, team, role):
+    user = _account(username, person=PersonFactory(name=username.capitalize()))
+    PostingFactory(team=team, person=user.person, role=role)
+    return user
+
+
+@pytest.fixture
+def leader(inspection):
+    return _posted("leader", inspection.team, Posting.Role.LEADER)
+
+
+@pytest.fixture
+def deputy(inspection):
+    return _posted("deputy", inspection.team, Posting.Role.DEPUTY)
+
+
+@pytest.fixture
+def member(inspection):
+    return _posted("member", inspection.team, Posting.Role.MEMBER)
+
+
+@pytest.fixture
+def stranger_leader(other_inspection):
+    return _posted("stranger", other_inspection.team, Posting.Role.LEADER)
+
+
+@pytest.fixture
+def secretary(organization):
+    return _account("secretary", Role.SECRETARY, organization=organization)
+
+
+@pytest.fixture
+def liaison(organization):
+    return _account("liaison", Role.LIAISON, organization=organization)
+
+
+@pytest.fixture
+def other_secretary(other_inspection):
+    return _account("othersecretary", Role.SECRETARY, organization=other_inspection.organization)
+
+
+@pytest.fixture
+def division(organization):
+    user = _account("division", Role.DIVISION_LEADER)
+    user.portfolio.add(organization)
+    return user
+
+
+@pytest.fixture
+def discipline(db):
+    return _account("discipline", Role.DISCIPLINE, body=BodyFactory(name="市纪委监委"))
+
+
+@pytest.fixture
+def orgdept(db):
+    body = BodyFactory(name="市委组织部", kind=Body.Kind.ORGANIZATION_DEPARTMENT)
+    return _account("orgdept", Role.ORGANIZATION_DEPARTMENT, body=body)
+
+
+@pytest.fixture
+def cooperating(db):
+    return _account("cooperating", Role.COOPERATING, body=BodyFactory(name="市审计局", kind=Body.Kind.COOPERATING))
+
+
+@pytest.fixture
+def sysadmin(db):
+    return _account("sysadmin", Role.SYSTEM_ADMIN)
+
+
+@pytest.fixture
+def secadmin(db):
+    return _account("secadmin", Role.SECURITY_ADMIN)
+
+
+@pytest.fixture
+def auditor(db):
+    return _account("auditor", Role.AUDIT_ADMIN)
+
+
+@pytest.fixture
+def browse():
+    """`browse(user)` is a test client signed in as that user; `browse(None)` is a stranger's."""
+
+    def signed_in(user):
+        client = Client()
+        if user is not None:
+            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return signed_in

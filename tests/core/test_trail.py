@@ -1,0 +1,45 @@
+"""The database writes the trail; nobody may rewrite it; each row says who and why."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from core.trail import acting, timeline
+from core.workflow import move
+from rounds.models import Organization, Round
+from tests.factories import OrganizationFactory
+
+
+def test_a_bulk_update_is_in_the_trail_too(organization, office):
+    with acting(office, reason="更名"):
+        Organization.objects.filter(pk=organization.pk).update(note="已更名")
+    event = organization.events.latest("pgh_id")
+    assert (event.note, event.pgh_context["actor_name"], event.pgh_context["reason"]) == ("已更名", "Office", "更名")
+
+
+def test_the_reason_of_one_step_does_not_stick_to_the_next(organization, office):
+    with acting(office):
+        with acting(office, reason="第一步"):
+            Organization.objects.filter(pk=organization.pk).update(note="一")
+        Organization.objects.filter(pk=organization.pk).update(note="二")
+    assert "reason" not in organization.events.latest("pgh_id").pgh_context
+
+
+@pytest.mark.parametrize("statement", ["UPDATE {} SET note = 'x'", "DELETE FROM {}"])
+def test_event_rows_cannot_be_changed_or_deleted(statement, db):
+    OrganizationFactory()
+    table = Organization.events.rel.related_model._meta.db_table
+    with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic():
+        connection.cursor().execute(statement.format(table))
+
+
+def test_the_timeline_tells_steps_in_words(round_, office):
+    move(round_, Round.Status.REPORTING, by=office, reason="现场结束")
+    entry = timeline(round_)[-1]
+    assert (entry.actor, entry.reason) == ("Office", "现场结束")
+    assert entry.status == Round.Status.REPORTING.label
+
+
+def test_updated_at_moves_with_every_change_even_in_bulk(organization):
+    before = Organization.objects.get(pk=organization.pk).updated_at
+    Organization.objects.filter(pk=organization.pk).update(note="x")
+    assert Organization.objects.get(pk=organization.pk).updated_at > before

@@ -1,0 +1,249 @@
+"""Rows for tests: the least that satisfies the constraints, dated in 2026."""
+
+from datetime import date
+
+import factory
+from django.contrib.contenttypes.models import ContentType
+from factory.django import DjangoModelFactory
+
+from findings.models import (
+    Category,
+    CategoryScheme,
+    DeadlineKind,
+    Discipline,
+    Finding,
+    Lead,
+    Transfer,
+    WorkingPaper,
+)
+from personnel.models import Person, PoolMembership, Posting, Recusal, RoleGrant, User
+from rectification.models import HandOver, Item, Measure, Node, Obligation
+from rounds.models import Body, Inspection, Organization, Round, Team
+
+PASSWORD = "Right-horse-7"
+
+
+class OrganizationFactory(DjangoModelFactory):
+    class Meta:
+        model = Organization
+
+    name = factory.Sequence(lambda n: f"市第{n + 1}局党组")
+    category = "市直部门"
+    level = Organization.Level.CITY
+    district = "市直"
+
+
+class BodyFactory(DjangoModelFactory):
+    class Meta:
+        model = Body
+
+    name = factory.Sequence(lambda n: f"第{n + 1}纪委监委")
+    kind = Body.Kind.DISCIPLINE
+
+
+class RoundFactory(DjangoModelFactory):
+    class Meta:
+        model = Round
+
+    number = factory.Sequence(lambda n: n + 1)
+    starts_on = date(2026, 3, 2)
+    field_ends_on = date(2026, 5, 29)
+    approved_on = date(2026, 2, 20)
+    status = Round.Status.ON_SITE
+
+
+class TeamFactory(DjangoModelFactory):
+    class Meta:
+        model = Team
+
+    round = factory.SubFactory(RoundFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    formed_on = date(2026, 2, 25)
+
+
+class InspectionFactory(DjangoModelFactory):
+    class Meta:
+        model = Inspection
+
+    team = factory.SubFactory(TeamFactory)
+    organization = factory.SubFactory(OrganizationFactory)
+    entered_on = date(2026, 3, 2)
+    status = Inspection.Status.ON_SITE
+
+
+class PersonFactory(DjangoModelFactory):
+    class Meta:
+        model = Person
+
+    name = factory.Sequence(lambda n: f"人员{n + 1}")
+    employer = "市审计局"
+    phone = factory.Sequence(lambda n: f"1380000{n:04}")
+
+
+class PoolMembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = PoolMembership
+
+    person = factory.SubFactory(PersonFactory)
+    pool = "cadres"
+    joined_on = date(2020, 1, 1)
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"user{n + 1}")
+    name = factory.Sequence(lambda n: f"用户{n + 1}")
+    email = factory.LazyAttribute(lambda user: f"{user.username}@example.test")
+    password = factory.django.Password(PASSWORD)
+
+    @factory.post_generation
+    def roles(self, create, extracted, **kwargs):
+        """`UserFactory(roles=[Role.OFFICE])` grants them."""
+        for role in extracted or ():
+            RoleGrant.objects.create(user=self, role=role, granted_on=date(2026, 1, 1))
+
+
+class PostingFactory(DjangoModelFactory):
+    class Meta:
+        model = Posting
+
+    team = factory.SubFactory(TeamFactory)
+    person = factory.SubFactory(PersonFactory)
+    role = Posting.Role.MEMBER
+    posted_on = date(2026, 2, 25)
+
+
+class RecusalFactory(DjangoModelFactory):
+    class Meta:
+        model = Recusal
+
+    person = factory.SubFactory(PersonFactory)
+    organization = factory.SubFactory(OrganizationFactory)
+    reason = "亲属在该单位任职"
+    declared_on = date(2026, 1, 1)
+
+
+class WorkingPaperFactory(DjangoModelFactory):
+    class Meta:
+        model = WorkingPaper
+
+    inspection = factory.SubFactory(InspectionFactory)
+    number = factory.Sequence(lambda n: f"〔2026〕1巡-1组-{n + 1:02}号")
+    title = "公务接待报销附件不全"
+    facts = "抽查2025年公务接待报销凭证30份，其中6份没有公函。"
+    basis = "不符合公务接待管理规定关于凭公函接待的要求。"
+    found_on = date(2026, 3, 10)
+    written_by = factory.SubFactory(UserFactory)
+
+
+class CategorySchemeFactory(DjangoModelFactory):
+    class Meta:
+        model = CategoryScheme
+        django_get_or_create = ["name"]
+
+    name = "测试分类"
+    effective_from = date(2020, 1, 1)
+
+
+class CategoryFactory(DjangoModelFactory):
+    class Meta:
+        model = Category
+        django_get_or_create = ["scheme", "group", "title"]
+
+    scheme = factory.SubFactory(CategorySchemeFactory)
+    group = "全面从严治党责任落实"
+    title = "财务管理"
+
+
+class FindingFactory(DjangoModelFactory):
+    class Meta:
+        model = Finding
+
+    inspection = factory.SubFactory(InspectionFactory)
+    category = factory.SubFactory(CategoryFactory)
+    number = factory.Sequence(lambda n: f"WT01-{n + 1:04}")
+    text = "公务接待12批次报销附件不全，涉及金额3.4万元"
+    found_on = date(2026, 3, 20)
+
+
+class LeadFactory(DjangoModelFactory):
+    class Meta:
+        model = Lead
+
+    inspection = factory.SubFactory(InspectionFactory)
+    number = factory.Sequence(lambda n: f"XS01-{n + 1:03}")
+    subject_name = "某某某"
+    subject_post = "科长"
+    content = "反映其违规领取补贴"
+    discipline = Discipline.INTEGRITY
+    suggestion = Lead.Suggestion.FOLLOW_UP
+    filed_by = factory.SubFactory(UserFactory)
+
+
+class TransferFactory(DjangoModelFactory):
+    class Meta:
+        model = Transfer
+
+    lead = factory.SubFactory(LeadFactory, status="transferred", referred_on=date(2026, 4, 20))
+    body = factory.SubFactory(BodyFactory)
+    sent_by = factory.SubFactory(UserFactory)
+    sent_on = date(2026, 4, 20)
+
+
+class HandOverFactory(DjangoModelFactory):
+    class Meta:
+        model = HandOver
+
+    inspection = factory.SubFactory(InspectionFactory)
+    prepared_by = factory.SubFactory(UserFactory)
+
+
+class ItemFactory(DjangoModelFactory):
+    class Meta:
+        model = Item
+
+    hand_over = factory.SubFactory(HandOverFactory, status="rectifying", delivered_on=date(2026, 6, 1))
+    finding = factory.SubFactory(
+        FindingFactory,
+        inspection=factory.SelfAttribute("..hand_over.inspection"),
+        status="issued",
+        issued_on=date(2026, 6, 1),
+    )
+    number = factory.Sequence(lambda n: n + 1)
+    deadline_kind = DeadlineKind.FOCUSED
+    due_on = date(2026, 12, 1)
+    status = Item.Status.RECTIFYING
+
+
+class MeasureFactory(DjangoModelFactory):
+    class Meta:
+        model = Measure
+
+    item = factory.SubFactory(ItemFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    content = "修订财务管理制度"
+    leader = "王立新"
+    department = "财务科"
+    due_on = date(2026, 11, 1)
+
+
+class ObligationFactory(DjangoModelFactory):
+    class Meta:
+        model = Obligation
+
+    node = Node.RECTIFY_ITEM
+    title = "整改第1项问题"
+    item = factory.SubFactory(ItemFactory)
+    subject_type = factory.LazyAttribute(lambda o: ContentType.objects.get_for_model(o.item))
+    subject_id = factory.LazyAttribute(lambda o: o.item.pk)
+    inspection = factory.LazyAttribute(lambda o: o.item.hand_over.inspection)
+    organization = factory.LazyAttribute(lambda o: o.item.hand_over.inspection.organization)
+    from_on = date(2026, 6, 1)
+    due_on = date(2026, 12, 1)
+
+    @classmethod
+    def _create(cls, model_class, *args, item=None, **kwargs):
+        return super()._create(model_class, *args, **kwargs)
