@@ -8,7 +8,8 @@ from pathlib import PurePath
 import filetype
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, Http404
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from core.models import Attachment
@@ -54,20 +55,13 @@ def clean_name(name: str) -> str:
 
 def download(user, pk: int) -> FileResponse:
     """The file as a download, if `user` reaches the row it hangs on; otherwise 404."""
-    attachment = Attachment.objects.filter(pk=pk).select_related("owner_type").first()
-    if attachment is None or not _owner_visible(attachment, user):
-        raise Http404
+    attachment = get_object_or_404(Attachment.objects.visible_to(user), pk=pk)
     return FileResponse(
         attachment.file.open("rb"),
         as_attachment=True,
         filename=attachment.name,
         content_type="application/octet-stream",
     )
-
-
-def _owner_visible(attachment: Attachment, user) -> bool:
-    owners = attachment.owner_type.model_class()._default_manager.visible_to(user)
-    return owners.filter(pk=attachment.owner_id).exists()
 
 
 def _kind_by_content(upload: UploadedFile) -> str:

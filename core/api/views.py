@@ -121,7 +121,8 @@ class RowApi(ApiView):
 def receipt(row: models.Model, *, code: int = status.HTTP_200_OK) -> Response:
     """The receipt of a change, with the row's new version as ETag."""
     names = [name for name in ("status", "updated_at") if _has(row, name)]
-    facts = type(row)._base_manager.filter(pk=row.pk).values("id", *names).get()
+    row.refresh_from_db(fields=names)
+    facts = {"id": row.pk} | {name: getattr(row, name) for name in names}
     headers = {"ETag": versions.etag(facts["updated_at"])} if "updated_at" in facts else {}
     return Response(Receipt(facts).data, status=code, headers=headers)
 

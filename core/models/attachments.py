@@ -10,6 +10,15 @@ from core.trail import tracked
 
 
 class AttachmentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The files of every row the user reaches: each kind of owner is asked through its own door."""
+        owner_types = ContentType.objects.filter(pk__in=Attachment.objects.values("owner_type").distinct())
+        reached = models.Q(pk__in=[])
+        for owner_type in owner_types:
+            owners = owner_type.model_class().objects.visible_to(user)
+            reached |= models.Q(owner_type=owner_type, owner_id__in=owners.values("pk"))
+        return self.filter(reached)
+
     def of(self, owner):
         """The files of one row."""
         return self.filter(owner_type=ContentType.objects.get_for_model(owner), owner_id=owner.pk)

@@ -156,6 +156,14 @@ class Lead(models.Model):
         return reverse("findings:lead", args=[self.pk])
 
 
+class LeadAccessQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Who looked at a lead is shown to those with the right to read leads, for the leads they reach."""
+        if not reach_of(user).may(Right.READ_LEADS):
+            return self.none()
+        return self.filter(lead__in=Lead.objects.visible_to(user))
+
+
 class LeadAccess(models.Model):
     """One look at a lead: who, when, how. Written by every page, API call and export that shows content."""
 
@@ -169,6 +177,8 @@ class LeadAccess(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind)
     at = models.DateTimeField(auto_now_add=True)
+
+    objects = LeadAccessQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

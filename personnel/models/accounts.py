@@ -97,6 +97,10 @@ class User(AbstractBaseUser):
 
 
 class RoleGrantQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """As the accounts they are about."""
+        return self.filter(user__in=User.objects.visible_to(user))
+
     def current(self):
         return self.filter(revoked_on__isnull=True)
 

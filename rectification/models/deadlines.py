@@ -157,6 +157,12 @@ class ReminderRule(models.Model):
         return f"{self.days_left} {self.get_audience_display()}"
 
 
+class ReminderQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """As the obligations they are about."""
+        return self.filter(obligation__in=Obligation.objects.visible_to(user))
+
+
 class Reminder(models.Model):
     """One reminder to one person: written before it is sent, once for each threshold of each due date."""
 
@@ -166,6 +172,8 @@ class Reminder(models.Model):
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reminders")
     notice = models.ForeignKey("core.Notice", models.SET_NULL, null=True, blank=True, related_name="+")
     written_at = models.DateTimeField(_("written at"), auto_now_add=True)
+
+    objects = ReminderQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

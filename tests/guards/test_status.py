@@ -1,0 +1,32 @@
+"""A row's status changes in one place: `core.workflow.move`."""
+
+import ast
+
+from tests.guards.source import modules, places
+
+THE_ONE_PLACE = "core/workflow.py"
+
+
+def changes_a_status(node: ast.AST) -> bool:
+    """An assignment to `.status`, or a bulk change of it."""
+    if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign):
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        return any(isinstance(target, ast.Attribute) and target.attr == "status" for target in targets)
+    if not isinstance(node, ast.Call):
+        return False
+    called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    if called == "update":
+        return any(keyword.arg == "status" for keyword in node.keywords)
+    if called in ("setattr", "bulk_update"):
+        return any(isinstance(part, ast.Constant) and part.value == "status" for part in ast.walk(node))
+    return False
+
+
+def test_only_the_workflow_assigns_a_status():
+    breaches = [
+        f"{path}:{line}"
+        for path, tree in modules()
+        if path != THE_ONE_PLACE
+        for line in places(tree, changes_a_status)
+    ]
+    assert breaches == []
