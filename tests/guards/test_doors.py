@@ -3,6 +3,7 @@
 import ast
 from pathlib import PurePath
 
+import pytest
 from django.apps import apps
 
 from tests.guards.source import APPS, modules, places
@@ -74,3 +75,15 @@ def test_whatever_faces_people_uses_the_door():
 def test_every_business_model_has_a_door():
     without = {model.__name__ for model in own_models()} - guarded_models()
     assert without - WITHOUT_A_DOOR == set()
+
+
+@pytest.mark.parametrize(
+    "breach",
+    ["Item.objects.filter(pk=pk)", "Item.objects.all()", "self.model._default_manager.get(pk=pk)"],
+)
+def test_the_guard_sees_a_breach(breach):
+    assert managers_used_bare(ast.parse(breach), {"Item"}) == [1]
+
+
+def test_the_guard_lets_the_door_pass():
+    assert managers_used_bare(ast.parse("Item.objects.visible_to(user).filter(pk=pk)"), {"Item"}) == []

@@ -2,6 +2,8 @@
 
 import ast
 
+import pytest
+
 from tests.guards.source import modules, places
 
 THE_ONE_PLACE = "core/workflow.py"
@@ -30,3 +32,11 @@ def test_only_the_workflow_assigns_a_status():
         for line in places(tree, changes_a_status)
     ]
     assert breaches == []
+
+
+@pytest.mark.parametrize(
+    "breach",
+    ["item.status = 'closed'", "items.update(status='closed')", "setattr(item, 'status', to)"],
+)
+def test_the_guard_sees_a_breach(breach):
+    assert places(ast.parse(breach), changes_a_status) == [1]
