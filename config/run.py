@@ -1,0 +1,90 @@
+"""`make run`: the web server, the worker and the beat together, over a database with the demo office in it."""
+
+import argparse
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from honcho.manager import Manager
+
+from config import embedded
+from config.entry import prepare
+
+BASE = Path(__file__).resolve().parent.parent
+ACCOUNTS = BASE / "var" / "demo-accounts.tsv"
+HOST, PORT = "127.0.0.1", os.environ.get("PORT", "8000")
+ADDRESS = f"http://{HOST}:{PORT}"
+PROCESSES = {
+    "web": "gunicorn -c python:config.gunicorn config.wsgi",
+    "worker": "celery -A config.worker worker --loglevel INFO --concurrency 1 --without-mingle --without-gossip",
+    "beat": "celery -A config.worker beat --loglevel INFO",
+}
+READY = """
+  {address}        (Ctrl-C stops everything)
+  Demo accounts:   {accounts}
+"""
+
+
+def main() -> int:
+    """Run until somebody stops it; the exit code is that of the first process to end."""
+    parser = argparse.ArgumentParser(prog="python -m config.run", description=__doc__)
+    parser.add_argument("--check-port", action="store_true", help="only say whether PORT is free")
+    only_check = parser.parse_args().check_port
+    _require_free_port()
+    if only_check:
+        return 0
+    prepare()
+    _load_demo_once()
+    threading.Thread(target=_say_when_ready, daemon=True).start()
+    try:
+        return _serve()
+    finally:
+        embedded.stop(only_if_idle=True)
+
+
+def _require_free_port() -> None:
+    with socket.socket() as candidate:
+        candidate.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            candidate.bind((HOST, int(PORT)))
+        except ValueError:
+            sys.exit(f"PORT must be a number, not {PORT!r}.")
+        except OSError as error:
+            sys.exit(f"Port {PORT} cannot be used ({error.strerror}). Choose another: make run PORT={int(PORT) + 1}")
+
+
+def _load_demo_once() -> None:
+    """Load the demo office unless it has been; its accounts are written last."""
+    if not ACCOUNTS.exists():
+        print("· demo office: the first time takes a while", flush=True)
+        subprocess.run([sys.executable, "manage.py", "demo"], cwd=BASE, check=True)
+
+
+def _serve() -> int:
+    programs = Path(sys.executable).parent
+    manager = Manager()
+    for name, command in PROCESSES.items():
+        manager.add_process(name, f"exec {programs}/{command}", cwd=str(BASE))
+    manager.loop()
+    return 0 if manager.returncode == 130 else manager.returncode
+
+
+def _say_when_ready() -> None:
+    """Tell the address once it answers, below what the processes print as they start."""
+    for _ in range(600):
+        try:
+            with urllib.request.urlopen(f"{ADDRESS}/healthz/", timeout=5):  # noqa: S310 - our own address
+                print(READY.format(address=ADDRESS, accounts=ACCOUNTS), flush=True)
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

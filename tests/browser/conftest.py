@@ -1,0 +1,75 @@
+"""A real Chromium for the tests of this folder, and a place for what it sees."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import sync_playwright
+
+SCREENSHOTS = Path(settings.BASE_DIR) / "test-artifacts"
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Nothing of the browser's own may call out: offices work offline, and so do tests.
+FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+
+
+def chromium_path():
+    """Where the machine's Chromium is; without one the test is skipped, but in CI it fails."""
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if path is None:
+        reason = "no Chromium on this machine (Debian: apt-get install chromium fonts-noto-cjk)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return path
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The browser, started once for all tests of a process."""
+    path = chromium_path()
+    # Playwright keeps an event loop running in this thread, from which Django would refuse to use the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    arguments = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(chromium, live_server):
+    """A function that opens a page of a session of its own, as one person at one computer."""
+    contexts = []
+
+    def open_page(width=1366, height=768, **options):
+        context = chromium.new_context(
+            base_url=live_server.url, locale="zh-CN", viewport={"width": width, "height": height}, **options
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def screenshot():
+    """A function that keeps what a page shows in test-artifacts/."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+
+    def keep(page, name):
+        page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+
+    return keep
