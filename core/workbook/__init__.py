@@ -21,7 +21,11 @@ from core.workbook.dates import Deadline, DeadlineKind, day, deadline, month
 from core.workbook.package import UnreadableFile
 from core.workbook.reader import read
 from core.workbook.reading import CellError, Reading, Row, SheetReading, SkippedRow, UnreadSheet
+from core.workbook.refused import write_refused
 from core.workbook.schema import Column, Schema
+from core.workbook.spec import NotesSpec, SheetRow, SheetSpec, WriterColumn
+from core.workbook.template import template
+from core.workbook.writer import write
 
 __all__ = [
     "BadValue",
@@ -29,14 +33,18 @@ __all__ = [
     "Column",
     "Deadline",
     "DeadlineKind",
+    "NotesSpec",
     "Parser",
     "Reading",
     "Row",
     "Schema",
     "SheetReading",
+    "SheetRow",
+    "SheetSpec",
     "SkippedRow",
     "UnreadSheet",
     "UnreadableFile",
+    "WriterColumn",
     "choice",
     "day",
     "deadline",
@@ -49,5 +57,8 @@ __all__ = [
     "read",
     "round_number",
     "team_number",
+    "template",
     "text",
+    "write",
+    "write_refused",
 ]

@@ -20,12 +20,17 @@ class BadValue(ValueError):
 
 @dataclass(frozen=True)
 class Parser:
-    """Reads one cell. `blank` is an empty cell's value, `options` a drop-down's, `kind` how to show it."""
+    """Reads one cell.
+
+    `blank` is the value of an empty cell; `options` are the words of a drop-down; `kind` and `unit` tell a template
+    how to show the column.
+    """
 
     read: Callable[[object, str], object]
     blank: object = None
     options: Sequence[str] = ()
     kind: str = "text"
+    unit: str = ""
 
     def __call__(self, value, unit=""):
         """The value of a cell that is not blank; `unit` is what the heading has in brackets (万元, 项 …)."""
@@ -47,6 +52,12 @@ def as_text(value):
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d" if value.time() == datetime.min.time() else "%Y-%m-%d %H:%M:%S")
     return str(value)
+
+
+def quoted(value, limit=60):
+    """A cell's value as a message quotes it: not longer than a line."""
+    words = as_text(value)
+    return words if len(words) <= limit else words[: limit - 1] + "…"
 
 
 def _digits(number):
@@ -90,7 +101,9 @@ _phone = re.compile(r"^\+?[\d\-()/、,;转 ]+$")
 
 def _refuse_exponent(value, words):
     if isinstance(value, str) and _exponent.match(words):
-        raise BadValue(_("“%(value)s” has lost its digits; make the cell text and type it again") % {"value": words})
+        raise BadValue(
+            _("“%(value)s” has lost its digits; make the cell text and type it again") % {"value": quoted(words)}
+        )
 
 
 def phone(max_length=50):
@@ -101,7 +114,7 @@ def phone(max_length=50):
         _refuse_exponent(value, words)
         digits = sum(character.isdigit() for character in words)
         if not _phone.match(words) or digits < 5 or len(words) > max_length:
-            raise BadValue(_("“%(value)s” is not a telephone number") % {"value": as_text(value)})
+            raise BadValue(_("“%(value)s” is not a telephone number") % {"value": quoted(value)})
         return words
 
     return Parser(read, blank="", kind="id")
@@ -130,7 +143,7 @@ def integer(minimum=0, maximum=2_147_483_647):
         counted = _counted.match(narrow(value)) if isinstance(value, str) else None
         number = number_of(counted.group(1) if counted else value)
         if number is None or number != number.to_integral_value():
-            raise BadValue(_("“%(value)s” is not a whole number; write it in digits") % {"value": as_text(value)})
+            raise BadValue(_("“%(value)s” is not a whole number; write it in digits") % {"value": quoted(value)})
         _check_range(number, minimum, maximum)
         return int(number)
 
@@ -158,14 +171,14 @@ def money(unit="元", minimum=0, maximum=10**12):
         found = _sum.match(narrow(value)) if isinstance(value, str) else None
         number = number_of(found.group(1) if found else value)
         if number is None:
-            raise BadValue(_("“%(value)s” is not a sum of money; write it in digits") % {"value": as_text(value)})
+            raise BadValue(_("“%(value)s” is not a sum of money; write it in digits") % {"value": quoted(value)})
         said = found.group(2) if found else None
         factor = YUAN[said if said in YUAN else f"{said}元"] if said else yuan_per(heading_unit) or YUAN[unit]
         yuan = (number * factor).quantize(Decimal("0.01"), ROUND_HALF_UP)
         _check_range(yuan, minimum, maximum)
         return yuan
 
-    return Parser(read, kind="money")
+    return Parser(read, kind="money", unit=unit)
 
 
 def yuan_per(unit):
@@ -185,7 +198,7 @@ def choice(options: Mapping[object, Sequence[str] | str]):
         if key not in known:
             raise BadValue(
                 _("“%(value)s” is none of: %(options)s")
-                % {"value": as_text(value), "options": "、".join(str(words[0]) for words in names.values())}
+                % {"value": quoted(value), "options": "、".join(str(words[0]) for words in names.values())}
             )
         return known[key]
 
@@ -261,7 +274,7 @@ def _ordinal(pattern, refusal):
         found = pattern.search(words)
         number = chinese_number(found.group(1) if found else words)
         if number is None or number > 999:
-            raise BadValue(refusal % {"value": as_text(value)})
+            raise BadValue(refusal % {"value": quoted(value)})
         return number
 
     return Parser(read, kind="integer")

@@ -9,21 +9,25 @@ _edges = re.compile(f"^[{SPACES}]+|[{SPACES}]+$")
 _any_space = re.compile(f"[{SPACES}]+")
 # What XML 1.0 cannot hold, lone surrogates included. openpyxl refuses to write some of these; we drop them.
 _illegal = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# Excel writes control characters inside shared strings as _xHHHH_; a carriage return is the common one.
-_escaped_return = re.compile(r"_x000[dD]_\n?")
+# Workbooks spell what XML cannot hold as _xHHHH_ (ECMA-376, ST_Xstring); a carriage return is the common one.
+_spelled = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
+CUT = "…（过长，已截断）"
 EMPTY_MARKS = frozenset({"-", "--", "–", "—", "——", "/", "\\", "―"})
 
 
 def clean_text(value):
     """The text with plain line ends, without illegal characters and without spaces at its edges."""
-    value = _escaped_return.sub("\n", value).replace("\r\n", "\n").replace("\r", "\n")
+    value = _spelled.sub(lambda found: chr(int(found.group(1), 16)), value) if "_x" in value else value
+    value = value.replace("\r\n", "\n").replace("\r", "\n")
     return _edges.sub("", _illegal.sub("", value))
 
 
-def legal_text(value):
-    """The text without the characters that no workbook can hold."""
-    return _illegal.sub("", value)
+def storable_text(value, limit=32_767):
+    """The text as a workbook can hold it: no illegal characters, plain line ends, cut with a mark where too long."""
+    value = _illegal.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+    value = _spelled.sub(r"_x005F_x\1_", value) if "_x" in value else value
+    return value if len(value) <= limit else value[: limit - len(CUT)] + CUT
 
 
 def is_blank(value):

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from core.workbook.cells import BadValue, Parser, as_text
+from core.workbook.cells import BadValue, Parser, as_text, quoted
 from core.workbook.cleaning import narrow
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -24,7 +24,7 @@ _until = re.compile(r"(?:之前|以前|前|之内|以内|内|止|为止|截止)$
 
 
 def _refusal(value):
-    return BadValue(_("“%(value)s” is not a date; write for example 2026-06-20") % {"value": as_text(value)})
+    return BadValue(_("“%(value)s” is not a date; write for example 2026-06-20") % {"value": quoted(value)})
 
 
 def _date(value, year, month_number, day_number):
@@ -32,9 +32,9 @@ def _date(value, year, month_number, day_number):
     try:
         found = date(int(year), int(month_number), int(day_number))
     except ValueError as impossible:
-        raise BadValue(_("“%(value)s” is a date that does not exist") % {"value": as_text(value)}) from impossible
+        raise BadValue(_("“%(value)s” is a date that does not exist") % {"value": quoted(value)}) from impossible
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise BadValue(_("“%(value)s” is out of the years 1900 to 2100") % {"value": as_text(value)})
+        raise BadValue(_("“%(value)s” is out of the years 1900 to 2100") % {"value": quoted(value)})
     return found
 
 
@@ -92,7 +92,7 @@ def month():
         named = _month_in(words)
         found = _real(value) or (_date(value, *named, 1) if named else _day_in(value, words))
         if not found:
-            raise BadValue(_("“%(value)s” is not a month; write for example 1989年7月") % {"value": as_text(value)})
+            raise BadValue(_("“%(value)s” is not a month; write for example 1989年7月") % {"value": quoted(value)})
         return found.replace(day=1)
 
     return Parser(read, kind="month")
@@ -102,9 +102,9 @@ class DeadlineKind(enum.StrEnum):
     """The four kinds of deadline of a finding (domain/DOMAIN.md §7)."""
 
     IMMEDIATE = "immediate"  # 立行立改
-    CONCENTRATED = "concentrated"  # 集中整改期内
+    FOCUSED = "focused"  # 集中整改期内
     DATED = "dated"  # by a day, or by the end of a month or year
-    LONG_TERM = "long_term"  # 长期坚持
+    LASTING = "lasting"  # 长期坚持
 
 
 KIND_WORDS = {
@@ -112,19 +112,19 @@ KIND_WORDS = {
     "立查立改": DeadlineKind.IMMEDIATE,
     "即知即改": DeadlineKind.IMMEDIATE,
     "立即整改": DeadlineKind.IMMEDIATE,
-    "集中整改期": DeadlineKind.CONCENTRATED,
-    "集中整改期内": DeadlineKind.CONCENTRATED,
-    "集中整改期间": DeadlineKind.CONCENTRATED,
-    "集中整改期限内": DeadlineKind.CONCENTRATED,
-    "集中整改": DeadlineKind.CONCENTRATED,
-    "长期坚持": DeadlineKind.LONG_TERM,
-    "长期": DeadlineKind.LONG_TERM,
-    "持续坚持": DeadlineKind.LONG_TERM,
-    "持续整改": DeadlineKind.LONG_TERM,
-    "持续推进": DeadlineKind.LONG_TERM,
-    "常态化": DeadlineKind.LONG_TERM,
-    "常态化坚持": DeadlineKind.LONG_TERM,
-    "坚持常态化": DeadlineKind.LONG_TERM,
+    "集中整改期": DeadlineKind.FOCUSED,
+    "集中整改期内": DeadlineKind.FOCUSED,
+    "集中整改期间": DeadlineKind.FOCUSED,
+    "集中整改期限内": DeadlineKind.FOCUSED,
+    "集中整改": DeadlineKind.FOCUSED,
+    "长期坚持": DeadlineKind.LASTING,
+    "长期": DeadlineKind.LASTING,
+    "持续坚持": DeadlineKind.LASTING,
+    "持续整改": DeadlineKind.LASTING,
+    "持续推进": DeadlineKind.LASTING,
+    "常态化": DeadlineKind.LASTING,
+    "常态化坚持": DeadlineKind.LASTING,
+    "坚持常态化": DeadlineKind.LASTING,
 }
 _kind_first = re.compile(
     "^(" + "|".join(sorted(KIND_WORDS, key=len, reverse=True)) + r")[,，;；、:：(（]?(.*?)[)）]?$"
@@ -154,11 +154,11 @@ def deadline():
         if due_on is None:
             raise BadValue(
                 _("“%(value)s” is neither a date (2026-06-20, 2027年2月底) nor one of: %(kinds)s")
-                % {"value": as_text(value), "kinds": "、".join(DEADLINE_OPTIONS)}
+                % {"value": quoted(value), "kinds": "、".join(DEADLINE_OPTIONS)}
             )
         return Deadline(kind or DeadlineKind.DATED, due_on)
 
-    return Parser(read, kind="deadline")
+    return Parser(read, options=DEADLINE_OPTIONS, kind="deadline")
 
 
 DEADLINE_OPTIONS = ("立行立改", "集中整改期内", "长期坚持")

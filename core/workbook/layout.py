@@ -12,8 +12,9 @@ from core.workbook.reading import Head, SheetColumn
 
 HEADER_SEARCH = 40
 # Headings that no import needs: the running number, and the reason that our workbook of refused rows adds.
-REASON_TITLES = frozenset({"拒绝原因", "reasonforrefusal"})
-IGNORED_TITLES = frozenset({"序号", "no.", "number"}) | REASON_TITLES
+NUMBER_TITLE, REASON_TITLE = "序号", "拒绝原因"
+REASON_TITLES = frozenset({REASON_TITLE})
+IGNORED_TITLES = frozenset({NUMBER_TITLE, "no.", "number"}) | REASON_TITLES
 
 
 @dataclass(frozen=True)
@@ -150,7 +151,7 @@ def sheet_columns(grid, fit):
         SheetColumn(
             index=heading.index,
             letter=get_column_letter(heading.index),
-            title=heading.title,
+            title=heading.title.strip("*＊ "),
             group=heading.group,
             unit=heading.unit or sums,
             column=fit.schema.column(names[heading.index]) if heading.index in names else None,
@@ -192,10 +193,11 @@ def head_of(grid, fit):
     )
 
 
-_total = re.compile(r"^(?:合计|总计|小计|共计|累计|总数)[:：]?$")
+_total = re.compile(r"^(?:合计|总计|小计|共计|累计|总数|total)[:：]?$", re.IGNORECASE)
 _sign_off = re.compile(
     r"^(?:单位负责人|负责人|分管领导|审核人?|复核人?|填表人|填报人|制表人?|经办人|联系人|联系电话|填报日期|填表日期|填报时间"
-    r"|填表说明|填报说明|说明|备注|注|移交人|接收人|签收人|盖章|单位[(]盖章[)])(?:$|[:：(])"
+    r"|填表说明|填报说明|说明|备注|注\d*|note\d*|移交人|接收人|签收人|盖章|单位[(]盖章[)])(?:$|[:：(])",
+    re.IGNORECASE,
 )
 
 

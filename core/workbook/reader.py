@@ -3,14 +3,15 @@
 from django.utils.translation import gettext as _
 
 from core.workbook import layout
-from core.workbook.cells import BadValue, as_text
+from core.workbook.cells import BadValue, as_text, quoted
 from core.workbook.cleaning import is_blank, narrow, normal_title
 from core.workbook.grid import Fault, grids_of
 from core.workbook.package import UnreadableFile
-from core.workbook.reading import CellError, Reading, Row, SheetReading, SkippedRow, UnreadSheet, shown
+from core.workbook.reading import CellError, Reading, Row, SheetReading, SkippedRow, UnreadSheet
 
 LONGEST_CELL = 32_767  # what Excel itself can hold
 SAMPLE_MARK = "示例"
+NOTES_NAMES = frozenset({"填表说明", "填报说明", "说明", "notes"})
 
 
 def read(file, schemas):
@@ -27,7 +28,7 @@ def read(file, schemas):
         fit = layout.best_fit(grid, schemas)
         if fit is not None and fit.complete:
             reading.sheets.append(_read_sheet(grid, fit))
-        else:
+        elif normal_title(grid.name) not in NOTES_NAMES:
             reading.unread.append(UnreadSheet(grid.name, layout.why_unread(fit)))
     if not reading.sheets:
         raise UnreadableFile(_why_nothing(reading.unread))
@@ -107,7 +108,7 @@ def _read_cell(row, column, place, value):
                 row=row.number,
                 column_letter=place.letter,
                 column_title=place.title,
-                value=shown(value),
+                value=quoted("" if value is None else value),
                 message=str(bad),
             )
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.workbook.cells import quoted
 from core.workbook.schema import Column, Schema
 
 
@@ -31,6 +32,13 @@ class CellError:
             "letter": self.column_letter,
             "title": self.column_title,
         }
+
+    @property
+    def complaint(self):
+        """Column and reason without the row, for a note beside the row itself."""
+        if not self.column_title:
+            return self.message
+        return _("“%(title)s”: %(message)s") % {"title": self.column_title, "message": self.message}
 
     @property
     def cause(self):
@@ -79,7 +87,7 @@ class Row:
                 row=self.number,
                 column_letter=place.letter if place else "",
                 column_title=place.title if place else self.sheet.title_of(column),
-                value=shown(self.raw.get(place.index)) if place else "",
+                value=quoted(self.raw.get(place.index, "")) if place else "",
                 message=str(message),
             )
         )
@@ -198,11 +206,3 @@ class Reading:
             "good": ngettext("%(count)d good row", "%(count)d good rows", good) % {"count": good},
             "refused": ngettext("%(count)d refused", "%(count)d refused", refused) % {"count": refused},
         }
-
-
-def shown(value, limit=60):
-    """A cell's value as an error message quotes it."""
-    if value is None:
-        return ""
-    words = value.strftime("%Y-%m-%d") if hasattr(value, "strftime") and hasattr(value, "year") else str(value)
-    return words if len(words) <= limit else words[: limit - 1] + "…"

@@ -1,0 +1,93 @@
+"""What a worksheet of ours holds, before it becomes cells."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Kind = Literal["text", "long_text", "id", "date", "datetime", "month", "integer", "number", "money", "percent"]
+
+WIDTHS = {
+    "text": 14,
+    "long_text": 42,
+    "id": 20,
+    "date": 12,
+    "datetime": 18,
+    "month": 12,
+    "integer": 8,
+    "number": 12,
+    "money": 14,
+    "percent": 10,
+}
+
+
+@dataclass(frozen=True)
+class WriterColumn:
+    """One column of a worksheet.
+
+    Money is handed over in yuan whatever `unit` says; with unit "万元" the cell shows ten-thousands. Percent is handed
+    over as a ratio (0.7643 is shown as 76.43%). `total` is "sum", a value of its own (a rate, whose sum would mean
+    nothing), or None for no total. The unit appears in the heading.
+    """
+
+    title: str
+    group: str = ""
+    kind: Kind = "text"
+    unit: str = ""
+    width: float | None = None
+    total: object = None
+
+    @property
+    def heading(self):
+        return f"{self.title}（{self.unit}）" if self.unit else str(self.title)
+
+    @property
+    def characters(self):
+        """The column's width in characters of the default font."""
+        return self.width or max(WIDTHS[self.kind], min(2 * len(self.heading), 24) + 2)
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """One row with a mark; rows without one are plain sequences. Overdue rows are light red (and say so in words)."""
+
+    values: Sequence
+    overdue: bool = False
+
+
+@dataclass
+class SheetSpec:
+    """One worksheet as an office prints it: title, line of unit and date, header, rows, total, signatures.
+
+    `rows` may be any iterable and is read once, one row at a time. `filters` belongs on sheets of detail rows.
+    """
+
+    name: str
+    title: str
+    columns: Sequence[WriterColumn]
+    rows: Iterable[Sequence | SheetRow]
+    unit: str = ""
+    filled_by: str = ""
+    as_of: date | str | None = None
+    sign_off: Sequence[str] = ()
+    notes: Sequence[str] = ()
+    filters: bool = True
+    freeze_columns: int = 0
+    paper: Literal["A4", "A3"] = "A4"
+
+    @property
+    def has_groups(self):
+        return any(column.group for column in self.columns)
+
+    @property
+    def has_totals(self):
+        return any(column.total is not None for column in self.columns)
+
+
+@dataclass
+class NotesSpec:
+    """A worksheet of plain lines, such as how a table is to be filled in (填表说明)."""
+
+    name: str
+    title: str
+    lines: Sequence[str] = field(default_factory=list)
