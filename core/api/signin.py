@@ -1,6 +1,6 @@
 """Getting a token by name and password, and ending it."""
 
-from django.contrib.auth import authenticate
+from django.contrib.auth import authenticate, user_logged_in
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import exceptions, serializers, status
@@ -8,6 +8,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core.access import require
 from core.api.throttles import AddressThrottle, TokenThrottle
 from core.api.tokens import issue_token
 
@@ -54,6 +55,8 @@ class TokenView(APIView):
             raise exceptions.AuthenticationFailed(
                 _("User name or password is wrong, or the account is locked after too many attempts.")
             )
+        require(not user.must_change_password, _("Sign in on the web page first and choose a password of your own."))
+        user_logged_in.send(type(user), request=request._request, user=user)
         token, text = issue_token(user)
         answer = IssuedToken({"token": text, "expires_at": token.expiry})
         return Response(answer.data, status.HTTP_201_CREATED, headers={"Cache-Control": "no-store"})

@@ -1,0 +1,1 @@
+"""Pages that belong to no app: the inbox, reports, the working calendar."""

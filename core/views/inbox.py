@@ -1,0 +1,39 @@
+"""The inbox: what I was told."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from core import notices
+from core.models import Notice
+
+
+@login_required
+def show(request):
+    """My notices, newest first."""
+    return render(request, "core/inbox.html", {"notices": notices.inbox(request.user)})
+
+
+@login_required
+@require_POST
+def open_notice(request, pk):
+    """Mark a notice as read and go where it leads; every notice leads to a page of our own."""
+    notice = get_object_or_404(Notice.objects.visible_to(request.user), pk=pk)
+    notices.mark_read(Notice.objects.visible_to(request.user).filter(pk=notice.pk))
+    return redirect(notice.url if notices.is_local_path(notice.url) else "inbox")
+
+
+@login_required
+@require_POST
+def mark_read(request):
+    """Mark the ticked notices as read, or all of them."""
+    mine = notices.inbox(request.user)
+    if "all" not in request.POST:
+        mine = mine.filter(pk__in=[pk for pk in request.POST.getlist("pk") if pk.isdecimal()])
+    count = notices.mark_read(mine)
+    told = ngettext("%(count)s notice marked as read.", "%(count)s notices marked as read.", count)
+    messages.success(request, told % {"count": count} if count else _("There was nothing unread."))
+    return redirect("inbox")
