@@ -75,12 +75,12 @@ port: $(PACKAGES)
 
 $(PACKAGES): | .venv/.ready
 	@echo "· packages: about half a minute the first time"
-	@$(BIN)/pip install --quiet -r requirements.txt
+	@$(BIN)/pip install -qq -r requirements.txt
 	@rm -f .venv/.packages-*; touch $@
 
 $(TEST_PACKAGES): | $(PACKAGES)
 	@echo "· packages for tests"
-	@$(BIN)/pip install --quiet -r requirements-dev.txt
+	@$(BIN)/pip install -qq -r requirements-dev.txt
 	@rm -f .venv/.test-packages-*; touch $@
 
 # npm comes from a wheel, so that the result does not depend on the machine's Node or on there being one.
