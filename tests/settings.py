@@ -7,10 +7,11 @@ from config.entry import prepare
 prepare()
 
 from config.settings import *  # noqa: E402, F403
-from config.settings import CACHES, DATABASES, STORAGES  # noqa: E402
+from config.settings import API_RATES, CACHES, DATABASES, STORAGES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=off"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 # Test processes share the server with each other and with whoever runs the site.
 CACHES["default"]["KEY_PREFIX"] = f"test-{os.getpid()}"
+API_RATES = dict.fromkeys(API_RATES, "100000/min")  # tests of the limits set their own

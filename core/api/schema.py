@@ -2,6 +2,7 @@
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension, OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import build_basic_type
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
@@ -90,3 +91,13 @@ def add_problem(result, generator, request, public):
 
 def _header(name: str, description: str) -> OpenApiParameter:
     return OpenApiParameter(name, OpenApiTypes.STR, OpenApiParameter.HEADER, description=description)
+
+
+class VisibleScheme(OpenApiSerializerFieldExtension):
+    """A reference in a body is the id of a row the caller sees."""
+
+    target_class = "core.api.views.VisibleField"
+
+    def map_serializer_field(self, auto_schema, direction):
+        """A number."""
+        return build_basic_type(OpenApiTypes.INT)

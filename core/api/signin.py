@@ -3,12 +3,13 @@
 from django.contrib.auth import authenticate, user_logged_in
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
-from rest_framework import exceptions, serializers, status
+from rest_framework import serializers, status
 from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core.access import require
+from core.api.errors import ProblemError
 from core.api.throttles import AddressThrottle, TokenThrottle
 from core.api.tokens import issue_token
 
@@ -25,6 +26,14 @@ class IssuedToken(serializers.Serializer):
 
     token = serializers.CharField()
     expires_at = serializers.DateTimeField()
+
+
+class WrongCredentials(ProblemError):
+    """One answer for every way in which name and password can be wrong."""
+
+    def __init__(self):
+        detail = _("User name or password is wrong, or the account is locked after too many attempts.")
+        super().__init__(status.HTTP_401_UNAUTHORIZED, "wrong_credentials", detail)
 
 
 class TokenView(APIView):
@@ -46,15 +55,13 @@ class TokenView(APIView):
 
     @extend_schema(request=Credentials, responses={201: IssuedToken}, auth=[])
     def post(self, request):
-        """Give a token for a name and a password. One answer for every way in which they can be wrong."""
+        """Give a token for a name and a password."""
         credentials = Credentials(data=request.data)
         credentials.is_valid(raise_exception=True)
         user = authenticate(request._request, **credentials.validated_data)
         request._request.axes_locked_out = False  # the middleware would answer with a page
         if user is None:
-            raise exceptions.AuthenticationFailed(
-                _("User name or password is wrong, or the account is locked after too many attempts.")
-            )
+            raise WrongCredentials
         require(not user.must_change_password, _("Sign in on the web page first and choose a password of your own."))
         user_logged_in.send(type(user), request=request._request, user=user)
         token, text = issue_token(user)

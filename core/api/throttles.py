@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.cache import cache
 from rest_framework.throttling import BaseThrottle
 
+from core.proxies import client_address
+
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
@@ -47,13 +49,13 @@ class UserThrottle(WindowThrottle):
 
 
 class AddressThrottle(WindowThrottle):
-    """Callers without a token, by address (proxies counted as `NUM_PROXIES` says)."""
+    """Callers without a token, by address."""
 
     scope = "anonymous"
 
     def caller(self, request) -> str | None:
         """The address."""
-        return None if request.user and request.user.is_authenticated else self.get_ident(request)
+        return None if request.user and request.user.is_authenticated else client_address(request)
 
 
 class TokenThrottle(AddressThrottle):

@@ -18,7 +18,7 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.decorators import action
-from rest_framework.exceptions import NotFound
+from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, NotFound
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
@@ -45,7 +45,11 @@ class ApiView(GenericViewSet):
 
     def initial(self, request, *args, **kwargs):
         """Sign-in, rights and limits; then, since DRF looks its handler up only after this, guard a changing one."""
-        super().initial(request, *args, **kwargs)
+        try:
+            super().initial(request, *args, **kwargs)
+        except (NotAuthenticated, AuthenticationFailed):
+            self.check_throttles(request)  # DRF counts only those it lets in; strangers are counted by address
+            raise
         if request.method == "POST":
             self.post = partial(self._once, self.post)
 

@@ -1,0 +1,39 @@
+"""The OpenAPI document."""
+
+from io import StringIO
+
+import pytest
+import yaml
+from django.core.management import call_command
+
+
+def document(**options):
+    out = StringIO()
+    call_command("spectacular", "--validate", "--fail-on-warn", stdout=out, **options)
+    return yaml.safe_load(out.getvalue())
+
+
+def test_the_document_is_valid_and_without_warnings():
+    paths = document()["paths"]
+    assert {"/api/v1/token/", "/api/v1/figures/"} <= set(paths)
+
+
+@pytest.mark.urls("tests.core.api.sample")
+def test_the_document_tells_the_manners():
+    told = document(urlconf="tests.core.api.sample")
+    listed = told["paths"]["/api/v1/organizations/"]["get"]
+    assert {"limit", "cursor", "updated_since", "level"} == {each["name"] for each in listed["parameters"]}
+    assert listed["responses"]["default"]["content"].keys() == {"application/problem+json"}
+    page = told["components"]["schemas"]["PaginatedOrganizationRowList"]["properties"]
+    assert set(page) == {"next", "results", "synced_until"}
+    row = told["components"]["schemas"]["OrganizationRow"]["properties"]
+    assert (row["shouted"]["type"], row["level_label"]["type"]) == ("string", "string")
+    rename = told["paths"]["/api/v1/organizations/{id}/rename/"]["post"]
+    assert {"Idempotency-Key", "If-Match", "id"} == {each["name"] for each in rename["parameters"]}
+
+
+@pytest.mark.django_db
+def test_anyone_may_read_the_document(client):
+    answer = client.get("/api/v1/schema/")
+    assert answer.status_code == 200
+    assert "openapi: 3" in answer.text
