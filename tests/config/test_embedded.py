@@ -17,8 +17,6 @@ import psycopg
 import pytest
 from django.conf import settings
 
-pytestmark = pytest.mark.xdist_group("embedded")
-
 
 class Checkout:
     """A checkout with nothing in it but its `var/`, driven from outside as `python -m config.embedded` is."""
