@@ -1,2 +1,31 @@
+"""What the frame around every page needs to know."""
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from core.ui import menu
+
+THEMES = ("light", "dark")
+DENSITIES = ("normal", "dense")
+
+
+def remembered(request, name, allowed):
+    """A preference from its cookie; the first allowed value if the cookie is absent or foreign."""
+    value = request.COOKIES.get(name)
+    return value if value in allowed else allowed[0]
+
+
 def frame(request):
-    return {}
+    """Menu, day, office name and looks. Costs no query: what waits is fetched after the page."""
+    user = getattr(request, "user", None)
+    signed_in = bool(user and user.is_authenticated)
+    return {
+        "menu_sections": SimpleLazyObject(lambda: menu.sections_for(user) if signed_in else []),
+        "office_name": getattr(settings, "OFFICE_NAME", "") or _("Inspection office"),
+        "is_demo": getattr(settings, "DEMO", False),
+        "today": timezone.localdate(),
+        "theme": remembered(request, "theme", THEMES),
+        "density": remembered(request, "density", DENSITIES),
+    }

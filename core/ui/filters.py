@@ -1,0 +1,114 @@
+"""Filters, declared once by each app: a row of fields above the list, and a chip for each that is set."""
+
+from dataclasses import dataclass
+
+import django_filters
+from django.forms import Form, TextInput
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter that is set, in words, and the names of the parameters that take it off."""
+
+    label: str
+    value: str
+    names: tuple[str, ...]
+
+
+class WordsFilter(django_filters.CharFilter):
+    """The box for words; it searches while one types. Give `method=` or `lookup_expr=`."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs = {"label": _("Words"), "widget": SearchInput(attrs={"autocomplete": "off"})} | kwargs
+        super().__init__(*args, **kwargs)
+
+
+class SearchInput(TextInput):
+    """A search box."""
+
+    input_type = "search"
+
+
+class FilterForm(Form):
+    """The form of a filter set; nothing in it is required and nothing has a default."""
+
+    use_required_attribute = False
+
+
+class FilterSet(django_filters.FilterSet):
+    """Parent of every filter set.
+
+    `MORE` names the fields that hide behind “more filters”. Choices that depend on the user are given as
+    `queryset=lambda request: Team.objects.visible_to(request.user)`.
+    """
+
+    MORE: tuple[str, ...] = ()
+
+    class Meta:
+        form = FilterForm
+
+    @property
+    def first_fields(self):
+        """The fields that are always in sight."""
+        return [field for field in self.form if field.name not in self.MORE]
+
+    @property
+    def more_fields(self):
+        """The fields behind “more filters”."""
+        return [field for field in self.form if field.name in self.MORE]
+
+    @property
+    def more_set(self):
+        """Whether any field behind “more filters” is set, so that it opens by itself."""
+        return any(self.data.getlist(field.html_name) not in ([], [""]) for field in self.more_fields)
+
+    @property
+    def chips(self):
+        """What is set, in words."""
+        if not self.form.is_bound or not self.form.is_valid():
+            return []
+        set_values = [(self.form[name], value) for name, value in self.form.cleaned_data.items()]
+        return [
+            Chip(str(field.label), words, parameter_names(field))
+            for field, value in set_values
+            if (words := in_words(field.field, value))
+        ]
+
+
+def parameter_names(bound_field) -> tuple[str, ...]:
+    """The names in the address that belong to one field; a range has two."""
+    suffixes = getattr(bound_field.field.widget, "suffixes", None)
+    if not suffixes:
+        return (bound_field.html_name,)
+    return tuple(f"{bound_field.html_name}_{suffix}" for suffix in suffixes)
+
+
+def in_words(field, value) -> str:
+    """The value of a filter as a person reads it; empty when the filter is not set."""
+    if value in (None, "", []):
+        return ""
+    if isinstance(value, slice):
+        return " – ".join(plain(end) for end in (value.start, value.stop) if end is not None)
+    if hasattr(value, "model") or isinstance(value, list | tuple):
+        return "、".join(choice_label(field, each) for each in value)
+    if isinstance(value, bool):
+        return str(_("Yes") if value else _("No"))
+    return choice_label(field, value)
+
+
+def choice_label(field, value) -> str:
+    """The label of a chosen value, or the value itself."""
+    labels = {
+        str(key): str(label) for key, label in getattr(field, "choices", ()) if not hasattr(value, "pk")
+    }
+    return labels.get(str(value), plain(value))
+
+
+def plain(value) -> str:
+    """A date as in tables, anything else as it says itself."""
+    return date_format(value, "Y-m-d") if hasattr(value, "strftime") else str(value)
+
+
+__all__ = ["Chip", "FilterSet", "WordsFilter"]

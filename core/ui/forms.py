@@ -1,0 +1,110 @@
+"""Parents of forms: sections, hints with examples, dates by picker and by typing, boxes that count letters."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class FormSection:
+    """A heading and the fields under it."""
+
+    heading: str
+    fields: list
+
+
+class PageFormMixin:
+    """What our form component reads from a form.
+
+    `SECTIONS = [(heading, [names])]` groups the fields (those left out come last, without a heading);
+    `EXAMPLES = {name: text}` shows an example under a hard field; `WIDE` names fields that take the whole width.
+    """
+
+    SECTIONS: list = []
+    EXAMPLES: dict = {}
+    WIDE: tuple = ()
+    use_required_attribute = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            use_native_picker(field)
+
+    def sections(self):
+        """The visible fields in their sections."""
+        placed = [
+            FormSection(heading, [self[name] for name in names if name in self.fields])
+            for heading, names in self.SECTIONS
+        ]
+        names = {name for _heading, group in self.SECTIONS for name in group}
+        rest = [field for field in self.visible_fields() if field.name not in names]
+        return [section for section in [*placed, FormSection("", rest)] if section.fields]
+
+
+def use_native_picker(field):
+    """Let the browser offer its date picker; the value stays typed as 2026-11-23."""
+    if isinstance(field.widget, forms.DateTimeInput):
+        field.widget.input_type, field.widget.format = "datetime-local", "%Y-%m-%dT%H:%M"
+    elif isinstance(field.widget, forms.DateInput):
+        field.widget.input_type, field.widget.format = "date", "%Y-%m-%d"
+
+
+class Form(PageFormMixin, forms.Form):
+    """Parent of forms without a model."""
+
+
+class ModelForm(PageFormMixin, forms.ModelForm):
+    """Parent of forms over a model; it parses and validates, a service saves."""
+
+
+class OpinionForm(Form):
+    """An opinion with a step; set `required` to make returning without one impossible."""
+
+    opinion = forms.CharField(
+        label=_("Opinion"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    WIDE = ("opinion",)
+
+    def __init__(self, *args, required=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["opinion"].required = required
+
+
+class Picker(forms.Select):
+    """A choice from many: a plain select that scripts turn into a box searching words and pinyin initials.
+
+    With `search_url_name` (see `core.ui.views.PickerOptions`) the page carries only what is chosen and the browser
+    asks the server while one types; `plain` renders every choice, for a browser without scripts.
+    """
+
+    def __init__(self, attrs=None, choices=(), search_url_name=""):
+        super().__init__(attrs, choices)
+        self.search_url_name = search_url_name
+        self.plain = False
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        search_url = reverse(self.search_url_name) if self.search_url_name else ""
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-picker": search_url}
+
+    def optgroups(self, name, value, attrs=None):
+        if self.search_url_name and not self.plain:
+            self.choices = self._chosen(value)
+        return super().optgroups(name, value, attrs)
+
+    def _chosen(self, value):
+        """The empty choice and those already chosen."""
+        rows = self.choices.queryset.filter(pk__in=[key for key in value if key])
+        empty = [("", "")] if not self.allow_multiple_selected else []
+        return empty + [self.choices.choice(row) for row in rows]
+
+
+class MultiPicker(Picker, forms.SelectMultiple):
+    """A picker of several."""
+
+
+__all__ = ["Form", "FormSection", "ModelForm", "MultiPicker", "OpinionForm", "Picker"]

@@ -1,0 +1,89 @@
+"""The left menu as data: apps register their entries, and a user sees only those that concern them.
+
+An app declares its entries in `<app>/menu.py`, which is discovered when the apps are ready:
+
+    menu.register("rounds", _("Rounds"), "round_list", "rotate", visible=may_see_rounds, order=20)
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+GROUPS = {
+    "desk": _("Desk"),
+    "rounds": _("Inspection"),
+    "findings": _("Findings and leads"),
+    "ledgers": _("Four ledgers"),
+    "people": _("People and teams"),
+    "reports": _("Reports"),
+    "system": _("System"),
+}
+
+
+def everyone(user) -> bool:
+    """The rule of an entry that any signed-in user sees."""
+    return user.is_authenticated
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the menu. `count` tells how many things wait behind it for this user; it may be None."""
+
+    group: str
+    label: str | Promise
+    url_name: str
+    icon: str
+    visible: Callable = everyone
+    count: Callable | None = None
+    order: int = 100
+
+    @property
+    def url(self) -> str:
+        """The address that the entry opens."""
+        return reverse(self.url_name)
+
+    @property
+    def key(self) -> str:
+        """A name for the entry that is safe as an HTML id."""
+        return self.url_name.replace(":", "-")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A group of the menu with the entries that one user sees."""
+
+    key: str
+    label: str | Promise
+    entries: list[Entry]
+
+
+_entries: dict[str, Entry] = {}
+
+
+def register(group, label, url_name, icon, *, visible=everyone, count=None, order=100):
+    """Add an entry; a second registration of the same address replaces the first."""
+    if group not in GROUPS:
+        raise ValueError(f"Unknown menu group {group!r}; one of {', '.join(GROUPS)}")
+    _entries[url_name] = Entry(group, label, url_name, icon, visible, count, order)
+
+
+def entries_for(user) -> list[Entry]:
+    """Every entry this user sees, in the order of the menu."""
+    groups = list(GROUPS)
+    seen = [entry for entry in _entries.values() if entry.visible(user)]
+    return sorted(seen, key=lambda entry: (groups.index(entry.group), entry.order))
+
+
+def sections_for(user) -> list[Section]:
+    """The menu of this user; a group without entries is left out."""
+    entries = entries_for(user)
+    sections = [Section(key, label, [e for e in entries if e.group == key]) for key, label in GROUPS.items()]
+    return [section for section in sections if section.entries]
+
+
+def counts_for(user) -> list[tuple[Entry, int]]:
+    """What waits behind each entry. Costs a query an entry, so it is asked for apart from the page."""
+    return [(entry, entry.count(user)) for entry in entries_for(user) if entry.count is not None]

@@ -1,0 +1,247 @@
+"""Tables and columns, declared once by each app and used by its page, its fragment and its workbook."""
+
+from datetime import date, datetime
+
+import django_tables2
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+from django_tables2.data import TableQuerysetData
+
+from core.ui.lights import light
+
+EMPTY = "—"
+
+
+def day(value) -> str:
+    """A date as tables write it: 2026-11-23; a time adds hour and minute."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value) if timezone.is_aware(value) else value
+        return value.strftime("%Y-%m-%d %H:%M")
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+class StableData(TableQuerysetData):
+    """Rows that sort alike keep one order, so that no row shows on two pages or on none."""
+
+    def order_by(self, aliases):
+        super().order_by(aliases)
+        if not self.data.ordered or not self.data.query.order_by:
+            return
+        if "pk" not in self.data.query.order_by and "-pk" not in self.data.query.order_by:
+            self.data = self.data.order_by(*self.data.query.order_by, "pk")
+
+
+class Column(django_tables2.Column):
+    """A cell of short text. `kind` names the CSS class of the column and its form in the workbook."""
+
+    kind = "text"
+    wide = False
+
+    def __init__(self, *args, hidden=False, **kwargs):
+        """`hidden` columns are offered by the chooser but not shown at first."""
+        super().__init__(*args, **kwargs)
+        self.hidden = hidden
+
+    def value(self, **kwargs):
+        """What the workbook gets: the value itself, never its dress."""
+        return export_value(kwargs["value"])
+
+
+def export_value(value):
+    """A plain value for a workbook cell: text, number or date."""
+    if isinstance(value, str | int | float | date) or value is None:
+        return value
+    if isinstance(value, Promise):
+        return str(value)
+    return value if hasattr(value, "as_tuple") else str(value)
+
+
+class NumberColumn(Column):
+    """A count, right-aligned."""
+
+    kind = "number"
+
+    def render(self, value):
+        return number_format(value, force_grouping=True)
+
+
+class MoneyColumn(Column):
+    """A sum with two decimals; the unit stands in the heading."""
+
+    kind = "money"
+
+    def render(self, value):
+        return number_format(value, decimal_pos=2, force_grouping=True)
+
+
+class DateColumn(Column):
+    """A day or a moment."""
+
+    kind = "date"
+
+    def render(self, value):
+        return day(value)
+
+
+class TextColumn(Column):
+    """Long text, cut after two lines; the whole of it on hover, in the record and in the workbook."""
+
+    kind = "long"
+    wide = True
+
+    def render(self, value):
+        return render_to_string("components/cell_text.html", {"text": value})
+
+
+class LinkColumn(Column):
+    """The first column: opens the record by its `get_absolute_url()`, or by `linkify=`."""
+
+    kind = "link"
+
+    def __init__(self, *args, linkify=True, **kwargs):
+        super().__init__(*args, linkify=linkify, **kwargs)
+        if linkify is True:
+            self.link.url = record_url
+
+
+def record_url(record):
+    """The page of the row itself."""
+    return record.get_absolute_url()
+
+
+class StatusColumn(Column):
+    """A status in words on a tinted ground. Tones come from the model's `TONES = {status: tone}`."""
+
+    kind = "status"
+
+    def render(self, value, record, bound_column):
+        code = bound_column.accessor.resolve(record)
+        tones = getattr(owner(record, bound_column.accessor), "TONES", {})
+        return render_to_string("components/badge.html", {"label": value, "tone": tones.get(code, "neutral")})
+
+
+def owner(record, accessor):
+    """The object on which an accessor's last step is read (`item.finding.status` → the finding)."""
+    parent, _last = accessor.penultimate(record)
+    return parent
+
+
+class LightColumn(Column):
+    """The light of a deadline. `done` names an attribute that is true once nothing is owed any more."""
+
+    kind = "light"
+    empty_values = ()
+
+    def __init__(self, *args, done="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.done = done
+
+    def _light(self, value, record):
+        done = django_tables2.A(self.done).resolve(record, quiet=True) if self.done else False
+        return light(value, timezone.localdate(), done=bool(done))
+
+    def render(self, value, record):
+        return render_to_string(
+            "components/light.html", {"light": self._light(value, record), "due_on": value}
+        )
+
+    def value(self, **kwargs):
+        return self._light(kwargs["value"], kwargs["record"]).words
+
+
+class TickColumn(Column):
+    """A box to tick for steps on many rows at once."""
+
+    kind = "tick"
+
+    def __init__(self):
+        super().__init__(accessor="pk", orderable=False, exclude_from_export=True, verbose_name="")
+
+    def render(self, value, record):
+        return render_to_string("components/cell_tick.html", {"pk": value, "label": record})
+
+
+class ButtonsColumn(Column):
+    """The few steps of a row, from a template of the app that is given `record`."""
+
+    kind = "buttons"
+    empty_values = ()
+
+    def __init__(self, template_name, **kwargs):
+        kwargs = {
+            "orderable": False,
+            "exclude_from_export": True,
+            "verbose_name": "",
+            "accessor": "pk",
+        } | kwargs
+        super().__init__(**kwargs)
+        self.template_name = template_name
+
+    def render(self, record, table):
+        return render_to_string(
+            self.template_name, {"record": record}, request=getattr(table, "request", None)
+        )
+
+
+class Table(django_tables2.Table):
+    """Parent of every table: our template, our empty cell, stable order, columns that the reader chooses."""
+
+    def __init__(self, data=None, *args, **kwargs):
+        if TableQuerysetData.validate(data) and hasattr(data, "query"):
+            data = StableData(data)
+        kwargs = {
+            "template_name": "components/table.html",
+            "default": EMPTY,
+            "order_by_field": "sort",
+        } | kwargs
+        super().__init__(data, *args, **kwargs)
+
+    @property
+    def choosable(self):
+        """The columns that the chooser offers: all with a heading."""
+        return [column for column in self.columns.iterall() if str(column.header or "").strip()]
+
+    def choose(self, names):
+        """Show exactly these columns; without names, all but those declared hidden."""
+        known = {column.name for column in self.choosable} & set(names)
+        for column in self.choosable:
+            hidden = getattr(column.column, "hidden", False)
+            column.column.visible = column.name in known if known else not hidden
+
+    @property
+    def shown(self):
+        """Names of the columns now shown."""
+        return [column.name for column in self.choosable if column.visible]
+
+    def export_columns(self):
+        """The visible columns that go into a workbook."""
+        return [column for column in self.columns if not column.column.exclude_from_export]
+
+    def export_rows(self):
+        """The rows as plain values, streamed: memory does not grow with the table."""
+        columns = self.export_columns()
+        records = self.data.data
+        if hasattr(records, "iterator"):
+            chunk = 1000
+            records = records.iterator(chunk_size=chunk)
+        for record in records:
+            row = django_tables2.rows.BoundRow(record, table=self)
+            yield [row.get_cell_value(column.name) for column in columns]
+
+
+__all__ = [
+    "ButtonsColumn",
+    "Column",
+    "DateColumn",
+    "LightColumn",
+    "LinkColumn",
+    "MoneyColumn",
+    "NumberColumn",
+    "StatusColumn",
+    "Table",
+    "TextColumn",
+    "TickColumn",
+    "day",
+]

@@ -1,0 +1,24 @@
+"""Parents of all page views: an app says what to show, these say how. See each class for a worked example."""
+
+from core.ui.views.base import Page
+from core.ui.views.board import BoardPage
+from core.ui.views.document import DocumentPage
+from core.ui.views.form import FormPage, StepPage
+from core.ui.views.list import BulkAction, ListPage
+from core.ui.views.picker import PickerOptions
+from core.ui.views.record import Fact, RecordPage, Stage, facts_of
+
+__all__ = [
+    "BoardPage",
+    "BulkAction",
+    "DocumentPage",
+    "Fact",
+    "FormPage",
+    "ListPage",
+    "Page",
+    "PickerOptions",
+    "RecordPage",
+    "Stage",
+    "StepPage",
+    "facts_of",
+]

@@ -1,0 +1,169 @@
+"""Forms: what was typed is kept, refusals of a service are said at the form, and a step asks before it acts."""
+
+from functools import cached_property
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, resolve_url
+from django.utils.translation import gettext_lazy as _
+
+from core.ui.forms import Form, Picker
+from core.ui.views.base import Page
+from core.workflow import Conflict, IllegalStep
+
+REFUSALS = (IllegalStep, Conflict, ValidationError)  # `Refused` is not among them: that is a 403
+
+
+class FormPage(Page):
+    """A form whose valid input goes to a service.
+
+        class PaperAdd(FormPage):
+            title = _("New working paper")
+            form_class = PaperForm
+            done = _("The working paper is saved.")
+
+            def save(self, form):
+                return services.add_paper(by=self.request.user, **form.cleaned_data)
+
+    `save` returns what to go to: an object with `get_absolute_url()`, an address or a URL name. With `save_draft`
+    the page also offers to save without submitting. With `queryset_for` and a pk in the address, `self.record` is
+    the row (404 unless visible); a model form gets it as its instance.
+    """
+
+    template_name = "page_form.html"
+    form_class: type = Form
+    formset_classes: dict = {}
+    submit_label = _("Submit")
+    done = _("Saved.")
+    intro = ""
+    save_draft = None
+    cancel_url = ""
+
+    def queryset_for(self, user):
+        """The rows this user may change; only for forms over a row."""
+        return
+
+    @cached_property
+    def record(self):
+        """The row of the address, or None for a new one."""
+        if "pk" not in self.kwargs:
+            return None
+        return get_object_or_404(self.queryset_for(self.request.user), pk=self.kwargs["pk"])
+
+    def save(self, form):
+        """Call the service."""
+        raise NotImplementedError
+
+    def form_kwargs(self) -> dict:
+        """Extra arguments of the form, such as `user=self.request.user`."""
+        return {}
+
+    def initial(self) -> dict:
+        """What the fields start with."""
+        return {}
+
+    @cached_property
+    def form(self):
+        """The form, filled with what was sent."""
+        kwargs = {"initial": self.initial(), **self.form_kwargs()}
+        if self.request.method == "POST":
+            kwargs |= {"data": self.request.POST, "files": self.request.FILES}
+        if self.record is not None and hasattr(self.form_class, "_meta"):
+            kwargs["instance"] = self.record
+        form = self.form_class(**kwargs)
+        for field in form.fields.values():
+            if isinstance(field.widget, Picker):
+                field.widget.plain = "plain" in self.request.GET
+        return form
+
+    def formset_kwargs(self, name) -> dict:
+        """Extra arguments of an editable table, such as `queryset=` or `initial=`."""
+        return {}
+
+    @cached_property
+    def formsets(self) -> dict:
+        """The editable tables under the form, by name."""
+        sent = (self.request.POST, self.request.FILES) if self.request.method == "POST" else ()
+        return {
+            name: formset_class(*sent, prefix=name, **self.formset_kwargs(name))
+            for name, formset_class in self.formset_classes.items()
+        }
+
+    def get(self, request, *args, **kwargs):
+        """The empty form, or the row's."""
+        _unused = self.record
+        return self.render_to_response(self.get_context_data())
+
+    def post(self, request, *args, **kwargs):
+        """Check, call the service and go on; or show the form again with what was typed and what to mend."""
+        _unused = self.record
+        valid = [self.form.is_valid(), *[formset.is_valid() for formset in self.formsets.values()]]
+        if not all(valid):
+            return self.render_to_response(self.get_context_data())
+        try:
+            draft = self.save_draft is not None and request.POST.get("do") == "draft"
+            target = self.save_draft(self.form) if draft else self.save(self.form)
+        except REFUSALS as refusal:
+            self.form.add_error(None, refusal_words(refusal))
+            return self.render_to_response(self.get_context_data())
+        messages.success(request, self.done)
+        return HttpResponseRedirect(resolve_url(target))
+
+    def get_cancel_url(self) -> str:
+        """Where leaving the form leads: the record, or the last crumb."""
+        if self.cancel_url:
+            return resolve_url(self.cancel_url)
+        if self.record is not None and hasattr(self.record, "get_absolute_url"):
+            return self.record.get_absolute_url()
+        crumbs = self.get_crumbs()
+        return crumbs[-1][1] if crumbs else "/"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            form=self.form,
+            formsets=self.formsets,
+            record=self.record,
+            intro=self.intro,
+            submit_label=self.submit_label,
+            has_draft=self.save_draft is not None,
+            cancel_url=self.get_cancel_url(),
+            **kwargs,
+        )
+
+
+def refusal_words(refusal) -> list[str]:
+    """What a service said when it refused."""
+    return refusal.messages if isinstance(refusal, ValidationError) else [str(refusal)]
+
+
+class StepPage(FormPage):
+    """A step on one row: the page (or dialog) names the thing and what will follow, then asks.
+
+    class FindingReturn(StepPage):
+        title = _("Return the finding")
+        consequence = _("The team can change it again and must submit it anew.")
+        form_class = OpinionForm
+        submit_label = _("Return")
+
+        def queryset_for(self, user): ...
+        def save(self, form): return services.return_finding(self.record, by=..., reason=form.cleaned_data["opinion"])
+    """
+
+    template_name = "page_step.html"
+    consequence = ""
+    danger = False
+
+    def get_template_names(self):
+        return [
+            "components/step_form.html" if self.fragment_wanted() == "dialog-body" else self.template_name
+        ]
+
+    def get_consequence(self):
+        """What follows from the step, in a sentence."""
+        return self.consequence
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            consequence=self.get_consequence(), danger=self.danger, form_action=self.request.path, **kwargs
+        )

@@ -1,0 +1,104 @@
+"""Lists: filters, columns, sorting, paging and a workbook of exactly what is shown."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext_lazy as _
+from django_tables2 import RequestConfig
+
+from core.ui.export import workbook_response
+from core.ui.views.base import Page
+
+PAGE_SIZES = (20, 50, 100, 200)
+
+
+@dataclass(frozen=True)
+class BulkAction:
+    """A step on all ticked rows; `url` takes their numbers by POST as `pk` and asks before it acts."""
+
+    label: str
+    url: str
+    icon: str = ""
+
+
+class ListPage(Page):
+    """A list of the rows a user may see.
+
+        class FindingList(ListPage):
+            title = _("Findings")
+            table_class = FindingTable
+            filter_class = FindingFilter
+            empty_text = _("No finding yet.")
+
+            def queryset_for(self, user):
+                return Finding.objects.visible_to(user).select_related("organization")
+
+    Costs one count and one page of rows, whatever the number of rows. `?export=xlsx` gives the filtered rows and the
+    chosen columns as a workbook.
+    """
+
+    template_name = "page_list.html"
+    table_class: type
+    filter_class = None
+    empty_text = _("Nothing here yet.")
+    empty_hint = ""
+    exportable = True
+
+    def queryset_for(self, user):
+        """The rows this user may see, with the related rows that the columns read."""
+        raise NotImplementedError
+
+    def bulk_actions(self) -> list[BulkAction]:
+        """Steps on many rows; the table then needs a `TickColumn`."""
+        return []
+
+    def export_title(self) -> str:
+        """The heading of the workbook."""
+        return str(self.get_title())
+
+    @cached_property
+    def filterset(self):
+        """The filters with what the address sets, or None."""
+        if self.filter_class is None:
+            return None
+        rows = self.queryset_for(self.request.user)
+        return self.filter_class(self.request.GET, queryset=rows, request=self.request)
+
+    @cached_property
+    def table(self):
+        """The filtered rows as a table with the chosen columns and order."""
+        rows = self.filterset.qs if self.filterset else self.queryset_for(self.request.user)
+        table = self.table_class(rows, request=None)
+        chosen = [name for value in self.request.GET.getlist("columns") for name in value.split(",")]
+        table.choose(chosen)
+        return table
+
+    def per_page(self) -> int:
+        """Rows to a page: as asked for, 50 if nothing sensible is asked, never over the cap."""
+        asked = self.request.GET.get("per_page", "")
+        return min(int(asked), PAGE_SIZES[-1]) if asked.isdecimal() and int(asked) > 0 else 50
+
+    def get(self, request, *args, **kwargs):
+        """The page, one of its regions, or the workbook."""
+        if self.exportable and request.GET.get("export") == "xlsx":
+            RequestConfig(request, paginate=False).configure(self.table)
+            return workbook_response(self.table, self.export_title(), request.user)
+        RequestConfig(request, paginate={"per_page": self.per_page()}).configure(self.table)
+        return self.render_to_response(self.get_context_data())
+
+    def get_template_names(self):
+        fragments = {"list": "components/list.html", "list-region": "components/list_region.html"}
+        return [fragments.get(self.fragment_wanted(), self.template_name)]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            table=self.table,
+            filterset=self.filterset,
+            chips=self.filterset.chips if self.filterset else [],
+            empty_text=self.empty_text,
+            empty_hint=self.empty_hint,
+            exportable=self.exportable,
+            bulk_actions=self.bulk_actions(),
+            page_sizes=PAGE_SIZES,
+            **kwargs,
+        )

@@ -1,0 +1,118 @@
+"""Records: where the thing stands, its facts, what hangs on it, and what may be done next."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Field
+from django.shortcuts import get_object_or_404
+from django.utils.text import capfirst
+
+from core.trail import timeline
+from core.ui.views.base import Page
+from core.workflow import steps_for
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A label and a value; `wide` takes both columns, `url` makes the value a link."""
+
+    label: str
+    value: object
+    wide: bool = False
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage of the way: `state` is done, current or todo; `on` the day it was reached or is due."""
+
+    label: str
+    state: str
+    on: date | None = None
+    note: str = ""
+
+
+def facts_of(record, *names, wide=()) -> list[Fact]:
+    """Facts from model fields by name, labelled by their verbose names and shown as people read them."""
+    return [Fact(field_label(record, name), field_words(record, name), wide=name in wide) for name in names]
+
+
+def field_label(record, name) -> str:
+    """The verbose name of a field with its first letter raised."""
+    return capfirst(record._meta.get_field(name).verbose_name)
+
+
+def field_words(record, name):
+    """The value of a field: its display words, the related row itself, or the plain value."""
+    field = record._meta.get_field(name)
+    if isinstance(field, Field) and field.choices:
+        return getattr(record, f"get_{name}_display")()
+    return getattr(record, name)
+
+
+class RecordPage(Page):
+    """The page of one row.
+
+        class FindingPage(RecordPage):
+            template_name = "findings/finding_page.html"        # extends page_record.html
+
+            def queryset_for(self, user):
+                return Finding.objects.visible_to(user)
+
+            def facts(self):
+                return facts_of(self.record, "number", "organization", "summary", wide=["summary"])
+
+    A row the user may not see answers 404. The timeline is the row's own; `hide_from_timeline` names its fields that
+    this page must not show.
+    """
+
+    template_name = "page_record.html"
+    hide_from_timeline: tuple = ()
+
+    def queryset_for(self, user):
+        """The rows this user may see, with the related rows that the page reads."""
+        raise NotImplementedError
+
+    @cached_property
+    def record(self):
+        """The row of the address."""
+        return get_object_or_404(self.queryset_for(self.request.user), pk=self.kwargs["pk"])
+
+    def get_title(self):
+        return str(self.record)
+
+    def facts(self) -> list[Fact]:
+        """What is known, in two columns."""
+        return []
+
+    def stages(self) -> list[Stage]:
+        """The step bar; none for things without a way."""
+        return []
+
+    def deadline(self):
+        """A mapping with `what`, `due_on` and `done` for the deadline card, or None."""
+        return
+
+    def steps(self):
+        """What this user may do next."""
+        return steps_for(self.record, self.request.user)
+
+    def events(self):
+        """The row's history, the newest first."""
+        return list(reversed(timeline(self.record, hide=self.hide_from_timeline)))
+
+    def get(self, request, *args, **kwargs):
+        """The page."""
+        return self.render_to_response(self.get_context_data())
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            record=self.record,
+            facts=self.facts(),
+            stages=self.stages(),
+            deadline=self.deadline(),
+            steps=self.steps(),
+            events=self.events(),
+            **kwargs,
+        )

@@ -1,0 +1,39 @@
+// The frame: "/" goes to the search box, Esc and a click elsewhere close what is open, one button prints.
+(() => {
+  "use strict";
+  document.documentElement.classList.add("js");
+
+  const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
+
+  const closePopups = (except) => {
+    document.querySelectorAll("details.popup[open]").forEach((popup) => {
+      if (popup !== except) popup.removeAttribute("open");
+    });
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "/" && !typing(event.target)) {
+      const search = document.querySelector("[data-search]");
+      if (search) {
+        event.preventDefault();
+        search.select();
+      }
+    }
+    if (event.key === "Escape") {
+      const open = document.querySelector("details.popup[open]");
+      closePopups(null);
+      if (open) open.querySelector("summary").focus();
+      if (location.hash === "#menu") location.hash = "#main";
+    }
+  });
+
+  document.addEventListener("click", (event) => {
+    closePopups(event.target.closest("details.popup"));
+    if (event.target.closest("[data-print]")) window.print();
+  });
+
+  document.addEventListener("submit", (event) => {
+    const question = event.target.dataset.confirm;
+    if (question && !window.confirm(question)) event.preventDefault();
+  });
+})();

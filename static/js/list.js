@@ -1,0 +1,44 @@
+// Lists: empty filters stay out of the address; ticked rows show the bar of steps on many rows.
+(() => {
+  "use strict";
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.verb !== "get") return;
+    const parameters = event.detail.parameters;
+    for (const name of Object.keys(parameters)) {
+      if (parameters[name] === "") delete parameters[name];
+    }
+  });
+
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-filters]")) return;
+    event.target.querySelectorAll("input, select").forEach((control) => {
+      if (control.value === "" && !event.defaultPrevented) control.disabled = true;
+    });
+  });
+
+  const showTicked = (form) => {
+    const ticks = [...form.querySelectorAll("[data-tick]")];
+    const ticked = ticks.filter((tick) => tick.checked);
+    ticks.forEach((tick) => tick.closest("tr").classList.toggle("is-ticked", tick.checked));
+    const bar = form.querySelector("[data-bulk-bar]");
+    bar.classList.toggle("is-open", ticked.length > 0);
+    const words = bar.querySelector("[data-bulk-count]");
+    words.textContent = `${ticked.length} ${words.dataset.words}`;
+    const all = form.querySelector("[data-tick-all]");
+    if (all) {
+      all.checked = ticked.length > 0 && ticked.length === ticks.length;
+      all.indeterminate = ticked.length > 0 && ticked.length < ticks.length;
+    }
+  };
+
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("[data-bulk]");
+    if (!form) return;
+    if (event.target.matches("[data-tick-all]")) {
+      form.querySelectorAll("[data-tick]").forEach((tick) => {
+        tick.checked = event.target.checked;
+      });
+    }
+    showTicked(form);
+  });
+})();

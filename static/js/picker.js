@@ -1,0 +1,151 @@
+// Pickers: a select marked data-picker becomes a box that searches its own options, or the server's, while one types.
+(() => {
+  "use strict";
+  const PAUSE = 200;
+
+  const element = (tag, attributes) => Object.assign(document.createElement(tag), attributes);
+
+  class Picker {
+    constructor(select) {
+      this.select = select;
+      this.url = select.dataset.picker;
+      this.box = element("div", { className: "picker" });
+      this.chosen = element("div", { className: "picker-chosen" });
+      this.input = element("input", { type: "text", className: "form-control", autocomplete: "off", id: `${select.id}_words` });
+      this.list = element("ul", { className: "picker-list", hidden: true, id: `${select.id}_list` });
+      this.input.setAttribute("role", "combobox");
+      this.input.setAttribute("aria-controls", this.list.id);
+      this.input.setAttribute("aria-expanded", "false");
+      this.list.setAttribute("role", "listbox");
+      if (select.getAttribute("aria-describedby")) this.input.setAttribute("aria-describedby", select.getAttribute("aria-describedby"));
+      if (select.classList.contains("is-invalid")) this.input.classList.add("is-invalid");
+      const label = document.querySelector(`label[for="${select.id}"]`);
+      if (label) label.htmlFor = this.input.id;
+      select.before(this.box);
+      this.box.append(this.chosen, this.input, this.list, select);
+      this.listen();
+      this.show();
+    }
+
+    listen() {
+      this.input.addEventListener("focus", () => this.search(""));
+      this.input.addEventListener("input", () => {
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => this.search(this.input.value.trim()), PAUSE);
+      });
+      this.input.addEventListener("keydown", (event) => this.key(event));
+      this.input.addEventListener("blur", () => setTimeout(() => this.close(), 150));
+      this.list.addEventListener("mousedown", (event) => {
+        const option = event.target.closest("[role=option]");
+        if (option) this.choose(option);
+        event.preventDefault();
+      });
+    }
+
+    async search(words) {
+      if (this.url) {
+        const answer = await fetch(`${this.url}?q=${encodeURIComponent(words)}`, { headers: { "HX-Request": "true" } });
+        if (!answer.ok) return;
+        this.list.innerHTML = await answer.text();
+      } else {
+        this.list.replaceChildren(...this.matches(words).map((option) => this.line(option)));
+      }
+      if (document.activeElement !== this.input) return;
+      this.list.hidden = this.list.children.length === 0;
+      this.input.setAttribute("aria-expanded", String(!this.list.hidden));
+      this.mark(this.list.querySelector("[role=option]"));
+    }
+
+    matches(words) {
+      const sought = words.toLowerCase();
+      return [...this.select.options]
+        .filter((option) => option.value && `${option.text} ${option.dataset.key || ""}`.toLowerCase().includes(sought))
+        .slice(0, 50);
+    }
+
+    line(option) {
+      const line = element("li", { textContent: option.text });
+      line.setAttribute("role", "option");
+      line.dataset.value = option.value;
+      return line;
+    }
+
+    mark(line) {
+      this.list.querySelectorAll("[aria-selected]").forEach((each) => each.removeAttribute("aria-selected"));
+      if (line) {
+        line.setAttribute("aria-selected", "true");
+        line.scrollIntoView({ block: "nearest" });
+      }
+    }
+
+    key(event) {
+      const options = [...this.list.querySelectorAll("[role=option]")];
+      const at = options.findIndex((each) => each.hasAttribute("aria-selected"));
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        this.mark(options[Math.min(Math.max(at + (event.key === "ArrowDown" ? 1 : -1), 0), options.length - 1)]);
+      } else if (event.key === "Enter" && !this.list.hidden && !event.ctrlKey) {
+        event.preventDefault();
+        if (options[at]) this.choose(options[at]);
+      } else if (event.key === "Escape") {
+        this.close();
+      }
+    }
+
+    choose(line) {
+      const { value } = line.dataset;
+      let option = [...this.select.options].find((each) => each.value === value);
+      if (!option) {
+        option = new Option((line.firstElementChild || line).textContent.trim(), value);
+        this.select.add(option);
+      }
+      option.selected = true;
+      this.changed();
+      this.close();
+    }
+
+    changed() {
+      this.select.dispatchEvent(new Event("input", { bubbles: true }));
+      this.select.dispatchEvent(new Event("change", { bubbles: true }));
+      this.show();
+    }
+
+    show() {
+      const picked = [...this.select.selectedOptions].filter((option) => option.value);
+      if (!this.select.multiple) {
+        this.input.value = picked.length ? picked[0].text : "";
+        return;
+      }
+      this.input.value = "";
+      this.chosen.replaceChildren(
+        ...picked.map((option) => {
+          const chip = element("button", { type: "button", className: "chip", textContent: `${option.text} ×` });
+          chip.addEventListener("click", () => {
+            option.selected = false;
+            this.changed();
+          });
+          return chip;
+        }),
+      );
+    }
+
+    close() {
+      this.list.hidden = true;
+      this.input.setAttribute("aria-expanded", "false");
+      if (!this.select.multiple && this.input.value.trim() === "" && this.select.value) {
+        this.select.value = "";
+        this.changed();
+      }
+      this.show();
+    }
+  }
+
+  const enhance = (root) => {
+    root.querySelectorAll("select[data-picker]").forEach((select) => {
+      if (!select.closest(".picker")) new Picker(select);
+    });
+  };
+
+  document.addEventListener("DOMContentLoaded", () => enhance(document));
+  document.addEventListener("htmx:afterSwap", (event) => enhance(event.detail.target));
+})();
