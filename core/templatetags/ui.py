@@ -3,15 +3,16 @@
 from decimal import Decimal
 
 from django import template
-from django.utils import timezone
 from django.utils.formats import date_format, number_format
 
 from core.ui.icons import shapes
 from core.ui.lights import light as light_of
 from core.ui.tables import day as table_day
+from core.workdays import today
 
 register = template.Library()
 
+DJANGO_ROWS = "10"  # what every Textarea carries unless a form says otherwise
 CONTROLS = {
     "checkbox": "form-check-input",
     "radio": "form-check-input",
@@ -44,13 +45,13 @@ def status(record, name="status"):
 @register.inclusion_tag("components/light.html")
 def light(due_on, done=False):
     """The light of a deadline with words and days."""
-    return {"light": light_of(due_on, timezone.localdate(), done=done), "due_on": due_on}
+    return {"light": light_of(due_on, today(), done=done), "due_on": due_on}
 
 
 @register.inclusion_tag("components/deadline_card.html")
 def deadline_card(deadline):
     """A card with `what`, `due_on`, `done` and, if there is one, a `note`."""
-    shown = light_of(deadline["due_on"], timezone.localdate(), done=deadline.get("done", False))
+    shown = light_of(deadline["due_on"], today(), done=deadline.get("done", False))
     return {"deadline": deadline, "light": shown}
 
 
@@ -154,7 +155,7 @@ def control(bound_field):
     if bound_field.field.required:
         attrs["aria-required"] = "true"
     if kind(bound_field) == "textarea":
-        attrs.setdefault("rows", widget.attrs.get("rows", 4))
+        attrs["rows"] = widget.attrs["rows"] if widget.attrs.get("rows", DJANGO_ROWS) != DJANGO_ROWS else 4
     if not getattr(widget, "use_fieldset", False):
         attrs["class"] = " ".join(filter(None, css))
     return bound_field.as_widget(attrs=attrs)

@@ -1,11 +1,11 @@
 """What the frame around every page needs to know."""
 
 from django.conf import settings
-from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from core.ui import menu
+from core.workdays import today
 
 THEMES = ("light", "dark")
 DENSITIES = ("normal", "dense")
@@ -25,7 +25,7 @@ def frame(request):
         "menu_sections": SimpleLazyObject(lambda: menu.sections_for(user) if signed_in else []),
         "office_name": getattr(settings, "OFFICE_NAME", "") or _("Inspection office"),
         "is_demo": getattr(settings, "DEMO", False),
-        "today": timezone.localdate(),
+        "today": today(),
         "theme": remembered(request, "theme", THEMES),
         "density": remembered(request, "density", DENSITIES),
     }

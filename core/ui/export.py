@@ -3,10 +3,11 @@
 from io import BytesIO
 
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+
+from core.workdays import today
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -20,7 +21,7 @@ def workbook_response(table, title, user) -> HttpResponse:
         sheet.append([safe_cell(sheet, value) for value in row])
     content = BytesIO()
     book.save(content)
-    return attachment(content.getvalue(), f"{title}_{timezone.localdate():%Y%m%d}.xlsx")
+    return attachment(content.getvalue(), f"{title}_{today():%Y%m%d}.xlsx")
 
 
 def safe_cell(sheet, value):

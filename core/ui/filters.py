@@ -37,6 +37,9 @@ class FilterForm(Form):
     use_required_attribute = False
 
 
+CHOOSING = (django_filters.ChoiceFilter, django_filters.ModelChoiceFilter)
+
+
 class FilterSet(django_filters.FilterSet):
     """Parent of every filter set.
 
@@ -48,6 +51,12 @@ class FilterSet(django_filters.FilterSet):
 
     class Meta:
         form = FilterForm
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for each in self.filters.values():
+            if "empty_label" in each.extra or isinstance(each, CHOOSING):
+                each.extra.setdefault("empty_label", _("All"))
 
     @property
     def first_fields(self):
@@ -100,9 +109,7 @@ def in_words(field, value) -> str:
 
 def choice_label(field, value) -> str:
     """The label of a chosen value, or the value itself."""
-    labels = {
-        str(key): str(label) for key, label in getattr(field, "choices", ()) if not hasattr(value, "pk")
-    }
+    labels = {str(key): str(label) for key, label in getattr(field, "choices", ()) if not hasattr(value, "pk")}
     return labels.get(str(value), plain(value))
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django import forms
+from django.db.models import BLANK_CHOICE_DASH
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +32,7 @@ class PageFormMixin:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             use_native_picker(field)
+            word_empty_choice(field)
 
     def sections(self):
         """The visible fields in their sections."""
@@ -49,6 +51,14 @@ def use_native_picker(field):
         field.widget.input_type, field.widget.format = "datetime-local", "%Y-%m-%dT%H:%M"
     elif isinstance(field.widget, forms.DateInput):
         field.widget.input_type, field.widget.format = "date", "%Y-%m-%d"
+
+
+def word_empty_choice(field):
+    """Say “please choose” where Django draws a line of hyphens."""
+    if isinstance(field, forms.ModelChoiceField):
+        field.empty_label = field.empty_label and _("Please choose")
+    elif isinstance(field, forms.ChoiceField) and BLANK_CHOICE_DASH[0] in field.choices:
+        field.choices = [("", _("Please choose")) if not key else (key, label) for key, label in field.choices]
 
 
 class Form(PageFormMixin, forms.Form):

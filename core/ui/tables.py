@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django_tables2.data import TableQuerysetData
 
 from core.ui.lights import light
+from core.workdays import today
 
 EMPTY = "—"
 
@@ -140,12 +141,10 @@ class LightColumn(Column):
 
     def _light(self, value, record):
         done = django_tables2.A(self.done).resolve(record, quiet=True) if self.done else False
-        return light(value, timezone.localdate(), done=bool(done))
+        return light(value, today(), done=bool(done))
 
     def render(self, value, record):
-        return render_to_string(
-            "components/light.html", {"light": self._light(value, record), "due_on": value}
-        )
+        return render_to_string("components/light.html", {"light": self._light(value, record), "due_on": value})
 
     def value(self, **kwargs):
         return self._light(kwargs["value"], kwargs["record"]).words
@@ -180,9 +179,7 @@ class ButtonsColumn(Column):
         self.template_name = template_name
 
     def render(self, record, table):
-        return render_to_string(
-            self.template_name, {"record": record}, request=getattr(table, "request", None)
-        )
+        return render_to_string(self.template_name, {"record": record}, request=getattr(table, "request", None))
 
 
 class Table(django_tables2.Table):

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.core.exceptions import PermissionDenied
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 from django_htmx.http import HttpResponseClientRefresh
+
+from core.access import require
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,10 @@ class Page(LoginRequiredMixin, ContextMixin, TemplateResponseMixin, View):
         """Sign in first, then the right to open the page, then the page; fragments and pages are told apart."""
         if not request.user.is_authenticated:
             return self.handle_no_permission()
-        if not self.may_open(request.user):
-            raise PermissionDenied(
-                _("Your role does not open this page. Ask the inspection office if you need it.")
-            )
+        require(
+            self.may_open(request.user),
+            _("Your role does not open this page. Ask the inspection office if you need it."),
+        )
         response = super().dispatch(request, *args, **kwargs)
         patch_vary_headers(response, ["HX-Request", "HX-Target"])
         return response

@@ -81,6 +81,4 @@ class BoardPage(Page):
         return self.render_to_response(self.get_context_data())
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            sentence=self.sentence(), tiles=self.tiles(), charts=self.charts(), **kwargs
-        )
+        return super().get_context_data(sentence=self.sentence(), tiles=self.tiles(), charts=self.charts(), **kwargs)

@@ -155,9 +155,7 @@ class StepPage(FormPage):
     danger = False
 
     def get_template_names(self):
-        return [
-            "components/step_form.html" if self.fragment_wanted() == "dialog-body" else self.template_name
-        ]
+        return ["components/step_form.html" if self.fragment_wanted() == "dialog-body" else self.template_name]
 
     def get_consequence(self):
         """What follows from the step, in a sentence."""

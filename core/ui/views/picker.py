@@ -29,6 +29,4 @@ class PickerOptions(LoginRequiredMixin, View):
         """The options as a fragment."""
         rows = list(self.search(request.user, request.GET.get("q", "").strip())[: MOST + 1])
         options = [(row.pk, str(row), self.hint(row)) for row in rows[:MOST]]
-        return render(
-            request, "components/picker_options.html", {"options": options, "more": len(rows) > MOST}
-        )
+        return render(request, "components/picker_options.html", {"options": options, "more": len(rows) > MOST})
