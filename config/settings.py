@@ -178,6 +178,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 
+OFFICE_NAME = env("OFFICE_NAME", default="")  # heads pages and workbooks
+
 # Mail digests go out once a day and person, from this hour on, at most so many in one sweep.
 DIGEST_HOUR = env.int("DIGEST_HOUR", default=8)
 DIGEST_SWEEP_CAP = env.int("DIGEST_SWEEP_CAP", default=500)

@@ -5,21 +5,25 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.reports.period import Period
+from core.workbook import SheetRow, WriterColumn
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One worksheet. `rows(period, user)` yields tuples in the order of `columns`, only rows the user sees.
+    """One worksheet. `rows(period, user)` yields what `core.workbook.SheetSpec` takes, only rows the user sees.
 
-    `columns` are those of `core.workbook`; `title` is the name on the tab and in the heading, without the period.
-    Sheets stand in the workbook by `order`.
+    Without a user (the command) it yields every row; names of persons in leads are in no sheet. `title` is the name
+    on the tab and in the heading, without the period; `unit` stands above the header. Sheets stand by `order`.
     """
 
     key: str
     title: Any
-    columns: Sequence[Any]
-    rows: Callable[[Period, Any], Iterable[Sequence[Any]]]
+    columns: Sequence[WriterColumn]
+    rows: Callable[[Period, Any], Iterable[SheetRow | Sequence[Any]]]
     order: int = 100
+    unit: Any = ""
+    notes: Sequence[Any] = ()
+    paper: str = "A4"
 
 
 class SheetRegistry:

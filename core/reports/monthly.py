@@ -1,0 +1,121 @@
+"""The monthly workbook: a summary of the figures, then every registered sheet, all from one moment of the database."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.reports.figures import figures
+from core.reports.period import Period, month_of
+from core.reports.sheets import Sheet, sheets
+from core.workbook import SheetSpec, WriterColumn, write
+from core.workdays import today
+
+
+class NotYetBegun(ValueError):
+    """No report can be drawn of a month that has not begun."""
+
+    def __str__(self):
+        return _("This month has not begun yet.")
+
+
+def monthly_report(month: date, file, *, user=None) -> None:
+    """Write the workbook of the month that day is in, to a path or a binary file.
+
+    It counts up to the end of the month, of the present month up to today. With a user it holds only what the user
+    sees; without one (the command) all rows. Raises `NotYetBegun` for a month to come.
+    """
+    period = reported(month)
+    with one_moment():
+        write(file, _specs(period, user))
+
+
+def write_monthly_report(month: date, path: Path) -> None:
+    """Write the workbook to a path: the whole file or nothing."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".xlsx", delete=False) as unfinished:
+        try:
+            monthly_report(month, unfinished)
+        except BaseException:
+            os.unlink(unfinished.name)
+            raise
+    Path(unfinished.name).replace(path)
+
+
+def file_name(month: date) -> str:
+    """The name offices know it by, for example 巡察工作月报_2026年11月.xlsx."""
+    return _("Monthly inspection report %(month)s.xlsx") % {"month": _month_in_words(month)}
+
+
+def reported(month: date) -> Period:
+    """The days of a month that can be reported: none of them to come."""
+    period = month_of(month)
+    if period.start > today():
+        raise NotYetBegun
+    return Period(period.start, min(period.end, today()))
+
+
+@contextmanager
+def one_moment():
+    """Read everything inside from one snapshot, so that sheets and figures agree though people go on working."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
+
+
+def _specs(period: Period, user) -> Iterator[SheetSpec]:
+    yield _spec(SUMMARY, period, user)
+    for sheet in sheets:
+        yield _spec(sheet, period, user)
+
+
+def _spec(sheet: Sheet, period: Period, user) -> SheetSpec:
+    title = _("%(title)s, %(month)s") % {"title": sheet.title, "month": _month_in_words(period.start)}
+    return SheetSpec(
+        name=str(sheet.title),
+        title=title,
+        columns=list(sheet.columns),
+        rows=sheet.rows(period, user),
+        unit=str(sheet.unit),
+        filled_by=settings.OFFICE_NAME or _("Inspection office"),
+        as_of=period.end,
+        sign_off=[_("Head of the unit"), _("Reviewed by"), _("Filled in by"), _("Telephone")],
+        notes=list(sheet.notes),
+        paper=sheet.paper,
+    )
+
+
+def _month_in_words(month: date) -> str:
+    return date_format(month, "YEAR_MONTH_FORMAT")
+
+
+def _summary_rows(period: Period, user):
+    """Each figure: how much came about in the month, and how much stands at its end."""
+    for figure in figures:
+        in_month = figure.compute(period.end, period, user)
+        in_all = figure.compute(period.end, None, user)
+        yield str(figure.group), str(figure.label), str(figure.unit), in_month, in_all
+
+
+SUMMARY = Sheet(
+    "summary",
+    gettext_lazy("Summary"),
+    columns=[
+        WriterColumn(gettext_lazy("Area")),
+        WriterColumn(gettext_lazy("Figure"), width=44),
+        WriterColumn(gettext_lazy("Unit")),
+        WriterColumn(gettext_lazy("This month"), kind="integer"),
+        WriterColumn(gettext_lazy("Up to now"), kind="integer"),
+    ],
+    rows=_summary_rows,
+)
