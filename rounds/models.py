@@ -132,7 +132,10 @@ class Round(models.Model):
     starts_on = models.DateField(_("starts on"))
     field_ends_on = models.DateField(_("field stage planned to end on"))
     approved_on = models.DateField(_("approved on"), null=True, blank=True)
+    started_on = models.DateField(_("field stage began on"), null=True, blank=True)
     field_ended_on = models.DateField(_("field stage ended on"), null=True, blank=True)
+    rectifying_from = models.DateField(_("rectification began on"), null=True, blank=True)
+    archived_on = models.DateField(_("archived on"), null=True, blank=True)
     status = models.CharField(_("state"), max_length=20, choices=Status, default=Status.PREPARING)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
@@ -142,7 +145,11 @@ class Round(models.Model):
         ordering = ["-number"]
         verbose_name = _("round")
         constraints = [
-            models.CheckConstraint(condition=Q(field_ends_on__gte=F("starts_on")), name="round_ends_after_its_start"),
+            models.CheckConstraint(
+                condition=Q(field_ends_on__gte=F("starts_on")),
+                name="round_ends_after_its_start",
+                violation_error_message=_("The field stage cannot end before it starts."),
+            ),
         ]
         indexes = [models.Index(fields=["updated_at", "id"])]
 
@@ -186,6 +193,7 @@ class Team(models.Model):
             models.CheckConstraint(
                 condition=Q(dissolved_on__isnull=True) | Q(dissolved_on__gte=F("formed_on")),
                 name="team_dissolved_after_formed",
+                violation_error_message=_("A team cannot be dissolved before it is formed."),
             ),
         ]
         indexes = [models.Index(fields=["updated_at", "id"])]
@@ -244,6 +252,7 @@ class Inspection(models.Model):
             models.CheckConstraint(
                 condition=Q(left_on__isnull=True) | Q(left_on__gte=F("entered_on")),
                 name="inspection_left_after_entered",
+                violation_error_message=_("A team cannot leave before it enters."),
             ),
         ]
         indexes = [models.Index(fields=["updated_at", "id"])]

@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -17,15 +18,23 @@ class UserQuerySet(models.QuerySet):
         return self.filter(is_active=True)
 
     def holding(self, *roles):
-        """Active accounts that hold one of the roles now."""
-        return self.active().filter(grants__role__in=roles, grants__revoked_on__isnull=True).distinct()
+        """Active accounts of people that hold one of the roles now."""
+        held = Q(grants__role__in=roles, grants__revoked_on__isnull=True)
+        return self.active().exclude(username=User.SYSTEM).filter(held).distinct()
 
     def visible_to(self, user):
-        """Only the system and security administrators see accounts; everyone sees their own."""
+        """The system and security administrators see all; the office those it can post; everyone their own."""
         reach = reach_of(user)
+        accounts = self.exclude(username=User.SYSTEM)
         if reach.may(Right.KEEP_ACCOUNTS) or reach.may(Right.GRANT_ROLES):
-            return self
-        return self.filter(pk=user.pk)
+            return accounts
+        if reach.may(Right.KEEP_PEOPLE):
+            return accounts.filter(Q(pk=user.pk) | Q(organization=None, body=None))
+        return accounts.filter(pk=user.pk)
+
+    def linkable(self):
+        """Open accounts that stand for nobody yet."""
+        return self.active().filter(person=None, organization=None, body=None)
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -76,6 +85,7 @@ class User(AbstractBaseUser):
     must_change_password = models.BooleanField(_("must change the password"), default=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
+    SYSTEM = "system"
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name"]
 
@@ -87,6 +97,9 @@ class User(AbstractBaseUser):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("personnel:account", args=[self.pk])
 
     @cached_property
     def reach(self) -> Reach:

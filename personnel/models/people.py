@@ -45,7 +45,11 @@ class Person(models.Model):
         ordering = ["name_key", "pk"]
         verbose_name = _("person")
         constraints = [
-            models.UniqueConstraint(fields=["name", "employer", "phone"], name="person_known_by_name_employer_phone"),
+            models.UniqueConstraint(
+                fields=["name", "employer", "phone"],
+                name="person_known_by_name_employer_phone",
+                violation_error_message=_("A person of this name, employer and phone is entered already."),
+            ),
         ]
 
     def __str__(self):
@@ -94,6 +98,7 @@ class PoolMembership(models.Model):
             models.CheckConstraint(
                 condition=Q(left_on__isnull=True) | Q(left_on__gte=F("joined_on")),
                 name="membership_left_after_joined",
+                violation_error_message=_("A person cannot leave a pool before joining it."),
             ),
         ]
 
@@ -149,6 +154,7 @@ class Posting(models.Model):
             models.CheckConstraint(
                 condition=Q(released_on__isnull=True) | Q(released_on__gte=F("posted_on")),
                 name="posting_released_after_posted",
+                violation_error_message=_("A person cannot be released before being posted."),
             ),
         ]
 

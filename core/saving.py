@@ -1,0 +1,35 @@
+"""Saving what people entered: checked against the rules of the model, signed in the trail, one winner of two."""
+
+from typing import Any
+
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
+
+from core.trail import acting
+from core.workflow import Conflict
+
+
+def save_checked(obj: models.Model, *, by, reason: str = "", **facts: Any) -> models.Model:
+    """Set `facts`, check fields and constraints, save, and sign the trail as `by`.
+
+    Raises `ValidationError` for what a person can mend, and `Conflict` when someone else entered the same meanwhile.
+    """
+    for name, value in facts.items():
+        setattr(obj, name, value)
+    obj.full_clean()
+    try:
+        with transaction.atomic(), acting(by, reason=reason):
+            obj.save()
+    except IntegrityError as error:
+        raise Conflict(_("Meanwhile someone else entered the same. Look at it again before you go on.")) from error
+    return obj
+
+
+def lock_row(obj: models.Model) -> models.Model:
+    """Lock a row without a status until the transaction ends and bring `obj` up to date."""
+    fresh = type(obj)._base_manager.select_for_update(of=("self",)).filter(pk=obj.pk).first()
+    if fresh is None:
+        raise Conflict(_("This record no longer exists."))
+    for field in obj._meta.concrete_fields:
+        setattr(obj, field.attname, getattr(fresh, field.attname))
+    return obj

@@ -1,0 +1,127 @@
+"""Accounts: made, changed, shut and opened by the system administrator, who grants no role."""
+
+import secrets
+import string
+
+from axes.utils import reset as forget_failures
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from core.access import Role, require
+from core.api.tokens import revoke_tokens
+from core.saving import lock_row, save_checked
+from core.trail import acting
+from core.workdays import today
+from core.workflow import IllegalStep
+from personnel.models import RoleGrant, User
+from personnel.permissions import can_disable, can_keep_accounts
+
+ONE_TIME_LENGTH = 14
+ALPHABET = "".join(sorted(set(string.ascii_letters + string.digits) - set("0O1lI")))
+
+
+def one_time_password() -> str:
+    """A random password of three classes without letters that look alike; read out once, changed at first use."""
+    while True:
+        text = "".join(secrets.choice(ALPHABET) for _n in range(ONE_TIME_LENGTH))
+        if any(c.islower() for c in text) and any(c.isupper() for c in text) and any(c.isdigit() for c in text):
+            return text
+
+
+def _require_keeper(by) -> None:
+    require(can_keep_accounts(by), _("Only the system administrator keeps accounts."))
+
+
+@transaction.atomic
+def create_user(*, by, portfolio=(), **facts) -> tuple[User, str]:
+    """A new account without any role, and its one-time password; `facts` are the fields of `User`.
+
+    The security administrator grants the roles; a person of the talent pools is linked by the office.
+    """
+    _require_keeper(by)
+    user, password = User(must_change_password=True, **facts), one_time_password()
+    user.set_password(password)
+    save_checked(user, by=by)
+    _set_portfolio(user, portfolio, by=by)
+    return user, password
+
+
+@transaction.atomic
+def update_user(user, *, by, portfolio=None, **facts) -> User:
+    """Correct the name, the mail address or the side an account stands on.
+
+    Its organization, body and portfolio give access together with its roles: they stay while it holds such a role.
+    """
+    _require_keeper(by)
+    lock_row(user)
+    moved = [name for name in ("organization", "body") if name in facts and facts[name] != getattr(user, name)]
+    if portfolio is not None and set(portfolio) != set(user.portfolio.all()):
+        moved.append("portfolio")
+    if moved and user.grants.current().exists():
+        raise IllegalStep(_("This account holds roles. They are revoked before its organization or body changes."))
+    save_checked(user, by=by, **facts)
+    if portfolio is not None:
+        _set_portfolio(user, portfolio, by=by)
+    return user
+
+
+def _set_portfolio(user, organizations, *, by) -> None:
+    with acting(by):
+        user.portfolio.set(organizations)
+
+
+@transaction.atomic
+def disable_user(user, *, by, reason: str) -> User:
+    """Shut an account at once: its tokens are dead and its sessions are refused with the next request."""
+    require(can_disable(by, user), _("Only the system administrator shuts accounts, and never their own."))
+    lock_row(user)
+    if not user.is_active:
+        raise IllegalStep(_("This account is shut already."))
+    revoke_tokens(user)
+    return save_checked(user, by=by, reason=reason, is_active=False)
+
+
+@transaction.atomic
+def enable_user(user, *, by, reason: str = "") -> User:
+    """Open an account again, with the roles it still holds."""
+    _require_keeper(by)
+    lock_row(user)
+    if user.is_active:
+        raise IllegalStep(_("This account is open already."))
+    return save_checked(user, by=by, reason=reason, is_active=True)
+
+
+@transaction.atomic
+def reset_password(user, *, by) -> str:
+    """Give an account a new one-time password and end its sessions and tokens; returns the password, shown once."""
+    _require_keeper(by)
+    lock_row(user)
+    password = one_time_password()
+    user.set_password(password)
+    revoke_tokens(user)
+    save_checked(user, by=by, reason=_("The password was reset."), must_change_password=True)
+    forget_failures(username=user.username)
+    return password
+
+
+@transaction.atomic
+def change_password(user, password: str) -> User:
+    """Take over the password its owner chose. Other sessions and all tokens end."""
+    lock_row(user)
+    user.set_password(password)
+    revoke_tokens(user)
+    return save_checked(user, by=user, reason=_("The password was changed."), must_change_password=False)
+
+
+@transaction.atomic
+def system_account() -> User:
+    """The account under which commands and tasks act. It has no password, and no list shows it."""
+    with translation.override(settings.LANGUAGE_CODE):
+        facts = {"name": _("The system"), "password": make_password(None)}
+    user, created = User.objects.get_or_create(username=User.SYSTEM, defaults=facts)
+    if created:
+        RoleGrant.objects.create(user=user, role=Role.OFFICE, granted_on=today())
+    return user

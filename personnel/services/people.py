@@ -1,0 +1,75 @@
+"""The talent pools and the people in them."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.access import ADMIN_ROLES, require
+from core.saving import lock_row, save_checked
+from core.workflow import IllegalStep
+from personnel.models import Person, PoolMembership, User
+from personnel.permissions import can_keep_people
+
+
+def require_keeper(by) -> None:
+    """Only the office keeps people."""
+    require(can_keep_people(by), _("Only the inspection office keeps people, pools and postings."))
+
+
+@transaction.atomic
+def add_person(*, by, **facts) -> Person:
+    """Enter a person; `facts` are the fields of `Person`."""
+    require_keeper(by)
+    return save_checked(Person(**facts), by=by)
+
+
+@transaction.atomic
+def update_person(person, *, by, **facts) -> Person:
+    """Correct the facts of a person."""
+    require_keeper(by)
+    return save_checked(lock_row(person), by=by, **facts)
+
+
+@transaction.atomic
+def join_pool(person, *, by, pool: str, on: date) -> PoolMembership:
+    """Take a person into a pool. A person is in a pool once at a time."""
+    require_keeper(by)
+    lock_row(person)
+    if person.memberships.filter(pool=pool, left_on=None).exists():
+        raise IllegalStep(_("%(person)s is in this pool already.") % {"person": person})
+    return save_checked(PoolMembership(person=person, pool=pool, joined_on=on), by=by)
+
+
+@transaction.atomic
+def leave_pool(membership, *, by, on: date, reason: str = "") -> PoolMembership:
+    """End a membership; on that day it no longer counts."""
+    require_keeper(by)
+    lock_row(membership)
+    if membership.left_on:
+        raise IllegalStep(_("This membership has ended already."))
+    return save_checked(membership, by=by, reason=reason, left_on=on)
+
+
+@transaction.atomic
+def link_account(person, *, by, account: User) -> User:
+    """Let an account act as this person, so that postings give it access."""
+    require_keeper(by)
+    lock_row(account)
+    if account.person_id or account.organization_id or account.body_id:
+        raise IllegalStep(_("This account stands for someone else already."))
+    if account.grants.current().filter(role__in=ADMIN_ROLES).exists():
+        raise IllegalStep(_("An administrator's account cannot be posted to a team."))
+    return save_checked(account, by=by, person=person)
+
+
+@transaction.atomic
+def unlink_account(person, *, by, reason: str = "") -> User:
+    """Part an account from its person; access through postings ends at once. Recusals stay with the person."""
+    require_keeper(by)
+    account = User.objects.filter(person=person).first()
+    if account is None:
+        raise IllegalStep(_("No account is linked to this person."))
+    own = _("Nobody parts their own account from the person it stands for.")
+    require(account.pk != by.pk, own)
+    return save_checked(lock_row(account), by=by, reason=reason, person=None)

@@ -1,0 +1,81 @@
+"""Postings: a place in a team, with the access that goes with it (一次一授权, 组撤权撤)."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from core.saving import lock_row, save_checked
+from core.workdays import today
+from core.workflow import IllegalStep
+from personnel.models import Pool, Posting
+from rounds.models import Organization, Round
+
+from .people import require_keeper
+
+
+@transaction.atomic
+def post_person(team, *, by, person, role: str, on: date) -> Posting:
+    """Post a person to a team from a day on.
+
+    The rows of person and team are locked, so of two postings at once the second is told of the first. Refused are
+    recused persons, those in another team at the time, a second leader, and teams already dissolved.
+    """
+    require_keeper(by)
+    lock_row(person)
+    lock_row(team)
+    if team.dissolved_on or team.round.status == Round.Status.ARCHIVED:
+        raise IllegalStep(_("The team is dissolved; nobody can be posted to it."))
+    if obstacle := posting_obstacle(team, person=person, role=role, on=on):
+        raise ValidationError(obstacle)
+    return save_checked(Posting(team=team, person=person, role=role, posted_on=on), by=by)
+
+
+def posting_obstacle(team, *, person, role: str, on: date) -> dict[str, str]:
+    """The field that is wrong and why this person cannot be posted so, or {}."""
+    if on < team.formed_on:
+        return {"posted_on": _("The team was formed after this day.")}
+    recused = Organization.objects.filter(inspections__team=team, recusals__in=person.recusals.in_force()).first()
+    if recused:
+        words = _("%(person)s is recused from %(organization)s, which this team inspects.")
+        return {"person": words % {"person": person, "organization": recused}}
+    elsewhere = _not_over(person.postings, on).select_related("team__round").first()
+    if elsewhere:
+        words = _("%(person)s is posted to %(round)s, %(team)s. Release them there first.")
+        return {"person": words % {"person": person, "round": elsewhere.team.round, "team": elsewhere.team}}
+    led = _not_over(team.postings.filter(role=Posting.Role.LEADER), on).select_related("person").first()
+    if role == Posting.Role.LEADER and led:
+        return {"role": _("%(person)s leads this team already.") % {"person": led.person}}
+    return {}
+
+
+def _not_over(postings, on: date):
+    """Postings that hold on that day or will hold later, in teams that last so long."""
+    return postings.filter(
+        Q(released_on=None) | Q(released_on__gt=on),
+        Q(team__dissolved_on=None) | Q(team__dissolved_on__gt=on),
+    )
+
+
+def posting_warnings(posting) -> list[str]:
+    """What the office should look at again, though it is allowed: a person from no pool, a leader from another one."""
+    pools = set(posting.person.memberships.active(posting.posted_on).values_list("pool", flat=True))
+    if not pools:
+        return [_("%(person)s is in none of the talent pools.") % {"person": posting.person}]
+    if posting.role == Posting.Role.LEADER and Pool.LEADERS not in pools:
+        return [_("%(person)s leads a team but is not in the team-leader pool.") % {"person": posting.person}]
+    return []
+
+
+@transaction.atomic
+def release_person(posting, *, by, on: date, reason: str = "") -> Posting:
+    """End a posting; on that day the access it gave is gone."""
+    require_keeper(by)
+    lock_row(posting)
+    if posting.released_on:
+        raise IllegalStep(_("This person is released already."))
+    if on > today():
+        raise ValidationError({"released_on": _("This day is still to come. Enter the day on which it happened.")})
+    return save_checked(posting, by=by, reason=reason, released_on=on)

@@ -1,0 +1,57 @@
+"""Recusals: where a person must stand aside (回避)."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.access import Role, require
+from core.notices import tell
+from core.saving import lock_row, save_checked
+from core.workdays import today
+from core.workflow import IllegalStep
+from personnel.models import Posting, Recusal, User
+from personnel.permissions import can_declare_recusal, can_end_recusal
+
+
+@transaction.atomic
+def declare_recusal(person, *, by, organization, reason: str, on: date) -> Recusal:
+    """Have a person stand aside from an organization: they lose sight of it at once, whoever they are.
+
+    If they are posted to the team that inspects it, the office is told, so that it can decide about the posting.
+    """
+    require(can_declare_recusal(by, person), _("A recusal is declared by the person or by the inspection office."))
+    lock_row(person)
+    if person.recusals.in_force().filter(organization=organization).exists():
+        raise IllegalStep(_("This recusal is in force already."))
+    recusal = Recusal(person=person, organization=organization, reason=reason, declared_on=on)
+    save_checked(recusal, by=by)
+    _tell_office(recusal)
+    return recusal
+
+
+def _tell_office(recusal) -> None:
+    posted = Posting.objects.filter(person=recusal.person, team__inspections__organization=recusal.organization)
+    posting = posted.current(today()).select_related("team__round").first()
+    if posting is None:
+        return
+    tell(
+        User.objects.holding(Role.OFFICE),
+        kind="recusal.declared",
+        subject=gettext_lazy("%(person)s, posted to %(round)s %(team)s, is recused from an organization it inspects"),
+        url=posting.team.get_absolute_url(),
+        person=recusal.person,
+        round=posting.team.round,
+        team=posting.team,
+    )
+
+
+@transaction.atomic
+def end_recusal(recusal, *, by, on: date, reason: str) -> Recusal:
+    """The ground has gone: the office ends the recusal. Nobody ends their own."""
+    require(can_end_recusal(by, recusal), _("Only the inspection office ends a recusal, and nobody their own."))
+    lock_row(recusal)
+    if recusal.ended_on:
+        raise IllegalStep(_("This recusal has ended already."))
+    return save_checked(recusal, by=by, reason=reason, ended_on=on)

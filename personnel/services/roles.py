@@ -1,0 +1,59 @@
+"""Roles: granted and revoked by the security administrator, who keeps no account."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.access import ADMIN_ROLES, Role, require, roles_conflict
+from core.saving import lock_row, save_checked
+from core.workdays import today
+from core.workflow import IllegalStep
+from personnel.models import RoleGrant
+from personnel.permissions import can_grant_roles
+from rounds.models import Body
+
+SIDE_OF_BODY = {
+    Role.DISCIPLINE: Body.Kind.DISCIPLINE,
+    Role.ORGANIZATION_DEPARTMENT: Body.Kind.ORGANIZATION_DEPARTMENT,
+    Role.COOPERATING: Body.Kind.COOPERATING,
+}
+
+
+def _require_granter(by, user) -> None:
+    words = _("Only the security administrator grants and revokes roles, and never their own.")
+    require(can_grant_roles(by, user), words)
+
+
+@transaction.atomic
+def grant_role(user, role: str, *, by) -> RoleGrant:
+    """Give an account a role from today. Roles that exclude each other are refused (DOMAIN §4: 三员)."""
+    _require_granter(by, user)
+    lock_row(user)
+    if not user.is_active:
+        raise IllegalStep(_("This account is shut. It is opened before it gets a role."))
+    held = set(user.grants.current().values_list("role", flat=True))
+    if role in held:
+        raise IllegalStep(_("This account holds the role already."))
+    require(not (conflict := roles_conflict(held | {role})), conflict)
+    require(not (missing := _what_is_missing(user, role)), missing)
+    return save_checked(RoleGrant(user=user, role=role, granted_on=today()), by=by)
+
+
+def _what_is_missing(user, role: str) -> str:
+    """Why the account cannot act in this role as it stands, or ""."""
+    if role in ADMIN_ROLES and (user.person_id or user.organization_id or user.body_id):
+        return _("An administrator's account stands for no person of a team, no organization and no body.")
+    if role in {Role.SECRETARY, Role.LIAISON} and not user.organization_id:
+        return _("The account is not linked to an organization. The system administrator does this first.")
+    if role in SIDE_OF_BODY and (user.body is None or user.body.kind != SIDE_OF_BODY[role]):
+        return _("The account is not linked to a body of this kind. The system administrator does this first.")
+    return ""
+
+
+@transaction.atomic
+def revoke_role(grant, *, by, reason: str = "") -> RoleGrant:
+    """Take a role back; what it gave access to is out of reach with the next request."""
+    _require_granter(by, grant.user)
+    lock_row(grant)
+    if grant.revoked_on:
+        raise IllegalStep(_("This role is revoked already."))
+    return save_checked(grant, by=by, reason=reason, revoked_on=today())

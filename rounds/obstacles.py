@@ -1,0 +1,42 @@
+"""Why a step is not open yet, in words: asked by the services that refuse it and by the pages that show it."""
+
+from django.utils.translation import gettext as _
+
+from rounds.models import Inspection, Round
+
+
+def to_starting(round: Round) -> str:
+    """A round starts with teams, and with an organization for each of them."""
+    teams = list(round.teams.filter(dissolved_on=None).prefetch_related("inspections"))
+    if not teams:
+        return _("No team is formed yet. Form the teams of this round first.")
+    idle = [str(team) for team in teams if not team.inspections.all()]
+    if idle:
+        return _("%(teams)s: no organization assigned yet.") % {"teams": _(", ").join(idle)}
+    return ""
+
+
+def to_ending_field_stage(round: Round) -> str:
+    """The field stage ends when every organization of the plan has been entered."""
+    left_out = Inspection.objects.filter(team__round=round, status=Inspection.Status.PLANNED)
+    names = [str(inspection.organization) for inspection in left_out.select_related("organization")[:3]]
+    if names:
+        words = _("Not entered yet: %(organizations)s. Record the entry or take the organization out of the plan.")
+        return words % {"organizations": _(", ").join(names)}
+    return ""
+
+
+def to_entering(inspection: Inspection) -> str:
+    """Organizations are entered while their round is on site."""
+    if inspection.team.round.status != Round.Status.ON_SITE:
+        return _("The round has not begun its field stage.")
+    return ""
+
+
+def to_dissolving(team) -> str:
+    """A team is dissolved after it has left its organizations."""
+    open_ones = [Inspection.Status.PLANNED, Inspection.Status.ON_SITE]
+    names = [str(each.organization) for each in team.inspections.filter(status__in=open_ones)[:3]]
+    if names:
+        return _("Still planned or on site: %(organizations)s.") % {"organizations": _(", ").join(names)}
+    return ""

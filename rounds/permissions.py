@@ -1,0 +1,28 @@
+"""Who may plan, approve and keep rounds. The row is already visible to the user who is asked about."""
+
+from core.access import Right, reach_of
+
+
+def can_keep_rounds(user, obj=None) -> bool:
+    """Plan rounds, form teams, keep organizations: office staff."""
+    return reach_of(user).may(Right.KEEP_ROUNDS)
+
+
+def can_approve_rounds(user, round=None) -> bool:
+    """Approve a plan or return it: the leading group alone."""
+    return reach_of(user).may(Right.APPROVE_ROUNDS)
+
+
+def can_keep_organization(user, organization=None) -> bool:
+    """Office staff, but for an organization they are recused from."""
+    reach = reach_of(user)
+    barred = organization is not None and organization.pk in reach.recused_organizations
+    return reach.may(Right.KEEP_ROUNDS) and not barred
+
+
+def can_record_visit(user, inspection) -> bool:
+    """Enter and leave an organization: office staff, or the leader and deputies of the team."""
+    reach = reach_of(user)
+    if inspection.organization_id in reach.recused_organizations:
+        return False
+    return reach.may(Right.KEEP_ROUNDS) or inspection.team_id in reach.led_teams | reach.deputy_teams

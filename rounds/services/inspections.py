@@ -1,0 +1,89 @@
+"""Which team inspects which organization, and when it comes and goes."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
+
+from core import workflow
+from core.access import require
+from core.saving import lock_row, save_checked
+from core.trail import acting
+from core.workflow import IllegalStep
+from rounds.models import Inspection, Organization
+from rounds.obstacles import to_entering
+from rounds.permissions import can_keep_organization, can_record_visit
+from rounds.signals import organization_assigned
+
+from .rounds import require_after_entry, require_past
+from .teams import FORMING
+
+
+def _require_keeper(by, organization) -> None:
+    words = _("Only the inspection office, and nobody recused from it, decides on the inspection of an organization.")
+    require(can_keep_organization(by, organization), words)
+
+
+def _require_visitor(by, inspection) -> None:
+    require(can_record_visit(by, inspection), _("Only the office or the leaders of the team record this."))
+
+
+@transaction.atomic
+def assign_organization(team, *, by, organization: Organization, kind: str) -> Inspection:
+    """Give an organization to a team. Within one round an organization is inspected once, by one team."""
+    _require_keeper(by, organization)
+    round = workflow.lock(team.round)
+    lock_row(team)
+    if round.status not in FORMING or team.dissolved_on:
+        raise IllegalStep(_("This team takes no further organization: it is dissolved or its field stage has ended."))
+    taken = Inspection.objects.filter(team__round=round, organization=organization).select_related("team").first()
+    if taken:
+        words = _("%(organization)s is inspected by %(team)s in this round already.")
+        raise ValidationError({"organization": words % {"organization": organization, "team": taken.team}})
+    inspection = save_checked(Inspection(team=team, organization=organization, kind=kind), by=by)
+    organization_assigned.send(sender=Inspection, inspection=inspection)
+    return inspection
+
+
+@transaction.atomic
+def unassign_organization(inspection, *, by, reason: str = "") -> None:
+    """Take an organization out of the plan, as long as the team has not entered it."""
+    _require_keeper(by, inspection.organization)
+    workflow.lock(inspection)
+    entered = _("The team has entered this organization; it can no longer be taken out of the plan.")
+    if inspection.status != Inspection.Status.PLANNED:
+        raise IllegalStep(entered)
+    try:
+        with acting(by, reason=reason):
+            inspection.delete()
+    except ProtectedError as error:
+        raise IllegalStep(entered) from error
+
+
+@transaction.atomic
+def enter_organization(inspection, *, by, on: date) -> Inspection:
+    """The team enters the organization: from that day it counts as inspected."""
+    _require_visitor(by, inspection)
+    require_past("entered_on", on)
+    workflow.lock(inspection)
+    if obstacle := to_entering(inspection):
+        raise IllegalStep(obstacle)
+    if on < inspection.team.formed_on:
+        raise ValidationError({"entered_on": _("The team was formed after this day.")})
+    return workflow.move(inspection, Inspection.Status.ON_SITE, by=by, entered_on=on)
+
+
+@transaction.atomic
+def leave_organization(inspection, *, by, on: date) -> Inspection:
+    """The team leaves the organization and writes its report."""
+    _require_visitor(by, inspection)
+    require_past("left_on", on)
+    require_after_entry(inspection, "left_on", on)
+    return workflow.move(inspection, Inspection.Status.REPORTING, by=by, left_on=on)
+
+
+def record_feedback(inspection, *, by, on: date) -> Inspection:
+    """Both feedbacks were given. The hand-over that gave them asks for the right; here only the order counts."""
+    return workflow.move(inspection, Inspection.Status.FED_BACK, by=by, fed_back_on=on)

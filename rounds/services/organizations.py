@@ -1,0 +1,24 @@
+"""The register of party organizations."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.access import require
+from core.saving import lock_row, save_checked
+from rounds.models import Organization
+from rounds.permissions import can_keep_organization, can_keep_rounds
+
+
+@transaction.atomic
+def add_organization(*, by, **facts) -> Organization:
+    """Enter an organization; `facts` are its fields. A name is taken once."""
+    require(can_keep_rounds(by), _("Only the inspection office keeps the register of organizations."))
+    return save_checked(Organization(**facts), by=by)
+
+
+@transaction.atomic
+def update_organization(organization, *, by, **facts) -> Organization:
+    """Correct the facts of an organization."""
+    allowed = can_keep_organization(by, organization)
+    require(allowed, _("Only the inspection office keeps the register of organizations."))
+    return save_checked(lock_row(organization), by=by, **facts)

@@ -1,0 +1,59 @@
+"""Teams: authorized for one round, dissolved after it (一次一授权)."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core import workflow
+from core.access import require
+from core.saving import lock_row, save_checked
+from core.workflow import IllegalStep
+from rounds.models import Round, Team
+from rounds.obstacles import to_dissolving
+from rounds.permissions import can_keep_rounds
+
+from .rounds import require_past
+
+FORMING = (Round.Status.PREPARING, Round.Status.APPROVED, Round.Status.ON_SITE)
+
+
+def _require_office(by) -> None:
+    require(can_keep_rounds(by), _("Only the inspection office forms and dissolves teams."))
+
+
+@transaction.atomic
+def form_team(round, *, by, number: int, formed_on: date, phone: str = "", place: str = "") -> Team:
+    """Form a team of this round, up to the end of its field stage. A number is taken once a round."""
+    _require_office(by)
+    workflow.lock(round)
+    if round.status not in FORMING:
+        raise IllegalStep(_("The field stage of this round has ended; no team can be formed any more."))
+    team = Team(round=round, number=number, formed_on=formed_on, phone=phone, place=place)
+    return save_checked(team, by=by)
+
+
+@transaction.atomic
+def update_team(team, *, by, **facts) -> Team:
+    """Correct the number, the day or the contacts of a team."""
+    _require_office(by)
+    lock_row(team)
+    if team.dissolved_on:
+        raise IllegalStep(_("The team is dissolved; its record stays as it was."))
+    return save_checked(team, by=by, **facts)
+
+
+@transaction.atomic
+def dissolve_team(team, *, by, on: date) -> Team:
+    """Dissolve a team that has left its organizations. The access of its members ends that day (组撤权撤)."""
+    _require_office(by)
+    require_past("dissolved_on", on)
+    lock_row(team)
+    if team.dissolved_on:
+        raise IllegalStep(_("The team is dissolved already."))
+    if obstacle := to_dissolving(team):
+        raise IllegalStep(obstacle)
+    if on < team.formed_on:
+        raise ValidationError({"dissolved_on": _("The team was formed after this day.")})
+    return save_checked(team, by=by, dissolved_on=on)
