@@ -1,0 +1,194 @@
+"""A round from plan to archive: who takes each step, in which order, with which facts."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from core.access import Refused
+from core.workflow import IllegalStep
+from rounds import services
+from rounds.models import Inspection, InspectionKind, Round
+from tests.factories import InspectionFactory, OrganizationFactory, RoundFactory, TeamFactory
+
+PLAN = {
+    "number": 19,
+    "term": "七届",
+    "kind": InspectionKind.ROUTINE,
+    "theme": "常规巡察",
+    "starts_on": date(2026, 9, 1),
+    "field_ends_on": date(2026, 10, 30),
+}
+
+
+@pytest.fixture
+def plan(db):
+    return RoundFactory(status=Round.Status.PREPARING, approved_on=None)
+
+
+@pytest.fixture
+def approved(db):
+    return RoundFactory(status=Round.Status.APPROVED)
+
+
+def test_the_office_creates_a_round(office):
+    round = services.create_round(by=office, **PLAN)
+    assert round.status == Round.Status.PREPARING
+    assert round.events.get().pgh_context["actor"] == office.pk
+
+
+def test_nobody_else_creates_a_round(leadinggroup, leader, sysadmin):
+    for user in (leadinggroup, leader, sysadmin):
+        with pytest.raises(Refused):
+            services.create_round(by=user, **PLAN)
+
+
+def test_a_round_number_is_taken_once(office, plan):
+    with pytest.raises(ValidationError) as error:
+        services.create_round(by=office, **PLAN | {"number": plan.number})
+    assert "number" in error.value.message_dict
+
+
+def test_a_round_does_not_end_before_it_starts(office):
+    with pytest.raises(ValidationError):
+        services.create_round(by=office, **PLAN | {"field_ends_on": date(2026, 8, 31)})
+
+
+def test_a_plan_can_be_changed(office, plan):
+    services.update_round(plan, by=office, theme="专项巡察")
+    plan.refresh_from_db()
+    assert plan.theme == "专项巡察"
+
+
+def test_an_approved_plan_is_not_changed(office, approved):
+    with pytest.raises(IllegalStep):
+        services.update_round(approved, by=office, theme="专项巡察")
+
+
+def test_the_leading_group_approves_on_a_recorded_day(leadinggroup, plan):
+    services.approve_round(plan, by=leadinggroup, on=date(2026, 2, 20))
+    plan.refresh_from_db()
+    assert (plan.status, plan.approved_on) == (Round.Status.APPROVED, date(2026, 2, 20))
+
+
+def test_the_office_does_not_approve_its_own_plan(office, plan):
+    with pytest.raises(Refused):
+        services.approve_round(plan, by=office, on=date(2026, 2, 20))
+
+
+def test_a_plan_is_not_approved_on_a_day_to_come(leadinggroup, plan):
+    with pytest.raises(ValidationError):
+        services.approve_round(plan, by=leadinggroup, on=date(2099, 1, 1))
+
+
+def test_a_returned_plan_is_in_preparation_again_and_the_reason_is_kept(leadinggroup, approved):
+    services.return_round_plan(approved, by=leadinggroup, reason="请补充两家单位")
+    approved.refresh_from_db()
+    assert (approved.status, approved.approved_on) == (Round.Status.PREPARING, None)
+    assert approved.events.latest("pgh_id").pgh_context["reason"] == "请补充两家单位"
+
+
+def test_the_office_does_not_return_a_plan(office, approved):
+    with pytest.raises(Refused):
+        services.return_round_plan(approved, by=office, reason="改")
+
+
+def test_a_round_starts_with_teams_that_have_organizations(office, approved):
+    InspectionFactory(team=TeamFactory(round=approved), status=Inspection.Status.PLANNED, entered_on=None)
+    services.start_round(approved, by=office, on=date(2026, 3, 2))
+    approved.refresh_from_db()
+    assert (approved.status, approved.started_on) == (Round.Status.ON_SITE, date(2026, 3, 2))
+
+
+def test_a_round_without_teams_does_not_start(office, approved):
+    with pytest.raises(IllegalStep):
+        services.start_round(approved, by=office, on=date(2026, 3, 2))
+
+
+def test_a_round_with_an_idle_team_does_not_start(office, approved):
+    InspectionFactory(team=TeamFactory(round=approved), status=Inspection.Status.PLANNED, entered_on=None)
+    TeamFactory(round=approved)
+    with pytest.raises(IllegalStep):
+        services.start_round(approved, by=office, on=date(2026, 3, 2))
+
+
+def test_a_plan_not_approved_does_not_start(office, plan):
+    InspectionFactory(team=TeamFactory(round=plan), status=Inspection.Status.PLANNED, entered_on=None)
+    with pytest.raises(IllegalStep):
+        services.start_round(plan, by=office, on=date(2026, 3, 2))
+
+
+def test_the_end_of_the_field_stage_takes_the_teams_out(office, inspection, other_inspection):
+    services.end_field_stage(inspection.team.round, by=office, on=date(2026, 5, 29))
+    for row in (inspection, other_inspection):
+        row.refresh_from_db()
+        assert (row.status, row.left_on) == (Inspection.Status.REPORTING, date(2026, 5, 29))
+    assert Round.objects.completed(date(2026, 5, 29)).count() == 1
+    assert Round.objects.completed(date(2026, 5, 28)).count() == 0
+
+
+def test_the_field_stage_does_not_end_with_an_organization_not_entered(office, inspection):
+    planned = InspectionFactory(team=inspection.team, status=Inspection.Status.PLANNED, entered_on=None)
+    with pytest.raises(IllegalStep) as error:
+        services.end_field_stage(inspection.team.round, by=office, on=date(2026, 5, 29))
+    assert str(planned.organization) in str(error.value)
+    inspection.refresh_from_db()
+    assert inspection.status == Inspection.Status.ON_SITE
+
+
+def test_the_field_stage_does_not_end_before_an_entry(office, inspection):
+    with pytest.raises(ValidationError):
+        services.end_field_stage(inspection.team.round, by=office, on=date(2026, 3, 1))
+    inspection.team.round.refresh_from_db()
+    assert inspection.team.round.status == Round.Status.ON_SITE
+
+
+def test_a_leader_does_not_end_the_field_stage(leader, inspection):
+    with pytest.raises(Refused):
+        services.end_field_stage(inspection.team.round, by=leader, on=date(2026, 5, 29))
+
+
+def test_a_round_is_rectified_and_archived(office, inspection):
+    round = inspection.team.round
+    services.end_field_stage(round, by=office, on=date(2026, 5, 29))
+    services.start_rectification(round, by=office, on=date(2026, 6, 30))
+    services.archive_round(round, by=office, on=date(2026, 11, 1))
+    round.refresh_from_db()
+    assert (round.status, round.rectifying_from, round.archived_on) == (
+        Round.Status.ARCHIVED,
+        date(2026, 6, 30),
+        date(2026, 11, 1),
+    )
+
+
+def test_steps_cannot_be_passed_over(office, round_):
+    with pytest.raises(IllegalStep):
+        services.archive_round(round_, by=office, on=date(2026, 11, 1))
+
+
+def test_an_organization_is_entered_once_in_the_register(office):
+    facts = {"name": "市教育局党组", "category": "市直部门", "level": "city", "district": "市直"}
+    services.add_organization(by=office, **facts)
+    with pytest.raises(ValidationError):
+        services.add_organization(by=office, **facts)
+
+
+def test_the_office_corrects_an_organization(office, organization):
+    services.update_organization(organization, by=office, secretary="王立新")
+    organization.refresh_from_db()
+    assert organization.secretary == "王立新"
+
+
+def test_others_keep_no_organizations(leader, liaison, leadinggroup, organization):
+    for user in (leader, liaison, leadinggroup):
+        with pytest.raises(Refused):
+            services.update_organization(organization, by=user, secretary="王立新")
+        with pytest.raises(Refused):
+            services.add_organization(by=user, name="新单位", category="市直部门", level="city")
+
+
+def test_organizations_sort_by_pinyin(db):
+    for name in ("市水利局党组", "市财政局党组", "安平县委"):
+        OrganizationFactory(name=name)
+    names = list(type(OrganizationFactory.build()).objects.values_list("name", flat=True))
+    assert names == ["安平县委", "市财政局党组", "市水利局党组"]
