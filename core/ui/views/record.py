@@ -8,6 +8,7 @@ from django.db.models import Field
 from django.shortcuts import get_object_or_404
 from django.utils.text import capfirst
 
+from core.panels import panels_for
 from core.trail import timeline
 from core.ui.views.base import Page
 from core.workflow import steps_for
@@ -114,5 +115,6 @@ class RecordPage(Page):
             deadline=self.deadline(),
             steps=self.steps(),
             events=self.events(),
+            panels=panels_for(self.record, self.request.user),
             **kwargs,
         )
