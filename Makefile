@@ -86,7 +86,7 @@ $(TEST_PACKAGES): | $(PACKAGES)
 # npm comes from a wheel, so that the result does not depend on the machine's Node or on there being one.
 $(FRONT_END): | $(PACKAGES)
 	@echo "· front-end packages"
-	@$(NPM) ci --loglevel=error --no-audit --no-fund --ignore-scripts
+	@$(NPM) ci --loglevel=error --no-update-notifier --no-audit --no-fund --ignore-scripts >/dev/null
 	@touch $@
 
 %.mo: %.po | $(PACKAGES)

@@ -156,6 +156,17 @@ def is_running(pid: int, sign: str) -> bool:
     return sign in listing.stdout
 
 
+def any_works_in(folder: Path) -> bool:
+    """Whether a process has this folder as its working directory, as PostgreSQL's all have; on Linux alone."""
+    for link in Path("/proc").glob("[0-9]*/cwd"):
+        try:
+            if link.readlink() == folder:
+                return True
+        except OSError:  # gone meanwhile, a zombie, or another user's
+            continue
+    return False
+
+
 def _folder_under(parent: Path) -> Path:
     """A new folder below a shared parent; named at random, since clones may follow each other at one path."""
     parent.mkdir(parents=True, exist_ok=True)

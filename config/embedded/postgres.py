@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import psycopg
 
-from config.embedded.home import EmbeddedError, Home, is_running
+from config.embedded.home import EmbeddedError, Home, any_works_in, is_running
 
 ROLE = DATABASE = "inspection"
 SETTINGS = """
@@ -155,10 +155,17 @@ class PostgreSQL:
         return pid is not None and is_running(pid, str(self.data))
 
     def _forget_dead_process(self) -> None:
-        """Remove a pid file whose number is another program's, which stops PostgreSQL from starting."""
+        """Remove a pid file whose number is a zombie's or another program's, which stops PostgreSQL from starting.
+
+        The file also guards against backends that outlived a killed server, so they are waited for first.
+        """
         pid = self._pid()
-        if pid is not None and not self._process_is_ours() and is_running(pid, ""):
-            (self.data / "postmaster.pid").unlink()
+        if pid is None or self._process_is_ours() or not is_running(pid, ""):
+            return
+        deadline = time.monotonic() + 10
+        while any_works_in(self.data) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        (self.data / "postmaster.pid").unlink()
 
     def _end_of_log(self) -> str:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-15:]) if self.log.exists() else ""
