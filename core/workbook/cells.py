@@ -205,8 +205,8 @@ def choice(options: Mapping[object, Sequence[str] | str]):
     return Parser(read, options=shown, kind="choice")
 
 
-_numbering = r"(?:{n}\s*[.．、)）](?!\d)|[(（]{n}[)）]|{circled})"
-_break = r"(?:^|[;；。.\n]\s*)"
+# A number counts at the start of the text or after a stop; a circled one (①) needs no stop before it.
+_numbering = r"(?:^|[;；。.\n]\s*)(?:{n}\s*[.．、)）](?!\d)|[(（]{n}[)）])|{circled}"
 
 
 def items(max_length=None, max_items=50):
@@ -247,7 +247,7 @@ def split_numbered(words):
 def _marker(number):
     circled = chr(0x245F + number) if number <= 20 else "\uffff"
     digits = f"(?:{number}|{_full_width(number)})"
-    return re.compile(_break + _numbering.format(n=digits, circled=circled))
+    return re.compile(_numbering.format(n=digits, circled=circled))
 
 
 def _full_width(number):

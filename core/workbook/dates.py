@@ -19,7 +19,7 @@ _full = re.compile(
 )
 _packed = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _month = re.compile(rf"^(\d{{4}})(?:{_separator}(\d{{1,2}})月?|(\d{{2}}))$")
-_year = re.compile(r"^(\d{4})年?$")
+_year = re.compile(r"^(\d{4})年?年?$")  # 2026年底, 2026年年底
 _until = re.compile(r"(?:之前|以前|前|之内|以内|内|止|为止|截止)$")
 
 

@@ -186,7 +186,7 @@ def _csv_grid(content):
             _check_bounds(grid, characters)
     except csv.Error as cause:
         raise corrupt() from cause
-    return [grid]
+    return grid
 
 
 def _decoded(content):

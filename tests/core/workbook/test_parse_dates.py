@@ -1,0 +1,135 @@
+"""Dates, months and deadlines as ledgers write them."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from core.workbook import BadValue, Deadline, DeadlineKind, day, deadline, month
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        date(2026, 6, 20),
+        "2026-06-20",
+        "2026/6/20",
+        "2026.6.20",
+        "2026．06．20",
+        "2026年6月20日",
+        "２０２６年６月２０日",
+        " 2026 年 6 月 20 日 ",
+        "2026年6月20号",
+        "20260620",
+        20260620,
+        "2026-06-20 00:00:00",
+        "2026-06-20T08:30",
+    ],
+)
+def test_days_are_read(value):
+    assert day()(value) == date(2026, 6, 20)
+
+
+def test_an_instant_is_the_day_it_shows():
+    for clock in ("00:30", "07:59", "23:30"):
+        assert day()(datetime.fromisoformat(f"2026-12-31 {clock}")) == date(2026, 12, 31)
+
+
+@pytest.mark.parametrize(
+    "value", ["2020-13-40", "2026-02-29", "2026年6月31日", "20261301", "1899-12-31", "2101-01-01"]
+)
+def test_days_that_do_not_exist_are_refused_as_such(value):
+    with pytest.raises(BadValue, match=r"不存在|1900年至2100年"):
+        day()(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["明年", "2026", 2026, "2026年6月", 46000, 46000.5, "6月20日", "26.6.20", "2026-06-20前", timedelta(days=1), True],
+)
+def test_what_is_no_day_is_refused(value):
+    with pytest.raises(BadValue):
+        day()(value)
+
+
+def test_a_month_stands_for_a_day_only_where_that_is_agreed():
+    assert day("first")("2024年2月") == date(2024, 2, 1)
+    assert day("last")("2024.02") == date(2024, 2, 29)
+
+
+def test_every_day_of_four_years_is_read_in_every_notation():
+    current = date(2024, 1, 1)
+    while current < date(2028, 1, 1):
+        for pattern in ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"):
+            assert day()(current.strftime(pattern)) == current
+        current += timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [date(1989, 7, 1), date(1989, 7, 31), "1989.07", "1989年7月", "1989-7", "198907", 198907, 1989.07, "1989.07.12"],
+)
+def test_months_are_read_as_their_first_day(value):
+    assert month()(value) == date(1989, 7, 1)
+
+
+def test_october_typed_as_a_number_is_refused_because_it_may_be_january():
+    with pytest.raises(BadValue, match="1月还是10月"):
+        month()(1989.1)
+    assert month()("1989.10") == date(1989, 10, 1)
+    assert month()(1989.11) == date(1989, 11, 1)
+
+
+@pytest.mark.parametrize("value", ["1989", "1989.13", "1989年", "七月", 1989])
+def test_what_is_no_month_is_refused(value):
+    with pytest.raises(BadValue):
+        month()(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "due_on"),
+    [
+        (date(2026, 12, 1), date(2026, 12, 1)),
+        ("2027.2.23", date(2027, 2, 23)),
+        ("2026年12月1日前", date(2026, 12, 1)),
+        ("2026年12月1日之前", date(2026, 12, 1)),
+        ("2027年2月底", date(2027, 2, 28)),
+        ("2028年2月底前", date(2028, 2, 29)),
+        ("2027年2月", date(2027, 2, 28)),
+        ("2026年12月末", date(2026, 12, 31)),
+        ("2026年底", date(2026, 12, 31)),
+        ("2026年底前", date(2026, 12, 31)),
+        ("2026年年底前", date(2026, 12, 31)),
+        ("2026年内", date(2026, 12, 31)),
+    ],
+)
+def test_deadlines_by_date_end_with_the_last_day_they_allow(value, due_on):
+    assert deadline()(value) == Deadline(DeadlineKind.DATED, due_on)
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        ("立行立改", DeadlineKind.IMMEDIATE),
+        (" 立 行 立 改 ", DeadlineKind.IMMEDIATE),
+        ("集中整改期内", DeadlineKind.FOCUSED),
+        ("集中整改期", DeadlineKind.FOCUSED),
+        ("长期坚持", DeadlineKind.LASTING),
+        ("常态化", DeadlineKind.LASTING),
+    ],
+)
+def test_deadlines_may_be_a_kind(value, kind):
+    assert deadline()(value) == Deadline(kind)
+
+
+def test_a_kind_may_name_a_day_besides():
+    wanted = Deadline(DeadlineKind.IMMEDIATE, date(2026, 9, 30))
+    assert deadline()("立行立改（2026年9月30日前）") == wanted
+    assert deadline()("立行立改，2026.9.30") == wanted
+
+
+@pytest.mark.parametrize(
+    "value", ["明年", "尽快", "年底前", "三个月内", "立行立改吧", "2026-13-40", 46000, "长期坚持，明年"]
+)
+def test_what_is_no_deadline_is_refused(value):
+    with pytest.raises(BadValue):
+        deadline()(value)
