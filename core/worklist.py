@@ -1,8 +1,11 @@
-"""What one person owes today. Each app adds its own source; the page is written once."""
+"""What one person owes, and what others owe because of them.
+
+Each app adds its own sources; the page is written once.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True)
@@ -16,15 +19,35 @@ class Duty:
     due_on: date | None = None
 
 
-_sources: list[Callable[[object], Iterable[Duty]]] = []
+Source = Callable[[object], Iterable[Duty]]
+_sources: list[Source] = []
+_waiting_sources: list[Source] = []
 
 
-def register(source: Callable[[object], Iterable[Duty]]) -> None:
-    """Add a source: given a user, it yields what they owe, through the same door as every list."""
-    _sources.append(source)
+def register(source: Source, *, waiting: bool = False) -> None:
+    """Add a source: given a user, it yields what they owe (or, if `waiting`, what others owe them).
+
+    A source fetches its rows through the same door as every list.
+    """
+    (_waiting_sources if waiting else _sources).append(source)
 
 
 def duties_of(user) -> list[Duty]:
     """Everything the user owes, the latest first; undated last, in the order of the sources."""
-    duties = [duty for source in _sources for duty in source(user)]
+    return _by_lateness(_sources, user)
+
+
+def waiting_for(user) -> list[Duty]:
+    """What waits for others because of this user, the latest first."""
+    return _by_lateness(_waiting_sources, user)
+
+
+def week_ahead(duties: list[Duty], on: date) -> list[tuple[date, list[Duty]]]:
+    """The duties that fall due within seven days after `on`, by day."""
+    days = [on + timedelta(days=ahead) for ahead in range(8)]
+    return [(day, due) for day in days if (due := [duty for duty in duties if duty.due_on == day])]
+
+
+def _by_lateness(sources: list[Source], user) -> list[Duty]:
+    duties = [duty for source in sources for duty in source(user)]
     return sorted(duties, key=lambda duty: (duty.due_on is None, duty.due_on or date.max))

@@ -82,3 +82,11 @@ class Page(LoginRequiredMixin, ContextMixin, TemplateResponseMixin, View):
         if not htmx or htmx.boosted or htmx.history_restore_request:
             return ""
         return htmx.target or ""
+
+
+class PlainPage(Page):
+    """A page that only shows its context."""
+
+    def get(self, request, *args, **kwargs):
+        """The page."""
+        return self.render_to_response(self.get_context_data(**kwargs))

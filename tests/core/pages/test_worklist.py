@@ -1,0 +1,64 @@
+"""The first page and the search box."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils.translation import override
+
+from core import search, worklist
+from core.workdays import today
+from core.worklist import Duty
+from rounds.models import Organization
+
+
+@pytest.fixture
+def sources(monkeypatch):
+    """Only the sources of the test."""
+    monkeypatch.setattr(worklist, "_sources", [])
+    monkeypatch.setattr(worklist, "_waiting_sources", [])
+
+
+def duty(title, days=None):
+    return Duty(title, "市财政局党组", "/x/", "办理", None if days is None else today() + timedelta(days=days))
+
+
+def test_duties_stand_by_lateness_and_undated_ones_last(sources, office):
+    worklist.register(lambda user: [duty("无期限"), duty("后天", 2), duty("逾期", -3)])
+    assert [found.title for found in worklist.duties_of(office)] == ["逾期", "后天", "无期限"]
+
+
+def test_the_week_ahead_holds_eight_days_and_skips_empty_ones():
+    days = worklist.week_ahead([duty("昨天", -1), duty("今天", 0), duty("七天后", 7), duty("八天后", 8)], today())
+    assert [[found.title for found in due] for _day, due in days] == [["今天"], ["七天后"]]
+
+
+def test_the_page_names_the_duty_the_days_and_the_button(sources, browse, office):
+    worklist.register(lambda user: [duty("签收反馈意见", -2)])
+    text = browse(office).get("/").content.decode()
+    assert "签收反馈意见" in text
+    assert "逾期2天" in text
+    assert ">办理</a>" in text
+
+
+def test_an_empty_worklist_says_what_comes_next(sources, browse, office):
+    assert "今天没有到期事项" in browse(office).get("/").content.decode()
+
+
+def test_a_stranger_is_sent_to_sign_in(browse, db):
+    assert browse(None).get("/").url == "/login/?next=/"
+
+
+def test_search_finds_only_what_the_user_sees(monkeypatch, browse, secretary, organization, other_inspection):
+    monkeypatch.setattr(search, "_kinds", [])
+    monkeypatch.setattr(Organization, "get_absolute_url", lambda self: "/x/")
+    search.register(
+        "党组织", "inbox", find=lambda user, words: Organization.objects.visible_to(user).filter(name__contains=words)
+    )
+    text = browse(secretary).get("/search/", {"q": "党组"}).content.decode()
+    assert organization.name in text
+    assert other_inspection.organization.name not in text
+
+
+def test_one_character_finds_nothing_and_says_so(browse, office):
+    with override("zh-hans"):
+        assert "请至少输入两个字" in browse(office).get("/search/", {"q": "市"}).content.decode()
