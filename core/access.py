@@ -8,6 +8,7 @@ recusals. Rows outside it do not exist for the user (404); a step inside it that
 from dataclasses import dataclass
 
 from django.db.models import Q, TextChoices
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -96,9 +97,9 @@ def roles_conflict(roles) -> str:
     """Why one person may not hold these roles together, or "" (DOMAIN §4: the three administrators)."""
     roles = set(roles)
     if Role.AUDIT_ADMIN in roles and roles & {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}:
-        return _("The audit administrator may not also be system or security administrator.")
+        return gettext("The audit administrator may not also be system or security administrator.")
     if roles & ADMIN_ROLES and roles - ADMIN_ROLES:
-        return _("An administrator may not also hold a role with access to inspection data.")
+        return gettext("An administrator may not also hold a role with access to inspection data.")
     return ""
 
 

@@ -36,9 +36,10 @@ def store_attachments(owner, files: list[UploadedFile], *, by) -> list[Attachmen
 def check_upload(upload: UploadedFile) -> str:
     """The kind ("pdf", "docx" …) of an acceptable upload; `ValidationError` for anything else."""
     name = clean_name(upload.name)
-    if upload.size > MAX_BYTES:
+    size = upload.size or 0
+    if size > MAX_BYTES:
         raise ValidationError(_("“%(name)s” is larger than %(limit)s MB.") % {"name": name, "limit": MAX_BYTES >> 20})
-    if not upload.size:
+    if not size:
         raise ValidationError(_("“%(name)s” is empty.") % {"name": name})
     kind = _kind_by_content(upload)
     if kind not in ALLOWED:
@@ -46,9 +47,9 @@ def check_upload(upload: UploadedFile) -> str:
     return kind
 
 
-def clean_name(name: str) -> str:
+def clean_name(name: str | None) -> str:
     """A file name fit to show and to send: no path, no control characters, at most 200 characters."""
-    name = "".join(char for char in PurePath(name.replace("\\", "/")).name if char.isprintable())
+    name = "".join(char for char in PurePath((name or "").replace("\\", "/")).name if char.isprintable())
     stem, dot, suffix = name.rpartition(".")
     return f"{stem[: 199 - len(suffix)]}{dot}{suffix}" if len(name) > 200 else name or _("file")
 
@@ -104,7 +105,7 @@ def _store(owner, upload: UploadedFile, kind: str, by) -> Attachment:
         name=name,
         file=upload,
         content_type=ALLOWED[kind],
-        size=upload.size,
+        size=upload.size or 0,
         sha256=digest.hexdigest(),
         uploaded_by=by,
     )

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from core.trail import acting
-from core.workflow import Conflict
+from core.workflow import Conflict, Row
 
 
-def save_checked(obj: models.Model, *, by, reason: str = "", **facts: Any) -> models.Model:
+def save_checked(obj: Row, *, by, reason: str = "", **facts: Any) -> Row:
     """Set `facts`, check fields and constraints, save, and sign the trail as `by`.
 
     Raises `ValidationError` for what a person can mend, and `Conflict` when someone else entered the same meanwhile.
@@ -25,7 +25,7 @@ def save_checked(obj: models.Model, *, by, reason: str = "", **facts: Any) -> mo
     return obj
 
 
-def lock_row(obj: models.Model) -> models.Model:
+def lock_row(obj: Row) -> Row:
     """Lock a row without a status until the transaction ends and bring `obj` up to date."""
     fresh = type(obj)._base_manager.select_for_update(of=("self",)).filter(pk=obj.pk).first()
     if fresh is None:

@@ -6,12 +6,14 @@ import, bulk action and task all go through the same services, so a rule kept he
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from core.trail import acting
+
+Row = TypeVar("Row", bound=models.Model)
 
 
 class IllegalStep(Exception):
@@ -22,7 +24,7 @@ class Conflict(Exception):
     """Someone else changed the row since it was read."""
 
 
-def lock(obj: models.Model) -> models.Model:
+def lock(obj: Row) -> Row:
     """Lock the row until the transaction ends and bring `obj` up to date.
 
     Raises `Conflict` if its status is no longer the one the caller saw: of two people at once the second is told.
@@ -42,7 +44,7 @@ def lock(obj: models.Model) -> models.Model:
 
 
 @transaction.atomic
-def move(obj: models.Model, to: str, *, by, reason: str = "", **facts: Any) -> models.Model:
+def move(obj: Row, to: str, *, by, reason: str = "", **facts: Any) -> Row:
     """Take one legal step: lock the row, check the step, save status and `facts`, leave the trace, all or nothing.
 
     Raises `IllegalStep` when `STEPS` knows no way there and `Conflict` when another person was faster.

@@ -19,7 +19,7 @@ class FigureRow(serializers.Serializer):
     """A named number."""
 
     key = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment] # a field of this name, not the label of this one
     unit = serializers.CharField()
     value = serializers.IntegerField()
 

@@ -65,7 +65,7 @@ class CursorPaging(BasePagination):
     Answers `next`, `results` and, in a walk over changes, `synced_until`.
     """
 
-    def paginate_queryset(self, queryset: QuerySet, request, view) -> list[dict]:
+    def paginate_queryset(self, queryset, request, view=None):
         """The rows of the page the request asks for, read by the view's serializer."""
         self.request = request
         limit = self._limit()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from core.reports.period import Period
 from core.workbook import SheetRow, WriterColumn
@@ -23,7 +23,7 @@ class Sheet:
     order: int = 100
     unit: Any = ""
     notes: Sequence[Any] = ()
-    paper: str = "A4"
+    paper: Literal["A4", "A3"] = "A4"
 
 
 class SheetRegistry:

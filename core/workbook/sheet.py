@@ -95,7 +95,7 @@ def unique_name(name, taken):
     return candidate
 
 
-_letters = {}
+_letters: dict[int, str] = {}
 
 
 def letter(index):

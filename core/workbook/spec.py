@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal["text", "long_text", "id", "date", "datetime", "month", "integer", "number", "money", "percent"]
 
@@ -30,7 +30,7 @@ class WriterColumn:
     nothing), or None for no total. The unit appears in the heading.
     """
 
-    title: str
+    title: Any  # text, or text to be translated as it is written
     group: str = ""
     kind: Kind = "text"
     unit: str = ""

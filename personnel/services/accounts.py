@@ -57,7 +57,8 @@ def update_user(user, *, by, portfolio=None, **facts) -> User:
     """
     _require_keeper(by)
     lock_row(user)
-    moved = [name for name in ("organization", "body") if name in facts and facts[name] != getattr(user, name)]
+    sides = ["organization", "body"]
+    moved = [side for side in sides if side in facts and facts[side] != getattr(user, side)]
     if portfolio is not None and set(portfolio) != set(user.portfolio.all()):
         moved.append("portfolio")
     if moved and user.grants.current().exists():

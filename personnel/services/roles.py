@@ -11,7 +11,7 @@ from personnel.models import RoleGrant
 from personnel.permissions import can_grant_roles
 from rounds.models import Body
 
-SIDE_OF_BODY = {
+SIDE_OF_BODY: dict[str, Body.Kind] = {
     Role.DISCIPLINE: Body.Kind.DISCIPLINE,
     Role.ORGANIZATION_DEPARTMENT: Body.Kind.ORGANIZATION_DEPARTMENT,
     Role.COOPERATING: Body.Kind.COOPERATING,
