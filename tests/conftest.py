@@ -7,6 +7,7 @@
 from datetime import date
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from core.access import Role
@@ -24,6 +25,11 @@ from tests.factories import (
 )
 
 TODAY = date(2026, 11, 23)
+
+
+def pytest_sessionstart():
+    """Tests read what people read: the Chinese of the catalogue as it is now."""
+    call_command("compile_catalogue")
 
 
 def _account(username, *roles, **fields):
