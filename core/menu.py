@@ -1,11 +1,25 @@
-"""Entries of the desk."""
+"""Entries of the menu that belong to no app."""
 
 from django.utils.translation import gettext_lazy as _
 
 from core import notices, worklist
+from core.access import Right
 from core.ui import menu
+
+
+def draws_reports(user) -> bool:
+    """The office and the leading group."""
+    return user.reach.may(Right.DRAW_REPORTS)
+
+
+def edits_rules(user) -> bool:
+    """The office."""
+    return user.reach.may(Right.EDIT_RULES)
+
 
 menu.register(
     "desk", _("Worklist"), "worklist", "checklist", count=lambda user: len(worklist.duties_of(user)), order=10
 )
 menu.register("desk", _("Inbox"), "inbox", "bell", count=notices.unread_count, order=20)
+menu.register("reports", _("Reports"), "reports", "chart-bar", visible=draws_reports, order=10)
+menu.register("system", _("Working calendar"), "calendar-days", "calendar-event", visible=edits_rules, order=50)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from core.views import attachments, inbox
+from core.views import attachments, calendar, inbox, reports
 from core.views.worklist import Search, Worklist
 
 urlpatterns = [
@@ -10,7 +10,12 @@ urlpatterns = [
     path("", Worklist.as_view(), name="worklist"),
     path("search/", Search.as_view(), name="search"),
     path("attachments/<int:pk>/", attachments.download, name="attachment"),
-    path("inbox/", inbox.show, name="inbox"),
+    path("inbox/", inbox.Inbox.as_view(), name="inbox"),
     path("inbox/read/", inbox.mark_read, name="inbox-read"),
     path("inbox/<int:pk>/open/", inbox.open_notice, name="notice-open"),
+    path("reports/", reports.ReportBoard.as_view(), name="reports"),
+    path("reports/monthly/", reports.monthly, name="report-monthly"),
+    path("calendar/days/", calendar.CalendarDays.as_view(), name="calendar-days"),
+    path("calendar/days/add/", calendar.CalendarDayAdd.as_view(), name="calendar-day-add"),
+    path("calendar/days/<int:pk>/clear/", calendar.CalendarDayClear.as_view(), name="calendar-day-clear"),
 ]

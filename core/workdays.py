@@ -140,6 +140,13 @@ def set_day(day: date, *, is_workday: bool, name: str, by) -> CalendarDay:
 
 
 @transaction.atomic
+def set_days(first: date, last: date, *, is_workday: bool, name: str, by) -> None:
+    """Enter or change every day from `first` to `last`."""
+    for number in range((last - first).days + 1):
+        set_day(first + timedelta(days=number), is_workday=is_workday, name=name, by=by)
+
+
+@transaction.atomic
 def clear_day(entered: CalendarDay, *, by) -> None:
     """Take a day out of the table, so that it is an ordinary day of the week again."""
     with acting(by):

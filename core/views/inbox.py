@@ -2,19 +2,37 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from core import notices
+from core.filters import NoticeFilter
 from core.models import Notice
+from core.tables import NoticeTable
+from core.ui.views import BulkAction, ListPage
 
 
-@login_required
-def show(request):
+class Inbox(ListPage):
     """My notices, newest first."""
-    return render(request, "core/inbox.html", {"notices": notices.inbox(request.user)})
+
+    title = gettext_lazy("Inbox")
+    template_name = "core/inbox.html"
+    table_class = NoticeTable
+    filter_class = NoticeFilter
+    exportable = False
+    empty_text = gettext_lazy("No notice yet.")
+    empty_hint = gettext_lazy("What concerns you is announced here, and once a day by mail.")
+
+    def queryset_for(self, user):
+        """Only the reader's own."""
+        return notices.inbox(user)
+
+    def bulk_actions(self):
+        """Mark the ticked ones."""
+        return [BulkAction(_("Mark as read"), reverse("inbox-read"), "checks")]
 
 
 @login_required
