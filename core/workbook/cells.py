@@ -127,7 +127,7 @@ def number_of(value):
     """A Decimal from a number cell or from text, with or without grouping commas; None if it is no number."""
     if isinstance(value, (bool, date)):
         return None
-    if isinstance(value, (int, float, Decimal)):
+    if isinstance(value, (int, float)):
         return Decimal(repr(value)) if math.isfinite(value) else None
     words = narrow(str(value))
     return Decimal(words.replace(",", "")) if len(words) <= 40 and _plain_number.match(words) else None
@@ -206,7 +206,7 @@ def choice(options: Mapping[object, Sequence[str] | str]):
 
 
 # A number counts at the start of the text or after a stop; a circled one (①) needs no stop before it.
-_numbering = r"(?:^|[;；。.\n]\s*)(?:{n}\s*[.．、)）](?!\d)|[(（]{n}[)）])|{circled}"
+_numbering = r"(?:^|[;；。.,，\s])\s*(?:{n}\s*[.．、)）](?!\d)|[(（]{n}[)）])|{circled}"
 
 
 def items(max_length=None, max_items=50):

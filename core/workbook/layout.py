@@ -74,7 +74,7 @@ def best_fit(grid, schemas):
     rows = sorted(grid.cells)[:HEADER_SEARCH]
     fits = []
     for row in rows:
-        for last in (row, row + 1):
+        for last in [row + 1] if _is_grouped(grid, row) else [row, row + 1]:
             headings = _headings(grid, row, last)
             fits += [Fit(schema, row, last, headings, _match(schema, headings)) for schema in schemas]
     return max(fits, key=lambda fit: fit.weight, default=None)
@@ -88,6 +88,15 @@ def why_unread(fit):
         "row": fit.first,
         "titles": "、".join(str(column.title) for column in fit.missing) or "—",
     }
+
+
+def _is_grouped(grid, row):
+    """Whether merged cells show that a header which begins in this row goes on in the next."""
+    below = grid.cells.get(row + 1, {})
+    return any(
+        top == row and (bottom > row or any(left <= index <= right for index in below if right > left))
+        for top, left, bottom, right in grid.merges
+    )
 
 
 def _headings(grid, first, last):
@@ -208,6 +217,17 @@ def is_footer(cells, required):
         return False
     others = [index for index in required if index != first]
     return not others or any(index not in cells or _signs(cells[index]) for index in others)
+
+
+def is_section(grid, number, cells, width):
+    """Whether a row is a heading between the data: one text, merged over at least half of the columns."""
+    if len(cells) != 1:
+        return False
+    (index,) = cells
+    return any(
+        top == bottom == number and left == index and right - left + 1 >= max(width / 2, 2)
+        for top, left, bottom, right in grid.merges
+    )
 
 
 def is_sign_off(cells):

@@ -52,14 +52,13 @@ def _read_sheet(grid, fit):
     )
     own = {number: dict(cells) for number, cells in grid.cells.items() if number > fit.last}
     grid.fill_merged(below=fit.last)
-    required = [sheet.by_name[column.name].index for column in fit.schema.required]
     signed = False
     for number in sorted(own):
-        foot = layout.is_footer(own[number], required)
-        signed = signed or (foot and layout.is_sign_off(own[number]))
-        note = signed and len(own[number]) <= 3 and not any(index in own[number] for index in required)
-        if foot or note or _holds_nothing(sheet, own[number]):
-            sheet.skipped.append(SkippedRow(number, _row_text(own[number])))
+        cells = own[number]
+        foot = layout.is_footer(cells, sheet.required)
+        signed = signed or (foot and layout.is_sign_off(cells))
+        if foot or (signed and _is_note(sheet, cells)) or _holds_nothing(grid, sheet, number, cells):
+            sheet.skipped.append(SkippedRow(number, _row_text(cells)))
         else:
             sheet.rows.append(_read_row(sheet, number, grid.cells[number]))
     return sheet
@@ -73,10 +72,15 @@ def _row_text(cells):
     return "  ".join(as_text(cells[index]) for index in sorted(cells))
 
 
-def _holds_nothing(sheet, cells):
-    """A row of our template's sample, a repeated header, or only a running number before an empty line."""
+def _is_note(sheet, cells):
+    """A few words under the signatures, none of them where a record needs something."""
+    return len(cells) <= 3 and not any(index in cells for index in sheet.required)
+
+
+def _holds_nothing(grid, sheet, number, cells):
+    """A number before an empty line, our template's sample, a heading between the rows, or the header once more."""
     ignored = sheet.head.ignored
-    if cells.keys() <= ignored:
+    if cells.keys() <= ignored or layout.is_section(grid, number, cells, len(sheet.columns)):
         return True
     if any(narrow(as_text(cells[index])) == SAMPLE_MARK for index in ignored if index in cells):
         return True

@@ -115,6 +115,7 @@ class SheetReading:
 
     def __post_init__(self):
         self.by_name = {place.column.name: place for place in self.columns if place.column}
+        self.required = [self.by_name[column.name].index for column in self.schema.required]
 
     def title_of(self, name):
         return self.schema.column(name).title if name else ""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter as letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from core.workbook.cleaning import storable_text
@@ -93,17 +94,3 @@ def unique_name(name, taken):
         mark = f"({number})"
         candidate, number = clean[: LONGEST_NAME - len(mark)] + mark, number + 1
     return candidate
-
-
-_letters: dict[int, str] = {}
-
-
-def letter(index):
-    """A, B … Z, AA … for 1, 2 …"""
-    if index not in _letters:
-        name, rest = "", index
-        while rest:
-            rest, digit = divmod(rest - 1, 26)
-            name = chr(65 + digit) + name
-        _letters[index] = name
-    return _letters[index]

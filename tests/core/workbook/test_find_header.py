@@ -37,6 +37,14 @@ def test_a_group_heading_that_is_not_merged_covers_the_headings_beside_it():
     assert reading[0].rows[0].values == {"name": "甲", "text": "做", "who": "乙"}
 
 
+@pytest.mark.parametrize("merges", [["A1:A2", "B1:C1"], ["B1:C1"]])
+def test_sub_headings_that_no_column_asks_for_are_still_headings(merges):
+    rows = [["姓名", "类型", None, "数量"], [None, "一级", "二级", None], ["甲", "x", "y", 1]]
+    reading = read_rows(rows, merges=merges)
+    assert names(reading) == ["甲"]
+    assert reading[0].unknown == ["类型/一级", "类型/二级"]
+
+
 def test_a_first_data_row_with_gaps_is_not_taken_for_a_second_header_row():
     assert names(read_rows([["姓名", "数量"], ["甲", None], ["乙", 2]])) == ["甲", "乙"]
 
@@ -74,6 +82,13 @@ def test_numbered_but_empty_rows_repeated_headers_and_notes_are_passed_over():
     assert names(reading) == ["甲", "乙"]
     assert [row.number for row in reading[0].skipped] == [3, 5, 6, 7, 8, 9]
     assert reading.refused == []
+
+
+def test_a_heading_between_the_rows_is_passed_over():
+    rows = [["序号", "姓名", "数量"], ["一、第一巡察组"], [1, "甲", 1], ["二、第二巡察组"], [2, "乙", 2], ["丙"]]
+    reading = read_rows(rows, merges=["A2:C2", "A4:C4"])
+    assert names(reading)[:2] == ["甲", "乙"]
+    assert [row.number for row in reading[0].skipped] == [2, 4, 6]
 
 
 def test_a_total_above_the_data_hides_nothing_below_it():
