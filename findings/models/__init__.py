@@ -1,6 +1,7 @@
 from .findings import Category, CategoryScheme, DeadlineKind, Finding
-from .leads import Discipline, Disposal, Lead, LeadAccess, Outcome, Transfer
-from .papers import WorkingPaper
+from .leads import Discipline, Lead, LeadAccess
+from .papers import PaperHandler, WorkingPaper
+from .transfers import Disposal, Outcome, Transfer
 
 __all__ = [
     "Category",
@@ -12,6 +13,7 @@ __all__ = [
     "Lead",
     "LeadAccess",
     "Outcome",
+    "PaperHandler",
     "Transfer",
     "WorkingPaper",
 ]

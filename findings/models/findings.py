@@ -9,11 +9,19 @@ from core.access import reach_of
 from core.trail import tracked
 
 
+class CategorySchemeQuerySet(models.QuerySet):
+    def in_force(self, on):
+        """The scheme by which findings of that day are classified, or None before the first."""
+        return self.filter(effective_from__lte=on).order_by("-effective_from").first()
+
+
 class CategoryScheme(models.Model):
     """A taxonomy of findings. It changes with the period, so each is kept with its first day (DOMAIN §2)."""
 
     name = models.CharField(_("name"), max_length=50, unique=True)
     effective_from = models.DateField(_("effective from"))
+
+    objects = CategorySchemeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-effective_from"]

@@ -1,8 +1,10 @@
-"""Leads: confidential pointers to persons, decided on, transferred and answered.
+"""Leads: confidential pointers to persons, and who looked at them.
 
-Three enumerations, never merged (DOMAIN §2): the team's suggestion, the body's method of disposal, the outcome.
+Three enumerations, never merged (DOMAIN §2): the team's suggestion here; the body's method of disposal and the outcome
+with the transfers.
 """
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -11,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access import Right, reach_of
 from core.trail import tracked
+
+from .transfers import Transfer
 
 
 class Discipline(models.TextChoices):
@@ -26,13 +30,17 @@ class Discipline(models.TextChoices):
 
 class LeadQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Contents: for lead handlers and leading group, the team's leader and deputy, and the one who filed it.
+        """Contents: for lead handlers and leading group, the team's leader and deputy, the one who filed it, and the
+        bodies it was transferred to.
 
-        Office staff without the right, team members, receiving bodies (who see transfers) and organizations see none.
+        Office staff without the right, other team members, other bodies and organizations see none.
         """
         reach = reach_of(user)
         if reach.may(Right.READ_LEADS):
             return self.filter(reach.of_inspections("inspection"))
+        if reach.may(Right.ANSWER_TRANSFERS) and reach.body:
+            received = Transfer.objects.visible_to(user)
+            return self.filter(pk__in=received.values("lead"))
         if not reach.inspections:
             return self.none()
         circle = Q(inspection__team__in=reach.led_teams | reach.deputy_teams) | Q(filed_by=user)
@@ -158,14 +166,19 @@ class Lead(models.Model):
 
 class LeadAccessQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Who looked at a lead is shown to those with the right to read leads, for the leads they reach."""
-        if not reach_of(user).may(Right.READ_LEADS):
+        """Who looked is seen by those who read all leads, and by nobody else of the circle."""
+        reach = reach_of(user)
+        if not reach.may(Right.READ_LEADS):
             return self.none()
-        return self.filter(lead__in=Lead.objects.visible_to(user))
+        return self.filter(reach.of_inspections("lead__inspection"))
 
 
+@pgtrigger.register(pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete))
 class LeadAccess(models.Model):
-    """One look at a lead: who, when, how. Written by every page, API call and export that shows content."""
+    """One look at a lead: who, when, how, and for an export why. The database lets nobody change or delete it.
+
+    Written by every page, API call and export that shows content, in the request that shows it.
+    """
 
     class Kind(models.TextChoices):
         VIEW = "view", _("Viewed")
@@ -173,10 +186,11 @@ class LeadAccess(models.Model):
         EXPORT = "export", _("Exported")
         PRINT = "print", _("Printed")
 
-    lead = models.ForeignKey(Lead, models.PROTECT, related_name="accesses")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=10, choices=Kind)
-    at = models.DateTimeField(auto_now_add=True)
+    lead = models.ForeignKey(Lead, models.PROTECT, related_name="accesses", verbose_name=_("lead"))
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("who"))
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
+    at = models.DateTimeField(_("looked at"), auto_now_add=True)
 
     objects = LeadAccessQuerySet.as_manager()
 
@@ -186,141 +200,3 @@ class LeadAccess(models.Model):
 
     def __str__(self):
         return f"{self.lead} {self.get_kind_display()}"
-
-
-class TransferQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """The receiving body sees what was transferred to it; lead handlers and leading group all."""
-        reach = reach_of(user)
-        if reach.may(Right.READ_LEADS):
-            return self.filter(reach.of_inspections("lead__inspection"))
-        if reach.may(Right.ANSWER_TRANSFERS) and reach.body:
-            return self.filter(body=reach.body).exclude(lead__inspection__organization__in=reach.recused_organizations)
-        return self.none()
-
-    def open(self):
-        return self.exclude(status=Transfer.Status.CONCLUDED)
-
-
-@tracked()
-class Transfer(models.Model):
-    """A lead handed to one body, which acknowledges it and reports back (转账)."""
-
-    class Status(models.TextChoices):
-        SENT = "sent", _("Sent")
-        ACKNOWLEDGED = "acknowledged", _("Acknowledged")
-        HANDLING = "handling", _("Being handled")
-        CONCLUDED = "concluded", _("Concluded")
-
-    STEPS = {
-        Status.SENT: {Status.ACKNOWLEDGED},
-        Status.ACKNOWLEDGED: {Status.HANDLING},
-        Status.HANDLING: {Status.HANDLING, Status.CONCLUDED},
-        Status.CONCLUDED: set(),
-    }
-
-    lead = models.ForeignKey(Lead, models.PROTECT, related_name="transfers", verbose_name=_("lead"))
-    body = models.ForeignKey("rounds.Body", models.PROTECT, related_name="transfers", verbose_name=_("receiving body"))
-    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("sent by"))
-    sent_on = models.DateField(_("sent on"))
-    due_on = models.DateField(_("result due on"), null=True, blank=True)
-    acknowledged_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("acknowledged by"),
-    )
-    acknowledged_on = models.DateField(_("acknowledged on"), null=True, blank=True)
-    concluded_on = models.DateField(_("concluded on"), null=True, blank=True)
-    status = models.CharField(_("state"), max_length=20, choices=Status, default=Status.SENT)
-    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
-
-    objects = TransferQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-pk"]
-        verbose_name = _("transfer")
-        constraints = [models.UniqueConstraint(fields=["lead", "body"], name="lead_once_a_body")]
-        indexes = [models.Index(fields=["updated_at", "id"]), models.Index(fields=["status"])]
-
-    def __str__(self):
-        return f"{self.lead} → {self.body}"
-
-    def get_absolute_url(self):
-        return reverse("findings:transfer", args=[self.pk])
-
-
-class OfTransferQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """As the transfers they answer."""
-        return self.filter(transfer__in=Transfer.objects.visible_to(user))
-
-
-@tracked()
-class Disposal(models.Model):
-    """How the receiving body handles a lead, as it reported."""
-
-    class Method(models.TextChoices):
-        INQUIRY = "inquiry", _("Talk or letter of inquiry")
-        PRELIMINARY = "preliminary", _("Preliminary verification")
-        SHELVED = "shelved", _("Kept for later")
-        CLOSED = "closed", _("Closed")
-
-    transfer = models.ForeignKey(Transfer, models.PROTECT, related_name="disposals", verbose_name=_("transfer"))
-    method = models.CharField(_("method of disposal"), max_length=20, choices=Method)
-    decided_on = models.DateField(_("decided on"))
-    note = models.TextField(_("note"), max_length=500, blank=True)
-    reported_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("reported by")
-    )
-    reported_at = models.DateTimeField(_("reported at"), auto_now_add=True)
-
-    objects = OfTransferQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = _("disposal")
-
-    def __str__(self):
-        return self.get_method_display()
-
-
-@tracked()
-class Outcome(models.Model):
-    """What came of a lead: the result by the four forms and how many persons or cases it counts."""
-
-    class Kind(models.TextChoices):
-        CASE_FILED = "case_filed", _("Case filed")
-        DISCIPLINED = "disciplined", _("Party or administrative discipline")
-        ADMONISHED = "admonished", _("Admonished")
-        TO_JUDICIARY = "to_judiciary", _("Handed to the judiciary")
-        CRITICIZED = "criticized", _("Criticized or made to write a self-criticism")
-        UNFOUNDED = "unfounded", _("Not established")
-
-    class Form(models.TextChoices):
-        FIRST = "first", _("First form")
-        SECOND = "second", _("Second form")
-        THIRD = "third", _("Third form")
-        FOURTH = "fourth", _("Fourth form")
-
-    transfer = models.ForeignKey(Transfer, models.PROTECT, related_name="outcomes", verbose_name=_("transfer"))
-    kind = models.CharField(_("outcome"), max_length=20, choices=Kind)
-    form = models.CharField(_("form"), max_length=10, choices=Form, blank=True)
-    count = models.PositiveSmallIntegerField(_("persons or cases"), default=1)
-    decided_on = models.DateField(_("decided on"))
-    note = models.TextField(_("note"), max_length=500, blank=True)
-    reported_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("reported by")
-    )
-    reported_at = models.DateTimeField(_("reported at"), auto_now_add=True)
-
-    objects = OfTransferQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = _("outcome")
-
-    def __str__(self):
-        return self.get_kind_display()

@@ -45,7 +45,11 @@ class WorkingPaper(models.Model):
     responsibility = models.TextField(_("responsibility"), max_length=500, blank=True)
     found_on = models.DateField(_("found on"))
     handlers = models.ManyToManyField(
-        "personnel.Person", related_name="papers", verbose_name=_("handlers"), blank=True
+        "personnel.Person",
+        through="findings.PaperHandler",
+        related_name="papers",
+        verbose_name=_("handlers"),
+        blank=True,
     )
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("written by")
@@ -84,3 +88,29 @@ class WorkingPaper(models.Model):
 
     def get_absolute_url(self):
         return reverse("findings:paper", args=[self.pk])
+
+
+class PaperHandlerQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """As the papers they signed."""
+        return self.filter(paper__in=WorkingPaper.objects.visible_to(user))
+
+
+@tracked()
+class PaperHandler(models.Model):
+    """A person's signature under a working paper as one of its handlers (承办人)."""
+
+    paper = models.ForeignKey(WorkingPaper, models.CASCADE, related_name="signatures", verbose_name=_("working paper"))
+    person = models.ForeignKey(
+        "personnel.Person", models.PROTECT, related_name="signatures", verbose_name=_("handler")
+    )
+
+    objects = PaperHandlerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("handler of a paper")
+        constraints = [models.UniqueConstraint(fields=["paper", "person"], name="handler_once_a_paper")]
+
+    def __str__(self):
+        return str(self.person)

@@ -1,0 +1,160 @@
+"""Transfers: leads handed to the bodies that handle them, and what those report back (转账)."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.access import Right, reach_of
+from core.trail import tracked
+from rounds.models import Body
+
+
+class TransferQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The receiving body sees what was transferred to it; lead handlers and leading group all."""
+        reach = reach_of(user)
+        if reach.may(Right.READ_LEADS):
+            return self.filter(reach.of_inspections("lead__inspection"))
+        if reach.may(Right.ANSWER_TRANSFERS) and reach.body:
+            return self.filter(body=reach.body).exclude(lead__inspection__organization__in=reach.recused_organizations)
+        return self.none()
+
+    def open(self):
+        return self.exclude(status=Transfer.Status.CONCLUDED)
+
+
+@tracked()
+class Transfer(models.Model):
+    """A lead handed to one body, which acknowledges it and reports back (转账)."""
+
+    class Status(models.TextChoices):
+        SENT = "sent", _("Sent")
+        ACKNOWLEDGED = "acknowledged", _("Acknowledged")
+        HANDLING = "handling", _("Being handled")
+        CONCLUDED = "concluded", _("Concluded")
+
+    STEPS = {
+        Status.SENT: {Status.ACKNOWLEDGED},
+        Status.ACKNOWLEDGED: {Status.HANDLING},
+        Status.HANDLING: {Status.HANDLING, Status.CONCLUDED},
+        Status.CONCLUDED: set(),
+    }
+
+    lead = models.ForeignKey("findings.Lead", models.PROTECT, related_name="transfers", verbose_name=_("lead"))
+    body = models.ForeignKey("rounds.Body", models.PROTECT, related_name="transfers", verbose_name=_("receiving body"))
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("sent by"))
+    sent_on = models.DateField(_("sent on"))
+    due_on = models.DateField(_("result due on"), null=True, blank=True)
+    acknowledged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("acknowledged by"),
+    )
+    acknowledged_on = models.DateField(_("acknowledged on"), null=True, blank=True)
+    concluded_on = models.DateField(_("concluded on"), null=True, blank=True)
+    status = models.CharField(_("state"), max_length=20, choices=Status, default=Status.SENT)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    objects = TransferQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("transfer")
+        constraints = [models.UniqueConstraint(fields=["lead", "body"], name="lead_once_a_body")]
+        indexes = [models.Index(fields=["updated_at", "id"]), models.Index(fields=["status"])]
+
+    def __str__(self):
+        return f"{self.lead} → {self.body}"
+
+    def get_absolute_url(self):
+        return reverse("findings:transfer", args=[self.pk])
+
+    @property
+    def takes_disposals(self) -> bool:
+        """Once acknowledged, until concluded, and by a discipline commission: others have no methods of disposal."""
+        taken = self.status in (self.Status.ACKNOWLEDGED, self.Status.HANDLING)
+        return taken and self.body.kind == Body.Kind.DISCIPLINE
+
+    @property
+    def takes_outcomes(self) -> bool:
+        """After a disposal; from an organization department, which has none, once acknowledged."""
+        at_once = self.status == self.Status.ACKNOWLEDGED and self.body.kind != Body.Kind.DISCIPLINE
+        return at_once or self.status == self.Status.HANDLING
+
+
+class OfTransferQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """As the transfers they answer."""
+        return self.filter(transfer__in=Transfer.objects.visible_to(user))
+
+
+@tracked()
+class Disposal(models.Model):
+    """How the receiving body handles a lead, as it reported."""
+
+    class Method(models.TextChoices):
+        INQUIRY = "inquiry", _("Talk or letter of inquiry")
+        PRELIMINARY = "preliminary", _("Preliminary verification")
+        SHELVED = "shelved", _("Kept for later")
+        CLOSED = "closed", _("Closed")
+
+    transfer = models.ForeignKey(Transfer, models.PROTECT, related_name="disposals", verbose_name=_("transfer"))
+    method = models.CharField(_("method of disposal"), max_length=20, choices=Method)
+    decided_on = models.DateField(_("decided on"))
+    note = models.TextField(_("note"), max_length=500, blank=True)
+    reported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("reported by")
+    )
+    reported_at = models.DateTimeField(_("reported at"), auto_now_add=True)
+
+    objects = OfTransferQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("disposal")
+
+    def __str__(self):
+        return self.get_method_display()
+
+
+@tracked()
+class Outcome(models.Model):
+    """What came of a lead: the result by the four forms and how many persons or cases it counts."""
+
+    class Kind(models.TextChoices):
+        CASE_FILED = "case_filed", _("Case filed")
+        DISCIPLINED = "disciplined", _("Party or administrative discipline")
+        ADMONISHED = "admonished", _("Admonished")
+        TO_JUDICIARY = "to_judiciary", _("Handed to the judiciary")
+        CRITICIZED = "criticized", _("Criticized or made to write a self-criticism")
+        UNFOUNDED = "unfounded", _("Not established")
+
+    class Form(models.TextChoices):
+        FIRST = "first", _("First form")
+        SECOND = "second", _("Second form")
+        THIRD = "third", _("Third form")
+        FOURTH = "fourth", _("Fourth form")
+
+    transfer = models.ForeignKey(Transfer, models.PROTECT, related_name="outcomes", verbose_name=_("transfer"))
+    kind = models.CharField(_("outcome"), max_length=20, choices=Kind)
+    form = models.CharField(_("form"), max_length=10, choices=Form, blank=True)
+    count = models.PositiveSmallIntegerField(_("persons or cases"), default=1)
+    decided_on = models.DateField(_("decided on"))
+    note = models.TextField(_("note"), max_length=500, blank=True)
+    reported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("reported by")
+    )
+    reported_at = models.DateTimeField(_("reported at"), auto_now_add=True)
+
+    objects = OfTransferQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("outcome")
+
+    def __str__(self):
+        return self.get_kind_display()

@@ -1,0 +1,46 @@
+"""Numbers of papers, findings and leads: without gaps, also when two people write at once.
+
+The row under which is counted stays locked until the transaction ends, so the next number is given to the next
+writer only when this one is really taken.
+"""
+
+from django.db.models import Func, IntegerField, Max, Value
+from django.db.models.functions import Cast, Substr
+
+from findings.models import Finding, Lead, WorkingPaper
+from rounds.models import Round, Team
+
+
+def next_paper_number(team: Team) -> str:
+    """`〔2026〕18巡-3组-01号`: year and number of the round, number of the team (DOMAIN §3, 问题底稿)."""
+    _hold(team)
+    stem = f"〔{team.round.starts_on.year}〕{team.round.number}巡-{team.number}组-"
+    return f"{stem}{_highest(WorkingPaper, stem) + 1:02}号"
+
+
+def next_finding_numbers(round_: Round, amount: int = 1) -> list[str]:
+    """`WT18-0001` and following, counted within the round."""
+    return _following(Finding, round_, f"WT{round_.number:02}-", 4, amount)
+
+
+def next_lead_numbers(round_: Round, amount: int = 1) -> list[str]:
+    """`XS18-001` and following, counted within the round."""
+    return _following(Lead, round_, f"XS{round_.number:02}-", 3, amount)
+
+
+def _following(model, round_: Round, stem: str, width: int, amount: int) -> list[str]:
+    _hold(round_)
+    first = _highest(model, stem) + 1
+    return [f"{stem}{number:0{width}}" for number in range(first, first + amount)]
+
+
+def _hold(row) -> None:
+    type(row)._base_manager.select_for_update(no_key=True).get(pk=row.pk)
+
+
+def _highest(model, stem: str) -> int:
+    """The highest count given out under this stem, 0 for none. Numbers of another make are passed over."""
+    rest = Substr("number", len(stem) + 1)
+    counted = Func(rest, Value(r"^(\d{1,9})\D*$"), function="substring")
+    found = model._base_manager.filter(number__startswith=stem).aggregate(last=Max(Cast(counted, IntegerField())))
+    return found["last"] or 0

@@ -1,0 +1,117 @@
+"""Who may do what with a row they already see. Pages, API and services ask the same questions here."""
+
+from core.access import Right, reach_of
+from rounds.models import Inspection
+
+WORKING = frozenset({Inspection.Status.ON_SITE, Inspection.Status.REPORTING})
+
+
+def works_on(user, inspection) -> bool:
+    """Posted to the team of this inspection, which is on site or writing its report."""
+    return inspection.pk in reach_of(user).inspections and inspection.status in WORKING
+
+
+def leads(user, inspection) -> bool:
+    """Leader of this inspection's team, and not recused from its organization."""
+    reach = reach_of(user)
+    return inspection.pk in reach.inspections and inspection.team_id in reach.led_teams
+
+
+def deputizes(user, inspection) -> bool:
+    """Deputy leader of this inspection's team, and not recused from its organization."""
+    reach = reach_of(user)
+    return inspection.pk in reach.inspections and inspection.team_id in reach.deputy_teams
+
+
+def handled(user, paper) -> bool:
+    """One of those who signed the paper as its handlers."""
+    person = reach_of(user).person
+    return person is not None and paper.signatures.filter(person=person).exists()
+
+
+def can_write_paper(user, inspection) -> bool:
+    """Anyone of the team while it works."""
+    return works_on(user, inspection)
+
+
+def can_change_paper(user, paper) -> bool:
+    """The whole team works on its drafts."""
+    return works_on(user, paper.inspection)
+
+
+def can_review_paper(user, paper) -> bool:
+    """A deputy who did not handle it."""
+    return deputizes(user, paper.inspection) and not handled(user, paper)
+
+
+def can_approve_paper(user, paper) -> bool:
+    """The leader, unless the leader handled it."""
+    return leads(user, paper.inspection) and not handled(user, paper)
+
+
+def can_return_paper(user, paper) -> bool:
+    """The leader, or a deputy as long as the review is theirs."""
+    reviewing = paper.status == paper.Status.SUBMITTED and deputizes(user, paper.inspection)
+    return reviewing or leads(user, paper.inspection)
+
+
+def can_draw_from(user, paper) -> bool:
+    """Anyone of the team while it works draws findings and leads from its papers."""
+    return works_on(user, paper.inspection)
+
+
+def can_change_finding(user, finding) -> bool:
+    """The whole team works on its drafts."""
+    return works_on(user, finding.inspection)
+
+
+def can_submit_finding(user, finding) -> bool:
+    """The leader answers for what goes to the office."""
+    return leads(user, finding.inspection)
+
+
+def can_return_finding(user, finding) -> bool:
+    """The office."""
+    return reach_of(user).may(Right.HAND_OVER)
+
+
+def can_issue_finding(user, finding) -> bool:
+    """The office, with the hand-over."""
+    return reach_of(user).may(Right.HAND_OVER)
+
+
+def can_write_lead(user, inspection) -> bool:
+    """Anyone of the team while it works."""
+    return works_on(user, inspection)
+
+
+def can_change_lead(user, lead) -> bool:
+    """The one who wrote it, or the team's leader: nobody else of the team knows it."""
+    return works_on(user, lead.inspection) and (lead.filed_by_id == user.pk or leads(user, lead.inspection))
+
+
+def can_decide_lead(user, lead) -> bool:
+    """The leading group, never the one who filed it."""
+    return reach_of(user).may(Right.APPROVE_LEADS) and lead.filed_by_id != user.pk
+
+
+def can_transfer_lead(user, lead) -> bool:
+    """The lead handler."""
+    return reach_of(user).may(Right.TRANSFER_LEADS)
+
+
+def can_export_leads(user) -> bool:
+    """Those who read the content of all leads."""
+    return reach_of(user).may(Right.READ_LEADS)
+
+
+def can_answer(user, transfer) -> bool:
+    """The body it was sent to."""
+    reach = reach_of(user)
+    return reach.may(Right.ANSWER_TRANSFERS) and reach.body == transfer.body_id
+
+
+def answers_transfers(user) -> bool:
+    """Someone of a receiving body: sees transfers and the leads sent with them, not the way a lead went before."""
+    reach = reach_of(user)
+    return reach.may(Right.ANSWER_TRANSFERS) and not reach.may(Right.READ_LEADS)

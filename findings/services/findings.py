@@ -1,0 +1,97 @@
+"""Findings: drawn from approved papers by the team, submitted by its leader, issued by the office."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core import workflow
+from core.access import Right, require
+from core.notices import tell
+from core.trail import acting
+from core.workdays import today
+from findings import permissions, signals
+from findings.models import DeadlineKind, Finding, WorkingPaper
+from findings.numbering import next_finding_numbers
+from personnel.models import Posting
+
+from .people import holders, posted
+from .rules import lock_draft, require_plausible, require_reason, save_checked
+
+Status = Finding.Status
+
+
+@transaction.atomic
+def draw_finding(paper, *, by, **content) -> Finding:
+    """Draw a finding from an approved paper. `content`: category, text, found_on, deadline_kind, due_on."""
+    require(permissions.can_draw_from(by, paper), _("Only the team draws findings, while it works."))
+    if paper.status != WorkingPaper.Status.APPROVED:
+        raise workflow.IllegalStep(_("Findings are drawn from approved working papers only."))
+    inspection = paper.inspection
+    finding = Finding(inspection=inspection, paper=paper)
+    _check(finding, content)
+    with acting(by):
+        finding.number = next_finding_numbers(inspection.team.round)[0]
+        save_checked(finding, **content)
+    return finding
+
+
+@transaction.atomic
+def update_finding(finding, *, by, **content) -> Finding:
+    """Change a draft."""
+    require(permissions.can_change_finding(by, finding), _("Only the team changes its findings, while it works."))
+    lock_draft(finding)
+    _check(finding, content)
+    with acting(by):
+        save_checked(finding, **content)
+    return finding
+
+
+@transaction.atomic
+def submit_finding(finding, *, by) -> Finding:
+    """The leader hands a finding to the office."""
+    require(permissions.can_submit_finding(by, finding), _("Only the team leader submits findings to the office."))
+    workflow.move(finding, Status.SUBMITTED, by=by, submitted_on=today())
+    signals.finding_submitted.send(Finding, finding=finding, by=by)
+    subject = gettext_lazy("Finding %(number)s was submitted")
+    _tell(holders(Right.HAND_OVER, finding.inspection), finding, subject)
+    return finding
+
+
+@transaction.atomic
+def return_finding(finding, *, by, reason) -> Finding:
+    """The office gives a submitted finding back to the team, saying what is to be mended."""
+    require(permissions.can_return_finding(by, finding), _("Only the office returns findings."))
+    reason = require_reason(reason)
+    workflow.move(finding, Status.DRAFT, by=by, reason=reason, submitted_on=None)
+    leaders = posted(finding.inspection, Posting.Role.LEADER)
+    _tell(leaders, finding, gettext_lazy("Finding %(number)s was returned to you"))
+    return finding
+
+
+@transaction.atomic
+def issue_finding(finding, *, by, on: date | None = None) -> Finding:
+    """Make a submitted finding known to the organization, with the hand-over that delivers it on that day."""
+    require(permissions.can_issue_finding(by, finding), _("Only the office issues findings."))
+    on = on or today()
+    require_plausible("issued_on", on, since=finding.found_on)
+    return workflow.move(finding, Status.ISSUED, by=by, issued_on=on)
+
+
+def _check(finding, content: dict) -> None:
+    """The day must be plausible, and "by a date" must name one that follows it."""
+    given = {name: content.get(name, getattr(finding, name)) for name in ("found_on", "deadline_kind", "due_on")}
+    require_plausible("found_on", given["found_on"], since=finding.inspection.entered_on)
+    if given["deadline_kind"] == DeadlineKind.DATED:
+        if given["due_on"] is None:
+            raise ValidationError({"due_on": _("Enter the day by which it is to be rectified.")})
+        if given["due_on"] < given["found_on"]:
+            raise ValidationError({"due_on": _("It cannot be due before it was found.")})
+    else:
+        content["due_on"] = None
+
+
+def _tell(users, finding, subject) -> None:
+    tell(users, kind="finding", subject=subject, url=finding.get_absolute_url(), number=finding.number)

@@ -1,0 +1,37 @@
+"""What a working paper still lacks before its next step, in words for the button and for the refusal alike."""
+
+from django.utils.translation import gettext as _
+
+from core.models import Attachment
+from core.workdays import today
+from personnel.models import Posting
+
+from .people import deputies_beside
+
+HANDLERS_NEEDED = 2
+
+
+def missing_for_submission(paper) -> str:
+    """Two handlers of the team, none of them the leader who will approve, and one piece of evidence (DOMAIN §3)."""
+    places = dict(
+        Posting.objects.filter(team=paper.inspection.team_id, person__in=paper.signatures.values("person"))
+        .current(today())
+        .values_list("person", "role")
+    )
+    lacks = []
+    if len(places) < HANDLERS_NEEDED:
+        lacks.append(_("Name at least two handlers from the team."))
+    if len(places) < paper.signatures.count():
+        lacks.append(_("A handler no longer belongs to the team; choose another."))
+    if Posting.Role.LEADER in places.values():
+        lacks.append(_("The team leader approves the paper and cannot be one of its handlers."))
+    if not Attachment.objects.of(paper).exists():
+        lacks.append(_("Attach at least one piece of evidence."))
+    return " ".join(lacks)
+
+
+def missing_for_approval(paper) -> str:
+    """The deputy's review, if the team has a deputy who can give it."""
+    if paper.status == paper.Status.SUBMITTED and deputies_beside(paper).exists():
+        return _("The deputy team leader reviews the paper first.")
+    return ""

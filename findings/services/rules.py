@@ -1,0 +1,44 @@
+"""Rules that several services share: days must be plausible, drafts alone are edited, a return says why."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from core import workflow
+from core.workdays import today
+
+
+def require_plausible(field: str, day: date, *, since: date | None = None) -> None:
+    """Refuse a day that is still to come, or that lies before the event it must follow."""
+    if day > today():
+        raise ValidationError({field: _("This day is still to come; enter a day up to today.")})
+    if since and day < since:
+        raise ValidationError({field: _("This day cannot be before %(day)s.") % {"day": since.isoformat()}})
+
+
+def require_reason(reason: str) -> str:
+    """The reason without spaces around it; a return without one is refused."""
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say what is to be mended.")})
+    return reason.strip()
+
+
+def lock_draft(row: models.Model) -> None:
+    """Lock the row until the transaction ends; refuse unless it is a draft."""
+    workflow.lock(row)
+    if row.status != row.Status.DRAFT:
+        raise workflow.IllegalStep(
+            _("“%(what)s” is in state “%(status)s”; only a draft can be changed. Have it returned first.")
+            % {"what": row, "status": row.get_status_display()}
+        )
+
+
+def save_checked(row: models.Model, **values) -> None:
+    """Set these fields, check each against its own limits, and save."""
+    for name, value in values.items():
+        setattr(row, name, value)
+    relations = [field.name for field in row._meta.fields if field.is_relation]
+    row.clean_fields(exclude=relations)
+    row.save(update_fields=[*values] if row.pk else None)

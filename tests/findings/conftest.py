@@ -1,0 +1,102 @@
+"""Papers, findings, leads and transfers in every state, made by the services as people make them."""
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from findings import services
+from findings.models import DeadlineKind, Discipline, Lead
+from tests.factories import CategoryFactory, PersonFactory, PostingFactory
+
+PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+SECRET = "金丝雀某收受海鲜礼盒七百三十一箱"
+PAPER = {
+    "title": "公务接待报销附件不全",
+    "facts": "抽查2025年公务接待报销凭证30份，其中6份没有公函。",
+    "basis": "不符合公务接待管理规定关于凭公函接待的要求。",
+    "responsibility": "办公室主任负主要领导责任。",
+    "found_on": date(2026, 3, 10),
+}
+LEAD = {
+    "subject_name": "金丝雀某",
+    "subject_post": "养殖科科长",
+    "subject_rank": "正科",
+    "content": SECRET,
+    "discipline": Discipline.INTEGRITY,
+    "suggestion": Lead.Suggestion.FOLLOW_UP,
+}
+
+
+def evidence(name="凭证.pdf", content=PDF):
+    return SimpleUploadedFile(name, content)
+
+
+@pytest.fixture(autouse=True)
+def _media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def colleague(inspection):
+    """Another member of the team, without an account."""
+    person = PersonFactory(name="周立新")
+    PostingFactory(team=inspection.team, person=person)
+    return person
+
+
+@pytest.fixture
+def draft(inspection, member, colleague):
+    """A draft paper with two handlers and a file: ready to be submitted."""
+    paper = services.write_paper(inspection, by=member, handlers=[member.person, colleague], **PAPER)
+    services.add_evidence(paper, [evidence()], by=member)
+    return paper
+
+
+@pytest.fixture
+def submitted(draft, member):
+    return services.submit_paper(draft, by=member)
+
+
+@pytest.fixture
+def approved(submitted, leader):
+    """Approved by the leader, in a team without a deputy."""
+    return services.approve_paper(submitted, by=leader)
+
+
+@pytest.fixture
+def content():
+    """What a finding says."""
+    return {
+        "category": CategoryFactory(),
+        "text": "公务接待6批次没有公函，涉及金额3.4万元",
+        "found_on": date(2026, 3, 10),
+        "deadline_kind": DeadlineKind.FOCUSED,
+    }
+
+
+@pytest.fixture
+def finding(approved, member, content):
+    return services.draw_finding(approved, by=member, **content)
+
+
+@pytest.fixture
+def lead(inspection, member):
+    """A draft lead written by the member, with words that nobody outside its circle may ever read."""
+    return services.write_lead(inspection, by=member, **LEAD)
+
+
+@pytest.fixture
+def filed(lead, member):
+    return services.file_lead(lead, by=member)
+
+
+@pytest.fixture
+def decided(filed, leadinggroup):
+    return services.approve_lead(filed, by=leadinggroup)
+
+
+@pytest.fixture
+def transfer(decided, handler, discipline):
+    """Sent to the discipline commission."""
+    return services.transfer_lead(decided, by=handler, bodies=[discipline.body])[0]

@@ -1,0 +1,247 @@
+"""Working papers: from the draft to the leader's approval, and every refusal on the way."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from core.access import Refused
+from core.models import Attachment, Notice
+from core.trail import timeline
+from core.workdays import today
+from core.workflow import Conflict, IllegalStep, steps_for
+from findings import services
+from findings.models import WorkingPaper
+from personnel.models import Posting
+from rounds.models import Inspection
+from tests.factories import PersonFactory, PostingFactory, RecusalFactory
+from tests.findings.conftest import PAPER, evidence
+
+Status = WorkingPaper.Status
+
+
+def fresh(user):
+    """The user as the next request sees them: reach is worked out once a request."""
+    return type(user).objects.get(pk=user.pk)
+
+
+class TestWriting:
+    def test_the_number_names_round_and_team_and_counts_without_gaps(self, inspection, member):
+        numbers = [services.write_paper(inspection, by=member, **PAPER).number for _ in range(2)]
+        assert numbers == ["〔2026〕18巡-1组-01号", "〔2026〕18巡-1组-02号"]
+
+    @pytest.mark.parametrize("who", ["stranger_leader", "office", "handler", "secretary", "discipline", "sysadmin"])
+    def test_only_the_team_writes(self, inspection, request, who):
+        with pytest.raises(Refused):
+            services.write_paper(inspection, by=request.getfixturevalue(who), **PAPER)
+
+    @pytest.mark.parametrize("status", [Inspection.Status.PLANNED, Inspection.Status.FED_BACK])
+    def test_only_while_the_team_works(self, inspection, member, status):
+        inspection.status = status
+        with pytest.raises(Refused):
+            services.write_paper(inspection, by=member, **PAPER)
+
+    def test_one_who_must_stand_aside_cannot(self, inspection, member):
+        RecusalFactory(person=member.person, organization=inspection.organization)
+        with pytest.raises(Refused):
+            services.write_paper(inspection, by=fresh(member), **PAPER)
+
+    def test_one_released_from_the_team_cannot(self, inspection, member):
+        Posting.objects.filter(person=member.person).update(released_on=today())
+        with pytest.raises(Refused):
+            services.write_paper(inspection, by=fresh(member), **PAPER)
+
+    @pytest.mark.parametrize("day", [date(2099, 1, 1), date(2026, 3, 1)])
+    def test_the_day_must_be_plausible(self, inspection, member, day):
+        with pytest.raises(ValidationError) as refusal:
+            services.write_paper(inspection, by=member, **PAPER | {"found_on": day})
+        assert "found_on" in refusal.value.message_dict
+
+    def test_a_text_too_long_is_refused(self, inspection, member):
+        with pytest.raises(ValidationError) as refusal:
+            services.write_paper(inspection, by=member, **PAPER | {"title": "长" * 51})
+        assert "title" in refusal.value.message_dict
+
+    def test_the_whole_team_changes_a_draft(self, draft, leader):
+        services.update_paper(draft, by=leader, title="改过的标题")
+        draft.refresh_from_db()
+        assert draft.title == "改过的标题"
+        assert draft.signatures.count() == 2
+
+    def test_what_was_submitted_is_not_changed(self, submitted, member):
+        with pytest.raises(IllegalStep):
+            services.update_paper(submitted, by=member, title="改过的标题")
+
+    def test_who_handled_it_is_in_the_trail(self, draft, member):
+        event = draft.signatures.get(person=member.person).events.get()
+        assert event.pgh_label == "insert"
+        assert event.pgh_context["actor"] == member.pk
+
+
+class TestEvidence:
+    def test_a_file_can_be_taken_off_a_draft(self, draft, member):
+        services.remove_evidence(draft, Attachment.objects.of(draft).get(), by=member)
+        assert not Attachment.objects.of(draft).exists()
+
+    def test_never_off_a_submitted_paper(self, submitted, member):
+        with pytest.raises(IllegalStep):
+            services.remove_evidence(submitted, Attachment.objects.of(submitted).get(), by=member)
+
+    def test_nor_added_to_one(self, submitted, member):
+        with pytest.raises(IllegalStep):
+            services.add_evidence(submitted, [evidence()], by=member)
+
+    def test_the_file_of_another_paper_is_not_touched(self, draft, inspection, member):
+        other = services.write_paper(inspection, by=member, **PAPER)
+        (stranger,) = services.add_evidence(other, [evidence()], by=member)
+        with pytest.raises(Attachment.DoesNotExist):
+            services.remove_evidence(draft, stranger, by=member)
+
+    def test_content_decides_what_is_a_document(self, draft, member):
+        with pytest.raises(ValidationError):
+            services.add_evidence(draft, [evidence("凭证.pdf", b"<script>alert(1)</script>")], by=member)
+
+    def test_others_add_nothing(self, draft, office):
+        with pytest.raises(Refused):
+            services.add_evidence(draft, [evidence()], by=office)
+
+
+class TestSubmitting:
+    def test_needs_two_handlers(self, draft, member):
+        draft.handlers.set([member.person])
+        with pytest.raises(IllegalStep) as refusal:
+            services.submit_paper(draft, by=member)
+        assert str(refusal.value) == services.missing_for_submission(draft) != ""
+
+    def test_who_are_in_the_team(self, draft, member):
+        draft.handlers.set([member.person, PersonFactory()])
+        with pytest.raises(IllegalStep):
+            services.submit_paper(draft, by=member)
+
+    def test_and_not_its_leader(self, draft, member, leader):
+        draft.handlers.set([member.person, leader.person])
+        with pytest.raises(IllegalStep):
+            services.submit_paper(draft, by=member)
+
+    def test_needs_evidence(self, draft, member):
+        Attachment.objects.of(draft).delete()
+        with pytest.raises(IllegalStep):
+            services.submit_paper(draft, by=member)
+
+    def test_goes_to_the_deputy(self, draft, member, deputy, leader):
+        services.submit_paper(draft, by=member)
+        assert draft.status == Status.SUBMITTED
+        assert draft.submitted_on == today()
+        assert list(Notice.objects.values_list("recipient__username", flat=True)) == ["deputy"]
+
+    def test_without_a_deputy_to_the_leader(self, draft, member, leader):
+        services.submit_paper(draft, by=member)
+        assert list(Notice.objects.values_list("recipient__username", flat=True)) == ["leader"]
+
+    def test_twice_is_refused(self, submitted, member):
+        with pytest.raises(IllegalStep):
+            services.submit_paper(submitted, by=member)
+
+    def test_the_second_of_two_is_told(self, draft, member, leader):
+        stale = WorkingPaper.objects.get(pk=draft.pk)
+        services.submit_paper(draft, by=member)
+        with pytest.raises(Conflict):
+            services.submit_paper(stale, by=leader)
+
+
+class TestReviewing:
+    def test_the_deputy_reviews_and_the_leader_approves(self, submitted, deputy, leader):
+        services.review_paper(submitted, by=deputy, opinion="事实清楚")
+        services.approve_paper(submitted, by=leader, opinion="同意")
+        assert submitted.status == Status.APPROVED
+        assert (submitted.reviewed_by, submitted.approved_by) == (deputy, leader)
+        assert [entry.reason for entry in timeline(submitted)][-2:] == ["事实清楚", "同意"]
+
+    def test_the_leader_waits_for_the_deputy(self, submitted, deputy, leader):
+        with pytest.raises(IllegalStep):
+            services.approve_paper(submitted, by=leader)
+        (approve,) = [step for step in steps_for(submitted, leader) if step.name == "approve"]
+        assert approve.blocked == services.missing_for_approval(submitted) != ""
+
+    def test_but_not_for_a_deputy_who_handled_it(self, draft, member, deputy, leader):
+        draft.handlers.add(deputy.person)
+        services.submit_paper(draft, by=member)
+        services.approve_paper(draft, by=leader)
+        assert draft.status == Status.APPROVED
+
+    def test_nor_for_one_who_must_stand_aside(self, submitted, deputy, leader):
+        RecusalFactory(person=deputy.person, organization=submitted.inspection.organization)
+        services.approve_paper(submitted, by=leader)
+        assert submitted.status == Status.APPROVED
+
+    def test_a_deputy_who_handled_it_does_not_review(self, draft, member, deputy):
+        draft.handlers.add(deputy.person)
+        services.submit_paper(draft, by=member)
+        with pytest.raises(Refused):
+            services.review_paper(draft, by=deputy)
+
+    @pytest.mark.parametrize("who", ["leader", "member", "stranger_leader", "office"])
+    def test_nobody_else_reviews(self, submitted, deputy, request, who):
+        with pytest.raises(Refused):
+            services.review_paper(submitted, by=request.getfixturevalue(who))
+
+    @pytest.mark.parametrize("who", ["deputy", "member", "stranger_leader", "office", "leadinggroup"])
+    def test_nobody_else_approves(self, submitted, leader, request, who):
+        with pytest.raises(Refused):
+            services.approve_paper(submitted, by=request.getfixturevalue(who))
+
+    def test_a_leader_who_handled_it_does_not_approve(self, submitted, member, leader):
+        submitted.handlers.add(leader.person)
+        with pytest.raises(Refused):
+            services.approve_paper(submitted, by=leader)
+
+    def test_a_draft_is_not_approved(self, draft, leader):
+        with pytest.raises(IllegalStep):
+            services.approve_paper(draft, by=leader)
+
+    def test_an_approved_paper_stays(self, approved, leader):
+        with pytest.raises(IllegalStep):
+            services.return_paper(approved, by=leader, reason="补充证据")
+
+
+class TestReturning:
+    def test_goes_back_to_the_authors_with_the_reason(self, submitted, deputy, leader, member):
+        services.review_paper(submitted, by=deputy)
+        services.return_paper(submitted, by=leader, reason="定性依据不足")
+        assert submitted.status == Status.DRAFT
+        assert (submitted.submitted_on, submitted.reviewed_by) == (None, None)
+        assert timeline(submitted)[-1].reason == "定性依据不足"
+        assert Notice.objects.filter(recipient=member).count() == 1
+
+    def test_needs_a_reason(self, submitted, leader):
+        with pytest.raises(ValidationError):
+            services.return_paper(submitted, by=leader, reason="  ")
+
+    def test_a_deputy_returns_only_before_the_review(self, submitted, deputy):
+        services.review_paper(submitted, by=deputy)
+        with pytest.raises(Refused):
+            services.return_paper(submitted, by=deputy, reason="补充证据")
+
+    @pytest.mark.parametrize("who", ["member", "stranger_leader", "office"])
+    def test_nobody_else_returns(self, submitted, request, who):
+        with pytest.raises(Refused):
+            services.return_paper(submitted, by=request.getfixturevalue(who), reason="补充证据")
+
+
+def test_the_door(draft, request):
+    seen = {
+        who: WorkingPaper.objects.visible_to(request.getfixturevalue(who)).exists()
+        for who in ("leader", "member", "office", "leadinggroup", "stranger_leader", "secretary", "discipline", "auditor")
+    }
+    assert [who for who, sees in seen.items() if sees] == ["leader", "member", "office", "leadinggroup"]
+
+
+def test_after_the_team_is_dissolved_its_papers_are_gone_for_it(draft, member, inspection):
+    inspection.team.dissolved_on = today() - timedelta(days=1)
+    inspection.team.save()
+    assert not WorkingPaper.objects.visible_to(fresh(member)).exists()
+
+
+def test_a_posting_of_the_future_gives_no_paper(draft, inspection):
+    posting = PostingFactory(team=inspection.team, posted_on=today() + timedelta(days=1))
+    assert not Posting.objects.current(today()).filter(pk=posting.pk).exists()
