@@ -115,3 +115,21 @@ def answers_transfers(user) -> bool:
     """Someone of a receiving body: sees transfers and the leads sent with them, not the way a lead went before."""
     reach = reach_of(user)
     return reach.may(Right.ANSWER_TRANSFERS) and not reach.may(Right.READ_LEADS)
+
+
+def is_inside(user, inspection) -> bool:
+    """Of the office, the leading group or the team: sees how a row came to be, not only what was issued."""
+    reach = reach_of(user)
+    return reach.reads_all or inspection.pk in reach.inspections
+
+
+def keeps_leads(user) -> bool:
+    """Someone to whom the list of leads means anything: reads all, or is posted to a team."""
+    reach = reach_of(user)
+    return reach.may(Right.READ_LEADS) or bool(reach.inspections)
+
+
+def follows_transfers(user) -> bool:
+    """Someone who answers transfers or reads all leads."""
+    reach = reach_of(user)
+    return reach.may(Right.READ_LEADS) or reach.may(Right.ANSWER_TRANSFERS)

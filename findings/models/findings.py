@@ -87,6 +87,7 @@ class Finding(models.Model):
         Status.SUBMITTED: {Status.ISSUED, Status.DRAFT},
         Status.ISSUED: set(),
     }
+    TONES = {Status.SUBMITTED: "info", Status.ISSUED: "success"}
 
     inspection = models.ForeignKey(
         "rounds.Inspection", models.PROTECT, related_name="findings", verbose_name=_("inspection")

@@ -87,6 +87,12 @@ class Lead(models.Model):
         Status.TRANSFERRED: {Status.CONCLUDED},
         Status.CONCLUDED: set(),
     }
+    TONES = {
+        Status.FILED: "info",
+        Status.APPROVED: "warning",
+        Status.TRANSFERRED: "success",
+        Status.CONCLUDED: "done",
+    }
 
     class Suggestion(models.TextChoices):
         """The team's classification."""

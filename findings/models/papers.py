@@ -34,6 +34,7 @@ class WorkingPaper(models.Model):
         Status.REVIEWED: {Status.APPROVED, Status.DRAFT},
         Status.APPROVED: set(),
     }
+    TONES = {Status.SUBMITTED: "info", Status.REVIEWED: "info", Status.APPROVED: "success"}
 
     inspection = models.ForeignKey(
         "rounds.Inspection", models.PROTECT, related_name="papers", verbose_name=_("inspection")

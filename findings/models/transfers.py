@@ -40,6 +40,12 @@ class Transfer(models.Model):
         Status.HANDLING: {Status.HANDLING, Status.CONCLUDED},
         Status.CONCLUDED: set(),
     }
+    TONES = {
+        Status.SENT: "warning",
+        Status.ACKNOWLEDGED: "info",
+        Status.HANDLING: "info",
+        Status.CONCLUDED: "done",
+    }
 
     lead = models.ForeignKey("findings.Lead", models.PROTECT, related_name="transfers", verbose_name=_("lead"))
     body = models.ForeignKey("rounds.Body", models.PROTECT, related_name="transfers", verbose_name=_("receiving body"))

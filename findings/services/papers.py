@@ -24,7 +24,7 @@ Status = WorkingPaper.Status
 
 
 @transaction.atomic
-def write_paper(inspection, *, by, handlers=(), **content) -> WorkingPaper:
+def write_paper(inspection, *, by, handlers=(), evidence=(), **content) -> WorkingPaper:
     """Start a paper on one matter. `content`: title, facts, basis, responsibility, found_on."""
     require(permissions.can_write_paper(by, inspection), _not_working())
     require_plausible("found_on", content["found_on"], since=inspection.entered_on)
@@ -33,12 +33,13 @@ def write_paper(inspection, *, by, handlers=(), **content) -> WorkingPaper:
         paper = WorkingPaper(inspection=inspection, number=number, written_by=by)
         save_checked(paper, **content)
         paper.handlers.set(handlers)
+        store_attachments(paper, evidence, by=by)
     return paper
 
 
 @transaction.atomic
-def update_paper(paper, *, by, handlers=None, **content) -> WorkingPaper:
-    """Change a draft. Without `handlers` they stay as they are."""
+def update_paper(paper, *, by, handlers=None, evidence=(), **content) -> WorkingPaper:
+    """Change a draft, and add evidence to it. Without `handlers` they stay as they are."""
     require(permissions.can_change_paper(by, paper), _not_working())
     lock_draft(paper)
     require_plausible("found_on", content.get("found_on", paper.found_on), since=paper.inspection.entered_on)
@@ -46,6 +47,7 @@ def update_paper(paper, *, by, handlers=None, **content) -> WorkingPaper:
         save_checked(paper, **content)
         if handlers is not None:
             paper.handlers.set(handlers)
+        store_attachments(paper, evidence, by=by)
     return paper
 
 

@@ -69,7 +69,7 @@ class FormPage(Page):
         kwargs = {"initial": self.initial(), **self.form_kwargs()}
         if self.request.method == "POST":
             kwargs |= {"data": self.request.POST, "files": self.request.FILES}
-        if self.record is not None and hasattr(self.form_class, "_meta"):
+        if isinstance(self.record, _model_of(self.form_class)):
             kwargs["instance"] = self.record
         form = self.form_class(**kwargs)
         for field in form.fields.values():
@@ -130,6 +130,11 @@ class FormPage(Page):
             cancel_url=self.get_cancel_url(),
             **kwargs,
         )
+
+
+def _model_of(form_class):
+    """The model a form is over; the form of a step may be over another than the row it is taken on."""
+    return form_class._meta.model if hasattr(form_class, "_meta") else ()
 
 
 def refusal_words(refusal) -> list[str]:

@@ -1,0 +1,100 @@
+"""Filters, in the order people narrow a ledger down: round, team, organization, class, state, words."""
+
+from functools import cached_property
+
+import django_filters
+from django.db.models import Max, Q
+from django.utils.translation import gettext_lazy as _
+
+from core.numerals import chinese_numeral
+from core.ui.filters import FilterSet, WordsFilter
+from core.ui.forms import Picker
+from findings.models import Category, Discipline, Finding, Lead, Transfer, WorkingPaper
+from rounds.models import Body, Organization, Round, Team
+
+
+def _rounds(request):
+    return Round.objects.visible_to(request.user)
+
+
+def _organizations(request):
+    return Organization.objects.visible_to(request.user)
+
+
+class OfInspection(FilterSet):
+    """Round, team and organization of the rows' inspection; a team is chosen by its number in its round."""
+
+    round = django_filters.ModelChoiceFilter(field_name="inspection__team__round", queryset=_rounds, label=_("Round"))
+    team = django_filters.ChoiceFilter(field_name="inspection__team__number", label=_("Team"))
+    organization = django_filters.ModelChoiceFilter(
+        field_name="inspection__organization",
+        queryset=_organizations,
+        label=_("Inspected organization"),
+        widget=Picker(search_url_name="rounds:organization_options"),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["team"].extra["choices"] = self._teams
+
+    def _teams(self):
+        last = Team.objects.visible_to(self.request.user).aggregate(last=Max("number"))["last"] or 0
+        return [(number, _("Team %(number)s") % {"number": chinese_numeral(number)}) for number in range(1, last + 1)]
+
+
+class PaperFilter(OfInspection):
+    """Working papers."""
+
+    status = django_filters.ChoiceFilter(choices=WorkingPaper.Status.choices, label=_("State"))
+    words = WordsFilter(method="by_words")
+
+    def by_words(self, rows, name, value):
+        """Papers whose number, title or facts have the words."""
+        return rows.filter(Q(number__icontains=value) | Q(title__icontains=value) | Q(facts__icontains=value))
+
+
+class FindingFilter(OfInspection):
+    """Findings."""
+
+    group = django_filters.ChoiceFilter(field_name="category__group", label=_("First-level category"))
+    title = django_filters.ChoiceFilter(field_name="category__title", label=_("Second-level category"))
+    status = django_filters.ChoiceFilter(choices=Finding.Status.choices, label=_("State"))
+    words = WordsFilter(method="by_words")
+    issued = django_filters.DateFromToRangeFilter(field_name="issued_on", label=_("Issued on"))
+
+    MORE = ("issued",)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["group"].extra["choices"] = lambda: self._distinct(0)
+        self.filters["title"].extra["choices"] = lambda: self._distinct(1)
+
+    @cached_property
+    def _categories(self):
+        return list(Category.objects.values_list("group", "title"))
+
+    def _distinct(self, place):
+        return [(name, name) for name in dict.fromkeys(row[place] for row in self._categories)]
+
+    def by_words(self, rows, name, value):
+        """Findings whose number or text has the words."""
+        return rows.filter(Q(number__icontains=value) | Q(text__icontains=value))
+
+
+class LeadFilter(OfInspection):
+    """Leads: by number and place alone. Words of a lead never go into an address."""
+
+    number = WordsFilter(lookup_expr="icontains", label=_("Number"))
+    discipline = django_filters.ChoiceFilter(choices=Discipline.choices, label=_("Discipline concerned"))
+    status = django_filters.ChoiceFilter(choices=Lead.Status.choices, label=_("State"))
+
+
+class TransferFilter(FilterSet):
+    """Transfers."""
+
+    round = django_filters.ModelChoiceFilter(
+        field_name="lead__inspection__team__round", queryset=_rounds, label=_("Round")
+    )
+    body = django_filters.ModelChoiceFilter(queryset=lambda request: Body.objects.all(), label=_("Receiving body"))
+    status = django_filters.ChoiceFilter(choices=Transfer.Status.choices, label=_("State"))
+    number = WordsFilter(field_name="lead__number", lookup_expr="icontains", label=_("Number"))

@@ -1,0 +1,59 @@
+"""Fields that several forms share."""
+
+from itertools import groupby
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from findings.permissions import WORKING
+from rounds.models import Inspection
+
+
+class FilesInput(forms.ClearableFileInput):
+    """Several files at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files; none is fine unless `required`."""
+
+    widget = FilesInput
+
+    def clean(self, data, initial=None):
+        sent = data if isinstance(data, list | tuple) else [data]
+        return [super(FilesField, self).clean(each, initial) for each in sent if each]
+
+
+class CategoryIterator(forms.models.ModelChoiceIterator):
+    """Second-level categories under their first-level titles."""
+
+    def __iter__(self):
+        yield ("", self.field.empty_label)
+        for group, categories in groupby(self.queryset, key=lambda category: category.group):
+            yield (group, [self.choice(category) for category in categories])
+
+
+class CategoryField(forms.ModelChoiceField):
+    """A choice of category in two levels."""
+
+    iterator = CategoryIterator
+
+    def label_from_instance(self, obj):
+        return obj.title
+
+
+class InspectionField(forms.ModelChoiceField):
+    """One of the inspections the user works on now."""
+
+    def __init__(self, **kwargs):
+        super().__init__(Inspection.objects.none(), label=_("Inspected organization"), **kwargs)
+
+    def label_from_instance(self, obj):
+        return f"{obj.organization}（{obj.team.round} {obj.team}）"
+
+
+def working_inspections(user):
+    """The inspections whose papers and leads this user may write now."""
+    posted = Inspection.objects.visible_to(user).filter(pk__in=user.reach.inspections, status__in=WORKING)
+    return posted.select_related("organization", "team__round")

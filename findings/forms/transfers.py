@@ -1,0 +1,41 @@
+"""What receiving bodies report."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.ui.forms import ModelForm
+from core.workdays import today
+from findings.models import Disposal, Outcome
+
+
+class DisposalForm(ModelForm):
+    """How the lead is handled."""
+
+    class Meta:
+        model = Disposal
+        fields = ["method", "decided_on", "note"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["decided_on"].initial = today
+
+
+class OutcomeForm(ModelForm):
+    """What came of the lead."""
+
+    concluded = forms.BooleanField(
+        label=_("Nothing more is to come: the lead is concluded"),
+        required=False,
+    )
+
+    class Meta:
+        model = Outcome
+        fields = ["kind", "form", "count", "decided_on", "note"]
+        help_texts = {
+            "form": _("By the four forms; leave empty when it was not established."),
+            "count": _("How many persons or cases this outcome counts."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["decided_on"].initial = today

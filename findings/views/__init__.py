@@ -1,0 +1,1 @@
+"""The screens of papers, findings, leads and transfers."""

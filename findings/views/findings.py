@@ -1,0 +1,163 @@
+"""Pages of findings."""
+
+from functools import cached_property
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from core.ui.forms import OpinionForm
+from core.ui.views import Fact, FormPage, ListPage, RecordPage, Stage, StepPage, facts_of
+from findings import permissions, services
+from findings.filters import FindingFilter
+from findings.forms import FindingForm
+from findings.models import Finding, Lead, WorkingPaper
+from findings.tables import FindingTable
+
+from .base import Do, InspectionPanel
+
+LIST = (_("Findings"), reverse_lazy("findings:findings"))
+
+
+class OfFindings:
+    """Pages over findings."""
+
+    crumbs = [LIST]
+
+    def queryset_for(self, user):
+        """The findings this user sees."""
+        return Finding.objects.visible_to(user).select_related(
+            "inspection__organization", "inspection__team__round", "category"
+        )
+
+
+class FindingList(OfFindings, ListPage):
+    """Findings of every round the user sees."""
+
+    title = _("Findings")
+    crumbs = []
+    table_class = FindingTable
+    filter_class = FindingFilter
+    empty_text = _("No finding yet.")
+    empty_hint = _("The team draws findings from its approved working papers.")
+
+
+class FindingPage(OfFindings, RecordPage):
+    """One finding: what it says, where it comes from, how far it is."""
+
+    template_name = "findings/finding.html"
+
+    @cached_property
+    def paper(self):
+        """The paper it was drawn from, for those who see it."""
+        return WorkingPaper.objects.visible_to(self.request.user).filter(pk=self.record.paper_id).first()
+
+    def facts(self):
+        finding = self.record
+        paper = [Fact(_("Working paper"), self.paper, url=self.paper.get_absolute_url())] if self.paper else []
+        return [
+            *facts_of(finding, "number", "found_on", "category", "deadline_kind"),
+            Fact(_("Inspected organization"), finding.inspection, url=finding.inspection.get_absolute_url()),
+            *(facts_of(finding, "due_on") if finding.due_on else []),
+            *paper,
+            *facts_of(finding, "text", wide=["text"]),
+        ]
+
+    def stages(self):
+        Status = Finding.Status
+        at = {Status.DRAFT: 0, Status.SUBMITTED: 2, Status.ISSUED: 3}[self.record.status]
+        way = [
+            (_("Drawn"), self.record.found_on),
+            (_("Submitted"), self.record.submitted_on),
+            (_("Issued"), self.record.issued_on),
+        ]
+        return [
+            Stage(label, "done" if place < at else "current" if place == at else "todo", on)
+            for place, (label, on) in enumerate(way)
+        ]
+
+    def events(self):
+        """The way to the office is the team's and the office's own; the organization sees the finding as issued."""
+        return super().events() if permissions.is_inside(self.request.user, self.record.inspection) else []
+
+    def get_context_data(self, **kwargs):
+        leads = Lead.objects.none()
+        if self.paper:
+            leads = Lead.objects.visible_to(self.request.user).filter(paper=self.paper)
+        return super().get_context_data(leads=leads, **kwargs)
+
+
+class FindingAdd(FormPage):
+    """A finding drawn from a paper."""
+
+    title = _("Draw a finding")
+    form_class = FindingForm
+    submit_label = _("Save")
+    crumbs = [LIST]
+
+    @cached_property
+    def paper(self):
+        """The paper of the address."""
+        papers = WorkingPaper.objects.visible_to(self.request.user)
+        return get_object_or_404(papers.select_related("inspection__team__round"), pk=self.kwargs["paper"])
+
+    def get_crumbs(self):
+        return [*self.crumbs, (str(self.paper), self.paper.get_absolute_url())]
+
+    def initial(self):
+        return {"found_on": self.paper.found_on, "text": self.paper.facts[:500]}
+
+    def form_kwargs(self):
+        return {"found_on": self.paper.found_on}
+
+    def save(self, form):
+        return services.draw_finding(self.paper, by=self.request.user, **form.cleaned_data)
+
+
+class FindingEdit(OfFindings, FormPage):
+    """A draft."""
+
+    title = _("Edit the finding")
+    form_class = FindingForm
+    submit_label = _("Save")
+
+    def form_kwargs(self):
+        return {"found_on": self.record.found_on}
+
+    def save(self, form):
+        return services.update_finding(self.record, by=self.request.user, **form.cleaned_data)
+
+
+class FindingSubmit(OfFindings, Do):
+    """Hand it to the office."""
+
+    done = _("Submitted to the office.")
+
+    def act(self, row):
+        services.submit_finding(row, by=self.request.user)
+
+
+class FindingReturn(OfFindings, StepPage):
+    """Give it back to the team."""
+
+    title = _("Return the finding")
+    consequence = _("The team can change it again and must submit it anew.")
+    form_class = OpinionForm
+    submit_label = _("Return")
+    danger = True
+
+    def form_kwargs(self):
+        return {"required": True}
+
+    def save(self, form):
+        return services.return_finding(self.record, by=self.request.user, reason=form.cleaned_data["opinion"])
+
+
+class FindingsOfInspection(OfFindings, InspectionPanel):
+    """The findings of one inspection."""
+
+    title = _("Findings")
+    fragment = "findings/_findings_of.html"
+
+    def rows_for(self, user, inspection):
+        return self.queryset_for(user).filter(inspection=inspection)

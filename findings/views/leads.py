@@ -1,0 +1,282 @@
+"""Pages of leads. What a lead says is shown on few of them, and each such showing is recorded in the same request.
+
+No address, title, message or button here carries more of a lead than its number; lists show no content at all.
+"""
+
+from functools import cached_property
+
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse, reverse_lazy
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_post_parameters
+
+from core.ui.forms import OpinionForm
+from core.ui.views import DocumentPage, Fact, FormPage, ListPage, RecordPage, Stage, StepPage, facts_of
+from core.ui.views.base import Action
+from findings import permissions, services
+from findings.exports import lead_workbook
+from findings.filters import LeadFilter
+from findings.forms import ExportReasonForm, LeadForm, NewLeadForm, TransferForm
+from findings.models import Lead, LeadAccess, Transfer, WorkingPaper
+from findings.tables import LeadTable
+
+from .base import Do, InspectionPanel
+
+LIST = (_("Leads"), reverse_lazy("findings:leads"))
+LOOKS_SHOWN = 50
+
+
+class OfLeads:
+    """Pages over leads."""
+
+    crumbs = [LIST]
+
+    def queryset_for(self, user):
+        """The leads whose content this user may read."""
+        return Lead.objects.visible_to(user).select_related("inspection__organization", "inspection__team__round")
+
+
+class Looked:
+    """A page that shows what a lead says: the look is recorded before the page is made."""
+
+    look = LeadAccess.Kind.VIEW
+
+    def looked_at(self):
+        """The lead that is shown."""
+        return self.record
+
+    def get_context_data(self, **kwargs):
+        services.record_looks([self.looked_at().pk], by=self.request.user, kind=self.look)
+        return super().get_context_data(**kwargs)
+
+
+class LeadList(OfLeads, ListPage):
+    """Leads by number, unit and state; no content, so a look at the list is no look at a lead."""
+
+    title = _("Leads")
+    crumbs = []
+    table_class = LeadTable
+    filter_class = LeadFilter
+    exportable = False
+    empty_text = _("No lead here that you may read.")
+    empty_hint = _("A lead is read by its author, the team's leaders, the leading group and the lead handlers.")
+
+    def may_open(self, user):
+        return permissions.keeps_leads(user)
+
+    def actions(self):
+        user, query = self.request.user, self.request.GET.urlencode()
+        actions = []
+        if permissions.can_export_leads(user):
+            address = reverse("findings:lead_export")
+            actions.append(Action(_("Export with content"), f"{address}?{query}", "file-spreadsheet"))
+        if user.reach.inspections:
+            actions.append(Action(_("New lead"), reverse("findings:lead_add"), "plus", primary=True))
+        return actions
+
+
+class LeadPage(OfLeads, Looked, RecordPage):
+    """One lead. A receiving body is led to its transfer instead: the way before that is not for it."""
+
+    template_name = "findings/lead.html"
+
+    def get(self, request, *args, **kwargs):
+        """The page, or the transfer of the reader's body."""
+        if permissions.answers_transfers(request.user):
+            received = Transfer.objects.visible_to(request.user)
+            return HttpResponseRedirect(get_object_or_404(received, lead=self.record).get_absolute_url())
+        return super().get(request, *args, **kwargs)
+
+    def actions(self):
+        return [Action(_("Print"), reverse("findings:lead_print", args=[self.record.pk]), "printer")]
+
+    def facts(self):
+        return lead_facts(self.record)
+
+    def stages(self):
+        return lead_stages(self.record)
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        looks = LeadAccess.objects.visible_to(user).filter(lead=self.record).select_related("user")
+        return super().get_context_data(
+            paper=WorkingPaper.objects.visible_to(user).filter(pk=self.record.paper_id).first(),
+            transfers=Transfer.objects.visible_to(user).filter(lead=self.record).select_related("body", "lead"),
+            looks=looks[:LOOKS_SHOWN],
+            shows_looks=permissions.can_export_leads(user),
+            **kwargs,
+        )
+
+
+def lead_facts(lead) -> list[Fact]:
+    """What a lead says, in the order of the ledger."""
+    return [
+        *facts_of(lead, "number"),
+        Fact(_("Inspected organization"), lead.inspection),
+        *facts_of(lead, "subject_name", "subject_post", "subject_rank", "discipline", "suggestion", "mode"),
+        *facts_of(lead, "content", wide=["content"]),
+    ]
+
+
+def lead_stages(lead) -> list[Stage]:
+    """Written, filed, decided, transferred, concluded: where this lead stands."""
+    way = [
+        (_("Drafting"), None),
+        (_("Filed"), lead.filed_on),
+        (_("Decision"), lead.decided_on),
+        (_("Transferred"), lead.referred_on),
+        (_("Concluded"), lead.concluded_on),
+    ]
+    Status = Lead.Status
+    at = {Status.DRAFT: 0, Status.FILED: 2, Status.APPROVED: 3, Status.TRANSFERRED: 4, Status.CONCLUDED: 5}
+    place_now = at[lead.status]
+    return [
+        Stage(label, "done" if place < place_now else "current" if place == place_now else "todo", on)
+        for place, (label, on) in enumerate(way)
+    ]
+
+
+class LeadPrint(OfLeads, Looked, DocumentPage):
+    """The lead as a sheet of paper, with the name of who prints it and when."""
+
+    template_name = "findings/lead_print.html"
+    look = LeadAccess.Kind.PRINT
+
+    def may_open(self, user):
+        return permissions.keeps_leads(user)
+
+    def facts(self):
+        return lead_facts(self.record)
+
+    def panels(self):
+        return []
+
+
+@method_decorator(sensitive_post_parameters(), name="dispatch")
+class LeadAdd(FormPage):
+    """A new lead of an inspection, or one that comes with a working paper."""
+
+    title = _("New lead")
+    submit_label = _("Save")
+    crumbs = [LIST]
+    done = _("Saved as a draft.")
+    intro = _("A lead names a person. It is never part of a working paper, a finding or a notice.")
+
+    @cached_property
+    def paper(self):
+        """The paper of the address, if any."""
+        if "paper" not in self.kwargs:
+            return None
+        papers = WorkingPaper.objects.visible_to(self.request.user)
+        return get_object_or_404(papers.select_related("inspection__team__round"), pk=self.kwargs["paper"])
+
+    @property
+    def form_class(self):
+        """A lead from a paper already knows its inspection."""
+        return LeadForm if self.paper else NewLeadForm
+
+    def form_kwargs(self):
+        return {} if self.paper else {"user": self.request.user}
+
+    def save(self, form):
+        content = form.cleaned_data
+        inspection = self.paper.inspection if self.paper else content.pop("inspection")
+        return services.write_lead(inspection, by=self.request.user, paper=self.paper, **content)
+
+
+@method_decorator(sensitive_post_parameters(), name="dispatch")
+class LeadEdit(OfLeads, Looked, FormPage):
+    """A draft."""
+
+    title = _("Edit the lead")
+    form_class = LeadForm
+    submit_label = _("Save")
+
+    def save(self, form):
+        return services.update_lead(self.record, by=self.request.user, **form.cleaned_data)
+
+
+class LeadFile(OfLeads, Do):
+    """Put it before the leading group."""
+
+    done = _("Filed for decision.")
+
+    def act(self, row):
+        services.file_lead(row, by=self.request.user)
+
+
+class LeadApprove(OfLeads, StepPage):
+    """Approve the transfer."""
+
+    title = _("Approve the transfer of the lead")
+    consequence = _("The lead handler then transfers it to the receiving bodies.")
+    form_class = OpinionForm
+    submit_label = _("Approve")
+
+    def save(self, form):
+        return services.approve_lead(self.record, by=self.request.user, **form.cleaned_data)
+
+
+class LeadReturn(OfLeads, StepPage):
+    """Give it back to the team."""
+
+    title = _("Return the lead")
+    consequence = _("The team can change it again and must file it anew.")
+    form_class = OpinionForm
+    submit_label = _("Return")
+    danger = True
+
+    def form_kwargs(self):
+        return {"required": True}
+
+    def save(self, form):
+        return services.return_lead(self.record, by=self.request.user, reason=form.cleaned_data["opinion"])
+
+
+class LeadTransfer(OfLeads, StepPage):
+    """Send it to the receiving bodies."""
+
+    title = _("Transfer the lead")
+    consequence = _("The bodies you choose can then read this lead, and are told by its number.")
+    form_class = TransferForm
+    submit_label = _("Transfer")
+    done = _("The lead is transferred.")
+
+    def save(self, form):
+        services.transfer_lead(self.record, by=self.request.user, **form.cleaned_data)
+        return self.record
+
+
+class LeadExport(OfLeads, FormPage):
+    """The leads of a filtered list with their content as a workbook, for a reason that is kept."""
+
+    title = _("Export leads with their content")
+    form_class = ExportReasonForm
+    submit_label = _("Export")
+    cancel_url = "findings:leads"
+    intro = _("The file holds every lead of the list you come from. Your name, the time and the reason are in it.")
+
+    def may_open(self, user):
+        return permissions.can_export_leads(user)
+
+    def post(self, request, *args, **kwargs):
+        """The workbook; the looks are recorded before it is made."""
+        if not self.form.is_valid():
+            return self.render_to_response(self.get_context_data())
+        rows = LeadFilter(request.GET, queryset=self.queryset_for(request.user), request=request).qs
+        return lead_workbook(rows, by=request.user, reason=self.form.cleaned_data["reason"])
+
+
+class LeadsOfInspection(OfLeads, InspectionPanel):
+    """The leads of one inspection, by number, for those who may read them."""
+
+    title = _("Leads")
+    fragment = "findings/_leads_of.html"
+
+    def may_open(self, user):
+        return permissions.keeps_leads(user)
+
+    def rows_for(self, user, inspection):
+        return self.queryset_for(user).filter(inspection=inspection)

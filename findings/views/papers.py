@@ -1,0 +1,218 @@
+"""Pages of working papers."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Attachment
+from core.ui.forms import OpinionForm
+from core.ui.views import Fact, FormPage, ListPage, RecordPage, Stage, StepPage, facts_of
+from core.ui.views.base import Action
+from findings import permissions, services
+from findings.filters import PaperFilter
+from findings.forms import NewPaperForm, PaperForm
+from findings.models import Finding, Lead, WorkingPaper
+from findings.tables import PaperTable
+
+from .base import Do, InspectionPanel
+
+LIST = (_("Working papers"), reverse_lazy("findings:papers"))
+
+
+class OfPapers:
+    """Pages over working papers."""
+
+    crumbs = [LIST]
+
+    def queryset_for(self, user):
+        """The papers this user sees."""
+        return WorkingPaper.objects.visible_to(user).select_related(
+            "inspection__organization", "inspection__team__round", "written_by"
+        )
+
+
+class PaperList(OfPapers, ListPage):
+    """Papers of every round the user sees."""
+
+    title = _("Working papers")
+    crumbs = []
+    table_class = PaperTable
+    filter_class = PaperFilter
+    empty_text = _("No working paper yet.")
+    empty_hint = _("The team writes one for each matter it finds: one matter, one paper.")
+
+    def may_open(self, user):
+        return user.reach.reads_all or bool(user.reach.inspections)
+
+    def actions(self):
+        if not self.request.user.reach.inspections:
+            return []
+        return [Action(_("New working paper"), reverse("findings:paper_add"), "plus", primary=True)]
+
+
+class PaperPage(OfPapers, RecordPage):
+    """One paper: its three parts, its evidence, what was drawn from it."""
+
+    template_name = "findings/paper.html"
+
+    def facts(self):
+        paper = self.record
+        people = _(", ").join(str(each.person) for each in paper.signatures.select_related("person"))
+        return [
+            *facts_of(paper, "number", "found_on"),
+            Fact(_("Inspected organization"), paper.inspection, url=paper.inspection.get_absolute_url()),
+            Fact(_("Handlers"), people or None),
+            *facts_of(paper, "title", "facts", "basis", "responsibility", wide=["facts", "basis", "responsibility"]),
+        ]
+
+    def stages(self):
+        return paper_stages(self.record)
+
+    def get_context_data(self, **kwargs):
+        paper, user = self.record, self.request.user
+        draft = paper.status == WorkingPaper.Status.DRAFT
+        return super().get_context_data(
+            evidence=Attachment.objects.of(paper),
+            may_change=draft and permissions.can_change_paper(user, paper),
+            findings=Finding.objects.visible_to(user).filter(paper=paper).select_related("category"),
+            leads=Lead.objects.visible_to(user).filter(paper=paper),
+            **kwargs,
+        )
+
+
+def paper_stages(paper) -> list[Stage]:
+    """Drafted, submitted, reviewed, approved: where this paper stands."""
+    Status = WorkingPaper.Status
+    reached = [
+        (_("Drafting"), None),
+        (_("Submitted"), paper.submitted_on),
+        (_("Deputy's review"), paper.reviewed_on),
+        (_("Leader's approval"), paper.approved_on),
+    ]
+    at = {Status.DRAFT: 0, Status.SUBMITTED: 2, Status.REVIEWED: 3, Status.APPROVED: 4}[paper.status]
+    skipped = paper.status == Status.APPROVED and paper.reviewed_on is None
+    stages = [
+        Stage(label, "done" if place < at else "current" if place == at else "todo", on)
+        for place, (label, on) in enumerate(reached)
+    ]
+    return [stage for place, stage in enumerate(stages) if not (skipped and place == 2)]
+
+
+class PaperForms(OfPapers, FormPage):
+    """Saving and submitting a paper: what cannot be submitted yet is saved, and the page says what is missing."""
+
+    submit_label = _("Save and submit")
+
+    def form_kwargs(self):
+        return {"user": self.request.user}
+
+    def save(self, form):
+        paper = self.save_draft(form)
+        if missing := services.missing_for_submission(paper):
+            self.done = _("Saved as a draft.")
+            messages.warning(self.request, missing)
+            return paper
+        self.done = _("Submitted for review.")
+        return services.submit_paper(paper, by=self.request.user)
+
+
+class PaperAdd(PaperForms):
+    """A new paper."""
+
+    title = _("New working paper")
+    form_class = NewPaperForm
+
+    def initial(self):
+        return {"inspection": self.request.GET.get("inspection")}
+
+    def save_draft(self, form):
+        """Keep it as a draft."""
+        content = form.cleaned_data
+        return services.write_paper(content.pop("inspection"), by=self.request.user, **content)
+
+
+class PaperEdit(PaperForms):
+    """A draft."""
+
+    title = _("Edit the working paper")
+    form_class = PaperForm
+
+    def save_draft(self, form):
+        """Keep it as a draft."""
+        return services.update_paper(self.record, by=self.request.user, **form.cleaned_data)
+
+
+class PaperSubmit(OfPapers, Do):
+    """Submit without opening the form."""
+
+    done = _("Submitted for review.")
+
+    def act(self, row):
+        services.submit_paper(row, by=self.request.user)
+
+
+class PaperReview(OfPapers, StepPage):
+    """The deputy's review."""
+
+    title = _("Review the working paper")
+    consequence = _("The paper goes to the team leader for approval.")
+    form_class = OpinionForm
+    submit_label = _("Pass the review")
+
+    def save(self, form):
+        return services.review_paper(self.record, by=self.request.user, **form.cleaned_data)
+
+
+class PaperApprove(OfPapers, StepPage):
+    """The leader's approval."""
+
+    title = _("Approve the working paper")
+    consequence = _("The paper is then final; findings can be drawn from it.")
+    form_class = OpinionForm
+    submit_label = _("Approve")
+
+    def save(self, form):
+        return services.approve_paper(self.record, by=self.request.user, **form.cleaned_data)
+
+
+class PaperReturn(OfPapers, StepPage):
+    """Give it back to its handlers."""
+
+    title = _("Return the working paper")
+    consequence = _("The handlers can change it again and must submit it anew.")
+    form_class = OpinionForm
+    submit_label = _("Return")
+    danger = True
+
+    def form_kwargs(self):
+        return {"required": True}
+
+    def save(self, form):
+        return services.return_paper(self.record, by=self.request.user, reason=form.cleaned_data["opinion"])
+
+
+class EvidenceRemove(OfPapers, Do):
+    """Take a file off a draft."""
+
+    done = _("The file is removed.")
+
+    def post(self, request, pk, attachment):
+        """The file must be one of this paper's."""
+        paper = get_object_or_404(self.queryset_for(request.user), pk=pk)
+        services.remove_evidence(
+            paper, get_object_or_404(Attachment.objects.of(paper), pk=attachment), by=request.user
+        )
+        messages.success(request, self.done)
+        return HttpResponseRedirect(paper.get_absolute_url())
+
+
+class PapersOfInspection(OfPapers, InspectionPanel):
+    """The papers of one inspection."""
+
+    title = _("Working papers")
+    fragment = "findings/_papers_of.html"
+
+    def rows_for(self, user, inspection):
+        return self.queryset_for(user).filter(inspection=inspection)
