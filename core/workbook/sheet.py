@@ -12,12 +12,30 @@ from lxml import etree
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter as letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from core.workbook.cleaning import storable_text
 
 _parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 _forbidden = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 LONGEST_NAME = 31
+
+
+class _Utf8Writer(WorksheetWriter):
+    """openpyxl's writer, but Chinese goes out as UTF-8 instead of as `&#26631;`: a third of the bytes."""
+
+    def get_stream(self):
+        with etree.xmlfile(self.out, encoding="utf-8") as stream, stream.element("worksheet", xmlns=SHEET_MAIN_NS):
+            try:
+                while True:
+                    element = yield
+                    if element is True:
+                        yield stream
+                    elif element is not None:
+                        stream.write(element)
+            except GeneratorExit:
+                pass
 
 
 class StreamedSheet(WriteOnlyWorksheet):
@@ -50,6 +68,11 @@ class StreamedSheet(WriteOnlyWorksheet):
                 self.close()
             if Path(self._writer.out).exists():
                 self._writer.cleanup()
+
+    def _get_writer(self):
+        if self._writer is None:
+            self._writer = _Utf8Writer(self)
+            self._writer.write_top()
 
     def _write_rows(self):
         stream = self._writer.xf.send(True)
