@@ -9,7 +9,7 @@ FORMATS = {
     "datetime": "yyyy-mm-dd hh:mm",
     "month": 'yyyy"年"m"月"',
     "integer": "0",
-    "number": "#,##0.##",
+    "number": "General",  # "#,##0.##" shows 5 as "5."
     "money": "#,##0.00",
     "money_万元": "#,##0.00##",
     "percent": "0.00%",
