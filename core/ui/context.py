@@ -17,13 +17,18 @@ def remembered(request, name, allowed):
     return value if value in allowed else allowed[0]
 
 
+def office_name() -> str:
+    """The name of the office that runs this installation."""
+    return str(getattr(settings, "OFFICE_NAME", "") or _("Inspection office"))
+
+
 def frame(request):
     """Menu, day, office name and looks. Costs no query: what waits is fetched after the page."""
     user = getattr(request, "user", None)
     signed_in = bool(user and user.is_authenticated)
     return {
         "menu_sections": SimpleLazyObject(lambda: menu.sections_for(user) if signed_in else []),
-        "office_name": getattr(settings, "OFFICE_NAME", "") or _("Inspection office"),
+        "office_name": office_name(),
         "is_demo": getattr(settings, "DEMO", False),
         "today": today(),
         "theme": remembered(request, "theme", THEMES),

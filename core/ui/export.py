@@ -4,36 +4,30 @@ from io import BytesIO
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 
+from core.ui.context import office_name
+from core.workbook import SheetSpec, WriterColumn, write
 from core.workdays import today
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+KINDS = {"long": "long_text", "date": "date", "moment": "datetime", "number": "number", "money": "money"}
 
 
-def workbook_response(table, title, user) -> HttpResponse:
-    """A download named after the list and the day; text stays text, whatever it begins with."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title[:31])
-    sheet.append([str(column.header) for column in table.export_columns()])
-    for row in table.export_rows():
-        sheet.append([safe_cell(sheet, value) for value in row])
+def workbook_response(table, title) -> HttpResponse:
+    """A download named after the list and the day."""
+    day = today()
+    columns = [
+        WriterColumn(str(column.header), kind=KINDS.get(column.column.kind, "text"), unit=str(column.column.unit))
+        for column in table.export_columns()
+    ]
+    spec = SheetSpec(title[:31], title, columns, table.export_rows(), filled_by=office_name(), as_of=day)
     content = BytesIO()
-    book.save(content)
-    return attachment(content.getvalue(), f"{title}_{today():%Y%m%d}.xlsx")
+    write(content, [spec])
+    return download(content.getvalue(), f"{title}_{day:%Y%m%d}")
 
 
-def safe_cell(sheet, value):
-    """A cell in which text is never read as a formula."""
-    cell = WriteOnlyCell(sheet, value=value)
-    if isinstance(value, str):
-        cell.data_type = "s"
-    return cell
-
-
-def attachment(content, filename) -> HttpResponse:
-    """A response the browser saves under a Chinese name."""
+def download(content, name) -> HttpResponse:
+    """A workbook that the browser saves under a Chinese name."""
     response = HttpResponse(content, content_type=CONTENT_TYPE)
-    response.headers["Content-Disposition"] = content_disposition_header(True, filename)
+    response.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.xlsx")
     return response

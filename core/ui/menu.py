@@ -46,6 +46,11 @@ class Entry:
         return reverse(self.url_name)
 
     @property
+    def has_count(self) -> bool:
+        """Whether a number is to be shown beside it. (A template would call `count` itself.)"""
+        return self.count is not None
+
+    @property
     def key(self) -> str:
         """A name for the entry that is safe as an HTML id."""
         return self.url_name.replace(":", "-")

@@ -13,6 +13,7 @@ from core.ui.lights import light
 from core.workdays import today
 
 EMPTY = "—"
+TEN_THOUSAND_YUAN = "万元"
 
 
 def day(value) -> str:
@@ -38,12 +39,12 @@ class Column(django_tables2.Column):
     """A cell of short text. `kind` names the CSS class of the column and its form in the workbook."""
 
     kind = "text"
-    wide = False
 
-    def __init__(self, *args, hidden=False, **kwargs):
-        """`hidden` columns are offered by the chooser but not shown at first."""
+    def __init__(self, *args, hidden=False, unit="", **kwargs):
+        """`hidden` columns are offered by the chooser but not shown at first; `unit` stands in the heading."""
         super().__init__(*args, **kwargs)
         self.hidden = hidden
+        self.unit = unit
 
     def value(self, **kwargs):
         """What the workbook gets: the value itself, never its dress."""
@@ -69,16 +70,20 @@ class NumberColumn(Column):
 
 
 class MoneyColumn(Column):
-    """A sum with two decimals; the unit stands in the heading."""
+    """A sum kept in yuan, shown in ten thousands with two decimals unless another unit is given."""
 
     kind = "money"
 
+    def __init__(self, *args, unit=TEN_THOUSAND_YUAN, **kwargs):
+        super().__init__(*args, unit=unit, **kwargs)
+
     def render(self, value):
-        return number_format(value, decimal_pos=2, force_grouping=True)
+        shown = value / 10_000 if self.unit == TEN_THOUSAND_YUAN else value
+        return number_format(shown, decimal_pos=2, force_grouping=True)
 
 
 class DateColumn(Column):
-    """A day or a moment."""
+    """A day."""
 
     kind = "date"
 
@@ -86,11 +91,16 @@ class DateColumn(Column):
         return day(value)
 
 
+class MomentColumn(DateColumn):
+    """A day with its hour and minute."""
+
+    kind = "moment"
+
+
 class TextColumn(Column):
     """Long text, cut after two lines; the whole of it on hover, in the record and in the workbook."""
 
     kind = "long"
-    wide = True
 
     def render(self, value):
         return render_to_string("components/cell_text.html", {"text": value})
@@ -234,6 +244,7 @@ __all__ = [
     "DateColumn",
     "LightColumn",
     "LinkColumn",
+    "MomentColumn",
     "MoneyColumn",
     "NumberColumn",
     "StatusColumn",

@@ -11,14 +11,12 @@
   };
 
   const series = (chart) => {
-    if (chart.kind === "funnel") {
-      return [{ type: "funnel", sort: "none", left: "6%", right: "6%", top: 8, bottom: 8, gap: 2, label: { position: "inside", color: "#fff", formatter: "{b}  {c}" }, data: chart.labels.map((name, index) => ({ name, value: chart.series[0].data[index] })) }];
-    }
     return chart.series.map((each) => ({
       name: each.name,
       type: chart.kind === "line" ? "line" : "bar",
       stack: chart.kind === "stacked" ? "all" : undefined,
       barMaxWidth: 32,
+      label: { show: chart.kind === "funnel", position: "right", color: token("--ink") },
       symbolSize: 6,
       data: each.data,
     }));
@@ -27,11 +25,9 @@
   const options = (chart) => {
     const theme = document.documentElement.dataset.bsTheme || "light";
     const { names, values } = axes(chart);
-    const lying = chart.kind === "stacked" && chart.labels.some((label) => label.length > 5);
-    const plain = { color: PALETTE[theme], animation: false, textStyle: { fontFamily: token("--font"), color: token("--ink") }, tooltip: { renderMode: "richText", trigger: chart.kind === "funnel" ? "item" : "axis" }, series: series(chart) };
-    if (chart.kind === "funnel") return plain;
+    const lying = chart.kind === "funnel" || chart.labels.some((label) => label.length > 5);
     const legend = chart.series.length > 1 ? { top: 0, textStyle: { color: token("--ink") } } : undefined;
-    return { ...plain, legend, grid: { left: 8, right: 24, top: legend ? 40 : 32, bottom: 8, containLabel: true }, xAxis: lying ? values : names, yAxis: lying ? { ...names, inverse: true } : values };
+    return { color: PALETTE[theme], animation: false, textStyle: { fontFamily: token("--font"), color: token("--ink") }, tooltip: { renderMode: "richText", trigger: "axis" }, series: series(chart), legend, grid: { left: 8, right: 24, top: legend ? 40 : 32, bottom: 8, containLabel: true }, xAxis: lying ? values : names, yAxis: lying ? { ...names, inverse: true } : values };
   };
 
   const draw = (canvas) => {

@@ -31,6 +31,7 @@
       this.input.addEventListener("focus", () => this.search(""));
       this.input.addEventListener("input", () => {
         clearTimeout(this.timer);
+        this.waiting = true;
         this.timer = setTimeout(() => this.search(this.input.value.trim()), PAUSE);
       });
       this.input.addEventListener("keydown", (event) => this.key(event));
@@ -43,6 +44,8 @@
     }
 
     async search(words) {
+      clearTimeout(this.timer);
+      this.waiting = false;
       if (this.url) {
         const answer = await fetch(`${this.url}?q=${encodeURIComponent(words)}`, { headers: { "HX-Request": "true" } });
         if (!answer.ok) return;
@@ -78,7 +81,7 @@
       }
     }
 
-    key(event) {
+    async key(event) {
       const options = [...this.list.querySelectorAll("[role=option]")];
       const at = options.findIndex((each) => each.hasAttribute("aria-selected"));
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -86,7 +89,9 @@
         this.mark(options[Math.min(Math.max(at + (event.key === "ArrowDown" ? 1 : -1), 0), options.length - 1)]);
       } else if (event.key === "Enter" && !this.list.hidden && !event.ctrlKey) {
         event.preventDefault();
-        if (options[at]) this.choose(options[at]);
+        if (this.waiting) await this.search(this.input.value.trim());
+        const marked = this.list.querySelector("[aria-selected]");
+        if (marked) this.choose(marked);
       } else if (event.key === "Escape") {
         this.close();
       }

@@ -8,6 +8,10 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import sync_playwright
 
+from tests.core.ui.conftest import gallery, organizations
+
+__all__ = ["gallery", "organizations"]
+
 SCREENSHOTS = Path(settings.BASE_DIR) / "test-artifacts"
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Nothing of the browser's own may call out: offices work offline, and so do tests.

@@ -80,10 +80,11 @@ class ListPage(Page):
 
     def get(self, request, *args, **kwargs):
         """The page, one of its regions, or the workbook."""
+        RequestConfig(request, paginate=False).configure(self.table)
         if self.exportable and request.GET.get("export") == "xlsx":
-            RequestConfig(request, paginate=False).configure(self.table)
-            return workbook_response(self.table, self.export_title(), request.user)
-        RequestConfig(request, paginate={"per_page": self.per_page()}).configure(self.table)
+            return workbook_response(self.table, self.export_title())
+        self.table.paginate(per_page=self.per_page())
+        self.table.page = self.table.paginator.get_page(request.GET.get("page"))
         return self.render_to_response(self.get_context_data())
 
     def get_template_names(self):

@@ -81,7 +81,7 @@ class RecordPage(Page):
         return get_object_or_404(self.queryset_for(self.request.user), pk=self.kwargs["pk"])
 
     def get_title(self):
-        return str(self.record)
+        return self.title or str(self.record)
 
     def facts(self) -> list[Fact]:
         """What is known, in two columns."""

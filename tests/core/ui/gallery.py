@@ -53,7 +53,7 @@ class OrganizationTable(tables.Table):
     level = tables.Column()
     remark = tables.TextColumn(accessor="name", verbose_name="主要问题", orderable=False)
     number = tables.NumberColumn(accessor="pk", verbose_name="问题数")
-    amount = tables.MoneyColumn(accessor="pk", verbose_name="上缴（万元）", hidden=True)
+    amount = tables.MoneyColumn(accessor="pk", verbose_name="上缴", hidden=True)
     due_on = tables.LightColumn(accessor="pk", verbose_name="整改期限", orderable=False)
 
     def render_remark(self, record):
@@ -70,7 +70,7 @@ class OrganizationFilter(FilterSet):
     level = django_filters.ChoiceFilter(choices=Organization.Level.choices, label="层级")
     category = django_filters.CharFilter(label="类别")
     district = django_filters.CharFilter(label="所在地")
-    created = django_filters.DateFromToRangeFilter(field_name="created_at", label="登记日期")
+    created = django_filters.DateFromToRangeFilter(field_name="updated_at", label="登记日期")
 
     MORE = ("created",)
 

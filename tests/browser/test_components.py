@@ -1,0 +1,143 @@
+"""The components in a real browser: they work by keyboard, and the policy finds nothing to forbid."""
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def session(client, office, live_server):
+    """The cookie of the signed-in office."""
+    client.force_login(office)
+    return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+
+
+@pytest.fixture
+def page(new_page, gallery, organizations, session):
+    """A page signed in as the office; what the browser complains about ends up in `page.complaints`."""
+    page = new_page()
+    page.context.add_cookies([session])
+    page.complaints = []
+    page.on("console", lambda message: page.complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    return page
+
+
+@pytest.mark.parametrize("name", ["list", "form", "step", "board", "record"])
+def test_the_policy_finds_nothing_to_forbid(page, organizations, name):
+    page.goto(f"/gallery/{name}/" + (f"{organizations[0].pk}/" if name == "record" else ""))
+    page.wait_for_load_state("networkidle")
+    assert page.complaints == []
+
+
+def test_a_filter_answers_while_one_types_and_the_address_can_be_sent_on(page):
+    page.goto("/gallery/list/")
+    page.get_by_label("关键词").type("第77局")
+    page.get_by_text("共 1 条", exact=True).wait_for()
+    assert page.get_by_label("关键词").input_value() == "第77局"
+    assert page.url.endswith("?name=%E7%AC%AC77%E5%B1%80")
+    page.locator(".chip").click()
+    page.get_by_text("共 120 条", exact=True).wait_for()
+    assert page.get_by_label("关键词").input_value() == ""
+
+
+def test_columns_are_chosen_and_kept_while_sorting(page):
+    page.goto("/gallery/list/")
+    page.locator("summary", has_text="列").click()
+    page.get_by_role("checkbox", name="上缴").check()
+    page.get_by_role("button", name="确定").click()
+    page.get_by_role("columnheader", name="上缴").wait_for()
+    page.get_by_role("link", name="名称").click()
+    page.wait_for_url("**sort=**")
+    assert page.get_by_role("columnheader", name="上缴").is_visible()
+
+
+def test_ticked_rows_open_the_bar(page):
+    page.goto("/gallery/list/")
+    assert not page.get_by_role("button", name="批量催办").is_visible()
+    page.get_by_label("全选本页").check()
+    assert page.get_by_text("50 条已选").is_visible()
+
+
+def test_rows_are_pasted_from_excel_and_walked_with_enter(page):
+    page.goto("/gallery/form/")
+    first = page.locator("#id_measures-0-content")
+    first.evaluate(
+        """(cell, text) => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData("text/plain", text);
+            cell.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+        }""",
+        "修订制度\t陈思远\t建章立制\t2026年12月1日\n清退\t李文静\t挽回损失\t2026/12/5\n通报\t王建国",
+    )
+    assert page.locator("#id_measures-0-due_on").input_value() == "2026-12-01"
+    assert page.locator("#id_measures-1-kind").input_value() == "money"
+    assert page.locator("#id_measures-2-content").input_value() == "通报"
+    page.locator("#id_measures-2-content").press("Enter")
+    assert page.locator("#id_measures-3-content").evaluate("cell => cell === document.activeElement")
+
+
+def test_a_picker_finds_and_takes_by_keyboard(page):
+    page.goto("/gallery/form/")
+    box = page.get_by_label("被巡察党组织")
+    box.type("第12")
+    page.get_by_role("option", name="第1局党组").wait_for()
+    box.press("Enter")
+    assert box.input_value() == "第12局党组"
+    assert page.locator("#id_organization").input_value() == "12"
+
+
+def test_ctrl_enter_submits_and_errors_come_into_sight(page):
+    page.goto("/gallery/form/")
+    page.get_by_label("问题标题").fill("接待费")
+    page.get_by_label("问题标题").press("Control+Enter")
+    page.locator("[data-errors]").wait_for()
+    assert page.locator("[data-errors]").evaluate("box => box === document.activeElement")
+    assert page.get_by_label("问题标题").input_value() == "接待费"
+
+
+def test_leaving_with_unsaved_text_asks(page):
+    page.goto("/gallery/form/")
+    page.get_by_label("问题标题").type("接待费")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto("/gallery/list/")
+    assert asked == ["beforeunload"]
+
+
+def test_the_slash_goes_to_the_search_box_and_escape_closes_the_menu(page):
+    page.goto("/gallery/list/")
+    page.keyboard.press("/")
+    assert page.locator("[data-search]").evaluate("box => box === document.activeElement")
+    page.locator(".user-menu summary").click()
+    page.keyboard.press("Escape")
+    assert not page.locator(".user-menu .popup-panel").is_visible()
+
+
+@pytest.mark.parametrize("look", ["1366×768 light", "1366×768 dark", "1920×1080 light", "390×844 light"])
+def test_no_page_is_wider_than_its_window(page, organizations, look, screenshot):
+    size, theme = look.split()
+    width, height = map(int, size.split("×"))
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto("/gallery/list/")
+    if theme == "dark":
+        page.locator(".user-menu summary").click()
+        page.get_by_role("button", name="深色").click()
+    for name in ("list/", f"record/{organizations[0].pk}/", "form/", "board/", f"document/{organizations[0].pk}/"):
+        page.goto(f"/gallery/{name}")
+        page.wait_for_load_state("networkidle")
+        screenshot(page, f"gallery-{name.split('/')[0]}-{width}-{theme}")
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, name
+
+
+def test_everything_works_without_scripts(new_page, gallery, organizations, session):
+    page = new_page(java_script_enabled=False)
+    page.context.add_cookies([session])
+    page.goto("/gallery/list/")
+    page.get_by_label("关键词").fill("第77局")
+    page.get_by_role("button", name="搜索").first.click()
+    assert page.get_by_text("共 1 条", exact=True).is_visible()
+    page.goto("/gallery/form/")
+    assert page.locator("select#id_organization").is_visible()
+    assert page.locator("#id_measures-1-content").is_visible()
