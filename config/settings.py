@@ -179,6 +179,7 @@ SPECTACULAR_SETTINGS = {
 }
 
 OFFICE_NAME = env("OFFICE_NAME", default="")  # heads pages and workbooks
+DEMO = env.bool("DEMO", default=None)  # None: the mark in the database tells
 
 # Mail digests go out once a day and person, from this hour on, at most so many in one sweep.
 DIGEST_HOUR = env.int("DIGEST_HOUR", default=8)

@@ -15,3 +15,4 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 # Test processes share the server with each other and with whoever runs the site.
 CACHES["default"]["KEY_PREFIX"] = f"test-{os.getpid()}"
 API_RATES = dict.fromkeys(API_RATES, "100000/min")  # tests of the limits set their own
+DEMO = False

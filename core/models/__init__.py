@@ -1,6 +1,7 @@
 from .api import IdempotencyKey
 from .attachments import Attachment
 from .calendar import CalendarDay
+from .demo import DemoMark
 from .notices import Digest, Notice
 
-__all__ = ["Attachment", "CalendarDay", "Digest", "IdempotencyKey", "Notice"]
+__all__ = ["Attachment", "CalendarDay", "DemoMark", "Digest", "IdempotencyKey", "Notice"]

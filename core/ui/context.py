@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from core.demo import is_demo
 from core.ui import menu
 from core.workdays import today
 
@@ -29,7 +30,7 @@ def frame(request):
     return {
         "menu_sections": SimpleLazyObject(lambda: menu.sections_for(user) if signed_in else []),
         "office_name": office_name(),
-        "is_demo": getattr(settings, "DEMO", False),
+        "is_demo": is_demo(),
         "today": today(),
         "theme": remembered(request, "theme", THEMES),
         "density": remembered(request, "density", DENSITIES),

@@ -23,11 +23,11 @@ def workbook_response(table, title) -> HttpResponse:
     spec = SheetSpec(title[:31], title, columns, table.export_rows(), filled_by=office_name(), as_of=day)
     content = BytesIO()
     write(content, [spec])
-    return attachment(content.getvalue(), f"{title}_{day:%Y%m%d}.xlsx")
+    return download(content.getvalue(), f"{title}_{day:%Y%m%d}")
 
 
-def attachment(content, filename) -> HttpResponse:
+def download(content, name) -> HttpResponse:
     """A workbook that the browser saves under a Chinese name."""
     response = HttpResponse(content, content_type=CONTENT_TYPE)
-    response.headers["Content-Disposition"] = content_disposition_header(True, filename)
+    response.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.xlsx")
     return response

@@ -15,6 +15,7 @@ WITHOUT_A_DOOR = {
     "Category",
     "CategoryScheme",
     "DeadlineRule",
+    "DemoMark",
     "Digest",  # written and read by the sweep alone
     "IdempotencyKey",
     "ReminderRule",

@@ -1,0 +1,103 @@
+"""The accounts of the demo, one of each role, and the organizations and bodies they act for."""
+
+import csv
+import os
+import secrets
+import string
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from knox.models import AuthToken
+
+from core.access import Role
+from personnel.models import Person, RoleGrant, User
+from rounds.models import Body, Organization
+
+SINCE = date(2015, 1, 5)
+WORDS = string.ascii_letters + string.digits
+
+# username: (name, roles)
+ACCOUNTS = {
+    "office": ("华文静", [Role.OFFICE]),
+    "handler": ("秦致远", [Role.OFFICE, Role.LEAD_HANDLER]),
+    "leader": ("", []),
+    "member": ("", []),
+    "secretary": ("", [Role.SECRETARY]),
+    "liaison": ("尤敏", [Role.LIAISON]),
+    "discipline": ("严正清", [Role.DISCIPLINE]),
+    "orgdept": ("施明远", [Role.ORGANIZATION_DEPARTMENT]),
+    "cooperating": ("金晓燕", [Role.COOPERATING]),
+    "division": ("陶国安", [Role.DIVISION_LEADER]),
+    "leadinggroup": ("韩立群", [Role.LEADING_GROUP]),
+    "sysadmin": ("褚卫东", [Role.SYSTEM_ADMIN]),
+    "secadmin": ("孔令辉", [Role.SECURITY_ADMIN]),
+    "auditor": ("姜雪梅", [Role.AUDIT_ADMIN]),
+}
+
+
+@dataclass
+class Cast:
+    """Who acts in the demo: accounts by user name, and the bodies by name."""
+
+    users: dict[str, User]
+    bodies: dict[str, Body]
+    scribe: User
+
+    office = property(lambda self: self.users["office"])
+    handler = property(lambda self: self.users["handler"])
+    leadinggroup = property(lambda self: self.users["leadinggroup"])
+
+    def speaker_of(self, organization: Organization) -> User:
+        """Who signs and reports for an organization; those without an account had it entered for them."""
+        secretary = self.users["secretary"]
+        return secretary if secretary.organization_id == organization.pk else self.scribe
+
+    def answers_for(self, body: Body) -> User:
+        """Who reports for a receiving body; bodies without an account had it entered for them."""
+        return next((user for user in self.users.values() if user.body_id == body.pk), self.scribe)
+
+
+def make_cast(bodies: dict[str, Body], scribe: User, posted: dict[str, Person], side: Organization) -> Cast:
+    """Create the accounts. `scribe` signs what was entered before there were accounts; `side` has the secretary."""
+    users = {}
+    for username, (name, roles) in ACCOUNTS.items():
+        person = posted.get(username)
+        user = User(
+            username=username,
+            name=name or (person.name if person else side.secretary),
+            person=person,
+            email=f"{username}@demo.invalid",
+        )
+        user.set_unusable_password()
+        user.organization = side if username in ("secretary", "liaison") else None
+        user.save()
+        RoleGrant.objects.bulk_create(RoleGrant(user=user, role=role, granted_on=SINCE) for role in roles)
+        users[username] = user
+    for username, body in (("discipline", "市纪委监委"), ("orgdept", "市委组织部"), ("cooperating", "市审计局")):
+        users[username].body = bodies[body]
+        users[username].save(update_fields=["body"])
+    return Cast(users, bodies, scribe)
+
+
+def hand_out(cast: Cast, path: Path) -> None:
+    """Give each account a random password and a token, and write both where only this system user can read them."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with open(descriptor, "w", encoding="utf-8", newline="") as file:
+        sheet = csv.writer(file, delimiter="\t", lineterminator="\n")
+        sheet.writerow(["username", "password", "role", "api_token"])
+        for username, user in cast.users.items():
+            password = _password()
+            user.set_password(password)
+            user.save(update_fields=["password"])
+            _instance, token = AuthToken.objects.create(user=user, expiry=timedelta(days=365))
+            roles = user.grants.values_list("role", flat=True)
+            sheet.writerow([username, password, ",".join(roles) or username, token])
+
+
+def _password() -> str:
+    """Sixteen characters that a person can still type, of the classes the rules ask for."""
+    parts = ["".join(secrets.choice(WORDS) for _ in range(4)) for _ in range(3)]
+    return "-".join([*parts, secrets.choice(string.ascii_uppercase) + secrets.choice(string.digits)])

@@ -1,0 +1,111 @@
+"""Rounds 1 to 17: who was inspected when and by which team, planned so that counting gives the article's figures."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from config.demo import phrases
+from config.demo.writing import Writer, weekday
+from rounds.models import Inspection, InspectionKind, Organization, Round, Team
+
+ROUNDS = 17
+FIRST_DAY = date(2015, 3, 9)
+APART = timedelta(days=157)
+FIELD = timedelta(days=53)
+LOOK_BACKS = 153  # of 149 organizations: four were looked back on twice
+LOOKED_BACK_TWICE = 4
+FIRST_LOOK_BACK = 6
+NEW_EACH_ROUND = [30] * 5 + [22] * 12  # 414 organizations
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One organization to be inspected in one round."""
+
+    organization: Organization
+    kind: str
+
+
+def load_rounds(writer: Writer, organizations: list[Organization]) -> list[Inspection]:
+    """Write the rounds, their teams and their inspections; the inspections come back in order of time."""
+    inspections = []
+    for number, visits in enumerate(_plan(writer, organizations), start=1):
+        round_ = _round(number)
+        round_.save()
+        teams = Team.objects.bulk_create(_team(writer, round_, n + 1) for n in range(teams_in(number)))
+        inspections += [_inspection(writer, teams[index % len(teams)], visit) for index, visit in enumerate(visits)]
+    return Inspection.objects.bulk_create(inspections)
+
+
+def teams_in(number: int) -> int:
+    """Ten teams in eight of the rounds and nine in the others: 161 in all."""
+    return 10 if number % 2 and number < ROUNDS else 9
+
+
+def _plan(writer: Writer, organizations: list[Organization]) -> list[list[Visit]]:
+    """The visits of each round: every organization once, city level first, and the look-backs between."""
+    city = [o for o in organizations if o.level == Organization.Level.CITY]
+    writer.random.shuffle(city)
+    elevated = [o for o in organizations if o.level != Organization.Level.CITY]
+    waiting = [Visit(o, InspectionKind.ROUTINE) for o in city] + [Visit(o, InspectionKind.ELEVATED) for o in elevated]
+    look_backs = writer.shares(LOOK_BACKS, ROUNDS - FIRST_LOOK_BACK + 1)
+    rounds: list[list[Visit]] = []
+    due, looked_back = [], []
+    for number, amount in enumerate(NEW_EACH_ROUND, start=1):
+        visits, waiting = waiting[:amount], waiting[amount:]
+        if number >= FIRST_LOOK_BACK:
+            due += [visit.organization for visit in rounds[number - 4] if visit.kind == InspectionKind.ROUTINE]
+            if number == FIRST_LOOK_BACK:
+                due += [visit.organization for past in rounds[: number - 4] for visit in past]
+            again = _take(writer, due, looked_back, look_backs[number - FIRST_LOOK_BACK], last=number == ROUNDS)
+            visits += [Visit(organization, InspectionKind.LOOK_BACK) for organization in again]
+        rounds.append(visits)
+    return rounds
+
+
+def _take(writer: Writer, due: list, looked_back: list, amount: int, *, last: bool) -> list[Organization]:
+    """Draw organizations to look back on; in the last round some for the second time."""
+    twice = looked_back[:LOOKED_BACK_TWICE] if last else []
+    writer.random.shuffle(due)
+    again = [due.pop() for _ in range(amount - len(twice))]
+    looked_back += again
+    return again + twice
+
+
+def _round(number: int) -> Round:
+    starts_on = weekday(FIRST_DAY + (number - 1) * APART)
+    ends_on = weekday(starts_on + FIELD)
+    return Round(
+        number=number,
+        term="第三届市委" if number <= 6 else "第四届市委",
+        kind=InspectionKind.ELEVATED if number > 13 else InspectionKind.ROUTINE,
+        theme=phrases.ROUND_THEMES[-1 if number > 13 else number % 5],
+        starts_on=starts_on,
+        field_ends_on=ends_on,
+        approved_on=weekday(starts_on - timedelta(days=24)),
+        field_ended_on=ends_on,
+        status=Round.Status.ARCHIVED,
+    )
+
+
+def _team(writer: Writer, round_: Round, number: int) -> Team:
+    return Team(
+        round=round_,
+        number=number,
+        formed_on=weekday(round_.starts_on - timedelta(days=10)),
+        dissolved_on=weekday(round_.field_ended_on + timedelta(days=60)),
+        phone=f"0000-{round_.number:02}{number:02}{writer.random.randint(10, 99)}",
+        place=writer.pick(phrases.PLACES),
+    )
+
+
+def _inspection(writer: Writer, team: Team, visit: Visit) -> Inspection:
+    left_on = writer.after(team.round.field_ended_on, -9, -3)
+    return Inspection(
+        team=team,
+        organization=visit.organization,
+        kind=visit.kind,
+        entered_on=writer.after(team.round.starts_on, 0, 4),
+        left_on=left_on,
+        fed_back_on=writer.after(left_on, 28, 40),
+        status=Inspection.Status.FED_BACK,
+    )

@@ -1,0 +1,93 @@
+"""Loading the demo: everything in one transaction, history first, then what is live."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from config.demo.batch import Batch
+from config.demo.cast import Cast, make_cast
+from config.demo.city import BODIES, places
+from config.demo.dossiers import Archive, known_schemes, load_dossiers
+from config.demo.handed_over import load_handed_over
+from config.demo.history import load_rounds
+from config.demo.live import LiveRounds, load_live_rounds
+from config.demo.on_site import load_on_site
+from config.demo.people import load_people, post_people
+from config.demo.writing import Writer
+from core.models import DemoMark
+from core.trail import acting
+from personnel.services import system_account
+from rounds.models import Body, Inspection, Organization
+
+SEED = 20221015
+
+
+@transaction.atomic
+def load_demo(*, today: date, scale: int, say: Callable[[str], None]) -> Cast:
+    """Fill an empty database; returns the accounts, whose passwords the caller hands out."""
+    with connection.cursor() as cursor:
+        # Checked row by row; deferred, the checks of millions of rows would wait in memory for the end.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    DemoMark.objects.create(scale=scale)
+    scribe = system_account()
+    with acting(scribe, reason="载入演示数据"):
+        return _load(Writer(SEED), scribe, today, scale, say)
+
+
+def _load(writer: Writer, scribe, today: date, scale: int, say) -> Cast:
+    organizations = _organizations(writer)
+    memberships = load_people(writer, today)
+    say(
+        _("%(amount)s party organizations, %(people)s people in the pools")
+        % {"amount": len(organizations), "people": len(memberships)}
+    )
+    history = load_rounds(writer, organizations)
+    for round_teams in _teams_by_round(history):
+        post_people(writer, round_teams, memberships)
+    live = load_live_rounds(writer, organizations, memberships, today)
+    cast = _cast(live, scribe)
+    archive = Archive(writer, cast, Batch(), known_schemes())
+    told = 0
+    for written in load_dossiers(archive, history, scale):
+        if written >= told + SAID_EVERY:
+            told = written
+            say(_("%(amount)s findings") % {"amount": written})
+    archive.leads_of[18] = LEDGER_LEADS
+    load_handed_over(archive, live.rectifying, today)
+    load_on_site(archive, live.on_site, today)
+    say(_("Round 18 is being rectified, round 19 is on site"))
+    return cast
+
+
+SAID_EVERY = 1000  # findings
+LEDGER_LEADS = 100  # numbers below are those of the lead ledger that offices import into round 18
+
+
+def _organizations(writer: Writer) -> list[Organization]:
+    return Organization.objects.bulk_create(
+        Organization(
+            name=place.name,
+            category=place.category,
+            level=place.level,
+            district=place.district,
+            secretary=writer.name(),
+        )
+        for place in places()
+    )
+
+
+def _teams_by_round(inspections: list[Inspection]):
+    teams = {inspection.team.pk: inspection.team for inspection in inspections}
+    by_round: dict[int, list] = {}
+    for team in teams.values():
+        by_round.setdefault(team.round.number, []).append(team)
+    return by_round.values()
+
+
+def _cast(live: LiveRounds, scribe) -> Cast:
+    bodies = {name: Body.objects.create(name=name, kind=kind) for name, kind in BODIES}
+    cast = make_cast(bodies, scribe, live.posted(), live.side)
+    cast.users["division"].portfolio.set(live.portfolio())
+    return cast

@@ -1,0 +1,34 @@
+"""`manage.py demo [--scale N]`: load the demo office into an empty database."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from config.demo.cast import hand_out
+from config.demo.load import load_demo
+from core.models import DemoMark
+from core.workdays import today
+from rounds.models import Organization
+
+ACCOUNTS_FILE = "demo-accounts.tsv"
+
+
+class Command(BaseCommand):
+    help = "Load the demo office: seventeen rounds of history and two live rounds around today."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--scale", type=int, default=1, help="multiply findings, items and leads")
+
+    def handle(self, *, scale, **options):
+        path = settings.VAR_DIR / ACCOUNTS_FILE
+        mark = DemoMark.objects.first()
+        if mark:
+            self.stdout.write(_("The demo is loaded already. Its accounts: %(path)s") % {"path": path})
+            return
+        if scale < 1:
+            raise CommandError(_("The scale must be 1 or more."))
+        if Organization.objects.exists():
+            raise CommandError(_("This database already holds data; the demo is only loaded into an empty one."))
+        cast = load_demo(today=today(), scale=scale, say=self.stdout.write)
+        hand_out(cast, path)
+        self.stdout.write(_("The demo is loaded. Its accounts: %(path)s") % {"path": path})

@@ -1,0 +1,143 @@
+"""The demo: counting its rows gives the article's figures, and its live rounds show every state."""
+
+import csv
+import stat
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
+
+from core.models import DemoMark
+from core.workdays import today
+from findings.models import Finding, Lead, Transfer, WorkingPaper
+from personnel.models import Pool, PoolMembership, Posting, User
+from rectification.models import HandOver, Item, Obligation, Receipt
+from rounds.models import Inspection, Organization, Round, Team
+from tests.factories import OrganizationFactory
+
+COUNTED_ON = date(2022, 10, 15)
+
+
+@pytest.fixture(scope="module")
+def var(tmp_path_factory):
+    return tmp_path_factory.mktemp("var")
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, var):
+    """The demo, loaded once for all tests of this module and rolled back after them."""
+    with django_db_blocker.unblock(), transaction.atomic(), override_settings(VAR_DIR=var):
+        call_command("demo", stdout=StringIO())
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def account(demo):
+    return lambda username: User.objects.get(username=username)
+
+
+def test_the_figures_of_the_article_come_out_by_counting(demo):
+    look_backs = Inspection.objects.look_backs().filter(entered_on__lte=COUNTED_ON)
+    members = PoolMembership.objects.active(COUNTED_ON)
+    assert {
+        "teams_formed": Team.objects.formed(COUNTED_ON).count(),
+        "rounds_completed": Round.objects.completed(COUNTED_ON).count(),
+        "organizations_inspected": Organization.objects.inspected(COUNTED_ON).count(),
+        "findings_for_rectification": Finding.objects.issued(COUNTED_ON).count(),
+        "leads_referred": Lead.objects.referred(COUNTED_ON).count(),
+        "look_back_organizations": look_backs.values("organization").distinct().count(),
+        "pool_leaders": members.filter(pool=Pool.LEADERS).count(),
+        "pool_cadres": members.filter(pool=Pool.CADRES).count(),
+        "pool_specialists": members.filter(pool=Pool.SPECIALISTS).count(),
+    } == {
+        "teams_formed": 161,
+        "rounds_completed": 17,
+        "organizations_inspected": 414,
+        "findings_for_rectification": 5420,
+        "leads_referred": 1692,
+        "look_back_organizations": 149,
+        "pool_leaders": 199,
+        "pool_cadres": 765,
+        "pool_specialists": 238,
+    }
+
+
+def test_the_city_has_78_townships_in_five_counties(demo):
+    townships = Organization.objects.filter(level=Organization.Level.TOWNSHIP)
+    assert townships.count() == 78
+    assert townships.values("district").distinct().count() == 5
+
+
+@pytest.mark.parametrize("model", [HandOver, Item, WorkingPaper, Finding, Lead, Transfer])
+def test_every_state_is_there_to_be_looked_at(demo, model):
+    assert set(model.objects.values_list("status", flat=True)) == set(model.Status.values)
+
+
+def test_the_secretary_has_items_of_every_light(account):
+    mine = Item.objects.visible_to(account("secretary"))
+    days = {(item.due_on - today()).days for item in mine.open() if item.due_on}
+    assert min(days) < 0 in days
+    assert days & set(range(1, 11))
+    assert max(days) > 20
+    assert {item.status for item in mine} >= {"rectifying", "returned", "awaiting_acceptance", "closed"}
+
+
+def test_nothing_that_happened_is_dated_after_today(demo):
+    now = today()
+    assert not Finding.objects.filter(issued_on__gt=now).exists()
+    assert not Item.objects.filter(closed_on__gt=now).exists()
+    assert not Receipt.objects.filter(signed_on__gt=now).exists()
+    assert not Obligation.objects.filter(met_on__gt=now).exists()
+    assert not Posting.objects.filter(posted_on__gt=now).exists()
+
+
+def test_nobody_serves_in_two_teams_of_one_round(demo):
+    served = Posting.objects.values_list("team__round", "person")
+    assert len(served) == len(set(served))
+
+
+def test_the_leader_is_posted_on_site_to_a_team_without_a_deputy(account):
+    (team,) = account("leader").reach.led_teams
+    assert account("member").reach.teams == {team}
+    assert Team.objects.get(pk=team).round.status == Round.Status.ON_SITE
+    assert not Posting.objects.filter(team=team, role=Posting.Role.DEPUTY).exists()
+
+
+def test_the_division_leader_follows_the_secretarys_organization(account):
+    assert account("secretary").reach.organizations <= account("division").reach.portfolio
+    assert account("secretary").organization == account("liaison").organization
+
+
+def test_every_account_can_sign_in_with_what_the_file_says(account, var):
+    path = var / "demo-accounts.tsv"
+    rows = list(csv.DictReader(path.open(encoding="utf-8"), delimiter="\t"))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert len(rows) == 14
+    for row in rows:
+        assert account(row["username"]).check_password(row["password"])
+        assert row["api_token"]
+        assert row["role"]
+
+
+def test_a_second_run_changes_nothing(demo, var):
+    before = (var / "demo-accounts.tsv").read_bytes(), Finding.objects.count()
+    said = StringIO()
+    call_command("demo", stdout=said)
+    assert "演示数据已经载入过" in said.getvalue()
+    assert ((var / "demo-accounts.tsv").read_bytes(), Finding.objects.count()) == before
+
+
+def test_the_database_knows_that_it_is_a_demo(demo):
+    assert DemoMark.objects.get().scale == 1
+
+
+@pytest.mark.django_db
+def test_a_database_with_data_is_left_alone():
+    OrganizationFactory()
+    with pytest.raises(CommandError, match="数据库中已有数据"):
+        call_command("demo")
+    assert not DemoMark.objects.exists()
