@@ -1,0 +1,174 @@
+"""The benchmarks: targets are for 5,420 findings on two cores; a floor is the same work by the plainest means."""
+
+import json
+import tempfile
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import openpyxl
+import psycopg
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from rectification.reminders import sweep
+
+from config.bench.measure import Measured, median_seconds, milliseconds, seconds
+from config.bench.server import Site, serving, signed_in, with_token
+from core.reports.monthly import monthly_report
+from core.workdays import today
+from personnel.models import User
+
+LIST_FLOOR = """
+    SELECT f.id, f.number, f.text, f.status, f.found_on, f.issued_on, c."group", c.title, o.name, t.number, r.number
+      FROM findings_finding f
+      JOIN findings_category c ON c.id = f.category_id
+      JOIN rounds_inspection i ON i.id = f.inspection_id
+      JOIN rounds_organization o ON o.id = i.organization_id
+      JOIN rounds_team t ON t.id = i.team_id
+      JOIN rounds_round r ON r.id = t.round_id
+     WHERE f.id > %s ORDER BY f.id LIMIT %s
+"""
+SWEEP_FLOOR = """
+    INSERT INTO rectification_reminder (obligation_id, threshold, due_on, recipient_id, notice_id, written_at)
+    SELECT obligation_id, threshold, due_on, recipient_id, NULL, now() FROM bench_written
+"""
+FINDINGS = "/api/v1/findings/?limit=500"
+
+
+def run_all(scale: int) -> Iterator[Measured]:
+    """Every benchmark over the database this process is connected to."""
+    with serving() as site, psycopg.connect(**connection.get_connection_params()) as plain:
+        yield findings_list(scale, site, plain)
+        yield api_page(scale, site, plain)
+        yield api_walk(scale, site, plain)
+    yield monthly_workbook(scale)
+    yield reminder_sweep(scale)
+
+
+def findings_list(scale: int, site: Site, plain) -> Measured:
+    """The first page of the findings list in a browser: 50 rows."""
+    office = _office()
+    headers = signed_in(office)
+    statements, page = _statements_of("/findings/", office)
+    value = median_seconds(lambda: site.get("/findings/", headers), 30)
+    floor = median_seconds(lambda: plain.execute(LIST_FLOOR, [0, 50]).fetchall(), 30)
+    facts = {"sql": statements, "kilobytes": len(page) // 1024}
+    return Measured(
+        "findings list page", scale, milliseconds(value), milliseconds(floor), "ms", "≤ 30 ms, ≤ 8 SQL, ≤ 80 KB", facts
+    )
+
+
+def api_page(scale: int, site: Site, plain) -> Measured:
+    """The first hundred findings over the API."""
+    headers = with_token(_office())
+    value = median_seconds(lambda: site.get("/api/v1/findings/", headers), 30)
+    floor = median_seconds(lambda: _as_json(plain.execute(LIST_FLOOR, [0, 100]).fetchall()), 30)
+    return Measured("API, first 100 findings", scale, milliseconds(value), milliseconds(floor), "ms", "≤ 12 ms", {})
+
+
+def api_walk(scale: int, site: Site, plain) -> Measured:
+    """A walk over all findings, 500 a page, following `next`."""
+    headers = with_token(_office())
+    rows = sum(len(page["results"]) for page in _walk(site, headers))
+    value = median_seconds(lambda: list(_walk(site, headers)), 3 if scale == 1 else 1)
+    floor = median_seconds(lambda: _walk_plainly(plain), 3 if scale == 1 else 1)
+    return Measured(
+        "API, walk over all findings", scale, round(value, 3), round(floor, 3), "s", "≤ 0.6 s", {"rows": rows}
+    )
+
+
+def _walk(site: Site, headers: dict) -> Iterator[dict]:
+    path = FINDINGS
+    while path:
+        page = json.loads(site.get(path, headers))
+        yield page
+        path = page["next"] and page["next"].partition(f":{site.port}")[2]
+
+
+def _walk_plainly(plain) -> None:
+    last = 0
+    while rows := plain.execute(LIST_FLOOR, [last, 500]).fetchall():
+        last = rows[-1][0]
+        _as_json(rows)
+
+
+def _as_json(rows) -> str:
+    return json.dumps(rows, default=str, ensure_ascii=False)
+
+
+def monthly_workbook(scale: int) -> Measured:
+    """The workbook of last month; the floor writes the same cells, without any style, by openpyxl write-only."""
+    month = (today().replace(day=1) - timedelta(days=1)).replace(day=1)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "month.xlsx"
+        grew = _memory_growth(lambda: _draw(month, path))
+        value = seconds(lambda: _draw(month, path))
+        sheets = _cells(path)
+        floor = seconds(lambda: _write_plainly(sheets, Path(folder) / "plain.xlsx"))
+    facts = {"cells": sum(len(row) for rows in sheets.values() for row in rows), "memory_growth_mib": grew}
+    want = "≤ 1.5 × floor, memory flat"
+    return Measured("monthly workbook", scale, round(value, 2), round(floor, 2), "s", want, facts)
+
+
+def _draw(month: date, path: Path) -> None:
+    with path.open("wb") as file:
+        monthly_report(month, file)
+
+
+def _cells(path: Path) -> dict[str, list[tuple]]:
+    book = openpyxl.load_workbook(path, read_only=True)
+    return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
+
+
+def _write_plainly(sheets: dict[str, list[tuple]], path: Path) -> None:
+    book = openpyxl.Workbook(write_only=True)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+
+
+def _memory_growth(work) -> int:
+    """By how many MiB the peak memory of this process grew."""
+    before = _peak_kib()
+    work()
+    return (_peak_kib() - before) // 1024
+
+
+def _peak_kib() -> int:
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM:"))
+
+
+def reminder_sweep(scale: int) -> Measured:
+    """A sweep in which every item is owed; the floor inserts the same reminders by one statement. Nothing is kept."""
+    with transaction.atomic(), CaptureQueriesContext(connection) as statements:
+        value = seconds(lambda: sweep(today()))
+        used = len(statements)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "CREATE TEMPORARY TABLE bench_written ON COMMIT DROP AS SELECT * FROM rectification_reminder"
+            )
+            written = cursor.rowcount
+            cursor.execute("DELETE FROM rectification_reminder")
+            floor = seconds(lambda: cursor.execute(SWEEP_FLOOR))
+        transaction.set_rollback(True)
+    facts = {"sql": used, "reminders": written}
+    return Measured("reminder sweep", scale, round(value, 3), round(floor, 3), "s", "≤ 0.15 s, ≤ 10 SQL", facts)
+
+
+def _statements_of(path: str, user) -> tuple[int, bytes]:
+    """How many SQL statements a page takes, and its bytes."""
+    client = Client()
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    client.get(path)
+    with CaptureQueriesContext(connection) as statements:
+        page = client.get(path).content
+    return len(statements), page
+
+
+def _office() -> User:
+    return User.objects.get(username="office")

@@ -1,0 +1,83 @@
+"""A real web server for the measurements, as in production: gunicorn, two workers, no debugging."""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.cache import SessionStore
+
+from core.api.tokens import issue_token
+
+UNLIMITED = "1000000/min"
+START_SECONDS = 30
+
+
+class Site:
+    """A running server and one keep-alive connection to it."""
+
+    def __init__(self, port: int):
+        self.port = port
+        self._connection = http.client.HTTPConnection("127.0.0.1", port)
+
+    def get(self, path: str, headers: dict) -> bytes:
+        """The body of a page; anything but 200 is an error."""
+        self._connection.request("GET", path, headers=headers)
+        response = self._connection.getresponse()
+        body = response.read()
+        if response.status != http.client.OK:
+            raise RuntimeError(f"GET {path}: {response.status} {body[:300]!r}")
+        return body
+
+
+@contextmanager
+def serving():
+    """Start a server on a free port over this process's database; stop it afterwards."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(  # noqa: S603 - our own server
+        [Path(sys.executable).with_name("gunicorn"), "-c", "python:config.gunicorn", "config.wsgi"],
+        env=os.environ | {"PORT": str(port), "API_RATE_USER": UNLIMITED},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_for(port)
+        yield Site(port)
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def _wait_for(port: int) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError("The web server did not start.")
+
+
+def signed_in(user) -> dict:
+    """The headers of a browser in which this user has signed in."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return {"Cookie": f"sessionid={session.session_key}"}
+
+
+def with_token(user) -> dict:
+    """The headers of a program that calls for this user."""
+    _token, text = issue_token(user)
+    return {"Authorization": f"Token {text}"}
