@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.numerals import chinese_numeral
-from core.ui.export import attachment
+from core.ui.export import download
 from core.workbook import SheetSpec, WriterColumn, write
 from core.workdays import today
 from findings.models import Discipline, Lead, LeadAccess
@@ -39,7 +39,7 @@ def lead_workbook(leads, *, by, reason: str):
     record_looks([row[0] for row in found], by=by, kind=LeadAccess.Kind.EXPORT, reason=reason)
     content = BytesIO()
     write(content, [_sheet(found, by, reason)])
-    return attachment(content.getvalue(), f"{_('Ledger of leads')}_{today():%Y%m%d}.xlsx")
+    return download(content.getvalue(), f"{_('Ledger of leads')}_{today():%Y%m%d}")
 
 
 def _sheet(found, by, reason) -> SheetSpec:
