@@ -2,16 +2,15 @@
 
 from django.contrib.auth import views as auth
 from django.urls import path
-from django.views.i18n import set_language
 
 from core.ui.views import frame
 
 urlpatterns = [
-    path("login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("login/", frame.SignIn.as_view(), name="login"),
     path("logout/", auth.LogoutView.as_view(), name="logout"),
     path("password/", auth.PasswordChangeView.as_view(), name="password_change"),
     path("password/done/", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),
-    path("frame/language/", set_language, name="set_language"),
+    path("frame/language/", frame.choose_language, name="set_language"),
     path("frame/looks/", frame.remember, name="remember_looks"),
     path("frame/counts/", frame.counts, name="menu_counts"),
 ]

@@ -2,13 +2,14 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import LoginView
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from core.ui import menu
+from core.ui import language, menu
 from core.ui.context import DENSITIES, THEMES
 
 PREFERENCES = {"theme": THEMES, "density": DENSITIES}
@@ -31,6 +32,30 @@ def remember(request):
                 secure=settings.SESSION_COOKIE_SECURE,
             )
     return response
+
+
+@require_POST
+def choose_language(request):
+    """Show this and every later page in the chosen language; mails to the reader follow it too."""
+    response = HttpResponseRedirect(safe_next(request))
+    wanted = request.POST.get("language")
+    if wanted in dict(settings.LANGUAGES):
+        language.remember(response, wanted)
+        if request.user.is_authenticated and request.user.language != wanted:
+            request.user.language = wanted
+            request.user.save(update_fields=["language"])
+    return response
+
+
+class SignIn(LoginView):
+    """Signing in; the pages then speak the language of the account, on whichever computer."""
+
+    redirect_authenticated_user = True
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        language.remember(response, form.get_user().language)
+        return response
 
 
 def safe_next(request) -> str:

@@ -8,6 +8,7 @@ from django.conf import settings as project
 
 from core.ui import menu
 from core.ui.icons import shapes
+from tests.factories import PASSWORD
 
 TEMPLATES = sorted((Path(project.BASE_DIR) / "templates").rglob("*.html"))
 PYTHON = sorted(
@@ -62,6 +63,21 @@ def test_the_language_is_chosen_in_the_user_menu(client, db):
     assert "登录" in client.get("/login/").content.decode()
     client.post("/frame/language/", {"language": "en", "next": "/login/"})
     assert "Sign in" in client.get("/login/").content.decode()
+
+
+def test_pages_are_chinese_whatever_the_browser_would_like(client, db):
+    assert "登录" in client.get("/login/", headers={"Accept-Language": "en-US,en;q=0.9"}).content.decode()
+
+
+def test_the_language_follows_the_account(client, office):
+    client.force_login(office)
+    client.post("/frame/language/", {"language": "en", "next": "/login/"})
+    client.post("/frame/language/", {"language": "xx", "next": "/login/"})
+    office.refresh_from_db()
+    assert office.language == "en"
+    client.logout()
+    client.post("/login/", {"username": "office", "password": PASSWORD})
+    assert client.cookies["django_language"].value == "en"
 
 
 def test_a_demo_says_so_on_every_page(client, db, settings):
