@@ -1,27 +1,48 @@
 """How grants, postings and recusals become a `Reach`: one SQL statement a request."""
 
+import json
 from datetime import date
+from functools import cache
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db import connection
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
-from core.access import ROLE_RIGHTS, Reach, Role
+from core.access import NOTHING, ROLE_RIGHTS, Reach, Role
 from personnel.models import Posting, Recusal, RoleGrant, User
 
 ORGANIZATION_ROLES = {Role.SECRETARY, Role.LIAISON}
+# What stands in the compiled statement where the account and the day will be.
+ACCOUNT, DAY = -1, date.min
 BODY_ROLES = {Role.DISCIPLINE, Role.ORGANIZATION_DEPARTMENT, Role.COOPERATING}
 
 
 def reach_from(user, on: date) -> Reach:
     """The reach of an account on a day. A posting counts from its first day to the day before its release."""
+    sql, parameters = _statement()
+    given = {ACCOUNT: user.pk, DAY: on}
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [given.get(parameter, parameter) for parameter in parameters])
+        found = cursor.fetchone()
+        names = [column.name for column in cursor.description]
+    return _reach(dict(zip(names, found, strict=True))) if found else NOTHING
+
+
+@cache
+def _statement() -> tuple[str, tuple]:
+    """The query as SQL, for any account and day. Building it anew would cost more than all else in a request."""
+    return _query(ACCOUNT, DAY).query.sql_with_params()
+
+
+def _query(account: int, on: date) -> QuerySet:
     current = Posting.objects.filter(person=OuterRef("person_id")).current(on)
     posted_to = current.filter(team__inspections__isnull=False).values(
         found=JSONObject(inspection="team__inspections", organization="team__inspections__organization")
     )
     recused = Recusal.objects.filter(person=OuterRef("person_id")).in_force()
-    row = (
-        User.objects.filter(pk=user.pk)
+    return (
+        User.objects.filter(pk=account)
         .annotate(
             roles=ArraySubquery(RoleGrant.objects.filter(user=OuterRef("pk")).current().values("role")),
             teams=ArraySubquery(current.values("team")),
@@ -43,9 +64,7 @@ def reach_from(user, on: date) -> Reach:
             "body",
             "person",
         )
-        .get()
     )
-    return _reach(row)
 
 
 def _reach(row: dict) -> Reach:
@@ -58,7 +77,9 @@ def _reach(row: dict) -> Reach:
         led_teams=frozenset(row["led"]),
         deputy_teams=frozenset(row["deputized"]),
         inspections=frozenset(
-            posting["inspection"] for posting in row["posted_to"] if posting["organization"] not in row["recused"]
+            posting["inspection"]
+            for posting in map(json.loads, row["posted_to"])
+            if posting["organization"] not in row["recused"]
         ),
         recused_organizations=frozenset(row["recused"]),
         organizations=frozenset(on_the_side),

@@ -6,6 +6,7 @@ import pwd
 import secrets
 import shutil
 import subprocess
+import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 VAR = Path(os.environ.get("EMBEDDED_VAR") or Path(__file__).resolve().parents[2] / "var")
 PLACE_FOR_ROOT = Path("/var/lib/inspection-rounds")
 UNPRIVILEGED = ("postgres", "nobody")
-LONGEST_HOME = 75  # the kernel allows about 104 bytes for the whole path of a socket
+LONGEST_HOME = 70  # the kernel allows about 104 bytes for the whole path of a socket
 
 
 class EmbeddedError(Exception):
@@ -49,11 +50,13 @@ class Home:
         if os.geteuid() == 0:
             path, owner = _folder_under(PLACE_FOR_ROOT), _unprivileged_user()
             os.chown(path, owner.pw_uid, owner.pw_gid)
-        elif len(os.fsencode(link)) <= LONGEST_HOME:
+        elif _is_short(link):
             path = link
             path.mkdir(mode=0o700)
+        elif _is_short(own := Path.home() / ".local/share/inspection-rounds"):
+            path = _folder_under(own)
         else:
-            path = _folder_under(Path.home() / ".local/share/inspection-rounds")
+            path = Path(tempfile.mkdtemp(prefix="inspection-rounds-", dir="/var/tmp"))
         if path != link:
             link.symlink_to(path)
         return cls(path)
@@ -165,6 +168,11 @@ def any_works_in(folder: Path) -> bool:
         except OSError:  # gone meanwhile, a zombie, or another user's
             continue
     return False
+
+
+def _is_short(path: Path) -> bool:
+    """Whether the sockets of a home here have paths that the kernel allows."""
+    return len(os.fsencode(path)) <= LONGEST_HOME
 
 
 def _folder_under(parent: Path) -> Path:
