@@ -26,7 +26,7 @@ class WorkingPaper(models.Model):
         DRAFT = "draft", _("Draft")
         SUBMITTED = "submitted", _("Awaiting the deputy's review")
         REVIEWED = "reviewed", _("Awaiting the leader's approval")
-        APPROVED = "approved", _("Approved")
+        APPROVED = "approved", _("Approved by the leader")
 
     STEPS = {
         Status.DRAFT: {Status.SUBMITTED},
@@ -73,7 +73,7 @@ class WorkingPaper(models.Model):
         related_name="+",
         verbose_name=_("approved by"),
     )
-    approved_on = models.DateField(_("approved on"), null=True, blank=True)
+    approved_on = models.DateField(_("leader approved on"), null=True, blank=True)
     status = models.CharField(_("state"), max_length=20, choices=Status, default=Status.DRAFT)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 

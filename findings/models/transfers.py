@@ -106,7 +106,7 @@ class Disposal(models.Model):
         INQUIRY = "inquiry", _("Talk or letter of inquiry")
         PRELIMINARY = "preliminary", _("Preliminary verification")
         SHELVED = "shelved", _("Kept for later")
-        CLOSED = "closed", _("Closed")
+        CLOSED = "closed", _("Dismissed")
 
     transfer = models.ForeignKey(Transfer, models.PROTECT, related_name="disposals", verbose_name=_("transfer"))
     method = models.CharField(_("method of disposal"), max_length=20, choices=Method)
@@ -147,7 +147,7 @@ class Outcome(models.Model):
 
     transfer = models.ForeignKey(Transfer, models.PROTECT, related_name="outcomes", verbose_name=_("transfer"))
     kind = models.CharField(_("outcome"), max_length=20, choices=Kind)
-    form = models.CharField(_("form"), max_length=10, choices=Form, blank=True)
+    form = models.CharField(_("form of the four"), max_length=10, choices=Form, blank=True)
     count = models.PositiveSmallIntegerField(_("persons or cases"), default=1)
     decided_on = models.DateField(_("decided on"))
     note = models.TextField(_("note"), max_length=500, blank=True)

@@ -14,7 +14,7 @@ from findings.forms import FindingForm
 from findings.models import Finding, Lead, WorkingPaper
 from findings.tables import FindingTable
 
-from .base import Do, InspectionPanel
+from .base import Allowed, Do, InspectionPanel
 
 LIST = (_("Findings"), reverse_lazy("findings:findings"))
 
@@ -67,9 +67,9 @@ class FindingPage(OfFindings, RecordPage):
         Status = Finding.Status
         at = {Status.DRAFT: 0, Status.SUBMITTED: 2, Status.ISSUED: 3}[self.record.status]
         way = [
-            (_("Drawn"), self.record.found_on),
-            (_("Submitted"), self.record.submitted_on),
-            (_("Issued"), self.record.issued_on),
+            (_("Drawing"), self.record.found_on),
+            (_("Submission"), self.record.submitted_on),
+            (_("Issue"), self.record.issued_on),
         ]
         return [
             Stage(label, "done" if place < at else "current" if place == at else "todo", on)
@@ -87,8 +87,10 @@ class FindingPage(OfFindings, RecordPage):
         return super().get_context_data(leads=leads, **kwargs)
 
 
-class FindingAdd(FormPage):
+class FindingAdd(Allowed, FormPage):
     """A finding drawn from a paper."""
+
+    rule = permissions.can_draw_from
 
     title = _("Draw a finding")
     form_class = FindingForm
@@ -100,6 +102,9 @@ class FindingAdd(FormPage):
         """The paper of the address."""
         papers = WorkingPaper.objects.visible_to(self.request.user)
         return get_object_or_404(papers.select_related("inspection__team__round"), pk=self.kwargs["paper"])
+
+    def subject(self):
+        return self.paper
 
     def get_crumbs(self):
         return [*self.crumbs, (str(self.paper), self.paper.get_absolute_url())]
@@ -114,8 +119,10 @@ class FindingAdd(FormPage):
         return services.draw_finding(self.paper, by=self.request.user, **form.cleaned_data)
 
 
-class FindingEdit(OfFindings, FormPage):
+class FindingEdit(OfFindings, Allowed, FormPage):
     """A draft."""
+
+    rule = permissions.can_change_finding
 
     title = _("Edit the finding")
     form_class = FindingForm
@@ -137,8 +144,10 @@ class FindingSubmit(OfFindings, Do):
         services.submit_finding(row, by=self.request.user)
 
 
-class FindingReturn(OfFindings, StepPage):
+class FindingReturn(OfFindings, Allowed, StepPage):
     """Give it back to the team."""
+
+    rule = permissions.can_return_finding
 
     title = _("Return the finding")
     consequence = _("The team can change it again and must submit it anew.")
@@ -158,6 +167,7 @@ class FindingsOfInspection(OfFindings, InspectionPanel):
 
     title = _("Findings")
     fragment = "findings/_findings_of.html"
+    list_name = "findings:findings"
 
     def rows_for(self, user, inspection):
         return self.queryset_for(user).filter(inspection=inspection)

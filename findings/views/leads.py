@@ -8,6 +8,7 @@ from functools import cached_property
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -22,7 +23,7 @@ from findings.forms import ExportReasonForm, LeadForm, NewLeadForm, TransferForm
 from findings.models import Lead, LeadAccess, Transfer, WorkingPaper
 from findings.tables import LeadTable
 
-from .base import Do, InspectionPanel
+from .base import Allowed, Do, InspectionPanel
 
 LIST = (_("Leads"), reverse_lazy("findings:leads"))
 LOOKS_SHOWN = 50
@@ -124,10 +125,10 @@ def lead_stages(lead) -> list[Stage]:
     """Written, filed, decided, transferred, concluded: where this lead stands."""
     way = [
         (_("Drafting"), None),
-        (_("Filed"), lead.filed_on),
+        (_("Filing"), lead.filed_on),
         (_("Decision"), lead.decided_on),
-        (_("Transferred"), lead.referred_on),
-        (_("Concluded"), lead.concluded_on),
+        (_("Transfer"), lead.referred_on),
+        (_("Conclusion"), lead.concluded_on),
     ]
     Status = Lead.Status
     at = {Status.DRAFT: 0, Status.FILED: 2, Status.APPROVED: 3, Status.TRANSFERRED: 4, Status.CONCLUDED: 5}
@@ -150,8 +151,8 @@ class LeadPrint(OfLeads, Looked, DocumentPage):
     def facts(self):
         return lead_facts(self.record)
 
-    def panels(self):
-        return []
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(printed_at=timezone.now(), **kwargs)
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
@@ -163,6 +164,9 @@ class LeadAdd(FormPage):
     crumbs = [LIST]
     done = _("Saved as a draft.")
     intro = _("A lead names a person. It is never part of a working paper, a finding or a notice.")
+
+    def may_open(self, user):
+        return bool(user.reach.inspections)
 
     @cached_property
     def paper(self):
@@ -187,8 +191,10 @@ class LeadAdd(FormPage):
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
-class LeadEdit(OfLeads, Looked, FormPage):
+class LeadEdit(OfLeads, Looked, Allowed, FormPage):
     """A draft."""
+
+    rule = permissions.can_change_lead
 
     title = _("Edit the lead")
     form_class = LeadForm
@@ -207,8 +213,10 @@ class LeadFile(OfLeads, Do):
         services.file_lead(row, by=self.request.user)
 
 
-class LeadApprove(OfLeads, StepPage):
+class LeadApprove(OfLeads, Allowed, StepPage):
     """Approve the transfer."""
+
+    rule = permissions.can_decide_lead
 
     title = _("Approve the transfer of the lead")
     consequence = _("The lead handler then transfers it to the receiving bodies.")
@@ -219,8 +227,10 @@ class LeadApprove(OfLeads, StepPage):
         return services.approve_lead(self.record, by=self.request.user, **form.cleaned_data)
 
 
-class LeadReturn(OfLeads, StepPage):
+class LeadReturn(OfLeads, Allowed, StepPage):
     """Give it back to the team."""
+
+    rule = permissions.can_decide_lead
 
     title = _("Return the lead")
     consequence = _("The team can change it again and must file it anew.")
@@ -235,8 +245,10 @@ class LeadReturn(OfLeads, StepPage):
         return services.return_lead(self.record, by=self.request.user, reason=form.cleaned_data["opinion"])
 
 
-class LeadTransfer(OfLeads, StepPage):
+class LeadTransfer(OfLeads, Allowed, StepPage):
     """Send it to the receiving bodies."""
+
+    rule = permissions.can_transfer_lead
 
     title = _("Transfer the lead")
     consequence = _("The bodies you choose can then read this lead, and are told by its number.")
@@ -274,6 +286,7 @@ class LeadsOfInspection(OfLeads, InspectionPanel):
 
     title = _("Leads")
     fragment = "findings/_leads_of.html"
+    list_name = "findings:leads"
 
     def may_open(self, user):
         return permissions.keeps_leads(user)

@@ -16,7 +16,7 @@ from findings.forms import NewPaperForm, PaperForm
 from findings.models import Finding, Lead, WorkingPaper
 from findings.tables import PaperTable
 
-from .base import Do, InspectionPanel
+from .base import Allowed, Do, InspectionPanel
 
 LIST = (_("Working papers"), reverse_lazy("findings:papers"))
 
@@ -59,11 +59,9 @@ class PaperPage(OfPapers, RecordPage):
 
     def facts(self):
         paper = self.record
-        people = _(", ").join(str(each.person) for each in paper.signatures.select_related("person"))
         return [
             *facts_of(paper, "number", "found_on"),
             Fact(_("Inspected organization"), paper.inspection, url=paper.inspection.get_absolute_url()),
-            Fact(_("Handlers"), people or None),
             *facts_of(paper, "title", "facts", "basis", "responsibility", wide=["facts", "basis", "responsibility"]),
         ]
 
@@ -74,7 +72,8 @@ class PaperPage(OfPapers, RecordPage):
         paper, user = self.record, self.request.user
         draft = paper.status == WorkingPaper.Status.DRAFT
         return super().get_context_data(
-            evidence=Attachment.objects.of(paper),
+            handlers=[each.person for each in paper.signatures.select_related("person")],
+            evidence=Attachment.objects.of(paper).select_related("uploaded_by"),
             may_change=draft and permissions.can_change_paper(user, paper),
             findings=Finding.objects.visible_to(user).filter(paper=paper).select_related("category"),
             leads=Lead.objects.visible_to(user).filter(paper=paper),
@@ -87,7 +86,7 @@ def paper_stages(paper) -> list[Stage]:
     Status = WorkingPaper.Status
     reached = [
         (_("Drafting"), None),
-        (_("Submitted"), paper.submitted_on),
+        (_("Submission"), paper.submitted_on),
         (_("Deputy's review"), paper.reviewed_on),
         (_("Leader's approval"), paper.approved_on),
     ]
@@ -124,6 +123,9 @@ class PaperAdd(PaperForms):
     title = _("New working paper")
     form_class = NewPaperForm
 
+    def may_open(self, user):
+        return bool(user.reach.inspections)
+
     def initial(self):
         return {"inspection": self.request.GET.get("inspection")}
 
@@ -133,8 +135,10 @@ class PaperAdd(PaperForms):
         return services.write_paper(content.pop("inspection"), by=self.request.user, **content)
 
 
-class PaperEdit(PaperForms):
+class PaperEdit(Allowed, PaperForms):
     """A draft."""
+
+    rule = permissions.can_change_paper
 
     title = _("Edit the working paper")
     form_class = PaperForm
@@ -153,8 +157,10 @@ class PaperSubmit(OfPapers, Do):
         services.submit_paper(row, by=self.request.user)
 
 
-class PaperReview(OfPapers, StepPage):
+class PaperReview(OfPapers, Allowed, StepPage):
     """The deputy's review."""
+
+    rule = permissions.can_review_paper
 
     title = _("Review the working paper")
     consequence = _("The paper goes to the team leader for approval.")
@@ -165,8 +171,10 @@ class PaperReview(OfPapers, StepPage):
         return services.review_paper(self.record, by=self.request.user, **form.cleaned_data)
 
 
-class PaperApprove(OfPapers, StepPage):
+class PaperApprove(OfPapers, Allowed, StepPage):
     """The leader's approval."""
+
+    rule = permissions.can_approve_paper
 
     title = _("Approve the working paper")
     consequence = _("The paper is then final; findings can be drawn from it.")
@@ -177,8 +185,10 @@ class PaperApprove(OfPapers, StepPage):
         return services.approve_paper(self.record, by=self.request.user, **form.cleaned_data)
 
 
-class PaperReturn(OfPapers, StepPage):
+class PaperReturn(OfPapers, Allowed, StepPage):
     """Give it back to its handlers."""
+
+    rule = permissions.can_return_paper
 
     title = _("Return the working paper")
     consequence = _("The handlers can change it again and must submit it anew.")
@@ -213,6 +223,7 @@ class PapersOfInspection(OfPapers, InspectionPanel):
 
     title = _("Working papers")
     fragment = "findings/_papers_of.html"
+    list_name = "findings:papers"
 
     def rows_for(self, user, inspection):
         return self.queryset_for(user).filter(inspection=inspection)

@@ -12,7 +12,7 @@ from findings.forms import DisposalForm, OutcomeForm
 from findings.models import Disposal, Outcome, Transfer
 from findings.tables import TransferTable
 
-from .base import Do
+from .base import Allowed, Do
 from .leads import Looked, lead_facts
 
 LIST = (_("Transfers"), reverse_lazy("findings:transfers"))
@@ -62,10 +62,10 @@ class TransferPage(OfTransfers, Looked, RecordPage):
         transfer, Status = self.record, Transfer.Status
         at = {Status.SENT: 1, Status.ACKNOWLEDGED: 2, Status.HANDLING: 2, Status.CONCLUDED: 4}[transfer.status]
         way = [
-            (_("Sent"), transfer.sent_on),
-            (_("Acknowledged"), transfer.acknowledged_on),
-            (_("Being handled"), None),
-            (_("Concluded"), transfer.concluded_on),
+            (_("Sending"), transfer.sent_on),
+            (_("Acknowledgement"), transfer.acknowledged_on),
+            (_("Handling"), None),
+            (_("Conclusion"), transfer.concluded_on),
         ]
         return [
             Stage(label, "done" if place < at else "current" if place == at else "todo", on)
@@ -99,8 +99,10 @@ class TransferAcknowledge(OfTransfers, Do):
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
-class TransferDisposal(OfTransfers, StepPage):
+class TransferDisposal(OfTransfers, Allowed, StepPage):
     """Report how the lead is handled."""
+
+    rule = permissions.can_answer
 
     title = _("Report a disposal")
     consequence = _("The inspection office sees the method and the day. A further method can be reported later.")
@@ -113,8 +115,10 @@ class TransferDisposal(OfTransfers, StepPage):
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
-class TransferOutcome(OfTransfers, StepPage):
+class TransferOutcome(OfTransfers, Allowed, StepPage):
     """Report what came of the lead."""
+
+    rule = permissions.can_answer
 
     title = _("Report the outcome")
     consequence = _("Report each outcome by itself; tick the box with the last one to conclude the lead.")

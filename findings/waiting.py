@@ -1,0 +1,61 @@
+"""What waits for whom: sets of rows on which this very user is to take the next step."""
+
+from django.db.models import Q
+
+from core.access import Right, reach_of
+from core.workdays import today
+from findings.models import Finding, Lead, Transfer, WorkingPaper
+from personnel.models import Posting
+
+
+def papers_to_review(user):
+    """Papers a deputy reviews, and papers a leader approves; those one handled oneself wait for others."""
+    reach = reach_of(user)
+    Status = WorkingPaper.Status
+    papers = WorkingPaper.objects.visible_to(user).exclude(signatures__person=reach.person)
+    as_deputy = Q(status=Status.SUBMITTED, inspection__team__in=reach.deputy_teams)
+    as_leader = Q(status=Status.REVIEWED, inspection__team__in=reach.led_teams)
+    return papers.filter(as_deputy | as_leader | _without_deputy(reach), inspection__in=reach.inspections)
+
+
+def _without_deputy(reach) -> Q:
+    """Submitted papers of a led team in which no deputy is posted who could review them first."""
+    deputies = Posting.objects.filter(role=Posting.Role.DEPUTY).current(today()).values("team")
+    alone = ~Q(inspection__team__in=deputies)
+    return Q(status=WorkingPaper.Status.SUBMITTED, inspection__team__in=reach.led_teams) & alone
+
+
+def findings_to_submit(user):
+    """Drafts of the teams the user leads."""
+    reach = reach_of(user)
+    led = {"inspection__team__in": reach.led_teams, "inspection__in": reach.inspections}
+    return Finding.objects.visible_to(user).filter(status=Finding.Status.DRAFT, **led)
+
+
+def findings_to_hand_over(user):
+    """Submitted findings, for the office that hands them over."""
+    if not reach_of(user).may(Right.HAND_OVER):
+        return Finding.objects.none()
+    return Finding.objects.visible_to(user).filter(status=Finding.Status.SUBMITTED)
+
+
+def leads_to_decide(user):
+    """Filed leads, for the leading group; never one's own."""
+    if not reach_of(user).may(Right.APPROVE_LEADS):
+        return Lead.objects.none()
+    return Lead.objects.visible_to(user).filter(status=Lead.Status.FILED).exclude(filed_by=user)
+
+
+def leads_to_transfer(user):
+    """Approved leads, for the lead handler."""
+    if not reach_of(user).may(Right.TRANSFER_LEADS):
+        return Lead.objects.none()
+    return Lead.objects.visible_to(user).filter(status=Lead.Status.APPROVED)
+
+
+def transfers_to_answer(user):
+    """Open transfers to the user's own body."""
+    reach = reach_of(user)
+    if not reach.may(Right.ANSWER_TRANSFERS) or reach.body is None:
+        return Transfer.objects.none()
+    return Transfer.objects.visible_to(user).filter(body=reach.body).open()

@@ -1,0 +1,76 @@
+"""What people owe to papers, findings, leads and transfers. Lines about leads tell the number alone."""
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.worklist import Duty, register
+from findings.models import Transfer, WorkingPaper
+from findings.waiting import (
+    findings_to_hand_over,
+    findings_to_submit,
+    leads_to_decide,
+    leads_to_transfer,
+    papers_to_review,
+    transfers_to_answer,
+)
+
+PLACE = ("inspection__organization", "inspection__team__round")
+MOST = 50  # lines of one kind; the list behind shows the rest
+
+
+def reviews(user):
+    """Papers to review or approve."""
+    for paper in papers_to_review(user).select_related(*PLACE)[:MOST]:
+        approves = paper.status == WorkingPaper.Status.REVIEWED or not user.reach.deputy_teams
+        title = _("Approve working paper %(number)s") if approves else _("Review working paper %(number)s")
+        button = _("Approve") if approves else _("Review")
+        yield Duty(title % {"number": paper.number}, str(paper.inspection), paper.get_absolute_url(), button)
+
+
+def submissions(user):
+    """Findings the leader submits."""
+    for finding in findings_to_submit(user).select_related(*PLACE)[:MOST]:
+        title = _("Submit finding %(number)s to the office") % {"number": finding.number}
+        yield Duty(title, str(finding.inspection), finding.get_absolute_url(), _("Submit"))
+
+
+def hand_overs(user):
+    """Submitted findings of each inspection, to be handed over together by the office."""
+    for row in (
+        findings_to_hand_over(user)
+        .order_by("inspection")
+        .values_list("inspection", "inspection__organization__name")
+        .annotate(amount=Count("pk"))[:MOST]
+    ):
+        inspection, organization, amount = row
+        title = _("Hand over %(amount)s findings to %(organization)s")
+        address = reverse("rounds:inspection", args=[inspection])
+        yield Duty(title % {"amount": amount, "organization": organization}, "", address, _("Prepare"))
+
+
+def decisions(user):
+    """Leads to decide on."""
+    for lead in leads_to_decide(user).select_related(*PLACE)[:MOST]:
+        title = _("Decide on lead %(number)s") % {"number": lead.number}
+        yield Duty(title, str(lead.inspection), lead.get_absolute_url(), _("Decide"))
+
+
+def sendings(user):
+    """Leads to transfer."""
+    for lead in leads_to_transfer(user).select_related(*PLACE)[:MOST]:
+        title = _("Transfer lead %(number)s") % {"number": lead.number}
+        yield Duty(title, str(lead.inspection), lead.get_absolute_url(), _("Transfer"))
+
+
+def answers(user):
+    """Transfers to acknowledge or to answer. Those with a deadline are listed by whoever watches the deadlines."""
+    for transfer in transfers_to_answer(user).select_related("lead")[:MOST]:
+        new = transfer.status == Transfer.Status.SENT
+        title = _("Acknowledge lead %(number)s") if new else _("Report on lead %(number)s")
+        button = _("Acknowledge") if new else _("Report")
+        yield Duty(title % {"number": transfer.lead.number}, "", transfer.get_absolute_url(), button, transfer.due_on)
+
+
+for source in (reviews, submissions, hand_overs, decisions, sendings, answers):
+    register(source)
