@@ -33,6 +33,7 @@ class PageFormMixin:
         for field in self.fields.values():
             use_native_picker(field)
             word_empty_choice(field)
+            word_required(field)
 
     def sections(self):
         """The visible fields in their sections."""
@@ -59,6 +60,12 @@ def word_empty_choice(field):
         field.empty_label = field.empty_label and _("Please choose")
     elif isinstance(field, forms.ChoiceField) and BLANK_CHOICE_DASH[0] in field.choices:
         field.choices = [("", _("Please choose")) if not key else (key, label) for key, label in field.choices]
+
+
+def word_required(field):
+    """Ask for what is missing in two words instead of speaking of fields."""
+    if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+        field.error_messages["required"] = _("Please fill this in.")
 
 
 class Form(PageFormMixin, forms.Form):
