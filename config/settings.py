@@ -176,6 +176,12 @@ SPECTACULAR_SETTINGS = {
     ],
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        "WorkingPaperStatus": "findings.models.WorkingPaper.Status",
+        "FindingStatus": "findings.models.Finding.Status",
+        "LeadStatus": "findings.models.Lead.Status",
+        "TransferStatus": "findings.models.Transfer.Status",
+    },
 }
 
 OFFICE_NAME = env("OFFICE_NAME", default="")  # heads pages and workbooks
