@@ -83,6 +83,7 @@ class User(AbstractBaseUser):
     )
     is_active = models.BooleanField(_("active"), default=True)
     must_change_password = models.BooleanField(_("must change the password"), default=False)
+    password_set_at = models.DateTimeField(_("password set at"), null=True, blank=True)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     SYSTEM = "system"
