@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "personnel.middleware.OneTimePasswordMiddleware",
     "core.trail.TrailMiddleware",
     "core.refusals.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.access import reach_of
+from core.access import Right, reach_of
 from core.numerals import chinese_numeral
 from core.pinyin import PinyinKeyField, matches_name
 from core.trail import tracked
@@ -32,6 +32,10 @@ class OrganizationQuerySet(models.QuerySet):
             return self.exclude(pk__in=reach.recused_organizations) if reach.recused_organizations else self
         inspected = Inspection.objects.filter(pk__in=reach.inspections)
         return self.filter(reach.of_organizations() | Q(pk__in=inspected.values("organization")))
+
+    def named_to(self, user):
+        """Those whose names the user may choose from: the system administrator links accounts to any of them."""
+        return self if reach_of(user).may(Right.KEEP_ACCOUNTS) else self.visible_to(user)
 
     def search(self, words):
         """By a part of the name or by its pinyin."""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.reports import Figure, Sheet, figures, sheets
 from core.workbook import WriterColumn
-from rounds.models import Inspection, InspectionKind, Organization, Round, Team
+from rounds.models import Inspection, InspectionKind, Round, Team
 
 GROUP = _("Rounds")
 
