@@ -4,11 +4,12 @@
 `division` follows it; `stranger_leader` leads another team, `other_secretary` signs for another organization.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
 from core.access import Role
 from personnel.models import Posting
@@ -168,3 +169,21 @@ def browse():
         return client
 
     return signed_in
+
+
+class Clock:
+    """Sets the time everything reads: `today()`, `timezone.now()` and automatic time stamps of Django."""
+
+    def __init__(self, monkeypatch):
+        self._monkeypatch = monkeypatch
+
+    def set(self, text: str) -> datetime:
+        """Set a local time such as "2026-11-23 08:00"."""
+        moment = timezone.make_aware(datetime.fromisoformat(text))
+        self._monkeypatch.setattr(timezone, "now", lambda: moment)
+        return moment
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    return Clock(monkeypatch)

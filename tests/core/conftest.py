@@ -1,28 +1,7 @@
-"""What tests of the floor share: a clock that is set, people to tell, a client that speaks the API."""
-
-from datetime import datetime
+"""What tests of the floor share: people to tell, a client that speaks the API."""
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.utils import timezone
-
-
-class Clock:
-    """Sets the time everything reads: `today()`, `timezone.now()` and automatic time stamps of Django."""
-
-    def __init__(self, monkeypatch):
-        self._monkeypatch = monkeypatch
-
-    def set(self, text: str) -> datetime:
-        """Set a local time such as "2026-11-23 08:00"."""
-        moment = timezone.make_aware(datetime.fromisoformat(text))
-        self._monkeypatch.setattr(timezone, "now", lambda: moment)
-        return moment
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    return Clock(monkeypatch)
 
 
 @pytest.fixture
