@@ -1,5 +1,5 @@
 from .deadlines import DeadlineRule, Node, Obligation, Reminder, ReminderRule
-from .handover import Feedback, HandOver, Receipt
+from .handover import Feedback, HandOver, Receipt, Side
 from .items import CheckResult, CloseOut, Item, Measure, Progress
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "Receipt",
     "Reminder",
     "ReminderRule",
+    "Side",
 ]

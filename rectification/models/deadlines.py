@@ -6,11 +6,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access import Right, reach_of
 from core.trail import tracked
-from core.workdays import Unit
+from core.workdays import Unit, days_left, today
 
 
 class Node(models.TextChoices):
@@ -23,6 +24,17 @@ class Node(models.TextChoices):
     DECIDE_CLOSE_OUT = "decide_close_out", _("Decide on a close-out")
     ACKNOWLEDGE_TRANSFER = "acknowledge_transfer", _("Acknowledge a transfer")
     ANSWER_TRANSFER = "answer_transfer", _("Report the result of a transfer")
+
+
+NODE_PAGES = {
+    Node.SIGN_RECEIPTS: "rectification:hand_over",
+    Node.FILE_PLAN: "rectification:hand_over",
+    Node.FOCUSED_RECTIFICATION: "rectification:hand_over",
+    Node.RECTIFY_ITEM: "rectification:item",
+    Node.DECIDE_CLOSE_OUT: "rectification:item",
+    Node.ACKNOWLEDGE_TRANSFER: "findings:transfer",
+    Node.ANSWER_TRANSFER: "findings:transfer",
+}
 
 
 @tracked()
@@ -60,9 +72,25 @@ class ObligationQuerySet(models.QuerySet):
         return self.filter((mine & ~of_leads) | owed_by_body)
 
     def open(self):
+        """Still owed."""
         return self.filter(met_on__isnull=True, cancelled_on__isnull=True)
 
+    def settled(self):
+        """Met or cancelled."""
+        return self.exclude(met_on__isnull=True, cancelled_on__isnull=True)
+
+    def owed_by(self, user):
+        """What this user's side must do: their organization's, their body's, or the office's."""
+        reach = reach_of(user)
+        owed = Q(organization__in=reach.organizations)
+        if reach.body:
+            owed |= Q(body=reach.body)
+        if reach.may(Right.HAND_OVER) or reach.may(Right.CLOSE_OUT):
+            owed |= Q(organization__isnull=True, body__isnull=True)
+        return self.filter(owed)
+
     def overdue(self, on):
+        """Still owed and past their day."""
         return self.open().filter(due_on__lt=on)
 
 
@@ -135,9 +163,33 @@ class Obligation(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return self.subject.get_absolute_url()
+        """The page where it is met."""
+        return reverse(NODE_PAGES[self.node], args=[self.subject_id])
+
+    @property
+    def is_open(self) -> bool:
+        return self.met_on is None and self.cancelled_on is None
+
+    @property
+    def is_settled(self) -> bool:
+        return not self.is_open
+
+    @property
+    def days_left(self) -> int:
+        """Until it is due, from today; negative when late."""
+        return days_left(self.due_on)
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.is_open and self.due_on < today()
+
+    @property
+    def owner(self) -> str:
+        """Who owes: an organization, a body, or the office."""
+        return str(self.organization or self.body or _("Inspection office"))
 
 
+@tracked()
 class ReminderRule(models.Model):
     """A threshold at which is reminded, and who is told besides those who owe (DOMAIN §2, warnings)."""
 

@@ -1,6 +1,7 @@
 """Handing over (交账): two feedbacks, two receipts, and the items that follow (article, 双反馈 双签收)."""
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +32,15 @@ class HandOver(models.Model):
         PLAN_REVIEW = "plan_review", _("Plan under review")
         RECTIFYING = "rectifying", _("Rectifying")
         CLOSED = "closed", _("Closed out")
+
+    TONES = {
+        Status.PREPARING: "neutral",
+        Status.AWAITING_RECEIPT: "warning",
+        Status.AWAITING_PLAN: "warning",
+        Status.PLAN_REVIEW: "info",
+        Status.RECTIFYING: "info",
+        Status.CLOSED: "done",
+    }
 
     STEPS = {
         Status.PREPARING: {Status.AWAITING_RECEIPT},
@@ -68,6 +78,15 @@ class HandOver(models.Model):
 
     def get_absolute_url(self):
         return reverse("rectification:hand_over", args=[self.pk])
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status == self.Status.CLOSED
+
+    def open_obligations(self):
+        """What is owed on the hand-over itself now, the most urgent first; its items owe for themselves."""
+        kind = ContentType.objects.get_for_model(type(self))
+        return self.inspection.obligations.open().filter(subject_type=kind, subject_id=self.pk)
 
 
 class OfHandOverQuerySet(models.QuerySet):
@@ -108,7 +127,7 @@ class Feedback(models.Model):
 class Receipt(models.Model):
     """The party secretary's signature under one feedback and, for the leadership's, the list of findings.
 
-    `digest` is the SHA-256 of exactly the text signed for, so that nobody can say later it was another.
+    `text` is exactly what was signed for and `digest` its SHA-256, so that nobody can say later it was another.
     """
 
     hand_over = models.ForeignKey(HandOver, models.PROTECT, related_name="receipts", verbose_name=_("hand-over"))
@@ -117,6 +136,7 @@ class Receipt(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("signed by")
     )
     signed_on = models.DateField(_("signed on"))
+    text = models.TextField(_("text signed for"))
     digest = models.CharField(_("digest of the text"), max_length=64)
 
     objects = OfHandOverQuerySet.as_manager()

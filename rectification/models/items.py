@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access import reach_of
 from core.trail import tracked
+from core.workdays import days_left, today
 from findings.models import DeadlineKind
 
 from .handover import HandOver
@@ -32,6 +33,22 @@ class ItemQuerySet(models.QuerySet):
         """Open and past their day."""
         return self.open().filter(due_on__lt=on)
 
+    def issued(self, as_of):
+        """Fed back to the organization by that day."""
+        return self.filter(hand_over__delivered_on__lte=as_of)
+
+    def closed(self, as_of):
+        """Closed out by that day."""
+        return self.filter(closed_on__lte=as_of)
+
+    def outstanding(self, as_of):
+        """Fed back but not closed out on that day, whatever became of them since."""
+        return self.issued(as_of).filter(Q(closed_on__isnull=True) | Q(closed_on__gt=as_of))
+
+    def late(self, as_of):
+        """Outstanding and past their day on that day: the overdue list of a past month."""
+        return self.outstanding(as_of).filter(due_on__lt=as_of)
+
 
 @tracked()
 class Item(models.Model):
@@ -43,6 +60,14 @@ class Item(models.Model):
         AWAITING_ACCEPTANCE = "awaiting_acceptance", _("Awaiting acceptance")
         RETURNED = "returned", _("Returned")
         CLOSED = "closed", _("Closed out")
+
+    TONES = {
+        Status.PENDING: "neutral",
+        Status.RECTIFYING: "info",
+        Status.AWAITING_ACCEPTANCE: "warning",
+        Status.RETURNED: "danger",
+        Status.CLOSED: "done",
+    }
 
     STEPS = {
         Status.PENDING: {Status.RECTIFYING},
@@ -110,6 +135,19 @@ class Item(models.Model):
 
     def get_absolute_url(self):
         return reverse("rectification:item", args=[self.pk])
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status == self.Status.CLOSED
+
+    @property
+    def days_left(self) -> int | None:
+        """Until it is due, from today; negative when late, None for lasting ones and those closed out."""
+        return None if self.is_closed else days_left(self.due_on)
+
+    @property
+    def is_overdue(self) -> bool:
+        return not self.is_closed and self.due_on is not None and self.due_on < today()
 
 
 class OfItemQuerySet(models.QuerySet):
@@ -190,6 +228,8 @@ class CheckResult(models.Model):
         CONFIRMED = "confirmed", _("Rectified as reported")
         PARTLY = "partly", _("Partly rectified")
         REFUTED = "refuted", _("Not as reported")
+
+    TONES = {Verdict.CONFIRMED: "success", Verdict.PARTLY: "warning", Verdict.REFUTED: "danger"}
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="checks", verbose_name=_("item"))
     checked_on = models.DateField(_("checked on"))

@@ -1,0 +1,101 @@
+"""Deadlines as stored facts: an obligation is opened with its due date and its rule, then met or cancelled.
+
+A rule that is edited later moves no deadline already set (DOMAIN §6.1).
+"""
+
+from datetime import date
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core import workdays
+from core.access import Role
+from core.notices import tell
+from personnel.models import User
+from rectification.models import DeadlineRule, Node, Obligation
+
+
+def rule_for(node: str, on: date) -> DeadlineRule:
+    """The rule in force for a node on a day. Raises `ValidationError` when there is none."""
+    rule = DeadlineRule.objects.filter(node=node, effective_from__lte=on).order_by("-effective_from").first()
+    if rule is None:
+        raise ValidationError(
+            _("No limit of time is set for “%(node)s” on %(day)s. Enter one under “Deadline rules” first.")
+            % {"node": Node(node).label, "day": f"{on:%Y-%m-%d}"}
+        )
+    return rule
+
+
+def due_by_rule(node: str, on: date) -> date:
+    """The last day of a node's limit that runs from the event on `on`."""
+    rule = rule_for(node, on)
+    return workdays.add_limit(on, rule.amount, rule.unit)
+
+
+def open_obligation(node, subject, title, *, inspection, from_on, due_on=None, organization=None, body=None):
+    """Write down that something is owed; without `due_on` its rule says by when, and is kept beside it.
+
+    `organization` or `body` owes; with neither, the office does. An obligation already open for this node and
+    subject is left as it is and returned.
+    """
+    standing = _open(node, subject).first()
+    if standing is not None:
+        return standing
+    rule = None if due_on else rule_for(node, from_on)
+    if rule is not None:
+        due_on = workdays.add_limit(from_on, rule.amount, rule.unit)
+        _warn_of_missing_years(rule, from_on, due_on)
+    return Obligation.objects.create(
+        node=node,
+        subject=subject,
+        title=_worded(title),
+        inspection=inspection,
+        organization=organization,
+        body=body,
+        from_on=from_on,
+        due_on=due_on,
+        amount=rule and rule.amount,
+        unit=rule.unit if rule else "",
+    )
+
+
+def meet(node: str, subject: models.Model, on: date) -> None:
+    """What was owed is done. Meeting what is not owed changes nothing."""
+    _open(node, subject).update(met_on=on)
+
+
+def cancel(node: str, subject: models.Model, on: date) -> None:
+    """What was owed is owed no more."""
+    _open(node, subject).update(cancelled_on=on)
+
+
+def _open(node: str, subject: models.Model):
+    kind = ContentType.objects.get_for_model(subject)
+    return Obligation.objects.open().filter(node=node, subject_type=kind, subject_id=subject.pk)
+
+
+def _warn_of_missing_years(rule: DeadlineRule, start: date, end: date) -> None:
+    """Tell the office once for each year whose holidays a limit in working days needed and did not find."""
+    if rule.unit != workdays.Unit.WORKDAYS:
+        return
+    for year in workdays.missing_years(start, end):
+        tell(
+            User.objects.holding(Role.OFFICE),
+            kind="calendar.missing",
+            subject=gettext_lazy("Enter the holidays of %(year)s: until then deadlines count Monday to Friday"),
+            url=reverse("calendar-days"),
+            key=f"calendar.missing.{year}",
+            year=year,
+        )
+
+
+def _worded(title) -> str:
+    """Stored words are in the language of the house, whatever the one who acts has chosen for the screen."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return str(title)[:200]

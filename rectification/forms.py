@@ -1,0 +1,182 @@
+"""What people type in the four ledgers. Forms parse and check input; services decide and write."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from core.attachments import check_upload
+from core.ui.forms import Form, ModelForm
+from core.workdays import today
+from rectification.models import CheckResult, CloseOut, DeadlineRule, Feedback, Item, Measure, Progress, ReminderRule
+
+
+class FilesInput(forms.ClearableFileInput):
+    """Several files at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """A list of files, each checked by its content."""
+
+    def __init__(self, **kwargs):
+        super().__init__(widget=FilesInput(attrs={"multiple": True}), **kwargs)
+
+    def clean(self, data, initial=None):
+        """The files sent; an empty list when there are none and none are required."""
+        uploads = [upload for upload in data or () if upload]
+        if not uploads and self.required:
+            raise ValidationError(self.error_messages["required"], code="required")
+        for upload in uploads:
+            check_upload(upload)
+        return uploads
+
+
+def evidence_field(**kwargs):
+    """The field for pieces of evidence."""
+    return FilesField(
+        label=_("Evidence"), help_text=_("PDF, JPG, PNG, DOCX or XLSX, several at once, 50 MB each."), **kwargs
+    )
+
+
+class DayForm(Form):
+    """The day on which a step was taken."""
+
+    on = forms.DateField(label=_("Day"), initial=today)
+
+
+class ReasonForm(Form):
+    """A reason that must be given."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Say what is wrong and what is to be mended."),
+    )
+
+
+class FeedbackForm(ModelForm):
+    """One of the two feedbacks."""
+
+    WIDE = ("opinion",)
+
+    class Meta:
+        model = Feedback
+        fields = ["given_on", "given_by", "opinion"]
+        widgets = {"opinion": forms.Textarea(attrs={"rows": 8})}
+        help_texts = {"opinion": _("The feedback as it was read out.")}
+
+
+class PlanForm(ModelForm):
+    """What the plan says of one item."""
+
+    WIDE = ("goal",)
+    EXAMPLES = {"goal": _("Reimbursement rules are complete and followed; the sums paid wrongly are recovered.")}
+
+    class Meta:
+        model = Item
+        fields = ["goal", "leader", "department"]
+        widgets = {"goal": forms.Textarea(attrs={"rows": 3})}
+
+
+class MeasureForm(ModelForm):
+    """One row of the table of measures."""
+
+    class Meta:
+        model = Measure
+        fields = ["content", "kind", "leader", "department", "due_on"]
+        widgets = {"content": forms.Textarea(attrs={"rows": 2})}
+
+
+class MeasuresFormSet(forms.BaseFormSet):
+    """The table of measures of one item."""
+
+    HEADING = _("Measures")
+    HINT = _("Each measure needs a leader or a department, and a day not later than the item's.")
+
+    def rows(self) -> list[dict]:
+        """The rows that say something and are not struck out."""
+        return [
+            {name: value for name, value in row.items() if name != "DELETE"}
+            for row in (form.cleaned_data for form in self.forms)
+            if row and not row.get("DELETE")
+        ]
+
+
+MeasureTable = forms.formset_factory(MeasureForm, formset=MeasuresFormSet, extra=2, can_delete=True, max_num=50)
+
+
+class ProgressForm(ModelForm):
+    """What was done since the last report."""
+
+    WIDE = ("text", "files")
+
+    class Meta:
+        model = Progress
+        fields = ["text", "completion", "rules_made", "funds_recovered"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 5})}
+        help_texts = {
+            "text": _("What was done since the last report, with what result."),
+            "rules_made": _("Only those not reported before."),
+            "funds_recovered": _("Only sums not reported before."),
+        }
+
+    files = evidence_field(required=False)
+
+
+class MeasureDoneForm(Form):
+    """The day a measure was carried out."""
+
+    on = forms.DateField(label=_("Done on"), initial=today)
+
+
+class CheckForm(ModelForm):
+    """What a check on site found."""
+
+    WIDE = ("opinion", "files")
+
+    class Meta:
+        model = CheckResult
+        fields = ["checked_on", "checkers", "place", "verdict", "opinion"]
+        widgets = {"opinion": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {"checkers": _("All who were there, with a comma between names.")}
+
+    files = evidence_field(required=False)
+
+
+class CloseOutForm(ModelForm):
+    """The statement with which a close-out is applied for."""
+
+    class Meta:
+        model = CloseOut
+        fields = ["statement"]
+        widgets = {"statement": forms.Textarea(attrs={"rows": 5})}
+        help_texts = {"statement": _("How the problem was solved, and what else was looked at in its light.")}
+
+
+class DeadlineRuleForm(ModelForm):
+    """A limit of time from a day on."""
+
+    class Meta:
+        model = DeadlineRule
+        fields = ["node", "amount", "unit", "effective_from", "source"]
+        help_texts = {
+            "effective_from": _("Events from this day on follow the rule; deadlines already set stay."),
+            "source": _("The document the limit comes from."),
+        }
+
+    def validate_unique(self):
+        """The service says it, in words that help."""
+
+
+class ReminderRuleForm(ModelForm):
+    """A threshold and who is told."""
+
+    class Meta:
+        model = ReminderRule
+        fields = ["days_left", "audience"]
+        help_texts = {"days_left": _("Days before the end; 0 for the day itself, negative once overdue.")}
+
+    def validate_unique(self):
+        """Entering a threshold again changes who is told."""

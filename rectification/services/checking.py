@@ -1,0 +1,39 @@
+"""查账: what a check on site found of an item."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core import workflow
+from core.attachments import store_attachments
+from core.trail import acting
+from rectification import permissions
+from rectification.models import CheckResult, Item
+from rectification.services.guarding import day_or_today, require_side, require_status, require_text
+
+CHECKABLE = (Item.Status.RECTIFYING, Item.Status.AWAITING_ACCEPTANCE, Item.Status.RETURNED)
+
+
+@transaction.atomic
+def record_check(
+    item, *, checkers: str, verdict: str, opinion: str, by, on: date | None = None, place: str = "", files=()
+) -> CheckResult:
+    """Record who checked an item on site, when, and whether it is rectified as reported."""
+    require_side(permissions.can_check(by, item))
+    workflow.lock(item)
+    require_status(item, *CHECKABLE)
+    check = CheckResult(
+        item=item,
+        checked_on=day_or_today(on, not_before=item.hand_over.delivered_on),
+        checkers=require_text(checkers, _("Who checked")),
+        place=place.strip(),
+        verdict=verdict,
+        opinion=require_text(opinion, _("The opinion")),
+        recorded_by=by,
+    )
+    check.full_clean(exclude=["item", "recorded_by"])
+    with acting(by):
+        check.save()
+        store_attachments(check, files, by=by)
+    return check

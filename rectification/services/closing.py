@@ -1,0 +1,114 @@
+"""销账: the organization applies, the office decides, item by item; then the hand-over may close."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core import workflow
+from core.access import require
+from core.trail import acting
+from findings.models import DeadlineKind
+from rectification import deadlines, permissions, readiness
+from rectification.models import CloseOut, HandOver, Item, Node
+from rectification.services.guarding import day_or_today, require_ready, require_side, require_text, require_way
+from rectification.services.telling import tell_office, tell_organization
+
+
+@transaction.atomic
+def apply_close_out(item, statement: str, *, by, on: date | None = None) -> CloseOut:
+    """Apply for the close-out of an item; the office owes a decision."""
+    require_side(permissions.can_report(by, item))
+    workflow.lock(item)
+    require_way(item, Item.Status.AWAITING_ACCEPTANCE)
+    require_ready(readiness.why_not_apply(item))
+    statement = require_text(statement, _("The statement of completion"))
+    on = day_or_today(on, not_before=item.hand_over.plan_accepted_on)
+    with acting(by):
+        application = CloseOut.objects.create(item=item, statement=statement, applied_by=by, applied_on=on)
+        workflow.move(item, Item.Status.AWAITING_ACCEPTANCE, by=by, reason=statement)
+    deadlines.open_obligation(
+        Node.DECIDE_CLOSE_OUT,
+        item,
+        gettext_lazy("Decide on the close-out of item %(number)s of %(organization)s")
+        % {"number": item.number, "organization": item.hand_over.inspection.organization},
+        inspection=item.hand_over.inspection,
+        from_on=on,
+    )
+    tell_office(
+        item.hand_over,
+        kind="close_out.applied",
+        subject=gettext_lazy("%(organization)s applies for the close-out of item %(number)s"),
+        url=item.get_absolute_url(),
+        number=item.number,
+    )
+    return application
+
+
+@transaction.atomic
+def close_item(item, opinion: str, *, by, on: date | None = None) -> Item:
+    """Close an item out. Raises `Conflict` for the second of two people who decide at once."""
+    application, on = _open_application(item, Item.Status.CLOSED, by, on)
+    require_ready(readiness.why_not_close(item))
+    _decide(application, CloseOut.Decision.ACCEPTED, opinion.strip(), by, on)
+    workflow.move(item, Item.Status.CLOSED, by=by, reason=opinion, closed_on=on, completion=Item.Completion.DONE)
+    deadlines.meet(Node.DECIDE_CLOSE_OUT, item, on)
+    deadlines.meet(Node.RECTIFY_ITEM, item, on)
+    _meet_focused(item.hand_over, on)
+    _tell_decision(item, gettext_lazy("Item %(number)s is closed out"))
+    return item
+
+
+@transaction.atomic
+def return_item(item, reason: str, *, by, on: date | None = None) -> Item:
+    """Return an item with a reason (退回必须写明意见); its deadline stays as it was."""
+    reason = require_text(reason, _("The reason"))
+    application, on = _open_application(item, Item.Status.RETURNED, by, on)
+    _decide(application, CloseOut.Decision.RETURNED, reason, by, on)
+    workflow.move(item, Item.Status.RETURNED, by=by, reason=reason)
+    deadlines.meet(Node.DECIDE_CLOSE_OUT, item, on)
+    _tell_decision(item, gettext_lazy("Item %(number)s was returned; see the reason"))
+    return item
+
+
+@transaction.atomic
+def close_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
+    """Close a hand-over whose items are all closed out."""
+    require_side(permissions.can_hand_over(by, hand_over))
+    workflow.lock(hand_over)
+    require_way(hand_over, HandOver.Status.CLOSED)
+    require_ready(readiness.why_not_close_hand_over(hand_over))
+    return workflow.move(hand_over, HandOver.Status.CLOSED, by=by, closed_on=day_or_today(on))
+
+
+def _open_application(item: Item, to: str, by, on: date | None) -> tuple[CloseOut, date]:
+    """The application to decide on, the row locked; whoever applied never decides, whatever seats they hold."""
+    require_side(permissions.can_decide(by, item))
+    workflow.lock(item)
+    require_way(item, to)
+    application = item.close_outs.filter(decision="").first()
+    if application is None:
+        raise workflow.IllegalStep(_("Nobody has applied for the close-out of this item."))
+    require(application.applied_by_id != by.pk, _("Who applied for the close-out cannot decide on it."))
+    return application, day_or_today(on, not_before=application.applied_on)
+
+
+def _decide(application: CloseOut, decision: str, opinion: str, by, on: date) -> None:
+    with acting(by):
+        application.decision, application.opinion = decision, opinion
+        application.decided_by, application.decided_on = by, on
+        application.save(update_fields=["decision", "opinion", "decided_by", "decided_on"])
+
+
+def _tell_decision(item: Item, subject) -> None:
+    tell_organization(
+        item.hand_over, kind="close_out.decided", subject=subject, url=item.get_absolute_url(), number=item.number
+    )
+
+
+def _meet_focused(hand_over: HandOver, on: date) -> None:
+    """Focused rectification is finished with the last of its items."""
+    left = hand_over.items.filter(deadline_kind=DeadlineKind.FOCUSED).exclude(status=Item.Status.CLOSED)
+    if not left.exists():
+        deadlines.meet(Node.FOCUSED_RECTIFICATION, hand_over, on)

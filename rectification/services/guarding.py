@@ -1,0 +1,54 @@
+"""What every step asks before it is taken."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from core.access import require
+from core.workdays import today
+from core.workflow import IllegalStep, require_step
+
+
+def require_side(allowed: bool) -> None:
+    """Refuse whoever acts for the wrong side or holds no right to the step."""
+    require(allowed, _("This step is not yours to take."))
+
+
+def require_ready(why_not: str) -> None:
+    """Refuse a step whose conditions are not met yet; the reason says what to do first."""
+    if why_not:
+        raise IllegalStep(why_not)
+
+
+def require_status(obj, *allowed: str) -> None:
+    """Refuse a change that the row's state does not admit."""
+    if obj.status not in allowed:
+        raise IllegalStep(
+            _("“%(what)s” is in state “%(status)s”; this is not possible now.")
+            % {"what": obj, "status": obj.get_status_display()}
+        )
+
+
+def require_way(obj, to: str) -> None:
+    """Refuse early, before children are written, what `move` would refuse in the end."""
+    require_step(obj, to)
+
+
+def require_text(text: str, what: str) -> str:
+    """The text without surrounding blanks. Raises `ValidationError` when nothing is left."""
+    text = (text or "").strip()
+    if not text:
+        raise ValidationError(_("%(what)s is required.") % {"what": what})
+    return text
+
+
+def day_or_today(on, *, not_before=None):
+    """The day a fact became true. Raises `ValidationError` for a day to come, or before the fact it follows."""
+    day = on or today()
+    if day > today():
+        raise ValidationError(_("%(day)s has not come yet.") % {"day": f"{day:%Y-%m-%d}"})
+    if not_before and day < not_before:
+        raise ValidationError(
+            _("%(day)s is before %(earlier)s, when what it follows took place.")
+            % {"day": f"{day:%Y-%m-%d}", "earlier": f"{not_before:%Y-%m-%d}"}
+        )
+    return day

@@ -1,0 +1,140 @@
+"""交账: the office prepares a hand-over, records both feedbacks and delivers it to the organization."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core import workflow
+from core.trail import acting
+from core.workdays import add_limit
+from findings import services as findings_services
+from findings.models import DeadlineKind, Finding
+from rectification import deadlines, permissions, readiness
+from rectification.models import Feedback, HandOver, Item, Node
+from rectification.services.guarding import (
+    day_or_today,
+    require_ready,
+    require_side,
+    require_status,
+    require_text,
+    require_way,
+)
+from rectification.services.telling import tell_organization
+from rounds.models import Inspection
+
+
+@transaction.atomic
+def prepare_hand_over(inspection, *, by) -> HandOver:
+    """Make the submitted findings of an inspection into items numbered from 1. Asked twice, it answers the first."""
+    require_side(permissions.can_prepare(by, inspection))
+    workflow.lock(inspection)
+    standing = HandOver.objects.filter(inspection=inspection).first()
+    if standing is not None:
+        return standing
+    require_ready(readiness.why_not_prepare(inspection))
+    with acting(by):
+        hand_over = HandOver.objects.create(inspection=inspection, prepared_by=by)
+        _list_items(hand_over)
+    return hand_over
+
+
+@transaction.atomic
+def take_in_findings(hand_over, *, by) -> HandOver:
+    """Draw the list of items anew from what the team has submitted by now, as long as nothing is delivered."""
+    require_side(permissions.can_hand_over(by, hand_over))
+    workflow.lock(hand_over)
+    require_status(hand_over, HandOver.Status.PREPARING)
+    with acting(by):
+        hand_over.items.all().delete()
+        _list_items(hand_over)
+    return hand_over
+
+
+@transaction.atomic
+def give_feedback(hand_over, side: str, *, given_on: date, given_by: str, opinion: str, by) -> Feedback:
+    """Record one of the two feedbacks; until the delivery it may be corrected by recording it again."""
+    require_side(permissions.can_hand_over(by, hand_over))
+    workflow.lock(hand_over)
+    require_status(hand_over, HandOver.Status.PREPARING)
+    facts = {
+        "given_on": day_or_today(given_on),
+        "given_by": require_text(given_by, _("Who gave the feedback")),
+        "opinion": require_text(opinion, _("The opinion")),
+    }
+    with acting(by):
+        feedback, _created = Feedback.objects.update_or_create(hand_over=hand_over, side=side, defaults=facts)
+    return feedback
+
+
+@transaction.atomic
+def deliver_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
+    """Hand the items over: issue the findings, fix every deadline, and owe the organization's two signatures."""
+    require_side(permissions.can_hand_over(by, hand_over))
+    workflow.lock(hand_over)
+    require_way(hand_over, HandOver.Status.AWAITING_RECEIPT)
+    require_ready(readiness.why_not_deliver(hand_over))
+    on = day_or_today(on)
+    inspection = hand_over.inspection
+    with acting(by):
+        for item in hand_over.items.select_related("finding"):
+            findings_services.issue_finding(item.finding, by=by, on=on)
+        workflow.move(inspection, Inspection.Status.FED_BACK, by=by, fed_back_on=on)
+        workflow.move(hand_over, HandOver.Status.AWAITING_RECEIPT, by=by, delivered_on=on, **_focus(hand_over, on))
+        _fix_deadlines(hand_over)
+        deadlines.open_obligation(
+            Node.SIGN_RECEIPTS,
+            hand_over,
+            gettext_lazy("Sign both receipts for the inspection feedback"),
+            inspection=inspection,
+            organization=inspection.organization,
+            from_on=on,
+        )
+    tell_organization(
+        hand_over,
+        kind="hand_over.delivered",
+        subject=gettext_lazy("The inspection feedback was handed over; both receipts await signature"),
+        url=hand_over.get_absolute_url(),
+    )
+    return hand_over
+
+
+def _list_items(hand_over: HandOver) -> None:
+    findings = hand_over.inspection.findings.filter(status=Finding.Status.SUBMITTED).order_by(
+        "category__order", "category", "number"
+    )
+    Item.objects.bulk_create(
+        Item(hand_over=hand_over, finding=finding, number=number, deadline_kind=finding.deadline_kind)
+        for number, finding in enumerate(findings, start=1)
+    )
+
+
+def _focus(hand_over: HandOver, on: date) -> dict[str, date]:
+    return {"focus_ends_on": deadlines.due_by_rule(Node.FOCUSED_RECTIFICATION, on)}
+
+
+def _fix_deadlines(hand_over: HandOver) -> None:
+    """Give every item its day, once, from the rules in force on the day of the feedback."""
+    items = list(hand_over.items.select_related("finding", "hand_over"))
+    rule = deadlines.rule_for(Node.RECTIFY_ITEM, hand_over.delivered_on)
+    at_once = add_limit(hand_over.delivered_on, rule.amount, rule.unit)
+    for item in items:
+        item.due_on = _due_on(item, at_once)
+        if item.due_on and item.due_on < hand_over.delivered_on:
+            raise ValidationError(
+                _("Item %(number)s is due on %(day)s, before the feedback. Have the finding corrected first.")
+                % {"number": item.number, "day": f"{item.due_on:%Y-%m-%d}"}
+            )
+    Item.objects.bulk_update(items, ["due_on"])
+
+
+def _due_on(item: Item, at_once: date) -> date | None:
+    given = item.finding.due_on
+    return {
+        DeadlineKind.IMMEDIATE: given or at_once,
+        DeadlineKind.FOCUSED: item.hand_over.focus_ends_on,
+        DeadlineKind.DATED: given,
+        DeadlineKind.LASTING: None,
+    }[item.deadline_kind]

@@ -1,0 +1,171 @@
+"""The rectification plan: the organization drafts and files it, the office accepts or returns it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core import workflow
+from core.trail import acting
+from findings.models import DeadlineKind
+from rectification import deadlines, permissions, readiness
+from rectification.models import HandOver, Item, Measure, Node
+from rectification.services.guarding import (
+    day_or_today,
+    require_ready,
+    require_side,
+    require_status,
+    require_text,
+    require_way,
+)
+from rectification.services.telling import tell_office, tell_organization
+
+
+@dataclass(frozen=True)
+class PlannedMeasure:
+    """One row of the plan's table of measures."""
+
+    content: str
+    kind: str = ""
+    leader: str = ""
+    department: str = ""
+    due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class PlannedItem:
+    """What the plan says of one item; `item` is its key."""
+
+    item: int
+    goal: str = ""
+    leader: str = ""
+    department: str = ""
+    measures: list[PlannedMeasure] = field(default_factory=list)
+
+
+@transaction.atomic
+def save_plan(hand_over, plan: Iterable[PlannedItem], *, by) -> HandOver:
+    """Keep the plan as far as it is written (暂存). Items not named stay as they are.
+
+    Raises `ValidationError` when an item belongs to another hand-over.
+    """
+    require_side(permissions.can_file_plan(by, hand_over))
+    workflow.lock(hand_over)
+    require_status(hand_over, HandOver.Status.AWAITING_PLAN)
+    items = {item.pk: item for item in hand_over.items.all()}
+    with acting(by):
+        for planned in plan:
+            if planned.item not in items:
+                raise ValidationError(_("The plan names an item that is not part of this hand-over."))
+            _write(items[planned.item], planned)
+    return hand_over
+
+
+@transaction.atomic
+def file_plan(hand_over, *, by, on: date | None = None) -> HandOver:
+    """File the plan as kept, for the office's review."""
+    require_side(permissions.can_file_plan(by, hand_over))
+    workflow.lock(hand_over)
+    require_way(hand_over, HandOver.Status.PLAN_REVIEW)
+    require_ready(readiness.why_not_file(hand_over))
+    on = day_or_today(on, not_before=hand_over.signed_on)
+    workflow.move(hand_over, HandOver.Status.PLAN_REVIEW, by=by, plan_filed_on=on)
+    deadlines.meet(Node.FILE_PLAN, hand_over, on)
+    tell_office(
+        hand_over,
+        kind="plan.filed",
+        subject=gettext_lazy("%(organization)s filed its rectification plan"),
+        url=hand_over.get_absolute_url(),
+    )
+    return hand_over
+
+
+@transaction.atomic
+def accept_plan(hand_over, *, by, on: date | None = None) -> HandOver:
+    """Accept the plan: every item is being rectified from now on, under the deadline fixed at the delivery."""
+    require_side(permissions.can_hand_over(by, hand_over))
+    workflow.lock(hand_over)
+    require_way(hand_over, HandOver.Status.RECTIFYING)
+    on = day_or_today(on, not_before=hand_over.plan_filed_on)
+    workflow.move(hand_over, HandOver.Status.RECTIFYING, by=by, plan_accepted_on=on)
+    items = list(hand_over.items.select_related("hand_over__inspection__organization"))
+    for item in items:
+        workflow.move(item, Item.Status.RECTIFYING, by=by)
+        _owe_item(item)
+    if any(item.deadline_kind == DeadlineKind.FOCUSED for item in items):
+        _owe_focused(hand_over)
+    _tell_review(hand_over, gettext_lazy("The rectification plan was accepted"))
+    return hand_over
+
+
+@transaction.atomic
+def return_plan(hand_over, reason: str, *, by, on: date | None = None) -> HandOver:
+    """Return the plan with a reason; it is owed again, counted from today."""
+    require_side(permissions.can_hand_over(by, hand_over))
+    reason = require_text(reason, _("The reason"))
+    on = day_or_today(on, not_before=hand_over.plan_filed_on)
+    workflow.move(hand_over, HandOver.Status.AWAITING_PLAN, by=by, reason=reason, plan_filed_on=None)
+    deadlines.open_obligation(
+        Node.FILE_PLAN,
+        hand_over,
+        gettext_lazy("Mend and file the returned rectification plan"),
+        inspection=hand_over.inspection,
+        organization=hand_over.inspection.organization,
+        from_on=on,
+    )
+    _tell_review(hand_over, gettext_lazy("The rectification plan was returned; see the reason"))
+    return hand_over
+
+
+def _tell_review(hand_over: HandOver, subject) -> None:
+    tell_organization(hand_over, kind="plan.reviewed", subject=subject, url=hand_over.get_absolute_url())
+
+
+def _write(item: Item, planned: PlannedItem) -> None:
+    item.goal, item.leader, item.department = planned.goal, planned.leader, planned.department
+    item.save(update_fields=["goal", "leader", "department"])
+    item.measures.all().delete()
+    Measure.objects.bulk_create(
+        Measure(
+            item=item,
+            number=number,
+            content=measure.content,
+            kind=measure.kind,
+            leader=measure.leader,
+            department=measure.department,
+            due_on=measure.due_on,
+        )
+        for number, measure in enumerate(planned.measures, start=1)
+    )
+
+
+def _owe_item(item: Item) -> None:
+    """A lasting item has no day and so owes nothing by a day (DOMAIN §6.2)."""
+    if item.due_on is None:
+        return
+    inspection = item.hand_over.inspection
+    deadlines.open_obligation(
+        Node.RECTIFY_ITEM,
+        item,
+        gettext_lazy("Rectify item %(number)s and have it closed out") % {"number": item.number},
+        inspection=inspection,
+        organization=inspection.organization,
+        from_on=item.hand_over.delivered_on,
+        due_on=item.due_on,
+    )
+
+
+def _owe_focused(hand_over: HandOver) -> None:
+    deadlines.open_obligation(
+        Node.FOCUSED_RECTIFICATION,
+        hand_over,
+        gettext_lazy("Finish focused rectification"),
+        inspection=hand_over.inspection,
+        organization=hand_over.inspection.organization,
+        from_on=hand_over.delivered_on,
+        due_on=hand_over.focus_ends_on,
+    )

@@ -1,0 +1,89 @@
+"""双签收: the party secretary signs for each feedback, and for the list of findings."""
+
+import hashlib
+from datetime import date
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core import workflow
+from core.trail import acting
+from rectification import deadlines, permissions
+from rectification.models import HandOver, Node, Receipt, Side
+from rectification.services.guarding import day_or_today, require_ready, require_side, require_status
+from rectification.services.telling import tell_office
+
+
+@transaction.atomic
+def sign_receipt(hand_over, side: str, *, by, on: date | None = None) -> Receipt:
+    """Sign for one feedback. With both signed the plan is owed."""
+    require_side(permissions.can_sign(by, hand_over))
+    workflow.lock(hand_over)
+    require_status(hand_over, HandOver.Status.AWAITING_RECEIPT)
+    require_ready(_why_signed(hand_over, side))
+    on = day_or_today(on, not_before=hand_over.delivered_on)
+    text = receipt_text(hand_over, side)
+    with acting(by):
+        receipt = Receipt.objects.create(
+            hand_over=hand_over,
+            side=side,
+            signed_by=by,
+            signed_on=on,
+            text=text,
+            digest=hashlib.sha256(text.encode()).hexdigest(),
+        )
+        if hand_over.receipts.count() == len(Side):
+            _owe_plan(hand_over, on, by)
+    return receipt
+
+
+def receipt_text(hand_over, side: str) -> str:
+    """Exactly what is signed for: the opinion and, for the leadership's side, the list of findings."""
+    with translation.override(settings.LANGUAGE_CODE):
+        feedback = hand_over.feedbacks.get(side=side)
+        lines = [
+            f"{hand_over.inspection}",
+            _("Feedback %(side)s, given by %(name)s on %(day)s")
+            % {
+                "side": feedback.get_side_display(),
+                "name": feedback.given_by,
+                "day": f"{feedback.given_on:%Y-%m-%d}",
+            },
+            feedback.opinion,
+        ]
+        if side == Side.BOARD:
+            lines += _listed(hand_over)
+        return "\n".join(lines)
+
+
+def _listed(hand_over: HandOver) -> list[str]:
+    items = hand_over.items.select_related("finding__category")
+    heading = _("List of findings")
+    return [heading, *(f"{item.number}. [{item.finding.category}] {item.finding.text}" for item in items)]
+
+
+def _why_signed(hand_over: HandOver, side: str) -> str:
+    signed = hand_over.receipts.filter(side=side).exists()
+    return _("This receipt is signed already.") if signed else ""
+
+
+def _owe_plan(hand_over: HandOver, on: date, by) -> None:
+    workflow.move(hand_over, HandOver.Status.AWAITING_PLAN, by=by, signed_on=on)
+    deadlines.meet(Node.SIGN_RECEIPTS, hand_over, on)
+    deadlines.open_obligation(
+        Node.FILE_PLAN,
+        hand_over,
+        gettext_lazy("File the rectification plan"),
+        inspection=hand_over.inspection,
+        organization=hand_over.inspection.organization,
+        from_on=hand_over.delivered_on,
+    )
+    tell_office(
+        hand_over,
+        kind="hand_over.signed",
+        subject=gettext_lazy("%(organization)s signed both receipts"),
+        url=hand_over.get_absolute_url(),
+    )

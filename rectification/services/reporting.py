@@ -1,0 +1,72 @@
+"""整改: the organization marks measures done and reports progress with its evidence."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core import workflow
+from core.attachments import store_attachments
+from core.trail import acting
+from rectification import permissions
+from rectification.models import Item, Measure, Progress
+from rectification.services.guarding import day_or_today, require_side, require_status, require_text
+
+UNDER_WAY = (Item.Status.RECTIFYING, Item.Status.RETURNED)
+
+
+@transaction.atomic
+def report_progress(
+    item,
+    *,
+    text: str,
+    completion: str,
+    by,
+    rules_made: int = 0,
+    funds_recovered: Decimal | int = 0,
+    files=(),
+    on: date | None = None,
+) -> Progress:
+    """Say what was done since the last report. Rules and funds (yuan) are those not reported before; the item adds up.
+
+    Raises `ValidationError` for an empty text, a negative sum or a file of a kind not allowed.
+    """
+    require_side(permissions.can_report(by, item))
+    workflow.lock(item)
+    require_status(item, *UNDER_WAY)
+    progress = Progress(
+        item=item,
+        text=require_text(text, _("What was done")),
+        completion=completion,
+        rules_made=rules_made,
+        funds_recovered=funds_recovered,
+        reported_on=day_or_today(on, not_before=item.hand_over.plan_accepted_on),
+        reported_by=by,
+    )
+    progress.full_clean(exclude=["item", "reported_by"])
+    with acting(by):
+        progress.save()
+        store_attachments(progress, files, by=by)
+        _add_up(item, progress)
+    return progress
+
+
+@transaction.atomic
+def mark_measure_done(measure: Measure, *, by, on: date | None = None) -> Measure:
+    """Enter the day a measure was carried out."""
+    item = measure.item
+    require_side(permissions.can_report(by, item))
+    workflow.lock(item)
+    require_status(item, *UNDER_WAY)
+    with acting(by):
+        measure.done_on = day_or_today(on, not_before=item.hand_over.signed_on)
+        measure.save(update_fields=["done_on"])
+    return measure
+
+
+def _add_up(item: Item, progress: Progress) -> None:
+    item.completion = progress.completion
+    item.rules_made += progress.rules_made
+    item.funds_recovered += progress.funds_recovered
+    item.save(update_fields=["completion", "rules_made", "funds_recovered"])

@@ -1,0 +1,20 @@
+"""Who on each side is told of a step: the organization's accounts, or the office's, those recused left out."""
+
+from core.access import Role
+from core.notices import tell
+from personnel.models import Recusal, User
+
+
+def tell_organization(hand_over, *, kind: str, subject, url: str, roles=(Role.SECRETARY, Role.LIAISON), **params):
+    """Tell the organization's secretary and liaison."""
+    organization = hand_over.inspection.organization
+    users = User.objects.holding(*roles).filter(organization=organization)
+    tell(users, kind=kind, subject=subject, url=url, organization=organization.name, **params)
+
+
+def tell_office(hand_over, *, kind: str, subject, url: str, **params):
+    """Tell the office's staff who may see this organization."""
+    organization = hand_over.inspection.organization
+    recused = Recusal.objects.filter(organization=organization).in_force()
+    users = User.objects.holding(Role.OFFICE).exclude(person__in=recused.values("person"))
+    tell(users, kind=kind, subject=subject, url=url, organization=organization.name, **params)

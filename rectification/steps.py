@@ -1,0 +1,189 @@
+"""The steps offered on an inspection, a hand-over and an item, each with why it is not open yet."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.workflow import Step, register_steps
+from findings.models import Finding
+from rectification import permissions, readiness
+from rectification.models import HandOver, Item, Side
+from rounds.models import Inspection
+
+
+def _at(name: str, *more):
+    return lambda obj: reverse(f"rectification:{name}", args=[obj.pk, *more])
+
+
+def _in(*statuses):
+    return lambda obj: obj.status in statuses
+
+
+def _lacks_receipt(side: str):
+    return lambda hand_over: (
+        hand_over.status == HandOver.Status.AWAITING_RECEIPT and not hand_over.receipts.filter(side=side).exists()
+    )
+
+
+def _news_for(hand_over) -> bool:
+    """Whether the team has submitted, or taken back, findings since the list was drawn."""
+    if hand_over.status != HandOver.Status.PREPARING:
+        return False
+    submitted = hand_over.inspection.findings.filter(status=Finding.Status.SUBMITTED)
+    return set(submitted.values_list("pk", flat=True)) != set(hand_over.items.values_list("finding", flat=True))
+
+
+register_steps(
+    Inspection,
+    Step(
+        "prepare_hand_over",
+        _("Prepare the hand-over"),
+        _at("hand_over_prepare"),
+        permissions.can_prepare,
+        lambda inspection: (
+            inspection.status == Inspection.Status.REPORTING
+            and not HandOver.objects.filter(inspection=inspection).exists()
+        ),
+        readiness.why_not_prepare,
+        confirm=_("The submitted findings become items numbered from 1."),
+        posts=True,
+    ),
+)
+
+register_steps(
+    HandOver,
+    Step(
+        "take_in",
+        _("Take in the submitted findings"),
+        _at("hand_over_take_in"),
+        permissions.can_hand_over,
+        _news_for,
+        primary=False,
+        confirm=_("The list of items is drawn anew from what the team has submitted by now."),
+        posts=True,
+    ),
+    Step(
+        "feed_back_head",
+        _("Record the feedback to the head"),
+        _at("hand_over_feedback", Side.HEAD),
+        permissions.can_hand_over,
+        _in(HandOver.Status.PREPARING),
+        primary=False,
+    ),
+    Step(
+        "feed_back_board",
+        _("Record the feedback to the leadership"),
+        _at("hand_over_feedback", Side.BOARD),
+        permissions.can_hand_over,
+        _in(HandOver.Status.PREPARING),
+        primary=False,
+    ),
+    Step(
+        "deliver",
+        _("Hand over to the organization"),
+        _at("hand_over_deliver"),
+        permissions.can_hand_over,
+        _in(HandOver.Status.PREPARING),
+        readiness.why_not_deliver,
+    ),
+    Step(
+        "sign_head",
+        _("Sign for the feedback to the head"),
+        _at("hand_over_sign", Side.HEAD),
+        permissions.can_sign,
+        _lacks_receipt(Side.HEAD),
+    ),
+    Step(
+        "sign_board",
+        _("Sign for the feedback to the leadership"),
+        _at("hand_over_sign", Side.BOARD),
+        permissions.can_sign,
+        _lacks_receipt(Side.BOARD),
+    ),
+    Step(
+        "file_plan",
+        _("File the plan"),
+        _at("hand_over_file_plan"),
+        permissions.can_file_plan,
+        _in(HandOver.Status.AWAITING_RECEIPT, HandOver.Status.AWAITING_PLAN),
+        readiness.why_not_file,
+        confirm=_("The plan goes to the inspection office for review and cannot be changed meanwhile."),
+        posts=True,
+    ),
+    Step(
+        "accept_plan",
+        _("Accept the plan"),
+        _at("hand_over_accept_plan"),
+        permissions.can_hand_over,
+        _in(HandOver.Status.PLAN_REVIEW),
+        confirm=_("Every item is being rectified from now on, and its deadline runs."),
+        posts=True,
+    ),
+    Step(
+        "return_plan",
+        _("Return the plan"),
+        _at("hand_over_return_plan"),
+        permissions.can_hand_over,
+        _in(HandOver.Status.PLAN_REVIEW),
+        primary=False,
+    ),
+    Step(
+        "close",
+        _("Close the hand-over"),
+        _at("hand_over_close"),
+        permissions.can_hand_over,
+        _in(HandOver.Status.RECTIFYING),
+        readiness.why_not_close_hand_over,
+        confirm=_("All its items are closed out; the hand-over is closed for good."),
+        posts=True,
+    ),
+)
+
+register_steps(
+    Item,
+    Step(
+        "plan",
+        _("Write the plan of this item"),
+        _at("item_plan"),
+        permissions.can_report,
+        lambda item: item.hand_over.status == HandOver.Status.AWAITING_PLAN,
+    ),
+    Step(
+        "progress",
+        _("Report progress"),
+        _at("item_progress"),
+        permissions.can_report,
+        _in(Item.Status.RECTIFYING, Item.Status.RETURNED),
+    ),
+    Step(
+        "apply_close_out",
+        _("Apply for the close-out"),
+        _at("item_apply"),
+        permissions.can_report,
+        _in(Item.Status.RECTIFYING, Item.Status.RETURNED),
+        readiness.why_not_apply,
+    ),
+    Step(
+        "check",
+        _("Record a check on site"),
+        _at("item_check"),
+        permissions.can_check,
+        _in(Item.Status.RECTIFYING, Item.Status.AWAITING_ACCEPTANCE, Item.Status.RETURNED),
+        primary=False,
+    ),
+    Step(
+        "close",
+        _("Close the item out"),
+        _at("item_close"),
+        permissions.can_decide,
+        _in(Item.Status.AWAITING_ACCEPTANCE),
+        readiness.why_not_close,
+    ),
+    Step(
+        "return",
+        _("Return the item"),
+        _at("item_return"),
+        permissions.can_decide,
+        _in(Item.Status.AWAITING_ACCEPTANCE),
+        primary=False,
+    ),
+)

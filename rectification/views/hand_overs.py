@@ -1,0 +1,210 @@
+"""交账: hand-overs, their feedbacks, receipts and papers."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from core.ui.views import DocumentPage, Fact, FormPage, ListPage, RecordPage, Stage, StepPage, facts_of
+from core.ui.views.base import Action
+from rectification import services
+from rectification.filters import HandOverFilter
+from rectification.forms import DayForm, FeedbackForm
+from rectification.models import Feedback, HandOver, Receipt, Side
+from rectification.querysets import hand_overs_for, items_for
+from rectification.stages import hand_over_stages
+from rectification.tables import HandOverTable
+from rounds.models import Inspection
+
+LIST = (gettext_lazy("Hand-overs"), reverse_lazy("rectification:hand_overs"))
+
+
+class HandOverList(ListPage):
+    """Every hand-over the user sees."""
+
+    title = gettext_lazy("Hand-overs")
+    table_class = HandOverTable
+    filter_class = HandOverFilter
+    empty_text = gettext_lazy("No hand-over yet.")
+    empty_hint = gettext_lazy(
+        "The office prepares one on the page of an inspection once the team has submitted its findings."
+    )
+
+    def queryset_for(self, user):
+        return hand_overs_for(user)
+
+
+class OfHandOver:
+    """What the pages of one hand-over share."""
+
+    crumbs = [LIST]
+
+    def queryset_for(self, user):
+        return HandOver.objects.visible_to(user).select_related(
+            "inspection__organization", "inspection__team__round", "prepared_by"
+        )
+
+    def get_crumbs(self):
+        return [LIST, (str(self.record), self.record.get_absolute_url())]
+
+
+class HandOverPage(OfHandOver, RecordPage):
+    """One hand-over: where it stands, its feedbacks, receipts and items."""
+
+    template_name = "rectification/hand_over_page.html"
+
+    def get_crumbs(self):
+        return [LIST]
+
+    def facts(self):
+        inspection = self.record.inspection
+        return [
+            Fact(_("Party organization"), inspection.organization, url=inspection.organization.get_absolute_url()),
+            Fact(_("Inspection"), f"{inspection.team.round} {inspection.team}", url=inspection.get_absolute_url()),
+            *facts_of(self.record, "delivered_on", "signed_on", "plan_filed_on", "plan_accepted_on"),
+            *facts_of(self.record, "focus_ends_on", "prepared_by"),
+        ]
+
+    def stages(self) -> list[Stage]:
+        return hand_over_stages(self.record)
+
+    def deadline(self):
+        owed = self.record.open_obligations().first()
+        return owed and {"what": owed.title, "due_on": owed.due_on, "done": False}
+
+    def get_context_data(self, **kwargs):
+        feedbacks = {feedback.side: feedback for feedback in self.record.feedbacks.all()}
+        receipts = {receipt.side: receipt for receipt in self.record.receipts.select_related("signed_by")}
+        return super().get_context_data(
+            sides=[(side, feedbacks.get(side), receipts.get(side)) for side in Side],
+            items=items_for(self.request.user).filter(hand_over=self.record),
+            **kwargs,
+        )
+
+
+class OfSide(OfHandOver):
+    """Pages of one side of a hand-over; the side stands in the address."""
+
+    @property
+    def side(self) -> Side:
+        if self.kwargs["side"] not in Side.values:
+            raise Http404
+        return Side(self.kwargs["side"])
+
+
+class FeedbackPage(OfSide, FormPage):
+    """Record one of the two feedbacks."""
+
+    form_class = FeedbackForm
+    done = gettext_lazy("The feedback is recorded.")
+    submit_label = gettext_lazy("Save")
+
+    def get_title(self):
+        return _("Feedback: %(side)s") % {"side": self.side.label}
+
+    def form_kwargs(self):
+        given = Feedback.objects.visible_to(self.request.user).filter(hand_over=self.record, side=self.side).first()
+        return {"instance": given or Feedback(side=self.side)}
+
+    def save(self, form):
+        services.give_feedback(self.record, self.side, by=self.request.user, **form.cleaned_data)
+        return self.record
+
+
+class DeliverPage(OfHandOver, StepPage):
+    """Hand over to the organization."""
+
+    title = gettext_lazy("Hand over to the organization")
+    consequence = gettext_lazy(
+        "The findings are issued, every deadline is fixed from this day, and the party secretary is asked to sign."
+    )
+    form_class = DayForm
+    submit_label = gettext_lazy("Hand over to the organization")
+    done = gettext_lazy("Handed over. The organization has been told.")
+
+    def save(self, form):
+        return services.deliver_hand_over(self.record, by=self.request.user, on=form.cleaned_data["on"])
+
+
+class SignPage(OfSide, StepPage):
+    """Read what is signed for, and sign."""
+
+    template_name = "rectification/receipt_sign.html"
+    consequence = gettext_lazy("Your signature, its day and exactly this text are kept and cannot be changed.")
+    submit_label = gettext_lazy("Sign")
+    done = gettext_lazy("Signed.")
+
+    def get_title(self):
+        return _("Receipt: %(side)s") % {"side": self.side.label}
+
+    def save(self, form):
+        services.sign_receipt(self.record, self.side, by=self.request.user)
+        return self.record
+
+    def get_context_data(self, **kwargs):
+        if not self.record.feedbacks.filter(side=self.side).exists():
+            raise Http404
+        return super().get_context_data(text=services.receipt_text(self.record, self.side), **kwargs)
+
+
+class ReceiptPaper(DocumentPage):
+    """签收单 as it is printed and filed."""
+
+    template_name = "rectification/receipt_paper.html"
+
+    def queryset_for(self, user):
+        return Receipt.objects.visible_to(user).select_related(
+            "signed_by", "hand_over__inspection__organization", "hand_over__inspection__team__round"
+        )
+
+    def get_title(self):
+        return _("Receipt: %(side)s") % {"side": self.record.get_side_display()}
+
+    def get_crumbs(self):
+        return [LIST, (str(self.record.hand_over), self.record.hand_over.get_absolute_url())]
+
+
+class FindingsPaper(OfHandOver, DocumentPage):
+    """问题清单 as it is handed over."""
+
+    template_name = "rectification/findings_paper.html"
+    title = gettext_lazy("List of findings")
+
+    def get_title(self):
+        return self.title
+
+    def actions(self):
+        return [Action(_("Back to the hand-over"), self.record.get_absolute_url(), "arrow-left")]
+
+    def get_context_data(self, **kwargs):
+        items = items_for(self.request.user).filter(hand_over=self.record)
+        return super().get_context_data(items=items, **kwargs)
+
+
+@require_POST
+@login_required
+def prepare(request, pk):
+    """Make an inspection's submitted findings into a hand-over."""
+    inspection = get_object_or_404(Inspection.objects.visible_to(request.user), pk=pk)
+    return redirect(services.prepare_hand_over(inspection, by=request.user))
+
+
+def _post(service):
+    """A view for a step that needs no more than the row."""
+
+    @require_POST
+    @login_required
+    def view(request, pk):
+        hand_over = get_object_or_404(HandOver.objects.visible_to(request.user), pk=pk)
+        return redirect(service(hand_over, by=request.user))
+
+    return view
+
+
+take_in = _post(services.take_in_findings)
+file_plan = _post(services.file_plan)
+accept_plan = _post(services.accept_plan)
+close = _post(services.close_hand_over)

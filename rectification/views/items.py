@@ -1,0 +1,186 @@
+"""The ledger of items, and each item's way from rectification to close-out."""
+
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.ui.forms import OpinionForm
+from core.ui.views import Fact, FormPage, ListPage, RecordPage, StepPage, facts_of
+from core.workdays import today
+from rectification import permissions, services
+from rectification.evidence import with_files
+from rectification.filters import ItemFilter
+from rectification.forms import CheckForm, CloseOutForm, MeasureDoneForm, ProgressForm, ReasonForm
+from rectification.models import Measure
+from rectification.querysets import items_for
+from rectification.services.reporting import UNDER_WAY
+from rectification.stages import item_stages
+from rectification.tables import ItemTable
+
+LIST = (gettext_lazy("Rectification ledger"), reverse_lazy("rectification:items"))
+
+
+class ItemList(ListPage):
+    """四账 in one table: every item the user sees."""
+
+    title = gettext_lazy("Rectification ledger")
+    table_class = ItemTable
+    filter_class = ItemFilter
+    empty_text = gettext_lazy("No item here.")
+    empty_hint = gettext_lazy("Items come with a hand-over. Set fewer filters if you expected some.")
+
+    def queryset_for(self, user):
+        return items_for(user)
+
+
+class OfItem:
+    """What the pages of one item share."""
+
+    def queryset_for(self, user):
+        return items_for(user)
+
+    def get_crumbs(self):
+        return [LIST, (str(self.record), self.record.get_absolute_url())]
+
+
+class ItemPage(OfItem, RecordPage):
+    """One item: the problem, the plan, what was done, what was checked, how it was decided."""
+
+    template_name = "rectification/item_page.html"
+
+    def get_crumbs(self):
+        hand_over = self.record.hand_over
+        return [LIST, (str(hand_over), hand_over.get_absolute_url())]
+
+    def facts(self):
+        item = self.record
+        return [
+            Fact(_("Problem"), item.finding.text, wide=True),
+            Fact(_("Category"), item.finding.category),
+            Fact(_("Finding"), item.finding.number, url=item.finding.get_absolute_url()),
+            *facts_of(item, "goal", "leader", "department", "deadline_kind", "due_on", "completion", wide=["goal"]),
+            *facts_of(item, "rules_made", "funds_recovered"),
+        ]
+
+    def stages(self):
+        return item_stages(self.record)
+
+    def deadline(self):
+        item = self.record
+        if item.due_on is None:
+            return None
+        return {"what": item.get_deadline_kind_display(), "due_on": item.due_on, "done": item.is_closed}
+
+    def get_context_data(self, **kwargs):
+        item = self.record
+        may_mark = item.status in UNDER_WAY and permissions.can_report(self.request.user, item)
+        return super().get_context_data(
+            measures=item.measures.all(),
+            may_mark=may_mark,
+            progress=with_files(item.progress.select_related("reported_by")),
+            checks=with_files(item.checks.select_related("recorded_by")),
+            close_outs=item.close_outs.select_related("applied_by", "decided_by"),
+            **kwargs,
+        )
+
+
+class ProgressPage(OfItem, FormPage):
+    """Report progress with evidence."""
+
+    title = gettext_lazy("Report progress")
+    form_class = ProgressForm
+    submit_label = gettext_lazy("Report progress")
+    done = gettext_lazy("The progress is reported.")
+
+    def form_kwargs(self):
+        return {"instance": None}
+
+    def save(self, form):
+        services.report_progress(self.record, by=self.request.user, **form.cleaned_data)
+        return self.record
+
+
+class MeasureDonePage(StepPage):
+    """Enter the day a measure was carried out."""
+
+    title = gettext_lazy("Measure carried out")
+    form_class = MeasureDoneForm
+    submit_label = gettext_lazy("Save")
+    done = gettext_lazy("The day is entered.")
+
+    def queryset_for(self, user):
+        return Measure.objects.visible_to(user).select_related("item__hand_over__inspection__organization")
+
+    def get_crumbs(self):
+        return [LIST, (str(self.record.item), self.record.item.get_absolute_url())]
+
+    def get_cancel_url(self):
+        return self.record.item.get_absolute_url()
+
+    def save(self, form):
+        services.mark_measure_done(self.record, by=self.request.user, on=form.cleaned_data["on"])
+        return self.record.item
+
+
+class CheckPage(OfItem, FormPage):
+    """Record a check on site."""
+
+    title = gettext_lazy("Record a check on site")
+    form_class = CheckForm
+    submit_label = gettext_lazy("Save")
+    done = gettext_lazy("The check is recorded.")
+
+    def form_kwargs(self):
+        return {"instance": None}
+
+    def initial(self):
+        return {"checked_on": today()}
+
+    def save(self, form):
+        found = dict(form.cleaned_data)
+        services.record_check(self.record, by=self.request.user, on=found.pop("checked_on"), **found)
+        return self.record
+
+
+class ApplyPage(OfItem, StepPage):
+    """Apply for the close-out."""
+
+    title = gettext_lazy("Apply for the close-out")
+    consequence = gettext_lazy("The inspection office checks and decides; until then nothing more can be reported.")
+    form_class = CloseOutForm
+    submit_label = gettext_lazy("Apply")
+    done = gettext_lazy("The application is with the inspection office.")
+
+    def form_kwargs(self):
+        return {"instance": None}
+
+    def save(self, form):
+        services.apply_close_out(self.record, form.cleaned_data["statement"], by=self.request.user)
+        return self.record
+
+
+class ClosePage(OfItem, StepPage):
+    """Close the item out."""
+
+    title = gettext_lazy("Close the item out")
+    consequence = gettext_lazy("The item counts as completed from today; its deadline and reminders end.")
+    form_class = OpinionForm
+    submit_label = gettext_lazy("Close out")
+    done = gettext_lazy("The item is closed out.")
+
+    def save(self, form):
+        return services.close_item(self.record, form.cleaned_data["opinion"], by=self.request.user)
+
+
+class ReturnPage(OfItem, StepPage):
+    """Return the item with a reason."""
+
+    title = gettext_lazy("Return the item")
+    consequence = gettext_lazy("The organization goes on rectifying and applies again; the deadline stays as it is.")
+    form_class = ReasonForm
+    submit_label = gettext_lazy("Return")
+    done = gettext_lazy("The item was returned.")
+    danger = True
+
+    def save(self, form):
+        return services.return_item(self.record, form.cleaned_data["reason"], by=self.request.user)

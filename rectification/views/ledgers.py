@@ -1,0 +1,57 @@
+"""查账, 销账 and who owes what by when, as lists."""
+
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from core.ui.views import ListPage
+from rectification.filters import CheckFilter, CloseOutFilter, ObligationFilter
+from rectification.models import Obligation
+from rectification.querysets import checks_for, close_outs_for, obligations_for
+from rectification.tables import CheckTable, CloseOutTable, ObligationTable
+
+
+class CheckList(ListPage):
+    """Checks on site."""
+
+    title = gettext_lazy("Checks on site")
+    table_class = CheckTable
+    filter_class = CheckFilter
+    empty_text = gettext_lazy("No check yet.")
+    empty_hint = gettext_lazy("A check is recorded on the page of the item it looked at.")
+
+    def queryset_for(self, user):
+        return checks_for(user)
+
+
+class CloseOutList(ListPage):
+    """Applications for a close-out."""
+
+    title = gettext_lazy("Close-outs")
+    table_class = CloseOutTable
+    filter_class = CloseOutFilter
+    empty_text = gettext_lazy("Nobody has applied for a close-out.")
+    empty_hint = gettext_lazy("Organizations apply on the page of an item once all its measures are done.")
+
+    def queryset_for(self, user):
+        return close_outs_for(user)
+
+
+class ObligationList(ListPage):
+    """Who owes what by when."""
+
+    title = gettext_lazy("Deadlines")
+    table_class = ObligationTable
+    filter_class = ObligationFilter
+    empty_text = gettext_lazy("Nothing is owed.")
+    empty_hint = gettext_lazy("Deadlines come by themselves with each step of the four ledgers.")
+
+    def queryset_for(self, user):
+        rows = obligations_for(user)
+        return rows if self.request.GET.get("state") else rows.open()
+
+
+@require_safe
+def obligation(request, pk):
+    """To the page where an obligation is met; reminders lead here."""
+    return redirect(get_object_or_404(Obligation.objects.visible_to(request.user), pk=pk))

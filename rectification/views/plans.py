@@ -1,0 +1,50 @@
+"""The rectification plan: written item by item, filed as a whole, accepted or returned."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.ui.views import FormPage, StepPage
+from rectification import services
+from rectification.forms import MeasureTable, PlanForm, ReasonForm
+from rectification.services import PlannedItem, PlannedMeasure
+from rectification.views.hand_overs import OfHandOver
+from rectification.views.items import OfItem
+
+
+class ItemPlanPage(OfItem, FormPage):
+    """The plan of one item: goal, people, and the table of measures; saving leads to the next item without one."""
+
+    template_name = "rectification/item_plan.html"
+    form_class = PlanForm
+    formset_classes = {"measures": MeasureTable}
+    submit_label = gettext_lazy("Save and go to the next item")
+    done = gettext_lazy("The plan of this item is kept.")
+
+    def get_title(self):
+        return _("Plan of item %(number)s") % {"number": self.record.number}
+
+    def formset_kwargs(self, name):
+        rows = self.record.measures.values("content", "kind", "leader", "department", "due_on")
+        return {"initial": list(rows)}
+
+    def save(self, form):
+        measures = [PlannedMeasure(**row) for row in self.formsets["measures"].rows()]
+        planned = PlannedItem(self.kwargs["pk"], measures=measures, **form.cleaned_data)
+        services.save_plan(self.record.hand_over, [planned], by=self.request.user)
+        following = self.record.hand_over.items.filter(goal="", number__gt=self.record.number).first()
+        return reverse("rectification:item_plan", args=[following.pk]) if following else self.record.hand_over
+
+
+class ReturnPlanPage(OfHandOver, StepPage):
+    """Return the plan with a reason."""
+
+    title = gettext_lazy("Return the plan")
+    consequence = gettext_lazy("The organization mends the plan and files it again within the limit for plans.")
+    form_class = ReasonForm
+    submit_label = gettext_lazy("Return")
+    done = gettext_lazy("The plan was returned.")
+    danger = True
+
+    def save(self, form):
+        return services.return_plan(self.record, form.cleaned_data["reason"], by=self.request.user)

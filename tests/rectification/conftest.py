@@ -1,0 +1,151 @@
+"""One hand-over on its way, step by step, by the services and on the days people take them."""
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from core import workflow
+from findings.models import DeadlineKind
+from rectification import services
+from rectification.models import CheckResult, Item, Side
+from rectification.services import PlannedItem, PlannedMeasure
+from rounds.models import Inspection
+from tests.factories import FindingFactory, ItemFactory
+
+DELIVERED = date(2026, 9, 1)
+SIGNED = date(2026, 9, 2)
+FILED = date(2026, 9, 10)
+ACCEPTED = date(2026, 9, 15)
+DUE = {
+    DeadlineKind.IMMEDIATE: date(2026, 10, 1),
+    DeadlineKind.FOCUSED: date(2026, 12, 1),
+    DeadlineKind.DATED: date(2026, 12, 31),
+    DeadlineKind.LASTING: None,
+}
+
+
+@pytest.fixture(autouse=True)
+def _november(clock, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    clock.set("2026-11-23 10:00")
+
+
+def evidence(name="整改佐证.pdf"):
+    return SimpleUploadedFile(name, b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF")
+
+
+def plan_for(hand_over):
+    """A complete plan: two measures an item, in time."""
+    return [
+        PlannedItem(
+            item.pk,
+            goal="健全制度，规范报销",
+            leader="王立新",
+            department="财务科",
+            measures=[
+                PlannedMeasure("修订财务管理制度", "rules", "王立新", "财务科", date(2026, 9, 28)),
+                PlannedMeasure("清退违规报销款", "recovery", "李建国", "办公室", date(2026, 9, 30)),
+            ],
+        )
+        for item in hand_over.items.all()
+    ]
+
+
+def carry_out(item, by, on=date(2026, 9, 29)):
+    """Both measures done and one report with evidence: ready to apply."""
+    for measure in item.measures.all():
+        services.mark_measure_done(measure, by=by, on=on)
+    services.report_progress(
+        item, text="已修订制度", completion=Item.Completion.DONE, by=by, files=[evidence()], on=on
+    )
+
+
+def check(item, by, verdict=CheckResult.Verdict.CONFIRMED, **facts):
+    return services.record_check(item, checkers="张伟、李娜", verdict=verdict, opinion="现场查看凭证", by=by, **facts)
+
+
+@pytest.fixture
+def reported(inspection, office):
+    """The team has left; four findings are submitted, one of each kind of deadline."""
+    workflow.move(inspection, Inspection.Status.REPORTING, by=office, left_on=date(2026, 5, 29))
+    for kind in DeadlineKind:
+        due_on = DUE[kind] if kind == DeadlineKind.DATED else None
+        FindingFactory(inspection=inspection, status="submitted", deadline_kind=kind, due_on=due_on)
+    return inspection
+
+
+@pytest.fixture
+def prepared(reported, office):
+    return services.prepare_hand_over(reported, by=office)
+
+
+def feed_back(hand_over, side, by):
+    return services.give_feedback(
+        hand_over, side, given_on=date(2026, 8, 31), given_by="陈志强", opinion="请认真整改。", by=by
+    )
+
+
+@pytest.fixture
+def fed_back(prepared, office):
+    for side in Side:
+        feed_back(prepared, side, office)
+    return prepared
+
+
+@pytest.fixture
+def delivered(fed_back, office, secretary, liaison):
+    return services.deliver_hand_over(fed_back, by=office, on=DELIVERED)
+
+
+@pytest.fixture
+def signed(delivered, secretary):
+    for side in Side:
+        services.sign_receipt(delivered, side, by=secretary, on=SIGNED)
+    return delivered
+
+
+@pytest.fixture
+def planned(signed, liaison):
+    return services.save_plan(signed, plan_for(signed), by=liaison)
+
+
+@pytest.fixture
+def filed(planned, liaison):
+    return services.file_plan(planned, by=liaison, on=FILED)
+
+
+@pytest.fixture
+def rectifying(filed, office):
+    return services.accept_plan(filed, by=office, on=ACCEPTED)
+
+
+@pytest.fixture
+def item(rectifying):
+    """The item due at the end of focused rectification."""
+    return rectifying.items.get(deadline_kind=DeadlineKind.FOCUSED)
+
+
+@pytest.fixture
+def done(item, liaison):
+    """Ready to be applied for."""
+    carry_out(item, liaison)
+    return item
+
+
+@pytest.fixture
+def applied(done, liaison):
+    services.apply_close_out(done, "两项措施均已完成", by=liaison, on=date(2026, 10, 8))
+    return done
+
+
+@pytest.fixture
+def checked(applied, office):
+    check(applied, office, on=date(2026, 10, 12))
+    return applied
+
+
+@pytest.fixture
+def other_item(other_inspection):
+    """An item of another organization."""
+    return ItemFactory(hand_over__inspection=other_inspection)

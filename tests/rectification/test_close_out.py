@@ -1,0 +1,183 @@
+"""销账: two sides, item by item, once."""
+
+import threading
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+
+from core.access import Refused, Role
+from core.models import Notice
+from core.workflow import Conflict, IllegalStep
+from personnel.models import RoleGrant
+from rectification import services
+from rectification.models import CheckResult, CloseOut, HandOver, Item, Node, Obligation
+
+from .conftest import carry_out, check
+
+CLOSED = date(2026, 10, 15)
+
+
+class TestApplying:
+    def test_the_office_owes_a_decision(self, done, liaison, office):
+        services.apply_close_out(done, "均已完成", by=liaison, on=date(2026, 10, 8))
+        assert Item.objects.get(pk=done.pk).status == Item.Status.AWAITING_ACCEPTANCE
+        owed = Obligation.objects.get(node=Node.DECIDE_CLOSE_OUT)
+        assert (owed.organization, owed.body, owed.from_on) == (None, None, date(2026, 10, 8))
+        assert Notice.objects.filter(recipient=office, kind="close_out.applied").exists()
+
+    def test_every_measure_must_be_done(self, done, liaison):
+        done.measures.filter(number=1).update(done_on=None)
+        with pytest.raises(IllegalStep):
+            services.apply_close_out(done, "均已完成", by=liaison)
+
+    def test_evidence_is_needed(self, item, liaison):
+        for measure in item.measures.all():
+            services.mark_measure_done(measure, by=liaison)
+        services.report_progress(item, text="已改", completion="done", by=liaison)
+        with pytest.raises(IllegalStep):
+            services.apply_close_out(item, "均已完成", by=liaison)
+
+    def test_a_statement_is_needed(self, done, liaison):
+        with pytest.raises(ValidationError):
+            services.apply_close_out(done, " ", by=liaison)
+
+    @pytest.mark.parametrize("who", ["office", "leader", "other_secretary"])
+    def test_only_the_organization_applies(self, done, who, request):
+        with pytest.raises(Refused):
+            services.apply_close_out(done, "均已完成", by=request.getfixturevalue(who))
+
+    def test_not_twice(self, applied, liaison):
+        with pytest.raises(IllegalStep):
+            services.apply_close_out(applied, "均已完成", by=liaison)
+
+
+class TestClosing:
+    def test_the_item_is_closed_and_nothing_is_owed_any_more(self, checked, office, liaison):
+        services.close_item(checked, "同意销号", by=office, on=CLOSED)
+        item = Item.objects.get(pk=checked.pk)
+        assert (item.status, item.closed_on, item.completion) == (Item.Status.CLOSED, CLOSED, Item.Completion.DONE)
+        close_out = CloseOut.objects.get()
+        assert (close_out.decision, close_out.decided_by, close_out.decided_on) == ("accepted", office, CLOSED)
+        settled = Obligation.objects.filter(subject_id=item.pk, node__in=[Node.RECTIFY_ITEM, Node.DECIDE_CLOSE_OUT])
+        assert set(settled.values_list("met_on", flat=True)) == {CLOSED}
+        assert Obligation.objects.get(node=Node.FOCUSED_RECTIFICATION).met_on == CLOSED
+        assert Notice.objects.filter(recipient=liaison, kind="close_out.decided").exists()
+
+    def test_a_check_on_site_is_needed(self, applied, office):
+        with pytest.raises(IllegalStep):
+            services.close_item(applied, "同意", by=office)
+
+    @pytest.mark.parametrize("verdict", [CheckResult.Verdict.PARTLY, CheckResult.Verdict.REFUTED])
+    def test_the_latest_check_must_confirm(self, checked, office, verdict):
+        check(checked, office, verdict, on=date(2026, 10, 14))
+        with pytest.raises(IllegalStep):
+            services.close_item(checked, "同意", by=office)
+
+    def test_a_check_before_the_last_return_does_not_count(self, checked, office, liaison):
+        services.return_item(checked, "佐证不足", by=office, on=date(2026, 10, 14))
+        services.apply_close_out(checked, "已补充", by=liaison, on=date(2026, 10, 20))
+        with pytest.raises(IllegalStep):
+            services.close_item(checked, "同意", by=office)
+        check(checked, office, on=date(2026, 10, 21))
+        assert services.close_item(checked, "同意", by=office)
+
+    @pytest.mark.parametrize("who", ["liaison", "secretary", "leader", "leadinggroup", "other_secretary"])
+    def test_only_the_office_decides(self, checked, who, request):
+        with pytest.raises(Refused):
+            services.close_item(checked, "同意", by=request.getfixturevalue(who))
+
+    def test_a_seat_on_each_side_decides_nothing(self, checked, liaison):
+        RoleGrant.objects.create(user=liaison, role=Role.OFFICE, granted_on=date(2026, 1, 1))
+        del liaison.reach
+        with pytest.raises(Refused):
+            services.close_item(checked, "同意", by=liaison)
+
+    def test_who_applied_never_decides_even_having_changed_seats(self, checked, liaison):
+        """The liaison moved to the office since: the application still bears the same name."""
+        liaison.grants.update(role=Role.OFFICE)
+        liaison.organization = None
+        liaison.save()
+        del liaison.reach
+        with pytest.raises(Refused):
+            services.close_item(checked, "同意", by=liaison)
+
+    def test_the_database_holds_it_as_well(self, checked, liaison):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            CloseOut.objects.update(decision="accepted", decided_by=liaison, decided_on=CLOSED)
+
+    def test_a_closed_item_stays_closed(self, checked, office):
+        services.close_item(checked, "同意", by=office, on=CLOSED)
+        with pytest.raises(IllegalStep):
+            services.return_item(checked, "再看", by=office)
+
+    @pytest.mark.django_db(transaction=True)
+    def test_of_two_people_at_once_one_wins_and_the_other_is_told(self, checked, office, handler):
+        gate, outcomes = threading.Barrier(2), []
+
+        def close(user):
+            item = Item.objects.select_related("hand_over__inspection__organization").get(pk=checked.pk)
+            gate.wait()
+            try:
+                services.close_item(item, "同意", by=user, on=CLOSED)
+                outcomes.append("closed")
+            except Conflict as conflict:
+                outcomes.append(str(conflict))
+            finally:
+                connection.close()
+
+        threads = [threading.Thread(target=close, args=[user]) for user in (office, handler)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert outcomes.count("closed") == 1
+        told = next(outcome for outcome in outcomes if outcome != "closed")
+        assert str(checked) in told
+        assert CloseOut.objects.get().decision == "accepted"
+        assert checked.events.filter(status=Item.Status.CLOSED).count() == 1
+
+
+class TestReturning:
+    def test_the_reason_is_kept_and_the_deadline_stays(self, applied, office, liaison):
+        services.return_item(applied, "佐证不足", by=office, on=date(2026, 10, 12))
+        item = Item.objects.get(pk=applied.pk)
+        assert (item.status, item.due_on) == (Item.Status.RETURNED, date(2026, 12, 1))
+        assert CloseOut.objects.get().opinion == "佐证不足"
+        assert Obligation.objects.open().filter(node=Node.RECTIFY_ITEM, subject_id=item.pk).exists()
+        assert not Obligation.objects.open().filter(node=Node.DECIDE_CLOSE_OUT).exists()
+        assert Notice.objects.filter(recipient=liaison, kind="close_out.decided").exists()
+
+    def test_a_reason_is_needed(self, applied, office):
+        with pytest.raises(ValidationError):
+            services.return_item(applied, " ", by=office)
+        assert Item.objects.get(pk=applied.pk).status == Item.Status.AWAITING_ACCEPTANCE
+
+    def test_only_the_office_returns(self, applied, liaison):
+        with pytest.raises(Refused):
+            services.return_item(applied, "理由", by=liaison)
+
+
+class TestClosingTheHandOver:
+    @pytest.fixture
+    def all_closed(self, rectifying, office, liaison):
+        for item in rectifying.items.all():
+            carry_out(item, liaison)
+            services.apply_close_out(item, "均已完成", by=liaison)
+            check(item, office)
+            services.close_item(item, "同意", by=office)
+        return rectifying
+
+    def test_with_all_items_closed_it_may_close(self, all_closed, office):
+        services.close_hand_over(all_closed, by=office)
+        assert HandOver.objects.get().status == HandOver.Status.CLOSED
+        assert not Obligation.objects.open().exists()
+
+    def test_not_with_an_item_open(self, rectifying, office):
+        with pytest.raises(IllegalStep):
+            services.close_hand_over(rectifying, by=office)
+
+    def test_not_by_the_organization(self, all_closed, secretary):
+        with pytest.raises(Refused):
+            services.close_hand_over(all_closed, by=secretary)

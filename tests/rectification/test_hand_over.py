@@ -1,0 +1,141 @@
+"""交账: preparing, both feedbacks, delivering."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from core.access import Refused
+from core.models import Notice
+from core.workflow import IllegalStep
+from findings.models import DeadlineKind, Finding
+from rectification import services
+from rectification.models import HandOver, Item, Node, Obligation, Side
+from rounds.models import Inspection
+from tests.factories import FindingFactory
+
+from .conftest import DELIVERED, DUE, feed_back
+
+
+class TestPreparing:
+    def test_submitted_findings_become_items_numbered_from_one(self, reported, office):
+        FindingFactory(inspection=reported, status="draft")
+        hand_over = services.prepare_hand_over(reported, by=office)
+        assert [item.number for item in hand_over.items.all()] == [1, 2, 3, 4]
+        assert hand_over.prepared_by == office
+
+    def test_asked_twice_it_gives_the_first(self, reported, office):
+        first = services.prepare_hand_over(reported, by=office)
+        assert services.prepare_hand_over(reported, by=office) == first
+        assert Item.objects.count() == 4
+
+    def test_nothing_submitted_is_nothing_to_hand_over(self, inspection, office):
+        with pytest.raises(IllegalStep):
+            services.prepare_hand_over(inspection, by=office)
+
+    @pytest.mark.parametrize("who", ["leader", "secretary", "liaison", "leadinggroup", "handler"])
+    def test_only_the_office_prepares(self, reported, who, request):
+        user = request.getfixturevalue(who)
+        if who == "handler":
+            assert services.prepare_hand_over(reported, by=user)
+            return
+        with pytest.raises(Refused):
+            services.prepare_hand_over(reported, by=user)
+
+    def test_findings_submitted_later_are_taken_in(self, prepared, office):
+        FindingFactory(inspection=prepared.inspection, status="submitted")
+        services.take_in_findings(prepared, by=office)
+        assert [item.number for item in prepared.items.all()] == [1, 2, 3, 4, 5]
+
+    def test_nothing_is_taken_in_after_the_delivery(self, delivered, office):
+        with pytest.raises(IllegalStep):
+            services.take_in_findings(delivered, by=office)
+
+
+class TestFeedback:
+    def test_the_opinion_is_kept_with_its_day(self, prepared, office):
+        feedback = feed_back(prepared, Side.HEAD, office)
+        assert (feedback.given_on, feedback.given_by, feedback.opinion) == (
+            date(2026, 8, 31),
+            "陈志强",
+            "请认真整改。",
+        )
+
+    def test_recording_it_again_corrects_it(self, prepared, office):
+        feed_back(prepared, Side.HEAD, office)
+        services.give_feedback(
+            prepared, Side.HEAD, given_on=date(2026, 8, 30), given_by="赵敏", opinion="更正", by=office
+        )
+        assert [feedback.opinion for feedback in prepared.feedbacks.all()] == ["更正"]
+
+    def test_an_empty_opinion_is_refused(self, prepared, office):
+        with pytest.raises(ValidationError):
+            services.give_feedback(
+                prepared, Side.HEAD, given_on=date(2026, 8, 30), given_by="赵敏", opinion=" ", by=office
+            )
+
+    def test_a_day_to_come_is_refused(self, prepared, office):
+        with pytest.raises(ValidationError):
+            services.give_feedback(
+                prepared, Side.HEAD, given_on=date(2026, 11, 24), given_by="赵敏", opinion="好", by=office
+            )
+
+    def test_after_the_delivery_it_stands(self, delivered, office):
+        with pytest.raises(IllegalStep):
+            feed_back(delivered, Side.HEAD, office)
+
+    def test_only_the_office_records_it(self, prepared, secretary):
+        with pytest.raises(Refused):
+            feed_back(prepared, Side.HEAD, secretary)
+
+
+class TestDelivering:
+    def test_findings_are_issued_and_the_organization_owes_two_signatures(self, fed_back, office, secretary):
+        services.deliver_hand_over(fed_back, by=office, on=DELIVERED)
+        assert fed_back.status == HandOver.Status.AWAITING_RECEIPT
+        assert fed_back.delivered_on == DELIVERED
+        assert set(Finding.objects.values_list("status", "issued_on")) == {("issued", DELIVERED)}
+        inspection = Inspection.objects.get()
+        assert (inspection.status, inspection.fed_back_on) == ("fed_back", DELIVERED)
+        owed = Obligation.objects.get()
+        assert (owed.node, owed.organization, owed.due_on) == (
+            Node.SIGN_RECEIPTS,
+            inspection.organization,
+            date(2026, 9, 4),
+        )
+        assert Notice.objects.filter(recipient=secretary).count() == 1
+
+    def test_every_item_gets_its_day(self, delivered):
+        days = {item.deadline_kind: item.due_on for item in delivered.items.all()}
+        assert days == DUE
+        assert delivered.focus_ends_on == DUE[DeadlineKind.FOCUSED]
+
+    def test_not_before_both_feedbacks(self, prepared, office):
+        feed_back(prepared, Side.HEAD, office)
+        with pytest.raises(IllegalStep):
+            services.deliver_hand_over(prepared, by=office, on=DELIVERED)
+        assert not Finding.objects.filter(status="issued").exists()
+
+    def test_not_while_the_team_is_on_site(self, inspection, office):
+        FindingFactory(inspection=inspection, status="submitted")
+        hand_over = services.prepare_hand_over(inspection, by=office)
+        for side in Side:
+            feed_back(hand_over, side, office)
+        with pytest.raises(IllegalStep):
+            services.deliver_hand_over(hand_over, by=office, on=DELIVERED)
+
+    def test_not_with_a_date_before_the_feedback(self, fed_back, office):
+        Finding.objects.filter(deadline_kind="dated").update(due_on=date(2026, 8, 1))
+        with pytest.raises(ValidationError):
+            services.deliver_hand_over(fed_back, by=office, on=DELIVERED)
+        assert HandOver.objects.get().status == HandOver.Status.PREPARING
+
+    def test_not_with_a_finding_the_team_took_back(self, fed_back, office):
+        Finding.objects.filter(deadline_kind="dated").update(status="draft")
+        with pytest.raises(IllegalStep):
+            services.deliver_hand_over(fed_back, by=office, on=DELIVERED)
+
+    @pytest.mark.parametrize("who", ["leader", "secretary", "leadinggroup"])
+    def test_only_the_office_delivers(self, fed_back, who, request):
+        with pytest.raises(Refused):
+            services.deliver_hand_over(fed_back, by=request.getfixturevalue(who), on=DELIVERED)

@@ -1,0 +1,119 @@
+"""整改方案: kept, filed, accepted, returned."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from core.access import Refused
+from core.models import Notice
+from core.workflow import IllegalStep
+from rectification import services
+from rectification.models import HandOver, Item, Node, Obligation
+
+from .conftest import ACCEPTED, DELIVERED, DUE, FILED, plan_for
+
+
+class TestKeeping:
+    def test_a_plan_is_kept_as_far_as_it_is_written(self, signed, liaison):
+        one = plan_for(signed)[0]
+        services.save_plan(signed, [one], by=liaison)
+        item = signed.items.get(pk=one.item)
+        assert (item.goal, item.measures.count()) == ("健全制度，规范报销", 2)
+        assert signed.items.filter(goal="").count() == 3
+
+    def test_kept_again_it_replaces_the_measures(self, planned, liaison):
+        first = plan_for(planned)[0]
+        services.save_plan(planned, [replace(first, measures=first.measures[:1])], by=liaison)
+        assert [m.number for m in planned.items.get(pk=first.item).measures.all()] == [1]
+
+    def test_an_item_of_another_organization_is_refused(self, signed, other_item, liaison):
+        foreign = replace(plan_for(signed)[0], item=other_item.pk)
+        with pytest.raises(ValidationError):
+            services.save_plan(signed, [foreign], by=liaison)
+        other_item.refresh_from_db()
+        assert other_item.goal == ""
+
+    def test_only_once_both_receipts_are_signed(self, delivered, liaison):
+        with pytest.raises(IllegalStep):
+            services.save_plan(delivered, [], by=liaison)
+
+    @pytest.mark.parametrize("who", ["office", "leader", "other_secretary", "division"])
+    def test_only_the_organization_writes_it(self, signed, who, request):
+        with pytest.raises(Refused):
+            services.save_plan(signed, plan_for(signed), by=request.getfixturevalue(who))
+
+
+class TestFiling:
+    def test_a_complete_plan_goes_to_the_office(self, planned, liaison, office):
+        services.file_plan(planned, by=liaison, on=FILED)
+        assert (planned.status, planned.plan_filed_on) == (HandOver.Status.PLAN_REVIEW, FILED)
+        assert Obligation.objects.get(node=Node.FILE_PLAN).met_on == FILED
+        assert Notice.objects.filter(recipient=office, kind="plan.filed").exists()
+
+    def test_the_secretary_may_file_as_well(self, planned, secretary):
+        assert services.file_plan(planned, by=secretary, on=FILED)
+
+    @pytest.mark.parametrize(
+        "gap",
+        [
+            {"goal": ""},
+            {"leader": ""},
+            {"department": ""},
+            {"measures": []},
+        ],
+    )
+    def test_an_item_with_a_gap_is_refused_by_number(self, planned, liaison, gap):
+        services.save_plan(planned, [replace(plan_for(planned)[1], **gap)], by=liaison)
+        with pytest.raises(IllegalStep, match="2"):
+            services.file_plan(planned, by=liaison, on=FILED)
+
+    @pytest.mark.parametrize(
+        "gap",
+        [{"leader": "", "department": ""}, {"due_on": None}, {"due_on": date(2027, 1, 1)}],
+    )
+    def test_a_measure_needs_an_owner_and_a_day_in_time(self, planned, liaison, gap):
+        item = next(planned_item for planned_item in plan_for(planned) if self.is_dated(planned, planned_item))
+        measures = [replace(item.measures[0], **gap)]
+        services.save_plan(planned, [replace(item, measures=measures)], by=liaison)
+        with pytest.raises(IllegalStep):
+            services.file_plan(planned, by=liaison, on=FILED)
+
+    @staticmethod
+    def is_dated(hand_over, planned_item):
+        return hand_over.items.get(pk=planned_item.item).deadline_kind == "dated"
+
+    def test_while_it_is_reviewed_it_cannot_be_changed(self, filed, liaison):
+        with pytest.raises(IllegalStep):
+            services.save_plan(filed, plan_for(filed), by=liaison)
+
+
+class TestReviewing:
+    def test_accepted_every_item_is_being_rectified_under_its_deadline(self, filed, office):
+        services.accept_plan(filed, by=office, on=ACCEPTED)
+        assert filed.status == HandOver.Status.RECTIFYING
+        assert set(filed.items.values_list("status", flat=True)) == {Item.Status.RECTIFYING}
+        owed = Obligation.objects.filter(node=Node.RECTIFY_ITEM)
+        assert {o.subject.deadline_kind: o.due_on for o in owed} == {k: d for k, d in DUE.items() if d}
+        focused = Obligation.objects.get(node=Node.FOCUSED_RECTIFICATION)
+        assert (focused.from_on, focused.due_on) == (DELIVERED, date(2026, 12, 1))
+
+    def test_returned_it_is_owed_again_and_says_why(self, filed, office, liaison):
+        services.return_plan(filed, "措施不具体", by=office, on=date(2026, 9, 14))
+        assert filed.status == HandOver.Status.AWAITING_PLAN
+        assert Obligation.objects.open().get(node=Node.FILE_PLAN).from_on == date(2026, 9, 14)
+        assert filed.events.last().pgh_context["reason"] == "措施不具体"
+        assert Notice.objects.filter(recipient=liaison, kind="plan.reviewed").exists()
+
+    def test_a_return_without_a_reason_is_refused(self, filed, office):
+        with pytest.raises(ValidationError):
+            services.return_plan(filed, "  ", by=office)
+        assert HandOver.objects.get().status == HandOver.Status.PLAN_REVIEW
+
+    @pytest.mark.parametrize("who", ["liaison", "secretary", "leader"])
+    def test_the_organization_does_not_review_its_own_plan(self, filed, who, request):
+        with pytest.raises(Refused):
+            services.accept_plan(filed, by=request.getfixturevalue(who))
+        with pytest.raises(Refused):
+            services.return_plan(filed, "理由", by=request.getfixturevalue(who))

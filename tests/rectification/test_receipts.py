@@ -1,0 +1,99 @@
+"""双签收: the party secretary, both sides, exactly this text."""
+
+import hashlib
+import threading
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+
+from core.access import Refused
+from core.workflow import IllegalStep
+from findings.models import Finding
+from rectification import services
+from rectification.models import HandOver, Node, Obligation, Receipt, Side
+
+from .conftest import DELIVERED, SIGNED, feed_back
+
+
+def test_one_signature_is_not_enough(delivered, secretary):
+    services.sign_receipt(delivered, Side.HEAD, by=secretary, on=SIGNED)
+    assert HandOver.objects.get().status == HandOver.Status.AWAITING_RECEIPT
+    assert Obligation.objects.open().get().node == Node.SIGN_RECEIPTS
+
+
+def test_with_both_signed_the_plan_is_owed(signed):
+    assert (signed.status, signed.signed_on) == (HandOver.Status.AWAITING_PLAN, SIGNED)
+    assert Obligation.objects.get(node=Node.SIGN_RECEIPTS).met_on == SIGNED
+    plan = Obligation.objects.get(node=Node.FILE_PLAN)
+    assert (plan.from_on, plan.due_on) == (DELIVERED, date(2026, 9, 21))  # Sunday the 20th is worked
+    assert (plan.amount, plan.unit, plan.organization) == (15, "workdays", signed.inspection.organization)
+
+
+def test_exactly_the_text_is_kept_with_its_digest(signed):
+    texts = dict(signed.receipts.values_list("side", "text"))
+    assert "请认真整改。" in texts["head"]
+    finding = Finding.objects.first()
+    assert finding.text in texts["board"]
+    assert finding.text not in texts["head"]
+    for receipt in signed.receipts.all():
+        assert receipt.digest == hashlib.sha256(receipt.text.encode()).hexdigest()
+
+
+def test_the_text_does_not_depend_on_the_reader_language(delivered):
+    from django.utils import translation
+
+    chinese = services.receipt_text(delivered, Side.BOARD)
+    with translation.override("en"):
+        assert services.receipt_text(delivered, Side.BOARD) == chinese
+
+
+@pytest.mark.parametrize("who", ["liaison", "office", "leader", "other_secretary", "division", "leadinggroup"])
+def test_nobody_else_signs(delivered, who, request):
+    with pytest.raises(Refused):
+        services.sign_receipt(delivered, Side.HEAD, by=request.getfixturevalue(who), on=SIGNED)
+
+
+def test_a_receipt_is_signed_once(delivered, secretary):
+    services.sign_receipt(delivered, Side.HEAD, by=secretary, on=SIGNED)
+    with pytest.raises(IllegalStep):
+        services.sign_receipt(delivered, Side.HEAD, by=secretary, on=SIGNED)
+
+
+def test_nothing_is_signed_before_the_delivery(fed_back, secretary):
+    with pytest.raises(IllegalStep):
+        services.sign_receipt(fed_back, Side.HEAD, by=secretary)
+
+
+def test_nothing_is_signed_for_a_day_before_the_delivery(delivered, secretary):
+    with pytest.raises(ValidationError):
+        services.sign_receipt(delivered, Side.HEAD, by=secretary, on=date(2026, 8, 31))
+
+
+def test_a_feedback_cannot_change_under_the_signature(signed, office):
+    with pytest.raises(IllegalStep):
+        feed_back(signed, Side.HEAD, office)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_both_sides_signed_at_once_leave_one_plan_owed(delivered, secretary):
+    """The two transactions cannot see each other's receipt; the lock lets the second count both."""
+    gate = threading.Barrier(2)
+
+    def sign(side):
+        hand_over = HandOver.objects.get(pk=delivered.pk)
+        gate.wait()
+        try:
+            services.sign_receipt(hand_over, side, by=secretary, on=SIGNED)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=sign, args=[side]) for side in Side]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert Receipt.objects.count() == 2
+    assert HandOver.objects.get().status == HandOver.Status.AWAITING_PLAN
+    assert Obligation.objects.filter(node=Node.FILE_PLAN).count() == 1
