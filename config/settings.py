@@ -63,7 +63,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "personnel.middleware.OneTimePasswordMiddleware",
     "core.trail.TrailMiddleware",
     "core.refusals.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -177,12 +176,6 @@ SPECTACULAR_SETTINGS = {
     ],
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "ENUM_NAME_OVERRIDES": {
-        "WorkingPaperStatus": "findings.models.WorkingPaper.Status",
-        "FindingStatus": "findings.models.Finding.Status",
-        "LeadStatus": "findings.models.Lead.Status",
-        "TransferStatus": "findings.models.Transfer.Status",
-    },
 }
 
 OFFICE_NAME = env("OFFICE_NAME", default="")  # heads pages and workbooks
@@ -247,6 +240,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")  # when what ran last; may be lost
 CELERY_BEAT_SCHEDULE = {
     "deliver-notices": {"task": "core.tasks.deliver_notices", "schedule": timedelta(minutes=1)},
+    "remind": {"task": "rectification.tasks.remind", "schedule": timedelta(minutes=10)},
     "sweep-api": {"task": "core.tasks.sweep_api", "schedule": crontab(hour=3, minute=30)},
 }
 

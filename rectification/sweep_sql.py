@@ -1,0 +1,93 @@
+"""The statements of the reminder sweep.
+
+`due` are the open obligations of one range of keys with the latest threshold each has passed; a threshold longer than
+the whole limit does not count, or the opening of a short limit would be its first reminder. `seat` are the accounts in
+office; `told` joins the two by who owes and by the threshold's audience.
+"""
+
+_FOUND = """
+WITH due AS (
+    SELECT o.id, o.node, o.title, o.due_on, o.due_on - %(on)s::date AS days_left,
+           o.organization_id, o.body_id, i.organization_id AS inspected_id, rule.days_left AS threshold, rule.audience
+    FROM rectification_obligation o
+    JOIN rounds_inspection i ON i.id = o.inspection_id
+    CROSS JOIN LATERAL (
+        SELECT r.days_left, r.audience FROM rectification_reminderrule r
+        WHERE r.days_left >= o.due_on - %(on)s::date AND (r.days_left <= 0 OR r.days_left < o.due_on - o.from_on)
+        ORDER BY r.days_left LIMIT 1
+    ) rule
+    WHERE o.id BETWEEN %(first)s AND %(last)s AND o.due_on <= %(horizon)s
+      AND o.met_on IS NULL AND o.cancelled_on IS NULL
+      AND NOT EXISTS (
+        SELECT FROM rectification_item item
+        WHERE o.node = 'rectify_item' AND item.id = o.subject_id AND item.status = 'awaiting_acceptance'
+      )
+), seat AS (
+    SELECT u.id, u.person_id, u.organization_id, u.body_id, g.role,
+           bool_or(g.role = 'liaison') OVER (PARTITION BY u.organization_id) AS with_liaison
+    FROM personnel_user u
+    JOIN personnel_rolegrant g ON g.user_id = u.id AND g.revoked_on IS NULL
+    WHERE u.is_active
+), told AS (
+    SELECT due.id, due.threshold, due.due_on, due.inspected_id, seat.id AS recipient_id, seat.person_id
+    FROM due JOIN seat ON seat.organization_id = due.organization_id
+    WHERE seat.role = 'liaison'
+       OR seat.role = 'secretary'
+          AND (due.audience <> 'owner' OR due.node = 'sign_receipts' OR NOT seat.with_liaison)
+    UNION ALL
+    SELECT due.id, due.threshold, due.due_on, due.inspected_id, seat.id, seat.person_id
+    FROM due
+    JOIN personnel_user_portfolio p ON p.organization_id = due.organization_id
+    JOIN seat ON seat.id = p.user_id AND seat.role = 'division_leader'
+    WHERE due.audience = 'division'
+    UNION ALL
+    SELECT due.id, due.threshold, due.due_on, due.inspected_id, seat.id, seat.person_id
+    FROM due JOIN seat ON seat.body_id = due.body_id AND seat.role IN ('discipline', 'organization_department')
+    UNION ALL
+    SELECT due.id, due.threshold, due.due_on, due.inspected_id, seat.id, seat.person_id
+    FROM due JOIN seat ON seat.role = 'office'
+    WHERE due.organization_id IS NULL AND due.body_id IS NULL
+), new AS (
+    SELECT DISTINCT told.id, told.threshold, told.due_on, told.recipient_id
+    FROM told
+    WHERE NOT EXISTS (
+        SELECT FROM personnel_recusal r
+        WHERE r.person_id = told.person_id AND r.organization_id = told.inspected_id AND r.ended_on IS NULL
+    ) AND NOT EXISTS (
+        SELECT FROM rectification_reminder w
+        WHERE w.obligation_id = told.id AND w.threshold = told.threshold
+          AND w.due_on = told.due_on AND w.recipient_id = told.recipient_id
+    )
+)
+"""
+
+COUNT = (
+    _FOUND
+    + """
+SELECT threshold, count(*), count(DISTINCT id) FROM new GROUP BY threshold ORDER BY threshold DESC
+"""
+)
+
+_AND_WRITE = """
+, written AS (
+    INSERT INTO rectification_reminder (obligation_id, threshold, due_on, recipient_id, notice_id, written_at)
+    SELECT id, threshold, due_on, recipient_id, nextval(pg_get_serial_sequence('core_notice', 'id')), %(now)s
+    FROM new ORDER BY id, recipient_id
+    ON CONFLICT (obligation_id, threshold, due_on, recipient_id) DO NOTHING
+    RETURNING obligation_id, threshold, recipient_id, notice_id
+), announced AS (
+    INSERT INTO core_notice (id, recipient_id, kind, subject, body, url, created_at)
+    SELECT written.notice_id, written.recipient_id, 'reminder',
+           replace(replace(
+               %(words)s::jsonb -> u.language
+                   ->> CASE WHEN due.days_left > 0 THEN 'left' WHEN due.days_left = 0 THEN 'today' ELSE 'late' END,
+               '{days}', abs(due.days_left)::text), '{title}', due.title),
+           coalesce(owner.name, ''), replace(%(page)s, '0', due.id::text), %(now)s
+    FROM written
+    JOIN due ON due.id = written.obligation_id
+    JOIN personnel_user u ON u.id = written.recipient_id
+    LEFT JOIN rounds_organization owner ON owner.id = due.organization_id
+)
+SELECT threshold, count(*), count(DISTINCT obligation_id) FROM written GROUP BY threshold ORDER BY threshold DESC
+"""
+WRITE = _FOUND + _AND_WRITE

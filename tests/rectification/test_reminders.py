@@ -1,0 +1,295 @@
+"""The sweep: by range, once, to the right people, whatever runs beside it or did not run at all."""
+
+import threading
+from datetime import date, timedelta
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from core.access import Role
+from core.models import Notice
+from personnel.models import RoleGrant
+from rectification import reminders, tasks
+from rectification.models import Item, Node, Obligation, Reminder, ReminderRule
+from tests.factories import (
+    ItemFactory,
+    ObligationFactory,
+    OrganizationFactory,
+    PersonFactory,
+    RecusalFactory,
+    UserFactory,
+)
+
+DUE = date(2026, 12, 1)
+
+
+def before(days):
+    return DUE - timedelta(days=days)
+
+
+@pytest.fixture
+def item(inspection):
+    return ItemFactory(hand_over__inspection=inspection, number=3)
+
+
+@pytest.fixture
+def owed(item):
+    return ObligationFactory(item=item, title="整改第3项", due_on=DUE)
+
+
+def thresholds():
+    return list(Reminder.objects.order_by("pk").values_list("threshold", flat=True))
+
+
+def told():
+    return set(Reminder.objects.values_list("recipient__username", flat=True))
+
+
+class TestThresholds:
+    @pytest.mark.parametrize(
+        ("on", "expected"),
+        [
+            (before(21), []),
+            (before(20), [20]),
+            (before(11), [20]),
+            (before(10), [10]),
+            (before(3), [3]),
+            (before(1), [3]),
+            (DUE, [0]),
+            (DUE + timedelta(days=1), [-1]),
+            (DUE + timedelta(days=6), [-1]),
+            (DUE + timedelta(days=7), [-7]),
+            (DUE + timedelta(days=400), [-30]),
+        ],
+    )
+    def test_the_latest_passed_threshold_is_found_by_range(self, owed, liaison, on, expected):
+        reminders.sweep(on)
+        assert thresholds() == expected
+
+    def test_a_second_sweep_writes_nothing(self, owed, liaison):
+        assert reminders.sweep(before(10)).written == 1
+        assert reminders.sweep(before(10)).written == 0
+        assert reminders.sweep(before(9)).written == 0
+
+    def test_day_after_day_each_threshold_comes_once(self, owed, liaison):
+        for day in range(30, -40, -1):
+            reminders.sweep(before(day))
+        assert thresholds() == [20, 10, 3, 0, -1, -7, -30]
+        assert Notice.objects.filter(recipient=liaison).count() == 7
+
+    def test_a_week_without_a_worker_sends_one_and_loses_nothing(self, owed, liaison):
+        reminders.sweep(before(20))
+        reminders.sweep(before(2))
+        assert thresholds() == [20, 3]
+
+    def test_a_threshold_longer_than_the_limit_does_not_count(self, item, liaison):
+        """Three working days to sign: opening it must not at once be "twenty days before"."""
+        ObligationFactory(item=item, from_on=before(5), due_on=DUE)
+        assert reminders.sweep(before(5)).written == 0
+        reminders.sweep(before(3))
+        assert thresholds() == [3]
+
+    def test_a_new_due_date_is_reminded_of_anew(self, owed, liaison):
+        reminders.sweep(before(10))
+        Obligation.objects.update(due_on=DUE + timedelta(days=30))
+        assert reminders.sweep(before(10)).written == 0
+        reminders.sweep(DUE + timedelta(days=20))
+        assert list(Reminder.objects.order_by("pk").values_list("threshold", "due_on")) == [
+            (10, DUE),
+            (10, DUE + timedelta(days=30)),
+        ]
+
+    def test_leap_day_and_new_year(self, item, liaison):
+        ObligationFactory(item=item, from_on=date(2028, 1, 1), due_on=date(2028, 3, 1))
+        reminders.sweep(date(2028, 2, 27))
+        assert thresholds() == [3]  # three days with the 29th of February
+        reminders.sweep(date(2028, 12, 31))
+        assert thresholds() == [3, -30]
+
+    @pytest.mark.parametrize(
+        ("now", "expected"),
+        [
+            ("2026-11-20 23:30", [20]),
+            ("2026-11-21 00:30", [10]),
+            ("2026-11-21 07:59", [10]),
+            ("2026-11-21 23:30", [10]),
+        ],
+    )
+    def test_the_day_is_the_local_one(self, owed, liaison, clock, now, expected):
+        clock.set(now)
+        tasks.remind()
+        assert thresholds() == expected
+
+    def test_without_rules_nobody_is_reminded(self, owed, liaison):
+        ReminderRule.objects.all().delete()
+        assert reminders.sweep(DUE).written == 0
+
+
+class TestStopping:
+    @pytest.mark.parametrize("settled", ["met_on", "cancelled_on"])
+    def test_what_is_settled_is_reminded_of_no_more(self, owed, liaison, settled):
+        Obligation.objects.update(**{settled: before(11)})
+        assert reminders.sweep(before(10)).written == 0
+
+    def test_an_item_awaiting_the_office_is_not_urged(self, owed, item, liaison):
+        Item.objects.update(status=Item.Status.AWAITING_ACCEPTANCE)
+        assert reminders.sweep(before(10)).written == 0
+        Item.objects.update(status=Item.Status.RETURNED)
+        assert reminders.sweep(before(10)).written == 1
+
+
+class TestRecipients:
+    @pytest.mark.parametrize(
+        ("days", "expected"),
+        [
+            (20, {"liaison"}),
+            (10, {"liaison", "secretary", "division"}),
+            (3, {"liaison", "secretary"}),
+            (0, {"liaison", "secretary"}),
+            (-1, {"liaison", "secretary", "division"}),
+        ],
+    )
+    @pytest.mark.usefixtures("liaison", "secretary", "division", "office", "other_secretary", "leader")
+    def test_the_circle_grows_with_the_audience(self, owed, days, expected):
+        reminders.sweep(before(days))
+        assert told() == expected
+
+    def test_the_signature_is_asked_of_the_secretary_from_the_first(self, item, liaison, secretary):
+        ObligationFactory(item=item, node=Node.SIGN_RECEIPTS, due_on=DUE)
+        reminders.sweep(before(20))
+        assert told() == {"liaison", "secretary"}
+
+    def test_without_a_liaison_the_secretary_hears_the_first(self, owed, secretary):
+        reminders.sweep(before(20))
+        assert told() == {"secretary"}
+
+    def test_two_roles_one_reminder(self, owed, liaison):
+        RoleGrant.objects.create(user=liaison, role=Role.SECRETARY, granted_on=date(2026, 1, 1))
+        reminders.sweep(before(10))
+        assert Reminder.objects.count() == Notice.objects.count() == 1
+
+    def test_what_the_office_owes_is_told_to_the_office(self, item, office, liaison, secretary, handler):
+        ObligationFactory(item=item, node=Node.DECIDE_CLOSE_OUT, organization=None, due_on=DUE)
+        reminders.sweep(before(10))
+        assert told() == {"office", "handler"}
+
+    @pytest.mark.usefixtures("orgdept", "division", "office", "liaison")
+    def test_what_a_body_owes_is_told_to_the_body_alone(self, item, discipline):
+        ObligationFactory(item=item, node=Node.ANSWER_TRANSFER, organization=None, body=discipline.body, due_on=DUE)
+        reminders.sweep(before(-1))
+        assert told() == {"discipline"}
+
+    def test_disabled_accounts_and_revoked_roles_hear_nothing(self, owed, liaison, secretary):
+        liaison.is_active = False
+        liaison.save()
+        secretary.grants.update(revoked_on=before(30))
+        assert reminders.sweep(before(3)).written == 0
+
+    def test_who_is_recused_hears_nothing(self, item, office, organization):
+        person = PersonFactory()
+        recused = UserFactory(username="recused", person=person, roles=[Role.OFFICE])
+        RecusalFactory(person=person, organization=organization)
+        ObligationFactory(item=item, node=Node.DECIDE_CLOSE_OUT, organization=None, due_on=DUE)
+        reminders.sweep(before(10))
+        assert told() == {"office"}
+        assert not recused.reminders.exists()
+
+    def test_a_new_liaison_hears_what_still_stands(self, owed, liaison, organization):
+        reminders.sweep(before(10))
+        UserFactory(username="newliaison", organization=organization, roles=[Role.LIAISON])
+        reminders.sweep(before(9))
+        assert told() == {"liaison", "newliaison"}
+
+
+class TestNotices:
+    def test_the_notice_names_the_thing_and_the_days_and_leads_there(self, owed, liaison, browse):
+        reminders.sweep(before(9))
+        notice = Notice.objects.get(recipient=liaison)
+        assert notice.subject == "剩余9天：整改第3项"
+        assert notice.body == "市财政局党组"
+        assert browse(liaison).get(notice.url).url == owed.get_absolute_url()
+        assert Reminder.objects.get().notice == notice
+
+    @pytest.mark.parametrize(("days", "words"), [(0, "今天到期：整改第3项"), (-2, "已逾期2天：整改第3项")])
+    def test_words_of_the_day_and_after(self, owed, liaison, days, words):
+        reminders.sweep(before(days))
+        assert Notice.objects.get().subject == words
+
+    def test_each_reads_their_own_language(self, owed, liaison):
+        liaison.language = "en"
+        liaison.save()
+        reminders.sweep(before(9))
+        assert Notice.objects.get().subject == "9 days left: 整改第3项"
+
+    def test_a_title_with_signs_of_formatting_stays_text(self, item, liaison):
+        ObligationFactory(item=item, title="整改{days}%(x)s 100%", due_on=DUE)
+        reminders.sweep(before(9))
+        assert Notice.objects.get().subject == "剩余9天：整改{days}%(x)s 100%"
+
+
+class TestTheSweepItself:
+    def test_a_dry_run_says_what_and_writes_nothing(self, owed, liaison):
+        report = reminders.sweep(before(10), dry_run=True)
+        assert report.by_threshold == {10: (1, 1)}
+        assert not Reminder.objects.exists()
+        assert not Notice.objects.exists()
+
+    def test_the_command_prints_what_it_wrote(self, owed, liaison, capsys):
+        call_command("remind", "--on", "2026-11-21", "--dry-run")
+        call_command("remind", "--on", "2026-11-21")
+        dry, _detail, wrote, detail = capsys.readouterr().out.splitlines()
+        assert ("2026-11-21" in dry, "1" in wrote, "10" in detail) == (True, True, True)
+        assert Reminder.objects.count() == 1
+
+    def test_few_statements_however_many_rows(self, liaison, organization, inspection):
+        kind = ContentType.objects.get_for_model(Item)
+        Obligation.objects.bulk_create(
+            Obligation(
+                node=Node.RECTIFY_ITEM,
+                title="整改",
+                subject_type=kind,
+                subject_id=number,
+                inspection=inspection,
+                organization=organization,
+                from_on=date(2026, 6, 1),
+                due_on=DUE,
+            )
+            for number in range(1, 501)
+        )
+        with CaptureQueriesContext(connection) as queries:
+            assert reminders.sweep(before(10)).written == 500
+        assert len(queries) <= 10
+
+    def test_keys_far_apart_are_all_swept(self, owed, liaison, organization, monkeypatch):
+        monkeypatch.setattr(reminders, "STRETCH", 2)
+        for _n in range(7):
+            ObligationFactory(organization=organization, due_on=DUE)
+        assert reminders.sweep(before(10)).written == 8
+
+    @pytest.mark.django_db(transaction=True)
+    def test_two_workers_at_once_double_nothing_and_lose_nothing(self, liaison, secretary, organization):
+        for _n in range(40):
+            ObligationFactory(organization=organization, inspection__organization=organization, due_on=DUE)
+        gate, reports = threading.Barrier(2), []
+
+        def work():
+            gate.wait()
+            try:
+                reports.append(reminders.sweep(before(10)))
+            finally:
+                connection.close()
+
+        workers = [threading.Thread(target=work) for _n in range(2)]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+        assert sum(report.written for report in reports) == 80
+        assert Reminder.objects.count() == Notice.objects.count() == 80
+
+    def test_an_organization_without_accounts_does_not_stop_the_rest(self, owed, liaison):
+        ObligationFactory(organization=OrganizationFactory(), due_on=DUE)
+        assert reminders.sweep(before(10)).written == 1
