@@ -12,13 +12,13 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from rectification.reminders import sweep
 
 from config.bench.measure import Measured, median_seconds, milliseconds, seconds
 from config.bench.server import Site, serving, signed_in, with_token
 from core.reports.monthly import monthly_report
 from core.workdays import today
 from personnel.models import User
+from rectification.reminders import sweep
 
 LIST_FLOOR = """
     SELECT f.id, f.number, f.text, f.status, f.found_on, f.issued_on, c."group", c.title, o.name, t.number, r.number
