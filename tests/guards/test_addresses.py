@@ -1,0 +1,69 @@
+"""Every address is listed with who may open it. One that nobody listed fails, and so does one that opens wider."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from core.api.tokens import issue_token
+from tests.guards.addresses import ADDRESSES, MEANS
+from tests.guards.world import CAST, cast, world
+
+__all__ = ["cast", "world"]
+
+REFUSALS = {401, 403, 404}
+
+
+def every_address(patterns=None, namespace="") -> dict[str, URLPattern]:
+    """All URL patterns by full name."""
+    found = {}
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            found[f"{namespace}{pattern.name}"] = pattern
+        else:
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            found |= every_address(pattern.url_patterns, inner)
+    return found
+
+
+def address_of(name: str, pattern: URLPattern, world) -> str:
+    """The address with the world's rows in it; `MEANS` says which row a key stands for."""
+    keys = {}
+    for key in pattern.pattern.regex.groupindex:
+        row = MEANS[name.partition("_")[0].partition("-")[0] if (name, key) not in MEANS else (name, key)]
+        keys[key] = getattr(world, row).pk if hasattr(world, row) else row
+    return reverse(name, kwargs=keys)
+
+
+def client_of(user) -> Client:
+    """A browser in which this user is signed in and a program with their token, in one."""
+    client = Client(raise_request_exception=False)
+    if user is not None:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.defaults["HTTP_AUTHORIZATION"] = f"Token {issue_token(user)[1]}"
+    return client
+
+
+def opens(client: Client, address: str) -> bool:
+    """Whether the address lets this client in. Where reading is not its purpose an empty form is sent, and undone."""
+    with transaction.atomic():
+        response = client.get(address)
+        if response.status_code == 405:
+            response = client.post(address)
+        transaction.set_rollback(True)
+    assert response.status_code < 500, address
+    to_sign_in = response.status_code == 302 and response.url.startswith("/login/")
+    return response.status_code not in REFUSALS and not to_sign_in
+
+
+def test_every_address_is_listed():
+    assert set(every_address()) == set(ADDRESSES)
+
+
+@pytest.mark.parametrize("name", [*CAST, "nobody"])
+def test_an_address_opens_to_those_listed_and_to_nobody_else(name, cast, world):
+    client = client_of(cast[name])
+    opened = {
+        address for address, pattern in every_address().items() if opens(client, address_of(address, pattern, world))
+    }
+    assert opened == {address for address, who in ADDRESSES.items() if name in who.split()}

@@ -1,0 +1,104 @@
+"""The content of a lead stays in its circle: no answer, export, log, mail or task of anyone else holds it."""
+
+import inspect
+import io
+import logging
+import zipfile
+from datetime import timedelta
+
+import pytest
+from celery import current_app
+from django.core import mail
+from django.db import transaction
+from django.utils import timezone
+
+from core.digests import deliver_digests
+from core.models import Notice
+from core.reports.monthly import monthly_report
+from core.workdays import today
+from findings import services
+from findings.models import Lead
+from tests.factories import LeadFactory
+from tests.guards.test_addresses import address_of, client_of, every_address
+from tests.guards.world import CAST, SECRET_CONTENT, SECRET_NAME, cast, world
+
+__all__ = ["cast", "world"]
+
+CANARY = "金丝雀"
+CIRCLE = {"handler", "leadinggroup", "leader", "deputy", "discipline"}
+QUERIES = ("", "?export=xlsx", f"?words={CANARY}", f"?q={CANARY}")
+
+
+def answers(client, address) -> list[bytes]:
+    """What the address answers to reading, exporting, searching for the secret and an empty form."""
+    with transaction.atomic():
+        got = [b"".join(client.get(address + query)) for query in QUERIES]
+        got.append(b"".join(client.post(address)))
+        transaction.set_rollback(True)
+    return got
+
+
+def unzipped(answer: bytes) -> bytes:
+    """A workbook's parts as text; anything else as it is."""
+    if not answer.startswith(b"PK"):
+        return answer
+    with zipfile.ZipFile(io.BytesIO(answer)) as archive:
+        return b"".join(archive.read(part) for part in archive.namelist())
+
+
+@pytest.mark.parametrize("name", sorted(set(CAST) - CIRCLE | {"nobody"}))
+def test_no_answer_to_anyone_outside_the_circle_holds_it(name, cast, world):
+    client = client_of(cast[name])
+    leaks = {
+        address
+        for address, pattern in every_address().items()
+        for answer in answers(client, address_of(address, pattern, world))
+        if SECRET_NAME.encode() in unzipped(answer) or SECRET_CONTENT.encode() in unzipped(answer)
+    }
+    assert leaks == set()
+
+
+@pytest.fixture
+def whole_way(cast, inspection, caplog, django_capture_on_commit_callbacks):
+    """A lead on its way from filing to conclusion, with everything it logs."""
+    caplog.set_level(logging.DEBUG)
+    lead = LeadFactory(
+        inspection=inspection, subject_name=SECRET_NAME, content=SECRET_CONTENT, filed_by=cast["leader"]
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        services.file_lead(lead, by=cast["leader"])
+        services.approve_lead(lead, by=cast["leadinggroup"])
+        services.transfer_lead(lead, by=cast["handler"], bodies=[cast["discipline"].body])
+    assert lead.status == Lead.Status.TRANSFERRED
+    return lead
+
+
+def test_no_notice_and_no_mail_holds_it(whole_way):
+    deliver_digests(timezone.now() + timedelta(days=1))
+    told = [f"{notice.subject} {notice.body} {notice.url}" for notice in Notice.objects.all()]
+    sent = [f"{message.subject} {message.body} {message.to}" for message in mail.outbox]
+    assert told
+    assert sent
+    assert CANARY not in " ".join(told + sent)
+
+
+def test_no_log_holds_it(whole_way, cast, caplog):
+    client = client_of(cast["office"])
+    client.get(f"/leads/{whole_way.pk}/")
+    client.post(f"/leads/{whole_way.pk}/edit/", {"subject_name": SECRET_NAME, "content": SECRET_CONTENT})
+    assert CANARY not in caplog.text
+
+
+def test_the_monthly_workbook_counts_it_without_content(whole_way, cast):
+    book = io.BytesIO()
+    monthly_report(today().replace(day=1), book, user=cast["office"])
+    parts = unzipped(book.getvalue())
+    assert whole_way.number.encode() in parts
+    assert CANARY.encode() not in parts
+
+
+def test_no_task_takes_text():
+    ours = [task for name, task in current_app.tasks.items() if not name.startswith("celery.")]
+    assert ours
+    taken = [parameter for task in ours for parameter in inspect.signature(task.run).parameters.values()]
+    assert [str(parameter) for parameter in taken if parameter.annotation is not int] == []

@@ -1,0 +1,132 @@
+"""One row of everything, all about the cast's `inspection`, with a secret in the lead."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+
+from core.models import Attachment, CalendarDay
+from core.notices import tell
+from core.workdays import today
+from findings.models import Finding, Lead
+from rectification.models import CheckResult, CloseOut, HandOver, Item, Progress
+from tests.factories import (
+    FindingFactory,
+    HandOverFactory,
+    ItemFactory,
+    LeadFactory,
+    MeasureFactory,
+    ObligationFactory,
+    PoolMembershipFactory,
+    RecusalFactory,
+    TransferFactory,
+    WorkingPaperFactory,
+)
+
+SECRET_NAME = "金丝雀甲"
+SECRET_CONTENT = "金丝雀乙收受某公司礼金"
+SECRETS = ("金丝雀",)
+CAST = [
+    "office",
+    "handler",
+    "leadinggroup",
+    "leader",
+    "deputy",
+    "member",
+    "stranger_leader",
+    "secretary",
+    "liaison",
+    "other_secretary",
+    "division",
+    "discipline",
+    "orgdept",
+    "cooperating",
+    "sysadmin",
+    "secadmin",
+    "auditor",
+]
+"""Everyone of the cast, by fixture name."""
+
+
+@pytest.fixture
+def cast(request):
+    """The whole cast by name, and the stranger who has not signed in."""
+    return {name: request.getfixturevalue(name) for name in CAST} | {"nobody": None}
+
+
+@pytest.fixture
+def world(cast, inspection, settings, tmp_path):
+    """The rows, by the noun that their addresses use."""
+    settings.MEDIA_ROOT = tmp_path
+    leader, office = cast["leader"], cast["office"]
+    paper = WorkingPaperFactory(inspection=inspection, written_by=cast["member"])
+    finding = FindingFactory(inspection=inspection, paper=paper, status=Finding.Status.SUBMITTED)
+    lead = LeadFactory(
+        inspection=inspection,
+        paper=paper,
+        subject_name=SECRET_NAME,
+        subject_post=SECRET_NAME,
+        content=SECRET_CONTENT,
+        filed_by=leader,
+        status=Lead.Status.TRANSFERRED,
+        referred_on=today(),
+    )
+    transfer = TransferFactory(lead=lead, body=cast["discipline"].body, sent_by=cast["handler"], sent_on=today())
+    hand_over = HandOverFactory(
+        inspection=inspection, prepared_by=office, status=HandOver.Status.RECTIFYING, delivered_on=today()
+    )
+    item = ItemFactory(hand_over=hand_over)
+    liaison = cast["liaison"]
+    progress = Progress.objects.create(
+        item=item, text="已修订制度", completion=Item.Completion.MOSTLY, reported_on=today(), reported_by=liaison
+    )
+    check = CheckResult.objects.create(
+        item=item,
+        checked_on=today(),
+        checkers="联合督查组",
+        verdict=CheckResult.Verdict.CONFIRMED,
+        opinion="属实",
+        recorded_by=office,
+    )
+    close_out = CloseOut.objects.create(item=item, statement="已整改", applied_by=liaison, applied_on=today())
+    tell([office], kind="test", subject="测试", url="/")
+    return SimpleNamespace(
+        organization=inspection.organization,
+        round=inspection.team.round,
+        team=inspection.team,
+        inspection=inspection,
+        person=leader.person,
+        membership=PoolMembershipFactory(person=leader.person),
+        posting=leader.person.postings.get(),
+        recusal=RecusalFactory(),
+        account=cast["cooperating"],
+        paper=paper,
+        finding=finding,
+        lead=lead,
+        transfer=transfer,
+        hand_over=hand_over,
+        item=item,
+        measure=MeasureFactory(item=item),
+        progress=progress,
+        check=check,
+        close_out=close_out,
+        obligation=ObligationFactory(item=item),
+        notice=office.notices.first(),
+        attachment=_file_on(paper, office),
+        evidence=_file_on(item.progress.get(), office),
+        calendar_day=CalendarDay.objects.create(day="2031-01-01", is_workday=False, name="元旦"),
+    )
+
+
+def _file_on(owner, by) -> Attachment:
+    return Attachment.objects.create(
+        owner_type=ContentType.objects.get_for_model(owner),
+        owner_id=owner.pk,
+        name="记录.pdf",
+        file=ContentFile(b"%PDF-1.4", name="record.pdf"),
+        content_type="application/pdf",
+        size=8,
+        sha256="0" * 64,
+        uploaded_by=by,
+    )
