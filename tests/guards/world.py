@@ -26,7 +26,6 @@ from tests.factories import (
 
 SECRET_NAME = "金丝雀甲"
 SECRET_CONTENT = "金丝雀乙收受某公司礼金"
-SECRETS = ("金丝雀",)
 CAST = [
     "office",
     "handler",
