@@ -35,7 +35,8 @@ class OfInspection(FilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.filters["team"].extra["choices"] = self._teams
+        # A form copies its fields, and a bound method would take the whole request with it.
+        self.filters["team"].extra["choices"] = lambda: self._teams()  # noqa: PLW0108
 
     def _teams(self):
         last = Team.objects.visible_to(self.request.user).aggregate(last=Max("number"))["last"] or 0
