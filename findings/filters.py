@@ -35,8 +35,7 @@ class OfInspection(FilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # A form copies its fields, and a bound method would take the whole request with it.
-        self.filters["team"].extra["choices"] = lambda: self._teams()  # noqa: PLW0108
+        self.filters["team"].extra["choices"] = self._teams()
 
     def _teams(self):
         last = Team.objects.visible_to(self.request.user).aggregate(last=Max("number"))["last"] or 0
