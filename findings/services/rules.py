@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext as _
 
@@ -41,4 +42,15 @@ def save_checked(row: models.Model, **values) -> None:
         setattr(row, name, value)
     relations = [field.name for field in row._meta.fields if field.is_relation]
     row.clean_fields(exclude=relations)
+    for field in row._meta.fields:
+        if isinstance(field, models.TextField) and field.max_length:
+            _require_length(field, getattr(row, field.name))
     row.save(update_fields=[*values] if row.pk else None)
+
+
+def _require_length(field: models.TextField, text: str) -> None:
+    """Forms hold a long text to its limit; Django's models do not."""
+    try:
+        MaxLengthValidator(field.max_length)(text)
+    except ValidationError as refusal:
+        raise ValidationError({field.name: refusal.messages}) from None

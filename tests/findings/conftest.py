@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from core.access import Role
 from findings import services
 from findings.models import DeadlineKind, Discipline, Lead
-from tests.factories import CategoryFactory, PersonFactory, PostingFactory
+from tests.factories import CategoryFactory, PersonFactory, PostingFactory, UserFactory
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 SECRET = "金丝雀某收受海鲜礼盒七百三十一箱"
@@ -43,6 +44,18 @@ def colleague(inspection):
     person = PersonFactory(name="周立新")
     PostingFactory(team=inspection.team, person=person)
     return person
+
+
+@pytest.fixture
+def colleague_user(colleague):
+    """The colleague's account: of the team, but neither its leader nor the author of anything."""
+    return UserFactory(username="colleague", person=colleague)
+
+
+@pytest.fixture
+def handler_only(db):
+    """Handles leads without being office staff."""
+    return UserFactory(username="handleronly", roles=[Role.LEAD_HANDLER])
 
 
 @pytest.fixture

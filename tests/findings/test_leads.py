@@ -1,0 +1,233 @@
+"""Leads: written, filed, decided, transferred, and who may know of them."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, IntegrityError, transaction
+
+from core.access import Refused
+from core.models import Notice
+from core.workdays import today
+from core.workflow import IllegalStep, steps_for
+from findings import services, signals
+from findings.models import Lead, LeadAccess, Transfer
+from personnel.models import Posting
+from tests.factories import BodyFactory, RecusalFactory, WorkingPaperFactory
+from tests.findings.conftest import LEAD, SECRET
+
+Status = Lead.Status
+
+
+def fresh(user):
+    return type(user).objects.get(pk=user.pk)
+
+
+class TestWriting:
+    def test_numbers_count_within_the_round(self, inspection, other_inspection, member, stranger_leader):
+        first = services.write_lead(inspection, by=member, **LEAD)
+        second = services.write_lead(other_inspection, by=stranger_leader, **LEAD)
+        assert [first.number, second.number] == ["XS18-001", "XS18-002"]
+
+    @pytest.mark.parametrize("who", ["office", "handler", "leadinggroup", "stranger_leader", "discipline"])
+    def test_only_the_team_writes(self, inspection, request, who):
+        with pytest.raises(Refused):
+            services.write_lead(inspection, by=request.getfixturevalue(who), **LEAD)
+
+    def test_a_paper_of_another_inspection_is_refused(self, inspection, member):
+        with pytest.raises(ValidationError):
+            services.write_lead(inspection, by=member, paper=WorkingPaperFactory(), **LEAD)
+
+    def test_the_author_and_the_leader_change_a_draft(self, lead, member, leader):
+        services.update_lead(lead, by=member, subject_post="副科长")
+        services.update_lead(lead, by=leader, subject_rank="副科")
+        lead.refresh_from_db()
+        assert (lead.subject_post, lead.subject_rank) == ("副科长", "副科")
+
+    @pytest.mark.parametrize("who", ["deputy", "handler", "leadinggroup", "colleague_user"])
+    def test_nobody_else_does(self, lead, request, who, colleague_user):
+        with pytest.raises(Refused):
+            services.update_lead(lead, by=request.getfixturevalue(who), subject_post="副科长")
+
+    def test_what_was_filed_is_not_changed(self, filed, member):
+        with pytest.raises(IllegalStep):
+            services.update_lead(filed, by=member, subject_post="副科长")
+
+    def test_its_name_is_its_number(self, lead):
+        assert str(lead) == "XS18-001"
+
+
+class TestDeciding:
+    def test_the_leading_group_approves(self, filed, leadinggroup, handler):
+        services.approve_lead(filed, by=leadinggroup, opinion="同意移交")
+        assert (filed.status, filed.decided_by, filed.decided_on) == (Status.APPROVED, leadinggroup, today())
+        assert Notice.objects.filter(recipient=handler).count() == 1
+
+    def test_or_returns_with_a_reason(self, filed, leadinggroup, member, leader):
+        services.return_lead(filed, by=leadinggroup, reason="补充来源")
+        assert (filed.status, filed.filed_on) == (Status.DRAFT, None)
+        assert Notice.objects.filter(recipient__in=[member, leader]).count() == 2
+
+    def test_never_without(self, filed, leadinggroup):
+        with pytest.raises(ValidationError):
+            services.return_lead(filed, by=leadinggroup, reason=" ")
+
+    @pytest.mark.parametrize("who", ["office", "handler", "leader", "deputy", "member", "discipline"])
+    def test_nobody_else_decides(self, filed, request, who):
+        user = request.getfixturevalue(who)
+        with pytest.raises(Refused):
+            services.approve_lead(filed, by=user)
+        with pytest.raises(Refused):
+            services.return_lead(filed, by=user, reason="补充来源")
+
+    def test_never_on_ones_own(self, filed, leadinggroup):
+        filed.filed_by = leadinggroup
+        filed.save()
+        with pytest.raises(Refused):
+            services.approve_lead(filed, by=leadinggroup)
+
+    def test_the_database_holds_that_too(self, filed):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Lead.objects.filter(pk=filed.pk).update(decided_by=filed.filed_by)
+
+    def test_a_draft_is_not_decided_on(self, lead, leadinggroup):
+        with pytest.raises(IllegalStep):
+            services.approve_lead(lead, by=leadinggroup)
+
+    def test_one_who_must_stand_aside_is_not_told(self, lead, member, leadinggroup, colleague):
+        leadinggroup.person = colleague
+        leadinggroup.save()
+        RecusalFactory(person=colleague, organization=lead.inspection.organization)
+        services.file_lead(lead, by=member)
+        assert not Notice.objects.filter(recipient=leadinggroup).exists()
+
+
+class TestTransferring:
+    def test_to_one_body(self, decided, handler, discipline):
+        heard = []
+        signals.lead_transferred.connect(lambda **news: heard.extend(news["transfers"]), weak=False, dispatch_uid="t")
+        (transfer,) = services.transfer_lead(decided, by=handler, bodies=[discipline.body])
+        signals.lead_transferred.disconnect(dispatch_uid="t")
+        assert (decided.status, decided.mode, decided.referred_on) == (Status.TRANSFERRED, Lead.Mode.SINGLE, today())
+        assert (transfer.status, transfer.sent_by, transfer.sent_on) == (Transfer.Status.SENT, handler, today())
+        assert heard == [transfer]
+
+    def test_to_both(self, decided, handler, discipline, orgdept):
+        transfers = services.transfer_lead(decided, by=handler, bodies=[discipline.body, orgdept.body])
+        assert len(transfers) == 2
+        assert decided.mode == Lead.Mode.DOUBLE
+        assert Notice.objects.filter(recipient__in=[discipline, orgdept]).count() == 2
+
+    def test_not_to_two_of_a_kind(self, decided, handler, discipline):
+        with pytest.raises(ValidationError):
+            services.transfer_lead(decided, by=handler, bodies=[discipline.body, BodyFactory()])
+
+    def test_nor_to_one_that_only_cooperates(self, decided, handler, cooperating):
+        with pytest.raises(ValidationError):
+            services.transfer_lead(decided, by=handler, bodies=[cooperating.body])
+
+    def test_nor_to_none(self, decided, handler):
+        with pytest.raises(ValidationError):
+            services.transfer_lead(decided, by=handler, bodies=[])
+
+    @pytest.mark.parametrize("days", [1, -1])
+    def test_on_a_plausible_day(self, decided, handler, discipline, days):
+        on = today() + timedelta(days=days)
+        with pytest.raises(ValidationError):
+            services.transfer_lead(decided, by=handler, bodies=[discipline.body], on=on)
+
+    @pytest.mark.parametrize("who", ["office", "leadinggroup", "leader", "member", "discipline"])
+    def test_only_by_the_handler(self, decided, discipline, request, who):
+        with pytest.raises(Refused):
+            services.transfer_lead(decided, by=request.getfixturevalue(who), bodies=[discipline.body])
+
+    def test_never_before_the_decision(self, filed, handler, discipline):
+        with pytest.raises(IllegalStep):
+            services.transfer_lead(filed, by=handler, bodies=[discipline.body])
+
+
+CIRCLE = ["member", "leader", "deputy", "handler", "leadinggroup"]
+OUTSIDE = [
+    "office",
+    "colleague_user",
+    "stranger_leader",
+    "secretary",
+    "liaison",
+    "division",
+    "discipline",
+    "orgdept",
+    "cooperating",
+    "sysadmin",
+    "secadmin",
+    "auditor",
+]
+
+
+class TestTheDoor:
+    def test_before_the_transfer(self, decided, request):
+        seen = [who for who in CIRCLE + OUTSIDE if Lead.objects.visible_to(request.getfixturevalue(who)).exists()]
+        assert seen == CIRCLE
+
+    def test_after_it_the_receiving_body_too(self, transfer, request):
+        seen = [who for who in CIRCLE + OUTSIDE if Lead.objects.visible_to(request.getfixturevalue(who)).exists()]
+        assert seen == [*CIRCLE, "discipline"]
+
+    def test_of_those_who_answer_transfers_only_those_of_that_body(self, transfer, request):
+        seen = [who for who in CIRCLE + OUTSIDE if Transfer.objects.visible_to(request.getfixturevalue(who)).exists()]
+        assert seen == ["handler", "leadinggroup", "discipline"]
+
+    def test_a_released_author_sees_it_no_more(self, lead, member):
+        Posting.objects.filter(person=member.person).update(released_on=today())
+        assert not Lead.objects.visible_to(fresh(member)).exists()
+
+    def test_nor_one_of_the_circle_who_must_stand_aside(self, transfer, handler, discipline, colleague):
+        RecusalFactory(person=colleague, organization=transfer.lead.inspection.organization)
+        for user in (handler, discipline):
+            type(user).objects.filter(person=colleague).update(person=None)
+            user.person = colleague
+            user.save()
+            assert not Lead.objects.visible_to(fresh(user)).exists()
+            assert not Transfer.objects.visible_to(fresh(user)).exists()
+
+    def test_the_office_counts_without_reading(self, lead, office, leader):
+        (row,) = Lead.objects.nameless_to(office)
+        assert row["number"] == lead.number
+        assert SECRET not in str(row)
+        assert LEAD["subject_name"] not in str(row)
+        assert not Lead.objects.nameless_to(leader).exists()
+
+
+class TestLooks:
+    def test_are_seen_by_those_who_read_all_leads(self, lead, leader, handler, request):
+        services.record_looks([lead.pk], by=leader, kind=LeadAccess.Kind.VIEW)
+        seen = [
+            who for who in CIRCLE + OUTSIDE if LeadAccess.objects.visible_to(request.getfixturevalue(who)).exists()
+        ]
+        assert seen == ["handler", "leadinggroup"]
+
+    @pytest.mark.parametrize("change", [lambda look: look.delete(), lambda look: look.update(kind="export")])
+    def test_are_never_changed(self, lead, leader, change):
+        services.record_looks([lead.pk], by=leader, kind=LeadAccess.Kind.VIEW)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change(LeadAccess.objects.all())
+
+
+def test_steps_are_offered_to_those_who_may_take_them(filed, leadinggroup, handler, leader):
+    assert [step.name for step in steps_for(filed, leadinggroup)] == ["approve", "return"]
+    assert steps_for(filed, handler) == []
+    assert steps_for(filed, leader) == []
+
+
+def test_no_notice_says_more_than_the_number(transfer, discipline):
+    services.acknowledge_transfer(transfer, by=discipline)
+    services.report_disposal(transfer, by=discipline, method="inquiry", decided_on=today(), note=SECRET)
+    services.report_outcome(transfer, by=discipline, kind="unfounded", decided_on=today(), note=SECRET, concluded=True)
+    words = "".join(f"{notice.subject}{notice.body}{notice.url}" for notice in Notice.objects.all())
+    assert "XS18-001" in words
+    assert SECRET not in words
+    assert LEAD["subject_name"] not in words
+
+
+def test_referred_is_counted_as_of_a_day(transfer):
+    assert Lead.objects.referred(today()).count() == 1
+    assert Lead.objects.referred(date(2026, 1, 1)).count() == 0
