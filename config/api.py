@@ -6,9 +6,19 @@ from rest_framework.routers import SimpleRouter
 from core.api.entry import AddressNotFound, SchemaView
 from core.api.figures import FigureApi
 from core.api.signin import TokenView
+from findings.api import FindingApi, LeadApi, PaperApi, TransferApi
+from rounds.api import InspectionApi, OrganizationApi, RoundApi, TeamApi
 
 router = SimpleRouter()
+router.register("organizations", OrganizationApi, basename="organization")
+router.register("rounds", RoundApi, basename="round")
+router.register("teams", TeamApi, basename="team")
+router.register("inspections", InspectionApi, basename="inspection")
 router.register("figures", FigureApi, basename="figure")
+router.register("working-papers", PaperApi, basename="working-paper")
+router.register("findings", FindingApi, basename="finding")
+router.register("leads", LeadApi, basename="lead")
+router.register("transfers", TransferApi, basename="transfer")
 
 urlpatterns = [
     path("schema/", SchemaView.as_view(), name="api-schema"),

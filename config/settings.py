@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "personnel.middleware.OneTimePasswordMiddleware",
     "core.trail.TrailMiddleware",
     "core.refusals.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -176,6 +177,12 @@ SPECTACULAR_SETTINGS = {
     ],
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        "WorkingPaperStatus": "findings.models.WorkingPaper.Status",
+        "FindingStatus": "findings.models.Finding.Status",
+        "LeadStatus": "findings.models.Lead.Status",
+        "TransferStatus": "findings.models.Transfer.Status",
+    },
 }
 
 OFFICE_NAME = env("OFFICE_NAME", default="")  # heads pages and workbooks

@@ -3,10 +3,12 @@
 from django.urls import include, path
 
 from config.health import healthz
+from personnel.views.accounts import PasswordChange
 
 urlpatterns = [
     path("healthz/", healthz, name="healthz"),
     path("api/v1/", include("config.api")),
+    path("password/", PasswordChange.as_view(), name="password_change"),
     path("", include("core.urls")),
     path("", include("rounds.urls")),
     path("", include("personnel.urls")),

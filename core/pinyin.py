@@ -1,6 +1,7 @@
 """Sorting and searching Chinese names without ICU: a stored pinyin key."""
 
 from django.db import models
+from django.db.models import Q
 from pypinyin import Style, lazy_pinyin
 
 
@@ -8,6 +9,13 @@ def pinyin_key(text: str) -> str:
     """Initials, then the full reading: "市财政局" → "sczj shicaizhengju". Sorts as a dictionary does, near enough."""
     initials = "".join(lazy_pinyin(text, style=Style.FIRST_LETTER))
     return f"{initials} {''.join(lazy_pinyin(text))}".lower()
+
+
+def matches_name(words: str, field: str = "name") -> Q:
+    """Rows whose name contains the words, or whose pinyin (initials or full) does: `czj` finds 市财政局."""
+    key = words.replace(" ", "").replace("'", "").lower()
+    found = Q(**{f"{field}__icontains": words})
+    return found | Q(**{f"{field}_key__contains": key}) if key.isascii() and key else found
 
 
 class PinyinKeyField(models.CharField):

@@ -27,7 +27,7 @@ def save_checked(obj: Row, *, by, reason: str = "", **facts: Any) -> Row:
 
 def lock_row(obj: Row) -> Row:
     """Lock a row without a status until the transaction ends and bring `obj` up to date."""
-    fresh = type(obj)._base_manager.select_for_update(of=("self",)).filter(pk=obj.pk).first()
+    fresh = obj._meta.model._base_manager.select_for_update(of=("self",)).filter(pk=obj.pk).first()
     if fresh is None:
         raise Conflict(_("This record no longer exists."))
     for field in obj._meta.concrete_fields:

@@ -39,3 +39,9 @@ def can_grant_roles(user, account=None) -> bool:
 def can_see_accounts(user) -> bool:
     """The two administrators of accounts and roles; the office looks up whom it can link to a person."""
     return any(reach_of(user).may(right) for right in (Right.KEEP_ACCOUNTS, Right.GRANT_ROLES, Right.KEEP_PEOPLE))
+
+
+def sees_people(user) -> bool:
+    """Whether people and pools are this user's work: the office, the leading group, members of teams."""
+    reach = reach_of(user)
+    return reach.reads_all or bool(reach.teams)

@@ -6,9 +6,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.access import reach_of
+from core.access import Right, reach_of
 from core.numerals import chinese_numeral
-from core.pinyin import PinyinKeyField
+from core.pinyin import PinyinKeyField, matches_name
 from core.trail import tracked
 
 
@@ -32,6 +32,14 @@ class OrganizationQuerySet(models.QuerySet):
             return self.exclude(pk__in=reach.recused_organizations) if reach.recused_organizations else self
         inspected = Inspection.objects.filter(pk__in=reach.inspections)
         return self.filter(reach.of_organizations() | Q(pk__in=inspected.values("organization")))
+
+    def named_to(self, user):
+        """Those whose names the user may choose from: the system administrator links accounts to any of them."""
+        return self if reach_of(user).may(Right.KEEP_ACCOUNTS) else self.visible_to(user)
+
+    def search(self, words):
+        """By a part of the name or by its pinyin."""
+        return self.filter(matches_name(words)) if words else self
 
     def inspected(self, as_of):
         """Those a team has entered at least once by that day."""
@@ -124,6 +132,20 @@ class Round(models.Model):
         Status.RECTIFYING: {Status.ARCHIVED},
         Status.ARCHIVED: set(),
     }
+    REACHED_ON = {
+        Status.APPROVED: "approved_on",
+        Status.ON_SITE: "started_on",
+        Status.REPORTING: "field_ended_on",
+        Status.RECTIFYING: "rectifying_from",
+        Status.ARCHIVED: "archived_on",
+    }
+    TONES = {
+        Status.APPROVED: "info",
+        Status.ON_SITE: "success",
+        Status.REPORTING: "info",
+        Status.RECTIFYING: "warning",
+        Status.ARCHIVED: "done",
+    }
 
     number = models.PositiveSmallIntegerField(_("round number"), unique=True, validators=[MinValueValidator(1)])
     term = models.CharField(_("committee term"), max_length=20, blank=True)
@@ -158,6 +180,17 @@ class Round(models.Model):
 
     def get_absolute_url(self):
         return reverse("rounds:round", args=[self.pk])
+
+    def status_on(self, day):
+        """Where the round stood on that day; a state whose day was not recorded counts as reached all along."""
+        states = list(self.Status)
+        status = states[0]
+        for reached in states[1 : states.index(self.status) + 1]:
+            on = getattr(self, self.REACHED_ON[reached])
+            if on is not None and on > day:
+                break
+            status = reached
+        return status
 
 
 class TeamQuerySet(models.QuerySet):
@@ -230,6 +263,8 @@ class Inspection(models.Model):
         Status.REPORTING: {Status.FED_BACK},
         Status.FED_BACK: set(),
     }
+    REACHED_ON = {Status.ON_SITE: "entered_on", Status.REPORTING: "left_on", Status.FED_BACK: "fed_back_on"}
+    TONES = {Status.ON_SITE: "success", Status.REPORTING: "info", Status.FED_BACK: "done"}
 
     team = models.ForeignKey(Team, models.PROTECT, related_name="inspections", verbose_name=_("team"))
     organization = models.ForeignKey(

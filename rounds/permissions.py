@@ -26,3 +26,15 @@ def can_record_visit(user, inspection) -> bool:
     if inspection.organization_id in reach.recused_organizations:
         return False
     return reach.may(Right.KEEP_ROUNDS) or inspection.team_id in reach.led_teams | reach.deputy_teams
+
+
+def sees_rounds(user) -> bool:
+    """Whether rounds, teams and inspections are this user's work at all: the office, the leading group, teams."""
+    reach = reach_of(user)
+    return reach.reads_all or bool(reach.teams)
+
+
+def sees_organizations(user) -> bool:
+    """Those who see rounds, and those who stand for organizations or follow them."""
+    reach = reach_of(user)
+    return sees_rounds(user) or bool(reach.organizations | reach.portfolio)

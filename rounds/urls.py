@@ -1,2 +1,35 @@
+"""Addresses of organizations, rounds, teams and inspections."""
+
+from django.urls import path
+
+from rounds.views import inspections, organizations, rounds, teams
+
 app_name = "rounds"
-urlpatterns = []
+urlpatterns = [
+    path("organizations/", organizations.OrganizationList.as_view(), name="organizations"),
+    path("organizations/add/", organizations.OrganizationAdd.as_view(), name="organization_add"),
+    path("organizations/options/", organizations.OrganizationOptions.as_view(), name="organization_options"),
+    path("organizations/<int:pk>/", organizations.OrganizationPage.as_view(), name="organization"),
+    path("organizations/<int:pk>/change/", organizations.OrganizationChange.as_view(), name="organization_change"),
+    path("rounds/", rounds.RoundList.as_view(), name="rounds"),
+    path("rounds/add/", rounds.RoundAdd.as_view(), name="round_add"),
+    path("rounds/<int:pk>/", rounds.RoundPage.as_view(), name="round"),
+    path("rounds/<int:pk>/change/", rounds.RoundChange.as_view(), name="round_change"),
+    path("rounds/<int:pk>/approve/", rounds.RoundApprove.as_view(), name="round_approve"),
+    path("rounds/<int:pk>/return/", rounds.RoundReturn.as_view(), name="round_return"),
+    path("rounds/<int:pk>/start/", rounds.RoundStart.as_view(), name="round_start"),
+    path("rounds/<int:pk>/end/", rounds.RoundEnd.as_view(), name="round_end"),
+    path("rounds/<int:pk>/rectify/", rounds.RoundRectify.as_view(), name="round_rectify"),
+    path("rounds/<int:pk>/archive/", rounds.RoundArchive.as_view(), name="round_archive"),
+    path("rounds/<int:pk>/teams/add/", teams.TeamAdd.as_view(), name="team_add"),
+    path("teams/", teams.TeamList.as_view(), name="teams"),
+    path("teams/<int:pk>/", teams.TeamPage.as_view(), name="team"),
+    path("teams/<int:pk>/change/", teams.TeamChange.as_view(), name="team_change"),
+    path("teams/<int:pk>/assign/", teams.TeamAssign.as_view(), name="team_assign"),
+    path("teams/<int:pk>/dissolve/", teams.TeamDissolve.as_view(), name="team_dissolve"),
+    path("inspections/", inspections.InspectionList.as_view(), name="inspections"),
+    path("inspections/<int:pk>/", inspections.InspectionPage.as_view(), name="inspection"),
+    path("inspections/<int:pk>/enter/", inspections.InspectionEnter.as_view(), name="inspection_enter"),
+    path("inspections/<int:pk>/leave/", inspections.InspectionLeave.as_view(), name="inspection_leave"),
+    path("inspections/<int:pk>/unassign/", inspections.unassign, name="inspection_unassign"),
+]

@@ -25,6 +25,18 @@ class WordsFilter(django_filters.CharFilter):
         super().__init__(*args, **kwargs)
 
 
+class ValuesFilter(django_filters.ChoiceFilter):
+    """A choice among the values that occur in the rows this reader may see; costs one query."""
+
+    @property
+    def field(self):
+        """The field, with the values found once for each page."""
+        if not hasattr(self, "_field"):
+            rows = self.parent.queryset.order_by().values_list(self.field_name, flat=True).distinct()
+            self.extra["choices"] = [(value, value) for value in sorted(set(rows)) if value]
+        return super().field
+
+
 class SearchInput(TextInput):
     """A search box."""
 
@@ -118,4 +130,4 @@ def plain(value) -> str:
     return date_format(value, "Y-m-d") if hasattr(value, "strftime") else str(value)
 
 
-__all__ = ["Chip", "FilterSet", "WordsFilter"]
+__all__ = ["Chip", "FilterSet", "ValuesFilter", "WordsFilter"]

@@ -8,7 +8,6 @@ from core.ui.views import frame
 urlpatterns = [
     path("login/", frame.SignIn.as_view(), name="login"),
     path("logout/", auth.LogoutView.as_view(), name="logout"),
-    path("password/", auth.PasswordChangeView.as_view(), name="password_change"),
     path("password/done/", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),
     path("frame/language/", frame.choose_language, name="set_language"),
     path("frame/looks/", frame.remember, name="remember_looks"),

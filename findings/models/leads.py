@@ -46,12 +46,9 @@ class LeadQuerySet(models.QuerySet):
         circle = Q(inspection__team__in=reach.led_teams | reach.deputy_teams) | Q(filed_by=user)
         return self.filter(circle, inspection__in=reach.inspections)
 
-    def nameless_to(self, user):
-        """What whoever reads all rounds may count and list without content: the number, the unit and the dates."""
-        reach = reach_of(user)
-        if not reach.reads_all:
-            return self.none().values("pk")
-        return self.filter(reach.of_inspections("inspection")).values(
+    def nameless(self):
+        """The number, the unit and the dates, without what the lead says. For whom, `nameless_to` decides."""
+        return self.values(
             "pk",
             "number",
             "status",
@@ -59,10 +56,17 @@ class LeadQuerySet(models.QuerySet):
             "suggestion",
             "filed_on",
             "referred_on",
+            "concluded_on",
             "inspection__organization__name",
             "inspection__team__number",
             "inspection__team__round__number",
         )
+
+    def nameless_to(self, user):
+        """What whoever reads all rounds may count and list without content."""
+        reach = reach_of(user)
+        rows = self.filter(reach.of_inspections("inspection")) if reach.reads_all else self.none()
+        return rows.nameless()
 
     def referred(self, as_of):
         """Referred to a receiving body by that day."""

@@ -14,7 +14,7 @@ from .papers import (
     write_paper,
 )
 from .readiness import missing_for_approval, missing_for_submission
-from .transfers import acknowledge_transfer, report_disposal, report_outcome
+from .transfers import acknowledge_transfer, own_transfer, report_disposal, report_outcome
 
 __all__ = [
     "acknowledge_transfer",
@@ -26,6 +26,7 @@ __all__ = [
     "issue_finding",
     "missing_for_approval",
     "missing_for_submission",
+    "own_transfer",
     "record_looks",
     "remove_evidence",
     "report_disposal",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import workflow
-from core.access import Right, require
+from core.access import Right, reach_of, require
 from core.notices import tell
 from core.trail import acting
 from core.workdays import today
@@ -23,6 +23,13 @@ from .people import holders
 from .rules import require_plausible, save_checked
 
 Status = Transfer.Status
+
+
+def own_transfer(lead, *, by) -> Transfer:
+    """The transfer of this lead to the user's own body."""
+    transfer = Transfer.objects.visible_to(by).filter(lead=lead, body=reach_of(by).body).first()
+    require(transfer is not None, _("Only the body it was sent to answers a transfer."))
+    return transfer
 
 
 @transaction.atomic

@@ -32,6 +32,10 @@ class UserQuerySet(models.QuerySet):
             return accounts.filter(Q(pk=user.pk) | Q(organization=None, body=None))
         return accounts.filter(pk=user.pk)
 
+    def search(self, words):
+        """By a part of the user name or the name."""
+        return self.filter(Q(username__icontains=words) | Q(name__icontains=words)) if words else self
+
     def linkable(self):
         """Open accounts that stand for nobody yet."""
         return self.active().filter(person=None, organization=None, body=None)
@@ -83,6 +87,7 @@ class User(AbstractBaseUser):
     )
     is_active = models.BooleanField(_("active"), default=True)
     must_change_password = models.BooleanField(_("must change the password"), default=False)
+    password_set_at = models.DateTimeField(_("password set at"), null=True, blank=True)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     SYSTEM = "system"
@@ -100,6 +105,16 @@ class User(AbstractBaseUser):
 
     def get_absolute_url(self):
         return reverse("personnel:account", args=[self.pk])
+
+    @property
+    def role_words(self) -> str:
+        """The roles this account holds now, in words; reads `grants`, so prefetch them for a list."""
+        return "、".join(grant.get_role_display() for grant in self.grants.all() if grant.revoked_on is None)
+
+    @property
+    def state_words(self) -> str:
+        """Whether the account is open, in words."""
+        return str(_("In use") if self.is_active else _("Shut"))
 
     @cached_property
     def reach(self) -> Reach:

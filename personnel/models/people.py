@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access import Right, reach_of
-from core.pinyin import PinyinKeyField
+from core.pinyin import PinyinKeyField, matches_name
 from core.trail import tracked
 
 
@@ -16,7 +16,17 @@ class PersonQuerySet(models.QuerySet):
         reach = reach_of(user)
         if reach.reads_all:
             return self
-        return self.filter(Q(pk=reach.person) | Q(postings__team__in=reach.teams)).distinct()
+        posted = Posting.objects.filter(team__in=reach.teams)
+        return self.filter(Q(pk=reach.person) | Q(pk__in=posted.values("person")))
+
+    def posted(self, on, whether=True):
+        """Those posted to a team on that day, or those who are not."""
+        current = Q(pk__in=Posting.objects.current(on).values("person"))
+        return self.filter(current if whether else ~current)
+
+    def search(self, words):
+        """By a part of the name or employer, or by the pinyin of the name."""
+        return self.filter(matches_name(words) | Q(employer__icontains=words)) if words else self
 
 
 @tracked()
@@ -58,6 +68,13 @@ class Person(models.Model):
     def get_absolute_url(self):
         return reverse("personnel:person", args=[self.pk])
 
+    @property
+    def pool_words(self) -> str:
+        """The pools this person is in now, in words; reads `memberships`, so prefetch them for a list."""
+        return "、".join(
+            membership.get_pool_display() for membership in self.memberships.all() if membership.left_on is None
+        )
+
 
 class Pool(models.TextChoices):
     """The three talent pools of the article."""
@@ -71,6 +88,10 @@ class PoolMembershipQuerySet(models.QuerySet):
     def visible_to(self, user):
         """As the people they are about."""
         return self.filter(person__in=Person.objects.visible_to(user))
+
+    def sizes(self, as_of) -> dict[str, int]:
+        """How many people each pool has on that day."""
+        return dict(self.active(as_of).order_by().values_list("pool").annotate(models.Count("pk")))
 
     def active(self, as_of):
         """Memberships that had begun and not ended by that day."""
@@ -111,6 +132,11 @@ class PostingQuerySet(models.QuerySet):
         """As the teams they belong to."""
         reach = reach_of(user)
         return self if reach.reads_all else self.filter(team__in=reach.teams)
+
+    def in_order_of_rank(self):
+        """Leader, deputies, liaison, members; the released ones last."""
+        ranks = [models.When(role=role, then=rank) for rank, role in enumerate(Posting.Role.values)]
+        return self.order_by(models.F("released_on").desc(nulls_first=True), models.Case(*ranks), "posted_on", "pk")
 
     def current(self, on):
         """In force on that day, in a team not yet dissolved (组撤权撤)."""

@@ -7,7 +7,7 @@ from axes.utils import reset as forget_failures
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from core.access import Role, require
@@ -42,11 +42,18 @@ def create_user(*, by, portfolio=(), **facts) -> tuple[User, str]:
     The security administrator grants the roles; a person of the talent pools is linked by the office.
     """
     _require_keeper(by)
-    user, password = User(must_change_password=True, **facts), one_time_password()
-    user.set_password(password)
+    user = User(must_change_password=True, **facts)
+    password = _give_one_time_password(user)
     save_checked(user, by=by)
     _set_portfolio(user, portfolio, by=by)
     return user, password
+
+
+def _give_one_time_password(user) -> str:
+    password = one_time_password()
+    user.set_password(password)
+    user.password_set_at = timezone.now()
+    return password
 
 
 @transaction.atomic
@@ -100,8 +107,7 @@ def reset_password(user, *, by) -> str:
     """Give an account a new one-time password and end its sessions and tokens; returns the password, shown once."""
     _require_keeper(by)
     lock_row(user)
-    password = one_time_password()
-    user.set_password(password)
+    password = _give_one_time_password(user)
     revoke_tokens(user)
     save_checked(user, by=by, reason=_("The password was reset."), must_change_password=True)
     forget_failures(username=user.username)
@@ -114,7 +120,8 @@ def change_password(user, password: str) -> User:
     lock_row(user)
     user.set_password(password)
     revoke_tokens(user)
-    return save_checked(user, by=user, reason=_("The password was changed."), must_change_password=False)
+    facts = {"must_change_password": False, "password_set_at": timezone.now()}
+    return save_checked(user, by=user, reason=_("The password was changed."), **facts)
 
 
 @transaction.atomic

@@ -18,9 +18,10 @@ from .rounds import (
     start_round,
     update_round,
 )
-from .teams import dissolve_team, form_team, update_team
+from .teams import FORMING, dissolve_team, form_team, update_team
 
 __all__ = [
+    "FORMING",
     "add_organization",
     "approve_round",
     "archive_round",

@@ -5,7 +5,7 @@
   const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
   const axes = (chart) => {
-    const names = { type: "category", data: chart.labels, axisLabel: { color: token("--ink-quiet"), interval: chart.labels.length > 12 ? "auto" : 0 }, axisLine: { lineStyle: { color: token("--line-strong") } }, axisTick: { show: false } };
+    const names = { type: "category", data: chart.labels, axisLabel: { color: token("--ink-quiet"), interval: chart.kind === "line" || chart.labels.length > 12 ? "auto" : 0 }, axisLine: { lineStyle: { color: token("--line-strong") } }, axisTick: { show: false } };
     const values = { type: "value", name: chart.unit, nameTextStyle: { color: token("--ink-quiet") }, minInterval: 1, axisLabel: { color: token("--ink-quiet") }, splitLine: { lineStyle: { color: token("--line") } } };
     return { names, values };
   };
@@ -25,7 +25,7 @@
   const options = (chart) => {
     const theme = document.documentElement.dataset.bsTheme || "light";
     const { names, values } = axes(chart);
-    const lying = chart.kind === "funnel" || chart.labels.some((label) => label.length > 5);
+    const lying = chart.kind === "funnel" || (chart.kind !== "line" && chart.labels.some((label) => label.length > 5));
     const legend = chart.series.length > 1 ? { top: 0, textStyle: { color: token("--ink") } } : undefined;
     return { color: PALETTE[theme], animation: false, textStyle: { fontFamily: token("--font"), color: token("--ink") }, tooltip: { renderMode: "richText", trigger: "axis" }, series: series(chart), legend, grid: { left: 8, right: 24, top: legend ? 40 : 32, bottom: 8, containLabel: true }, xAxis: lying ? values : names, yAxis: lying ? { ...names, inverse: true } : values };
   };

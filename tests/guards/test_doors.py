@@ -23,7 +23,13 @@ WITHOUT_A_DOOR = {
 ABOUT_ROWS_ALREADY_FOUND = {
     "core/api/tokens.py",  # a user's own tokens
 }
-DOORS = {"visible_to", "nameless_to", "none", "select_for_update"}  # an empty set and a lock show nobody a row
+DOORS = {
+    "visible_to",
+    "nameless_to",
+    "named_to",
+    "none",
+    "select_for_update",
+}  # an empty set and a lock show nobody a row
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 
 

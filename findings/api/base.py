@@ -1,0 +1,69 @@
+"""What the endpoints share: the place of a row, its next steps, opinions and reasons."""
+
+import django_filters
+from rest_framework import serializers
+
+from core.api.rows import ComputedField, LabelField, RowSerializer
+from core.api.views import RowApi
+from core.workflow import steps_for
+
+PLACE = ["inspection", "organization_name", "round_number", "team_number"]
+
+
+class StepShape(serializers.Serializer):
+    """A step the caller may take now; `blocked` says why not yet."""
+
+    name = serializers.CharField()
+    label = serializers.CharField()
+    blocked = serializers.CharField()
+
+
+def steps_field() -> ComputedField:
+    """The next legal steps of one row, for its detail."""
+    return ComputedField(StepShape(many=True), needs=("pk",))
+
+
+class PlacedRow(RowSerializer):
+    """A row that belongs to an inspection."""
+
+    organization_name = serializers.CharField(source="inspection.organization.name")
+    round_number = serializers.IntegerField(source="inspection.team.round.number")
+    team_number = serializers.IntegerField(source="inspection.team.number")
+    status_label = LabelField(source="status")
+
+    def compute_next_steps(self, pk):
+        """The steps `steps_for` offers this caller."""
+        user = self.context["request"].user
+        row = self.Meta.model._default_manager.visible_to(user).get(pk=pk)
+        return [{"name": s.name, "label": s.label, "blocked": s.blocked} for s in steps_for(row, user)]
+
+
+class PlacedFilter(django_filters.FilterSet):
+    """By numbers, so that a number of a row one does not see answers like one that is not there."""
+
+    inspection = django_filters.NumberFilter(field_name="inspection_id")
+    round = django_filters.NumberFilter(field_name="inspection__team__round__number")
+    status = django_filters.CharFilter()
+
+
+class OpinionBody(serializers.Serializer):
+    """An opinion with a step."""
+
+    opinion = serializers.CharField(max_length=500, required=False, allow_blank=True, default="")
+
+
+class ReasonBody(serializers.Serializer):
+    """Why something is given back."""
+
+    reason = serializers.CharField(max_length=500)
+
+
+class PlacedApi(RowApi):
+    """List and detail of rows of inspections; the detail tells the next steps."""
+
+    filterset_class = PlacedFilter
+    detail_class: type[RowSerializer]
+
+    def get_serializer_class(self):
+        """The detail has more members than the list."""
+        return self.detail_class if self.action == "retrieve" else self.serializer_class

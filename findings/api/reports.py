@@ -1,0 +1,44 @@
+"""What receiving bodies report, as bodies of requests and as rows."""
+
+from rest_framework import serializers
+
+from findings.models import Disposal, Outcome
+
+
+class DisposalBody(serializers.ModelSerializer):
+    """How a lead is handled."""
+
+    class Meta:
+        model = Disposal
+        fields = ["method", "decided_on", "note"]
+
+
+class OutcomeBody(serializers.ModelSerializer):
+    """What came of a lead; `concluded` with the last one."""
+
+    concluded = serializers.BooleanField(default=False)
+
+    class Meta:
+        model = Outcome
+        fields = ["kind", "form", "count", "decided_on", "note", "concluded"]
+
+
+class DisposalRow(serializers.ModelSerializer):
+    """A reported disposal."""
+
+    method_label = serializers.CharField(source="get_method_display")
+
+    class Meta:
+        model = Disposal
+        fields = ["id", "method", "method_label", "decided_on", "note", "reported_at"]
+
+
+class OutcomeRow(serializers.ModelSerializer):
+    """A reported outcome."""
+
+    kind_label = serializers.CharField(source="get_kind_display")
+    form_label = serializers.CharField(source="get_form_display")
+
+    class Meta:
+        model = Outcome
+        fields = ["id", "kind", "kind_label", "form", "form_label", "count", "decided_on", "note", "reported_at"]

@@ -1,0 +1,166 @@
+"""Figures and sheets of findings and leads. Leads are counted and listed without what they say."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from core.numerals import chinese_numeral
+from core.reports import Figure, Sheet, figures, sheets
+from core.workbook import WriterColumn
+from findings.models import DeadlineKind, Discipline, Finding, Lead
+
+
+def count_findings(as_of, period, user) -> int:
+    """Findings issued to organizations for rectification."""
+    rows = Finding.objects.all() if user is None else Finding.objects.visible_to(user)
+    return _became_true(rows, "issued_on", as_of, period).count()
+
+
+def count_leads(as_of, period, user) -> int:
+    """Leads referred to a receiving body; whoever reads all rounds may count them."""
+    rows = Lead.objects.nameless() if user is None else Lead.objects.nameless_to(user)
+    return _became_true(rows, "referred_on", as_of, period).count()
+
+
+def _became_true(rows, field, as_of, period):
+    span = (period.start, min(period.end, as_of)) if period else None
+    return rows.filter(**({f"{field}__range": span} if span else {f"{field}__lte": as_of}))
+
+
+figures.register(
+    Figure(
+        "findings_for_rectification",
+        gettext_lazy("Findings issued for rectification"),
+        pgettext_lazy("unit", "findings"),
+        count_findings,
+        gettext_lazy("Findings and leads"),
+        link=lambda as_of: f"{reverse('findings:findings')}?issued_max={as_of.isoformat()}",
+    ),
+    Figure(
+        "leads_referred",
+        gettext_lazy("Leads referred"),
+        pgettext_lazy("unit", "leads"),
+        count_leads,
+        gettext_lazy("Findings and leads"),
+    ),
+)
+
+BY_PLACE = ("inspection__team__round__number", "inspection__team__number", "inspection__organization__name", "pk")
+FINDING_FIELDS = (
+    "inspection__team__round__number",
+    "inspection__team__number",
+    "inspection__organization__name",
+    "number",
+    "category__group",
+    "category__title",
+    "text",
+    "found_on",
+    "issued_on",
+    "deadline_kind",
+    "due_on",
+)
+
+
+def finding_rows(period, user):
+    """The ledger at the end of the period: every finding issued by then, marked when it was issued within it."""
+    rows = Finding.objects.all() if user is None else Finding.objects.visible_to(user)
+    found = rows.issued(period.end).order_by(*BY_PLACE).values_list(*FINDING_FIELDS)
+    kinds = {value: str(label) for value, label in DeadlineKind.choices}
+    for place, row in enumerate(found.iterator(chunk_size=2000), start=1):
+        round_, team, organization, number, group, title, text, found_on, issued_on, kind, due_on = row
+        yield (
+            place,
+            _round(round_),
+            _team(team),
+            organization,
+            number,
+            group,
+            title,
+            text,
+            kinds[kind],
+            due_on,
+            found_on,
+            issued_on,
+            _new(issued_on in period),
+        )
+
+
+def lead_rows(period, user):
+    """The leads referred by the end of the period, without names and content."""
+    rows = Lead.objects.nameless() if user is None else Lead.objects.nameless_to(user)
+    suggestions, disciplines = dict(Lead.Suggestion.choices), dict(Discipline.choices)
+    found = rows.filter(referred_on__lte=period.end).order_by(*BY_PLACE)
+    for place, row in enumerate(found.iterator(chunk_size=2000), start=1):
+        concluded = row["concluded_on"] if row["concluded_on"] and row["concluded_on"] <= period.end else None
+        yield (
+            place,
+            row["number"],
+            _round(row["inspection__team__round__number"]),
+            _team(row["inspection__team__number"]),
+            row["inspection__organization__name"],
+            disciplines[row["discipline"]],
+            suggestions[row["suggestion"]],
+            row["referred_on"],
+            concluded,
+            _new(row["referred_on"] in period),
+        )
+
+
+def _round(number: int) -> str:
+    return _("Round %(number)s") % {"number": chinese_numeral(number)}
+
+
+def _team(number: int) -> str:
+    return _("Team %(number)s") % {"number": chinese_numeral(number)}
+
+
+def _new(is_new: bool) -> str:
+    return _("this month") if is_new else ""
+
+
+PLACE_COLUMNS = [
+    WriterColumn(gettext_lazy("Round")),
+    WriterColumn(gettext_lazy("Team")),
+    WriterColumn(gettext_lazy("Inspected organization"), width=28),
+]
+
+sheets.register(
+    Sheet(
+        "findings",
+        gettext_lazy("Findings ledger"),
+        [
+            WriterColumn(gettext_lazy("No."), kind="integer"),
+            *PLACE_COLUMNS,
+            WriterColumn(gettext_lazy("Number"), kind="id"),
+            WriterColumn(gettext_lazy("First-level category"), group=gettext_lazy("Category"), width=24),
+            WriterColumn(gettext_lazy("Second-level category"), group=gettext_lazy("Category")),
+            WriterColumn(gettext_lazy("Problem"), kind="long_text"),
+            WriterColumn(gettext_lazy("Kind of deadline")),
+            WriterColumn(gettext_lazy("To be rectified by"), kind="date"),
+            WriterColumn(gettext_lazy("Found on"), kind="date"),
+            WriterColumn(gettext_lazy("Issued on"), kind="date"),
+            WriterColumn(gettext_lazy("New")),
+        ],
+        finding_rows,
+        order=30,
+        unit=pgettext_lazy("unit", "findings"),
+        paper="A3",
+    ),
+    Sheet(
+        "leads",
+        gettext_lazy("Leads without names"),
+        [
+            WriterColumn(gettext_lazy("No."), kind="integer"),
+            WriterColumn(gettext_lazy("Lead number"), kind="id"),
+            *PLACE_COLUMNS,
+            WriterColumn(gettext_lazy("Discipline concerned")),
+            WriterColumn(gettext_lazy("Suggestion")),
+            WriterColumn(gettext_lazy("Referred on"), kind="date"),
+            WriterColumn(gettext_lazy("Concluded on"), kind="date"),
+            WriterColumn(gettext_lazy("New")),
+        ],
+        lead_rows,
+        order=60,
+        unit=pgettext_lazy("unit", "leads"),
+    ),
+)

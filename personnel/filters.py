@@ -1,0 +1,66 @@
+"""Filters of the lists of people, pools and accounts."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from core.access import Role
+from core.ui.filters import FilterSet, WordsFilter
+from core.workdays import today
+from personnel.models import Person, Pool, PoolMembership, User
+
+
+class PersonFilter(FilterSet):
+    words = WordsFilter(method="search")
+    pool = django_filters.ChoiceFilter(method="in_pool", choices=Pool.choices, label=_("Pool"))
+    specialty = django_filters.CharFilter(lookup_expr="icontains", label=_("Specialty"))
+    employer = django_filters.CharFilter(lookup_expr="icontains", label=_("Employer"))
+    free = django_filters.BooleanFilter(method="not_posted", label=_("Not posted to a team"))
+
+    MORE = ("free",)
+
+    class Meta(FilterSet.Meta):
+        model = Person
+        fields = ("words", "pool", "specialty", "employer", "free")
+
+    def search(self, rows, name, value):
+        return rows.search(value)
+
+    def in_pool(self, rows, name, value):
+        members = PoolMembership.objects.visible_to(self.request.user).active(today()).filter(pool=value)
+        return rows.filter(pk__in=members.values("person"))
+
+    def not_posted(self, rows, name, value):
+        return rows.posted(today(), not value)
+
+
+class MembershipFilter(FilterSet):
+    words = WordsFilter(method="search")
+    pool = django_filters.ChoiceFilter(choices=Pool.choices, label=_("Pool"))
+    as_of = django_filters.DateFilter(method="active_on", label=_("Members on"))
+
+    class Meta(FilterSet.Meta):
+        model = PoolMembership
+        fields = ("words", "pool", "as_of")
+
+    def search(self, rows, name, value):
+        people = Person.objects.visible_to(self.request.user).search(value)
+        return rows.filter(person__in=people)
+
+    def active_on(self, rows, name, value):
+        return rows.active(value)
+
+
+class AccountFilter(FilterSet):
+    words = WordsFilter(method="search")
+    role = django_filters.ChoiceFilter(method="holding", choices=Role.choices, label=_("Role"))
+    active = django_filters.BooleanFilter(field_name="is_active", label=_("In use"))
+
+    class Meta(FilterSet.Meta):
+        model = User
+        fields = ("words", "role", "active")
+
+    def search(self, rows, name, value):
+        return rows.search(value)
+
+    def holding(self, rows, name, value):
+        return rows.filter(grants__role=value, grants__revoked_on__isnull=True)

@@ -1,0 +1,18 @@
+"""The entries of people and accounts in the left menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.access import Right, reach_of
+from core.ui import menu
+from personnel.permissions import sees_people
+
+
+def administers_accounts(user) -> bool:
+    """The two administrators whose work accounts are; the office comes to them from a person's page."""
+    reach = reach_of(user)
+    return reach.may(Right.KEEP_ACCOUNTS) or reach.may(Right.GRANT_ROLES)
+
+
+menu.register("people", _("Talent pools"), "personnel:pools", "stack-2", visible=sees_people, order=10)
+menu.register("people", _("People"), "personnel:people", "users", visible=sees_people, order=20)
+menu.register("system", _("Accounts"), "personnel:accounts", "user-shield", visible=administers_accounts, order=10)

@@ -1,0 +1,50 @@
+"""The steps the two administrators take on an account."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.workflow import Step, register_steps
+from personnel.models import User
+from personnel.permissions import can_disable, can_grant_roles, can_keep_accounts
+
+
+def page(name: str):
+    """The address of a step's page for an account."""
+    return lambda account: reverse(f"personnel:{name}", args=[account.pk])
+
+
+register_steps(
+    User,
+    Step(
+        name="grant",
+        label=_("Grant a role"),
+        url=page("account_grant"),
+        allowed=can_grant_roles,
+        applies=lambda account: account.is_active,
+    ),
+    Step(
+        name="reset",
+        label=_("Reset the password"),
+        url=page("account_reset"),
+        allowed=can_keep_accounts,
+        applies=lambda account: account.is_active,
+        primary=False,
+        posts=True,
+        confirm=_("Set a new one-time password? The account is signed out at once and its API tokens end."),
+    ),
+    Step(
+        name="disable",
+        label=_("Shut the account"),
+        url=page("account_disable"),
+        allowed=can_disable,
+        applies=lambda account: account.is_active,
+        primary=False,
+    ),
+    Step(
+        name="enable",
+        label=_("Open the account"),
+        url=page("account_enable"),
+        allowed=can_keep_accounts,
+        applies=lambda account: not account.is_active,
+    ),
+)

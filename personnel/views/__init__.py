@@ -1,0 +1,1 @@
+"""Pages of people, pools, postings, recusals and accounts."""

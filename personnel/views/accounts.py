@@ -1,0 +1,217 @@
+"""Accounts: made and shut by the system administrator, given roles by the security administrator."""
+
+from functools import cached_property
+
+from django.contrib import messages
+from django.contrib.auth import views as auth
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from core.access import Role
+from core.ui.views import Fact, FormPage, ListPage, PickerOptions, RecordPage, StepPage, facts_of
+from core.ui.views.base import Action
+from personnel import services
+from personnel.filters import AccountFilter
+from personnel.forms import AccountForm, GrantForm, OwnPasswordForm, ReasonForm
+from personnel.models import RoleGrant, User
+from personnel.permissions import can_grant_roles, can_keep_accounts, can_see_accounts
+from personnel.tables import AccountTable
+from rounds.models import Organization
+
+LIST = (gettext_lazy("Accounts"), reverse_lazy("personnel:accounts"))
+
+
+class AccountList(ListPage):
+    title = gettext_lazy("Accounts")
+    table_class = AccountTable
+    filter_class = AccountFilter
+    empty_text = gettext_lazy("No account yet.")
+
+    def may_open(self, user):
+        return can_see_accounts(user)
+
+    def queryset_for(self, user):
+        rows = User.objects.visible_to(user).select_related("person", "organization", "body")
+        return rows.prefetch_related("grants")
+
+    def actions(self):
+        if not can_keep_accounts(self.request.user):
+            return []
+        return [Action(_("New account"), reverse("personnel:account_add"), "plus", primary=True)]
+
+
+class AccountPage(RecordPage):
+    template_name = "personnel/account_page.html"
+    crumbs = [LIST]
+
+    def queryset_for(self, user):
+        return User.objects.visible_to(user).select_related("person", "organization", "body")
+
+    def facts(self):
+        portfolio = "、".join(str(organization) for organization in self.record.portfolio.all())
+        own = facts_of(self.record, "username", "email", "language", "created_at", "last_login", "password_set_at")
+        sides = facts_of(self.record, "person", "organization", "body")
+        return [*own, *sides, Fact(_("Portfolio"), portfolio, wide=True)]
+
+    def actions(self):
+        if not can_keep_accounts(self.request.user):
+            return []
+        return [Action(_("Change"), reverse("personnel:account_change", args=[self.record.pk]), "pencil")]
+
+    def get_context_data(self, **kwargs):
+        grants = self.record.grants.order_by("revoked_on", "-granted_on")
+        grantable = can_grant_roles(self.request.user, self.record)
+        return super().get_context_data(grants=grants, grantable=grantable, **kwargs)
+
+
+def show_password(request, user, password) -> None:
+    """Tell the one-time password once, to whoever made it."""
+    words = _("One-time password of %(user)s: %(password)s — it is shown only now.")
+    messages.warning(request, words % {"user": user.username, "password": password})
+
+
+class AccountForms(FormPage):
+    """Parent of what only the system administrator does."""
+
+    crumbs = [LIST]
+    form_class = AccountForm
+    submit_label = gettext_lazy("Save")
+
+    def may_open(self, user):
+        return can_keep_accounts(user)
+
+    def queryset_for(self, user):
+        return User.objects.visible_to(user)
+
+    def form_kwargs(self):
+        return {"user": self.request.user}
+
+
+class AccountAdd(AccountForms):
+    title = gettext_lazy("New account")
+    intro = gettext_lazy("The account begins without roles; the security administrator grants them.")
+    done = gettext_lazy("The account is made.")
+
+    def save(self, form):
+        user, password = services.create_user(by=self.request.user, **form.cleaned_data)
+        show_password(self.request, user, password)
+        return user
+
+
+class AccountChange(AccountForms):
+    title = gettext_lazy("Change the account")
+
+    def save(self, form):
+        return services.update_user(self.record, by=self.request.user, **form.cleaned_data)
+
+
+class AccountStep(StepPage):
+    """Parent of the steps on one account."""
+
+    crumbs = [LIST]
+    form_class = ReasonForm
+
+    def may_open(self, user):
+        return can_keep_accounts(user)
+
+    def queryset_for(self, user):
+        return User.objects.visible_to(user)
+
+
+class AccountDisable(AccountStep):
+    title = gettext_lazy("Shut the account")
+    consequence = gettext_lazy("It is signed out at once and cannot sign in any more; its API tokens end.")
+    submit_label = gettext_lazy("Shut the account")
+    done = gettext_lazy("The account is shut.")
+    danger = True
+
+    def save(self, form):
+        return services.disable_user(self.record, by=self.request.user, reason=form.cleaned_data["reason"])
+
+
+class AccountEnable(AccountStep):
+    title = gettext_lazy("Open the account")
+    consequence = gettext_lazy("It can sign in again, with the roles it still holds.")
+    submit_label = gettext_lazy("Open the account")
+    done = gettext_lazy("The account is open.")
+
+    def save(self, form):
+        return services.enable_user(self.record, by=self.request.user, reason=form.cleaned_data["reason"])
+
+
+class AccountGrant(AccountStep):
+    title = gettext_lazy("Grant a role")
+    consequence = gettext_lazy("What the role allows is open with the next page the person asks for.")
+    form_class = GrantForm
+    submit_label = gettext_lazy("Grant")
+    done = gettext_lazy("The role is granted.")
+
+    def may_open(self, user):
+        return can_grant_roles(user)
+
+    def save(self, form):
+        services.grant_role(self.record, Role(form.cleaned_data["role"]), by=self.request.user)
+        return self.record
+
+
+class GrantRevoke(AccountStep):
+    title = gettext_lazy("Revoke the role")
+    consequence = gettext_lazy("What the role allowed is closed with the next page the person asks for.")
+    submit_label = gettext_lazy("Revoke")
+    done = gettext_lazy("The role is revoked.")
+    danger = True
+
+    def may_open(self, user):
+        return can_grant_roles(user)
+
+    def queryset_for(self, user):
+        return RoleGrant.objects.visible_to(user).select_related("user")
+
+    def get_cancel_url(self):
+        return self.record.user.get_absolute_url()
+
+    def save(self, form):
+        services.revoke_role(self.record, by=self.request.user, reason=form.cleaned_data["reason"])
+        return self.record.user
+
+
+@login_required
+@require_POST
+@never_cache
+def reset_password(request, pk):
+    """Set a new one-time password and show it once."""
+    user = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    show_password(request, user, services.reset_password(user, by=request.user))
+    return redirect(user)
+
+
+class SideOptions(PickerOptions):
+    """Names of organizations for the form of an account."""
+
+    def search(self, user, words):
+        return Organization.objects.named_to(user).search(words)
+
+
+class PasswordChange(auth.PasswordChangeView):
+    """One's own password; a one-time password leads nowhere else."""
+
+    form_class = OwnPasswordForm
+
+    @cached_property
+    def account(self):
+        """The account itself, not the lazy one of the request."""
+        return User.objects.visible_to(self.request.user).get(pk=self.request.user.pk)
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"user": self.account}
+
+    def form_valid(self, form):
+        form.save()
+        auth.update_session_auth_hash(self.request, self.account)
+        return HttpResponseRedirect(reverse("password_change_done"))

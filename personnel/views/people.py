@@ -1,0 +1,200 @@
+"""People: their list, their page, and what the office enters about them."""
+
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from core.access import require
+from core.counting import count_of
+from core.ui.views import FormPage, ListPage, PickerOptions, RecordPage, StepPage, facts_of
+from core.ui.views.base import Action
+from personnel import services
+from personnel.filters import PersonFilter
+from personnel.forms import JoinForm, LinkForm, PersonForm, ReasonForm, RecusalForm
+from personnel.models import Person, PoolMembership, Posting, Recusal, User
+from personnel.permissions import can_declare_recusal, can_keep_people, sees_people
+from personnel.tables import MembershipsOfPerson, PersonTable, PostingsOfPerson, RecusalsOfPerson
+
+LIST = (_("People"), reverse_lazy("personnel:people"))
+
+
+class PersonList(ListPage):
+    title = _("People")
+    table_class = PersonTable
+    filter_class = PersonFilter
+    empty_text = _("Nobody is entered yet.")
+    empty_hint = _("Import the talent pools, or enter people one by one.")
+
+    def may_open(self, user):
+        return sees_people(user)
+
+    def queryset_for(self, user):
+        times = count_of(Posting.objects.visible_to(user), "person")
+        return Person.objects.visible_to(user).annotate(times=times).prefetch_related("memberships")
+
+    def actions(self):
+        if not can_keep_people(self.request.user):
+            return []
+        return [Action(_("New person"), reverse("personnel:person_add"), "plus", primary=True)]
+
+
+class PersonPage(RecordPage):
+    template_name = "personnel/person_page.html"
+    crumbs = [LIST]
+
+    def queryset_for(self, user):
+        return Person.objects.visible_to(user)
+
+    def facts(self):
+        work = ("employer", "post", "rank", "specialty", "phone")
+        return facts_of(self.record, "sex", "born_on", "politics", *work)
+
+    def actions(self):
+        user, person = self.request.user, self.record
+        declare = Action(_("Declare a recusal"), reverse("personnel:recusal_add", args=[person.pk]), "hand-stop")
+        change = Action(_("Change"), reverse("personnel:person_change", args=[person.pk]), "pencil")
+        join = Action(_("Take into a pool"), reverse("personnel:person_join", args=[person.pk]), "user-plus")
+        declared = [declare] if can_declare_recusal(user, person) else []
+        return [*declared, join, change] if can_keep_people(user) else declared
+
+    def get_context_data(self, **kwargs):
+        user, person = self.request.user, self.record
+        keeps = can_keep_people(user)
+        without = () if keeps else ("steps",)
+        memberships = PoolMembership.objects.visible_to(user).filter(person=person)
+        postings = Posting.objects.visible_to(user).filter(person=person).select_related("team__round")
+        recusals = Recusal.objects.visible_to(user).filter(person=person).select_related("organization")
+        return super().get_context_data(
+            memberships=MembershipsOfPerson(memberships, exclude=without),
+            postings=PostingsOfPerson(postings.order_by("-posted_on")),
+            recusals=RecusalsOfPerson(recusals, exclude=without),
+            keeps=keeps,
+            account=User.objects.visible_to(user).filter(person=person).first(),
+            **kwargs,
+        )
+
+
+class KeepersForm(FormPage):
+    """Parent of what only the office enters about a person."""
+
+    crumbs = [LIST]
+    submit_label = _("Save")
+
+    def may_open(self, user):
+        return can_keep_people(user)
+
+    def queryset_for(self, user):
+        return Person.objects.visible_to(user)
+
+
+class PersonAdd(KeepersForm):
+    title = _("New person")
+    form_class = PersonForm
+
+    def save(self, form):
+        return services.add_person(by=self.request.user, **form.cleaned_data)
+
+
+class PersonChange(KeepersForm):
+    title = _("Change the person")
+    form_class = PersonForm
+
+    def save(self, form):
+        return services.update_person(self.record, by=self.request.user, **form.cleaned_data)
+
+
+class PersonJoin(StepPage):
+    title = _("Take into a pool")
+    consequence = _("From this day the person counts in the pool.")
+    crumbs = [LIST]
+    form_class = JoinForm
+    submit_label = _("Record")
+
+    def may_open(self, user):
+        return can_keep_people(user)
+
+    def queryset_for(self, user):
+        return Person.objects.visible_to(user)
+
+    def save(self, form):
+        services.join_pool(self.record, by=self.request.user, **form.cleaned_data)
+        return self.record
+
+
+class RecusalAdd(StepPage):
+    title = _("Declare a recusal")
+    consequence = _("From now on the person sees nothing of this organization and is not posted to its inspection.")
+    crumbs = [LIST]
+    form_class = RecusalForm
+    submit_label = _("Declare")
+    done = _("The recusal is in force.")
+
+    def queryset_for(self, user):
+        return Person.objects.visible_to(user)
+
+    def get(self, request, *args, **kwargs):
+        allowed = can_declare_recusal(request.user, self.record)
+        require(allowed, _("A recusal is declared by the person or by the inspection office."))
+        return super().get(request, *args, **kwargs)
+
+    def form_kwargs(self):
+        return {"user": self.request.user}
+
+    def save(self, form):
+        services.declare_recusal(self.record, by=self.request.user, **form.cleaned_data)
+        return self.record
+
+
+class PersonLink(StepPage):
+    title = _("Link an account")
+    consequence = _("The account gets the access of this person's postings, now and later.")
+    crumbs = [LIST]
+    form_class = LinkForm
+    submit_label = _("Link")
+    done = _("The account is linked.")
+
+    def may_open(self, user):
+        return can_keep_people(user)
+
+    def queryset_for(self, user):
+        return Person.objects.visible_to(user)
+
+    def form_kwargs(self):
+        return {"user": self.request.user}
+
+    def save(self, form):
+        services.link_account(self.record, by=self.request.user, account=form.cleaned_data["account"])
+        return self.record
+
+
+class PersonUnlink(PersonLink):
+    title = _("Part the account")
+    consequence = _("The account loses the access of this person's postings at once.")
+    form_class = ReasonForm
+    submit_label = _("Part the account")
+    done = _("The account is parted.")
+    danger = True
+
+    def form_kwargs(self):
+        return {}
+
+    def save(self, form):
+        services.unlink_account(self.record, by=self.request.user, reason=form.cleaned_data["reason"])
+        return self.record
+
+
+class PersonOptions(PickerOptions):
+    def search(self, user, words):
+        return Person.objects.visible_to(user).search(words)
+
+    def hint(self, row):
+        return " · ".join(filter(None, [row.employer, row.post]))
+
+
+class AccountOptions(PickerOptions):
+    """Accounts the office can link to a person."""
+
+    def search(self, user, words):
+        return User.objects.visible_to(user).linkable().search(words) if can_keep_people(user) else User.objects.none()
+
+    def hint(self, row):
+        return row.username

@@ -1,0 +1,81 @@
+"""The three talent pools, and how people leave them."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.ui.views import ListPage, StepPage
+from core.ui.views.board import Tile
+from core.workdays import today
+from personnel import services
+from personnel.filters import MembershipFilter
+from personnel.forms import EndForm
+from personnel.models import Pool, PoolMembership, Recusal
+from personnel.permissions import can_keep_people, sees_people
+from personnel.tables import MembershipTable
+
+from .people import LIST
+
+
+class PoolList(ListPage):
+    title = _("Talent pools")
+    template_name = "personnel/pools.html"
+    table_class = MembershipTable
+    filter_class = MembershipFilter
+    empty_text = _("The pools are empty.")
+    empty_hint = _("Import the talent pools, or take people in on their page.")
+
+    def may_open(self, user):
+        return sees_people(user)
+
+    def queryset_for(self, user):
+        return PoolMembership.objects.visible_to(user).select_related("person")
+
+    def get_context_data(self, **kwargs):
+        counts = PoolMembership.objects.visible_to(self.request.user).sizes(today())
+        here, day = reverse("personnel:pools"), today().isoformat()
+        tiles = [
+            Tile(pool.label, counts.get(pool, 0), _("people"), f"{here}?pool={pool.value}&as_of={day}")
+            for pool in Pool
+        ]
+        return super().get_context_data(tiles=tiles, **kwargs)
+
+
+class OfficeStep(StepPage):
+    """Parent of steps of the office that end something about a person."""
+
+    crumbs = [LIST]
+    form_class = EndForm
+    submit_label = _("Record")
+
+    def may_open(self, user):
+        return can_keep_people(user)
+
+
+class MembershipLeave(OfficeStep):
+    title = _("Take out of the pool")
+    consequence = _("From this day the person no longer counts in the pool.")
+
+    def queryset_for(self, user):
+        return PoolMembership.objects.visible_to(user).select_related("person")
+
+    def get_cancel_url(self):
+        return self.record.person.get_absolute_url()
+
+    def save(self, form):
+        services.leave_pool(self.record, by=self.request.user, **form.cleaned_data)
+        return self.record.person
+
+
+class RecusalEnd(OfficeStep):
+    title = _("End the recusal")
+    consequence = _("The person may be posted to this organization's inspection again.")
+
+    def queryset_for(self, user):
+        return Recusal.objects.visible_to(user).select_related("person", "organization")
+
+    def get_cancel_url(self):
+        return self.record.person.get_absolute_url()
+
+    def save(self, form):
+        services.end_recusal(self.record, by=self.request.user, **form.cleaned_data)
+        return self.record.person

@@ -1,0 +1,103 @@
+"""The members of a team: shown on the page of the team, posted and released by the office."""
+
+from functools import cached_property
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+
+from core.ui.views import FormPage, Page
+from core.workdays import today
+from personnel import services
+from personnel.forms import EndForm, PostForm
+from personnel.models import Posting
+from personnel.permissions import can_keep_people
+from rounds.models import Team
+
+from .pools import OfficeStep
+
+
+class TeamPostings(Page):
+    """The members of one team, as a part of its page; opened by itself it is a page."""
+
+    template_name = "personnel/team_postings.html"
+
+    @cached_property
+    def team(self):
+        """The team of the address."""
+        return get_object_or_404(
+            Team.objects.visible_to(self.request.user).select_related("round"), pk=self.kwargs["pk"]
+        )
+
+    def get_title(self):
+        return _("Members of %(team)s") % {"team": self.team}
+
+    def get_crumbs(self):
+        return [(f"{self.team.round} {self.team}", self.team.get_absolute_url())]
+
+    def get(self, request, pk):
+        """The part, or the page around it."""
+        return self.render_to_response(self.get_context_data())
+
+    def get_template_names(self):
+        return ["personnel/_team_postings.html" if self.request.htmx else self.template_name]
+
+    def get_context_data(self, **kwargs):
+        postings = Posting.objects.visible_to(self.request.user).filter(team=self.team).select_related("person")
+        return super().get_context_data(
+            team=self.team,
+            postings=postings.in_order_of_rank(),
+            keeps=can_keep_people(self.request.user) and not self.team.dissolved_on,
+            today=today(),
+            **kwargs,
+        )
+
+
+class PostingAdd(FormPage):
+    title = _("Post a person")
+    intro = _(
+        "A person is in one team at a time, and never in one that inspects an organization they are recused from."
+    )
+    form_class = PostForm
+    submit_label = _("Post")
+    done = _("The person is posted.")
+
+    def may_open(self, user):
+        return can_keep_people(user)
+
+    def queryset_for(self, user):
+        return Team.objects.visible_to(user).select_related("round")
+
+    def get_crumbs(self):
+        return [(f"{self.record.round} {self.record}", self.record.get_absolute_url())]
+
+    def form_kwargs(self):
+        return {"user": self.request.user}
+
+    def save(self, form):
+        posting = services.post_person(self.record, by=self.request.user, **form.cleaned_data)
+        for warning in services.posting_warnings(posting):
+            messages.warning(self.request, warning)
+        return self.record
+
+
+class PostingRelease(OfficeStep):
+    title = _("Release from the team")
+    consequence = _("On this day the person loses the access this team gave.")
+    form_class = EndForm
+    submit_label = _("Release")
+    danger = True
+
+    def queryset_for(self, user):
+        return Posting.objects.visible_to(user).select_related("team__round", "person")
+
+    def get_crumbs(self):
+        team = self.record.team
+        return [(f"{team.round} {team}", team.get_absolute_url())]
+
+    def get_cancel_url(self):
+        return self.record.team.get_absolute_url()
+
+    def save(self, form):
+        services.release_person(self.record, by=self.request.user, **form.cleaned_data)
+        return self.record.team

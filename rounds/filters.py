@@ -1,0 +1,94 @@
+"""Filters of the lists of organizations, rounds, teams and inspections."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from core.pinyin import matches_name
+from core.ui.filters import FilterSet, ValuesFilter, WordsFilter
+from rounds.models import Inspection, InspectionKind, Organization, Round, Team
+
+
+def visible_rounds(request):
+    """The rounds this reader may choose from."""
+    return Round.objects.visible_to(request.user)
+
+
+def visible_teams(request):
+    """The teams this reader may choose from."""
+    return Team.objects.visible_to(request.user).select_related("round")
+
+
+class OrganizationFilter(FilterSet):
+    words = WordsFilter(method="search")
+    category = ValuesFilter(label=_("Category"))
+    level = django_filters.ChoiceFilter(choices=Organization.Level.choices, label=_("Level"))
+    district = ValuesFilter(label=_("District"))
+    never = django_filters.BooleanFilter(method="never_inspected", label=_("Not inspected yet"))
+
+    inspected_by = django_filters.DateFilter(method="entered_by", label=_("Inspected by"))
+    looked_back_by = django_filters.DateFilter(method="entered_by", label=_("Inspected by a look-back by"))
+
+    MORE = ("never", "inspected_by", "looked_back_by")
+
+    class Meta(FilterSet.Meta):
+        model = Organization
+        fields = ("words", "category", "level", "district", "never", "inspected_by", "looked_back_by")
+
+    def search(self, rows, name, value):
+        return rows.search(value)
+
+    def never_inspected(self, rows, name, value):
+        return rows.filter(times=0) if value else rows.filter(times__gt=0)
+
+    def entered_by(self, rows, name, value):
+        entered = Inspection.objects.visible_to(self.request.user).filter(entered_on__lte=value)
+        counted = entered.look_backs() if name == "looked_back_by" else entered
+        return rows.filter(pk__in=counted.values("organization"))
+
+
+class RoundFilter(FilterSet):
+    status = django_filters.ChoiceFilter(choices=Round.Status.choices, label=_("State"))
+    kind = django_filters.ChoiceFilter(choices=InspectionKind.choices, label=_("Kind"))
+    term = ValuesFilter(label=_("Committee term"))
+    year = django_filters.NumberFilter(field_name="starts_on", lookup_expr="year", label=_("Year"))
+    completed_by = django_filters.DateFilter(
+        field_name="field_ended_on", lookup_expr="lte", label=_("Field stage ended by")
+    )
+
+    MORE = ("completed_by",)
+
+    class Meta(FilterSet.Meta):
+        model = Round
+        fields = ("term", "year", "kind", "status", "completed_by")
+
+
+class TeamFilter(FilterSet):
+    round = django_filters.ModelChoiceFilter(queryset=visible_rounds, label=_("Round"))
+    current = django_filters.BooleanFilter(
+        field_name="dissolved_on", lookup_expr="isnull", label=_("Not yet dissolved")
+    )
+    formed_by = django_filters.DateFilter(field_name="formed_on", lookup_expr="lte", label=_("Formed by"))
+
+    MORE = ("formed_by",)
+
+    class Meta(FilterSet.Meta):
+        model = Team
+        fields = ("round", "current", "formed_by")
+
+
+class InspectionFilter(FilterSet):
+    words = WordsFilter(method="search")
+    round = django_filters.ModelChoiceFilter(field_name="team__round", queryset=visible_rounds, label=_("Round"))
+    number = django_filters.NumberFilter(field_name="team__number", label=_("Team number"))
+    kind = django_filters.ChoiceFilter(choices=InspectionKind.choices, label=_("Kind"))
+    status = django_filters.ChoiceFilter(choices=Inspection.Status.choices, label=_("State"))
+    entered = django_filters.DateFromToRangeFilter(field_name="entered_on", label=_("Entered on"))
+
+    MORE = ("entered",)
+
+    class Meta(FilterSet.Meta):
+        model = Inspection
+        fields = ("round", "number", "words", "kind", "status", "entered")
+
+    def search(self, rows, name, value):
+        return rows.filter(matches_name(value, "organization__name"))

@@ -1,0 +1,1 @@
+"""Pages of rounds, teams, organizations and inspections."""

@@ -1,0 +1,92 @@
+"""The register of party organizations."""
+
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from core.counting import count_of, latest_of
+from core.ui.views import FormPage, ListPage, PickerOptions, RecordPage, facts_of
+from core.ui.views.base import Action
+from rounds import services
+from rounds.filters import OrganizationFilter
+from rounds.forms import OrganizationForm
+from rounds.models import Inspection, Organization
+from rounds.permissions import can_keep_organization, can_keep_rounds, sees_organizations
+from rounds.tables import InspectionsOfOrganization, OrganizationTable
+
+LIST = (_("Party organizations"), reverse_lazy("rounds:organizations"))
+
+
+class OrganizationList(ListPage):
+    title = _("Party organizations")
+    table_class = OrganizationTable
+    filter_class = OrganizationFilter
+    empty_text = _("No organization is entered yet.")
+    empty_hint = _("Import the register of organizations, or enter one.")
+
+    def may_open(self, user):
+        return sees_organizations(user)
+
+    def queryset_for(self, user):
+        entered = Inspection.objects.visible_to(user).filter(entered_on__isnull=False)
+        rows = Organization.objects.visible_to(user)
+        return rows.annotate(
+            times=count_of(entered, "organization"),
+            last_entered_on=latest_of(entered, "organization", "entered_on"),
+        )
+
+    def actions(self):
+        if not can_keep_rounds(self.request.user):
+            return []
+        return [Action(_("New organization"), reverse("rounds:organization_add"), "plus", primary=True)]
+
+
+class OrganizationPage(RecordPage):
+    template_name = "rounds/organization_page.html"
+    crumbs = [LIST]
+
+    def queryset_for(self, user):
+        return Organization.objects.visible_to(user)
+
+    def facts(self):
+        return facts_of(self.record, "category", "level", "district", "secretary", "note", wide=["note"])
+
+    def actions(self):
+        if not can_keep_organization(self.request.user, self.record):
+            return []
+        return [Action(_("Change"), reverse("rounds:organization_change", args=[self.record.pk]), "pencil")]
+
+    def get_context_data(self, **kwargs):
+        visible = Inspection.objects.visible_to(self.request.user).filter(organization=self.record)
+        inspections = InspectionsOfOrganization(visible.select_related("team__round"))
+        return super().get_context_data(inspections=inspections, **kwargs)
+
+
+class OrganizationAdd(FormPage):
+    title = _("New organization")
+    crumbs = [LIST]
+    form_class = OrganizationForm
+    submit_label = _("Save")
+
+    def may_open(self, user):
+        return can_keep_rounds(user)
+
+    def save(self, form):
+        return services.add_organization(by=self.request.user, **form.cleaned_data)
+
+
+class OrganizationChange(OrganizationAdd):
+    title = _("Change the organization")
+
+    def queryset_for(self, user):
+        return Organization.objects.visible_to(user)
+
+    def save(self, form):
+        return services.update_organization(self.record, by=self.request.user, **form.cleaned_data)
+
+
+class OrganizationOptions(PickerOptions):
+    def search(self, user, words):
+        return Organization.objects.visible_to(user).search(words)
+
+    def hint(self, row):
+        return " · ".join(filter(None, [row.category, row.district]))

@@ -1,0 +1,200 @@
+"""Rounds: their list, their page, and each step of their way."""
+
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from core.counting import count_of
+from core.ui.forms import OpinionForm
+from core.ui.views import FormPage, ListPage, RecordPage, Stage, StepPage, facts_of
+from core.ui.views.base import Action
+from rounds import services
+from rounds.filters import RoundFilter
+from rounds.forms import DayForm, RoundForm
+from rounds.models import Inspection, Round, Team
+from rounds.permissions import can_approve_rounds, can_keep_rounds, sees_rounds
+from rounds.tables import RoundTable
+
+LIST = (_("Rounds"), reverse_lazy("rounds:rounds"))
+
+
+class RoundList(ListPage):
+    title = _("Rounds")
+    table_class = RoundTable
+    filter_class = RoundFilter
+    empty_text = _("No round yet.")
+    empty_hint = _("Open a round, form its teams and give each its organizations.")
+
+    def may_open(self, user):
+        return sees_rounds(user)
+
+    def queryset_for(self, user):
+        return Round.objects.visible_to(user).annotate(
+            team_count=count_of(Team.objects.visible_to(user), "round"),
+            organization_count=count_of(Inspection.objects.visible_to(user), "team__round"),
+        )
+
+    def actions(self):
+        if not can_keep_rounds(self.request.user):
+            return []
+        return [Action(_("New round"), reverse("rounds:round_add"), "plus", primary=True)]
+
+
+def stages_of(record) -> list[Stage]:
+    """The step bar of a row whose states follow one another, with the day each was reached."""
+    states, dated = list(record.Status), record.REACHED_ON
+    reached = states.index(record.status)
+    return [
+        Stage(
+            state.label,
+            "done" if place < reached else "current" if place == reached else "todo",
+            getattr(record, dated[state]) if place <= reached and state in dated else None,
+        )
+        for place, state in enumerate(states)
+    ]
+
+
+class RoundPage(RecordPage):
+    template_name = "rounds/round_page.html"
+    crumbs = [LIST]
+
+    def queryset_for(self, user):
+        return Round.objects.visible_to(user)
+
+    def facts(self):
+        return facts_of(
+            self.record, "term", "kind", "theme", "starts_on", "field_ends_on", "field_ended_on", wide=["theme"]
+        )
+
+    def stages(self):
+        return stages_of(self.record)
+
+    def actions(self):
+        if not can_keep_rounds(self.request.user):
+            return []
+        change = Action(_("Change the plan"), reverse("rounds:round_change", args=[self.record.pk]), "pencil")
+        team = Action(_("Form a team"), reverse("rounds:team_add", args=[self.record.pk]), "users-plus", primary=True)
+        forming = [team] if self.record.status in services.FORMING else []
+        return [change, *forming] if self.record.status == Round.Status.PREPARING else forming
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        inspections = (
+            Inspection.objects.visible_to(user).filter(team__round=self.record).select_related("organization")
+        )
+        teams = {team.pk: (team, []) for team in Team.objects.visible_to(user).filter(round=self.record)}
+        for inspection in inspections:
+            teams[inspection.team_id][1].append(inspection)
+        return super().get_context_data(teams=list(teams.values()), **kwargs)
+
+
+class RoundAdd(FormPage):
+    title = _("New round")
+    crumbs = [LIST]
+    form_class = RoundForm
+    submit_label = _("Save")
+
+    def may_open(self, user):
+        return can_keep_rounds(user)
+
+    def initial(self):
+        latest = Round.objects.visible_to(self.request.user).first()
+        return {"number": latest.number + 1 if latest else 1, "term": latest.term if latest else ""}
+
+    def save(self, form):
+        return services.create_round(by=self.request.user, **form.cleaned_data)
+
+
+class RoundChange(RoundAdd):
+    title = _("Change the plan")
+
+    def queryset_for(self, user):
+        return Round.objects.visible_to(user)
+
+    def initial(self):
+        return {}
+
+    def save(self, form):
+        return services.update_round(self.record, by=self.request.user, **form.cleaned_data)
+
+
+class RoundStep(StepPage):
+    """Parent of the steps of a round: each records the day on which it was taken."""
+
+    crumbs = [LIST]
+    form_class = DayForm
+    submit_label = _("Record")
+
+    def may_open(self, user):
+        return can_keep_rounds(user)
+
+    def queryset_for(self, user):
+        return Round.objects.visible_to(user)
+
+    def take(self, on):
+        """Call the service of this step."""
+        raise NotImplementedError
+
+    def save(self, form):
+        return self.take(form.cleaned_data["on"])
+
+
+class RoundApprove(RoundStep):
+    title = _("Approve the plan")
+    consequence = _("The office can begin the field stage. The plan can then be changed only after it is returned.")
+    submit_label = _("Approve")
+    done = _("The plan is approved.")
+
+    def may_open(self, user):
+        return can_approve_rounds(user)
+
+    def take(self, on):
+        return services.approve_round(self.record, by=self.request.user, on=on)
+
+
+class RoundReturn(RoundStep):
+    title = _("Return the plan")
+    consequence = _("The approval is taken back; the office changes the plan and asks for approval anew.")
+    form_class = OpinionForm
+    submit_label = _("Return")
+    done = _("The plan is returned.")
+
+    def may_open(self, user):
+        return can_approve_rounds(user)
+
+    def form_kwargs(self):
+        return {"required": True}
+
+    def save(self, form):
+        return services.return_round_plan(self.record, by=self.request.user, reason=form.cleaned_data["opinion"])
+
+
+class RoundStart(RoundStep):
+    title = _("Begin the field stage")
+    consequence = _("The teams can enter their organizations and file working papers.")
+
+    def take(self, on):
+        return services.start_round(self.record, by=self.request.user, on=on)
+
+
+class RoundEnd(RoundStep):
+    title = _("End the field stage")
+    consequence = _("Teams still on site leave their organizations on this day, and no team can be formed any more.")
+
+    def take(self, on):
+        return services.end_field_stage(self.record, by=self.request.user, on=on)
+
+
+class RoundRectify(RoundStep):
+    title = _("Begin rectification")
+    consequence = _("The reports of the round are heard and its organizations rectify what was found.")
+
+    def take(self, on):
+        return services.start_rectification(self.record, by=self.request.user, on=on)
+
+
+class RoundArchive(RoundStep):
+    title = _("Archive the round")
+    consequence = _("The round is closed for good; nothing of its plan or its teams can be changed any more.")
+
+    def take(self, on):
+        return services.archive_round(self.record, by=self.request.user, on=on)

@@ -1,0 +1,153 @@
+"""Teams: their list, their page, and what the office does with them."""
+
+from functools import cached_property
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from core.counting import count_of
+from core.ui.views import Fact, FormPage, ListPage, RecordPage, StepPage, facts_of
+from core.ui.views.base import Action
+from rounds import services
+from rounds.filters import TeamFilter
+from rounds.forms import AssignForm, DayForm, TeamForm
+from rounds.models import Inspection, Round, Team
+from rounds.permissions import can_keep_rounds, sees_rounds
+from rounds.tables import InspectionsOfTeam, TeamTable
+
+LIST = (_("Teams"), reverse_lazy("rounds:teams"))
+
+
+class TeamList(ListPage):
+    title = _("Teams")
+    table_class = TeamTable
+    filter_class = TeamFilter
+    empty_text = _("No team yet.")
+    empty_hint = _("Teams are formed on the page of their round.")
+
+    def may_open(self, user):
+        return sees_rounds(user)
+
+    def queryset_for(self, user):
+        inspections = Inspection.objects.visible_to(user)
+        rows = Team.objects.visible_to(user).select_related("round")
+        return rows.annotate(organization_count=count_of(inspections, "team"))
+
+
+class TeamPage(RecordPage):
+    template_name = "rounds/team_page.html"
+
+    def queryset_for(self, user):
+        return Team.objects.visible_to(user).select_related("round")
+
+    def get_title(self):
+        return f"{self.record.round} {self.record}"
+
+    def get_crumbs(self):
+        round = self.record.round
+        return [(_("Rounds"), reverse("rounds:rounds")), (str(round), round.get_absolute_url())]
+
+    def facts(self):
+        round = self.record.round
+        own = facts_of(self.record, "formed_on", "dissolved_on", "phone", "place", wide=["place"])
+        return [Fact(_("Round"), round, url=round.get_absolute_url()), *own]
+
+    def actions(self):
+        if not can_keep_rounds(self.request.user) or self.record.dissolved_on:
+            return []
+        change = Action(_("Change"), reverse("rounds:team_change", args=[self.record.pk]), "pencil")
+        if self.record.round.status not in services.FORMING:
+            return [change]
+        address = reverse("rounds:team_assign", args=[self.record.pk])
+        return [change, Action(_("Assign an organization"), address, "building-plus", primary=True)]
+
+    def get_context_data(self, **kwargs):
+        visible = Inspection.objects.visible_to(self.request.user).filter(team=self.record)
+        inspections = InspectionsOfTeam(visible.select_related("organization"))
+        return super().get_context_data(inspections=inspections, **kwargs)
+
+
+class TeamForms(FormPage):
+    """Parent of what only the office does."""
+
+    crumbs = [LIST]
+    submit_label = _("Save")
+
+    def may_open(self, user):
+        return can_keep_rounds(user)
+
+    def queryset_for(self, user):
+        return Team.objects.visible_to(user).select_related("round")
+
+
+class TeamAdd(TeamForms):
+    title = _("Form a team")
+    form_class = TeamForm
+
+    @cached_property
+    def record(self):
+        """None: the row of the address is the round."""
+        return
+
+    @cached_property
+    def round(self):
+        """The round in which the team is formed."""
+        return get_object_or_404(Round.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
+
+    def get_crumbs(self):
+        return [(_("Rounds"), reverse("rounds:rounds")), (str(self.round), self.round.get_absolute_url())]
+
+    def initial(self):
+        latest = Team.objects.visible_to(self.request.user).filter(round=self.round).order_by("-number").first()
+        return {"number": latest.number + 1 if latest else 1}
+
+    def save(self, form):
+        return services.form_team(self.round, by=self.request.user, **form.cleaned_data)
+
+
+class TeamChange(TeamForms):
+    title = _("Change the team")
+    form_class = TeamForm
+
+    def save(self, form):
+        return services.update_team(self.record, by=self.request.user, **form.cleaned_data)
+
+
+class TeamAssign(TeamForms):
+    title = _("Assign an organization")
+    form_class = AssignForm
+    submit_label = _("Assign")
+    done = _("The organization is assigned.")
+
+    def get_crumbs(self):
+        return [LIST, (f"{self.record.round} {self.record}", self.record.get_absolute_url())]
+
+    def form_kwargs(self):
+        return {"user": self.request.user}
+
+    def initial(self):
+        return {"kind": self.record.round.kind}
+
+    def save(self, form):
+        services.assign_organization(self.record, by=self.request.user, **form.cleaned_data)
+        return self.record
+
+
+class TeamDissolve(StepPage):
+    title = _("Dissolve the team")
+    consequence = _("From this day its members no longer see the inspections of the team.")
+    form_class = DayForm
+    submit_label = _("Dissolve")
+    done = _("The team is dissolved.")
+    crumbs = [LIST]
+    danger = True
+
+    def may_open(self, user):
+        return can_keep_rounds(user)
+
+    def queryset_for(self, user):
+        return Team.objects.visible_to(user).select_related("round")
+
+    def save(self, form):
+        return services.dissolve_team(self.record, by=self.request.user, on=form.cleaned_data["on"])
