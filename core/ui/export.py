@@ -7,10 +7,17 @@ from django.utils.http import content_disposition_header
 
 from core.ui.context import office_name
 from core.workbook import SheetSpec, WriterColumn, write
+from core.workbook.spec import Kind
 from core.workdays import today
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-KINDS = {"long": "long_text", "date": "date", "moment": "datetime", "number": "number", "money": "money"}
+KINDS: dict[str, Kind] = {
+    "long": "long_text",
+    "date": "date",
+    "moment": "datetime",
+    "number": "number",
+    "money": "money",
+}
 
 
 def workbook_response(table, title) -> HttpResponse:

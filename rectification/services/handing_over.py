@@ -1,6 +1,7 @@
 """交账: the office prepares a hand-over, records both feedbacks and delivers it to the organization."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -111,7 +112,7 @@ def _list_items(hand_over: HandOver) -> None:
     )
 
 
-def _focus(hand_over: HandOver, on: date) -> dict[str, date]:
+def _focus(hand_over: HandOver, on: date) -> dict[str, Any]:
     return {"focus_ends_on": deadlines.due_by_rule(Node.FOCUSED_RECTIFICATION, on)}
 
 
@@ -132,9 +133,10 @@ def _fix_deadlines(hand_over: HandOver) -> None:
 
 def _due_on(item: Item, at_once: date) -> date | None:
     given = item.finding.due_on
-    return {
+    days: dict[str, date] = {
         DeadlineKind.IMMEDIATE: given or at_once,
         DeadlineKind.FOCUSED: item.hand_over.focus_ends_on,
         DeadlineKind.DATED: given,
         DeadlineKind.LASTING: None,
-    }[item.deadline_kind]
+    }
+    return days[item.deadline_kind]
