@@ -7,6 +7,8 @@ from django.forms import Form, TextInput
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from core.ui.forms import use_native_picker
+
 
 @dataclass(frozen=True)
 class Chip:
@@ -47,6 +49,12 @@ class FilterForm(Form):
     """The form of a filter set; nothing in it is required and nothing has a default."""
 
     use_required_attribute = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            for part in getattr(field.widget, "widgets", [field.widget]):
+                use_native_picker(part)
 
 
 CHOOSING = (django_filters.ChoiceFilter, django_filters.ModelChoiceFilter)

@@ -31,7 +31,7 @@ class PageFormMixin:
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            use_native_picker(field)
+            use_native_picker(field.widget)
             word_empty_choice(field)
             word_required(field)
 
@@ -46,12 +46,12 @@ class PageFormMixin:
         return [section for section in [*placed, FormSection("", rest)] if section.fields]
 
 
-def use_native_picker(field):
+def use_native_picker(widget):
     """Let the browser offer its date picker; the value stays typed as 2026-11-23."""
-    if isinstance(field.widget, forms.DateTimeInput):
-        field.widget.input_type, field.widget.format = "datetime-local", "%Y-%m-%dT%H:%M"
-    elif isinstance(field.widget, forms.DateInput):
-        field.widget.input_type, field.widget.format = "date", "%Y-%m-%d"
+    if isinstance(widget, forms.DateTimeInput):
+        widget.input_type, widget.format = "datetime-local", "%Y-%m-%dT%H:%M"
+    elif isinstance(widget, forms.DateInput):
+        widget.input_type, widget.format = "date", "%Y-%m-%d"
 
 
 def word_empty_choice(field):
