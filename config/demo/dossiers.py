@@ -198,14 +198,16 @@ def write_feedback(archive: Archive, hand_over: HandOver, side: str, leader: str
 
 
 def write_receipt(archive: Archive, hand_over: HandOver, side: str, signed_on: date) -> None:
-    """The signature under one feedback; its digest is of the opinion as given."""
+    """The signature under one feedback: what was signed for is the opinion as given."""
+    opinion = phrases.FEEDBACK[side]
     archive.batch.add(
         Receipt(
             hand_over=hand_over,
             side=side,
             signed_by=archive.cast.speaker_of(hand_over.inspection.organization),
             signed_on=signed_on,
-            digest=sha256(phrases.FEEDBACK[side].encode()).hexdigest(),
+            text=opinion,
+            digest=sha256(opinion.encode()).hexdigest(),
         )
     )
 
@@ -286,7 +288,7 @@ def write_obligation(archive: Archive, item: Item, met_on: date | None) -> None:
     archive.batch.owe(
         Obligation(
             node=Node.RECTIFY_ITEM,
-            title=f"完成第{item.number}项问题整改并销号",
+            title=f"整改第{item.number}项问题并销号",
             inspection=hand_over.inspection,
             organization=organization,
             from_on=hand_over.delivered_on,
@@ -474,8 +476,8 @@ def write_transfer(archive: Archive, lead: Lead, body: Body, status: str, *, ack
     )
     noted_by = add_limit(lead.referred_on, 5, Unit.WORKDAYS, calendar=archive.calendar)
     owed = [
-        (Node.ACKNOWLEDGE_TRANSFER, f"签收移交的线索{lead.number}", noted_by, acknowledged_on),
-        (Node.ANSWER_TRANSFER, f"反馈移交线索{lead.number}的办理结果", transfer.due_on, concluded_on),
+        (Node.ACKNOWLEDGE_TRANSFER, f"签收移送的问题线索{lead.number}", noted_by, acknowledged_on),
+        (Node.ANSWER_TRANSFER, f"反馈移送线索{lead.number}的办理结果", transfer.due_on, concluded_on),
     ]
     for node, title, due_on, met_on in owed:
         archive.batch.owe(

@@ -125,7 +125,7 @@ def _write_papers(archive: Archive, hand_over: HandOver) -> None:
 
 
 NEXT = {
-    Stage.AWAITING_RECEIPT: (Node.SIGN_RECEIPTS, "签收两份巡察反馈意见", 3, Unit.WORKDAYS),
+    Stage.AWAITING_RECEIPT: (Node.SIGN_RECEIPTS, "签收巡察反馈意见（双签收）", 3, Unit.WORKDAYS),
     Stage.AWAITING_PLAN: (Node.FILE_PLAN, "报送整改方案", 15, Unit.WORKDAYS),
     Stage.RECTIFYING: (Node.FOCUSED_RECTIFICATION, "完成集中整改", 3, Unit.MONTHS),
 }
@@ -262,7 +262,7 @@ def _awaiting(archive: Archive, item: Item, today: date) -> None:
     archive.batch.owe(
         Obligation(
             node=Node.DECIDE_CLOSE_OUT,
-            title=f"审核{inspection.organization}第{item.number}项的销号申请",
+            title=f"审核{inspection.organization}第{item.number}项问题的销号申请",
             inspection=inspection,
             from_on=applied_on,
             due_on=add_limit(applied_on, 10, Unit.WORKDAYS, calendar=archive.calendar),

@@ -82,7 +82,10 @@ def _round(number: int) -> Round:
         starts_on=starts_on,
         field_ends_on=ends_on,
         approved_on=weekday(starts_on - timedelta(days=24)),
+        started_on=starts_on,
         field_ended_on=ends_on,
+        rectifying_from=weekday(ends_on + timedelta(days=40)),
+        archived_on=weekday(ends_on + timedelta(days=230)),
         status=Round.Status.ARCHIVED,
     )
 

@@ -1,0 +1,87 @@
+"""`manage.py import_ledger FILE.xlsx`: what a ledger holds and what importing it would create; `--commit` saves it."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from core.imports import Options, Plan, RefusedRows, commit, preview
+from core.workbook import UnreadableFile, write_refused
+from core.workflow import Conflict, IllegalStep
+from personnel.models import User
+from personnel.services import system_account
+
+
+class Command(BaseCommand):
+    help = "Read a ledger as offices keep them. Without --commit only a preview; with it, all rows or none."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path, metavar="FILE.xlsx")
+        parser.add_argument("--commit", action="store_true", help="save the rows")
+        parser.add_argument(
+            "--skip-refused", type=Path, metavar="OUT.xlsx", help="save good rows, write others to OUT"
+        )
+        parser.add_argument("--round", type=int, metavar="N", help="the round of a ledger that names none")
+        parser.add_argument("--update", action="store_true", help="bring up to date what is there already")
+        parser.add_argument("--by", metavar="USERNAME", help="the account that imports; without it, the system")
+
+    def handle(self, *, file, by, **options):
+        if not file.is_file():
+            raise CommandError(_("There is no file “%(file)s”.") % {"file": file})
+        account = {"by": _account(by) if by else system_account(), "trusted": by is None}
+        said = Options(round=options["round"], update=options["update"])
+        try:
+            if options["commit"]:
+                self._commit(file, said, account, options["skip_refused"])
+            else:
+                self._preview(preview(str(file), options=said, **account), options["skip_refused"])
+        except (UnreadableFile, Conflict, IllegalStep) as error:
+            raise CommandError(str(error)) from error
+
+    def _preview(self, plan: Plan, out: Path | None) -> None:
+        self._tell(plan)
+        self._hand_back(plan, out)
+        self.stdout.write(_("Nothing was saved. With --commit the rows are saved."))
+
+    def _commit(self, file: Path, said: Options, account: dict, out: Path | None) -> None:
+        try:
+            outcome = commit(str(file), options=said, skip_refused=out is not None, **account)
+        except RefusedRows as refused:
+            self._tell(refused.plan)
+            raise CommandError(
+                _("Some rows were refused, so nothing was saved. Mend them, or use --skip-refused OUT.xlsx.")
+            ) from refused
+        self._tell(outcome.plan)
+        self._hand_back(outcome.plan, out)
+        self.stdout.write(_("Saved: %(amount)s rows.") % {"amount": outcome.saved})
+
+    def _tell(self, plan: Plan) -> None:
+        """What was understood, sheet by sheet, every refusal with its place and cause, and what is created."""
+        self.stdout.write(f"{plan.kind.label}")
+        for sheet in plan.reading:
+            self.stdout.write(
+                _("Sheet “%(sheet)s”: %(good)s good, %(refused)s refused")
+                % {"sheet": sheet.name, "good": len(sheet.good), "refused": len(sheet.refused)}
+            )
+        for unread in plan.reading.unread:
+            self.stdout.write(_("Sheet “%(sheet)s” was passed over: %(reason)s") % vars_of(unread))
+        for error in plan.errors:
+            self.stdout.write(f"  ✗ {error}")
+        for made in plan.creations:
+            self.stdout.write(f"  + {made.label}：{made.amount}  {'、'.join(made.names)}{'……' if made.more else ''}")
+
+    def _hand_back(self, plan: Plan, out: Path | None) -> None:
+        if out and plan.refused:
+            write_refused(str(out), plan.reading)
+            self.stdout.write(_("Refused rows to mend: %(file)s") % {"file": out})
+
+
+def vars_of(unread) -> dict:
+    return {"sheet": unread.name, "reason": unread.reason}
+
+
+def _account(username: str) -> User:
+    account = User.objects.active().filter(username=username).first()
+    if account is None:
+        raise CommandError(_("No open account is called “%(name)s”.") % {"name": username})
+    return account

@@ -1,0 +1,202 @@
+"""Importing the list of leads that was handed to the receiving bodies (线索移交清单)."""
+
+import re
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.access import Right
+from core.imports import Creation, Importer, ImportKind, clean_row, register, same_name
+from core.workbook import Column, Row, Schema, choice, day, identifier, round_number, team_number, text
+from findings import signals
+from findings.models import Discipline, Lead, Transfer
+from rounds.models import Body, Inspection
+from rounds.visits import Visit, Visits
+
+DISCIPLINES = {
+    Discipline.POLITICAL: ["政治纪律"],
+    Discipline.ORGANIZATIONAL: ["组织纪律"],
+    Discipline.INTEGRITY: ["廉洁纪律"],
+    Discipline.MASSES: ["群众纪律"],
+    Discipline.WORK: ["工作纪律"],
+    Discipline.LIFE: ["生活纪律"],
+}
+SUGGESTIONS = {
+    Lead.Suggestion.FOLLOW_UP: ["进一步了解关注"],
+    Lead.Suggestion.NOTE: ["了解关注"],
+    Lead.Suggestion.REFERENCE: ["参考"],
+}
+MODES = {Lead.Mode.SINGLE: ["单移交"], Lead.Mode.DOUBLE: ["双移交"]}
+SCHEMA = Schema(
+    "leads",
+    [
+        Column("number", ["线索编号", "编号", "移交编号"], required=True, parse=identifier(40), sample="XS18-001"),
+        Column("round", ["轮次", "巡察轮次"], parse=round_number(), sample="第十八轮"),
+        Column("team", ["巡察组", "巡察组别", "组别"], parse=team_number(), sample="第一巡察组"),
+        Column("organization", ["被巡察党组织", "被巡察单位"], required=True, parse=text(100), sample="市财政局党组"),
+        Column("subject_name", ["被反映人", "被反映人姓名"], required=True, parse=text(50), sample="某某某"),
+        Column("subject_post", ["职务", "被反映人职务"], parse=text(50), sample="科长"),
+        Column("subject_rank", ["职级", "级别"], parse=text(30), sample="正科"),
+        Column("content", ["问题线索主要内容", "线索内容", "内容摘要", "具体问题"], required=True, parse=text(2000)),
+        Column(
+            "discipline",
+            ["涉及纪律", "六项纪律", "违反纪律"],
+            required=True,
+            parse=choice(DISCIPLINES),
+            sample="廉洁纪律",
+        ),
+        Column(
+            "suggestion", ["分类处置建议", "处置建议"], required=True, parse=choice(SUGGESTIONS), sample="了解关注"
+        ),
+        Column("mode", ["移交方式"], parse=choice(MODES), sample="单移交"),
+        Column(
+            "bodies",
+            ["移交单位", "接收单位"],
+            required=True,
+            parse=text(200),
+            sample="市纪委监委",
+            hint="双移交可写两个单位，用顿号隔开；只写一个时，按名称移交同级的另一个单位",
+        ),
+        Column("sent_on", ["移交时间", "移交日期"], required=True, parse=day(), sample="2026-09-20"),
+    ],
+    label=gettext_lazy("List of transferred leads"),
+)
+FACTS = ["number", "subject_name", "subject_post", "subject_rank", "content", "discipline", "suggestion"]
+SEPARATORS = re.compile(r"[、,，;；/\n]+")
+COMMISSION = re.compile(r"^(?P<place>.*?)(?:纪委监委|纪委|监委|纪检监察委员会|纪律检查委员会)$")
+DEPARTMENT = re.compile(r"^(?P<place>.*?)委组织部$")
+TWO = 2
+
+
+class LeadImporter(Importer):
+    """Brings in leads that were transferred on paper: each lead with its transfers, to be answered from now on.
+
+    A transfer to both bodies (双移交) goes to a discipline commission and an organization department. Where the
+    ledger names one of them, the other is that of the same place (市纪委监委 ↔ 市委组织部): never another's, since a
+    lead is shown to nobody it was not transferred to.
+    """
+
+    def check(self) -> None:
+        self.visits = Visits(self.good, by=self.by, options=self.options)
+        self.bodies = {same_name(body.name): body for body in Body.objects.all()}
+        self.new_bodies: dict[str, Body] = {}
+        numbers = {row["number"] for row in self.good}
+        self.taken = set(Lead._base_manager.filter(number__in=numbers).values_list("number", flat=True))
+        self.seen: dict[str, Row] = {}
+        self.leads: list[tuple[Row, Visit, Lead, list[Body]]] = []
+        for row in self.good:
+            self._check_row(row)
+
+    def _check_row(self, row: Row) -> None:
+        first = self.seen.setdefault(row["number"], row)
+        if first is not row:
+            words = _("is in this workbook already: sheet “%(sheet)s” row %(row)d")
+            row.refuse(words % {"sheet": first.sheet.name, "row": first.number}, "number")
+        elif row["number"] in self.taken:
+            row.refuse(_("this lead was entered before"), "number")
+        if row["sent_on"] > self.today:
+            row.refuse(_("this day is still to come"), "sent_on")
+        bodies = self._receivers(row)
+        visit = self.visits.of(row, row["number"])
+        if visit is None or row.errors:
+            return
+        lead = self._lead(row, visit, bodies)
+        if clean_row(row, lead):
+            visit.spans(row["sent_on"])
+            self.leads.append((row, visit, lead, bodies))
+
+    def _lead(self, row: Row, visit: Visit, bodies: list[Body]) -> Lead:
+        return Lead(
+            **{fact: row[fact] for fact in FACTS},
+            inspection=visit.inspection,
+            mode=Lead.Mode.DOUBLE if len(bodies) > 1 else Lead.Mode.SINGLE,
+            filed_by=self.by,
+            filed_on=row["sent_on"],
+            referred_on=row["sent_on"],
+            status=Lead.Status.TRANSFERRED,
+        )
+
+    def _receivers(self, row: Row) -> list[Body]:
+        """The bodies a row was transferred to; none, and the row refused, where that cannot be told."""
+        bodies = [self._body(name) for name in filter(None, map(same_name, SEPARATORS.split(row["bodies"])))]
+        if None in bodies or not bodies:
+            row.refuse(_("is neither a discipline commission nor an organization department"), "bodies")
+            return []
+        if row["mode"] == Lead.Mode.DOUBLE and len(bodies) == 1:
+            bodies.append(self._counterpart(bodies[0]))
+        wrong = self._wrong_set(row["mode"], bodies)
+        if wrong:
+            row.refuse(wrong, "bodies")
+        return bodies
+
+    def _wrong_set(self, mode: str | None, bodies: list[Body | None]) -> str:
+        """Why these bodies cannot receive one lead together, or ""."""
+        if None in bodies:
+            return _("name both bodies, separated by a “、”; the other one cannot be told from this name")
+        if len(bodies) > TWO or len({body.kind for body in bodies}) < len(bodies):
+            return _("a lead goes to one body, or to a discipline commission and an organization department")
+        if mode == Lead.Mode.SINGLE and len(bodies) > 1:
+            return _("names two bodies, but the mode of transfer says one")
+        return ""
+
+    def _body(self, name: str) -> Body | None:
+        """The body of that name, there already or to be created; None for one that receives no leads."""
+        if body := self.bodies.get(name):
+            return body if body.kind in (Body.Kind.DISCIPLINE, Body.Kind.ORGANIZATION_DEPARTMENT) else None
+        kind = _kind_of(name)
+        if kind is None:
+            return None
+        return self.new_bodies.setdefault(name, Body(name=name, kind=kind))
+
+    def _counterpart(self, body: Body) -> Body | None:
+        if found := COMMISSION.match(body.name):
+            return self._body(f"{found['place']}委组织部")
+        if found := DEPARTMENT.match(body.name):
+            return self._body(f"{found['place']}纪委监委")
+        return None
+
+    @property
+    def _wanted_bodies(self) -> list[Body]:
+        wanted = {id(body) for row, _visit, _lead, bodies in self.leads if not row.errors for body in bodies}
+        return [body for body in self.new_bodies.values() if id(body) in wanted]
+
+    def creations(self) -> list[Creation]:
+        transfers = sum(len(bodies) for _row, _visit, _lead, bodies in self.leads)
+        return [
+            *self.visits.creations(),
+            Creation.of(_("New receiving bodies"), self._wanted_bodies),
+            Creation(_("New leads"), len(self.leads)),
+            Creation(_("New transfers"), transfers),
+        ]
+
+    def save(self) -> None:
+        self.visits.create(status=Inspection.Status.REPORTING, today=self.today)
+        for body in self._wanted_bodies:
+            body.save()
+        for _row, visit, lead, _bodies in self.leads:
+            lead.inspection = visit.inspection
+        Lead.objects.bulk_create(lead for _row, _visit, lead, _bodies in self.leads)
+        for _row, _visit, lead, bodies in self.leads:
+            transfers = Transfer.objects.bulk_create(
+                Transfer(lead=lead, body=body, sent_by=self.by, sent_on=lead.referred_on) for body in bodies
+            )
+            signals.lead_transferred.send(Lead, lead=lead, transfers=transfers, by=self.by)
+
+
+def _kind_of(name: str) -> str | None:
+    if COMMISSION.match(name):
+        return Body.Kind.DISCIPLINE
+    return Body.Kind.ORGANIZATION_DEPARTMENT if DEPARTMENT.match(name) else None
+
+
+register(
+    ImportKind(
+        key="leads",
+        label=SCHEMA.label,
+        schema=SCHEMA,
+        importer=LeadImporter,
+        rights=frozenset({Right.READ_LEADS, Right.TRANSFER_LEADS}),
+        confidential=True,
+        order=40,
+    )
+)

@@ -1,0 +1,186 @@
+"""Importing the talent pools: people, their membership, and from whom they must stand aside."""
+
+import re
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.access import Right
+from core.imports import Creation, Importer, ImportKind, clean_row, register, same_name
+from core.workbook import Column, Row, Schema, SheetReading, choice, day, month, phone, text
+from personnel.models import Person, Pool, PoolMembership, Recusal
+from rounds.models import Organization
+
+POOLS = {
+    Pool.LEADERS: ["组长库", "巡察组长库", "组长"],
+    Pool.CADRES: ["干部库", "巡察干部库", "干部"],
+    Pool.SPECIALISTS: ["专业人才库", "巡察专业人才库", "专业人才", "专业库"],
+}
+SEXES = {Person.Sex.MALE: ["男"], Person.Sex.FEMALE: ["女"]}
+SCHEMA = Schema(
+    "people",
+    [
+        Column("name", ["姓名"], required=True, parse=text(50), sample="某某某"),
+        Column("sex", ["性别"], parse=choice(SEXES), sample="男"),
+        Column("born_on", ["出生年月", "出生日期"], parse=month(), sample="1985年3月"),
+        Column("politics", ["政治面貌"], parse=text(30), sample="中共党员"),
+        Column("employer", ["工作单位", "单位"], required=True, parse=text(100), sample="市审计局"),
+        Column("post", ["职务", "现任职务"], parse=text(50), sample="科长"),
+        Column("rank", ["职级", "级别"], parse=text(30), sample="正科"),
+        Column("specialty", ["专业特长", "业务特长", "专长"], parse=text(100), sample="财务审计"),
+        Column("joined_on", ["入库时间", "入库日期"], parse=day(), sample="2026-01-10"),
+        Column("phone", ["联系电话", "电话", "手机号码"], parse=phone(30), sample="10000000001"),
+        Column("recusals", ["需回避单位", "回避单位"], parse=text(500), hint="多个单位用顿号隔开"),
+        Column("pool", ["人才库", "所在库", "库别"], parse=choice(POOLS), hint="不填时按工作表名称判断"),
+    ],
+    label=gettext_lazy("Talent pools"),
+)
+FACTS = ["sex", "born_on", "politics", "post", "rank", "specialty"]
+SEPARATORS = re.compile(r"[、,，;；\n]+")
+
+
+class PeopleImporter(Importer):
+    """Adds people to the pool a sheet is about. Who is in that pool already is refused, or brought up to date."""
+
+    def check(self) -> None:
+        self._look_up()
+        self.seen: dict[tuple, Row] = {}
+        self.new: dict[tuple, Person] = {}
+        self.changed: dict[int, Person] = {}
+        self.memberships: list[PoolMembership] = []
+        self.recusals: list[Recusal] = []
+        for sheet in self.reading:
+            pool = _pool_of(sheet)
+            for row in sheet.good:
+                self._check_row(row, row["pool"] or pool)
+
+    def _look_up(self) -> None:
+        """Everyone and everything the rows may speak of, in four queries."""
+        names = {row["name"] for row in self.good}
+        self.people = {_key(person): person for person in Person._base_manager.filter(name__in=names)}
+        known = [person.pk for person in self.people.values()]
+        memberships = PoolMembership._base_manager.filter(person__in=known, left_on=None)
+        self.in_pool = set(memberships.values_list("person", "pool"))
+        in_force = Recusal.objects.in_force().filter(person__in=known)
+        self.recused = set(in_force.values_list("person", "organization"))
+        self.organizations = {same_name(each.name): each for each in Organization.objects.visible_to(self.by)}
+
+    def _check_row(self, row: Row, pool: str | None) -> None:
+        if not pool:
+            row.refuse(_("Which pool? Name the sheet after it or fill in the column “人才库”."), "pool")
+            return
+        key = _key_of_row(row)
+        first = self.seen.setdefault((pool, *key), row)
+        if first is not row:
+            words = _("is in this pool of the workbook already: sheet “%(sheet)s” row %(row)d")
+            row.refuse(words % {"sheet": first.sheet.name, "row": first.number}, "name")
+            return
+        aside = self._organizations_of(row)
+        if row.errors:
+            return
+        if key in self.people:
+            self._known(row, self.people[key], pool, aside)
+        else:
+            self._unknown(row, key, pool, aside)
+
+    def _organizations_of(self, row: Row) -> list[Organization]:
+        """The organizations to stand aside from; one that is not in the register refuses the row."""
+        aside = []
+        for name in filter(None, SEPARATORS.split(row["recusals"])):
+            if organization := self.organizations.get(same_name(name)):
+                aside.append(organization)
+            else:
+                row.refuse(_("no party organization is called “%(name)s”") % {"name": name.strip()}, "recusals")
+        return aside
+
+    def _unknown(self, row: Row, key: tuple, pool: str, aside: list[Organization]) -> None:
+        facts = {fact: row[fact] or "" for fact in FACTS} | {"born_on": row["born_on"]}
+        person = self.new.get(key) or Person(
+            name=row["name"], employer=row["employer"], phone=row["phone"] or "", **facts
+        )
+        if clean_row(row, person):
+            self.new[key] = person
+            self._join(row, person, pool)
+            self._stand_aside(person, aside)
+
+    def _known(self, row: Row, person: Person, pool: str, aside: list[Organization]) -> None:
+        """A person entered before: new to this pool, or there already."""
+        if (person.pk, pool) in self.in_pool:
+            if not self.options.update:
+                row.refuse(_("is in this pool already"), "name")
+                return
+        else:
+            self._join(row, person, pool)
+        if self.options.update:
+            self._bring_up_to_date(row, person)
+        self._stand_aside(person, aside)
+
+    def _bring_up_to_date(self, row: Row, person: Person) -> None:
+        given = {fact: row[fact] for fact in FACTS if row[fact]}
+        if any(getattr(person, fact) != value for fact, value in given.items()):
+            for fact, value in given.items():
+                setattr(person, fact, value)
+            self.changed[person.pk] = person
+
+    def _join(self, row: Row, person: Person, pool: str) -> None:
+        self.memberships.append(PoolMembership(person=person, pool=pool, joined_on=row["joined_on"] or self.today))
+
+    def _stand_aside(self, person: Person, organizations: list[Organization]) -> None:
+        declared = {(id(recusal.person), recusal.organization_id) for recusal in self.recusals}
+        for organization in organizations:
+            if (person.pk, organization.pk) not in self.recused and (id(person), organization.pk) not in declared:
+                self.recusals.append(
+                    Recusal(
+                        person=person,
+                        organization=organization,
+                        reason=_("Entered in the ledger of the talent pool"),
+                        declared_on=self.today,
+                    )
+                )
+
+    def creations(self) -> list[Creation]:
+        return [
+            Creation.of(_("New people"), self.new.values()),
+            *(
+                Creation(_("Joining: %(pool)s") % {"pool": pool.label}, self._joining(pool))
+                for pool in Pool
+                if self._joining(pool)
+            ),
+            Creation.of(_("People brought up to date"), self.changed.values()),
+            Creation.of(_("New recusals"), self.recusals),
+        ]
+
+    def _joining(self, pool: str) -> int:
+        return sum(membership.pool == pool for membership in self.memberships)
+
+    def save(self) -> None:
+        Person.objects.bulk_create(self.new.values(), batch_size=1000)
+        Person.objects.bulk_update(self.changed.values(), FACTS, batch_size=1000)
+        PoolMembership.objects.bulk_create(self.memberships, batch_size=1000)
+        Recusal.objects.bulk_create(self.recusals, batch_size=1000)
+
+
+def _pool_of(sheet: SheetReading) -> str | None:
+    """The pool that the name of the sheet, or a line above its header, speaks of."""
+    words = "".join([sheet.name, *sheet.title_rows])
+    return next((pool for pool, names in POOLS.items() if any(name in words for name in names if "库" in name)), None)
+
+
+def _key(person: Person) -> tuple[str, str, str]:
+    return person.name, same_name(person.employer), person.phone
+
+
+def _key_of_row(row: Row) -> tuple[str, str, str]:
+    return row["name"], same_name(row["employer"]), row["phone"] or ""
+
+
+register(
+    ImportKind(
+        key="people",
+        label=SCHEMA.label,
+        schema=SCHEMA,
+        importer=PeopleImporter,
+        rights=frozenset({Right.KEEP_PEOPLE}),
+        order=20,
+    )
+)

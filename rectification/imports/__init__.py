@@ -1,0 +1,21 @@
+"""Importing ledgers of findings, in the office's layout or flat, straight into rectification."""
+
+from core.access import Right
+from core.imports import ImportKind, register
+from rectification.imports.importer import FindingImporter
+from rectification.imports.schema import SCHEMA
+
+register(
+    ImportKind(
+        key="findings",
+        label=SCHEMA.label,
+        schema=SCHEMA,
+        importer=FindingImporter,
+        rights=frozenset({Right.HAND_OVER}),
+        takes_round=True,
+        order=30,
+    )
+)
+
+
+__all__ = ["SCHEMA", "FindingImporter"]

@@ -1,0 +1,171 @@
+"""Checking the rows of a ledger of findings against what is there, and saying what they would create."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from core.imports import Creation, Importer, clean_row, same_name
+from core.workbook import Row, SheetReading
+from core.workbook.dates import day
+from findings.models import Category, CategoryScheme, DeadlineKind, Finding
+from rectification.imports.saving import Sheaf, save_sheaves
+from rectification.models import HandOver
+from rounds.models import Inspection
+from rounds.visits import Visit, Visits
+
+NOT_LEFT = (Inspection.Status.PLANNED, Inspection.Status.ON_SITE)
+REPORTED = re.compile(r"(?:填报日期|填报时间|截至|截止)[:：\s]*(\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?)")
+
+
+@dataclass
+class Line:
+    """A good row with the visit it belongs to, its category and its finding before it is saved."""
+
+    row: Row
+    visit: Visit
+    category: Category
+    finding: Finding
+
+
+class FindingImporter(Importer):
+    """Brings findings in as they stand in a ledger: issued, handed over, being rectified.
+
+    What a ledger does not tell is taken from what it does. The day of the feedback is what the person said or, for
+    an inspection not there yet, the last day a problem was found, else the day the ledger was filled in; but never
+    after the first deadline it sets. A completion it states is the organization's word: closing out stays a step.
+    """
+
+    def check(self) -> None:
+        self.visits = Visits(self.good, by=self.by, options=self.options)
+        self._look_up()
+        self.numbers: dict[str, Row] = {}
+        self.texts: dict[tuple, Row] = {}
+        self.new_categories: dict[tuple[str, str], Category] = {}
+        self.lines: list[Line] = []
+        for sheet in self.reading:
+            reported_on = reported_day(sheet, self.today)
+            for row in sheet.good:
+                self._check_row(row, reported_on)
+
+    def _look_up(self) -> None:
+        """Numbers, texts, hand-overs and categories the rows may meet, in four queries."""
+        numbers = {row["number"] for row in self.good if row["number"]}
+        self.taken = set(Finding._base_manager.filter(number__in=numbers).values_list("number", flat=True))
+        inspections = self.visits.known_inspections()
+        self.known_texts = {
+            (inspection, same_name(text)): number
+            for inspection, text, number in Finding._base_manager.filter(inspection__in=inspections).values_list(
+                "inspection", "text", "number"
+            )
+        }
+        hand_overs = HandOver._base_manager.filter(inspection__in=inspections)
+        self.hand_overs = {hand_over.inspection_id: hand_over for hand_over in hand_overs}
+        self.scheme = CategoryScheme.objects.filter(effective_from__lte=self.today).first()
+        self.categories: dict[tuple[str, str], Category] = {}
+        for category in Category.objects.order_by("scheme__effective_from", "order"):
+            self.categories[same_name(category.group), same_name(category.title)] = category
+
+    def _check_row(self, row: Row, reported_on: date) -> None:
+        visit = self.visits.of(row, row["number"])
+        if row["found_on"] and row["found_on"] > self.today:
+            row.refuse(_("this day is still to come"), "found_on")
+        if visit is None or not self._may_take_more(row, visit) or not self._is_new(row, visit):
+            return
+        category = self._category(row)
+        finding = self._finding(row, visit, reported_on)
+        if not row.errors and clean_row(row, finding, {"due_on": "deadline", "deadline_kind": "deadline"}):
+            visit.spans(finding.found_on)
+            self.lines.append(Line(row, visit, category, finding))
+
+    def _may_take_more(self, row: Row, visit: Visit) -> bool:
+        """A ledger adds to an inspection that is over and whose hand-over, if any, is being rectified."""
+        inspection = visit.inspection
+        if inspection is None:
+            return True
+        if inspection.status in NOT_LEFT:
+            words = _("the inspection is in state “%(status)s”; findings come from its working papers")
+            row.refuse(words % {"status": inspection.get_status_display()}, "organization")
+            return False
+        hand_over = self.hand_overs.get(inspection.pk)
+        if hand_over and hand_over.status != HandOver.Status.RECTIFYING:
+            words = _("its hand-over is in state “%(status)s” and takes no more findings from a ledger")
+            row.refuse(words % {"status": hand_over.get_status_display()}, "organization")
+            return False
+        return True
+
+    def _is_new(self, row: Row, visit: Visit) -> bool:
+        """Neither the number nor, within one inspection, the text was there before, in this file or entered."""
+        key = (visit.round, visit.organization.pk, same_name(row["text"]))
+        first = self.texts.setdefault(key, row)
+        if first is row and row["number"]:
+            first = self.numbers.setdefault(row["number"], row)
+        if first is not row:
+            words = _("is in this workbook already: sheet “%(sheet)s” row %(row)d")
+            row.refuse(words % {"sheet": first.sheet.name, "row": first.number}, "text")
+            return False
+        known = visit.inspection and self.known_texts.get((visit.inspection.pk, key[2]))
+        if known or row["number"] in self.taken:
+            words = _("was entered before as finding %(number)s")
+            row.refuse(words % {"number": known or row["number"]}, "text" if known else "number")
+            return False
+        return True
+
+    def _category(self, row: Row) -> Category:
+        """The category of that name in the latest scheme that has it; else one to be added to the present scheme."""
+        key = (same_name(row["group"]), same_name(row["title"]))
+        if known := self.categories.get(key):
+            return known
+        return self.new_categories.setdefault(
+            key, Category(scheme=self.scheme, group=row["group"], title=row["title"], order=900)
+        )
+
+    def _finding(self, row: Row, visit: Visit, reported_on: date) -> Finding:
+        limit = row["deadline"]
+        return Finding(
+            inspection=visit.inspection,
+            number=row["number"] or "-",
+            text=row["text"],
+            found_on=row["found_on"] or min(filter(None, [reported_on, limit and limit.due_on])),
+            deadline_kind=limit.kind.value if limit else DeadlineKind.FOCUSED,
+            due_on=limit.due_on if limit else None,
+            status=Finding.Status.ISSUED,
+        )
+
+    def _wanted_categories(self) -> list[Category]:
+        used = {id(line.category) for line in self.lines}
+        return [category for category in self.new_categories.values() if id(category) in used]
+
+    def sheaves(self) -> list[Sheaf]:
+        """The rows of each visit together, with the hand-over they join."""
+        sheaves: dict[int, Sheaf] = {}
+        for line in self.lines:
+            hand_over = self.hand_overs.get(line.visit.inspection.pk) if line.visit.inspection else None
+            sheaf = sheaves.setdefault(id(line.visit), Sheaf(line.visit, hand_over))
+            sheaf.lines.append(line)
+        return list(sheaves.values())
+
+    def creations(self) -> list[Creation]:
+        sheaves = self.sheaves()
+        new = [sheaf.visit.organization for sheaf in sheaves if sheaf.hand_over is None]
+        joined = [sheaf.visit.organization for sheaf in sheaves if sheaf.hand_over]
+        return [
+            *self.visits.creations(),
+            Creation.of(_("New categories"), self._wanted_categories()),
+            Creation.of(_("New hand-overs"), new),
+            Creation.of(_("Hand-overs that get more items"), joined),
+            Creation(_("New findings with their items"), len(self.lines)),
+            Creation(_("New measures"), sum(len(line.row["measures"]) for line in self.lines)),
+        ]
+
+    def save(self) -> None:
+        Category.objects.bulk_create(self._wanted_categories())
+        save_sheaves(self.sheaves(), self.visits, by=self.by, today=self.today, told_on=self.options.delivered_on)
+
+
+def reported_day(sheet: SheetReading, today: date) -> date:
+    """The day a ledger says it was filled in, or up to which it counts; never a day to come."""
+    said = [found for line in reversed(sheet.title_rows) for found in REPORTED.findall(line)]
+    days = [day()(words) for words in said]
+    return min([*days[:1], today])

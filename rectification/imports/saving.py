@@ -1,0 +1,228 @@
+"""Writing the findings of a ledger in bulk: hand-overs, findings, items, measures, reports and what is owed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Max
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from core.workdays import Calendar, add_limit
+from findings.models import DeadlineKind, Finding
+from findings.numbering import next_finding_numbers
+from rectification.deadlines import rule_for
+from rectification.models import HandOver, Item, Measure, Node, Obligation, Progress
+from rounds.models import Inspection
+from rounds.services import record_feedback
+from rounds.visits import Visit, Visits
+
+if TYPE_CHECKING:
+    from rectification.imports.importer import Line
+
+
+@dataclass
+class Sheaf:
+    """The rows of one inspection, and the hand-over they join; `hand_over` is None until it is created."""
+
+    visit: Visit
+    hand_over: HandOver | None
+    lines: list[Line] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    is_new: bool = False
+
+    def delivered_on(self, told_on: date | None) -> date:
+        """The day of the feedback: as told, else the last day a problem was found; never after a deadline."""
+        last = told_on or max(line.finding.found_on for line in self.lines)
+        due = [line.finding.due_on for line in self.lines if line.finding.due_on]
+        return min([last, *due])
+
+
+def save_sheaves(sheaves: list[Sheaf], visits: Visits, *, by, today: date, told_on: date | None) -> None:
+    """Write everything, kind by kind, within the caller's transaction."""
+    for sheaf in sheaves:
+        if sheaf.hand_over is None:
+            sheaf.visit.spans(sheaf.delivered_on(told_on))
+    visits.create(status=Inspection.Status.FED_BACK, today=today)
+    _hand_over(sheaves, by=by, told_on=told_on)
+    _number(sheaves)
+    _write_findings(sheaves)
+    _write_items(sheaves)
+    _write_measures(sheaves)
+    _write_reports(sheaves, by=by, today=today)
+    with translation.override(settings.LANGUAGE_CODE):  # stored words are in the language of the house
+        _owe(sheaves)
+
+
+def _hand_over(sheaves: list[Sheaf], *, by, told_on: date | None) -> None:
+    """Create the hand-overs not there yet, with the focused period that the rules of their day give."""
+    calendar = Calendar()
+    for sheaf in sheaves:
+        inspection = sheaf.visit.inspection
+        if sheaf.hand_over is not None:
+            continue
+        delivered_on = sheaf.delivered_on(told_on)
+        if inspection.status == Inspection.Status.REPORTING:
+            record_feedback(inspection, by=by, on=delivered_on)
+        rule = rule_for(Node.FOCUSED_RECTIFICATION, delivered_on)
+        sheaf.is_new = True
+        sheaf.hand_over = HandOver(
+            inspection=inspection,
+            prepared_by=by,
+            delivered_on=delivered_on,
+            focus_ends_on=add_limit(delivered_on, rule.amount, rule.unit, calendar=calendar),
+            status=HandOver.Status.RECTIFYING,
+        )
+    HandOver.objects.bulk_create(sheaf.hand_over for sheaf in sheaves if sheaf.is_new)
+
+
+def _number(sheaves: list[Sheaf]) -> None:
+    """Give a number, counted within the round, to each finding whose row has none."""
+    without: dict[int, list[Finding]] = {}
+    rounds = {}
+    for sheaf in sheaves:
+        round_ = sheaf.visit.inspection.team.round
+        rounds[round_.pk] = round_
+        findings = [line.finding for line in sheaf.lines if not line.row["number"]]
+        without.setdefault(round_.pk, []).extend(findings)
+    for pk, findings in without.items():
+        if findings:
+            numbers = next_finding_numbers(rounds[pk], len(findings))
+            for finding, number in zip(findings, numbers, strict=True):
+                finding.number = number
+
+
+def _write_findings(sheaves: list[Sheaf]) -> None:
+    for sheaf in sheaves:
+        for line in sheaf.lines:
+            line.finding.inspection = sheaf.visit.inspection
+            line.finding.category = line.category
+            line.finding.submitted_on = line.finding.issued_on = sheaf.hand_over.delivered_on
+    Finding.objects.bulk_create((line.finding for sheaf in sheaves for line in sheaf.lines), batch_size=2000)
+
+
+def _write_items(sheaves: list[Sheaf]) -> None:
+    """One item a finding, numbered on from those the hand-over has."""
+    standing = [sheaf.hand_over.pk for sheaf in sheaves if not sheaf.is_new]
+    numbered = Item._base_manager.filter(hand_over__in=standing).values("hand_over").annotate(last=Max("number"))
+    last = {row["hand_over"]: row["last"] for row in numbered}
+    calendar = Calendar()
+    for sheaf in sheaves:
+        first = last.get(sheaf.hand_over.pk, 0) + 1
+        rule = rule_for(Node.RECTIFY_ITEM, sheaf.hand_over.delivered_on)
+        at_once = add_limit(sheaf.hand_over.delivered_on, rule.amount, rule.unit, calendar=calendar)
+        sheaf.items = [_item(sheaf, line, number, at_once) for number, line in enumerate(sheaf.lines, start=first)]
+    Item.objects.bulk_create((item for sheaf in sheaves for item in sheaf.items), batch_size=2000)
+
+
+def _item(sheaf: Sheaf, line: Line, number: int, at_once: date) -> Item:
+    row, finding = line.row, line.finding
+    due_on = {
+        DeadlineKind.IMMEDIATE: finding.due_on or at_once,
+        DeadlineKind.FOCUSED: sheaf.hand_over.focus_ends_on,
+        DeadlineKind.DATED: finding.due_on,
+        DeadlineKind.LASTING: None,
+    }
+    return Item(
+        hand_over=sheaf.hand_over,
+        finding=finding,
+        number=number,
+        leader=row["leader"],
+        department=row["department"],
+        deadline_kind=finding.deadline_kind,
+        due_on=due_on[finding.deadline_kind],
+        completion=row["completion"] or Item.Completion.NOT_DONE,
+        rules_made=row["rules_made"] or 0,
+        funds_recovered=row["funds"] or 0,
+        status=Item.Status.RECTIFYING,
+    )
+
+
+def _each(sheaves: list[Sheaf]):
+    return ((line.row, item) for sheaf in sheaves for line, item in zip(sheaf.lines, sheaf.items, strict=True))
+
+
+def _write_measures(sheaves: list[Sheaf]) -> None:
+    Measure.objects.bulk_create(
+        (
+            Measure(
+                item=item,
+                number=number,
+                content=content,
+                leader=item.leader,
+                department=item.department,
+                due_on=item.due_on,
+            )
+            for row, item in _each(sheaves)
+            for number, content in enumerate(row["measures"], start=1)
+        ),
+        batch_size=2000,
+    )
+
+
+def _write_reports(sheaves: list[Sheaf], *, by, today: date) -> None:
+    """What the ledger says was done stands as one report, so that the sums of reports and items agree."""
+    Progress.objects.bulk_create(
+        (
+            Progress(
+                item=item,
+                text=_("From the imported ledger: %(words)s")
+                % {"words": row["note"] or item.get_completion_display()},
+                completion=item.completion,
+                rules_made=item.rules_made,
+                funds_recovered=item.funds_recovered,
+                reported_on=today,
+                reported_by=by,
+            )
+            for row, item in _each(sheaves)
+            if item.completion != Item.Completion.NOT_DONE or item.rules_made or item.funds_recovered or row["note"]
+        ),
+        batch_size=2000,
+    )
+
+
+def _owe(sheaves: list[Sheaf]) -> None:
+    """Each item with a day is owed by it; a new hand-over also owes the end of its focused period."""
+    of_items = ContentType.objects.get_for_model(Item)
+    of_hand_overs = ContentType.objects.get_for_model(HandOver)
+    obligations = [
+        _obligation(
+            sheaf,
+            node=Node.RECTIFY_ITEM,
+            title=_("Rectify item %(number)s and have it closed out") % {"number": item.number},
+            subject_type=of_items,
+            subject_id=item.pk,
+            due_on=item.due_on,
+        )
+        for sheaf in sheaves
+        for item in sheaf.items
+        if item.due_on
+    ]
+    obligations += [
+        _obligation(
+            sheaf,
+            node=Node.FOCUSED_RECTIFICATION,
+            title=_("Finish focused rectification"),
+            subject_type=of_hand_overs,
+            subject_id=sheaf.hand_over.pk,
+            due_on=sheaf.hand_over.focus_ends_on,
+        )
+        for sheaf in sheaves
+        if sheaf.is_new
+    ]
+    Obligation.objects.bulk_create(obligations, batch_size=2000)
+
+
+def _obligation(sheaf: Sheaf, *, due_on: date, **facts) -> Obligation:
+    inspection = sheaf.visit.inspection
+    return Obligation(
+        inspection=inspection,
+        organization=inspection.organization,
+        from_on=min(sheaf.hand_over.delivered_on, due_on),
+        due_on=due_on,
+        **facts,
+    )

@@ -1,0 +1,79 @@
+"""The columns of a ledger of findings, by the names that offices give them."""
+
+from django.utils.translation import gettext_lazy
+
+from core.workbook import (
+    Column,
+    Schema,
+    choice,
+    day,
+    deadline,
+    identifier,
+    integer,
+    items,
+    money,
+    round_number,
+    team_number,
+    text,
+)
+from rectification.models import Item
+
+Completion = Item.Completion
+COMPLETIONS = {
+    Completion.NOT_DONE: ["未完成", "正在整改", "整改中", "持续整改", "未整改"],
+    Completion.MOSTLY: ["基本完成", "取得阶段性成果", "取得阶段性成果并持续整改", "阶段性完成"],
+    Completion.DONE: ["已完成", "完成", "已整改", "整改完成"],
+}
+SCHEMA = Schema(
+    "findings",
+    [
+        Column("number", ["问题编号", "编号"], parse=identifier(40), hint="不填时按轮次自动编号"),
+        Column("round", ["轮次", "巡察轮次"], parse=round_number(), sample="第十八轮"),
+        Column("team", ["巡察组", "巡察组别", "组别"], parse=team_number(), sample="第一巡察组"),
+        Column(
+            "organization",
+            ["被巡察党组织", "被巡察单位", "被巡察单位党组织"],
+            required=True,
+            parse=text(100),
+            sample="市财政局党组",
+        ),
+        Column(
+            "group",
+            ["问题类型/一级分类", "问题一级类别", "一级分类", "一级类别"],
+            required=True,
+            parse=text(50),
+            sample="全面从严治党责任落实",
+        ),
+        Column(
+            "title",
+            ["问题类型/二级分类", "问题二级类别", "二级分类", "二级类别"],
+            required=True,
+            parse=text(50),
+            sample="财务管理",
+        ),
+        Column(
+            "text",
+            ["具体问题表现", "问题表现", "问题描述", "具体问题", "问题概述"],
+            required=True,
+            parse=text(500),
+            sample="公务接待12批次报销附件不全，涉及金额3.4万元",
+        ),
+        Column("found_on", ["发现日期", "发现时间"], parse=day(), sample="2026-08-18"),
+        Column("deadline", ["整改时限", "整改期限", "完成时限"], parse=deadline(), sample="集中整改期内"),
+        Column(
+            "measures",
+            ["整改措施/措施内容", "整改举措", "整改措施", "措施内容"],
+            parse=items(1000),
+            sample="1.约谈相关责任人；2.修订财务管理制度",
+        ),
+        Column("leader", ["整改措施/责任领导", "责任领导", "牵头领导"], parse=text(50), sample="某某某"),
+        Column(
+            "department", ["整改措施/责任部门", "责任部门", "责任科室", "责任单位"], parse=text(100), sample="财务科"
+        ),
+        Column("completion", ["完成情况", "整改状态", "整改进度"], parse=choice(COMPLETIONS), sample="未完成"),
+        Column("rules_made", ["完善制度", "建章立制数", "完善制度数"], parse=integer(maximum=10_000), sample=0),
+        Column("funds", ["挽回损失", "追缴资金", "清退资金"], parse=money("万元", maximum=10**11), sample=0),
+        Column("note", ["备注"], parse=text(200)),
+    ],
+    label=gettext_lazy("Ledger of findings"),
+)

@@ -1,0 +1,178 @@
+"""The inspections that the rows of a ledger speak of: found by round, team and organization, or to be created.
+
+A ledger may bring in the past: rounds, teams and inspections that nobody entered are created as they were when the
+ledger was written, after the field stage.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from core.imports import Creation, Options, same_name
+from core.workbook import Row
+from rounds.models import Inspection, Organization, Round, Team
+
+NUMBERED_BY_ROUND = re.compile(r"^[A-Za-z]{1,4}(\d{1,2})-\d+$")  # WT18-0001, XS18-001
+NOT_YET_INSPECTED = (Round.Status.PREPARING, Round.Status.APPROVED)
+
+
+@dataclass
+class Visit:
+    """One organization in one round, with the rows about it. `inspection` is None until it is created."""
+
+    round: int
+    organization: Organization
+    team: int | None
+    inspection: Inspection | None
+    first_row: Row
+    rows: list[Row] = field(default_factory=list)
+    first_on: date | None = None
+    last_on: date | None = None
+
+    def spans(self, *days: date | None) -> None:
+        """Stretch the time of the inspection, should it have to be created, over these days."""
+        for day in filter(None, days):
+            self.first_on = min(self.first_on or day, day)
+            self.last_on = max(self.last_on or day, day)
+
+
+class Visits:
+    """Finds the visit of each row, refusing rows whose round, team or organization cannot be."""
+
+    def __init__(self, rows: Iterable[Row], *, by, options: Options):
+        self._options = options
+        rows = list(rows)
+        self._organizations = {same_name(each.name): each for each in Organization.objects.visible_to(by)}
+        self._rounds = {round_.number: round_ for round_ in Round._base_manager.all()}
+        self._teams = {(team.round.number, team.number): team for team in Team._base_manager.select_related("round")}
+        named = {self._organizations.get(same_name(row["organization"])) for row in rows}
+        inspections = Inspection._base_manager.filter(organization__in=filter(None, named))
+        self._inspections = {
+            (inspection.team.round.number, inspection.organization_id): inspection
+            for inspection in inspections.select_related("team__round", "organization").order_by("pk")
+        }
+        self._visits: dict[tuple[int, int], Visit] = {}
+
+    def of(self, row: Row, number: str = "") -> Visit | None:
+        """The visit of a row, or None after refusing it. `number` of finding or lead may tell the round."""
+        organization = self._organizations.get(same_name(row["organization"]))
+        if organization is None:
+            row.refuse(_("no party organization is called so; import or enter it first"), "organization")
+            return None
+        round_number = self._round_of(row, organization, number)
+        if round_number is None or not self._may_have_findings(row, round_number):
+            return None
+        visit = self._visits.get((round_number, organization.pk)) or self._new_visit(row, round_number, organization)
+        if not self._same_team(row, visit):
+            return None
+        self._visits.setdefault((round_number, organization.pk), visit)
+        visit.rows.append(row)
+        return visit
+
+    def _round_of(self, row: Row, organization: Organization, number: str) -> int | None:
+        """What the row says, what the person said, what the number says, or where this team inspected it last."""
+        told = row["round"] or self._options.round
+        if told:
+            return told
+        if stem := NUMBERED_BY_ROUND.match(number):
+            return int(stem.group(1))
+        inspected = [
+            round_number
+            for (round_number, pk), inspection in self._inspections.items()
+            if pk == organization.pk and row["team"] in (None, inspection.team.number)
+        ]
+        if not inspected:
+            row.refuse(_("which round? The ledger does not name it, so it must be chosen for the whole file"), "round")
+        return max(inspected, default=None)
+
+    def _may_have_findings(self, row: Row, round_number: int) -> bool:
+        round_ = self._rounds.get(round_number)
+        if round_ and round_.status in NOT_YET_INSPECTED:
+            row.refuse(_("%(round)s has not begun yet") % {"round": round_}, "round")
+            return False
+        return True
+
+    def _new_visit(self, row: Row, round_number: int, organization: Organization) -> Visit:
+        inspection = self._inspections.get((round_number, organization.pk))
+        team = inspection.team.number if inspection else row["team"]
+        return Visit(round_number, organization, team, inspection, row)
+
+    def _same_team(self, row: Row, visit: Visit) -> bool:
+        if visit.team is None:
+            row.refuse(_("which team? This organization has no inspection in that round yet"), "team")
+            return False
+        if row["team"] in (None, visit.team):
+            return True
+        if visit.inspection:
+            words = _("in this round the organization is inspected by %(team)s")
+            row.refuse(words % {"team": visit.inspection.team}, "team")
+        else:
+            words = _("row %(row)d gives the organization to another team of the same round")
+            row.refuse(words % {"row": visit.first_row.number}, "team")
+        return False
+
+    def known_inspections(self) -> list[int]:
+        """The inspections of the organizations that the rows name."""
+        return [inspection.pk for inspection in self._inspections.values()]
+
+    def wanted(self) -> list[Visit]:
+        """The visits that still have good rows."""
+        return [visit for visit in self._visits.values() if any(not row.errors for row in visit.rows)]
+
+    def creations(self) -> list[Creation]:
+        """The rounds, teams and inspections that are not there yet."""
+        missing = [visit for visit in self.wanted() if visit.inspection is None]
+        rounds = sorted({visit.round for visit in missing} - self._rounds.keys())
+        teams = sorted({(visit.round, visit.team) for visit in missing} - self._teams.keys())
+        return [
+            Creation.of(_("New rounds"), (Round(number=number) for number in rounds)),
+            Creation.of(_("New teams"), (f"{Round(number=number)}{Team(number=team)}" for number, team in teams)),
+            Creation.of(_("New inspections"), (visit.organization for visit in missing)),
+        ]
+
+    def create(self, *, status: str, today: date) -> None:
+        """Write what is missing; new inspections get this status, and the days that their visits span."""
+        missing = [visit for visit in self.wanted() if visit.inspection is None]
+        for visit in missing:
+            visit.spans(*(() if visit.first_on else (today,)))
+        self._create_rounds(missing)
+        self._create_teams(missing)
+        for visit in missing:
+            visit.inspection = Inspection(
+                team=self._teams[visit.round, visit.team],
+                organization=visit.organization,
+                entered_on=visit.first_on,
+                left_on=visit.last_on,
+                fed_back_on=visit.last_on if status == Inspection.Status.FED_BACK else None,
+                status=status,
+            )
+        Inspection.objects.bulk_create(visit.inspection for visit in missing)
+
+    def _create_rounds(self, missing: list[Visit]) -> None:
+        spans: dict[int, Visit] = {}
+        for visit in missing:
+            if visit.round not in self._rounds:
+                spans.setdefault(visit.round, visit)
+        for number in spans:
+            days = [day for visit in missing if visit.round == number for day in (visit.first_on, visit.last_on)]
+            self._rounds[number] = Round(
+                number=number,
+                starts_on=min(days),
+                field_ends_on=max(days),
+                approved_on=min(days),
+                started_on=min(days),
+                field_ended_on=max(days),
+                rectifying_from=max(days),
+                status=Round.Status.RECTIFYING,
+            )
+        Round.objects.bulk_create(self._rounds[number] for number in spans)
+
+    def _create_teams(self, missing: list[Visit]) -> None:
+        new = {(visit.round, visit.team) for visit in missing} - self._teams.keys()
+        for number, team in sorted(new):
+            round_ = self._rounds[number]
+            self._teams[number, team] = Team(round=round_, number=team, formed_on=round_.starts_on)
+        Team.objects.bulk_create(self._teams[key] for key in sorted(new))
