@@ -119,6 +119,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ACCESS_FAILURE_LOG = True  # the trail shows who tried
 AXES_CLIENT_IP_CALLABLE = "core.proxies.client_address"
 AXES_ENABLE_ADMIN = False
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
@@ -178,6 +179,9 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
+        "InspectionKind": "rounds.models.InspectionKind",
+        "InspectionStatus": "rounds.models.Inspection.Status",
+        "RoundStatus": "rounds.models.Round.Status",
         "WorkingPaperStatus": "findings.models.WorkingPaper.Status",
         "FindingStatus": "findings.models.Finding.Status",
         "LeadStatus": "findings.models.Lead.Status",

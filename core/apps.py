@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 
-REGISTERED = ("steps", "menu", "worklist", "reports", "imports", "panels", "search")
+REGISTERED = ("steps", "menu", "worklist", "reports", "imports", "panels", "search", "audit")
 
 
 class CoreConfig(AppConfig):

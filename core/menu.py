@@ -17,9 +17,15 @@ def edits_rules(user) -> bool:
     return user.reach.may(Right.EDIT_RULES)
 
 
+def reads_trail(user) -> bool:
+    """The audit administrator."""
+    return user.reach.may(Right.READ_TRAIL)
+
+
 menu.register(
     "desk", _("Worklist"), "worklist", "checklist", count=lambda user: len(worklist.duties_of(user)), order=10
 )
 menu.register("desk", _("Inbox"), "inbox", "bell", count=notices.unread_count, order=20)
 menu.register("reports", _("Reports"), "reports", "chart-bar", visible=draws_reports, order=10)
 menu.register("system", _("Working calendar"), "calendar-days", "calendar-event", visible=edits_rules, order=50)
+menu.register("system", _("Trail"), "trail", "history", visible=reads_trail, order=60)

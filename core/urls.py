@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from core.views import attachments, calendar, inbox, reports
+from core.views.trail import Trail
 from core.views.worklist import Search, Worklist
 
 urlpatterns = [
@@ -13,6 +14,7 @@ urlpatterns = [
     path("inbox/", inbox.Inbox.as_view(), name="inbox"),
     path("inbox/read/", inbox.mark_read, name="inbox-read"),
     path("inbox/<int:pk>/open/", inbox.open_notice, name="notice-open"),
+    path("trail/", Trail.as_view(), name="trail"),
     path("reports/", reports.ReportBoard.as_view(), name="reports"),
     path("reports/monthly/", reports.monthly, name="report-monthly"),
     path("calendar/days/", calendar.CalendarDays.as_view(), name="calendar-days"),

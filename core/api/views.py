@@ -50,7 +50,7 @@ class ApiView(GenericViewSet):
         except (NotAuthenticated, AuthenticationFailed):
             self.check_throttles(request)  # DRF counts only those it lets in; strangers are counted by address
             raise
-        if request.method == "POST":
+        if request.method == "POST" and hasattr(self, "post"):
             self.post = partial(self._once, self.post)
 
     def _once(self, handler, request, *args, **kwargs) -> Response:

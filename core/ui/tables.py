@@ -29,7 +29,7 @@ class StableData(TableQuerysetData):
 
     def order_by(self, aliases):
         super().order_by(aliases)
-        if not self.data.ordered or not self.data.query.order_by:
+        if not self.data.ordered or not self.data.query.order_by or self.data.query.combinator:
             return
         if "pk" not in self.data.query.order_by and "-pk" not in self.data.query.order_by:
             self.data = self.data.order_by(*self.data.query.order_by, "pk")

@@ -1,0 +1,104 @@
+"""Who did what when, for the audit administrator: kinds of records and steps, never what they say (DOMAIN §4).
+
+Every tracked model is a source by itself; sign-ins are another; apps register what else leaves a trace, such as looks
+at leads, in their `audit.py`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from axes.models import AccessFailureLog, AccessLog
+from django.apps import apps
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+COLUMNS = ("trace_at", "trace_by", "trace_kind", "trace_step", "trace_state", "trace_of")
+STEPS = {
+    "insert": _("created"),
+    "update": _("changed"),
+    "delete": _("deleted"),
+    "sign_in": _("signed in"),
+    "failure": _("failed to sign in"),
+}
+
+
+@dataclass(frozen=True)
+class Source:
+    """A table of traces. `rows()` is annotated with the `COLUMNS`, all text but the time; `states` are the words of
+    its codes of state.
+    """
+
+    kind: str
+    label: str | Promise
+    rows: Callable[[], QuerySet]
+    states: dict
+
+
+_sources: dict[str, Source] = {}
+
+
+def register(kind: str, label, rows: Callable[[], QuerySet], *, steps: dict | None = None) -> None:
+    """Add a source; `steps` are the words for its own kinds of step."""
+    _sources[kind] = Source(kind, label, rows, {})
+    STEPS.update(steps or {})
+
+
+def sources() -> dict[str, Source]:
+    """Every source: the tracked models, sign-ins, and what apps registered."""
+    tracked = [model for model in apps.get_models() if hasattr(model, "pgh_tracked_model")]
+    return {event.pgh_tracked_model._meta.label_lower: _history(event) for event in tracked} | _sources
+
+
+def _history(event) -> Source:
+    model = event.pgh_tracked_model
+    names = {field.name for field in event._meta.concrete_fields}
+    states = dict(model._meta.get_field("status").flatchoices) if "status" in names else {}
+
+    def rows():
+        context = {name: KeyTextTransform(name, "pgh_context") for name in ("actor_name", "command", "task")}
+        return event._base_manager.annotate(
+            trace_at=F("pgh_created_at"),
+            trace_by=Coalesce(*context.values(), Value(""), output_field=CharField()),
+            trace_kind=Value(model._meta.label_lower),
+            trace_step=F("pgh_label"),
+            trace_state=Cast("status", CharField()) if states else Value(""),
+            trace_of=Cast("pgh_obj_id", CharField()),
+        )
+
+    return Source(model._meta.label_lower, capfirst(model._meta.verbose_name), rows, states)
+
+
+def _sign_ins(model, step: str) -> Callable[[], QuerySet]:
+    return lambda: model._base_manager.annotate(
+        trace_at=F("attempt_time"),
+        trace_by=Coalesce("username", Value(""), output_field=CharField()),
+        trace_kind=Value(f"sign_in.{step}"),
+        trace_step=Value(step),
+        trace_state=Value(""),
+        trace_of=Coalesce(Cast("ip_address", CharField()), Value("")),
+    )
+
+
+register("sign_in.sign_in", _("Sign-in"), _sign_ins(AccessLog, "sign_in"))
+register("sign_in.failure", _("Sign-in that failed"), _sign_ins(AccessFailureLog, "failure"))
+
+
+def entries(start: date, end: date, *, actor: str = "", kind: str = "", step: str = "") -> QuerySet:
+    """The traces of these days, both counted, the newest first, as dictionaries of `COLUMNS`."""
+    wanted = {"trace_at__gte": _midnight(start), "trace_at__lt": _midnight(date.fromordinal(end.toordinal() + 1))}
+    wanted |= {"trace_by__icontains": actor} if actor else {}
+    wanted |= {"trace_step": step} if step else {}
+    known = sources()
+    chosen = [known[kind]] if kind in known else known.values()
+    first, *others = [source.rows().order_by().filter(**wanted).values(*COLUMNS) for source in chosen]
+    return (first.union(*others, all=True) if others else first).order_by("-trace_at", "trace_kind", "trace_of")
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,0 +1,28 @@
+"""Looks at leads, for the audit administrator: who, when, how, and of which lead only its key."""
+
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext_lazy as _
+
+from core import audit
+from findings.models import LeadAccess
+
+
+def looks():
+    """Every look at a lead as a trace."""
+    return LeadAccess._base_manager.annotate(
+        trace_at=F("at"),
+        trace_by=F("user__name"),
+        trace_kind=Value("findings.leadaccess"),
+        trace_step=Concat(Value("look."), "kind", output_field=CharField()),
+        trace_state=Value(""),
+        trace_of=Cast("lead", CharField()),
+    )
+
+
+audit.register(
+    "findings.leadaccess",
+    _("Look at a lead"),
+    looks,
+    steps={f"look.{kind.value}": kind.label for kind in LeadAccess.Kind},
+)

@@ -1,0 +1,19 @@
+"""What the search box finds here: people by name, pinyin or employer."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core import search
+from personnel.models import Person
+
+
+def people(user, words):
+    """People the user sees."""
+    return Person.objects.visible_to(user).search(words)
+
+
+search.register(
+    _("People"),
+    "personnel:people",
+    find=people,
+    describe=lambda person: " · ".join(filter(None, [person.employer, person.post])),
+)

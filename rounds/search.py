@@ -1,0 +1,26 @@
+"""What the search box finds here: organizations by name or pinyin, and the inspections of them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core import search
+from core.pinyin import matches_name
+from rounds.models import Inspection, Organization
+
+
+def organizations(user, words):
+    """Organizations the user sees."""
+    return Organization.objects.visible_to(user).search(words)
+
+
+def inspections(user, words):
+    """Inspections the user sees, by the organization."""
+    rows = Inspection.objects.visible_to(user).select_related("organization", "team__round")
+    return rows.filter(matches_name(words, "organization__name"))
+
+
+search.register(
+    _("Party organizations"), "rounds:organizations", find=organizations, describe=lambda row: row.category
+)
+search.register(
+    _("Inspections"), "rounds:inspections", find=inspections, describe=lambda row: row.get_status_display()
+)

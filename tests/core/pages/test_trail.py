@@ -1,0 +1,78 @@
+"""The trail as the audit administrator reads it: who, when, which kind, which step; never what was written."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from core.trail import acting
+from core.workdays import today
+from findings.models import LeadAccess
+from rounds import services
+from tests.factories import PASSWORD, LeadFactory, OrganizationFactory
+
+CANARY = "金丝雀七三一"
+
+
+@pytest.fixture
+def address():
+    return reverse("trail")
+
+
+def rows_of(page):
+    return [dict(row.record) for row in page.context["table"].paginated_rows]
+
+
+def test_only_the_audit_administrator_reads_it(request, browse, address, inspection):
+    for name in ("office", "leadinggroup", "sysadmin", "secadmin", "leader", "secretary", "discipline"):
+        assert browse(request.getfixturevalue(name)).get(address).status_code == 403
+    assert browse(request.getfixturevalue("auditor")).get(address).status_code == 200
+    assert browse(None).get(address).url.startswith("/login/")
+
+
+def test_it_says_who_did_which_step_on_which_kind_of_record(browse, office, auditor, address):
+    services.add_organization(by=office, name="市教育局党组", category="市直部门", level="city")
+    [row] = [row for row in rows_of(browse(auditor).get(address)) if row["trace_kind"] == "rounds.organization"]
+    assert (row["trace_by"], row["trace_step"]) == (office.name, "insert")
+
+
+def test_it_says_nothing_of_what_was_written(browse, handler, auditor, inspection, address):
+    with acting(handler, reason=CANARY):
+        lead = LeadFactory(inspection=inspection, content=CANARY, subject_name=CANARY)
+        OrganizationFactory(name=CANARY)
+    LeadAccess.objects.create(lead=lead, user=handler, kind="export", reason=CANARY)
+    client = browse(auditor)
+    assert CANARY not in client.get(address).content.decode()
+    book = client.get(address + "?export=xlsx")
+    assert book.status_code == 200
+
+
+def test_looks_at_leads_and_sign_ins_are_there(browse, handler, auditor, inspection, address):
+    LeadAccess.objects.create(lead=LeadFactory(inspection=inspection), user=handler, kind="view")
+    browse(None).post("/login/", {"username": handler.username, "password": PASSWORD})
+    browse(None).post("/login/", {"username": "nobody", "password": "wrong"})
+    found = {(row["trace_by"], row["trace_step"]) for row in rows_of(browse(auditor).get(address))}
+    assert {(handler.name, "look.view"), (handler.username, "sign_in"), ("nobody", "failure")} <= found
+
+
+def test_filters_narrow_it(browse, office, auditor, address):
+    services.add_organization(by=office, name="市教育局党组", category="市直部门", level="city")
+    client, tomorrow = browse(auditor), today() + timedelta(days=1)
+
+    def found(query):
+        return client.get(f"{address}?{query}").context["table"].paginator.count
+
+    assert found(f"actor={office.name}&kind=rounds.organization") == 1
+    assert found("kind=rounds.organization&step=delete") == 0
+    assert found("actor=somebody") == 0
+    assert found(f"since={tomorrow}&until={tomorrow}") == 0
+    assert found(f"since={today()}&until={today()}&kind=rounds.organization") == 1
+
+
+def test_it_costs_the_same_with_fifty_rows(browse, auditor, address, django_assert_num_queries):
+    client = browse(auditor)
+    with django_assert_num_queries(4):
+        client.get(address)
+    OrganizationFactory.create_batch(50)
+    with django_assert_num_queries(4):
+        client.get(address)

@@ -1,0 +1,97 @@
+"""The figures of rounds and pools, as of a day and within a period, and the overview of the monthly workbook."""
+
+from datetime import date
+
+import pytest
+
+from core.reports import Period, figures, sheets
+from core.reports.period import month_of
+from rounds.models import Inspection, InspectionKind, Round
+from tests.factories import (
+    InspectionFactory,
+    OrganizationFactory,
+    PoolMembershipFactory,
+    RoundFactory,
+    TeamFactory,
+)
+
+DAY = date(2022, 10, 15)
+
+
+@pytest.fixture
+def history(db):
+    """Two rounds: one ended before the day, with an organization that was looked back at; one after it."""
+    organization = OrganizationFactory(name="市水利局党组")
+    first = RoundFactory(
+        number=1,
+        approved_on=date(2021, 12, 20),
+        starts_on=date(2022, 1, 4),
+        field_ends_on=date(2022, 3, 31),
+        field_ended_on=date(2022, 3, 31),
+        status=Round.Status.RECTIFYING,
+    )
+    entered = {"entered_on": date(2022, 1, 5), "status": Inspection.Status.REPORTING}
+    team = TeamFactory(round=first, formed_on=date(2022, 1, 4))
+    InspectionFactory(team=team, organization=organization, **entered)
+    again = TeamFactory(round=first, formed_on=DAY)
+    InspectionFactory(
+        team=again,
+        organization=organization,
+        kind=InspectionKind.LOOK_BACK,
+        entered_on=DAY,
+        status=Inspection.Status.ON_SITE,
+    )
+    later = RoundFactory(number=2, starts_on=date(2022, 11, 1), field_ends_on=date(2022, 12, 1))
+    InspectionFactory(team=TeamFactory(round=later, formed_on=date(2022, 11, 1)), entered_on=date(2022, 11, 2))
+    return organization
+
+
+def value(key, as_of=DAY, period=None, user=None):
+    return figures[key].compute(as_of, period, user)
+
+
+def test_figures_count_up_to_the_day(history):
+    keys = ("teams_formed", "rounds_completed", "organizations_inspected", "look_back_organizations")
+    assert [value(key) for key in keys] == [2, 1, 1, 1]
+    assert [value(key, date(2022, 10, 14)) for key in keys] == [1, 1, 1, 0]
+    assert [value(key, date(2022, 12, 31)) for key in keys] == [3, 1, 2, 1]
+    assert [value(key, date(2021, 12, 31)) for key in keys] == [0, 0, 0, 0]
+
+
+def test_figures_of_a_period_count_what_became_true_in_it(history):
+    march = month_of(date(2022, 3, 1))
+    assert value("rounds_completed", march.end, march) == 1
+    assert value("teams_formed", march.end, march) == 0
+    assert value("organizations_inspected", DAY, Period(date(2022, 1, 1), date(2022, 1, 31))) == 1
+
+
+def test_figures_count_only_what_the_reader_sees(history, leader, office):
+    everything = value("organizations_inspected", date(2026, 11, 23), user=office)
+    assert everything == value("organizations_inspected", date(2026, 11, 23))
+    assert value("organizations_inspected", date(2026, 11, 23), user=leader) == 1
+
+
+def test_pools_count_active_members(db):
+    PoolMembershipFactory(pool="leaders", joined_on=date(2020, 1, 1))
+    PoolMembershipFactory(pool="leaders", joined_on=date(2020, 1, 1), left_on=DAY)
+    PoolMembershipFactory(pool="cadres", joined_on=date(2022, 10, 16))
+    assert [value(f"pool_{pool}") for pool in ("leaders", "cadres", "specialists")] == [1, 0, 0]
+
+
+def test_every_figure_opens_the_list_it_counts(history, browse, office):
+    keys = ("teams_formed", "rounds_completed", "organizations_inspected", "look_back_organizations", "pool_cadres")
+    for key in keys:
+        page = browse(office).get(figures[key].link(DAY))
+        assert page.context["table"].paginator.count == value(key, user=office), key
+
+
+def test_the_overview_tells_each_round_as_it_stood_at_the_end_of_the_month(history, office):
+    rows = list(sheets["rounds_overview"].rows(month_of(date(2022, 2, 1)), office))
+    assert [row[0] for row in rows] == ["第一轮"]
+    assert rows[0][4:7] == (1, 1, 0)
+    assert rows[0][8] is None
+    assert rows[0][9] == Round.Status.ON_SITE.label
+    later = list(sheets["rounds_overview"].rows(month_of(date(2022, 11, 1)), office))
+    assert [row[0] for row in later] == ["第二轮", "第一轮"]
+    assert later[1][4:7] == (2, 2, 1)
+    assert all(len(row) == len(sheets["rounds_overview"].columns) for row in later)
