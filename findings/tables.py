@@ -5,13 +5,25 @@ from django.utils.translation import gettext_lazy as _
 from core.ui import tables
 
 
+class ShortColumn(tables.Column):
+    """A few characters that belong on one line."""
+
+    kind = "short"
+
+
+class ClassColumn(tables.TextColumn):
+    """A title of a class, on two lines at most."""
+
+    kind = "class"
+
+
 class OfInspection(tables.Table):
     """The columns that place a row: round, team, organization."""
 
-    round = tables.Column(
+    round = ShortColumn(
         accessor="inspection__team__round", verbose_name=_("Round"), order_by="inspection__team__round__number"
     )
-    team = tables.Column(accessor="inspection__team", verbose_name=_("Team"), order_by="inspection__team__number")
+    team = ShortColumn(accessor="inspection__team", verbose_name=_("Team"), order_by="inspection__team__number")
     organization = tables.Column(
         accessor="inspection__organization",
         verbose_name=_("Inspected organization"),
@@ -37,13 +49,13 @@ class FindingTable(OfInspection):
     """Findings."""
 
     number = tables.LinkColumn(verbose_name=_("Number"))
-    group = tables.Column(accessor="category__group", verbose_name=_("First-level category"))
-    title = tables.Column(accessor="category__title", verbose_name=_("Second-level category"))
+    group = ClassColumn(accessor="category__group", verbose_name=_("First-level category"))
+    title = ClassColumn(accessor="category__title", verbose_name=_("Second-level category"))
     text = tables.TextColumn(verbose_name=_("Problem"), orderable=False)
     found_on = tables.DateColumn(verbose_name=_("Found on"), hidden=True)
     deadline_kind = tables.Column(verbose_name=_("Kind of deadline"), hidden=True)
     due_on = tables.DateColumn(verbose_name=_("To be rectified by"), hidden=True)
-    issued_on = tables.DateColumn(verbose_name=_("Issued on"))
+    issued_on = tables.DateColumn(verbose_name=_("Issued on"), hidden=True)
     status = tables.StatusColumn(verbose_name=_("State"))
 
     class Meta:
@@ -54,8 +66,8 @@ class LeadTable(OfInspection):
     """Leads: number, place, state and days."""
 
     number = tables.LinkColumn(verbose_name=_("Number"))
-    discipline = tables.Column(verbose_name=_("Discipline concerned"))
-    suggestion = tables.Column(verbose_name=_("Suggestion"))
+    discipline = ShortColumn(verbose_name=_("Discipline concerned"))
+    suggestion = ShortColumn(verbose_name=_("Suggestion"))
     filed_on = tables.DateColumn(verbose_name=_("Filed on"))
     referred_on = tables.DateColumn(verbose_name=_("Referred on"))
     concluded_on = tables.DateColumn(verbose_name=_("Concluded on"), hidden=True)
@@ -69,7 +81,7 @@ class TransferTable(tables.Table):
     """Transfers: number of the lead, body, state and days."""
 
     number = tables.LinkColumn(accessor="lead__number", verbose_name=_("Lead"), linkify=tables.record_url)
-    round = tables.Column(
+    round = ShortColumn(
         accessor="lead__inspection__team__round",
         verbose_name=_("Round"),
         order_by="lead__inspection__team__round__number",

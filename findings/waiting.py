@@ -6,6 +6,7 @@ from core.access import Right, reach_of
 from core.workdays import today
 from findings.models import Finding, Lead, Transfer, WorkingPaper
 from personnel.models import Posting
+from rounds.models import Inspection
 
 
 def papers_to_review(user):
@@ -33,10 +34,11 @@ def findings_to_submit(user):
 
 
 def findings_to_hand_over(user):
-    """Submitted findings, for the office that hands them over."""
+    """Submitted findings of inspections no longer on site, for the office that hands them over."""
     if not reach_of(user).may(Right.HAND_OVER):
         return Finding.objects.none()
-    return Finding.objects.visible_to(user).filter(status=Finding.Status.SUBMITTED)
+    submitted = Finding.objects.visible_to(user).filter(status=Finding.Status.SUBMITTED)
+    return submitted.exclude(inspection__status=Inspection.Status.ON_SITE)
 
 
 def leads_to_decide(user):

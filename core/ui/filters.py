@@ -75,8 +75,8 @@ class FilterSet(django_filters.FilterSet):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for each in self.filters.values():
-            if "empty_label" in each.extra or isinstance(each, CHOOSING):
-                each.extra.setdefault("empty_label", _("All"))
+            if isinstance(each, CHOOSING):
+                each.extra["empty_label"] = _("All")
 
     @property
     def first_fields(self):

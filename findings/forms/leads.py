@@ -19,7 +19,12 @@ class LeadForm(ModelForm):
         (_("Person concerned"), ["inspection", "subject_name", "subject_post", "subject_rank"]),
         (_("What is known"), ["discipline", "suggestion", "content"]),
     ]
-    EXAMPLES = {"content": _("Who, when, where, what, how much, and where it is known from.")}
+    EXAMPLES = {
+        "content": _(
+            "From March to September 2025 a certain official is said to have helped a company to a contract "
+            "and taken about 50,000 yuan; known from a letter of complaint."
+        )
+    }
 
     class Meta:
         model = Lead

@@ -115,7 +115,8 @@ def lead_facts(lead) -> list[Fact]:
     """What a lead says, in the order of the ledger."""
     return [
         *facts_of(lead, "number"),
-        Fact(_("Inspected organization"), lead.inspection),
+        Fact(_("Team"), f"{lead.inspection.team.round} {lead.inspection.team}"),
+        Fact(_("Inspected organization"), lead.inspection.organization, wide=True),
         *facts_of(lead, "subject_name", "subject_post", "subject_rank", "discipline", "suggestion", "mode"),
         *facts_of(lead, "content", wide=["content"]),
     ]
@@ -163,7 +164,10 @@ class LeadAdd(FormPage):
     submit_label = _("Save")
     crumbs = [LIST]
     done = _("Saved as a draft.")
-    intro = _("A lead names a person. It is never part of a working paper, a finding or a notice.")
+    intro = _(
+        "A lead names a person. It is never part of a working paper, a finding or a notice; "
+        "only you, the team's leaders, the leading group and the lead handlers read it."
+    )
 
     def may_open(self, user):
         return bool(user.reach.inspections)
