@@ -14,5 +14,5 @@ def administers_accounts(user) -> bool:
 
 
 menu.register("people", _("Talent pools"), "personnel:pools", "stack-2", visible=sees_people, order=10)
-menu.register("people", _("People"), "personnel:people", "users", visible=sees_people, order=20)
+menu.register("people", _("Register of people"), "personnel:people", "users", visible=sees_people, order=20)
 menu.register("system", _("Accounts"), "personnel:accounts", "user-shield", visible=administers_accounts, order=10)

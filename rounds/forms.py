@@ -34,7 +34,7 @@ class OrganizationForm(ModelForm):
 class RoundForm(ModelForm):
     SECTIONS = [
         (_("The round"), ["number", "term", "kind", "theme"]),
-        (_("Plan"), ["starts_on", "field_ends_on"]),
+        (_("Time plan"), ["starts_on", "field_ends_on"]),
     ]
     EXAMPLES = {"term": "七届", "theme": "对市直部门开展常规巡察"}
     WIDE = ("theme",)

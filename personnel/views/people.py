@@ -14,11 +14,11 @@ from personnel.models import Person, PoolMembership, Posting, Recusal, User
 from personnel.permissions import can_declare_recusal, can_keep_people, sees_people
 from personnel.tables import MembershipsOfPerson, PersonTable, PostingsOfPerson, RecusalsOfPerson
 
-LIST = (_("People"), reverse_lazy("personnel:people"))
+LIST = (_("Register of people"), reverse_lazy("personnel:people"))
 
 
 class PersonList(ListPage):
-    title = _("People")
+    title = _("Register of people")
     table_class = PersonTable
     filter_class = PersonFilter
     empty_text = _("Nobody is entered yet.")

@@ -59,7 +59,7 @@ class PostingAdd(FormPage):
         "A person is in one team at a time, and never in one that inspects an organization they are recused from."
     )
     form_class = PostForm
-    submit_label = _("Post")
+    submit_label = _("Post to the team")
     done = _("The person is posted.")
 
     def may_open(self, user):
