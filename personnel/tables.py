@@ -53,7 +53,7 @@ class MembershipTable(tables.Table):
     post = tables.Column(accessor="person__post")
     specialty = tables.Column(accessor="person__specialty")
     joined_on = tables.DateColumn()
-    left_on = tables.DateColumn()
+    left_on = tables.DateColumn(verbose_name=_("Out of the pool on"))
 
     class Meta:
         model = PoolMembership
@@ -63,7 +63,7 @@ class MembershipTable(tables.Table):
 class MembershipsOfPerson(tables.Table):
     pool = tables.Column()
     joined_on = tables.DateColumn()
-    left_on = tables.DateColumn()
+    left_on = tables.DateColumn(verbose_name=_("Out of the pool on"))
     steps = tables.ButtonsColumn("personnel/_membership_steps.html")
 
     class Meta:

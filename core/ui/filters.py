@@ -57,9 +57,6 @@ class FilterForm(Form):
                 use_native_picker(part)
 
 
-CHOOSING = (django_filters.ChoiceFilter, django_filters.ModelChoiceFilter)
-
-
 class FilterSet(django_filters.FilterSet):
     """Parent of every filter set.
 
@@ -71,12 +68,6 @@ class FilterSet(django_filters.FilterSet):
 
     class Meta:
         form = FilterForm
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for each in self.filters.values():
-            if isinstance(each, CHOOSING):
-                each.extra["empty_label"] = _("All")
 
     @property
     def first_fields(self):
