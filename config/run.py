@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import psycopg
 from honcho.manager import Manager
 
 from config import embedded
@@ -60,8 +61,11 @@ def _require_free_port() -> None:
 
 
 def _load_demo_once() -> None:
-    """Load the demo office unless it has been; its accounts are written last."""
-    if not ACCOUNTS.exists():
+    """Load the demo office into an empty database; one that holds anything else is left alone."""
+    with psycopg.connect(os.environ.get("DATABASE_URL") or embedded.address("DATABASE_URL")) as connection:
+        query = "SELECT EXISTS (SELECT FROM core_demomark), EXISTS (SELECT FROM rounds_organization)"
+        is_demo, holds_data = connection.execute(query).fetchone()
+    if not holds_data or (is_demo and not ACCOUNTS.exists()):
         print("· demo office: the first time takes a while", flush=True)
         subprocess.run([sys.executable, "manage.py", "demo"], cwd=BASE, check=True)
 

@@ -80,21 +80,25 @@ def make_cast(bodies: dict[str, Body], scribe: User, posted: dict[str, Person], 
     return Cast(users, bodies, scribe)
 
 
-def hand_out(cast: Cast, path: Path) -> None:
+def hand_out(path: Path) -> None:
     """Give each account a random password and a token, and write both where only this system user can read them."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.unlink(missing_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    users = {user.username: user for user in User.objects.filter(username__in=ACCOUNTS)}
+    partial = path.with_suffix(".partial")
+    partial.unlink(missing_ok=True)
+    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with open(descriptor, "w", encoding="utf-8", newline="") as file:
         sheet = csv.writer(file, delimiter="\t", lineterminator="\n")
         sheet.writerow(["username", "password", "role", "api_token"])
-        for username, user in cast.users.items():
+        for username in ACCOUNTS:
+            user = users[username]
             password = _password()
             user.set_password(password)
             user.save(update_fields=["password"])
             _instance, token = AuthToken.objects.create(user=user, expiry=timedelta(days=365))
             roles = user.grants.values_list("role", flat=True)
             sheet.writerow([username, password, ",".join(roles) or username, token])
+    partial.replace(path)
 
 
 def _password() -> str:

@@ -141,3 +141,14 @@ def test_a_database_with_data_is_left_alone():
     with pytest.raises(CommandError, match="数据库中已有数据"):
         call_command("demo")
     assert not DemoMark.objects.exists()
+
+
+def test_lost_passwords_are_handed_out_anew(account, var):
+    path = var / "demo-accounts.tsv"
+    before = path.read_text()
+    path.unlink()
+    call_command("demo", stdout=StringIO())
+    assert path.read_text() != before
+    with path.open() as file:
+        row = next(row for row in csv.DictReader(file, delimiter="\t") if row["username"] == "office")
+    assert account("office").check_password(row["password"])

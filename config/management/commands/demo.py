@@ -21,14 +21,15 @@ class Command(BaseCommand):
 
     def handle(self, *, scale, **options):
         path = settings.VAR_DIR / ACCOUNTS_FILE
-        mark = DemoMark.objects.first()
-        if mark:
+        if DemoMark.objects.exists():
+            if not path.exists():  # it was interrupted, or somebody lost the passwords
+                hand_out(path)
             self.stdout.write(_("The demo is loaded already. Its accounts: %(path)s") % {"path": path})
             return
         if scale < 1:
             raise CommandError(_("The scale must be 1 or more."))
         if Organization.objects.exists():
             raise CommandError(_("This database already holds data; the demo is only loaded into an empty one."))
-        cast = load_demo(today=today(), scale=scale, say=self.stdout.write)
-        hand_out(cast, path)
+        load_demo(today=today(), scale=scale, say=self.stdout.write)
+        hand_out(path)
         self.stdout.write(_("The demo is loaded. Its accounts: %(path)s") % {"path": path})
