@@ -78,7 +78,7 @@ def approved(submitted, leader):
 
 
 @pytest.fixture
-def content():
+def content(db):
     """What a finding says."""
     return {
         "category": CategoryFactory(),

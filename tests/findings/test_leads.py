@@ -34,9 +34,10 @@ class TestWriting:
         with pytest.raises(Refused):
             services.write_lead(inspection, by=request.getfixturevalue(who), **LEAD)
 
-    def test_a_paper_of_another_inspection_is_refused(self, inspection, member):
+    def test_a_paper_of_another_inspection_is_refused(self, inspection, other_inspection, member):
+        paper = WorkingPaperFactory(inspection=other_inspection)
         with pytest.raises(ValidationError):
-            services.write_lead(inspection, by=member, paper=WorkingPaperFactory(), **LEAD)
+            services.write_lead(inspection, by=member, paper=paper, **LEAD)
 
     def test_the_author_and_the_leader_change_a_draft(self, lead, member, leader):
         services.update_lead(lead, by=member, subject_post="副科长")

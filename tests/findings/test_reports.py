@@ -1,0 +1,61 @@
+"""Figures and sheets: counted by the dates of facts, through the door, and leads without names."""
+
+from datetime import date
+
+import pytest
+
+from core.reports import Period, figures, sheets
+from findings.models import Finding, Lead
+from tests.factories import FindingFactory, LeadFactory
+from tests.findings.conftest import LEAD
+
+MAY = Period(date(2026, 5, 1), date(2026, 5, 31))
+
+
+@pytest.fixture
+def rows(inspection, other_inspection):
+    """Two findings and two leads, one each of May and of June, in two inspections; and drafts that count nowhere."""
+    for place, day in ((inspection, date(2026, 5, 9)), (other_inspection, date(2026, 6, 1))):
+        FindingFactory(inspection=place, status=Finding.Status.ISSUED, issued_on=day)
+        LeadFactory(inspection=place, status=Lead.Status.TRANSFERRED, referred_on=day, **LEAD)
+    FindingFactory(inspection=inspection)
+    LeadFactory(inspection=inspection)
+
+
+@pytest.mark.parametrize("key", ["findings_for_rectification", "leads_referred"])
+class TestFigures:
+    def test_are_counted_as_of_a_day(self, rows, key):
+        compute = figures[key].compute
+        days = [date(2026, 5, 8), date(2026, 5, 9), date(2026, 5, 31), date(2026, 6, 1)]
+        assert [compute(day, None, None) for day in days] == [0, 1, 1, 2]
+
+    def test_and_for_a_period(self, rows, key):
+        assert figures[key].compute(date(2026, 5, 31), MAY, None) == 1
+        assert figures[key].compute(date(2026, 5, 8), MAY, None) == 0
+
+    def test_through_the_door(self, rows, key, office, stranger_leader, secretary, auditor):
+        compute = figures[key].compute
+        counted = [compute(date(2026, 12, 1), None, user) for user in (office, secretary, auditor)]
+        assert counted[0] == 2
+        assert counted[2] == 0
+        assert counted[1] == (1 if key.startswith("findings") else 0)
+
+
+class TestSheets:
+    def test_the_ledger_of_findings_marks_the_new_ones(self, rows):
+        june = Period(date(2026, 6, 1), date(2026, 6, 30))
+        found = list(sheets["findings"].rows(june, None))
+        assert [row[0] for row in found] == [1, 2]
+        assert [bool(row[-1]) for row in found] == [False, True]
+        assert len(list(sheets["findings"].rows(MAY, None))) == 1
+
+    def test_its_rows_fit_its_columns(self, rows):
+        for key in ("findings", "leads"):
+            for row in sheets[key].rows(MAY, None):
+                assert len(row) == len(sheets[key].columns)
+
+    def test_leads_are_listed_without_names(self, rows, office, leader):
+        text = str(list(sheets["leads"].rows(MAY, office)))
+        assert "XS01-" in text
+        assert not any(str(LEAD[name]) in text for name in ("subject_name", "subject_post", "content"))
+        assert list(sheets["leads"].rows(MAY, leader)) == []

@@ -1,0 +1,146 @@
+"""Need to know, and a trace of every look: what a lead says is read by few, and never unseen."""
+
+import logging
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from core.models import Notice
+from core.worklist import duties_of
+from findings import services
+from findings.models import Lead, LeadAccess
+from tests.findings.conftest import LEAD, SECRET
+from tests.findings.test_leads import CIRCLE, OUTSIDE
+
+WORDS = (SECRET, LEAD["subject_name"], LEAD["subject_post"])
+
+
+def at(name, *keys):
+    return reverse(f"findings:{name}", args=keys)
+
+
+def holds_a_secret(text: str) -> bool:
+    return any(word in text for word in WORDS)
+
+
+class TestLooks:
+    @pytest.mark.parametrize(("name", "kind"), [("lead", "view"), ("lead_edit", "view"), ("lead_print", "print")])
+    def test_each_page_that_shows_it_is_recorded(self, browse, lead, member, name, kind):
+        page = browse(member).get(at(name, lead.pk))
+        assert holds_a_secret(page.content.decode())
+        look = LeadAccess.objects.get()
+        assert (look.lead, look.user, look.kind) == (lead, member, kind)
+
+    def test_so_is_the_transfer(self, browse, transfer, discipline):
+        page = browse(discipline).get(at("transfer", transfer.pk))
+        assert holds_a_secret(page.content.decode())
+        assert LeadAccess.objects.get(user=discipline).lead == transfer.lead
+
+    def test_a_form_shown_again_is_another_look(self, browse, lead, member):
+        browse(member).post(at("lead_edit", lead.pk), {**LEAD, "discipline": "none"})
+        assert LeadAccess.objects.count() == 1
+
+    def test_lists_show_no_content_and_are_no_look(self, browse, transfer, handler):
+        client = browse(handler)
+        for address in (at("leads"), at("transfers"), at("leads_of", transfer.lead.inspection_id), "/"):
+            assert not holds_a_secret(client.get(address).content.decode()), address
+        assert not LeadAccess.objects.exists()
+
+    @pytest.mark.parametrize("name", ["lead_approve", "lead_return"])
+    def test_steps_name_it_by_its_number(self, browse, filed, leadinggroup, name):
+        assert not holds_a_secret(browse(leadinggroup).get(at(name, filed.pk)).content.decode())
+
+    def test_those_who_read_all_leads_see_who_looked(self, browse, lead, leader, handler, member):
+        browse(leader).get(at("lead", lead.pk))
+        assert leader.name in browse(handler).get(at("lead", lead.pk)).content.decode()
+        assert "Who looked" not in browse(member).get(at("lead", lead.pk)).content.decode()
+        assert browse(member).get(at("lead", lead.pk)).context["shows_looks"] is False
+
+
+class TestExport:
+    def test_needs_a_reason_which_is_kept_with_every_lead(self, browse, transfer, handler):
+        client = browse(handler)
+        assert client.post(at("lead_export"), {"reason": " "}).context["form"].errors
+        answer = client.post(at("lead_export"), {"reason": "报领导小组会议"})
+        look = LeadAccess.objects.get()
+        assert (look.user, look.kind, look.reason) == (handler, "export", "报领导小组会议")
+        cells = [cell for row in openpyxl.load_workbook(BytesIO(answer.getvalue())).active for cell in row]
+        text = " ".join(str(cell.value) for cell in cells)
+        assert SECRET in text
+        assert handler.name in text
+        assert "报领导小组会议" in text
+        assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
+
+    def test_holds_what_the_list_held(self, browse, lead, handler):
+        answer = browse(handler).post(f"{at('lead_export')}?status=filed", {"reason": "报领导小组会议"})
+        sheet = openpyxl.load_workbook(BytesIO(answer.getvalue())).active
+        assert SECRET not in str([cell.value for row in sheet for cell in row])
+        assert not LeadAccess.objects.exists()
+
+    @pytest.mark.parametrize("who", ["leader", "member", "office", "discipline"])
+    def test_is_not_for_the_rest_of_the_circle(self, browse, lead, request, who):
+        client = browse(request.getfixturevalue(who))
+        assert client.get(at("lead_export")).status_code == 403
+        assert client.post(at("lead_export"), {"reason": "x"}).status_code == 403
+
+    def test_the_list_itself_gives_no_workbook(self, browse, lead, handler):
+        answer = browse(handler).get(f"{at('leads')}?export=xlsx")
+        assert answer.headers["Content-Type"].startswith("text/html")
+
+    def test_words_of_a_lead_are_no_filter(self, browse, lead, handler):
+        page = browse(handler).get(f"{at('leads')}?words={LEAD['subject_name']}")
+        assert len(page.context["table"].rows) == 1
+
+
+class TestWorklist:
+    def test_everyone_reads_of_their_own_duties_by_number(self, filed, leadinggroup, handler, office):
+        assert [filed.number in duty.title for duty in duties_of(leadinggroup)] == [True]
+        services.approve_lead(filed, by=leadinggroup)
+        assert any(filed.number in duty.title for duty in duties_of(handler))
+        assert not any(filed.number in duty.title for duty in duties_of(office))
+
+    def test_and_of_nothing_more(self, transfer, request):
+        for who in CIRCLE + OUTSIDE:
+            for duty in duties_of(request.getfixturevalue(who)):
+                assert not holds_a_secret(f"{duty.title}{duty.detail}{duty.url}")
+
+
+def test_pages_of_those_outside_hold_nothing_of_it(browse, transfer, finding, request):
+    inspection = finding.inspection_id
+    names = ["papers", "findings", "leads", "transfers", "lead_export"]
+    addresses = [at(name) for name in names] + [
+        at("lead", transfer.lead_id),
+        at("lead_print", transfer.lead_id),
+        at("transfer", transfer.pk),
+        at("leads_of", inspection),
+        at("findings_of", inspection),
+        at("finding", finding.pk),
+        at("paper", finding.paper_id),
+        "/",
+    ]
+    for who in set(OUTSIDE) - {"discipline"}:
+        client = browse(request.getfixturevalue(who))
+        for address in addresses:
+            assert not holds_a_secret(client.get(address).content.decode()), (who, address)
+
+
+def test_neither_log_nor_mail_nor_notice_nor_refusal_holds_it(
+    browse, lead, member, leadinggroup, handler, discipline, caplog
+):
+    caplog.set_level(logging.DEBUG)
+    browse(member).post(at("lead_file", lead.pk))
+    refused = browse(member).post(at("lead_file", lead.pk))
+    lead.refresh_from_db()
+    services.approve_lead(lead, by=leadinggroup)
+    (transfer,) = services.transfer_lead(lead, by=handler, bodies=[discipline.body])
+    browse(discipline).post(at("transfer_acknowledge", transfer.pk))
+    again = browse(discipline).post(at("transfer_acknowledge", transfer.pk))
+    assert (refused.status_code, again.status_code) == (409, 409)
+    said = [caplog.text, refused.content.decode(), again.content.decode()]
+    said += [f"{notice.subject}{notice.body}{notice.url}" for notice in Notice.objects.all()]
+    said += [message.body for message in mail.outbox]
+    assert not any(holds_a_secret(text) for text in said)
+    assert Lead.objects.get().status == Lead.Status.TRANSFERRED
