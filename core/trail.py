@@ -12,6 +12,7 @@ from datetime import datetime
 import pghistory
 import pgtrigger
 from django.db import models
+from django.utils.translation import gettext as _
 
 HIDDEN_FIELDS = frozenset({"updated_at"})
 
@@ -138,4 +139,6 @@ def _words(event, field: models.Field) -> str:
     if field.is_relation:
         related = field.related_model._base_manager.filter(pk=value).first()
         return str(related) if related else ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
     return str(value)

@@ -40,6 +40,7 @@ class PersonForm(ModelForm):
 
     class Meta:
         model = Person
+        labels = {"name": _("Name")}
         fields = ("name", "sex", "born_on", "politics", "employer", "post", "rank", "specialty", "phone")
 
 
@@ -107,6 +108,7 @@ class AccountForm(ModelForm):
 
     class Meta:
         model = User
+        labels = {"name": _("Name")}
         fields = ("username", "name", "email", "language", "organization", "body", "portfolio")
         widgets = {
             "organization": Picker(search_url_name="personnel:side_options"),
