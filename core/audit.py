@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 
 from axes.models import AccessFailureLog, AccessLog
 from django.apps import apps
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import CharField, F, Func, QuerySet, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
@@ -81,7 +81,7 @@ def _sign_ins(model, step: str) -> Callable[[], QuerySet]:
         trace_kind=Value(f"sign_in.{step}"),
         trace_step=Value(step),
         trace_state=Value(""),
-        trace_of=Coalesce(Cast("ip_address", CharField()), Value("")),
+        trace_of=Coalesce(Func("ip_address", function="HOST", output_field=CharField()), Value("")),
     )
 
 

@@ -4,7 +4,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from core.access import Role
-from core.ui.filters import FilterSet, WordsFilter
+from core.ui.filters import FilterSet, WordsFilter, YesNoFilter
 from core.workdays import today
 from personnel.models import Person, Pool, PoolMembership, User
 
@@ -14,7 +14,7 @@ class PersonFilter(FilterSet):
     pool = django_filters.ChoiceFilter(method="in_pool", choices=Pool.choices, label=_("Pool"))
     specialty = django_filters.CharFilter(lookup_expr="icontains", label=_("Specialty"))
     employer = django_filters.CharFilter(lookup_expr="icontains", label=_("Employer"))
-    free = django_filters.BooleanFilter(method="not_posted", label=_("Not posted to a team"))
+    free = YesNoFilter(method="not_posted", label=_("Not posted to a team"))
 
     MORE = ("free",)
 
@@ -53,7 +53,7 @@ class MembershipFilter(FilterSet):
 class AccountFilter(FilterSet):
     words = WordsFilter(method="search")
     role = django_filters.ChoiceFilter(method="holding", choices=Role.choices, label=_("Role"))
-    active = django_filters.BooleanFilter(field_name="is_active", label=_("In use"))
+    active = YesNoFilter(field_name="is_active", label=_("In use"))
 
     class Meta(FilterSet.Meta):
         model = User

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib.auth.forms import PasswordChangeForm
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
 from core.access import Role
@@ -45,7 +46,7 @@ class PersonForm(ModelForm):
 
 
 class JoinForm(DatedForm):
-    pool = forms.ChoiceField(label=_("Pool"), choices=Pool.choices)
+    pool = forms.ChoiceField(label=_("Pool"), choices=[*BLANK_CHOICE_DASH, *Pool.choices])
     field_order = ["pool", "on"]
 
 
@@ -132,7 +133,7 @@ class AccountForm(ModelForm):
 
 
 class GrantForm(Form):
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("Role"), choices=[*BLANK_CHOICE_DASH, *Role.choices])
 
 
 class ReasonForm(Form):

@@ -12,7 +12,7 @@ def people(user, words):
 
 
 search.register(
-    _("People"),
+    _("Register of people"),
     "personnel:people",
     find=people,
     describe=lambda person: " · ".join(filter(None, [person.employer, person.post])),

@@ -6,15 +6,22 @@ from core.ui import tables
 from personnel.models import Person, PoolMembership, Posting, Recusal, User
 
 
+class MonthColumn(tables.DateColumn):
+    """A month, kept as its first day."""
+
+    def render(self, value):
+        return f"{value:%Y-%m}"
+
+
 class PersonTable(tables.Table):
     name = tables.LinkColumn(order_by=("name_key",), verbose_name=_("Name"))
     employer = tables.Column()
     post = tables.Column()
     rank = tables.Column(hidden=True)
     sex = tables.Column(hidden=True)
-    born_on = tables.DateColumn(hidden=True)
+    born_on = MonthColumn(hidden=True)
     politics = tables.Column(hidden=True)
-    pools = tables.Column(verbose_name=_("Pools"), orderable=False)
+    pools = tables.Column(accessor="pool_words", verbose_name=_("Pools"), orderable=False)
     specialty = tables.Column()
     phone = tables.Column(hidden=True)
     times = tables.NumberColumn(verbose_name=_("Times posted"))
@@ -34,12 +41,6 @@ class PersonTable(tables.Table):
             "phone",
             "times",
         )
-
-    def render_pools(self, record):
-        return record.pool_words or tables.EMPTY
-
-    def value_pools(self, record):
-        return record.pool_words
 
 
 class MembershipTable(tables.Table):
@@ -102,30 +103,12 @@ class RecusalsOfPerson(tables.Table):
 class AccountTable(tables.Table):
     username = tables.LinkColumn()
     name = tables.Column(verbose_name=_("Name"))
-    stands_for = tables.Column(verbose_name=_("Stands for"), orderable=False, empty_values=())
-    roles = tables.Column(verbose_name=_("Roles"), orderable=False, empty_values=())
-    is_active = tables.Column(verbose_name=_("State"))
+    stands_for = tables.Column(accessor="side", verbose_name=_("Stands for"), orderable=False)
+    roles = tables.Column(accessor="role_words", verbose_name=_("Roles"), orderable=False)
+    is_active = tables.Column(accessor="state_words", order_by=("is_active",), verbose_name=_("State"))
     last_login = tables.DateColumn(verbose_name=_("Last signed in"))
     created_at = tables.DateColumn(hidden=True)
 
     class Meta:
         model = User
         fields = ("username", "name", "stands_for", "roles", "is_active", "last_login", "created_at")
-
-    def render_stands_for(self, record):
-        return str(record.person or record.organization or record.body or tables.EMPTY)
-
-    def value_stands_for(self, record):
-        return str(record.person or record.organization or record.body or "")
-
-    def render_roles(self, record):
-        return record.role_words or tables.EMPTY
-
-    def value_roles(self, record):
-        return record.role_words
-
-    def render_is_active(self, record):
-        return record.state_words
-
-    def value_is_active(self, record):
-        return record.state_words

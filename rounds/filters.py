@@ -4,7 +4,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from core.pinyin import matches_name
-from core.ui.filters import FilterSet, ValuesFilter, WordsFilter
+from core.ui.filters import FilterSet, ValuesFilter, WordsFilter, YesNoFilter
 from rounds.models import Inspection, InspectionKind, Organization, Round, Team
 
 
@@ -20,10 +20,10 @@ def visible_teams(request):
 
 class OrganizationFilter(FilterSet):
     words = WordsFilter(method="search")
-    category = ValuesFilter(label=_("Category"))
+    category = ValuesFilter(label=_("Organization category"))
     level = django_filters.ChoiceFilter(choices=Organization.Level.choices, label=_("Level"))
     district = ValuesFilter(label=_("District"))
-    never = django_filters.BooleanFilter(method="never_inspected", label=_("Not inspected yet"))
+    never = YesNoFilter(method="never_inspected", label=_("Not inspected yet"))
 
     inspected_by = django_filters.DateFilter(method="entered_by", label=_("Inspected by"))
     looked_back_by = django_filters.DateFilter(method="entered_by", label=_("Inspected by a look-back by"))
@@ -64,9 +64,7 @@ class RoundFilter(FilterSet):
 
 class TeamFilter(FilterSet):
     round = django_filters.ModelChoiceFilter(queryset=visible_rounds, label=_("Round"))
-    current = django_filters.BooleanFilter(
-        field_name="dissolved_on", lookup_expr="isnull", label=_("Not yet dissolved")
-    )
+    current = YesNoFilter(field_name="dissolved_on", lookup_expr="isnull", label=_("Not yet dissolved"))
     formed_by = django_filters.DateFilter(field_name="formed_on", lookup_expr="lte", label=_("Formed by"))
 
     MORE = ("formed_by",)

@@ -6,6 +6,7 @@ import django_filters
 from django.forms import Form, TextInput
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django_filters.widgets import BooleanWidget
 
 from core.ui.forms import use_native_picker
 
@@ -37,6 +38,21 @@ class ValuesFilter(django_filters.ChoiceFilter):
             rows = self.parent.queryset.order_by().values_list(self.field_name, flat=True).distinct()
             self.extra["choices"] = [(value, value) for value in sorted(set(rows)) if value]
         return super().field
+
+
+class YesNoFilter(django_filters.BooleanFilter):
+    """Yes, no, or all."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"widget": YesNoSelect} | kwargs)
+
+
+class YesNoSelect(BooleanWidget):
+    """A choice whose empty line says “all” as in the other filters."""
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs)
+        self.choices = [("", _("All")), *self.choices[1:]]
 
 
 class SearchInput(TextInput):
@@ -129,4 +145,4 @@ def plain(value) -> str:
     return date_format(value, "Y-m-d") if hasattr(value, "strftime") else str(value)
 
 
-__all__ = ["Chip", "FilterSet", "ValuesFilter", "WordsFilter"]
+__all__ = ["Chip", "FilterSet", "ValuesFilter", "WordsFilter", "YesNoFilter"]

@@ -19,7 +19,7 @@ WEEK = timedelta(days=6)
 class TrailTable(tables.Table):
     trace_at = tables.DateColumn(verbose_name=_("When"))
     trace_by = tables.Column(verbose_name=_("Who"))
-    trace_kind = tables.Column(verbose_name=_("Record"))
+    trace_kind = tables.Column(verbose_name=_("Kind of record"))
     trace_of = tables.Column(verbose_name=_("Record number or address"))
     trace_step = tables.Column(verbose_name=_("Step"))
     trace_state = tables.Column(verbose_name=_("State after it"))
@@ -61,7 +61,7 @@ class TrailFilter(FilterSet):
     since = django_filters.DateFilter(label=_("From"))
     until = django_filters.DateFilter(label=_("To"))
     actor = django_filters.CharFilter(label=_("Who"))
-    kind = django_filters.ChoiceFilter(choices=kinds, label=_("Record"))
+    kind = django_filters.ChoiceFilter(choices=kinds, label=_("Kind of record"))
     step = django_filters.ChoiceFilter(choices=lambda: list(audit.STEPS.items()), label=_("Step"))
 
     def filter_queryset(self, queryset):

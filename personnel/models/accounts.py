@@ -55,7 +55,7 @@ class User(AbstractBaseUser):
     """Someone who signs in. What they may see follows from roles, postings and recusals, never from flags."""
 
     username = models.CharField(_("user name"), max_length=50, unique=True, validators=[UnicodeUsernameValidator()])
-    name = models.CharField(_("name"), max_length=50)
+    name = models.CharField(_("full name"), max_length=50)
     person = models.OneToOneField(
         "personnel.Person",
         models.PROTECT,
@@ -110,6 +110,11 @@ class User(AbstractBaseUser):
     def role_words(self) -> str:
         """The roles this account holds now, in words; reads `grants`, so prefetch them for a list."""
         return "、".join(grant.get_role_display() for grant in self.grants.all() if grant.revoked_on is None)
+
+    @property
+    def side(self):
+        """Whom or what this account stands for: a person, an organization, a body, or nothing."""
+        return self.person or self.organization or self.body
 
     @property
     def state_words(self) -> str:

@@ -37,7 +37,7 @@ class Person(models.Model):
         MALE = "male", _("Male")
         FEMALE = "female", _("Female")
 
-    name = models.CharField(_("name"), max_length=50)
+    name = models.CharField(_("full name"), max_length=50)
     name_key = PinyinKeyField(source="name")
     sex = models.CharField(_("sex"), max_length=10, choices=Sex, blank=True)
     born_on = models.DateField(_("month of birth"), null=True, blank=True)
@@ -105,7 +105,7 @@ class PoolMembership(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships", verbose_name=_("person"))
     pool = models.CharField(_("pool"), max_length=20, choices=Pool)
     joined_on = models.DateField(_("joined on"))
-    left_on = models.DateField(_("left on"), null=True, blank=True)
+    left_on = models.DateField(_("left the pool on"), null=True, blank=True)
 
     objects = PoolMembershipQuerySet.as_manager()
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access import require
 from core.counting import count_of
-from core.ui.views import FormPage, ListPage, PickerOptions, RecordPage, StepPage, facts_of
+from core.ui.views import Fact, FormPage, ListPage, PickerOptions, RecordPage, StepPage, facts_of
 from core.ui.views.base import Action
 from personnel import services
 from personnel.filters import PersonFilter
@@ -45,8 +45,13 @@ class PersonPage(RecordPage):
         return Person.objects.visible_to(user)
 
     def facts(self):
-        work = ("employer", "post", "rank", "specialty", "phone")
-        return facts_of(self.record, "sex", "born_on", "politics", *work)
+        born_on = self.record.born_on
+        work = ("politics", "employer", "post", "rank", "specialty", "phone")
+        return [
+            *facts_of(self.record, "sex"),
+            Fact(_("Month of birth"), born_on and f"{born_on:%Y-%m}"),
+            *facts_of(self.record, *work),
+        ]
 
     def actions(self):
         user, person = self.request.user, self.record
