@@ -7,6 +7,7 @@ at leads, in their `audit.py`.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from axes.models import AccessFailureLog, AccessLog
 from django.apps import apps
@@ -91,7 +92,10 @@ register("sign_in.failure", _("Sign-in that failed"), _sign_ins(AccessFailureLog
 
 def entries(start: date, end: date, *, actor: str = "", kind: str = "", step: str = "") -> QuerySet:
     """The traces of these days, both counted, the newest first, as dictionaries of `COLUMNS`."""
-    wanted = {"trace_at__gte": _midnight(start), "trace_at__lt": _midnight(date.fromordinal(end.toordinal() + 1))}
+    wanted: dict[str, Any] = {
+        "trace_at__gte": _midnight(start),
+        "trace_at__lt": _midnight(date.fromordinal(end.toordinal() + 1)),
+    }
     wanted |= {"trace_by__icontains": actor} if actor else {}
     wanted |= {"trace_step": step} if step else {}
     known = sources()
