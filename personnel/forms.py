@@ -41,7 +41,6 @@ class PersonForm(ModelForm):
 
     class Meta:
         model = Person
-        labels = {"name": _("Name")}
         fields = ("name", "sex", "born_on", "politics", "employer", "post", "rank", "specialty", "phone")
 
 
@@ -109,7 +108,6 @@ class AccountForm(ModelForm):
 
     class Meta:
         model = User
-        labels = {"name": _("Name")}
         fields = ("username", "name", "email", "language", "organization", "body", "portfolio")
         widgets = {
             "organization": Picker(search_url_name="personnel:side_options"),

@@ -1,4 +1,4 @@
-from .accounts import RoleGrant, User
+from .accounts import PortfolioEntry, RoleGrant, User
 from .people import Person, Pool, PoolMembership, Posting, Recusal
 
-__all__ = ["Person", "Pool", "PoolMembership", "Posting", "Recusal", "RoleGrant", "User"]
+__all__ = ["Person", "Pool", "PoolMembership", "PortfolioEntry", "Posting", "Recusal", "RoleGrant", "User"]

@@ -129,6 +129,26 @@ class User(AbstractBaseUser):
         return reach_from(self, today())
 
 
+class PortfolioEntryQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """As the accounts they belong to."""
+        return self.filter(user__in=User.objects.visible_to(user))
+
+
+@tracked()
+class PortfolioEntry(User.portfolio.through):
+    """One organization in the portfolio of a division leader; the trail keeps who put it there and who took it out."""
+
+    objects = PortfolioEntryQuerySet.as_manager()
+
+    class Meta:
+        proxy = True
+        verbose_name = _("portfolio")
+
+    def __str__(self):
+        return f"{self.user} {self.organization}"
+
+
 class RoleGrantQuerySet(models.QuerySet):
     def visible_to(self, user):
         """As the accounts they are about."""

@@ -6,11 +6,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from core.notices import tell
 from core.saving import lock_row, save_checked
 from core.workdays import today
 from core.workflow import IllegalStep
-from personnel.models import Pool, Posting
+from personnel.models import Pool, Posting, User
 from rounds.models import Organization, Round
 
 from .people import require_keeper
@@ -30,7 +32,21 @@ def post_person(team, *, by, person, role: str, on: date) -> Posting:
         raise IllegalStep(_("The team is dissolved; nobody can be posted to it."))
     if obstacle := posting_obstacle(team, person=person, role=role, on=on):
         raise ValidationError(obstacle)
-    return save_checked(Posting(team=team, person=person, role=role, posted_on=on), by=by)
+    posting = save_checked(Posting(team=team, person=person, role=role, posted_on=on), by=by)
+    _tell_person(posting)
+    return posting
+
+
+def _tell_person(posting) -> None:
+    tell(
+        User.objects.filter(person=posting.person),
+        kind="posting.made",
+        subject=gettext_lazy("You are posted to %(round)s %(team)s from %(day)s"),
+        url=posting.team.get_absolute_url(),
+        round=posting.team.round,
+        team=posting.team,
+        day=posting.posted_on,
+    )
 
 
 def posting_obstacle(team, *, person, role: str, on: date) -> dict[str, str]:

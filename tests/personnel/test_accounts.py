@@ -6,7 +6,7 @@ from core.access import Refused, Right, Role
 from core.api.tokens import issue_token
 from core.workflow import IllegalStep
 from personnel import services
-from personnel.models import RoleGrant, User
+from personnel.models import PortfolioEntry, RoleGrant, User
 from tests.factories import BodyFactory, OrganizationFactory, UserFactory
 
 PASSWORD = "Another-horse-9"
@@ -184,3 +184,17 @@ def test_who_sees_which_accounts(request):
     assert set(User.objects.visible_to(office)) == everyone - {secretary}
     for user in (auditor, secretary, member):
         assert list(User.objects.visible_to(user)) == [user]
+
+
+def test_the_trail_keeps_who_changed_a_portfolio(sysadmin):
+    organization = OrganizationFactory()
+    user, _password = services.create_user(by=sysadmin, username="fuqw", name="傅", portfolio=[organization])
+    services.update_user(user, by=sysadmin, portfolio=[])
+    events = PortfolioEntry.pgh_event_model.objects.order_by("pgh_id").values(
+        "pgh_label", "organization", "pgh_context"
+    )
+    assert [(event["pgh_label"], event["organization"]) for event in events] == [
+        ("insert", organization.pk),
+        ("delete", organization.pk),
+    ]
+    assert {event["pgh_context"]["actor"] for event in events} == {sysadmin.pk}

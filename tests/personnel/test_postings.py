@@ -20,6 +20,7 @@ from tests.factories import (
     RecusalFactory,
     RoundFactory,
     TeamFactory,
+    UserFactory,
 )
 
 ON = date(2026, 3, 2)
@@ -39,6 +40,12 @@ def test_the_office_posts_a_person(office, inspection, person):
     posting = services.post_person(inspection.team, by=office, person=person, role=MEMBER, on=ON)
     assert posting in Posting.objects.current(ON)
     assert services.posting_warnings(posting) == []
+
+
+def test_a_posted_person_with_an_account_is_told(office, inspection, person):
+    account = UserFactory(person=person)
+    services.post_person(inspection.team, by=office, person=person, role=MEMBER, on=ON)
+    assert Notice.objects.get(recipient=account).url == inspection.team.get_absolute_url()
 
 
 def test_others_post_nobody(leader, leadinggroup, sysadmin, team, person):
