@@ -6,6 +6,7 @@ from .looks import record_looks
 from .papers import (
     add_evidence,
     approve_paper,
+    evidence_of,
     remove_evidence,
     return_paper,
     review_paper,
@@ -22,6 +23,7 @@ __all__ = [
     "approve_lead",
     "approve_paper",
     "draw_finding",
+    "evidence_of",
     "file_lead",
     "issue_finding",
     "missing_for_approval",

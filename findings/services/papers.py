@@ -51,6 +51,11 @@ def update_paper(paper, *, by, handlers=None, evidence=(), **content) -> Working
     return paper
 
 
+def evidence_of(paper):
+    """The files of a paper that the caller has already reached."""
+    return Attachment.objects.of(paper).select_related("uploaded_by")
+
+
 @transaction.atomic
 def add_evidence(paper, files, *, by) -> list[Attachment]:
     """Attach files to a draft."""
@@ -66,7 +71,7 @@ def remove_evidence(paper, attachment, *, by) -> None:
     require(permissions.can_change_paper(by, paper), _not_working())
     lock_draft(paper)
     with acting(by):
-        Attachment.objects.of(paper).get(pk=attachment.pk).delete()
+        evidence_of(paper).get(pk=attachment.pk).delete()
     transaction.on_commit(lambda: attachment.file.delete(save=False))
 
 

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Attachment
 from core.ui.forms import OpinionForm
 from core.ui.views import Fact, FormPage, ListPage, RecordPage, Stage, StepPage, facts_of
 from core.ui.views.base import Action
@@ -73,7 +72,7 @@ class PaperPage(OfPapers, RecordPage):
         draft = paper.status == WorkingPaper.Status.DRAFT
         return super().get_context_data(
             handlers=[each.person for each in paper.signatures.select_related("person")],
-            evidence=Attachment.objects.of(paper).select_related("uploaded_by"),
+            evidence=services.evidence_of(paper),
             may_change=draft and permissions.can_change_paper(user, paper),
             findings=Finding.objects.visible_to(user).filter(paper=paper).select_related("category"),
             leads=Lead.objects.visible_to(user).filter(paper=paper),
@@ -211,9 +210,7 @@ class EvidenceRemove(OfPapers, Do):
     def post(self, request, pk, attachment):
         """The file must be one of this paper's."""
         paper = get_object_or_404(self.queryset_for(request.user), pk=pk)
-        services.remove_evidence(
-            paper, get_object_or_404(Attachment.objects.of(paper), pk=attachment), by=request.user
-        )
+        services.remove_evidence(paper, get_object_or_404(services.evidence_of(paper), pk=attachment), by=request.user)
         messages.success(request, self.done)
         return HttpResponseRedirect(paper.get_absolute_url())
 
