@@ -4,12 +4,18 @@ from django.utils.translation import gettext_lazy as _
 
 from core import notices, worklist
 from core.access import Right
+from core.imports import kinds_for
 from core.ui import menu
 
 
 def draws_reports(user) -> bool:
     """The office and the leading group."""
     return user.reach.may(Right.DRAW_REPORTS)
+
+
+def imports_ledgers(user) -> bool:
+    """Whoever may import any kind of ledger."""
+    return bool(kinds_for(user))
 
 
 def edits_rules(user) -> bool:
@@ -27,5 +33,6 @@ menu.register(
 )
 menu.register("desk", _("Inbox"), "inbox", "bell", count=notices.unread_count, order=20)
 menu.register("reports", _("Reports"), "reports", "chart-bar", visible=draws_reports, order=10)
+menu.register("reports", _("Import ledgers"), "imports", "file-import", visible=imports_ledgers, order=30)
 menu.register("system", _("Working calendar"), "calendar-days", "calendar-event", visible=edits_rules, order=50)
 menu.register("system", _("Trail"), "trail", "history", visible=reads_trail, order=60)

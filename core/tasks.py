@@ -4,6 +4,8 @@ from celery import shared_task
 
 from core import digests
 from core.api import idempotency, tokens
+from core.imports import uploads
+from core.models import LedgerUpload
 from core.trail import acting
 
 
@@ -19,3 +21,18 @@ def sweep_api() -> dict[str, int]:
     """Forget remembered answers that are too old to be asked for again, and expired tokens."""
     with acting(task="sweep_api"):
         return {"answers": idempotency.forget_old_answers(), "tokens": tokens.forget_expired()}
+
+
+@shared_task
+def carry_out_import(upload_id: str) -> None:
+    """Save a large ledger that a person has looked at and asked for."""
+    upload = LedgerUpload.objects.select_related("user").filter(pk=upload_id).first()
+    if upload is not None:
+        with acting(upload.user, task="carry_out_import"):
+            uploads.carry_out(upload)
+
+
+@shared_task
+def sweep_uploads() -> int:
+    """Delete ledgers that were uploaded and left."""
+    return uploads.forget_expired_uploads()

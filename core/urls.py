@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from core.views import attachments, calendar, inbox, reports
+from core.views import attachments, calendar, imports, inbox, reports
 from core.views.trail import Trail
 from core.views.worklist import Search, Worklist
 
@@ -15,6 +15,11 @@ urlpatterns = [
     path("inbox/read/", inbox.mark_read, name="inbox-read"),
     path("inbox/<int:pk>/open/", inbox.open_notice, name="notice-open"),
     path("trail/", Trail.as_view(), name="trail"),
+    path("imports/", imports.ImportStart.as_view(), name="imports"),
+    path("imports/templates/<slug:kind>/", imports.template, name="import-template"),
+    path("imports/<uuid:pk>/", imports.ImportReview.as_view(), name="import"),
+    path("imports/<uuid:pk>/refused/", imports.refused, name="import-refused"),
+    path("imports/<uuid:pk>/cancel/", imports.cancel, name="import-cancel"),
     path("reports/", reports.ReportBoard.as_view(), name="reports"),
     path("reports/monthly/", reports.monthly, name="report-monthly"),
     path("calendar/days/", calendar.CalendarDays.as_view(), name="calendar-days"),

@@ -194,7 +194,7 @@ def _flat_finding(number):
     return [
         f"LY18-{number + 1:04d}",
         ORGANIZATIONS[number // 8],
-        ["一组", "二组", "三组"][number // 20],
+        ["一组", "二组", "三组"][number // 24],
         first,
         second,
         f"{second}台账登记不全，抽查{number}份资料",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from django.utils import timezone
 from knox.models import AuthToken
 
 from core.access import Role
@@ -94,7 +95,8 @@ def hand_out(path: Path) -> None:
             user = users[username]
             password = _password()
             user.set_password(password)
-            user.save(update_fields=["password"])
+            user.password_set_at = timezone.now()
+            user.save(update_fields=["password", "password_set_at"])
             _instance, token = AuthToken.objects.create(user=user, expiry=timedelta(days=365))
             roles = user.grants.values_list("role", flat=True)
             sheet.writerow([username, password, ",".join(roles) or username, token])

@@ -13,6 +13,7 @@ class ImportKind:
 
     `rights` are needed all together, besides the right to import. The file of a `confidential` kind is deleted as
     soon as it is used, and nothing of it is kept. `takes_round`: such ledgers may leave out which round they are of.
+    `url_name` is the list where what was imported is found.
     """
 
     key: str
@@ -22,6 +23,7 @@ class ImportKind:
     rights: frozenset[str] = frozenset()
     confidential: bool = False
     takes_round: bool = False
+    url_name: str = ""
     order: int = 100
 
     def open_to(self, user) -> bool:

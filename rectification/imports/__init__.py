@@ -13,6 +13,7 @@ register(
         importer=FindingImporter,
         rights=frozenset({Right.HAND_OVER}),
         takes_round=True,
+        url_name="rectification:items",
         order=30,
     )
 )

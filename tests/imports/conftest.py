@@ -1,0 +1,41 @@
+"""Ledgers in the layouts of offices (tests/ledgers.py), read into a database that knows their organizations."""
+
+import pytest
+
+from core.imports import Options, commit, preview
+from tests import ledgers
+from tests.factories import OrganizationFactory
+
+
+@pytest.fixture(autouse=True)
+def on_that_day(clock):
+    """The ledgers are dated in the autumn of 2026."""
+    clock.set("2026-11-23 09:00")
+
+
+@pytest.fixture
+def organizations(db):
+    """The organizations that the ledgers name."""
+    return [OrganizationFactory(name=name) for name in ledgers.ORGANIZATIONS]
+
+
+@pytest.fixture
+def look(office):
+    """`look(file, **options)`: the preview as the office sees it."""
+    return lambda file, by=office, **options: preview(file, by=by, options=Options(**options))
+
+
+@pytest.fixture
+def take_in(office):
+    """`take_in(file, skip=True, **options)`: save the good rows."""
+
+    def taken(file, by=office, *, skip=True, **options):
+        return commit(file, by=by, options=Options(**options), skip_refused=skip)
+
+    return taken
+
+
+@pytest.fixture
+def causes():
+    """`causes(plan)`: (row, column heading, cause) of everything refused."""
+    return lambda plan: [(error.row, error.column_title, error.message) for error in plan.errors]

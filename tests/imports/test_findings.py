@@ -1,0 +1,215 @@
+"""Importing ledgers of findings in both layouts."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from findings.models import Category, CategoryScheme, DeadlineKind, Finding
+from rectification.models import HandOver, Item, Measure, Node, Obligation, Progress
+from rounds.models import Inspection, Round, Team
+from tests import ledgers
+from tests.factories import (
+    CategorySchemeFactory,
+    FindingFactory,
+    HandOverFactory,
+    InspectionFactory,
+    RecusalFactory,
+    RoundFactory,
+    TeamFactory,
+)
+
+pytestmark = pytest.mark.usefixtures("organizations")
+
+
+def made(plan):
+    return {creation.label: creation.amount for creation in plan.creations}
+
+
+def one_row(**changes):
+    """A flat ledger of one good row, changed."""
+    row = dict(zip(ledgers.FLAT_HEADER.split(), ledgers._flat_finding(0), strict=True)) | changes
+    return ledgers.as_file(ledgers.sheet_of([list(row), list(row.values())]))
+
+
+@pytest.fixture
+def standing(organizations):
+    """An inspection of the first organization by team 1 of round 18, over and not handed over yet."""
+    round_ = RoundFactory(number=18, status=Round.Status.REPORTING)
+    team = TeamFactory(round=round_, number=1)
+    return InspectionFactory(team=team, organization=organizations[0], status=Inspection.Status.REPORTING)
+
+
+def test_the_office_ledger_is_taken_in_with_everything_it_needs(look, causes):
+    plan = look(ledgers.findings_office())
+    assert (len(plan.good), len(plan.refused)) == (160, 3)
+    assert made(plan) == {
+        "新增轮次": 1,
+        "新增巡察组": 4,
+        "新增巡察对象": 20,
+        "新增交账": 20,
+        "新增问题及整改事项": 160,
+        "新增整改措施": 480,
+    }
+    assert causes(plan)[0] == (165, "被巡察党组织", "名录中没有这个党组织，请先导入或录入")
+    assert [cause[:2] for cause in causes(plan)[1:]] == [
+        (166, "具体问题表现"),
+        (167, "整改时限"),
+        (167, "完成情况"),
+        (167, "完善制度（项）"),
+        (167, "挽回损失（万元）"),
+    ]
+
+
+def test_a_row_becomes_an_issued_finding_and_an_item_being_rectified(take_in):
+    assert take_in(ledgers.findings_office()).saved == 160
+    item = Item.objects.get(finding__text__contains="工作1次")
+    finding = item.finding
+    assert (finding.number, finding.status, str(finding.category)) == (
+        "WT18-0002",
+        Finding.Status.ISSUED,
+        "新时代党的组织路线落实 / 基层党建",
+    )
+    assert (item.number, item.leader, item.department) == (2, "某乙", "财务科")
+    assert (item.status, item.completion) == (Item.Status.RECTIFYING, Item.Completion.MOSTLY)
+    assert (item.rules_made, item.funds_recovered) == (1, Decimal("2500.00"))
+    assert [measure.content for measure in item.measures.all()] == ["约谈相关责任人", "清退1.5万元", "开展专项自查"]
+
+
+def test_every_kind_of_deadline_gets_its_day(take_in):
+    take_in(ledgers.findings_office())
+    hand_over = HandOver.objects.get(inspection__organization__name=ledgers.ORGANIZATIONS[0])
+    kinds = {item.deadline_kind: item.due_on for item in hand_over.items.all()}
+    assert hand_over.delivered_on == date(2026, 11, 2)
+    assert kinds[DeadlineKind.LASTING] is None
+    assert kinds[DeadlineKind.IMMEDIATE] == date(2026, 12, 2)
+    assert kinds[DeadlineKind.FOCUSED] == hand_over.focus_ends_on == date(2027, 2, 2)
+    assert date(2027, 2, 23) in {item.due_on for item in hand_over.items.all()}
+
+
+def test_what_is_owed_is_written_down(take_in):
+    take_in(ledgers.findings_office())
+    owed = Obligation.objects.filter(organization__name=ledgers.ORGANIZATIONS[0])
+    assert owed.filter(node=Node.RECTIFY_ITEM).count() == 7
+    assert owed.get(node=Node.FOCUSED_RECTIFICATION).title == "完成集中整改"
+    assert owed.filter(node=Node.RECTIFY_ITEM).first().subject.hand_over.inspection == owed.first().inspection
+
+
+def test_items_and_reports_add_up_to_the_same(take_in):
+    take_in(ledgers.findings_office())
+    of_items = sum(Item.objects.values_list("rules_made", flat=True))
+    assert of_items == sum(Progress.objects.values_list("rules_made", flat=True)) > 0
+
+
+def test_the_flat_ledger_tells_its_round_by_its_numbers(take_in):
+    assert take_in(ledgers.findings_flat(), skip=False).saved == 60
+    assert Round.objects.get().number == 18
+    assert Finding.objects.filter(number="LY18-0001").exists()
+    item = Item.objects.get(finding__number="LY18-0032")
+    assert item.funds_recovered == Decimal("34100.00")
+    assert item.finding.found_on == date(2026, 8, 4)
+
+
+def test_a_ledger_without_any_hint_of_its_round_asks_for_it(look, causes):
+    file = one_row(编号=None)
+    assert causes(look(file)) == [(2, "轮次", "缺轮次：台账没有写明，请为整个文件选定轮次")]
+    assert made(look(file, round=7))["新增轮次"] == 1
+
+
+def test_both_ledgers_meet_in_the_same_hand_overs(take_in, look):
+    take_in(ledgers.findings_office())
+    file = one_row(编号=None, 巡察组别="第一巡察组")
+    assert made(look(file)) == {"补入问题的交账": 1, "新增问题及整改事项": 1, "新增整改措施": 2}
+    take_in(file)
+    assert HandOver.objects.count() == 20
+    assert Item.objects.order_by("pk").last().number == 9
+    assert Finding.objects.order_by("pk").last().number == "WT18-0161"
+
+
+@pytest.mark.parametrize("ledger", [ledgers.findings_office, ledgers.findings_flat])
+def test_the_same_file_again_changes_nothing(take_in, ledger):
+    take_in(ledger())
+    before = Finding.objects.count(), Item.objects.count(), Measure.objects.count(), Obligation.objects.count()
+    again = take_in(ledger())
+    assert again.saved == 0
+    assert again.plan.creations == []
+    assert "已经登记为问题" in again.plan.errors[0].message
+    after = Finding.objects.count(), Item.objects.count(), Measure.objects.count(), Obligation.objects.count()
+    assert before == after
+
+
+def test_a_row_that_repeats_another_is_refused_and_told_which(look, causes):
+    rows = [ledgers.FLAT_HEADER.split(), ledgers._flat_finding(0), ["LY18-9999", *ledgers._flat_finding(0)[1:]]]
+    plan = look(ledgers.as_file(ledgers.sheet_of(rows, "甲")))
+    assert causes(plan) == [(3, "问题描述", "本文件中重复：与工作表“甲”第2行相同")]
+
+
+def test_findings_join_an_inspection_whose_field_stage_is_over(take_in, standing):
+    take_in(one_row())
+    standing.refresh_from_db()
+    assert standing.status == Inspection.Status.FED_BACK
+    assert standing.hand_over.items.get().finding.inspection == standing
+    assert Team.objects.count() == 1
+
+
+def test_an_inspection_still_on_site_takes_no_findings_from_a_ledger(look, causes, standing):
+    Inspection.objects.filter(pk=standing.pk).update(status=Inspection.Status.ON_SITE)
+    assert causes(look(one_row())) == [
+        (2, "被巡察单位", "该巡察当前状态为“进驻中”，问题应从底稿中提出"),
+    ]
+
+
+def test_a_hand_over_not_being_rectified_takes_no_more(look, causes, standing):
+    HandOverFactory(inspection=standing, status=HandOver.Status.AWAITING_PLAN)
+    (cause,) = causes(look(one_row()))
+    assert cause[1] == "被巡察单位"
+    assert "不能再从台账补入问题" in cause[2]
+
+
+def test_another_team_than_the_one_that_inspects_is_refused(look, causes, standing):
+    (cause,) = causes(look(one_row(巡察组别="二组")))
+    assert cause == (2, "巡察组别", "该党组织本轮由第一巡察组巡察")
+
+
+def test_a_finding_entered_before_is_found_by_its_text_or_its_number(look, causes, standing):
+    row = ledgers._flat_finding(0)
+    FindingFactory(inspection=standing, number="WT18-0007", text=row[5])
+    assert causes(look(one_row())) == [(2, "问题描述", "已经登记为问题WT18-0007")]
+    assert causes(look(one_row(编号="WT18-0007", 问题描述="另一个问题"))) == [(2, "编号", "已经登记为问题WT18-0007")]
+
+
+def test_the_day_of_the_feedback_may_be_told(take_in):
+    take_in(one_row(整改期限="集中整改期内"), delivered_on=date(2026, 9, 10))
+    hand_over = HandOver.objects.get()
+    assert (hand_over.delivered_on, hand_over.focus_ends_on) == (date(2026, 9, 10), date(2026, 12, 10))
+
+
+def test_categories_nobody_knows_join_the_present_scheme_and_are_announced(look, take_in):
+    file = one_row(问题二级类别="数字政府建设")
+    assert made(look(file))["新增问题分类"] == 1
+    take_in(file)
+    assert Category.objects.get(title="数字政府建设").scheme == CategoryScheme.objects.first()
+
+
+def test_a_new_scheme_does_not_change_what_known_categories_mean(take_in):
+    CategorySchemeFactory(name="新分类", effective_from=date(2026, 10, 1))
+    take_in(one_row())
+    assert Finding.objects.get().category.scheme.name == "四个落实"
+
+
+def test_text_that_looks_like_a_formula_stays_text(take_in):
+    formula = '=HYPERLINK("http://127.0.0.1","看似公式")'
+    take_in(one_row(问题描述=formula))
+    assert Finding.objects.get().text == formula
+
+
+def test_who_is_recused_from_an_organization_does_not_find_it(look, causes, office, organizations):
+    person = RecusalFactory(organization=organizations[0]).person
+    office.person = person
+    office.save()
+    assert causes(look(one_row())) == [(2, "被巡察单位", "名录中没有这个党组织，请先导入或录入")]
+
+
+def test_the_queries_do_not_grow_with_the_rows(take_in, django_assert_max_num_queries):
+    with django_assert_max_num_queries(90):
+        take_in(ledgers.findings_office())

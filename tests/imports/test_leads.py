@@ -1,0 +1,91 @@
+"""Importing leads that were transferred on paper."""
+
+from datetime import date
+
+import pytest
+
+from core.access import Refused, Right
+from core.imports import kind_of
+from findings.models import Lead, Transfer
+from rectification.models import Node, Obligation
+from rounds.models import Body
+from tests import ledgers
+
+pytestmark = pytest.mark.usefixtures("organizations")
+
+
+def one_lead(**changes):
+    row = dict(zip(ledgers.LEAD_HEADER.split(), ledgers._lead(1), strict=True)) | changes
+    return ledgers.as_file(ledgers.sheet_of([list(row), list(row.values())]))
+
+
+def receivers():
+    return sorted(transfer.body.name for transfer in Transfer.objects.select_related("body"))
+
+
+def test_every_lead_is_taken_in_with_its_transfers(take_in, handler):
+    outcome = take_in(ledgers.leads(), by=handler, skip=False)
+    assert outcome.saved == 18
+    lead = Lead.objects.get(number="XS18-005")
+    assert (lead.status, lead.referred_on, lead.mode) == (Lead.Status.TRANSFERRED, date(2026, 9, 5), Lead.Mode.DOUBLE)
+    assert lead.content == "涉嫌违规领取补贴，涉及5万元"
+    assert {transfer.body.name for transfer in lead.transfers.all()} == {"市纪委监委", "市委组织部"}
+
+
+def test_the_bodies_owe_an_answer_from_then_on(take_in, handler):
+    take_in(one_lead(), by=handler)
+    assert set(Obligation.objects.values_list("node", flat=True)) == {
+        Node.ACKNOWLEDGE_TRANSFER,
+        Node.ANSWER_TRANSFER,
+    }
+
+
+def test_the_other_body_of_a_double_transfer_is_that_of_the_same_place(take_in, handler):
+    take_in(one_lead(移交单位="靖川县纪委监委"), by=handler)
+    assert receivers() == ["靖川县委组织部", "靖川县纪委监委"]
+    assert Body.objects.get(name="靖川县委组织部").kind == Body.Kind.ORGANIZATION_DEPARTMENT
+
+
+def test_a_single_transfer_goes_only_where_the_ledger_says(take_in, handler):
+    take_in(one_lead(移交方式="单移交", 移交单位="市委组织部"), by=handler)
+    assert receivers() == ["市委组织部"]
+
+
+def test_two_bodies_may_be_named(take_in, handler):
+    take_in(one_lead(移交单位="市纪委监委、市委组织部"), by=handler)
+    assert receivers() == ["市委组织部", "市纪委监委"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "column"),
+    [
+        ({"移交单位": "市财政局"}, "移交单位"),
+        ({"移交单位": "市纪委监委、靖川县纪委监委"}, "移交单位"),
+        ({"移交方式": "单移交", "移交单位": "市纪委监委、市委组织部"}, "移交单位"),
+        ({"移交时间": date(2026, 12, 1)}, "移交时间"),
+        ({"涉及纪律": "其他纪律"}, "涉及纪律"),
+        ({"被巡察党组织": "不存在的党组织"}, "被巡察党组织"),
+    ],
+)
+def test_what_cannot_be_is_refused_at_its_column(look, causes, handler, changes, column):
+    assert [cause[1] for cause in causes(look(one_lead(**changes), by=handler))] == [column]
+
+
+def test_the_same_file_again_changes_nothing(take_in, handler, causes):
+    take_in(ledgers.leads(), by=handler)
+    again = take_in(ledgers.leads(), by=handler)
+    assert again.saved == 0
+    assert causes(again.plan)[0] == (4, "线索编号", "该线索编号已经登记")
+    assert Lead.objects.count() == 18
+
+
+def test_office_staff_without_the_rights_over_leads_may_not_even_look(look, office):
+    with pytest.raises(Refused):
+        look(ledgers.leads(), by=office)
+
+
+def test_reading_leads_is_not_enough_to_import_them(look, leadinggroup):
+    assert not kind_of("leads").open_to(leadinggroup)
+    assert kind_of("leads").rights == {Right.READ_LEADS, Right.TRANSFER_LEADS}
+    with pytest.raises(Refused):
+        look(ledgers.leads(), by=leadinggroup)

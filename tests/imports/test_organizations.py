@@ -1,0 +1,56 @@
+"""Importing the register of party organizations."""
+
+from rounds.models import Organization
+from tests import ledgers
+
+
+def test_the_good_rows_are_counted_and_the_others_refused_with_their_cause(look, causes):
+    plan = look(ledgers.organizations())
+    assert (len(plan.good), len(plan.refused)) == (120, 2)
+    assert causes(plan) == [
+        (123, "党组织名称", "本文件中重复：与工作表“党组织名录”第4行相同"),
+        (124, "党组织名称", "必填，不能为空"),
+    ]
+    assert [(made.label, made.amount) for made in plan.creations] == [("新增党组织", 120)]
+
+
+def test_a_preview_writes_nothing(look):
+    look(ledgers.organizations())
+    assert not Organization.objects.exists()
+
+
+def test_good_rows_are_saved_with_their_facts(take_in):
+    assert take_in(ledgers.organizations()).saved == 120
+    union = Organization.objects.get(name="市总工会党组")
+    assert (union.category, union.level, union.district, union.secretary) == ("群团组织", "city", "市直", "空格")
+    assert union.name_key.startswith("szghdz")
+
+
+def test_the_same_file_again_changes_nothing(take_in, causes):
+    take_in(ledgers.organizations())
+    again = take_in(ledgers.organizations())
+    assert again.saved == 0
+    assert causes(again.plan)[0] == (4, "党组织名称", "名录中已有")
+    assert Organization.objects.count() == 120
+
+
+def test_what_is_there_is_brought_up_to_date_if_one_chooses_so(take_in, organizations):
+    outcome = take_in(ledgers.organizations(), update=True)
+    assert (outcome.saved, len(outcome.plan.refused)) == (120, 2)
+    assert Organization.objects.count() == 120
+    assert Organization.objects.get(name=ledgers.ORGANIZATIONS[5]).secretary == "某甲"
+
+
+def test_spaces_and_brackets_do_not_make_another_organization(look, causes):
+    header = ["党组织名称", "类别", "层级"]
+    rows = [header, ["市 财政局（本级）党组", "市直部门", "市级"], ["市财政局(本级)党组", "市直部门", "市级"]]
+    plan = look(ledgers.as_file(ledgers.sheet_of(rows)))
+    assert causes(plan) == [(3, "党组织名称", "本文件中重复：与工作表“Sheet”第2行相同")]
+
+
+def test_twenty_thousand_rows_cost_no_more_queries_than_ten(look, take_in, django_assert_max_num_queries):
+    header = ["党组织名称", "类别", "层级"]
+    rows = [header, *([f"第{number}村党支部", "村", "村级"] for number in range(3000))]
+    file = ledgers.as_file(ledgers.sheet_of(rows))
+    with django_assert_max_num_queries(12):
+        assert take_in(file).saved == 3000

@@ -1,0 +1,166 @@
+"""The pages of an import: upload, look, save, take the refused rows away."""
+
+import io
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from core.imports import uploads
+from core.models import LedgerUpload
+from core.tasks import carry_out_import, sweep_uploads
+from rounds.models import Organization
+from tests import ledgers
+from tests.factories import OrganizationFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def send(browse, office):
+    """`send(file)`: upload as a user; gives the client and the answer."""
+
+    def sent(content, by=office, **fields):
+        client = browse(by)
+        file = SimpleUploadedFile("名录.xlsx", content.getvalue())
+        return client, client.post(reverse("imports"), {"file": file, **fields})
+
+    return sent
+
+
+def fingerprint(page):
+    return re.search(r'name="fingerprint" value="(\w+)"', page.content.decode())[1]
+
+
+def test_a_ledger_is_uploaded_looked_at_and_saved(send):
+    client, answer = send(ledgers.organizations())
+    page = client.get(answer.url)
+    assert "未通过的行" in page.content.decode()
+    assert "与工作表“党组织名录”第4行相同" in page.content.decode()
+    assert not Organization.objects.exists()
+    client.post(answer.url, {"do": "good", "fingerprint": fingerprint(page)})
+    done = client.get(answer.url).content.decode()
+    assert Organization.objects.count() == 120
+    assert "查看列表" in done
+
+
+def test_the_file_is_gone_once_it_is_saved_and_the_refused_rows_can_be_fetched(send):
+    client, answer = send(ledgers.organizations())
+    client.post(answer.url, {"do": "good", "fingerprint": fingerprint(client.get(answer.url))})
+    upload = LedgerUpload.objects.get()
+    assert upload.content is None
+    got = client.get(reverse("import-refused", args=[upload.pk]))
+    assert "attachment" in got["Content-Disposition"]
+    assert load_workbook(io.BytesIO(b"".join(got))).active.max_row == 5
+
+
+def test_all_rows_are_not_saved_while_some_are_refused(send):
+    client, answer = send(ledgers.organizations())
+    client.post(answer.url, {"do": "all", "fingerprint": fingerprint(client.get(answer.url))})
+    assert "没有保存任何数据" in client.get(answer.url).content.decode()
+    assert not Organization.objects.exists()
+
+
+def test_a_change_since_the_preview_is_told_and_nothing_saved(send):
+    client, answer = send(ledgers.organizations())
+    seen = fingerprint(client.get(answer.url))
+    OrganizationFactory(name=ledgers.ORGANIZATIONS[7])
+    client.post(answer.url, {"do": "good", "fingerprint": seen})
+    assert "请重新核对" in client.get(answer.url).content.decode()
+    assert Organization.objects.count() == 1
+
+
+def test_saving_twice_saves_once(send):
+    client, answer = send(ledgers.organizations())
+    data = {"do": "good", "fingerprint": fingerprint(client.get(answer.url))}
+    client.post(answer.url, data)
+    client.post(answer.url, data)
+    carry_out_import(str(LedgerUpload.objects.get().pk))
+    assert Organization.objects.count() == 120
+
+
+def test_what_the_ledger_leaves_out_can_be_said_and_checked_again(send, organizations):
+    client, answer = send(ledgers.organizations())
+    client.post(answer.url, {"do": "check", "update": "on"})
+    page = client.get(answer.url)
+    assert LedgerUpload.objects.get().update_existing
+    assert len(page.context["plan"].good) == 120
+
+
+def test_nobody_else_sees_an_upload(send, browse, handler):
+    _client, answer = send(ledgers.organizations())
+    stranger = browse(handler)
+    assert stranger.get(answer.url).status_code == 404
+    assert stranger.post(answer.url, {"do": "good"}).status_code == 404
+    assert stranger.get(answer.url + "refused/").status_code == 404
+    assert stranger.post(answer.url + "cancel/").status_code == 404
+
+
+def test_an_upload_can_be_deleted(send):
+    client, answer = send(ledgers.organizations())
+    client.post(answer.url + "cancel/")
+    assert not LedgerUpload.objects.exists()
+
+
+def test_what_was_left_is_swept(send):
+    client, answer = send(ledgers.organizations())
+    LedgerUpload.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
+    assert client.get(answer.url).status_code == 404
+    assert sweep_uploads() == 1
+    assert not LedgerUpload.objects.exists()
+
+
+def test_a_file_that_is_no_ledger_is_refused_at_the_form(send):
+    _client, answer = send(io.BytesIO(b"no workbook"))
+    assert answer.status_code == 200
+    assert not LedgerUpload.objects.exists()
+
+
+def test_leads_are_refused_to_the_office_and_nothing_of_them_is_kept(send, organizations):
+    _client, answer = send(ledgers.leads())
+    assert answer.status_code == 403
+    assert not LedgerUpload.objects.exists()
+
+
+def test_an_uploaded_list_of_leads_does_not_outlive_its_use(send, handler, organizations):
+    client, answer = send(ledgers.leads(), by=handler)
+    upload = LedgerUpload.objects.get()
+    assert upload.expires_at <= timezone.now() + timedelta(hours=1)
+    page = client.get(answer.url)
+    client.post(answer.url, {"do": "all", "fingerprint": fingerprint(page)})
+    upload.refresh_from_db()
+    assert (upload.content, upload.leftover, upload.saved) == (None, None, 18)
+
+
+def test_a_large_ledger_is_left_to_the_worker(send, monkeypatch, django_capture_on_commit_callbacks):
+    monkeypatch.setattr(uploads, "SOON", 100)
+    asked = []
+    monkeypatch.setattr(carry_out_import, "delay", asked.append)
+    client, answer = send(ledgers.organizations())
+    seen = fingerprint(client.get(answer.url))
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(answer.url, {"do": "good", "fingerprint": seen})
+    assert "正在保存122行" in client.get(answer.url).content.decode()
+    carry_out_import(*asked)
+    assert Organization.objects.count() == 120
+    assert "查看列表" in client.get(answer.url).content.decode()
+
+
+def test_every_kind_offers_an_empty_form(browse, handler):
+    client = browse(handler)
+    for kind in ("organizations", "people", "findings", "leads"):
+        got = client.get(reverse("import-template", args=[kind]))
+        assert load_workbook(io.BytesIO(b"".join(got))).sheetnames
+
+
+def test_the_pages_are_for_those_who_import(browse):
+    assert browse(UserFactory()).get(reverse("imports")).status_code == 403
+    assert browse(None).get(reverse("imports")).status_code == 302
+
+
+def test_the_page_warns_of_classified_files(browse, office):
+    assert "禁止上传涉密文件" in browse(office).get(reverse("imports")).content.decode()

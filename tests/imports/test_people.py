@@ -1,0 +1,85 @@
+"""Importing the talent pools."""
+
+from datetime import date
+
+import pytest
+
+from personnel.models import Person, Pool, PoolMembership, Recusal
+from tests import ledgers
+from tests.factories import PersonFactory
+
+pytestmark = pytest.mark.usefixtures("organizations")
+
+
+def test_three_sheets_are_three_pools(take_in):
+    outcome = take_in(ledgers.people())
+    assert outcome.saved == 67
+    assert [PoolMembership.objects.filter(pool=pool).count() for pool in Pool] == [12, 40, 15]
+
+
+def test_the_last_row_of_each_sheet_is_refused(look):
+    plan = look(ledgers.people())
+    assert [(row.sheet.name, row.number) for row in plan.refused] == [
+        ("组长库", 16),
+        ("干部库", 44),
+        ("专业人才库", 19),
+    ]
+
+
+def test_the_same_person_in_two_pools_is_one_person(take_in):
+    take_in(ledgers.people())
+    assert Person.objects.count() == 40
+    person = Person.objects.get(name="某1")
+    assert {membership.pool for membership in person.memberships.all()} == set(Pool)
+
+
+def test_facts_are_read_as_they_are_meant(take_in):
+    take_in(ledgers.people())
+    person = Person.objects.get(name="某1")
+    assert (person.sex, person.born_on, person.phone) == ("female", date(1989, 7, 1), "13300000001")
+    assert person.memberships.first().joined_on == date(2025, 6, 20)
+
+
+def test_who_must_stand_aside_does_so_from_now_on(take_in):
+    take_in(ledgers.people())
+    recusal = Recusal.objects.get(person__name="某4")
+    assert recusal.organization.name == ledgers.ORGANIZATIONS[0]
+    assert recusal.declared_on == date(2026, 11, 23)
+
+
+def test_an_organization_to_stand_aside_from_must_be_in_the_register(look, causes):
+    header = ledgers.PERSON_HEADER.split()
+    row = [1, "某甲", "男", "1980年1月", None, "市审计局", None, None, None, None, None, "市财政局党组、市第1局党组"]
+    plan = look(ledgers.as_file(ledgers.sheet_of([header, row], "干部库")))
+    assert causes(plan) == [(2, "需回避单位", "名录中没有党组织“市财政局党组”")]
+
+
+def test_the_same_file_again_changes_nothing(take_in, causes):
+    take_in(ledgers.people())
+    again = take_in(ledgers.people())
+    assert again.saved == 0
+    assert causes(again.plan)[0] == (4, "姓名", "该人才库中已有此人")
+    assert (Person.objects.count(), Recusal.objects.count()) == (40, 10)
+
+
+def test_a_person_entered_before_joins_the_pool_of_the_sheet(take_in):
+    PersonFactory(name="某1", employer="市第1局", phone="13300000001")
+    outcome = take_in(ledgers.people())
+    assert outcome.saved == 67
+    assert Person.objects.count() == 40
+
+
+def test_people_are_brought_up_to_date_if_one_chooses_so(take_in):
+    take_in(ledgers.people())
+    Person.objects.update(post="站长")
+    again = take_in(ledgers.people(), update=True)
+    assert again.saved == 67
+    assert PoolMembership.objects.count() == 67
+    assert set(Person.objects.values_list("post", flat=True)) == {"科长"}
+
+
+def test_a_sheet_that_names_no_pool_asks_which(look, causes):
+    header = ledgers.PERSON_HEADER.split()
+    row = [1, "某甲", "男", "1980年1月", None, "市审计局", None, None, None, None, None, None]
+    plan = look(ledgers.as_file(ledgers.sheet_of([header, row], "Sheet1")))
+    assert "人才库" in causes(plan)[0][2]
