@@ -10,6 +10,7 @@ import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 VAR = Path(os.environ.get("EMBEDDED_VAR") or Path(__file__).resolve().parents[2] / "var")
 PLACE_FOR_ROOT = Path("/var/lib/inspection-rounds")
@@ -75,26 +76,26 @@ class Home:
         return self.path / "run"
 
     def folder(self, name: str) -> Path:
-        """A folder in the home, the owner's own."""
+        """A folder in the home, made on first use."""
         path = self.path / name
         if not path.exists():
-            path.mkdir(mode=0o700)
-            self._give(path)
+            self.must("mkdir", "-m", "700", path)
         return path
 
     def place(self, program: Path, name: str) -> Path:
         """A copy of a packaged program where the owner can reach it, as may not be where it is installed."""
         target = self.folder("programs") / name
         if not target.exists():
-            partial = target.with_suffix(".partial")
-            shutil.copyfile(program, partial)
-            partial.chmod(0o700)
-            self._give(partial)
-            partial.rename(target)
+            copy = 'cat >"$1.partial" && chmod 700 "$1.partial" && mv "$1.partial" "$1"'
+            with program.open("rb") as content:
+                self.must("sh", "-c", copy, "sh", target, given=content)
         return target
 
-    def run(self, *command, given: str = "", **environment: object) -> subprocess.CompletedProcess:
-        """Run a program as the owner, apart from this process's terminal, streams and environment."""
+    def run(self, *command, given: str | IO = "", **environment: object) -> subprocess.CompletedProcess:
+        """Run a program as the owner, apart from this process's terminal, streams and environment.
+
+        Whatever is written into the home is written so: root would follow links that the owner has laid there.
+        """
         as_owner = {}
         if os.geteuid() == 0:
             owner = self.path.stat()
@@ -102,28 +103,28 @@ class Home:
         return subprocess.run(  # noqa: S603 - our own programs with our own arguments
             [str(part) for part in command],
             **as_owner,
+            **({"input": given} if isinstance(given, str) else {"stdin": given}),
             cwd=self.path,
             env={"HOME": str(self.path), "PATH": os.defpath, "LC_ALL": "C.UTF-8"}
             | {name: str(value) for name, value in environment.items()},
             umask=0o077,
             start_new_session=True,
-            input=given,
             capture_output=True,
             text=True,
             check=False,
         )
+
+    def must(self, *command, given: str | IO = "") -> None:
+        """Run a program as `run` does; that it fails is an error."""
+        done = self.run(*command, given=given)
+        if done.returncode:
+            raise EmbeddedError(f"{command[0]} failed in {self.path}: {done.stderr.strip()}")
 
     def delete(self) -> None:
         """Delete the folder and the link to it."""
         if self.path.exists():
             shutil.rmtree(self.path)
         (VAR / "servers").unlink(missing_ok=True)
-
-    def _give(self, path: Path) -> None:
-        """Hand a path made by root to the owner."""
-        if os.geteuid() == 0:
-            owner = self.path.stat()
-            os.chown(path, owner.st_uid, owner.st_gid)
 
 
 @contextmanager

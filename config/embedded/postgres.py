@@ -118,7 +118,7 @@ class PostgreSQL:
         scratch = self.home.path / "unpacking"
         shutil.rmtree(scratch, ignore_errors=True)
         occupied = self.home.folder("unpacking") / "occupied"
-        self.home.run("mkdir", "-p", occupied / "already")
+        self.home.must("mkdir", "-p", occupied / "already")
         done = self.home.run(pg0, "start", "--data-dir", occupied, HOME=scratch)
         unpacked = next((scratch / ".pg0/installation").glob("*/bin/initdb"), None)
         if unpacked is None:
@@ -132,8 +132,7 @@ class PostgreSQL:
         partial = self.data.with_suffix(".partial")
         shutil.rmtree(partial, ignore_errors=True)
         self._run_to_end("initdb", "-D", partial, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
-        with (partial / "postgresql.conf").open("a") as file:
-            file.write(SETTINGS)
+        self.home.must("sh", "-c", 'cat >>"$1"', "sh", partial / "postgresql.conf", given=SETTINGS)
         statements = "\n".join(line for line in PREPARATION.splitlines() if line)
         self._run_to_end("postgres", "--single", "-D", partial, "template1", given=statements + "\n")
         partial.rename(self.data)

@@ -106,7 +106,7 @@ def test_they_are_out_of_others_reach(checkout):
 
 def test_a_second_start_is_quick_and_changes_nothing(checkout):
     before = checkout.pids
-    assert checkout.start() < 2
+    assert checkout.start() < 5  # a fraction of a second on a quiet machine
     assert checkout.pids == before
 
 
