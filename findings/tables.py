@@ -11,8 +11,8 @@ class ShortColumn(tables.Column):
     kind = "short"
 
 
-class ClassColumn(tables.TextColumn):
-    """A title of a class, on two lines at most."""
+class ClassColumn(tables.Column):
+    """A title of a class: wide enough for the longest on two lines."""
 
     kind = "class"
 

@@ -39,10 +39,10 @@ def draw_finding(paper, *, by, **content) -> Finding:
 
 
 @transaction.atomic
-def update_finding(finding, *, by, **content) -> Finding:
-    """Change a draft."""
+def update_finding(finding, *, by, seen="", **content) -> Finding:
+    """Change a draft; `seen` refuses to undo what someone else changed meanwhile."""
     require(permissions.can_change_finding(by, finding), _("Only the team changes its findings, while it works."))
-    lock_draft(finding)
+    lock_draft(finding, seen=seen)
     _check(finding, content)
     with acting(by):
         save_checked(finding, **content)

@@ -42,10 +42,10 @@ def write_lead(inspection, *, by, paper=None, **content) -> Lead:
 
 
 @transaction.atomic
-def update_lead(lead, *, by, **content) -> Lead:
-    """Change a draft."""
+def update_lead(lead, *, by, seen="", **content) -> Lead:
+    """Change a draft; `seen` refuses to undo what someone else changed meanwhile."""
     require(permissions.can_change_lead(by, lead), _not_author())
-    lock_draft(lead)
+    lock_draft(lead, seen=seen)
     with acting(by):
         save_checked(lead, **content)
     return lead

@@ -38,10 +38,10 @@ def write_paper(inspection, *, by, handlers=(), evidence=(), **content) -> Worki
 
 
 @transaction.atomic
-def update_paper(paper, *, by, handlers=None, evidence=(), **content) -> WorkingPaper:
+def update_paper(paper, *, by, seen="", handlers=None, evidence=(), **content) -> WorkingPaper:
     """Change a draft, and add evidence to it. Without `handlers` they stay as they are."""
     require(permissions.can_change_paper(by, paper), _not_working())
-    lock_draft(paper)
+    lock_draft(paper, seen=seen)
     require_plausible("found_on", content.get("found_on", paper.found_on), since=paper.inspection.entered_on)
     with acting(by):
         save_checked(paper, **content)
