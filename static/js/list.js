@@ -1,4 +1,4 @@
-// Lists: empty filters stay out of the address; ticked rows show the bar of steps on many rows.
+// Lists: empty filters stay out of the address; on a phone the filters fold up; ticked rows show the bar of steps on many rows.
 (() => {
   "use strict";
   document.addEventListener("htmx:configRequest", (event) => {
@@ -15,6 +15,13 @@
       if (control.value === "" && !event.defaultPrevented) control.disabled = true;
     });
   });
+
+  const fold = (root) => {
+    if (!window.matchMedia("(max-width: 820px)").matches) return;
+    root.querySelectorAll("[data-fold]").forEach((filters) => filters.removeAttribute("open"));
+  };
+  document.addEventListener("DOMContentLoaded", () => fold(document));
+  document.addEventListener("htmx:afterSwap", (event) => fold(event.detail.target));
 
   const showTicked = (form) => {
     const ticks = [...form.querySelectorAll("[data-tick]")];
