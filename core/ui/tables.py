@@ -1,6 +1,7 @@
 """Tables and columns, declared once by each app and used by its page, its fragment and its workbook."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 import django_tables2
 from django.template.loader import render_to_string
@@ -9,10 +10,12 @@ from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django_tables2.data import TableQuerysetData
 
+from core.ui.cells import CellPlan
 from core.ui.lights import light
 from core.workdays import today
 
 EMPTY = "—"
+CHUNK = 1000
 TEN_THOUSAND_YUAN = "万元"
 
 
@@ -102,9 +105,6 @@ class TextColumn(Column):
 
     kind = "long"
 
-    def render(self, value):
-        return render_to_string("components/cell_text.html", {"text": value})
-
 
 class LinkColumn(Column):
     """The first column: opens the record by its `get_absolute_url()`, or by `linkify=`."""
@@ -127,16 +127,14 @@ class StatusColumn(Column):
 
     kind = "status"
 
-    def render(self, value, record, bound_column):
-        code = bound_column.accessor.resolve(record)
-        tones = getattr(owner(record, bound_column.accessor), "TONES", {})
-        return render_to_string("components/badge.html", {"label": value, "tone": tones.get(code, "neutral")})
+    def render(self, value, raw, owner):
+        return badge(str(value), getattr(owner, "TONES", {}).get(raw, "neutral"))
 
 
-def owner(record, accessor):
-    """The object on which an accessor's last step is read (`item.finding.status` → the finding)."""
-    parent, _last = accessor.penultimate(record)
-    return parent
+@lru_cache(maxsize=256)
+def badge(label, tone) -> str:
+    """The markup of a badge; a table has few different ones."""
+    return render_to_string("components/badge.html", {"label": label, "tone": tone})
 
 
 class LightColumn(Column):
@@ -154,10 +152,16 @@ class LightColumn(Column):
         return light(value, today(), done=bool(done))
 
     def render(self, value, record):
-        return render_to_string("components/light.html", {"light": self._light(value, record), "due_on": value})
+        return light_html(self._light(value, record), value)
 
     def value(self, **kwargs):
         return self._light(kwargs["value"], kwargs["record"]).words
+
+
+@lru_cache(maxsize=1024)
+def light_html(shown, due_on) -> str:
+    """The markup of a light; rows of one deadline share it."""
+    return render_to_string("components/light.html", {"light": shown, "due_on": due_on})
 
 
 class TickColumn(Column):
@@ -228,14 +232,19 @@ class Table(django_tables2.Table):
 
     def export_rows(self):
         """The rows as plain values, streamed: memory does not grow with the table."""
-        columns = self.export_columns()
+        plans = [CellPlan(column, self) for column in self.export_columns()]
         records = self.data.data
         if hasattr(records, "iterator"):
-            chunk = 1000
-            records = records.iterator(chunk_size=chunk)
+            records = records.iterator(chunk_size=CHUNK)
         for record in records:
-            row = django_tables2.rows.BoundRow(record, table=self)
-            yield [row.get_cell_value(column.name) for column in columns]
+            yield [plan.plain(record) for plan in plans]
+
+    def cell_rows(self):
+        """The rows of the page: attributes, and for each cell its kind, label, content and address."""
+        plans = [CellPlan(column, self) for column in self.columns]
+        for row in self.paginated_rows:
+            attributes = row.attrs if self.row_attrs else {}
+            yield attributes, [plan.cell(row.record) for plan in plans]
 
 
 __all__ = [

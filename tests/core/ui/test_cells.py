@@ -1,0 +1,87 @@
+"""Cells: what they read, how they are dressed, and what a workbook gets of them."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from core.ui import tables
+from rounds.models import Inspection, Organization
+from tests.factories import InspectionFactory, OrganizationFactory
+
+
+class Inspections(tables.Table):
+    number = tables.LinkColumn(accessor="pk", linkify=lambda record: f"/i/{record.pk}/")
+    organization = tables.Column(accessor="organization__name")
+    level = tables.Column(accessor="organization__level")
+    status = tables.StatusColumn()
+    entered_on = tables.DateColumn()
+    left_on = tables.DateColumn()
+    secretary = tables.Column(accessor="organization__secretary")
+    shouted = tables.Column(accessor="organization__name", orderable=False)
+
+    def render_shouted(self, value, record):
+        return f"{value}！{record.pk}"
+
+    def value_shouted(self, value):
+        return value * 2
+
+
+@pytest.fixture
+def cells(db):
+    """The cells of one inspection by the name of their column."""
+    organization = OrganizationFactory(name="市财政局党组", level=Organization.Level.COUNTY, secretary="")
+    row = InspectionFactory(organization=organization, entered_on=date(2026, 3, 2))
+    table = Inspections(Inspection.objects.select_related("organization"))
+    [(_attributes, shown)] = list(table.cell_rows())
+    [plain] = list(table.export_rows())
+    names = [column.name for column in table.columns]
+    return row, dict(zip(names, shown, strict=True)), dict(zip(names, plain, strict=True))
+
+
+def test_a_cell_has_kind_label_content_and_address(cells):
+    row, shown, _plain = cells
+    assert shown["number"] == ("link", "Number", row.pk, f"/i/{row.pk}/")
+    assert shown["organization"][2:] == ("市财政局党组", "")
+
+
+def test_choices_are_shown_in_words_on_this_row_and_on_the_related_one(cells):
+    _row, shown, plain = cells
+    assert shown["level"][2] == plain["level"] == "县级"
+    assert "进驻中" in shown["status"][2]
+    assert plain["status"] == "进驻中"
+
+
+def test_a_date_is_written_as_tables_do_and_stays_a_date_in_the_workbook(cells):
+    _row, shown, plain = cells
+    assert shown["entered_on"][2] == "2026-03-02"
+    assert plain["entered_on"] == date(2026, 3, 2)
+
+
+def test_nothing_is_a_dash_on_the_page_and_nothing_in_the_workbook(cells):
+    _row, shown, plain = cells
+    assert shown["left_on"][2] == shown["secretary"][2] == "—"
+    assert plain["left_on"] is plain["secretary"] is None
+
+
+def test_a_table_may_render_and_export_a_column_its_own_way(cells):
+    row, shown, plain = cells
+    assert shown["shouted"][2] == f"市财政局党组！{row.pk}"
+    assert plain["shouted"] == "市财政局党组市财政局党组"
+
+
+def test_sums_are_shown_in_ten_thousands_and_exported_in_yuan():
+    class Sums(tables.Table):
+        sum = tables.MoneyColumn()
+
+    table = Sums([{"sum": Decimal("125000.00")}, {"sum": None}])
+    assert [row[0][2] for _attributes, row in table.cell_rows()] == ["12.50", "—"]
+    assert [row[0] for row in table.export_rows()] == [Decimal("125000.00"), None]
+
+
+def test_what_a_user_typed_is_text_on_the_page(gallery, client, office):
+    OrganizationFactory(name='<img src=x onerror="alert(1)">')
+    client.force_login(office)
+    content = client.get("/gallery/list/").content.decode()
+    assert "<img src=x" not in content
+    assert "&lt;img src=x" in content
