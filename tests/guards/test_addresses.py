@@ -27,12 +27,18 @@ def every_address(patterns=None, namespace="") -> dict[str, URLPattern]:
 
 
 def address_of(name: str, pattern: URLPattern, world) -> str:
-    """The address with the world's rows in it; `MEANS` says which row a key stands for."""
-    keys = {}
-    for key in pattern.pattern.regex.groupindex:
-        row = MEANS[name.partition("_")[0].partition("-")[0] if (name, key) not in MEANS else (name, key)]
-        keys[key] = getattr(world, row).pk if hasattr(world, row) else row
+    """The address with the world's rows in it."""
+    keys = {key: key_of(name, key, world) for key in pattern.pattern.regex.groupindex}
     return reverse(name, kwargs=keys)
+
+
+def key_of(name: str, key: str, world):
+    """What stands for a key: what `MEANS` says, else the row whose noun the address's name or the key begins with."""
+    meant = MEANS.get((name, key))
+    if meant is None:
+        noun = name.rpartition(":")[2].replace("-", "_") if key == "pk" else key
+        meant = max((row for row in vars(world) if noun.startswith(row)), key=len)
+    return getattr(world, meant).pk if hasattr(world, meant) else meant
 
 
 def client_of(user) -> Client:

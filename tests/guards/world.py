@@ -10,7 +10,7 @@ from core.models import Attachment, CalendarDay
 from core.notices import tell
 from core.workdays import today
 from findings.models import Finding, Lead
-from rectification.models import CheckResult, CloseOut, HandOver, Item, Progress
+from rectification.models import CheckResult, CloseOut, HandOver, Item, Progress, Receipt, ReminderRule
 from tests.factories import (
     FindingFactory,
     HandOverFactory,
@@ -100,7 +100,9 @@ def world(cast, inspection, settings, tmp_path):
         posting=leader.person.postings.get(),
         recusal=RecusalFactory(),
         account=cast["cooperating"],
+        grant=cast["cooperating"].grants.get(),
         paper=paper,
+        working_paper=paper,
         finding=finding,
         lead=lead,
         transfer=transfer,
@@ -114,6 +116,10 @@ def world(cast, inspection, settings, tmp_path):
         notice=office.notices.first(),
         attachment=_file_on(paper, office),
         evidence=_file_on(item.progress.get(), office),
+        receipt=Receipt.objects.create(
+            hand_over=hand_over, side="head", signed_by=cast["secretary"], signed_on=today(), digest="0" * 64
+        ),
+        reminder_rule=ReminderRule.objects.get_or_create(days_left=33, audience=ReminderRule.Audience.OWNER)[0],
         calendar_day=CalendarDay.objects.create(day="2031-01-01", is_workday=False, name="元旦"),
     )
 
