@@ -25,8 +25,9 @@ class Measured:
     def as_line(self) -> str:
         """One line of JSON."""
         ratio = round(self.value / self.floor, 2) if self.floor else None
-        facts = asdict(self)
-        return json.dumps({**facts, **facts.pop("facts"), "ratio": ratio}, ensure_ascii=False)
+        line = asdict(self)
+        facts = line.pop("facts")
+        return json.dumps(line | facts | {"ratio": ratio}, ensure_ascii=False)
 
 
 def seconds(work: Callable[[], object]) -> float:
