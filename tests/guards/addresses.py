@@ -187,6 +187,7 @@ ADDRESSES = {
     "set_language": f"{ANYONE}",
     "team-detail": f"{READERS} {TEAM}",
     "team-list": f"{EVERYONE}",
+    "trail": "auditor",
     "transfer-acknowledge": "discipline",
     "transfer-detail": "handler leadinggroup discipline",
     "transfer-disposals": "handler leadinggroup discipline",
