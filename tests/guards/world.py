@@ -6,11 +6,14 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 
+from core.imports import Options
+from core.imports.uploads import keep_upload
 from core.models import Attachment, CalendarDay
 from core.notices import tell
 from core.workdays import today
 from findings.models import Finding, Lead
 from rectification.models import CheckResult, CloseOut, HandOver, Item, Progress, Receipt, ReminderRule
+from tests import ledgers
 from tests.factories import (
     FindingFactory,
     HandOverFactory,
@@ -120,8 +123,14 @@ def world(cast, inspection, settings, tmp_path):
             hand_over=hand_over, side="head", signed_by=cast["secretary"], signed_on=today(), digest="0" * 64
         ),
         reminder_rule=ReminderRule.objects.get_or_create(days_left=33, audience=ReminderRule.Audience.OWNER)[0],
+        upload=keep_upload(_named(ledgers.organizations(), "名录.xlsx"), by=office, options=Options()),
         calendar_day=CalendarDay.objects.create(day="2031-01-01", is_workday=False, name="元旦"),
     )
+
+
+def _named(file, name):
+    file.name = name
+    return file
 
 
 def _file_on(owner, by) -> Attachment:
