@@ -63,7 +63,7 @@ def change_options(upload: LedgerUpload, options: Options) -> None:
 
 def file_of(upload: LedgerUpload) -> NamedContent:
     """The uploaded file."""
-    return NamedContent(bytes(upload.content), upload.name)
+    return NamedContent(bytes(upload.content or b""), upload.name)
 
 
 def preview_upload(upload: LedgerUpload) -> Plan:
