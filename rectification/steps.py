@@ -24,6 +24,25 @@ def _lacks_receipt(side: str):
     )
 
 
+def _lacks_feedback(side: str):
+    return lambda hand_over: (
+        hand_over.status == HandOver.Status.PREPARING and not hand_over.feedbacks.filter(side=side).exists()
+    )
+
+
+def _has_feedback(side: str):
+    return lambda hand_over: (
+        hand_over.status == HandOver.Status.PREPARING and hand_over.feedbacks.filter(side=side).exists()
+    )
+
+
+def _next_plan(hand_over) -> str:
+    """The first item without a plan; the first of all when each has one."""
+    items = hand_over.items.all()
+    item = items.filter(goal="").first() or items.first()
+    return reverse("rectification:item_plan", args=[item.pk])
+
+
 def _news_for(hand_over) -> bool:
     """Whether the team has submitted, or taken back, findings since the list was drawn."""
     if hand_over.status != HandOver.Status.PREPARING:
@@ -66,16 +85,14 @@ register_steps(
         _("Record the feedback to the head"),
         _at("hand_over_feedback", Side.HEAD),
         permissions.can_hand_over,
-        _in(HandOver.Status.PREPARING),
-        primary=False,
+        _lacks_feedback(Side.HEAD),
     ),
     Step(
         "feed_back_board",
         _("Record the feedback to the leadership"),
         _at("hand_over_feedback", Side.BOARD),
         permissions.can_hand_over,
-        _in(HandOver.Status.PREPARING),
-        primary=False,
+        _lacks_feedback(Side.BOARD),
     ),
     Step(
         "deliver",
@@ -84,6 +101,22 @@ register_steps(
         permissions.can_hand_over,
         _in(HandOver.Status.PREPARING),
         readiness.why_not_deliver,
+    ),
+    Step(
+        "correct_head",
+        _("Correct the feedback to the head"),
+        _at("hand_over_feedback", Side.HEAD),
+        permissions.can_hand_over,
+        _has_feedback(Side.HEAD),
+        primary=False,
+    ),
+    Step(
+        "correct_board",
+        _("Correct the feedback to the leadership"),
+        _at("hand_over_feedback", Side.BOARD),
+        permissions.can_hand_over,
+        _has_feedback(Side.BOARD),
+        primary=False,
     ),
     Step(
         "sign_head",
@@ -98,6 +131,13 @@ register_steps(
         _at("hand_over_sign", Side.BOARD),
         permissions.can_sign,
         _lacks_receipt(Side.BOARD),
+    ),
+    Step(
+        "write_plan",
+        _("Write the plan"),
+        _next_plan,
+        permissions.can_file_plan,
+        lambda hand_over: hand_over.status == HandOver.Status.AWAITING_PLAN and readiness.why_not_file(hand_over),
     ),
     Step(
         "file_plan",
