@@ -3,7 +3,7 @@
 from functools import cached_property
 
 import django_filters
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from core.numerals import chinese_numeral
@@ -50,7 +50,7 @@ class PaperFilter(OfInspection):
 
     def by_words(self, rows, name, value):
         """Papers whose number, title or facts have the words."""
-        return rows.filter(Q(number__icontains=value) | Q(title__icontains=value) | Q(facts__icontains=value))
+        return rows.with_words(value)
 
 
 class FindingFilter(OfInspection):
@@ -78,13 +78,13 @@ class FindingFilter(OfInspection):
 
     def by_words(self, rows, name, value):
         """Findings whose number or text has the words."""
-        return rows.filter(Q(number__icontains=value) | Q(text__icontains=value))
+        return rows.with_words(value)
 
 
 class LeadFilter(OfInspection):
     """Leads: by number and place alone. Words of a lead never go into an address."""
 
-    number = WordsFilter(lookup_expr="icontains", label=_("Number"))
+    words = WordsFilter(field_name="number", lookup_expr="icontains", label=_("Number"))
     discipline = django_filters.ChoiceFilter(choices=Discipline.choices, label=_("Discipline concerned"))
     status = django_filters.ChoiceFilter(choices=Lead.Status.choices, label=_("State"))
 
@@ -97,4 +97,4 @@ class TransferFilter(FilterSet):
     )
     body = django_filters.ModelChoiceFilter(queryset=lambda request: Body.objects.all(), label=_("Receiving body"))
     status = django_filters.ChoiceFilter(choices=Transfer.Status.choices, label=_("State"))
-    number = WordsFilter(field_name="lead__number", lookup_expr="icontains", label=_("Number"))
+    words = WordsFilter(field_name="lead__number", lookup_expr="icontains", label=_("Number"))

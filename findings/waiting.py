@@ -61,3 +61,10 @@ def transfers_to_answer(user):
     if not reach.may(Right.ANSWER_TRANSFERS) or reach.body is None:
         return Transfer.objects.none()
     return Transfer.objects.visible_to(user).filter(body=reach.body).open()
+
+
+def transfers_to_follow(user):
+    """Transfers nobody has acknowledged yet, for the lead handler who sent them."""
+    if not reach_of(user).may(Right.TRANSFER_LEADS):
+        return Transfer.objects.none()
+    return Transfer.objects.visible_to(user).filter(status=Transfer.Status.SENT)

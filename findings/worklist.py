@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.worklist import Duty, register
-from findings.models import Transfer, WorkingPaper
+from findings.models import Lead, Transfer, WorkingPaper
 from findings.waiting import (
     findings_to_hand_over,
     findings_to_submit,
@@ -13,6 +13,7 @@ from findings.waiting import (
     leads_to_transfer,
     papers_to_review,
     transfers_to_answer,
+    transfers_to_follow,
 )
 
 PLACE = ("inspection__organization", "inspection__team__round")
@@ -72,5 +73,30 @@ def answers(user):
         yield Duty(title % {"number": transfer.lead.number}, "", transfer.get_absolute_url(), button, transfer.due_on)
 
 
+def papers_with_others(user):
+    """The user's own papers under review."""
+    papers = WorkingPaper.objects.visible_to(user).awaiting_review().filter(written_by=user)
+    for paper in papers.select_related(*PLACE)[:MOST]:
+        yield Duty(str(paper), paper.get_status_display(), paper.get_absolute_url(), _("Open"))
+
+
+def leads_with_others(user):
+    """The user's own leads before the leading group."""
+    leads = Lead.objects.visible_to(user).filter(filed_by=user, status=Lead.Status.FILED)
+    for lead in leads[:MOST]:
+        title = _("Lead %(number)s") % {"number": lead.number}
+        yield Duty(title, lead.get_status_display(), lead.get_absolute_url(), _("Open"))
+
+
+def transfers_with_others(user):
+    """Leads a handler sent that the body has not acknowledged yet."""
+    sent = transfers_to_follow(user).select_related("lead", "body")
+    for transfer in sent[:MOST]:
+        title = _("Lead %(number)s") % {"number": transfer.lead.number}
+        yield Duty(title, f"{transfer.body} {transfer.get_status_display()}", transfer.get_absolute_url(), _("Open"))
+
+
 for source in (reviews, submissions, hand_overs, decisions, sendings, answers):
     register(source)
+for source in (papers_with_others, leads_with_others, transfers_with_others):
+    register(source, waiting=True)

@@ -68,6 +68,10 @@ class FindingQuerySet(models.QuerySet):
             mine | (Q(status=Finding.Status.ISSUED) & reach.of_organizations("inspection__organization"))
         )
 
+    def with_words(self, words):
+        """Those whose number or text has the words."""
+        return self.filter(Q(number__icontains=words) | Q(text__icontains=words))
+
     def issued(self, as_of):
         """Issued to an organization for rectification by that day."""
         return self.filter(issued_on__lte=as_of)

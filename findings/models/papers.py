@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,10 @@ class WorkingPaperQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The team's own while it is posted; office and leading group all. The inspected organization none."""
         return self.filter(reach_of(user).of_inspections("inspection"))
+
+    def with_words(self, words):
+        """Those whose number, title or facts have the words."""
+        return self.filter(Q(number__icontains=words) | Q(title__icontains=words) | Q(facts__icontains=words))
 
     def awaiting_review(self):
         return self.filter(status__in=[WorkingPaper.Status.SUBMITTED, WorkingPaper.Status.REVIEWED])

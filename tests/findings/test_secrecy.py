@@ -9,7 +9,8 @@ from django.core import mail
 from django.urls import reverse
 
 from core.models import Notice
-from core.worklist import duties_of
+from core.search import search
+from core.worklist import duties_of, waiting_for
 from findings import services
 from findings.models import Lead, LeadAccess
 from tests.findings.conftest import LEAD, SECRET
@@ -90,9 +91,11 @@ class TestExport:
         answer = browse(handler).get(f"{at('leads')}?export=xlsx")
         assert answer.headers["Content-Type"].startswith("text/html")
 
-    def test_words_of_a_lead_are_no_filter(self, browse, lead, handler):
-        page = browse(handler).get(f"{at('leads')}?words={LEAD['subject_name']}")
-        assert len(page.context["table"].rows) == 1
+    def test_words_find_a_lead_by_its_number_alone(self, browse, lead, handler):
+        client = browse(handler)
+        for words, found in ((LEAD["subject_name"], 0), (SECRET, 0), (lead.number, 1)):
+            assert len(client.get(at("leads"), {"words": words}).context["table"].rows) == found
+            assert len(search(handler, words)) == found
 
 
 class TestWorklist:
@@ -104,7 +107,8 @@ class TestWorklist:
 
     def test_and_of_nothing_more(self, transfer, request):
         for who in CIRCLE + OUTSIDE:
-            for duty in duties_of(request.getfixturevalue(who)):
+            user = request.getfixturevalue(who)
+            for duty in duties_of(user) + waiting_for(user):
                 assert not holds_a_secret(f"{duty.title}{duty.detail}{duty.url}")
 
 
