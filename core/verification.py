@@ -1,0 +1,92 @@
+"""Is the trail whole? Each row must be what its last event says, and no guard of an event table may be missing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import connection
+from django.utils.translation import gettext as _
+from psycopg import sql
+
+SHOWN = 10
+
+DIFFERING = """
+    SELECT row.id FROM {row_table} row
+    LEFT JOIN LATERAL (
+        SELECT * FROM {event_table} WHERE pgh_obj_id = row.id ORDER BY pgh_id DESC LIMIT 1
+    ) event ON true
+    WHERE event.pgh_id IS NULL OR ({of_row}) IS DISTINCT FROM ({of_event})
+    ORDER BY row.id
+"""
+VANISHED = """
+    SELECT event.pgh_obj_id FROM (
+        SELECT DISTINCT ON (pgh_obj_id) pgh_obj_id, pgh_label FROM {event_table} ORDER BY pgh_obj_id, pgh_id DESC
+    ) event
+    WHERE event.pgh_label <> 'delete' AND NOT EXISTS (SELECT 1 FROM {row_table} row WHERE row.id = event.pgh_obj_id)
+    ORDER BY 1
+"""
+GUARDED = """
+    SELECT count(*) FROM pg_trigger
+    WHERE tgrelid = %s::regclass AND NOT tgisinternal AND tgenabled <> 'D' AND tgname LIKE %s
+"""
+WRITERS = ("insert_insert", "update_update", "delete_delete")
+
+
+@dataclass(frozen=True)
+class Breach:
+    """One thing that is not as the trail says: in which kind of record, and what."""
+
+    kind: str
+    what: str
+
+
+def tracked_models() -> list:
+    """Every model whose history the database writes."""
+    return [event.pgh_tracked_model for event in apps.get_models() if hasattr(event, "pgh_tracked_model")]
+
+
+def breaches() -> Iterator[Breach]:
+    """Everything that contradicts the trail, kind by kind; nothing where it is whole."""
+    for model in tracked_models():
+        kind = str(model._meta.verbose_name)
+        event = model.events.rel.related_model
+        yield from (Breach(kind, words) for words in (*_rows(model, event), *_guards(model, event)))
+
+
+def _rows(model, event) -> Iterator[str]:
+    columns = [field.column for field in event._meta.fields if not field.name.startswith("pgh_")]
+    changed = _ids(DIFFERING, model, event, columns)
+    if changed:
+        yield _("%(count)s rows are not what their last event says: %(ids)s") % changed
+    vanished = _ids(VANISHED, model, event, columns)
+    if vanished:
+        yield _("%(count)s rows are gone without an event that says so: %(ids)s") % vanished
+
+
+def _ids(statement: str, model, event, columns: list[str]) -> dict | None:
+    def side(name):
+        return sql.SQL(", ").join(sql.Identifier(name, column) for column in columns)
+
+    query = sql.SQL(statement).format(
+        row_table=sql.Identifier(model._meta.db_table),
+        event_table=sql.Identifier(event._meta.db_table),
+        of_row=side("row"),
+        of_event=side("event"),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        ids = [str(pk) for (pk,) in cursor.fetchall()]
+    return {"count": len(ids), "ids": ", ".join(ids[:SHOWN])} if ids else None
+
+
+def _guards(model, event) -> Iterator[str]:
+    """Triggers that are missing or switched off."""
+    for table, triggers in ((model._meta.db_table, WRITERS), (event._meta.db_table, ("append_only",))):
+        for trigger in triggers:
+            with connection.cursor() as cursor:
+                cursor.execute(GUARDED, [table, f"pgtrigger_{trigger}%"])
+                if not cursor.fetchone()[0]:
+                    yield _("The trigger %(trigger)s of table %(table)s is missing or switched off.") % {
+                        "trigger": trigger,
+                        "table": table,
+                    }

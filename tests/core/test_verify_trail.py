@@ -1,0 +1,51 @@
+"""The trail is checked end to end: a row changed behind its back is found, and so is a guard switched off."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from core.verification import breaches
+
+
+def by_hand(statement, *values):
+    """What somebody with a database client does behind the triggers."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+@pytest.fixture
+def unguarded(organization):
+    """The triggers of the organizations' table are off."""
+    by_hand("ALTER TABLE rounds_organization DISABLE TRIGGER USER")
+    return organization
+
+
+def words():
+    return " ".join(breach.what for breach in breaches())
+
+
+def test_an_untouched_trail_is_whole(organization, capsys):
+    call_command("verify_trail")
+    assert list(breaches()) == []
+
+
+def test_a_row_changed_behind_the_triggers_is_found(unguarded):
+    by_hand("UPDATE rounds_organization SET note = 'x' WHERE id = %s", unguarded.pk)
+    by_hand("ALTER TABLE rounds_organization ENABLE TRIGGER USER")
+    assert str(unguarded.pk) in words()
+    with pytest.raises(CommandError):
+        call_command("verify_trail")
+
+
+def test_a_row_deleted_behind_the_triggers_is_found(unguarded):
+    by_hand("DELETE FROM rounds_organization WHERE id = %s", unguarded.pk)
+    assert any("without an event" in breach.what or "没有留痕" in breach.what for breach in breaches())
+
+
+def test_a_trigger_switched_off_is_found(unguarded):
+    assert "rounds_organization" in words()
+
+
+def test_an_event_table_without_its_guard_is_found(organization):
+    by_hand("ALTER TABLE rounds_organizationevent DISABLE TRIGGER USER")
+    assert "rounds_organizationevent" in words()
