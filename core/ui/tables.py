@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django_tables2.data import TableQuerysetData
 
 from core.ui.cells import CellPlan
@@ -16,6 +17,7 @@ from core.workdays import today
 
 EMPTY = "—"
 CHUNK = 1000
+UNNAMED = {"tick", "buttons"}  # columns that are there for doing, not for reading
 TEN_THOUSAND_YUAN = "万元"
 
 
@@ -186,7 +188,7 @@ class ButtonsColumn(Column):
         kwargs = {
             "orderable": False,
             "exclude_from_export": True,
-            "verbose_name": "",
+            "verbose_name": _("Actions"),
             "accessor": "pk",
         } | kwargs
         super().__init__(**kwargs)
@@ -212,7 +214,7 @@ class Table(django_tables2.Table):
     @property
     def choosable(self):
         """The columns that the chooser offers: all with a heading."""
-        return [column for column in self.columns.iterall() if str(column.header or "").strip()]
+        return [column for column in self.columns.iterall() if column.column.kind not in UNNAMED]
 
     def choose(self, names):
         """Show exactly these columns; without names, all but those declared hidden."""
