@@ -1,6 +1,7 @@
 """Importing a ledger: upload it, look at what is good and what is refused, save, take the refused rows away."""
 
 import io
+from datetime import datetime, time
 from functools import cached_property
 
 from django import forms
@@ -203,12 +204,18 @@ def _sample(sheet) -> dict:
         "name": sheet.name,
         "titles": [place.title for place in places],
         "rows": [
-            (row.number, [(place.title, row.raw.get(place.index, "")) for place in places])
+            (row.number, [(place.title, _as_written(row.raw.get(place.index, ""))) for place in places])
             for row in sheet.good[:SHOWN_ROWS]
         ],
         "unknown": sheet.unknown,
         "skipped": sheet.skipped,
     }
+
+
+def _as_written(value):
+    """What a cell shows: Excel keeps a day as its midnight."""
+    is_day = isinstance(value, datetime) and value.time() == time.min
+    return value.date() if is_day else value
 
 
 @login_required
