@@ -108,6 +108,11 @@ class Picker(forms.Select):
         search_url = reverse(self.search_url_name) if self.search_url_name else ""
         return super().build_attrs(base_attrs, extra_attrs) | {"data-picker": search_url}
 
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        key = getattr(getattr(value, "instance", None), "name_key", "")  # lets pinyin find it among the page's options
+        return option | {"attrs": option["attrs"] | {"data-key": key}} if key else option
+
     def optgroups(self, name, value, attrs=None):
         if self.search_url_name and not self.plain:
             self.choices = self._chosen(value)

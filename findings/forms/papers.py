@@ -12,7 +12,7 @@ from .fields import FilesField, InspectionField, VersionedForm, working_inspecti
 
 
 class HandlersField(forms.ModelMultipleChoiceField):
-    """People of the team, with their place in it."""
+    """People of the team, told apart by where they come from."""
 
     def label_from_instance(self, obj):
         return f"{obj.name}（{obj.employer}）" if obj.employer else obj.name
@@ -61,7 +61,8 @@ class PaperForm(VersionedForm):
         super().__init__(*args, **kwargs)
         teams = [self.instance.inspection.team_id] if teams is None else teams
         postings = Posting.objects.visible_to(user).current(today()).filter(team__in=teams)
-        people = Person.objects.visible_to(user).filter(pk__in=postings.values("person"))
+        handling = postings.exclude(role=Posting.Role.LEADER)
+        people = Person.objects.visible_to(user).filter(pk__in=handling.values("person"))
         self.fields["handlers"].queryset = people
         if self.instance.pk:
             self.initial["handlers"] = self.instance.handlers.all()

@@ -29,7 +29,7 @@ class WorkingPaper(models.Model):
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")
-        SUBMITTED = "submitted", _("Awaiting the deputy's review")
+        SUBMITTED = "submitted", _("Awaiting review")
         REVIEWED = "reviewed", _("Awaiting the leader's approval")
         APPROVED = "approved", _("Approved by the leader")
 

@@ -81,21 +81,24 @@ class PaperPage(OfPapers, RecordPage):
 
 
 def paper_stages(paper) -> list[Stage]:
-    """Drafted, submitted, reviewed, approved: where this paper stands."""
+    """Drafted, submitted, reviewed, approved: where this paper stands. Without a deputy nobody reviews."""
     Status = WorkingPaper.Status
-    reached = [
-        (_("Drafting"), None),
-        (_("Submission"), paper.submitted_on),
-        (_("Deputy's review"), paper.reviewed_on),
-        (_("Leader's approval"), paper.approved_on),
+    way = [
+        (Status.DRAFT, _("Drafting"), None),
+        (None, _("Submission"), paper.submitted_on),
+        (Status.SUBMITTED, _("Deputy's review"), paper.reviewed_on),
+        (Status.REVIEWED, _("Leader's approval"), paper.approved_on),
+        (Status.APPROVED, "", None),
     ]
-    at = {Status.DRAFT: 0, Status.SUBMITTED: 2, Status.REVIEWED: 3, Status.APPROVED: 4}[paper.status]
-    skipped = paper.status == Status.APPROVED and paper.reviewed_on is None
-    stages = [
+    alone = paper.status == Status.SUBMITTED and not services.missing_for_approval(paper)
+    now = Status.REVIEWED if alone else paper.status
+    at = [status for status, _label, _on in way].index(now)
+    unreviewed = at > 2 and paper.reviewed_on is None
+    return [
         Stage(label, "done" if place < at else "current" if place == at else "todo", on)
-        for place, (label, on) in enumerate(reached)
+        for place, (_status, label, on) in enumerate(way[:4])
+        if not (unreviewed and place == 2)
     ]
-    return [stage for place, stage in enumerate(stages) if not (skipped and place == 2)]
 
 
 class PaperForms(OfPapers, FormPage):

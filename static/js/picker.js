@@ -29,6 +29,7 @@
 
     listen() {
       this.input.addEventListener("focus", () => this.search(""));
+      this.input.addEventListener("click", () => this.list.hidden && this.search(this.input.value.trim()));
       this.input.addEventListener("input", () => {
         clearTimeout(this.timer);
         this.waiting = true;
@@ -86,6 +87,7 @@
       const at = options.findIndex((each) => each.hasAttribute("aria-selected"));
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
+        if (this.list.hidden) return this.search(this.select.multiple ? this.input.value.trim() : "");
         this.mark(options[Math.min(Math.max(at + (event.key === "ArrowDown" ? 1 : -1), 0), options.length - 1)]);
       } else if (event.key === "Enter" && !this.list.hidden && !event.ctrlKey) {
         event.preventDefault();

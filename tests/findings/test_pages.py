@@ -11,6 +11,7 @@ from core.models import Attachment
 from core.workdays import today
 from findings import services
 from findings.models import Finding, Lead, Outcome, Transfer, WorkingPaper
+from findings.views.papers import paper_stages
 from rounds.models import Inspection
 from tests.factories import (
     CategoryFactory,
@@ -362,3 +363,18 @@ def test_a_team_that_has_left_writes_no_more(browse, member, inspection):
     inspection.save()
     page = browse(member).post(at("paper_add"), typed(inspection=inspection.pk, **PAPER))
     assert "inspection" in page.context["form"].errors
+
+
+class TestStepBar:
+    def test_without_a_deputy_the_paper_waits_for_the_leader(self, submitted, leader):
+        assert [stage.state for stage in paper_stages(submitted)] == ["done", "done", "current"]
+
+    def test_with_one_for_the_review(self, submitted, deputy, leader):
+        assert [stage.state for stage in paper_stages(submitted)] == ["done", "done", "current", "todo"]
+        services.review_paper(submitted, by=deputy)
+        assert [stage.state for stage in paper_stages(submitted)] == ["done", "done", "done", "current"]
+        services.approve_paper(submitted, by=leader)
+        assert [stage.state for stage in paper_stages(submitted)] == ["done"] * 4
+
+    def test_a_draft_stands_at_the_beginning(self, draft):
+        assert [stage.state for stage in paper_stages(draft)] == ["current", "todo", "todo", "todo"]
