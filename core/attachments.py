@@ -1,8 +1,10 @@
 """Storing and handing out files. The type is told by the content, never by the name or the browser."""
 
 import hashlib
+import os.path
 import uuid
 import zipfile
+import zlib
 from pathlib import PurePath
 
 import filetype
@@ -13,8 +15,11 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from core.models import Attachment
+from core.zips import directory_is_bearable
 
 MAX_BYTES = 50 * 1024 * 1024
+LONGEST_NAME, LONGEST_SUFFIX = 200, 20
+LARGEST_TYPES = 1024 * 1024
 ALLOWED = {
     "pdf": "application/pdf",
     "jpg": "image/jpeg",
@@ -22,6 +27,9 @@ ALLOWED = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+SUFFIXES = {kind: {f".{kind}"} for kind in ALLOWED} | {"jpg": {".jpg", ".jpeg"}}
+# What a broken or encrypted archive raises when a part of it is read.
+BROKEN = (zipfile.BadZipFile, zlib.error, KeyError, NotImplementedError, RuntimeError, OSError, ValueError)
 
 
 def store_attachments(owner, files: list[UploadedFile], *, by) -> list[Attachment]:
@@ -47,11 +55,17 @@ def check_upload(upload: UploadedFile) -> str:
     return kind
 
 
-def clean_name(name: str | None) -> str:
-    """A file name fit to show and to send: no path, no control characters, at most 200 characters."""
+def clean_name(name: str | None, kind: str = "") -> str:
+    """A file name fit to show and to send: no path, no control characters, at most 200 characters.
+
+    With `kind` it ends as such files do: a PDF that calls itself .hta would be a program on the reader's desk.
+    """
     name = "".join(char for char in PurePath((name or "").replace("\\", "/")).name if char.isprintable())
-    stem, dot, suffix = name.rpartition(".")
-    return f"{stem[: 199 - len(suffix)]}{dot}{suffix}" if len(name) > 200 else name or _("file")
+    stem, suffix = os.path.splitext(name or _("file"))
+    if kind and suffix.lower() not in SUFFIXES[kind]:
+        stem, suffix = stem + suffix, f".{kind}"
+    suffix = suffix[:LONGEST_SUFFIX]
+    return stem[: LONGEST_NAME - len(suffix)] + suffix
 
 
 def download(user, pk: int) -> FileResponse:
@@ -78,19 +92,26 @@ def _kind_by_content(upload: UploadedFile) -> str:
 
 def _office_kind(upload: UploadedFile) -> str:
     """Word and Excel files are ZIPs; tell them by their parts and refuse those with macros."""
+    if not directory_is_bearable(upload):
+        return ""
     try:
         with zipfile.ZipFile(upload) as archive:
             parts = set(archive.namelist())
-    except zipfile.BadZipFile:
+            macros = _has_macros(archive, parts)
+    except BROKEN:
         return ""
     finally:
         upload.seek(0)
-    if any(part.endswith("vbaProject.bin") for part in parts):
-        return ""
-    for kind, main in (("docx", "word/document.xml"), ("xlsx", "xl/workbook.xml")):
-        if main in parts:
-            return kind
-    return ""
+    mains = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
+    return next((kind for kind, main in mains.items() if main in parts and not macros), "")
+
+
+def _has_macros(archive: zipfile.ZipFile, parts: set[str]) -> bool:
+    """A part with a program in it, by its usual name or by the type the archive declares."""
+    with archive.open("[Content_Types].xml") as declared:
+        types = declared.read(LARGEST_TYPES).lower()
+    named = any(part.lower().endswith("vbaproject.bin") for part in parts)
+    return named or b"macroenabled" in types or b"vbaproject" in types
 
 
 def _store(owner, upload: UploadedFile, kind: str, by) -> Attachment:
@@ -98,7 +119,7 @@ def _store(owner, upload: UploadedFile, kind: str, by) -> Attachment:
     for chunk in upload.chunks():
         digest.update(chunk)
     upload.seek(0)
-    name = clean_name(upload.name)
+    name = clean_name(upload.name, kind)
     upload.name = f"{uuid.uuid4().hex}.{kind}"
     return Attachment.objects.create(
         owner=owner,

@@ -1,5 +1,6 @@
 """One place where refusals become answers: services raise, views do not catch."""
 
+from django.core.exceptions import BadRequest
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        refuse_nul(request)
         return self.get_response(request)
 
     def process_exception(self, request, exception):
@@ -25,3 +27,9 @@ class RefusalMiddleware:
         title = _("Not allowed") if status == 403 else _("This step is not possible now")
         context = {"title": title, "message": str(exception)}
         return render(request, "refused.html", context, status=status)
+
+
+def refuse_nul(request) -> None:
+    """Answer 400 to an address with a NUL in its query: no one types it, and PostgreSQL takes it in no text."""
+    if "%00" in request.META.get("QUERY_STRING", ""):
+        raise BadRequest("NUL in the query")

@@ -15,10 +15,11 @@ from functools import partial
 
 from django.db import models, transaction
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.decorators import action
-from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, NotFound
+from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, NotFound, ValidationError
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
@@ -117,6 +118,8 @@ class RowApi(ApiView):
     def _body(self) -> dict:
         body = self.body_serializer(data=self.request.data, context=self.get_serializer_context())
         body.is_valid(raise_exception=True)
+        if unknown := sorted(set(self.request.data) - set(body.fields)):
+            raise ValidationError({name: [_("This request has no such member.")] for name in unknown})
         return body.validated_data
 
     body_serializer: type[serializers.Serializer] = NoBody

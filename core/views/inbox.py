@@ -14,6 +14,8 @@ from core.models import Notice
 from core.tables import NoticeTable
 from core.ui.views import BulkAction, ListPage
 
+LONGEST_KEY = 19  # digits; the database has no larger keys
+
 
 class Inbox(ListPage):
     """My notices, newest first."""
@@ -50,7 +52,9 @@ def mark_read(request):
     """Mark the ticked notices as read, or all of them."""
     mine = notices.inbox(request.user)
     if "all" not in request.POST:
-        mine = mine.filter(pk__in=[pk for pk in request.POST.getlist("pk") if pk.isdecimal()])
+        mine = mine.filter(
+            pk__in=[pk for pk in request.POST.getlist("pk") if pk.isdecimal() and len(pk) < LONGEST_KEY]
+        )
     count = notices.mark_read(mine)
     told = ngettext("%(count)s notice marked as read.", "%(count)s notices marked as read.", count)
     messages.success(request, told % {"count": count} if count else _("There was nothing unread."))

@@ -9,6 +9,8 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 from django.utils.translation import gettext as _
 
+from core.zips import directory_is_bearable
+
 MIB = 1024 * 1024
 MAX_FILE = 20 * MIB
 MAX_UNPACKED = 80 * MIB
@@ -97,6 +99,8 @@ def refuse_other_kinds(content):
 
 def check_package(content):
     """Raises UnreadableFile for anything but a plain .xlsx of a bearable size."""
+    if not directory_is_bearable(io.BytesIO(content)):
+        raise corrupt()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_sizes(archive)

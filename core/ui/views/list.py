@@ -76,7 +76,7 @@ class ListPage(Page):
     def per_page(self) -> int:
         """Rows to a page: as asked for, 50 if nothing sensible is asked, never over the cap."""
         asked = self.request.GET.get("per_page", "")
-        return min(int(asked), PAGE_SIZES[-1]) if asked.isdecimal() and int(asked) > 0 else 50
+        return min(int(asked[:9]), PAGE_SIZES[-1]) or 50 if asked.isdecimal() else 50
 
     def get(self, request, *args, **kwargs):
         """The page, one of its regions, or the workbook."""

@@ -1,0 +1,50 @@
+"""What changes something takes POST with a token of the page, and nothing else.
+
+PEERS §3 class 23: state change by GET, CSRF.
+"""
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.security.routes import FOR_PROGRAMS, client_of, every_route, opened_by, undone
+
+WRITES = ("INSERT", "UPDATE", "DELETE")
+ACCOUNTS_FOR_READING = "findings_leadaccess"  # a look at a lead is itself recorded
+
+
+@pytest.mark.parametrize("name", ["handler", "leader", "secretary", "discipline", "sysadmin", "secadmin"])
+def test_reading_changes_nothing(name, cast, world):
+    client = client_of(cast[name])
+    written = {}
+    for route in opened_by(name):
+        address = route.at(world)
+        with CaptureQueriesContext(connection) as queries, transaction.atomic():
+            client.get(address)
+            transaction.set_rollback(True)
+        changes = [query["sql"] for query in queries if query["sql"].startswith(WRITES)]
+        if left := [sql for sql in changes if ACCOUNTS_FOR_READING not in sql]:
+            written[address] = left
+    assert written == {}
+
+
+def test_a_form_sent_from_another_site_is_refused(cast, world):
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    client.force_login(cast["handler"], backend="django.contrib.auth.backends.ModelBackend")
+    let_in = {}
+    for route in every_route():
+        address = route.at(world)
+        status = undone(client.post, address).status_code
+        if not address.startswith(FOR_PROGRAMS) and status not in (403, 405):
+            let_in[address] = status
+    assert let_in == {}
+
+
+def test_the_api_takes_no_session(cast, world):
+    client = Client(raise_request_exception=False)
+    client.force_login(cast["handler"], backend="django.contrib.auth.backends.ModelBackend")
+    programs = [route for route in every_route() if route.at(world).startswith(FOR_PROGRAMS)]
+    answers = {route.name: undone(client.get, route.at(world)).status_code for route in programs}
+    assert {name for name, status in answers.items() if status == 200} == {"api-schema"}
+    assert set(answers.values()) <= {200, 401, 403, 404, 405}

@@ -1,0 +1,141 @@
+"""Files are what they say, are kept under no name of the sender's choosing, and leave only as downloads.
+
+PEERS §3 classes 11 to 14, 21: media by path, name clashes, dangerous uploads, names in headers, archives that burst.
+"""
+
+import io
+import struct
+import zipfile
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from core.attachments import MAX_BYTES, check_upload, store_attachments
+from tests.factories import RecusalFactory, WorkingPaperFactory
+from tests.security.routes import client_of
+
+PDF = b"%PDF-1.4\n"
+TYPES = b"<Types/>"
+
+
+def archive(parts: dict[str, bytes]) -> bytes:
+    """A ZIP with these parts."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in parts.items():
+            file.writestr(name, content)
+    return made.getvalue()
+
+
+def office_file(main: str, types=TYPES, **more: bytes) -> bytes:
+    """The bones of a Word or Excel file."""
+    return archive({"[Content_Types].xml": types, main: b"<x/>", **more})
+
+
+def of_many_entries() -> bytes:
+    """An archive whose list of entries alone would fill the memory."""
+    entry = b"PK\x01\x02" + b"\0" * 24 + struct.pack("<H", 1) + b"\0" * 16 + b"a"
+    directory = entry * 40_000
+    end = b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 65_535, 65_535, len(directory), 0, 0)
+    return office_file("word/document.xml")[:-22] + directory + end
+
+
+REFUSED = {
+    "page.pdf": b"<!doctype html><script>alert(1)</script>",
+    "picture.png": b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
+    "program.pdf": b"MZ\x90\x00" + b"\0" * 200,
+    "postscript.pdf": b"%!PS-Adobe-3.0\n",
+    "empty.pdf": b"",
+    "plain.docx": archive({"readme.txt": b"x"}),
+    "jar.docx": archive({"META-INF/MANIFEST.MF": b"x", "[Content_Types].xml": TYPES}),
+    "macro.docx": office_file("word/document.xml", **{"word/vbaProject.bin": b"x"}),
+    "macro-in-capitals.docx": office_file("word/document.xml", **{"word/VBAPROJECT.BIN": b"x"}),
+    "macro-by-type.xlsx": office_file("xl/workbook.xml", b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"),
+    "macro-under-another-name.docx": office_file(
+        "word/document.xml", b'<Override PartName="/word/x.bin" ContentType="application/vnd.ms-office.vbaProject"/>'
+    ),
+    "broken.docx": office_file("word/document.xml")[:40],
+    "many-entries.docx": of_many_entries(),
+    "program.exe.pdf": b"\x7fELF" + b"\0" * 100,
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_file_that_is_not_what_it_says_is_refused(name):
+    with pytest.raises(ValidationError):
+        check_upload(SimpleUploadedFile(name, REFUSED[name]))
+
+
+def test_a_file_that_is_too_large_is_refused():
+    upload = SimpleUploadedFile("large.pdf", PDF)
+    upload.size = MAX_BYTES + 1
+    with pytest.raises(ValidationError):
+        check_upload(upload)
+
+
+NAMES = {
+    "../../etc/passwd": "passwd.pdf",
+    "..\\..\\boot.ini": "boot.ini.pdf",
+    "a\r\nSet-Cookie: x=1.pdf": "aSet-Cookie: x=1.pdf",
+    "quo\"te's;.pdf": "quo\"te's;.pdf",
+    "report\u202efdp.exe": "reportfdp.exe.pdf",
+    "invoice.hta": "invoice.hta.pdf",
+    "page.HTML": "page.HTML.pdf",
+    "SCAN.PDF": "SCAN.PDF",
+    "长" * 300: "长" * 196 + ".pdf",
+    "长" * 300 + ".pdf": "长" * 196 + ".pdf",
+    "a." + "b" * 250: ("a." + "b" * 250)[:196] + ".pdf",
+}
+
+
+@pytest.mark.parametrize("sent", NAMES)
+def test_a_name_is_made_fit_to_be_kept_and_sent(sent, cast, world):
+    upload = SimpleUploadedFile("x.pdf", PDF)
+    upload._name = sent  # as no browser would send it
+    [kept] = store_attachments(world.paper, [upload], by=cast["member"])
+    assert kept.name == NAMES[sent]
+    assert kept.file.name.startswith("attachments/")
+    assert kept.file.name.endswith(".pdf")
+    assert sent.strip(".") not in kept.file.name
+    response = client_of(cast["leader"]).get(f"/attachments/{kept.pk}/")
+    assert response.status_code == 200
+    assert response["Content-Disposition"].startswith("attachment;")
+    assert not {"\r", "\n"} & set(response["Content-Disposition"])
+
+
+def test_a_file_is_sent_so_that_no_browser_shows_it(cast, world):
+    response = client_of(cast["leader"]).get(f"/attachments/{world.attachment.pk}/")
+    assert response["Content-Type"] == "application/octet-stream"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'self'" in response["Content-Security-Policy"]
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_two_files_of_one_name_stay_apart(cast, world, other_inspection):
+    other = WorkingPaperFactory(inspection=other_inspection)
+    uploads = [SimpleUploadedFile("记录.pdf", PDF + content) for content in (b"1", b"2")]
+    first = store_attachments(world.paper, uploads[:1], by=cast["member"])[0]
+    second = store_attachments(other, uploads[1:], by=cast["stranger_leader"])[0]
+    assert first.file.name != second.file.name
+    got = {name: client_of(cast[name]).get(f"/attachments/{first.pk}/") for name in ("leader", "stranger_leader")}
+    assert b"".join(got["leader"]) == PDF + b"1"
+    assert got["stranger_leader"].status_code == 404
+
+
+@pytest.mark.parametrize("prefix", ["/", "/media/", "/var/media/", "/static/", "/static/../var/media/"])
+def test_no_address_serves_files_by_their_path(prefix, cast, world):
+    address = prefix + world.attachment.file.name
+    assert client_of(cast["handler"]).get(address).status_code == 404
+    assert client_of(None).get(address).status_code == 404
+
+
+def test_a_file_goes_with_the_right_to_its_row(cast, world):
+    member = client_of(cast["member"])
+    address = f"/attachments/{world.attachment.pk}/"
+    assert member.get(address).status_code == 200
+    RecusalFactory(person=cast["member"].person, organization=world.organization)
+    assert member.get(address).status_code == 404
+    cast["leader"].person.postings.update(released_on="2026-03-01")
+    assert client_of(cast["leader"]).get(address).status_code == 404
+    assert client_of(None).get(address).status_code == 302
