@@ -68,7 +68,7 @@ class OrganizationFilter(FilterSet):
     name = WordsFilter(lookup_expr="icontains")
     level = django_filters.ChoiceFilter(choices=Organization.Level.choices, label="层级")
     category = django_filters.CharFilter(label="类别")
-    district = django_filters.CharFilter(label="所在地")
+    district = django_filters.MultipleChoiceFilter(label="所在地", choices=[("市直", "市直"), ("临原区", "临原区")])
     created = django_filters.DateFromToRangeFilter(field_name="updated_at", label="登记日期")
 
     MORE = ("created",)

@@ -103,3 +103,9 @@ def test_the_workbook_has_the_rows_and_columns_of_the_page(reader, organizations
 def test_a_stranger_is_led_to_the_sign_in_page(gallery, client, db):
     assert client.get(LIST).url == f"/login/?next={LIST}"
     assert client.get(LIST, headers=REGION).headers["HX-Refresh"] == "true"
+
+
+def test_several_choices_are_ticked_in_a_box_and_shown_as_one_chip(reader, organizations):
+    response = reader.get(LIST, {"district": ["市直", "临原区"]})
+    assert [chip.value for chip in response.context["chips"]] == ["市直、临原区"]
+    assert 'type="checkbox" name="district" value="市直" checked' in response.content.decode()
