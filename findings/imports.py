@@ -197,6 +197,7 @@ register(
         importer=LeadImporter,
         rights=frozenset({Right.READ_LEADS, Right.TRANSFER_LEADS}),
         confidential=True,
+        asks=("round",),
         url_name="findings:leads",
         order=40,
     )

@@ -181,6 +181,7 @@ register(
         schema=SCHEMA,
         importer=PeopleImporter,
         rights=frozenset({Right.KEEP_PEOPLE}),
+        asks=("update",),
         url_name="personnel:pools",
         order=20,
     )

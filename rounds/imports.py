@@ -94,6 +94,7 @@ register(
         schema=SCHEMA,
         importer=OrganizationImporter,
         rights=frozenset({Right.KEEP_ROUNDS}),
+        asks=("update",),
         url_name="rounds:organizations",
         order=10,
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from config.demo.batch import Batch
 from config.demo.cast import Cast, make_cast
 from config.demo.city import BODIES, places
-from config.demo.dossiers import Archive, known_schemes, load_dossiers
+from config.demo.dossiers import FINDINGS, Archive, known_schemes, load_dossiers
 from config.demo.handed_over import load_handed_over
 from config.demo.history import load_rounds
 from config.demo.live import LiveRounds, load_live_rounds
@@ -51,7 +51,7 @@ def _load(writer: Writer, scribe, today: date, scale: int, say) -> Cast:
     archive = Archive(writer, cast, Batch(), known_schemes())
     told = 0
     for written in load_dossiers(archive, history, scale):
-        if written >= told + SAID_EVERY:
+        if written >= told + FINDINGS * scale // SAID:
             told = written
             say(_("%(amount)s findings") % {"amount": written})
     archive.leads_of[18] = LEDGER_LEADS
@@ -61,7 +61,7 @@ def _load(writer: Writer, scribe, today: date, scale: int, say) -> Cast:
     return cast
 
 
-SAID_EVERY = 1000  # findings
+SAID = 10  # times
 LEDGER_LEADS = 100  # numbers below are those of the lead ledger that offices import into round 18
 
 

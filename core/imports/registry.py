@@ -12,8 +12,8 @@ class ImportKind:
     """One kind of ledger: how its sheets look, who may import it, and what checks and saves its rows.
 
     `rights` are needed all together, besides the right to import. The file of a `confidential` kind is deleted as
-    soon as it is used, and nothing of it is kept. `takes_round`: such ledgers may leave out which round they are of.
-    `url_name` is the list where what was imported is found.
+    soon as it is used, and nothing of it is kept. `asks` names the
+    `Options` that matter to it; `url_name` is the list where what was imported is found.
     """
 
     key: str
@@ -22,7 +22,7 @@ class ImportKind:
     importer: type[Importer]
     rights: frozenset[str] = frozenset()
     confidential: bool = False
-    takes_round: bool = False
+    asks: tuple[str, ...] = ()
     url_name: str = ""
     order: int = 100
 

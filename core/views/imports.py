@@ -27,12 +27,13 @@ from core.workbook import UnreadableFile
 from core.workbook import template as workbook_template
 from core.workflow import IllegalStep
 
+OPTIONS = ("round", "delivered_on", "update")
 SHOWN_ERRORS = 200
 SHOWN_ROWS = 5
 
 
 class OptionsForm(Form):
-    """What a ledger leaves out."""
+    """What a ledger leaves out; `asks` names what matters to its kind, by default everything."""
 
     round = forms.IntegerField(
         label=gettext_lazy("Round"),
@@ -54,10 +55,16 @@ class OptionsForm(Form):
         help_text=gettext_lazy("For organizations and people. Without it, rows that are there already are refused."),
     )
 
+    def __init__(self, *args, asks=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in OPTIONS:
+            if asks is not None and name not in asks:
+                del self.fields[name]
+
     def options(self) -> Options:
-        """As the importers take them."""
-        given = self.cleaned_data
-        return Options(round=given["round"], delivered_on=given["delivered_on"], update=given["update"])
+        """As the importers take them; what is not asked is left open."""
+        given = {name: self.cleaned_data[name] for name in OPTIONS if name in self.fields}
+        return Options(**given)
 
 
 class StartForm(OptionsForm):
@@ -144,7 +151,7 @@ class ImportReview(Page):
     def post(self, request, *args, **kwargs):
         """Check again with other options, or save."""
         if request.POST.get("do") == "check":
-            form = OptionsForm(request.POST)
+            form = OptionsForm(request.POST, asks=self.kind.asks)
             if form.is_valid():
                 uploads.change_options(self.upload, form.options())
         else:
@@ -180,11 +187,12 @@ class ImportReview(Page):
             "more_errors": max(0, len(plan.errors) - SHOWN_ERRORS),
             "samples": [_sample(sheet) for sheet in plan.reading if sheet.good],
             "form": OptionsForm(
+                asks=self.kind.asks,
                 initial={
                     "round": self.upload.round,
                     "delivered_on": self.upload.delivered_on,
                     "update": self.upload.update_existing,
-                }
+                },
             ),
             "fingerprint": plan.fingerprint(),
         }

@@ -12,7 +12,7 @@ register(
         schema=SCHEMA,
         importer=FindingImporter,
         rights=frozenset({Right.HAND_OVER}),
-        takes_round=True,
+        asks=("round", "delivered_on"),
         url_name="rectification:items",
         order=30,
     )
