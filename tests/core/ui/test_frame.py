@@ -119,3 +119,23 @@ def test_every_icon_that_is_named_exists():
 def test_every_component_says_what_it_is_given():
     components = [path for path in TEMPLATES if path.parent.name == "components"]
     assert [path.name for path in components if not path.read_text().startswith("{#")] == []
+
+
+def test_whoever_is_signed_in_keeps_the_menu_when_a_page_is_not_there(client, office):
+    client.force_login(office)
+    content = client.get("/no-such-page/").content.decode()
+    assert "请核对地址" in content
+    assert 'class="menu"' in content
+
+
+def test_too_many_wrong_passwords_are_told_in_plain_words(client, office):
+    for _attempt in range(6):
+        response = client.post("/login/", {"username": "office", "password": "wrong"})
+    assert response.status_code in {403, 429}
+    assert "登录暂时锁定" in response.content.decode()
+
+
+def test_a_weak_password_is_refused_in_chinese(client, office):
+    client.force_login(office)
+    passwords = {"old_password": PASSWORD, "new_password1": "abc", "new_password2": "abc"}
+    assert "密码太短，至少需要8个字符" in client.post("/password/", passwords).content.decode()
