@@ -48,7 +48,7 @@ WITH due AS (
     FROM due JOIN seat ON seat.role = 'office'
     WHERE due.organization_id IS NULL AND due.body_id IS NULL
 ), new AS (
-    SELECT DISTINCT told.id, told.threshold, told.due_on, told.recipient_id
+    SELECT told.id, told.threshold, told.due_on, told.recipient_id
     FROM told
     WHERE NOT EXISTS (
         SELECT FROM personnel_recusal r
@@ -64,20 +64,21 @@ WITH due AS (
 COUNT = (
     _FOUND
     + """
-SELECT threshold, count(*), count(DISTINCT id) FROM new GROUP BY threshold ORDER BY threshold DESC
+SELECT threshold, count(DISTINCT (id, recipient_id)), count(DISTINCT id)
+FROM new GROUP BY threshold ORDER BY threshold DESC
 """
 )
 
 _AND_WRITE = """
 , written AS (
-    INSERT INTO rectification_reminder (obligation_id, threshold, due_on, recipient_id, notice_id, written_at)
-    SELECT id, threshold, due_on, recipient_id, nextval(pg_get_serial_sequence('core_notice', 'id')), %(now)s
+    INSERT INTO rectification_reminder (obligation_id, threshold, due_on, recipient_id, written_at)
+    SELECT id, threshold, due_on, recipient_id, %(now)s
     FROM new ORDER BY id, recipient_id
     ON CONFLICT (obligation_id, threshold, due_on, recipient_id) DO NOTHING
-    RETURNING obligation_id, threshold, recipient_id, notice_id
+    RETURNING obligation_id, threshold, recipient_id
 ), announced AS (
-    INSERT INTO core_notice (id, recipient_id, kind, subject, body, url, created_at)
-    SELECT written.notice_id, written.recipient_id, 'reminder',
+    INSERT INTO core_notice (recipient_id, kind, subject, body, url, created_at)
+    SELECT written.recipient_id, 'reminder',
            replace(replace(
                %(words)s::jsonb -> u.language
                    ->> CASE WHEN due.days_left > 0 THEN 'left' WHEN due.days_left = 0 THEN 'today' ELSE 'late' END,

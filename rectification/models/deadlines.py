@@ -93,6 +93,16 @@ class ObligationQuerySet(models.QuerySet):
         """Still owed and past their day."""
         return self.open().filter(due_on__lt=on)
 
+    def late(self, as_of):
+        """Owed and past their day on that day, whatever became of them since."""
+        unmet = Q(met_on__isnull=True) | Q(met_on__gt=as_of)
+        uncancelled = Q(cancelled_on__isnull=True) | Q(cancelled_on__gt=as_of)
+        return self.filter(unmet, uncancelled, from_on__lte=as_of, due_on__lt=as_of)
+
+    def overdue_today(self):
+        """Overdue now."""
+        return self.overdue(today())
+
 
 @tracked()
 class Obligation(models.Model):
@@ -216,13 +226,15 @@ class ReminderQuerySet(models.QuerySet):
 
 
 class Reminder(models.Model):
-    """One reminder to one person: written before it is sent, once for each threshold of each due date."""
+    """One reminder to one person: written before it is sent, once for each threshold of each due date.
 
-    obligation = models.ForeignKey(Obligation, models.CASCADE, related_name="reminders")
+    Nothing but the unique index is kept on it, because a sweep writes many at once.
+    """
+
+    obligation = models.ForeignKey(Obligation, models.CASCADE, related_name="reminders", db_index=False)
     threshold = models.SmallIntegerField(_("days left"))
     due_on = models.DateField(_("due on"))
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reminders")
-    notice = models.ForeignKey("core.Notice", models.SET_NULL, null=True, blank=True, related_name="+")
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reminders", db_index=False)
     written_at = models.DateTimeField(_("written at"), auto_now_add=True)
 
     objects = ReminderQuerySet.as_manager()

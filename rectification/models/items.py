@@ -33,6 +33,10 @@ class ItemQuerySet(models.QuerySet):
         """Open and past their day."""
         return self.open().filter(due_on__lt=on)
 
+    def overdue_today(self):
+        """Overdue now."""
+        return self.overdue(today())
+
     def issued(self, as_of):
         """Fed back to the organization by that day."""
         return self.filter(hand_over__delivered_on__lte=as_of)

@@ -211,7 +211,7 @@ class TestNotices:
         assert notice.subject == "剩余9天：整改第3项"
         assert notice.body == "市财政局党组"
         assert browse(liaison).get(notice.url).url == owed.get_absolute_url()
-        assert Reminder.objects.get().notice == notice
+        assert Reminder.objects.get().recipient == liaison
 
     @pytest.mark.parametrize(("days", "words"), [(0, "今天到期：整改第3项"), (-2, "已逾期2天：整改第3项")])
     def test_words_of_the_day_and_after(self, owed, liaison, days, words):
