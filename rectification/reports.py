@@ -1,0 +1,263 @@
+"""Figures and sheets of the four ledgers: the summary, the ledger of items, and the overdue list."""
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from core.numerals import chinese_numeral
+from core.reports import Figure, Sheet, figures, sheets
+from core.workbook import SheetRow, WriterColumn
+from core.workdays import days_left
+from findings.models import DeadlineKind
+from rectification.models import CheckResult, Item, Node, Obligation
+from rectification.standings import standing_on
+
+PLACE = "hand_over__inspection"
+BY_PLACE = (f"{PLACE}__team__round__number", f"{PLACE}__team__number", f"{PLACE}__organization__name")
+ITEM_UNIT = pgettext_lazy("unit", "items")
+
+
+def _items(user):
+    return Item.objects.all() if user is None else Item.objects.visible_to(user)
+
+
+def count_closed(as_of, period, user) -> int:
+    """Items closed out."""
+    span = (period.start, min(period.end, as_of)) if period else None
+    rows = _items(user)
+    return (rows.filter(closed_on__range=span) if span else rows.closed(as_of)).count()
+
+
+def count_late(as_of, period, user) -> int:
+    """Items overdue on that day; of a period, those still open that became overdue within it."""
+    rows = _items(user).late(as_of)
+    return (rows.filter(due_on__gte=period.start) if period else rows).count()
+
+
+def _list(**given):
+    return "&".join(f"{name}={value}" for name, value in given.items())
+
+
+figures.register(
+    Figure(
+        "items_closed_out",
+        gettext_lazy("Items closed out"),
+        ITEM_UNIT,
+        count_closed,
+        gettext_lazy("Rectification"),
+        link=lambda as_of: f"{reverse('rectification:items')}?{_list(status=Item.Status.CLOSED, closed_before=as_of)}",
+    ),
+    Figure(
+        "items_overdue",
+        gettext_lazy("Items overdue"),
+        ITEM_UNIT,
+        count_late,
+        gettext_lazy("Rectification"),
+        link=lambda as_of: f"{reverse('rectification:items')}?light=red",
+    ),
+)
+
+
+def summary_rows(period, user):
+    """One row for each inspected organization of each round; the rate counts completed ones only (DOMAIN §2)."""
+    as_of = period.end
+    done, lasting = Q(closed_on__lte=as_of), Q(deadline_kind=DeadlineKind.LASTING)
+    rows = (
+        standing_on(_items(user), as_of)
+        .order_by(*BY_PLACE)
+        .values_list(*BY_PLACE)
+        .annotate(
+            all=Count("pk"),
+            done=Count("pk", filter=done),
+            mostly=Count("pk", filter=Q(completion_then=Item.Completion.MOSTLY)),
+            lasting=Count("pk", filter=lasting & ~done),
+            late=Count("pk", filter=Q(due_on__lt=as_of) & Q(closed_then__isnull=True)),
+        )
+    )
+    for place, row in enumerate(rows.iterator(), start=1):
+        round_, team, organization, total, done, mostly, lasting, late = row
+        yield (
+            place,
+            *_place(round_, team, organization),
+            total,
+            done,
+            mostly,
+            total - done - mostly,
+            lasting,
+            late,
+            done / total,
+        )
+
+
+ITEM_FIELDS = (
+    *BY_PLACE,
+    "number",
+    "finding__category__group",
+    "finding__category__title",
+    "finding__text",
+    "goal",
+    "measures_then",
+    "leader",
+    "department",
+    "deadline_kind",
+    "due_on",
+    "completion_then",
+    "rules_then",
+    "funds_then",
+    "verdict_then",
+    "checked_then",
+    "closed_then",
+    "state_then",
+)
+CHOSEN = {
+    "deadline_kind": DeadlineKind,
+    "completion_then": Item.Completion,
+    "verdict_then": CheckResult.Verdict,
+    "state_then": Item.Status,
+}
+
+
+def item_rows(period, user):
+    """The ledger at the end of the period (DOMAIN §3, 整改台账), overdue rows marked."""
+    rows = standing_on(_items(user), period.end).order_by(*BY_PLACE, "number").values(*ITEM_FIELDS)
+    words = {field: {value: str(label) for value, label in kind.choices} for field, kind in CHOSEN.items()}
+    for place, row in enumerate(rows.iterator(chunk_size=2000), start=1):
+        late = row["closed_then"] is None and row["due_on"] is not None and row["due_on"] < period.end
+        said = row | {field: labels.get(row[field], "") for field, labels in words.items()}
+        round_, team, organization, *rest = (said[field] for field in ITEM_FIELDS)
+        state = _("%(state)s, overdue") % {"state": rest[-1]} if late else rest[-1]
+        yield SheetRow([place, *_place(round_, team, organization), *rest[:-1], state], overdue=late)
+
+
+LATE_FIELDS = (*BY_PLACE, "number", "finding__text", "leader", "department", "due_on")
+
+
+def late_rows(period, user):
+    """What was overdue at the end of the period: items first, then steps; never what concerns a lead."""
+    place = 0
+    for row in _items(user).late(period.end).order_by(*BY_PLACE, "number").values_list(*LATE_FIELDS).iterator():
+        round_, team, organization, number, text, leader, department, due_on = row
+        place += 1
+        matter = _("Item %(number)s: %(text)s") % {"number": number, "text": text}
+        owner = " ".join(filter(None, (department, leader))) or organization
+        where = [place, *_place(round_, team, organization)]
+        yield _late(where, matter, owner, due_on, period.end)
+    for owed in _late_steps(period.end, user):
+        place += 1
+        team = owed.inspection.team
+        where = [place, *_place(team.round.number, team.number, owed.inspection.organization.name)]
+        yield _late(where, owed.title, owed.owner, owed.due_on, period.end)
+
+
+def _late_steps(as_of, user):
+    rows = Obligation.objects.all() if user is None else Obligation.objects.visible_to(user)
+    told_elsewhere = [Node.RECTIFY_ITEM, Node.ACKNOWLEDGE_TRANSFER, Node.ANSWER_TRANSFER]
+    return (
+        rows.late(as_of)
+        .exclude(node__in=told_elsewhere)
+        .select_related("organization", "body", "inspection__organization", "inspection__team__round")
+    )
+
+
+def _late(where, matter, owner, due_on, as_of) -> SheetRow:
+    days = -days_left(due_on, as_of)
+    words = _("%(days)d days overdue") % {"days": days}
+    return SheetRow([*where, matter, owner, due_on, days, words], overdue=True)
+
+
+def _place(round_: int, team: int, organization: str) -> tuple[str, str, str]:
+    return (
+        _("Round %(number)s") % {"number": chinese_numeral(round_)},
+        _("Team %(number)s") % {"number": chinese_numeral(team)},
+        organization,
+    )
+
+
+NUMBER = WriterColumn(gettext_lazy("No."), kind="integer")
+PLACE_COLUMNS = [
+    NUMBER,
+    WriterColumn(gettext_lazy("Round")),
+    WriterColumn(gettext_lazy("Team")),
+    WriterColumn(gettext_lazy("Inspected organization"), width=28),
+]
+CATEGORY = gettext_lazy("Category")
+RESULT = gettext_lazy("Result")
+CHECK = gettext_lazy("Check and close-out")
+
+
+def _counted(title, **options):
+    return WriterColumn(title, kind="integer", total="sum", width=10, **options)
+
+
+sheets.register(
+    Sheet(
+        "rectification_summary",
+        gettext_lazy("Rectification summary"),
+        [
+            *PLACE_COLUMNS,
+            _counted(gettext_lazy("To be rectified")),
+            _counted(gettext_lazy("Completed"), group=RESULT),
+            _counted(gettext_lazy("Basically completed"), group=RESULT),
+            _counted(gettext_lazy("Not completed"), group=RESULT),
+            _counted(gettext_lazy("Lasting ones among them")),
+            _counted(gettext_lazy("Overdue")),
+            WriterColumn(gettext_lazy("Completion rate"), kind="percent"),
+        ],
+        summary_rows,
+        order=35,
+        unit=ITEM_UNIT,
+        notes=[
+            gettext_lazy("The rate is completed items divided by items fed back; basically completed is not counted.")
+        ],
+    ),
+    Sheet(
+        "rectification_items",
+        gettext_lazy("Rectification ledger"),
+        [
+            *PLACE_COLUMNS,
+            WriterColumn(gettext_lazy("Item"), kind="integer"),
+            WriterColumn(gettext_lazy("First-level category"), group=CATEGORY, width=24),
+            WriterColumn(gettext_lazy("Second-level category"), group=CATEGORY),
+            WriterColumn(gettext_lazy("Problem"), kind="long_text"),
+            WriterColumn(gettext_lazy("Goal"), kind="long_text", width=28),
+            WriterColumn(gettext_lazy("Measures"), kind="long_text"),
+            WriterColumn(gettext_lazy("Responsible leader"), width=10),
+            WriterColumn(gettext_lazy("Responsible department"), width=16),
+            WriterColumn(gettext_lazy("Kind of deadline")),
+            WriterColumn(gettext_lazy("Due on"), kind="date"),
+            WriterColumn(gettext_lazy("Completion"), group=RESULT),
+            _counted(gettext_lazy("Rules made or revised"), group=RESULT),
+            WriterColumn(
+                gettext_lazy("Losses recovered"),
+                group=RESULT,
+                kind="money",
+                unit=pgettext_lazy("unit", "10,000 yuan"),
+                total="sum",
+            ),
+            WriterColumn(gettext_lazy("Verdict"), group=CHECK),
+            WriterColumn(gettext_lazy("Checked on"), group=CHECK, kind="date"),
+            WriterColumn(gettext_lazy("Closed out on"), group=CHECK, kind="date"),
+            WriterColumn(gettext_lazy("State")),
+        ],
+        item_rows,
+        order=40,
+        unit=pgettext_lazy("unit", "items"),
+        paper="A3",
+    ),
+    Sheet(
+        "rectification_overdue",
+        gettext_lazy("Overdue list"),
+        [
+            *PLACE_COLUMNS,
+            WriterColumn(gettext_lazy("Matter"), kind="long_text"),
+            WriterColumn(gettext_lazy("Who owes"), width=24),
+            WriterColumn(gettext_lazy("Due on"), kind="date"),
+            WriterColumn(gettext_lazy("Days overdue"), kind="integer", width=10),
+            WriterColumn(gettext_lazy("State")),
+        ],
+        late_rows,
+        order=50,
+        unit=ITEM_UNIT,
+    ),
+)

@@ -1,0 +1,60 @@
+"""How each item stood on a past day, read from dated facts alone: never from now, never from the trail."""
+
+from datetime import date
+
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import Case, CharField, F, OuterRef, Q, Subquery, Sum, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat
+
+from rectification.models import CheckResult, CloseOut, Item, Measure, Progress
+
+
+def standing_on(items, as_of: date):
+    """The items fed back by that day, each with its state, completion, sums and latest check as they were then."""
+    closed = Q(closed_on__lte=as_of)
+    applied = CloseOut.objects.filter(item=OuterRef("pk"), applied_on__lte=as_of).order_by("-applied_on", "-pk")
+    reported = Progress.objects.filter(item=OuterRef("pk"), reported_on__lte=as_of).order_by("-reported_on", "-pk")
+    checked = CheckResult.objects.filter(item=OuterRef("pk"), checked_on__lte=as_of).order_by("-checked_on", "-pk")
+    return items.issued(as_of).annotate(
+        applied_by_then=Subquery(applied.values("applied_on")[:1]),
+        decided_by_then=Subquery(applied.values("decided_on")[:1]),
+        state_then=_state(as_of),
+        completion_then=Case(
+            When(closed, then=Value(Item.Completion.DONE)),
+            default=Coalesce(Subquery(reported.values("completion")[:1]), Value(Item.Completion.NOT_DONE)),
+        ),
+        rules_then=Coalesce(_sum_of("rules_made", as_of), 0),
+        funds_then=Coalesce(_sum_of("funds_recovered", as_of), Value(0), output_field=_money()),
+        verdict_then=Coalesce(Subquery(checked.values("verdict")[:1]), Value("")),
+        checked_then=Subquery(checked.values("checked_on")[:1]),
+        closed_then=Case(When(closed, then=F("closed_on"))),
+        measures_then=Coalesce(_measures(), Value(""), output_field=TextField()),
+    )
+
+
+def _state(as_of: date) -> Case:
+    undecided = Q(decided_by_then__isnull=True) | Q(decided_by_then__gt=as_of)
+    return Case(
+        When(closed_on__lte=as_of, then=Value(Item.Status.CLOSED)),
+        When(undecided & Q(applied_by_then__isnull=False), then=Value(Item.Status.AWAITING_ACCEPTANCE)),
+        When(applied_by_then__isnull=False, then=Value(Item.Status.RETURNED)),
+        When(hand_over__plan_accepted_on__lte=as_of, then=Value(Item.Status.RECTIFYING)),
+        default=Value(Item.Status.PENDING),
+        output_field=CharField(),
+    )
+
+
+def _sum_of(field: str, as_of: date) -> Subquery:
+    reports = Progress.objects.filter(item=OuterRef("pk"), reported_on__lte=as_of).order_by().values("item")
+    return Subquery(reports.annotate(sum=Sum(field)).values("sum"))
+
+
+def _money():
+    return Item._meta.get_field("funds_recovered").__class__(max_digits=14, decimal_places=2)
+
+
+def _measures() -> Subquery:
+    """All measures in one text, numbered, in their order."""
+    lines = Concat(Cast("number", CharField()), Value(". "), "content", output_field=TextField())
+    rows = Measure.objects.filter(item=OuterRef("pk")).order_by().values("item")
+    return Subquery(rows.annotate(all=StringAgg(lines, "\n", order_by="number")).values("all"))

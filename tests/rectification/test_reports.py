@@ -1,0 +1,122 @@
+"""Figures and sheets as of a day: what happened later does not show."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from core.reports import figures, sheets
+from core.reports.period import month_of
+from rectification import services
+from rectification.models import Item
+
+from .conftest import carry_out, check
+
+CLOSED = date(2026, 10, 15)
+
+
+def rows_of(key, month, user=None):
+    return [list(getattr(row, "values", row)) for row in sheets[key].rows(month_of(month), user)]
+
+
+@pytest.fixture
+def closed(checked, office):
+    services.close_item(checked, "同意", by=office, on=CLOSED)
+    return checked
+
+
+@pytest.mark.parametrize(
+    ("month", "state"),
+    [
+        (date(2026, 8, 1), None),
+        (date(2026, 9, 1), "整改中"),
+        (date(2026, 10, 1), "已销号"),
+    ],
+)
+def test_the_ledger_shows_each_item_as_it_stood(closed, month, state):
+    rows = [row for row in rows_of("rectification_items", month) if row[4] == closed.number]
+    assert [row[-1] for row in rows] == ([state] if state else [])
+
+
+def test_what_was_reported_later_does_not_count(item, liaison):
+    carry_out(item, liaison, on=date(2026, 9, 29))
+    services.report_progress(
+        item,
+        text="又修订一项",
+        completion=Item.Completion.MOSTLY,
+        rules_made=2,
+        funds_recovered=Decimal("3400"),
+        by=liaison,
+        on=date(2026, 10, 20),
+    )
+
+    def sums(month):
+        row = next(row for row in rows_of("rectification_items", month) if row[4] == item.number)
+        return row[14:17]
+
+    assert sums(date(2026, 9, 1)) == ["已完成", 0, 0]
+    assert sums(date(2026, 10, 1)) == ["基本完成", 2, Decimal("3400.00")]
+
+
+def test_measures_stand_in_one_cell_in_their_order(item):
+    row = next(row for row in rows_of("rectification_items", date(2026, 9, 1)) if row[4] == item.number)
+    assert row[9] == "1. 修订财务管理制度\n2. 清退违规报销款"
+
+
+def test_an_application_and_its_return_show_on_their_days(applied, office):
+    services.return_item(applied, "佐证不足", by=office, on=date(2026, 11, 2))
+
+    def state(month):
+        return next(row[-1] for row in rows_of("rectification_items", month) if row[4] == applied.number)
+
+    assert state(date(2026, 10, 1)) == "待验收"
+    assert state(date(2026, 11, 1)) == "已退回"
+
+
+class TestTheOverdueList:
+    def test_it_is_that_of_the_end_of_the_month(self, rectifying):
+        """The immediate item was due on the first of October and is still open."""
+        late = rows_of("rectification_overdue", date(2026, 10, 1))
+        assert [(row[-2], row[-1]) for row in late] == [(30, "逾期30天")]
+        assert rows_of("rectification_overdue", date(2026, 9, 1)) == []
+
+    def test_closed_later_it_was_overdue_all_the_same(self, rectifying, office, liaison):
+        item = rectifying.items.get(deadline_kind="immediate")
+        carry_out(item, liaison, on=date(2026, 11, 2))
+        services.apply_close_out(item, "已完成", by=liaison, on=date(2026, 11, 3))
+        check(item, office, on=date(2026, 11, 3))
+        services.close_item(item, "同意", by=office, on=date(2026, 11, 4))
+        assert len(rows_of("rectification_overdue", date(2026, 10, 1))) == 1
+        assert rows_of("rectification_overdue", date(2026, 11, 1)) == []
+
+    def test_a_step_not_taken_is_on_it(self, delivered):
+        late = rows_of("rectification_overdue", date(2026, 9, 1))
+        assert [row[4] for row in late] == ["签收巡察反馈意见（双签收）"]
+        assert [row[-2] for row in late] == [26]
+
+    def test_its_rows_are_marked(self, rectifying):
+        assert all(row.overdue for row in sheets["rectification_overdue"].rows(month_of(date(2026, 10, 1)), None))
+
+
+def test_the_summary_adds_up_and_counts_basically_completed_apart(closed, rectifying, liaison):
+    dated = rectifying.items.get(deadline_kind="dated")
+    services.report_progress(dated, text="已改", completion="mostly", by=liaison, on=date(2026, 10, 20))
+    (row,) = rows_of("rectification_summary", date(2026, 10, 1))
+    assert row[4:] == [4, 1, 1, 2, 1, 1, 0.25]
+
+
+def test_figures_as_of_a_day_and_for_a_period(closed):
+    count = figures["items_closed_out"].compute
+    assert [count(day, None, None) for day in (date(2026, 10, 14), CLOSED)] == [0, 1]
+    assert [count(CLOSED, month_of(day), None) for day in (date(2026, 9, 1), CLOSED)] == [0, 1]
+    late = figures["items_overdue"].compute
+    assert [late(day, None, None) for day in (date(2026, 10, 1), date(2026, 10, 2))] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("who", "rows"),
+    [("office", 4), ("leader", 4), ("secretary", 4), ("division", 4), ("stranger_leader", 0), ("discipline", 0)],
+)
+def test_a_sheet_holds_what_its_reader_sees(rectifying, who, rows, request):
+    user = request.getfixturevalue(who)
+    assert len(rows_of("rectification_items", date(2026, 10, 1), user)) == rows
