@@ -7,6 +7,7 @@ from core.api.entry import AddressNotFound, SchemaView
 from core.api.figures import FigureApi
 from core.api.signin import TokenView
 from findings.api import FindingApi, LeadApi, PaperApi, TransferApi
+from rectification.api import ItemApi, ObligationApi
 from rounds.api import InspectionApi, OrganizationApi, RoundApi, TeamApi
 
 router = SimpleRouter()
@@ -19,6 +20,8 @@ router.register("working-papers", PaperApi, basename="working-paper")
 router.register("findings", FindingApi, basename="finding")
 router.register("leads", LeadApi, basename="lead")
 router.register("transfers", TransferApi, basename="transfer")
+router.register("items", ItemApi, basename="item")
+router.register("obligations", ObligationApi, basename="obligation")
 
 urlpatterns = [
     path("schema/", SchemaView.as_view(), name="api-schema"),

@@ -1,17 +1,18 @@
-"""Filters of the ledgers; every choice is limited to what the user may see."""
+"""Filters of the ledgers, in the order people narrow them down; every choice is limited to what the user may see."""
 
 from datetime import timedelta
+from functools import cached_property
 
 import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.filters import FilterSet, WordsFilter
+from core.ui.filters import WordsFilter
 from core.ui.lights import NEAR_DAYS
 from core.workdays import today
+from findings.filters import OfInspection
 from findings.models import Category, DeadlineKind
-from rectification.models import CheckResult, CloseOut, HandOver, Item, Node, Obligation
-from rounds.models import Organization, Round, Team
+from rectification.models import CheckResult, CloseOut, HandOver, Item, Node
 
 LIGHTS = [
     ("red", _("Overdue")),
@@ -19,18 +20,6 @@ LIGHTS = [
     ("green", _("In time")),
     ("none", _("No deadline")),
 ]
-
-
-def _rounds(request):
-    return Round.objects.visible_to(request.user)
-
-
-def _teams(request):
-    return Team.objects.visible_to(request.user).select_related("round")
-
-
-def _organizations(request):
-    return Organization.objects.visible_to(request.user)
 
 
 def by_light(rows, name, value):
@@ -47,100 +36,110 @@ def by_light(rows, name, value):
     )
 
 
-class HandOverFilter(FilterSet):
-    """By round, team, state and organization."""
+def item_words(value: str) -> Q:
+    """In the problem, its number, the responsible people or the organization's name or initials."""
+    return (
+        Q(finding__text__icontains=value)
+        | Q(finding__number__icontains=value)
+        | Q(leader__icontains=value)
+        | Q(department__icontains=value)
+        | organization_words(value, "hand_over__inspection__organization")
+    )
 
-    round = django_filters.ModelChoiceFilter(field_name="inspection__team__round", queryset=_rounds, label=_("Round"))
+
+def organization_words(value: str, path: str) -> Q:
+    """In the name of an organization, or the beginning of its initials."""
+    return Q(**{f"{path}__name__icontains": value}) | Q(**{f"{path}__name_key__istartswith": value})
+
+
+class Placed(OfInspection):
+    """Round, team and organization of rows whose inspection is reached through `THROUGH`."""
+
+    THROUGH = ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("round", "team", "organization"):
+            self.filters[name].field_name = f"{self.THROUGH}{self.filters[name].field_name}"
+
+
+class HandOverFilter(Placed):
+    """Hand-overs."""
+
     status = django_filters.ChoiceFilter(choices=HandOver.Status.choices, label=_("State"))
-    words = WordsFilter(method="by_words", label=_("Organization"))
-
-    class Meta(FilterSet.Meta):
-        model = HandOver
-        fields = []
+    words = WordsFilter(method="by_words")
 
     def by_words(self, rows, name, value):
-        """Name or pinyin initials of the organization."""
-        return rows.filter(
-            Q(inspection__organization__name__icontains=value) | Q(inspection__organization__name_key__icontains=value)
-        )
+        """Hand-overs to organizations so named."""
+        return rows.filter(organization_words(value, "inspection__organization"))
 
 
-class ItemFilter(FilterSet):
+class ItemFilter(Placed):
     """The ledger's filter row (DOMAIN §5): 轮次→组→单位→分类, state, light, words."""
 
-    MORE = ("deadline_kind", "completion", "due")
+    THROUGH = "hand_over__"
+    MORE = ("title", "deadline_kind", "completion", "due", "closed")
 
-    round = django_filters.ModelChoiceFilter(
-        field_name="hand_over__inspection__team__round", queryset=_rounds, label=_("Round")
-    )
-    team = django_filters.ModelChoiceFilter(field_name="hand_over__inspection__team", queryset=_teams, label=_("Team"))
-    organization = django_filters.ModelChoiceFilter(
-        field_name="hand_over__inspection__organization", queryset=_organizations, label=_("Party organization")
-    )
-    category = django_filters.ModelChoiceFilter(
-        field_name="finding__category", queryset=lambda request: Category.objects.all(), label=_("Category")
-    )
+    group = django_filters.ChoiceFilter(field_name="finding__category__group", label=_("First-level category"))
     status = django_filters.MultipleChoiceFilter(choices=Item.Status.choices, label=_("State"))
     light = django_filters.ChoiceFilter(choices=LIGHTS, method=by_light, label=_("Time left"))
     words = WordsFilter(method="by_words")
+    title = django_filters.ChoiceFilter(field_name="finding__category__title", label=_("Second-level category"))
     deadline_kind = django_filters.ChoiceFilter(choices=DeadlineKind.choices, label=_("Kind of deadline"))
     completion = django_filters.ChoiceFilter(choices=Item.Completion.choices, label=_("Completion"))
     due = django_filters.DateFromToRangeFilter(field_name="due_on", label=_("Due between"))
+    closed = django_filters.DateFromToRangeFilter(field_name="closed_on", label=_("Closed out between"))
 
-    class Meta(FilterSet.Meta):
-        model = Item
-        fields = []
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["group"].extra["choices"] = lambda: self._distinct(0)
+        self.filters["title"].extra["choices"] = lambda: self._distinct(1)
 
     def by_words(self, rows, name, value):
-        """In the problem, its number, the responsible people or the organization's name."""
-        return rows.filter(
-            Q(finding__text__icontains=value)
-            | Q(finding__number__icontains=value)
-            | Q(leader__icontains=value)
-            | Q(department__icontains=value)
-            | Q(hand_over__inspection__organization__name__icontains=value)
-        )
+        """Rows that say the words."""
+        return rows.filter(item_words(value))
+
+    @cached_property
+    def _categories(self):
+        return list(Category.objects.values_list("group", "title"))
+
+    def _distinct(self, place: int):
+        return [(name, name) for name in dict.fromkeys(row[place] for row in self._categories)]
 
 
-class CheckFilter(FilterSet):
-    """By verdict and day."""
+class CheckFilter(Placed):
+    """Checks on site."""
+
+    THROUGH = "item__hand_over__"
 
     verdict = django_filters.ChoiceFilter(choices=CheckResult.Verdict.choices, label=_("Verdict"))
     checked = django_filters.DateFromToRangeFilter(field_name="checked_on", label=_("Checked between"))
 
-    class Meta(FilterSet.Meta):
-        model = CheckResult
-        fields = []
 
+class CloseOutFilter(Placed):
+    """Applications, waiting or decided."""
 
-class CloseOutFilter(FilterSet):
-    """Waiting or decided."""
+    THROUGH = "item__hand_over__"
 
-    waiting = django_filters.BooleanFilter(
-        field_name="decided_on", lookup_expr="isnull", label=_("Awaiting the decision")
+    state = django_filters.ChoiceFilter(
+        choices=[("waiting", _("Awaiting the decision")), *CloseOut.Decision.choices],
+        method="by_state",
+        label=_("Decision"),
     )
-    decision = django_filters.ChoiceFilter(choices=CloseOut.Decision.choices, label=_("Decision"))
 
-    class Meta(FilterSet.Meta):
-        model = CloseOut
-        fields = []
+    def by_state(self, rows, name, value):
+        """Those without a decision, or with this one."""
+        return rows.filter(decision="" if value == "waiting" else value)
 
 
-class ObligationFilter(FilterSet):
-    """By node, owner's side, light; open ones unless asked otherwise."""
+class ObligationFilter(Placed):
+    """Who owes what; the list shows what is still owed unless asked otherwise."""
 
     state = django_filters.ChoiceFilter(
         choices=[("open", _("Still owed")), ("settled", _("Met or cancelled"))], method="by_state", label=_("State")
     )
     node = django_filters.ChoiceFilter(choices=Node.choices, label=_("Node"))
-    organization = django_filters.ModelChoiceFilter(
-        field_name="inspection__organization", queryset=_organizations, label=_("Party organization")
-    )
     light = django_filters.ChoiceFilter(choices=LIGHTS[:3], method=by_light, label=_("Time left"))
-
-    class Meta(FilterSet.Meta):
-        model = Obligation
-        fields = []
 
     def by_state(self, rows, name, value):
         """Open or settled."""

@@ -1,7 +1,7 @@
 """What people type in the four ledgers. Forms parse and check input; services decide and write."""
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.attachments import check_upload
@@ -165,9 +165,9 @@ class DeadlineRuleForm(ModelForm):
             "effective_from": _("Events from this day on follow the rule; deadlines already set stay."),
             "source": _("The document the limit comes from."),
         }
-
-    def validate_unique(self):
-        """The service says it, in words that help."""
+        error_messages = {
+            NON_FIELD_ERRORS: {"unique_together": _("There is a rule from that day already. Choose a later day.")}
+        }
 
 
 class ReminderRuleForm(ModelForm):

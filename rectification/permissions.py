@@ -29,9 +29,13 @@ def can_hand_over(user, hand_over) -> bool:
 
 def can_sign(user, hand_over) -> bool:
     """Only the party secretary of the organization signs, never its liaison (the article: 书记签收)."""
-    reach = reach_of(user)
-    signs = Role.SECRETARY in reach.roles
-    return signs and _for_organization(user, hand_over.inspection.organization_id, Right.SIGN_RECEIPTS)
+    return signs_for(user, hand_over.inspection.organization_id)
+
+
+def signs_for(user, organization_id: int) -> bool:
+    """The party secretary of this organization."""
+    signs = Role.SECRETARY in reach_of(user).roles
+    return signs and _for_organization(user, organization_id, Right.SIGN_RECEIPTS)
 
 
 def can_file_plan(user, hand_over) -> bool:
@@ -55,6 +59,24 @@ def can_check(user, item) -> bool:
 def can_decide(user, item) -> bool:
     """The office closes an item out or returns it."""
     return _for_office(user, item.hand_over.inspection.organization_id, Right.CLOSE_OUT)
+
+
+def follows_ledgers(user) -> bool:
+    """Has a part in the four ledgers: office, leading group, teams, organizations and who follows them."""
+    reach = reach_of(user)
+    return bool(reach.reads_all or reach.inspections or reach.organizations or reach.portfolio)
+
+
+def inspects(user) -> bool:
+    """Office, leading group and teams."""
+    reach = reach_of(user)
+    return bool(reach.reads_all or reach.inspections)
+
+
+def owes_answers(user) -> bool:
+    """Someone of a receiving body, which answers transfers by a day."""
+    reach = reach_of(user)
+    return reach.may(Right.ANSWER_TRANSFERS) and reach.body is not None
 
 
 def can_edit_rules(user) -> bool:

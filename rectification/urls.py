@@ -1,22 +1,24 @@
 from django.urls import path
 
-from rectification.views import hand_overs, items, ledgers, plans, rules
+from rectification.views import hand_overs, items, ledgers, panels, plans, rules
 
 app_name = "rectification"
 urlpatterns = [
     path("hand-overs/", hand_overs.HandOverList.as_view(), name="hand_overs"),
     path("hand-overs/<int:pk>/", hand_overs.HandOverPage.as_view(), name="hand_over"),
-    path("inspections/<int:pk>/hand-over/", hand_overs.prepare, name="hand_over_prepare"),
-    path("hand-overs/<int:pk>/take-in/", hand_overs.take_in, name="hand_over_take_in"),
+    path("inspections/<int:pk>/hand-over/", hand_overs.Prepare.as_view(), name="hand_over_prepare"),
+    path("hand-overs/<int:pk>/take-in/", hand_overs.TakeIn.as_view(), name="hand_over_take_in"),
     path("hand-overs/<int:pk>/feedback/<slug:side>/", hand_overs.FeedbackPage.as_view(), name="hand_over_feedback"),
     path("hand-overs/<int:pk>/deliver/", hand_overs.DeliverPage.as_view(), name="hand_over_deliver"),
     path("hand-overs/<int:pk>/sign/<slug:side>/", hand_overs.SignPage.as_view(), name="hand_over_sign"),
     path("hand-overs/<int:pk>/findings/", hand_overs.FindingsPaper.as_view(), name="hand_over_findings"),
-    path("hand-overs/<int:pk>/plan/file/", hand_overs.file_plan, name="hand_over_file_plan"),
-    path("hand-overs/<int:pk>/plan/accept/", hand_overs.accept_plan, name="hand_over_accept_plan"),
+    path("hand-overs/<int:pk>/plan/file/", hand_overs.FilePlan.as_view(), name="hand_over_file_plan"),
+    path("hand-overs/<int:pk>/plan/accept/", hand_overs.AcceptPlan.as_view(), name="hand_over_accept_plan"),
     path("hand-overs/<int:pk>/plan/return/", plans.ReturnPlanPage.as_view(), name="hand_over_return_plan"),
-    path("hand-overs/<int:pk>/close/", hand_overs.close, name="hand_over_close"),
+    path("hand-overs/<int:pk>/close/", hand_overs.Close.as_view(), name="hand_over_close"),
     path("receipts/<int:pk>/", hand_overs.ReceiptPaper.as_view(), name="receipt"),
+    path("hand-overs/of/<int:pk>/", panels.HandOverOfInspection.as_view(), name="hand_over_of"),
+    path("items/of/<int:pk>/", panels.ItemsOfOrganization.as_view(), name="items_of"),
     path("items/", items.ItemList.as_view(), name="items"),
     path("items/<int:pk>/", items.ItemPage.as_view(), name="item"),
     path("items/<int:pk>/plan/", plans.ItemPlanPage.as_view(), name="item_plan"),

@@ -24,7 +24,7 @@ from rectification.services.guarding import (
     require_way,
 )
 from rectification.services.telling import tell_organization
-from rounds.models import Inspection
+from rounds import services as rounds_services
 
 
 @transaction.atomic
@@ -82,7 +82,7 @@ def deliver_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
     with acting(by):
         for item in hand_over.items.select_related("finding"):
             findings_services.issue_finding(item.finding, by=by, on=on)
-        workflow.move(inspection, Inspection.Status.FED_BACK, by=by, fed_back_on=on)
+        rounds_services.record_feedback(inspection, by=by, on=on)
         workflow.move(hand_over, HandOver.Status.AWAITING_RECEIPT, by=by, delivered_on=on, **_focus(hand_over, on))
         _fix_deadlines(hand_over)
         deadlines.open_obligation(

@@ -54,13 +54,13 @@ def report_progress(
 
 @transaction.atomic
 def mark_measure_done(measure: Measure, *, by, on: date | None = None) -> Measure:
-    """Enter the day a measure was carried out."""
+    """Enter the day a measure was carried out; what is rectified at once may be done before the feedback."""
     item = measure.item
     require_side(permissions.can_report(by, item))
     workflow.lock(item)
     require_status(item, *UNDER_WAY)
     with acting(by):
-        measure.done_on = day_or_today(on, not_before=item.hand_over.signed_on)
+        measure.done_on = day_or_today(on, not_before=item.hand_over.inspection.entered_on)
         measure.save(update_fields=["done_on"])
     return measure
 

@@ -7,7 +7,7 @@ from rectification.models import Node
 
 
 def expect_answer(transfer) -> None:
-    """The body owes an acknowledgement and, in the end, the result."""
+    """The body owes an acknowledgement and, in the end, the result; the transfer shows by when."""
     lead = transfer.lead
     common = {"inspection": lead.inspection, "body": transfer.body, "from_on": transfer.sent_on}
     deadlines.open_obligation(
@@ -16,13 +16,16 @@ def expect_answer(transfer) -> None:
         gettext_lazy("Acknowledge the transferred lead %(number)s") % {"number": lead.number},
         **common,
     )
-    deadlines.open_obligation(
+    answer = deadlines.open_obligation(
         Node.ANSWER_TRANSFER,
         transfer,
         gettext_lazy("Report the result of the transferred lead %(number)s") % {"number": lead.number},
         due_on=transfer.due_on,
         **common,
     )
+    if transfer.due_on is None:
+        transfer.due_on = answer.due_on
+        transfer.save(update_fields=["due_on"])
 
 
 def on_acknowledged(transfer) -> None:

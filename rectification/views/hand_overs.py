@@ -1,28 +1,29 @@
 """交账: hand-overs, their feedbacks, receipts and papers."""
 
-from django.contrib.auth.decorators import login_required
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
-from core.ui.views import DocumentPage, Fact, FormPage, ListPage, RecordPage, Stage, StepPage, facts_of
+from core.ui.views import DocumentPage, Fact, FormPage, RecordPage, Stage, StepPage, facts_of
 from core.ui.views.base import Action
-from rectification import services
+from findings.views.base import Allowed, Do
+from rectification import permissions, services
 from rectification.filters import HandOverFilter
 from rectification.forms import DayForm, FeedbackForm
 from rectification.models import Feedback, HandOver, Receipt, Side
 from rectification.querysets import hand_overs_for, items_for
 from rectification.stages import hand_over_stages
 from rectification.tables import HandOverTable
+from rectification.views.ledgers import LedgerList
 from rounds.models import Inspection
 
 LIST = (gettext_lazy("Hand-overs"), reverse_lazy("rectification:hand_overs"))
 
 
-class HandOverList(ListPage):
+class HandOverList(LedgerList):
     """Every hand-over the user sees."""
 
     title = gettext_lazy("Hand-overs")
@@ -95,8 +96,10 @@ class OfSide(OfHandOver):
         return Side(self.kwargs["side"])
 
 
-class FeedbackPage(OfSide, FormPage):
+class FeedbackPage(OfSide, Allowed, FormPage):
     """Record one of the two feedbacks."""
+
+    rule = permissions.can_hand_over
 
     form_class = FeedbackForm
     done = gettext_lazy("The feedback is recorded.")
@@ -114,8 +117,10 @@ class FeedbackPage(OfSide, FormPage):
         return self.record
 
 
-class DeliverPage(OfHandOver, StepPage):
+class DeliverPage(OfHandOver, Allowed, StepPage):
     """Hand over to the organization."""
+
+    rule = permissions.can_hand_over
 
     title = gettext_lazy("Hand over to the organization")
     consequence = gettext_lazy(
@@ -129,8 +134,10 @@ class DeliverPage(OfHandOver, StepPage):
         return services.deliver_hand_over(self.record, by=self.request.user, on=form.cleaned_data["on"])
 
 
-class SignPage(OfSide, StepPage):
+class SignPage(OfSide, Allowed, StepPage):
     """Read what is signed for, and sign."""
+
+    rule = permissions.can_sign
 
     template_name = "rectification/receipt_sign.html"
     consequence = gettext_lazy("Your signature, its day and exactly this text are kept and cannot be changed.")
@@ -184,27 +191,53 @@ class FindingsPaper(OfHandOver, DocumentPage):
         return super().get_context_data(items=items, **kwargs)
 
 
-@require_POST
-@login_required
-def prepare(request, pk):
+class Prepare(Do):
     """Make an inspection's submitted findings into a hand-over."""
-    inspection = get_object_or_404(Inspection.objects.visible_to(request.user), pk=pk)
-    return redirect(services.prepare_hand_over(inspection, by=request.user))
+
+    done = gettext_lazy("The hand-over is prepared. Record both feedbacks next.")
+
+    def queryset_for(self, user):
+        return Inspection.objects.visible_to(user)
+
+    def post(self, request, pk):
+        """Prepare, and go on with the hand-over."""
+        inspection = get_object_or_404(self.queryset_for(request.user), pk=pk)
+        hand_over = services.prepare_hand_over(inspection, by=request.user)
+        messages.success(request, self.done)
+        return redirect(hand_over)
 
 
-def _post(service):
-    """A view for a step that needs no more than the row."""
+class TakeIn(OfHandOver, Do):
+    """Draw the list of items anew."""
 
-    @require_POST
-    @login_required
-    def view(request, pk):
-        hand_over = get_object_or_404(HandOver.objects.visible_to(request.user), pk=pk)
-        return redirect(service(hand_over, by=request.user))
+    done = gettext_lazy("The list of items is drawn anew.")
 
-    return view
+    def act(self, row):
+        services.take_in_findings(row, by=self.request.user)
 
 
-take_in = _post(services.take_in_findings)
-file_plan = _post(services.file_plan)
-accept_plan = _post(services.accept_plan)
-close = _post(services.close_hand_over)
+class FilePlan(OfHandOver, Do):
+    """File the plan."""
+
+    done = gettext_lazy("The plan is filed. The inspection office has been told.")
+
+    def act(self, row):
+        services.file_plan(row, by=self.request.user)
+
+
+class AcceptPlan(OfHandOver, Do):
+    """Accept the plan."""
+
+    done = gettext_lazy("The plan is accepted. The deadlines run.")
+
+    def act(self, row):
+        services.accept_plan(row, by=self.request.user)
+
+
+class Close(OfHandOver, Do):
+    """Close the hand-over."""
+
+    done = gettext_lazy("The hand-over is closed.")
+
+    def act(self, row):
+        services.close_hand_over(row, by=self.request.user)

@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.ui.forms import OpinionForm
-from core.ui.views import Fact, FormPage, ListPage, RecordPage, StepPage, facts_of
+from core.ui.views import Fact, FormPage, RecordPage, StepPage, facts_of
 from core.workdays import today
+from findings.views.base import Allowed
 from rectification import permissions, services
 from rectification.evidence import with_files
 from rectification.filters import ItemFilter
@@ -16,11 +17,12 @@ from rectification.querysets import items_for
 from rectification.services.reporting import UNDER_WAY
 from rectification.stages import item_stages
 from rectification.tables import ItemTable
+from rectification.views.ledgers import LedgerList
 
 LIST = (gettext_lazy("Rectification ledger"), reverse_lazy("rectification:items"))
 
 
-class ItemList(ListPage):
+class ItemList(LedgerList):
     """四账 in one table: every item the user sees."""
 
     title = gettext_lazy("Rectification ledger")
@@ -84,8 +86,10 @@ class ItemPage(OfItem, RecordPage):
         )
 
 
-class ProgressPage(OfItem, FormPage):
+class ProgressPage(OfItem, Allowed, FormPage):
     """Report progress with evidence."""
+
+    rule = permissions.can_report
 
     title = gettext_lazy("Report progress")
     form_class = ProgressForm
@@ -100,8 +104,10 @@ class ProgressPage(OfItem, FormPage):
         return self.record
 
 
-class MeasureDonePage(StepPage):
+class MeasureDonePage(Allowed, StepPage):
     """Enter the day a measure was carried out."""
+
+    rule = permissions.can_report
 
     title = gettext_lazy("Measure carried out")
     form_class = MeasureDoneForm
@@ -110,6 +116,9 @@ class MeasureDonePage(StepPage):
 
     def queryset_for(self, user):
         return Measure.objects.visible_to(user).select_related("item__hand_over__inspection__organization")
+
+    def subject(self):
+        return self.record.item
 
     def get_crumbs(self):
         return [LIST, (str(self.record.item), self.record.item.get_absolute_url())]
@@ -122,8 +131,10 @@ class MeasureDonePage(StepPage):
         return self.record.item
 
 
-class CheckPage(OfItem, FormPage):
+class CheckPage(OfItem, Allowed, FormPage):
     """Record a check on site."""
+
+    rule = permissions.can_check
 
     title = gettext_lazy("Record a check on site")
     form_class = CheckForm
@@ -142,8 +153,10 @@ class CheckPage(OfItem, FormPage):
         return self.record
 
 
-class ApplyPage(OfItem, StepPage):
+class ApplyPage(OfItem, Allowed, StepPage):
     """Apply for the close-out."""
+
+    rule = permissions.can_report
 
     title = gettext_lazy("Apply for the close-out")
     consequence = gettext_lazy("The inspection office checks and decides; until then nothing more can be reported.")
@@ -159,8 +172,10 @@ class ApplyPage(OfItem, StepPage):
         return self.record
 
 
-class ClosePage(OfItem, StepPage):
+class ClosePage(OfItem, Allowed, StepPage):
     """Close the item out."""
+
+    rule = permissions.can_decide
 
     title = gettext_lazy("Close the item out")
     consequence = gettext_lazy("The item counts as completed from today; its deadline and reminders end.")
@@ -172,8 +187,10 @@ class ClosePage(OfItem, StepPage):
         return services.close_item(self.record, form.cleaned_data["opinion"], by=self.request.user)
 
 
-class ReturnPage(OfItem, StepPage):
+class ReturnPage(OfItem, Allowed, StepPage):
     """Return the item with a reason."""
+
+    rule = permissions.can_decide
 
     title = gettext_lazy("Return the item")
     consequence = gettext_lazy("The organization goes on rectifying and applies again; the deadline stays as it is.")

@@ -5,13 +5,21 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from core.ui.views import ListPage
+from rectification import permissions
 from rectification.filters import CheckFilter, CloseOutFilter, ObligationFilter
 from rectification.models import Obligation
 from rectification.querysets import checks_for, close_outs_for, obligations_for
 from rectification.tables import CheckTable, CloseOutTable, ObligationTable
 
 
-class CheckList(ListPage):
+class LedgerList(ListPage):
+    """A list for all who have a part in the four ledgers."""
+
+    def may_open(self, user):
+        return permissions.follows_ledgers(user)
+
+
+class CheckList(LedgerList):
     """Checks on site."""
 
     title = gettext_lazy("Checks on site")
@@ -24,7 +32,7 @@ class CheckList(ListPage):
         return checks_for(user)
 
 
-class CloseOutList(ListPage):
+class CloseOutList(LedgerList):
     """Applications for a close-out."""
 
     title = gettext_lazy("Close-outs")
@@ -38,13 +46,16 @@ class CloseOutList(ListPage):
 
 
 class ObligationList(ListPage):
-    """Who owes what by when."""
+    """Who owes what by when; a body sees what it owes itself."""
 
     title = gettext_lazy("Deadlines")
     table_class = ObligationTable
     filter_class = ObligationFilter
     empty_text = gettext_lazy("Nothing is owed.")
     empty_hint = gettext_lazy("Deadlines come by themselves with each step of the four ledgers.")
+
+    def may_open(self, user):
+        return permissions.follows_ledgers(user) or permissions.owes_answers(user)
 
     def queryset_for(self, user):
         rows = obligations_for(user)

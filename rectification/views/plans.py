@@ -5,15 +5,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.ui.views import FormPage, StepPage
-from rectification import services
+from findings.views.base import Allowed
+from rectification import permissions, services
 from rectification.forms import MeasureTable, PlanForm, ReasonForm
 from rectification.services import PlannedItem, PlannedMeasure
 from rectification.views.hand_overs import OfHandOver
 from rectification.views.items import OfItem
 
 
-class ItemPlanPage(OfItem, FormPage):
+class ItemPlanPage(OfItem, Allowed, FormPage):
     """The plan of one item: goal, people, and the table of measures; saving leads to the next item without one."""
+
+    rule = permissions.can_report
 
     template_name = "rectification/item_plan.html"
     form_class = PlanForm
@@ -36,8 +39,10 @@ class ItemPlanPage(OfItem, FormPage):
         return reverse("rectification:item_plan", args=[following.pk]) if following else self.record.hand_over
 
 
-class ReturnPlanPage(OfHandOver, StepPage):
+class ReturnPlanPage(OfHandOver, Allowed, StepPage):
     """Return the plan with a reason."""
+
+    rule = permissions.can_hand_over
 
     title = gettext_lazy("Return the plan")
     consequence = gettext_lazy("The organization mends the plan and files it again within the limit for plans.")

@@ -1,0 +1,70 @@
+"""The four ledgers in the left menu (四账), with how much waits behind each."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from core.ui import menu
+from findings.permissions import follows_transfers
+from findings.waiting import transfers_to_answer
+from rectification import permissions, waiting
+
+menu.register(
+    "ledgers",
+    pgettext_lazy("ledger", "Hand over"),
+    "rectification:hand_overs",
+    "file-export",
+    visible=permissions.follows_ledgers,
+    count=lambda user: waiting.hand_overs_waiting(user).count(),
+    order=10,
+)
+menu.register(
+    "ledgers",
+    pgettext_lazy("ledger", "Transfer"),
+    "findings:transfers",
+    "send",
+    visible=follows_transfers,
+    count=lambda user: transfers_to_answer(user).count(),
+    order=20,
+)
+menu.register(
+    "ledgers",
+    pgettext_lazy("ledger", "Check"),
+    "rectification:checks",
+    "clipboard-check",
+    visible=permissions.inspects,
+    order=30,
+)
+menu.register(
+    "ledgers",
+    pgettext_lazy("ledger", "Close out"),
+    "rectification:close_outs",
+    "square-check",
+    visible=permissions.inspects,
+    count=lambda user: waiting.close_outs_to_decide(user).count(),
+    order=40,
+)
+menu.register(
+    "ledgers",
+    _("Rectification ledger"),
+    "rectification:items",
+    "list-details",
+    visible=permissions.follows_ledgers,
+    count=lambda user: waiting.items_waiting(user).count(),
+    order=50,
+)
+menu.register(
+    "ledgers",
+    _("Deadlines"),
+    "rectification:obligations",
+    "calendar-due",
+    visible=lambda user: permissions.follows_ledgers(user) or permissions.owes_answers(user),
+    order=60,
+)
+menu.register(
+    "system",
+    _("Deadline rules"),
+    "rectification:deadline_rules",
+    "clock-edit",
+    visible=permissions.can_edit_rules,
+    order=30,
+)

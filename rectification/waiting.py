@@ -1,0 +1,81 @@
+"""What waits for whom: the sets that the menu counts and the worklist names, so that both say the same."""
+
+from core.access import Right, reach_of
+from rectification.models import CloseOut, HandOver, Item, Node, Obligation
+from rectification.querysets import obligations_for
+
+
+def owed_by_side(user):
+    """Open obligations of the user's organization or office; what a body owes is named with its transfers."""
+    return _without_pauses(obligations_for(user).owed_by(user).open().filter(body__isnull=True), user)
+
+
+def hand_overs_to_deliver(user):
+    """Hand-overs the office is still preparing."""
+    return _for_office(user, HandOver.Status.PREPARING)
+
+
+def plans_to_review(user):
+    """Plans the office accepts or returns."""
+    return _for_office(user, HandOver.Status.PLAN_REVIEW)
+
+
+def hand_overs_to_close(user):
+    """Hand-overs whose items are all closed out."""
+    open_items = Item.objects.open().values("hand_over")
+    return _for_office(user, HandOver.Status.RECTIFYING).exclude(pk__in=open_items)
+
+
+def hand_overs_waiting(user):
+    """Hand-overs that wait for this user's side."""
+    reach = reach_of(user)
+    mine = HandOver.objects.visible_to(user)
+    if reach.may(Right.HAND_OVER):
+        return mine.filter(status__in=[HandOver.Status.PREPARING, HandOver.Status.PLAN_REVIEW])
+    return mine.filter(
+        inspection__organization__in=reach.organizations,
+        status__in=[HandOver.Status.AWAITING_RECEIPT, HandOver.Status.AWAITING_PLAN],
+    )
+
+
+def items_waiting(user):
+    """Items the user's organization is to rectify; for the office, those overdue."""
+    reach = reach_of(user)
+    mine = Item.objects.visible_to(user)
+    if reach.organizations:
+        under_way = [Item.Status.RECTIFYING, Item.Status.RETURNED]
+        return mine.filter(hand_over__inspection__organization__in=reach.organizations, status__in=under_way)
+    return mine.overdue_today()
+
+
+def close_outs_to_decide(user):
+    """Applications without a decision, for those who decide."""
+    if not reach_of(user).may(Right.CLOSE_OUT):
+        return CloseOut.objects.none()
+    return CloseOut.objects.visible_to(user).filter(decision="")
+
+
+def items_with_office(user):
+    """Items of the user's organization that await the office's decision."""
+    return Item.objects.visible_to(user).filter(
+        hand_over__inspection__organization__in=reach_of(user).organizations, status=Item.Status.AWAITING_ACCEPTANCE
+    )
+
+
+def overdue_of_organizations(user):
+    """What organizations owe the office and have not done in time."""
+    if not reach_of(user).may(Right.HAND_OVER):
+        return Obligation.objects.none()
+    return obligations_for(user).overdue_today().filter(organization__isnull=False)
+
+
+def _for_office(user, status):
+    if not reach_of(user).may(Right.HAND_OVER):
+        return HandOver.objects.none()
+    return HandOver.objects.visible_to(user).filter(status=status)
+
+
+def _without_pauses(obligations, user):
+    """An item awaiting the office's decision does not press its organization."""
+    paused = Item.objects.visible_to(user).filter(status=Item.Status.AWAITING_ACCEPTANCE)
+    return obligations.exclude(node=Node.RECTIFY_ITEM, subject_id__in=paused.values("pk"))

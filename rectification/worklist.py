@@ -1,0 +1,96 @@
+"""What people owe in the four ledgers, each line with the one button that does it."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.worklist import Duty, register
+from rectification import permissions, waiting
+from rectification.models import Item, Node
+
+MOST = 50  # lines of one kind; the list behind shows the rest
+PLACE = ("inspection__organization", "inspection__team__round")
+BUTTONS = {
+    Node.SIGN_RECEIPTS: gettext_lazy("Sign"),
+    Node.FILE_PLAN: gettext_lazy("Write the plan"),
+    Node.RECTIFY_ITEM: gettext_lazy("Report progress"),
+    Node.FOCUSED_RECTIFICATION: gettext_lazy("View"),
+    Node.DECIDE_CLOSE_OUT: gettext_lazy("Review the application"),
+}
+
+
+def obligations(user):
+    """Everything the user's side owes by a day; only who may sign is asked to sign."""
+    owed = list(waiting.owed_by_side(user).select_related("inspection__organization")[:MOST])
+    problems = _problems(user, owed)
+    for obligation in owed:
+        yield Duty(
+            obligation.title,
+            problems.get(obligation.subject_id, str(obligation.inspection.organization)),
+            obligation.get_absolute_url(),
+            _button(user, obligation),
+            obligation.due_on,
+        )
+
+
+def preparations(user):
+    """Hand-overs the office has begun."""
+    for hand_over in waiting.hand_overs_to_deliver(user).select_related(*PLACE)[:MOST]:
+        title = _("Record both feedbacks and hand over to %(organization)s")
+        yield _duty(title, hand_over, _("Go on"))
+
+
+def plans(user):
+    """Plans to review."""
+    for hand_over in waiting.plans_to_review(user).select_related(*PLACE)[:MOST]:
+        yield _duty(_("Review the rectification plan of %(organization)s"), hand_over, _("Review"))
+
+
+def closings(user):
+    """Hand-overs ready to be closed."""
+    for hand_over in waiting.hand_overs_to_close(user).select_related(*PLACE)[:MOST]:
+        yield _duty(_("Close the hand-over of %(organization)s"), hand_over, _("Close the hand-over"))
+
+
+def with_the_office(user):
+    """Items the organization has applied for."""
+    rows = waiting.items_with_office(user).select_related("finding", "hand_over__inspection__organization")
+    for item in rows[:MOST]:
+        title = _("Item %(number)s awaits the office's decision") % {"number": item.number}
+        yield Duty(title, item.finding.text[:60], item.get_absolute_url(), "")
+
+
+def with_organizations(user):
+    """What organizations are late with."""
+    for obligation in waiting.overdue_of_organizations(user)[:20]:
+        yield Duty(
+            obligation.title,
+            str(obligation.inspection.organization),
+            obligation.get_absolute_url(),
+            "",
+            obligation.due_on,
+        )
+
+
+def _duty(title: str, hand_over, button: str) -> Duty:
+    inspection = hand_over.inspection
+    words = title % {"organization": inspection.organization}
+    return Duty(words, f"{inspection.team.round} {inspection.team}", hand_over.get_absolute_url(), button)
+
+
+def _button(user, obligation) -> str:
+    if obligation.node == Node.SIGN_RECEIPTS and not permissions.signs_for(user, obligation.organization_id):
+        return _("View")
+    return str(BUTTONS[obligation.node])
+
+
+def _problems(user, owed) -> dict[int, str]:
+    """The problem behind each item that is owed, one query for all."""
+    keys = [obligation.subject_id for obligation in owed if obligation.node == Node.RECTIFY_ITEM]
+    items = Item.objects.visible_to(user).filter(pk__in=keys)
+    return {pk: text[:60] for pk, text in items.values_list("pk", "finding__text")}
+
+
+for source in (obligations, preparations, plans, closings):
+    register(source)
+for source in (with_the_office, with_organizations):
+    register(source, waiting=True)

@@ -1,0 +1,310 @@
+"""Every page of the four ledgers: who opens it, what it shows, what it costs."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from rectification import services
+from rectification.models import DeadlineRule, HandOver, Obligation, ReminderRule, Side
+from tests.factories import FindingFactory, ItemFactory, ObligationFactory
+
+from .conftest import check, evidence, plan_for
+
+EVERYONE = [
+    "office",
+    "handler",
+    "leadinggroup",
+    "leader",
+    "member",
+    "secretary",
+    "liaison",
+    "division",
+    "stranger_leader",
+    "other_secretary",
+    "discipline",
+    "orgdept",
+    "cooperating",
+    "sysadmin",
+    "secadmin",
+    "auditor",
+]
+SEE_IT = {"office", "handler", "leadinggroup", "leader", "member", "secretary", "liaison", "division"}
+
+
+def at(name, *args):
+    return reverse(f"rectification:{name}", args=args)
+
+
+class TestWhoOpensWhat:
+    @pytest.mark.parametrize("who", EVERYONE)
+    def test_records_are_there_for_those_they_concern_and_for_nobody_else(self, checked, who, request, browse):
+        client = browse(request.getfixturevalue(who))
+        hand_over = checked.hand_over
+        receipt = hand_over.receipts.first()
+        for address in (
+            checked.get_absolute_url(),
+            hand_over.get_absolute_url(),
+            at("hand_over_findings", hand_over.pk),
+            at("receipt", receipt.pk),
+        ):
+            assert client.get(address).status_code == (200 if who in SEE_IT else 404), address
+
+    @pytest.mark.parametrize("who", ["secretary", "liaison", "division"])
+    def test_what_is_being_prepared_is_the_offices_own(self, prepared, who, request, browse):
+        client = browse(request.getfixturevalue(who))
+        assert client.get(prepared.get_absolute_url()).status_code == 404
+        assert client.get(prepared.items.first().get_absolute_url()).status_code == 404
+
+    @pytest.mark.parametrize("name", ["items", "hand_overs", "checks", "close_outs", "obligations"])
+    @pytest.mark.parametrize("who", EVERYONE)
+    def test_lists_show_what_one_sees(self, checked, other_item, name, who, request):
+        answer = request.getfixturevalue("browse")(request.getfixturevalue(who)).get(at(name))
+        follows = who in SEE_IT | {"stranger_leader", "other_secretary"}
+        owes = name == "obligations" and who in {"discipline", "orgdept"}
+        assert answer.status_code == (200 if follows or owes else 403)
+        page = answer.content.decode()
+        mine, others = str(checked.hand_over), str(other_item.hand_over)
+        assert (mine in page) == (who in SEE_IT)
+        assert name not in ("items", "hand_overs") or (others in page) == (
+            who in {"office", "handler", "leadinggroup", "stranger_leader", "other_secretary"}
+        )
+
+    @pytest.mark.parametrize("who", EVERYONE)
+    @pytest.mark.parametrize("name", ["deadline_rules", "deadline_rule_add", "reminder_rules", "reminder_rule_add"])
+    def test_rules_are_the_offices(self, name, who, request, browse):
+        answer = browse(request.getfixturevalue(who)).get(at(name))
+        assert answer.status_code == (200 if who in {"office", "handler"} else 403)
+
+    @pytest.mark.parametrize(
+        ("step", "takers"),
+        [
+            ("item_close", {"office", "handler"}),
+            ("item_return", {"office", "handler"}),
+            ("item_check", {"office", "handler", "leader", "member"}),
+            ("item_progress", {"secretary", "liaison"}),
+            ("item_apply", {"secretary", "liaison"}),
+        ],
+    )
+    def test_forms_of_steps_open_to_those_who_take_them(self, checked, step, takers, request, browse):
+        for who in EVERYONE:
+            expected = 404 if who not in SEE_IT else 200 if who in takers else 403
+            answer = browse(request.getfixturevalue(who)).get(at(step, checked.pk))
+            assert answer.status_code == expected, who
+
+    def test_strangers_are_asked_to_sign_in(self, checked, browse):
+        for name, args in [("items", []), ("item", [checked.pk]), ("item_close", [checked.pk])]:
+            assert browse(None).get(at(name, *args)).status_code == 302
+
+    @pytest.mark.parametrize(
+        "name", ["hand_over_take_in", "hand_over_file_plan", "hand_over_accept_plan", "hand_over_close"]
+    )
+    def test_nothing_changes_by_looking(self, rectifying, name, office, browse):
+        assert browse(office).get(at(name, rectifying.pk)).status_code == 405
+
+
+class TestTheWay:
+    """The whole way of one item through the pages, each step by the seat that takes it."""
+
+    def test_from_submitted_findings_to_the_close_out(self, reported, office, secretary, liaison, browse):
+        bench, sign, desk = browse(office), browse(secretary), browse(liaison)
+        FindingFactory(inspection=reported, status="submitted")
+        bench.post(at("hand_over_prepare", reported.pk))
+        hand_over = HandOver.objects.get()
+        for side in Side:
+            given = {"given_on": "2026-08-31", "given_by": "陈志强", "opinion": "请认真整改。"}
+            bench.post(at("hand_over_feedback", hand_over.pk, side), given)
+        bench.post(at("hand_over_deliver", hand_over.pk), {"on": "2026-11-02"})
+        for side in Side:
+            assert "请认真整改。" in sign.get(at("hand_over_sign", hand_over.pk, side)).content.decode()
+            sign.post(at("hand_over_sign", hand_over.pk, side))
+        for item in hand_over.items.all():
+            desk.post(at("item_plan", item.pk), self.plan)
+        desk.post(at("hand_over_file_plan", hand_over.pk))
+        bench.post(at("hand_over_accept_plan", hand_over.pk))
+        item = hand_over.items.get(number=1)
+        desk.post(at("measure_done", item.measures.get().pk), {"on": "2026-11-20"})
+        report = {"text": "已修订", "completion": "done", "rules_made": 1, "funds_recovered": "12.50"}
+        desk.post(at("item_progress", item.pk), report | {"files": [evidence()]})
+        desk.post(at("item_apply", item.pk), {"statement": "措施已完成"})
+        bench.post(at("item_return", item.pk), {"reason": "缺少会议记录"})
+        desk.post(at("item_apply", item.pk), {"statement": "已补充会议记录"})
+        found = {"checked_on": "2026-11-23", "checkers": "张伟", "verdict": "confirmed", "opinion": "属实"}
+        bench.post(at("item_check", item.pk), found)
+        bench.post(at("item_close", item.pk), {"opinion": "同意销号"})
+        item.refresh_from_db()
+        assert (item.status, item.closed_on, item.rules_made) == ("closed", date(2026, 11, 23), 1)
+        page = bench.get(item.get_absolute_url()).content.decode()
+        for words in ("缺少会议记录", "已补充会议记录", "整改佐证.pdf", "属实", "同意销号", "交账", "销账"):
+            assert words in page
+
+    plan = {
+        "goal": "健全制度",
+        "leader": "王立新",
+        "department": "财务科",
+        "measures-TOTAL_FORMS": 2,
+        "measures-INITIAL_FORMS": 0,
+        "measures-0-content": "修订制度",
+        "measures-0-kind": "rules",
+        "measures-0-leader": "王立新",
+        "measures-0-department": "",
+        "measures-0-due_on": "2026-11-30",
+        "measures-1-content": "",
+    }
+
+    def test_a_blocked_step_says_why(self, delivered, liaison, browse):
+        assert "须先完成双签收" in browse(liaison).get(delivered.get_absolute_url()).content.decode()
+
+    def test_a_refused_form_keeps_what_was_typed(self, item, liaison, browse):
+        answer = browse(liaison).post(at("item_apply", item.pk), {"statement": "写了很多字"})
+        page = answer.content.decode()
+        assert answer.status_code == 200
+        assert "写了很多字" in page
+        assert "措施未完成" in page
+
+    def test_an_evidence_of_a_kind_not_allowed_is_said_at_the_field(self, item, liaison, browse):
+        from django.core.files.uploadedfile import SimpleUploadedFile
+
+        bad = SimpleUploadedFile("a.exe", b"MZ\x90\x00")
+        report = {"text": "已修订", "completion": "done", "rules_made": 0, "funds_recovered": "0", "files": [bad]}
+        page = browse(liaison).post(at("item_progress", item.pk), report).content.decode()
+        assert "a.exe" in page
+        assert not item.progress.exists()
+
+    def test_the_plan_of_another_organization_is_not_found(self, signed, other_secretary, browse):
+        item = signed.items.first()
+        assert browse(other_secretary).post(at("item_plan", item.pk), self.plan).status_code == 404
+
+    def test_a_measure_of_another_organization_is_not_found(self, item, other_secretary, browse):
+        measure = item.measures.first()
+        answer = browse(other_secretary).post(at("measure_done", measure.pk), {"on": "2026-11-20"})
+        assert answer.status_code == 404
+        measure.refresh_from_db()
+        assert measure.done_on is None
+
+
+class TestRules:
+    def test_a_limit_is_stated_anew(self, office, browse):
+        rule = {
+            "node": "file_plan",
+            "amount": 1,
+            "unit": "months",
+            "effective_from": "2026-12-01",
+            "source": "新规定",
+        }
+        browse(office).post(at("deadline_rule_add"), rule)
+        assert DeadlineRule.objects.filter(node="file_plan").count() == 2
+
+    def test_the_same_day_twice_is_said_at_the_form(self, office, browse):
+        rule = {"node": "file_plan", "amount": 1, "unit": "months", "effective_from": "2015-01-01", "source": ""}
+        answer = browse(office).post(at("deadline_rule_add"), rule)
+        assert "该日起已有规则" in answer.content.decode()
+
+    def test_a_threshold_is_added_changed_and_removed(self, office, browse):
+        client = browse(office)
+        client.post(at("reminder_rule_add"), {"days_left": 5, "audience": "owner"})
+        client.post(at("reminder_rule_add"), {"days_left": 5, "audience": "division"})
+        rule = ReminderRule.objects.get(days_left=5)
+        assert rule.audience == "division"
+        client.post(at("reminder_rule_drop", rule.pk))
+        assert not ReminderRule.objects.filter(days_left=5).exists()
+
+    def test_nobody_else_removes_a_threshold(self, liaison, browse):
+        rule = ReminderRule.objects.first()
+        assert browse(liaison).post(at("reminder_rule_drop", rule.pk)).status_code == 403
+
+
+class TestTheLedger:
+    @pytest.mark.parametrize(
+        ("asked", "numbers"),
+        [
+            ("", {1, 2, 3}),
+            ("light=red", {1}),
+            ("light=yellow", {2}),
+            ("light=green", {3}),
+            ("status=returned", {2}),
+            ("status=returned&status=rectifying", {1, 2, 3}),
+            ("words=公务接待", {1, 2, 3}),
+            ("words=没有这样的词", set()),
+            ("due_after=2026-11-25&due_before=2026-12-05", {2}),
+        ],
+    )
+    def test_filters(self, inspection, office, browse, asked, numbers):
+        first = ItemFactory(hand_over__inspection=inspection, number=1, due_on=date(2026, 11, 20))
+        ItemFactory(hand_over=first.hand_over, number=2, due_on=date(2026, 11, 30), status="returned")
+        ItemFactory(hand_over=first.hand_over, number=3, due_on=date(2026, 12, 31))
+        table = browse(office).get(f"{at('items')}?{asked}").context["table"]
+        assert {row.record.number for row in table.rows} == numbers
+
+    @pytest.mark.parametrize(
+        ("name", "most"),
+        [("items", 12), ("hand_overs", 12), ("checks", 12), ("close_outs", 12), ("obligations", 12)],
+    )
+    def test_a_list_costs_the_same_for_one_row_and_for_fifty(self, applied, office, browse, name, most):
+        check(applied, office)
+        client = browse(office)
+        client.get(at(name))
+        with CaptureQueriesContext(connection) as one:
+            client.get(at(name))
+        for _n in range(49):
+            item = ItemFactory(hand_over=applied.hand_over)
+            ObligationFactory(item=item)
+            item.checks.create(
+                checked_on=date(2026, 10, 1), checkers="甲", verdict="confirmed", opinion="乙", recorded_by=office
+            )
+            item.close_outs.create(statement="丙", applied_by=office, applied_on=date(2026, 10, 1))
+        with CaptureQueriesContext(connection) as fifty:
+            client.get(at(name))
+        assert len(one) == len(fifty)
+        assert len(fifty) <= most
+
+    def test_a_record_costs_the_same_whatever_hangs_on_it(self, done, liaison, office, browse):
+        check(done, office)
+        client = browse(office)
+        client.get(done.get_absolute_url())
+        with CaptureQueriesContext(connection) as few:
+            client.get(done.get_absolute_url())
+        for _n in range(5):
+            services.report_progress(done, text="又一步", completion="mostly", by=liaison, files=[evidence()])
+            check(done, office)
+        with CaptureQueriesContext(connection) as many:
+            client.get(done.get_absolute_url())
+        assert len(few) == len(many)
+
+    def test_the_export_is_what_is_shown(self, rectifying, office, browse):
+        answer = browse(office).get(f"{at('items')}?export=xlsx&light=yellow")
+        assert answer.status_code == 200
+        assert answer["Content-Type"].startswith("application/vnd.openxmlformats")
+
+
+class TestTheWorklist:
+    def duties(self, user):
+        from core import worklist
+
+        user.__dict__.pop("reach", None)
+        return {(duty.title, duty.button) for duty in worklist.duties_of(user)}
+
+    def test_the_secretary_signs_and_the_liaison_only_looks(self, delivered, secretary, liaison):
+        title = "签收巡察反馈意见（双签收）"
+        assert self.duties(secretary) == {(title, "签收")}
+        assert self.duties(liaison) == {(title, "查看")}
+
+    def test_the_office_reviews_plans(self, filed, office):
+        assert (f"审核{filed}的整改方案", "审核") in self.duties(office)
+
+    def test_the_office_decides_on_close_outs(self, applied, office):
+        assert any(button == "审核销号" for _title, button in self.duties(office))
+
+    def test_an_item_applied_for_presses_the_organization_no_more(self, applied, liaison):
+        pressed = Obligation.objects.get(node="rectify_item", subject_id=applied.pk).title
+        assert pressed not in {title for title, _button in self.duties(liaison)}
+
+    def test_nobody_sees_what_others_owe(self, delivered, other_secretary, discipline):
+        assert self.duties(other_secretary) == set()
+        assert self.duties(discipline) == set()
+
+    def test_plans_are_written_from_it(self, signed, liaison):
+        services.save_plan(signed, plan_for(signed), by=liaison)
+        assert ("报送整改方案", "填写整改方案") in self.duties(liaison)
