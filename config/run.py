@@ -40,6 +40,7 @@ def main() -> int:
     _require_free_port()
     if only_check:
         return 0
+    os.environ.setdefault("SITE_URL", ADDRESS)  # what mails link to
     prepare()
     _load_demo_once()
     threading.Thread(target=_say_when_ready, daemon=True).start()

@@ -200,7 +200,9 @@ DEMO = env.bool("DEMO", default=None)  # None: the mark in the database tells
 # Mail digests go out once a day and person, from this hour on, at most so many in one sweep.
 DIGEST_HOUR = env.int("DIGEST_HOUR", default=8)
 DIGEST_SWEEP_CAP = env.int("DIGEST_SWEEP_CAP", default=500)
-SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
+SITE_URL = env(
+    "SITE_URL", default=f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if PRODUCTION else "http://127.0.0.1:8000"
+)
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
