@@ -13,9 +13,10 @@ from knox.models import AuthToken
 
 from core.access import Role
 from personnel.models import Person, RoleGrant, User
-from rounds.models import Body, Organization
+from rounds.models import Body, Inspection, Organization
 
 SINCE = date(2015, 1, 5)
+FIRST_WITH_ACCOUNTS = 18
 WORDS = string.ascii_letters + string.digits
 
 # username: (name, roles)
@@ -49,10 +50,11 @@ class Cast:
     handler = property(lambda self: self.users["handler"])
     leadinggroup = property(lambda self: self.users["leadinggroup"])
 
-    def speaker_of(self, organization: Organization) -> User:
-        """Who signs and reports for an organization; those without an account had it entered for them."""
+    def speaker_of(self, inspection: Inspection) -> User:
+        """Who signs and reports for the inspected; where there was no account yet, it was entered for them."""
         secretary = self.users["secretary"]
-        return secretary if secretary.organization_id == organization.pk else self.scribe
+        theirs = secretary.organization_id == inspection.organization_id
+        return secretary if theirs and inspection.team.round.number >= FIRST_WITH_ACCOUNTS else self.scribe
 
     def answers_for(self, body: Body) -> User:
         """Who reports for a receiving body; bodies without an account had it entered for them."""

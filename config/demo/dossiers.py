@@ -204,7 +204,7 @@ def write_receipt(archive: Archive, hand_over: HandOver, side: str, signed_on: d
         Receipt(
             hand_over=hand_over,
             side=side,
-            signed_by=archive.cast.speaker_of(hand_over.inspection.organization),
+            signed_by=archive.cast.speaker_of(hand_over.inspection),
             signed_on=signed_on,
             text=opinion,
             digest=sha256(opinion.encode()).hexdigest(),
@@ -327,7 +327,7 @@ def write_progress(archive: Archive, item: Item, on: date) -> None:
             rules_made=item.rules_made,
             funds_recovered=item.funds_recovered,
             reported_on=on,
-            reported_by=archive.cast.speaker_of(item.hand_over.inspection.organization),
+            reported_by=archive.cast.speaker_of(item.hand_over.inspection),
         )
     )
 
@@ -353,7 +353,7 @@ def write_acceptance(archive: Archive, item: Item, applied_on: date) -> None:
         CloseOut(
             item=item,
             statement=archive.writer.pick(phrases.STATEMENTS),
-            applied_by=archive.cast.speaker_of(item.hand_over.inspection.organization),
+            applied_by=archive.cast.speaker_of(item.hand_over.inspection),
             applied_on=applied_on,
             decision=CloseOut.Decision.ACCEPTED,
             opinion=archive.writer.pick(phrases.ACCEPTED),

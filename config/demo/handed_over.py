@@ -233,7 +233,7 @@ def _applied(archive: Archive, item: Item, applied_on: date, **decision) -> None
         CloseOut(
             item=item,
             statement=archive.writer.pick(phrases.STATEMENTS),
-            applied_by=archive.cast.speaker_of(item.hand_over.inspection.organization),
+            applied_by=archive.cast.speaker_of(item.hand_over.inspection),
             applied_on=applied_on,
             **decision,
         )

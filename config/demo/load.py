@@ -10,6 +10,7 @@ from config.demo.batch import Batch
 from config.demo.cast import Cast, make_cast
 from config.demo.city import BODIES, places
 from config.demo.dossiers import FINDINGS, Archive, known_schemes, load_dossiers
+from config.demo.evidence import attach_evidence
 from config.demo.handed_over import load_handed_over
 from config.demo.history import load_rounds
 from config.demo.live import LiveRounds, load_live_rounds
@@ -57,6 +58,7 @@ def _load(writer: Writer, scribe, today: date, scale: int, say) -> Cast:
     archive.leads_of[18] = LEDGER_LEADS
     load_handed_over(archive, live.rectifying, today)
     load_on_site(archive, live.on_site, today)
+    attach_evidence(cast, live)
     say(_("Round 18 is being rectified, round 19 is on site"))
     return cast
 

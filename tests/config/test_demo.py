@@ -1,6 +1,7 @@
 """The demo: counting its rows gives the article's figures, and its live rounds show every state."""
 
 import csv
+import json
 import stat
 from datetime import date
 from io import StringIO
@@ -10,11 +11,11 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import override_settings
 
-from core.models import DemoMark
+from core.models import Attachment, DemoMark
 from core.workdays import today
 from findings.models import Finding, Lead, Transfer, WorkingPaper
 from personnel.models import Pool, PoolMembership, Posting, User
-from rectification.models import HandOver, Item, Obligation, Receipt
+from rectification.models import HandOver, Item, Obligation, Progress, Receipt
 from rounds.models import Inspection, Organization, Round, Team
 from tests.factories import OrganizationFactory
 
@@ -29,7 +30,7 @@ def var(tmp_path_factory):
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker, var):
     """The demo, loaded once for all tests of this module and rolled back after them."""
-    with django_db_blocker.unblock(), transaction.atomic(), override_settings(VAR_DIR=var):
+    with django_db_blocker.unblock(), transaction.atomic(), override_settings(VAR_DIR=var, MEDIA_ROOT=var):
         call_command("demo", stdout=StringIO())
         yield
         transaction.set_rollback(True)
@@ -64,6 +65,23 @@ def test_the_figures_of_the_article_come_out_by_counting(demo):
         "pool_cadres": 765,
         "pool_specialists": 238,
     }
+
+
+def test_the_registered_figures_say_the_same(demo):
+    told = StringIO()
+    call_command("figures", "--as-of", COUNTED_ON.isoformat(), "--json", stdout=told)
+    figures = json.loads(told.getvalue())
+    assert (figures["findings_for_rectification"], figures["leads_referred"], figures["teams_formed"]) == (
+        5420,
+        1692,
+        161,
+    )
+
+
+def test_reports_of_the_secretarys_organization_have_their_evidence(account):
+    reports = Progress.objects.visible_to(account("liaison"))
+    assert reports.exists()
+    assert all(Attachment.objects.of(report).exists() for report in reports.filter(reported_by__username="secretary"))
 
 
 def test_the_city_has_78_townships_in_five_counties(demo):

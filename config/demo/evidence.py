@@ -1,0 +1,39 @@
+"""Evidence for the demo: small workbooks that list papers, hung on the reports and papers people look at first."""
+
+import io
+from datetime import date, timedelta
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from config.demo.cast import Cast
+from config.demo.live import LiveRounds
+from core.attachments import store_attachments
+from core.workbook import SheetSpec, WriterColumn, write
+from findings.models import WorkingPaper
+from rectification.models import Progress
+
+COLUMNS = [
+    WriterColumn("序号", kind="integer"),
+    WriterColumn("材料名称", kind="long_text"),
+    WriterColumn("形成日期", kind="date"),
+    WriterColumn("页数", kind="integer", total="sum"),
+]
+OF_REPORTS = ["专题会议纪要", "整改工作通知", "修订后的制度文件", "清退款项银行回单"]
+OF_PAPERS = ["谈话记录", "记账凭证复印件", "会议记录摘抄", "现场核查照片"]
+
+
+def attach_evidence(cast: Cast, live: LiveRounds) -> None:
+    """One workbook to each report of the secretary's organization and to each paper the first team handed in."""
+    for report in Progress.objects.filter(item__hand_over__inspection=live.rectifying[0]):
+        store_attachments(report, [_listing("整改佐证材料", OF_REPORTS, report.reported_on)], by=report.reported_by)
+    papers = WorkingPaper.objects.filter(inspection__team=live.first_team, submitted_on__isnull=False)
+    for paper in papers:
+        store_attachments(paper, [_listing("底稿佐证材料", OF_PAPERS, paper.found_on)], by=cast.users["member"])
+
+
+def _listing(title: str, names: list[str], on: date) -> SimpleUploadedFile:
+    """A list of papers with their days and pages."""
+    rows = [(number, name, on - timedelta(days=number), 2 * number) for number, name in enumerate(names, start=1)]
+    file = io.BytesIO()
+    write(file, [SheetSpec(name=title, title=title, columns=COLUMNS, rows=rows, filters=False)])
+    return SimpleUploadedFile(f"{title}.xlsx", file.getvalue())
