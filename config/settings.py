@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "django.forms",
     "pgtrigger",
     "pghistory",
     "axes",
@@ -100,6 +101,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # our templates may dress Django's widgets
 FILTERS_EMPTY_CHOICE_LABEL = _("All")
 
 AUTH_USER_MODEL = "personnel.User"
