@@ -139,6 +139,7 @@ class CheckForm(ModelForm):
     class Meta:
         model = CheckResult
         fields = ["checked_on", "checkers", "place", "verdict", "opinion"]
+        labels = {"place": _("Place of the check")}
         widgets = {"opinion": forms.Textarea(attrs={"rows": 4})}
         help_texts = {"checkers": _("All who were there, with a comma between names.")}
 

@@ -207,7 +207,17 @@ register_steps(
         _("Record a check on site"),
         _at("item_check"),
         permissions.can_check,
-        _in(Item.Status.RECTIFYING, Item.Status.AWAITING_ACCEPTANCE, Item.Status.RETURNED),
+        lambda item: item.status == Item.Status.AWAITING_ACCEPTANCE and readiness.why_not_close(item),
+    ),
+    Step(
+        "check",
+        _("Record a check on site"),
+        _at("item_check"),
+        permissions.can_check,
+        lambda item: (
+            item.status in (Item.Status.RECTIFYING, Item.Status.RETURNED)
+            or (item.status == Item.Status.AWAITING_ACCEPTANCE and not readiness.why_not_close(item))
+        ),
         primary=False,
     ),
     Step(
