@@ -6,7 +6,6 @@ A rule that is edited later moves no deadline already set (DOMAIN §6.1).
 from datetime import date
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -76,8 +75,7 @@ def cancel(node: str, subject: models.Model, on: date) -> None:
 
 
 def _open(node: str, subject: models.Model):
-    kind = ContentType.objects.get_for_model(subject)
-    return Obligation.objects.open().filter(node=node, subject_type=kind, subject_id=subject.pk)
+    return Obligation.objects.open().on(subject).filter(node=node)
 
 
 def _warn_of_missing_years(rule: DeadlineRule, start: date, end: date) -> None:

@@ -14,13 +14,17 @@ def hand_overs_for(user):
             item_count=Count("items"),
             closed_count=Count("items", filter=Q(items__status=Item.Status.CLOSED)),
         )
+        .order_by("-inspection__team__round__number", "inspection__team__number", "pk")
     )
 
 
 def items_for(user):
-    """Items the user sees, with their finding and where they come from."""
-    return Item.objects.visible_to(user).select_related(
-        "finding__category", "hand_over__inspection__organization", "hand_over__inspection__team__round"
+    """Items the user sees, with their finding and where they come from; the latest round first."""
+    team = "hand_over__inspection__team"
+    return (
+        Item.objects.visible_to(user)
+        .select_related("finding__category", "hand_over__inspection__organization", f"{team}__round")
+        .order_by(f"-{team}__round__number", f"{team}__number", "hand_over", "number")
     )
 
 

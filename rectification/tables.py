@@ -3,7 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.ui import tables
-from rectification.models import CheckResult, CloseOut, DeadlineRule, HandOver, Item, Obligation, ReminderRule
+from rectification.models import (
+    CheckResult,
+    CloseOut,
+    DeadlineRule,
+    HandOver,
+    Item,
+    Obligation,
+    ReminderRule,
+    threshold_words,
+)
 
 ORGANIZATION = "hand_over__inspection__organization"
 TEAM = "hand_over__inspection__team"
@@ -138,10 +147,14 @@ class DeadlineRuleTable(tables.Table):
 class ReminderRuleTable(tables.Table):
     """Thresholds."""
 
-    days_left = tables.NumberColumn()
+    days_left = tables.Column(verbose_name=_("Remind when"))
     audience = tables.Column(orderable=False)
     buttons = tables.ButtonsColumn("rectification/_reminder_rule_buttons.html")
 
     class Meta:
         model = ReminderRule
         fields = ()
+
+    def render_days_left(self, value):
+        """In words."""
+        return threshold_words(value)

@@ -1,4 +1,4 @@
-from .deadlines import DeadlineRule, Node, Obligation, Reminder, ReminderRule
+from .deadlines import DeadlineRule, Node, Obligation, Reminder, ReminderRule, threshold_words
 from .handover import Feedback, HandOver, Receipt, Side
 from .items import CheckResult, CloseOut, Item, Measure, Progress
 
@@ -17,4 +17,5 @@ __all__ = [
     "Reminder",
     "ReminderRule",
     "Side",
+    "threshold_words",
 ]

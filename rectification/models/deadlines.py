@@ -7,6 +7,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.access import Right, reach_of
@@ -74,6 +75,11 @@ class ObligationQuerySet(models.QuerySet):
     def open(self):
         """Still owed."""
         return self.filter(met_on__isnull=True, cancelled_on__isnull=True)
+
+    def on(self, subject):
+        """About this row."""
+        kind = ContentType.objects.get_for_model(subject)
+        return self.filter(subject_type=kind, subject_id=subject.pk)
 
     def settled(self):
         """Met or cancelled."""
@@ -216,7 +222,14 @@ class ReminderRule(models.Model):
         verbose_name = _("reminder rule")
 
     def __str__(self):
-        return f"{self.days_left} {self.get_audience_display()}"
+        return threshold_words(self.days_left)
+
+
+def threshold_words(days_left: int) -> str:
+    """A threshold as people say it: so many days before, on the day, so many days after."""
+    if days_left > 0:
+        return gettext("%(days)d days before") % {"days": days_left}
+    return gettext("on the day") if days_left == 0 else gettext("%(days)d days after") % {"days": -days_left}
 
 
 class ReminderQuerySet(models.QuerySet):

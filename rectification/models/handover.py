@@ -1,7 +1,6 @@
 """Handing over (交账): two feedbacks, two receipts, and the items that follow (article, 双反馈 双签收)."""
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -85,8 +84,7 @@ class HandOver(models.Model):
 
     def open_obligations(self):
         """What is owed on the hand-over itself now, the most urgent first; its items owe for themselves."""
-        kind = ContentType.objects.get_for_model(type(self))
-        return self.inspection.obligations.open().filter(subject_type=kind, subject_id=self.pk)
+        return self.inspection.obligations.open().on(self)
 
 
 class OfHandOverQuerySet(models.QuerySet):

@@ -140,6 +140,10 @@ class Item(models.Model):
     def get_absolute_url(self):
         return reverse("rectification:item", args=[self.pk])
 
+    def open_obligations(self):
+        """What is owed on the item now, by either side."""
+        return self.hand_over.inspection.obligations.open().on(self)
+
     @property
     def is_closed(self) -> bool:
         return self.status == self.Status.CLOSED

@@ -64,10 +64,16 @@ class HandOverPage(OfHandOver, RecordPage):
         inspection = self.record.inspection
         return [
             Fact(_("Party organization"), inspection.organization, url=inspection.organization.get_absolute_url()),
-            Fact(_("Inspection"), f"{inspection.team.round} {inspection.team}", url=inspection.get_absolute_url()),
+            Fact(_("Inspection"), f"{inspection.team.round} {inspection.team}", url=self._inspection_url()),
             *facts_of(self.record, "delivered_on", "signed_on", "plan_filed_on", "plan_accepted_on"),
             *facts_of(self.record, "focus_ends_on", "prepared_by"),
         ]
+
+    def _inspection_url(self) -> str:
+        """The inspection's page is its team's and the office's; the organization is not led there."""
+        inspection = self.record.inspection
+        seen = Inspection.objects.visible_to(self.request.user).filter(pk=inspection.pk).exists()
+        return inspection.get_absolute_url() if seen else ""
 
     def stages(self) -> list[Stage]:
         return hand_over_stages(self.record)

@@ -12,7 +12,7 @@ from rectification import permissions, services
 from rectification.evidence import with_files
 from rectification.filters import ItemFilter
 from rectification.forms import CheckForm, CloseOutForm, MeasureDoneForm, ProgressForm, ReasonForm
-from rectification.models import Measure
+from rectification.models import Measure, Node
 from rectification.querysets import items_for
 from rectification.services.reporting import UNDER_WAY
 from rectification.stages import item_stages
@@ -69,6 +69,9 @@ class ItemPage(OfItem, RecordPage):
 
     def deadline(self):
         item = self.record
+        decision = item.open_obligations().filter(node=Node.DECIDE_CLOSE_OUT).first()
+        if decision is not None:
+            return {"what": decision.title, "due_on": decision.due_on, "done": False}
         if item.due_on is None:
             return None
         return {"what": item.get_deadline_kind_display(), "due_on": item.due_on, "done": item.is_closed}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from core.trail import acting
 from core.workdays import today
 from rectification import reminders
+from rectification.models import threshold_words
 
 
 class Command(BaseCommand):
@@ -28,7 +29,7 @@ class Command(BaseCommand):
             for threshold, (written, obligations) in sorted(report.by_threshold.items(), reverse=True):
                 self.stdout.write(
                     _("  %(threshold)s: %(written)d reminders of %(obligations)d obligations")
-                    % {"threshold": _name(threshold), "written": written, "obligations": obligations}
+                    % {"threshold": threshold_words(threshold), "written": written, "obligations": obligations}
                 )
 
 
@@ -37,9 +38,3 @@ def _headline(report) -> str:
     if report.dry_run:
         return _("%(day)s: %(count)d reminders would be written (dry run).") % facts
     return _("%(day)s: %(count)d reminders written.") % facts
-
-
-def _name(threshold: int) -> str:
-    if threshold > 0:
-        return _("%(days)d days before") % {"days": threshold}
-    return _("on the day") if threshold == 0 else _("%(days)d days after") % {"days": -threshold}
