@@ -221,10 +221,12 @@ def write_finding(archive: Archive, inspection: Inspection, found_on: date, **fa
         Finding(
             inspection=inspection,
             number=f"WT{round_.number:02}-{archive.findings_of[round_.number]:04}",
-            category=category,
-            text=writer.fill(writer.pick(phrases.TOPICS[category.title]), found_on.year),
             found_on=found_on,
-            **facts,
+            **{
+                "category": category,
+                "text": writer.fill(writer.pick(phrases.TOPICS[category.title]), found_on.year),
+            }
+            | facts,
         )
     )
 

@@ -20,6 +20,7 @@ from config.demo.dossiers import (
     write_transfer,
 )
 from config.demo.live import Stage, before, stage_of
+from config.demo.writing import weekday
 from core.workdays import Unit, add_limit
 from findings.models import DeadlineKind, Disposal, Finding, Lead, Outcome, Transfer
 from rectification.models import CheckResult, CloseOut, HandOver, Item, Node, Obligation
@@ -199,6 +200,7 @@ def _running_item(archive: Archive, hand_over: HandOver, number: int, story: Sto
     closed = story.state == State.CLOSED
     done = story.state in (State.CLOSED, State.AWAITING_ACCEPTANCE)
     started = story.state != State.RECTIFYING or number % 2
+    reported_on = _reported_on(due_on, closed, today)
     item = write_item(
         archive,
         hand_over,
@@ -207,25 +209,30 @@ def _running_item(archive: Archive, hand_over: HandOver, number: int, story: Sto
         number=number,
         due_on=due_on,
         completion=Completion.DONE if done else Completion.MOSTLY if started else Completion.NOT_DONE,
-        closed_on=before(today, 10) if closed else None,
+        closed_on=weekday(reported_on + timedelta(days=10)) if closed else None,
         status=story.state,
     )
-    reported_on = before(today, 20 if closed else 9)
     write_measures(archive, item, reported_on if done else None, amount=2)
     if started:
         write_progress(archive, item, reported_on)
     if story.verdict:
         write_check(archive, item, reported_on if done else before(today, 7), story.verdict)
-    APPLIED.get(story.state, _not_applied)(archive, item, today)
+    if closed:
+        write_acceptance(archive, item, weekday(reported_on + timedelta(days=3)))
+    else:
+        APPLIED.get(story.state, _not_applied)(archive, item, today)
+
+
+def _reported_on(due_on: date | None, closed: bool, today: date) -> date:
+    """Closed ones were reported in time, the others lately."""
+    if not closed:
+        return before(today, 9)
+    return min(before(today, 22), weekday(due_on - timedelta(days=6)) if due_on else today)
 
 
 def _not_applied(archive: Archive, item: Item, today: date) -> None:
     if item.due_on:
         write_obligation(archive, item, None)
-
-
-def _closed(archive: Archive, item: Item, today: date) -> None:
-    write_acceptance(archive, item, before(today, 17))
 
 
 def _applied(archive: Archive, item: Item, applied_on: date, **decision) -> None:
@@ -274,7 +281,6 @@ def _awaiting(archive: Archive, item: Item, today: date) -> None:
 
 
 APPLIED: dict[str, Callable] = {
-    State.CLOSED: _closed,
     State.RETURNED: _returned,
     State.AWAITING_ACCEPTANCE: _awaiting,
 }

@@ -53,8 +53,9 @@ class LiveRounds:
 
     def posted(self) -> dict[str, Person]:
         """The people behind the accounts of the first team on site."""
-        postings = {posting.role: posting.person for posting in self.first_team.postings.select_related("person")}
-        return {"leader": postings[Posting.Role.LEADER], "member": postings[Posting.Role.MEMBER]}
+        postings = self.first_team.postings.select_related("person").order_by("pk")
+        first = {posting.role: posting.person for posting in reversed(postings)}
+        return {"leader": first[Posting.Role.LEADER], "member": first[Posting.Role.MEMBER]}
 
     @property
     def first_team(self) -> Team:
@@ -130,13 +131,13 @@ def _on_site_round(writer, organizations, memberships, today) -> list[Inspection
 
 
 def _entered_or_planned(team: Team, organization: Organization, turn: int, today: date) -> Inspection:
-    """A team enters its organizations one after the other; the third is still to come."""
-    planned = turn == 2
+    """A team enters its organizations one after the other; for some teams the third is still to come."""
+    planned = turn == 2 and team.number % 3 == 0
     return Inspection(
         team=team,
         organization=organization,
         kind=InspectionKind.LOOK_BACK if team.number % 4 == 0 and turn == 1 else InspectionKind.ROUTINE,
-        entered_on=None if planned else before(today, 25 - 11 * turn),
+        entered_on=None if planned else before(today, 25 - 10 * turn),
         status=Inspection.Status.PLANNED if planned else Inspection.Status.ON_SITE,
     )
 

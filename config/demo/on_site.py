@@ -24,8 +24,9 @@ class Crew:
 
 
 def load_on_site(archive: Archive, inspections: list[Inspection], today: date) -> None:
-    """Write what the teams have found so far; what is planned only has nothing yet."""
-    entered = [inspection for inspection in inspections if inspection.entered_on]
+    """Write what the teams have found so far; where they entered only just now there is nothing yet."""
+    since = today - timedelta(days=10)
+    entered = [inspection for inspection in inspections if inspection.entered_on and inspection.entered_on < since]
     crews = {team.pk: _crew(archive, team) for team in {inspection.team for inspection in entered}}
     signed = []
     for inspection in entered:
@@ -66,18 +67,21 @@ def _papers(archive: Archive, inspection: Inspection, crew: Crew, today: date) -
     states = [Paper.DRAFT, Paper.SUBMITTED, Paper.APPROVED, Paper.APPROVED, Paper.APPROVED]
     if crew.reviewer:
         states.insert(2, Paper.REVIEWED)
-    papers = [_paper(archive, inspection, crew, state, today) for state in states]
-    approved = [paper for paper in papers if paper.status == Paper.APPROVED]
-    for paper, submitted in zip(approved, (False, False, True), strict=True):
-        _finding(archive, paper, submitted, today)
+    papers = []
+    for state in states:
+        category = archive.writer.pick(archive.categories_on(today))
+        text = archive.writer.fill(archive.writer.pick(phrases.TOPICS[category.title]), today.year)
+        paper = _paper(archive, inspection, crew, (category, text), state=state, today=today)
+        if state == Paper.APPROVED:
+            _finding(archive, paper, (category, text), today, submitted=len(papers) % 2 == 0)
+        papers.append(paper)
     return papers
 
 
-def _paper(archive: Archive, inspection: Inspection, crew: Crew, state: str, today: date) -> WorkingPaper:
-    writer, team = archive.writer, inspection.team
+def _paper(archive: Archive, inspection: Inspection, crew: Crew, matter, *, state: str, today: date) -> WorkingPaper:
+    category, text = matter
+    team = inspection.team
     archive.papers_of[team.pk] += 1
-    title = writer.pick(list(phrases.TOPICS))
-    text = writer.fill(writer.pick(phrases.TOPICS[title]), today.year)
     handed_in = state != Paper.DRAFT
     reviewed = crew.reviewer is not None and state in (Paper.REVIEWED, Paper.APPROVED)
     approved = state == Paper.APPROVED
@@ -85,9 +89,9 @@ def _paper(archive: Archive, inspection: Inspection, crew: Crew, state: str, tod
         WorkingPaper(
             inspection=inspection,
             number=f"〔{team.round.starts_on.year}〕{team.round.number}巡-{team.number}组-{archive.papers_of[team.pk]:02}号",
-            title=f"{title}方面：{text}"[:28].split("，")[0],
+            title=f"{category.title}方面：{text}"[:28].split("，")[0],
             facts=f"经查阅资料、个别谈话和实地核查，发现：{text}。",
-            basis=writer.pick(phrases.BASIS),
+            basis=phrases.BASIS.get(category.title, phrases.USUAL_BASIS),
             responsibility=phrases.RESPONSIBILITY,
             found_on=inspection.entered_on + timedelta(days=3),
             written_by=crew.writer,
@@ -101,13 +105,15 @@ def _paper(archive: Archive, inspection: Inspection, crew: Crew, state: str, tod
     )
 
 
-def _finding(archive: Archive, paper: WorkingPaper, submitted: bool, today: date) -> None:
-    """What an approved paper says, as a finding: most still drafts, one submitted to the office."""
+def _finding(archive: Archive, paper: WorkingPaper, matter, today: date, *, submitted: bool) -> None:
+    """What an approved paper says, as a finding: drafts and submitted ones."""
     write_finding(
         archive,
         paper.inspection,
         paper.found_on,
         paper=paper,
+        category=matter[0],
+        text=matter[1],
         deadline_kind=archive.writer.pick([DeadlineKind.IMMEDIATE, DeadlineKind.FOCUSED, DeadlineKind.LASTING]),
         submitted_on=before(today, 2) if submitted else None,
         status=Finding.Status.SUBMITTED if submitted else Finding.Status.DRAFT,
