@@ -14,5 +14,6 @@ DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c synchronous_comm
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 # Test processes share the server with each other and with whoever runs the site.
 CACHES["default"]["KEY_PREFIX"] = f"test-{os.getpid()}"
+CELERY_TASK_DEFAULT_QUEUE = f"test-{os.getpid()}"  # and only a worker of these tests does what they send
 API_RATES = dict.fromkeys(API_RATES, "100000/min")  # tests of the limits set their own
 DEMO = False

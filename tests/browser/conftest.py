@@ -2,12 +2,17 @@
 
 import os
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 from playwright.sync_api import sync_playwright
 
+from tests.browser.beat import Worker
+from tests.browser.seat import Seat
+from tests.browser.watch import Watch
 from tests.core.ui.conftest import gallery, organizations
 
 __all__ = ["gallery", "organizations"]
@@ -59,7 +64,7 @@ def new_page(chromium, live_server):
         context = chromium.new_context(
             base_url=live_server.url, locale="zh-CN", viewport={"width": width, "height": height}, **options
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(10_000)
         contexts.append(context)
         return context.new_page()
 
@@ -77,3 +82,35 @@ def screenshot():
         page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
 
     return keep
+
+
+@pytest.fixture
+def seat_of(new_page, live_server, request):
+    """`seat_of(width=390, height=844)` is a computer with nobody at it. What goes wrong there fails the test."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+    seats, failed_before = [], request.session.testsfailed
+
+    def seat(**size):
+        page = new_page(**size)
+        seats.append(Seat(page, Watch(page.context, live_server.url), SCREENSHOTS))
+        return seats[-1]
+
+    yield seat
+    if request.session.testsfailed > failed_before:
+        for number, each in enumerate(seats, 1):
+            each.look(f"failed-{request.node.name}-{number}")
+    assert [complaint for each in seats for complaint in each.watch.complaints] == []
+
+
+@pytest.fixture
+def worker_at(live_server, tmp_path):
+    """`worker_at("2026-11-23 09:00")` starts a Celery worker on the test's database whose clock stands there."""
+    workers = []
+
+    def start(moment):
+        workers.append(Worker(tmp_path / "mail", timezone.make_aware(datetime.fromisoformat(moment))))
+        return workers[-1]
+
+    yield start
+    for worker in workers:
+        worker.stop()

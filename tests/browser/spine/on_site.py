@@ -1,0 +1,108 @@
+"""Step 2: the team sees only its inspection, files a paper, and draws findings and a lead from it."""
+
+from findings.models import Finding, Lead, WorkingPaper
+from rounds.models import Organization
+from tests.browser.papers_to_attach import photo, scan
+from tests.browser.spine.story import CANARY, DUE, ON_SITE, PROBLEMS
+from tests.factories import InspectionFactory, TeamFactory
+
+TITLE = "公务接待报销附件不全"
+
+
+def team_files_what_it_found(story):
+    """A member writes, the leader approves, both draw from the paper."""
+    story.on(ON_SITE)
+    elsewhere = Organization.objects.exclude(pk=story.organization.pk).first()
+    team = TeamFactory(round=story.round, number=2, formed_on=story.inspection.team.formed_on)
+    others = InspectionFactory(team=team, organization=elsewhere, status="planned", entered_on=None)
+    member, leader = story.seat("member"), story.seat("leader")
+    team_sees_only_its_inspection(story, leader, others)
+    member_files_a_paper(story, member)
+    leader_approves_it(leader)
+    member_draws_findings(member)
+    member_writes_a_lead(member)
+    leader_submits_all(leader)
+    nobody_else_knows_the_lead(story)
+
+
+def team_sees_only_its_inspection(story, leader, others):
+    leader.open("/")
+    leader.look("2-1-leader-worklist")
+    leader.open("/inspections/")
+    leader.sees(story.organization.name, "共 1 条")
+    leader.is_refused(others.get_absolute_url())
+    leader.open(story.inspection.get_absolute_url())
+    leader.look("2-2-leader-inspection")
+
+
+def member_files_a_paper(story, member):
+    member.open("/papers/")
+    member.look("2-3-no-paper-yet")
+    member.press("新建底稿")
+    member.choose("被巡察党组织", f"{story.organization}（{story.inspection.team.round} {story.inspection.team}）")
+    member.fill_all(
+        {
+            "标题": TITLE,
+            "发现日期": "2026-08-18",
+            "问题表现": PROBLEMS["dated"],
+            "定性依据": "不符合《党政机关国内公务接待管理规定》第六条凭公函接待的要求。",
+            "责任主体": "办公室主任负直接责任，分管副局长负主要领导责任。",
+        }
+    )
+    member.pick("承办人", *(posting.person.name for posting in story.posted("member")))
+    member.attach("佐证材料", scan("接待凭证扫描件.pdf"), photo("会议记录照片.png"))
+    member.look("2-4-paper-form")
+    member.press("提交")
+    member.sees("接待凭证扫描件.pdf", "会议记录照片.png")
+    member.look("2-5-paper-submitted")
+
+
+def leader_approves_it(leader):
+    leader.open("/")
+    leader.look("2-6-leader-has-a-paper-to-approve")
+    leader.press("同意")
+    leader.press("同意")
+    leader.look("2-7-approving")
+    leader.fill("意见", "事实清楚，依据充分。")
+    leader.press("同意")
+    leader.look("2-8-paper-approved")
+
+
+def member_draws_findings(member):
+    for kind, text in PROBLEMS.items():
+        member.open(WorkingPaper.objects.get().get_absolute_url())
+        member.press("提取问题")
+        member.choose("问题类型", "财务管理")
+        member.fill("问题表现", text)
+        member.choose("整改时限类型", "限期整改")
+        member.fill("整改期限", DUE[kind])
+        if kind == "dated":
+            member.look("2-9-finding-form")
+        member.press("保存")
+    member.look("2-10-finding")
+
+
+def member_writes_a_lead(member):
+    member.open(WorkingPaper.objects.get().get_absolute_url())
+    member.press("登记线索")
+    member.fill_all({"被反映人": CANARY, "职务": "财务科科长", "主要内容": f"反映{CANARY}违规领取补贴3.4万元。"})
+    member.choose("涉及纪律", "廉洁纪律")
+    member.choose("分类处置建议", "进一步了解关注")
+    member.look("2-11-lead-form")
+    member.press("保存")
+    member.press("提请审定")
+    member.look("2-12-lead-filed")
+
+
+def leader_submits_all(leader):
+    for finding in Finding.objects.all():
+        leader.open(finding.get_absolute_url())
+        leader.press("报巡察办")
+    leader.look("2-13-finding-submitted")
+
+
+def nobody_else_knows_the_lead(story):
+    lead = Lead.objects.get()
+    story.seat("office").is_refused(lead.get_absolute_url())
+    story.seat("office").open("/")
+    story.seat("office").misses(CANARY)

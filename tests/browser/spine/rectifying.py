@@ -1,0 +1,74 @@
+"""Step 5: progress with evidence, the check on site, one item closed out and another returned (查账, 销账)."""
+
+from rectification.models import Item
+from tests.browser.papers_to_attach import ledger, scan
+from tests.browser.spine.story import PROBLEMS, REPORTED
+
+REASON = "佐证材料缺会议记录，请补充三重一大会议纪要后再申请。"
+
+
+def items_are_rectified(story):
+    """One is closed out, one returned, one goes on."""
+    story.on(REPORTED)
+    liaison, office = story.seat("liaison"), story.seat("office")
+    good, poor = item_about("dated"), item_about("late")
+    liaison_reports_and_applies(liaison, good)
+    liaison_reports_and_applies(liaison, poor)
+    office_checks_and_closes(office, good)
+    office_returns(office, poor)
+    liaison_reads_why(liaison, poor)
+
+
+def item_about(kind):
+    return Item.objects.get(finding__text=PROBLEMS[kind])
+
+
+def liaison_reports_and_applies(liaison, item):
+    liaison.open(item.get_absolute_url())
+    liaison.look(f"5-1-item-{item.number}")
+    liaison.press("填报整改进展")
+    liaison.fill("整改情况", "已修订财务管理制度，清退违规报销资金3.4万元，相关责任人已批评教育。")
+    liaison.choose("完成情况", "已完成")
+    liaison.fill_all({"完善制度（项）": 1, "挽回损失（元）": 34000})
+    liaison.attach("佐证材料", scan("财务管理制度.pdf"), ledger("清退明细.xlsx"))
+    liaison.look(f"5-2-progress-{item.number}")
+    liaison.press("填报整改进展")
+    liaison.click("登记完成")
+    liaison.press("保存")
+    liaison.press("申请销号")
+    liaison.fill("完成情况说明", "问题已整改到位，并举一反三开展自查。")
+    liaison.look(f"5-3-applying-{item.number}")
+    liaison.press("申请")
+
+
+def office_checks_and_closes(office, item):
+    office.open("/")
+    office.look("5-4-office-worklist")
+    office.open(item.get_absolute_url())
+    office.look("5-5-item-awaiting-acceptance")
+    office.press("登记现场核查")
+    office.fill_all({"核查人员": "周敏、何静", "意见": "现场查阅凭证和制度，整改属实。"})
+    office.choose("核查结论", "核查属实")
+    office.look("5-6-check")
+    office.press("保存")
+    office.press("同意销号")
+    office.fill("意见", "同意销号。")
+    office.look("5-7-closing")
+    office.press("销号")
+    office.sees("已销号")
+    office.look("5-8-closed")
+
+
+def office_returns(office, item):
+    office.open(item.get_absolute_url())
+    office.press("退回整改")
+    office.fill("事由", REASON)
+    office.press("退回")
+    office.look("5-9-returned")
+
+
+def liaison_reads_why(liaison, item):
+    liaison.open("/inbox/")
+    liaison.look("5-10-liaison-inbox")
+    liaison.open(item.get_absolute_url())
+    liaison.sees(REASON)

@@ -1,0 +1,37 @@
+"""Step 6: a deadline comes near. Beat, worker, reminder, inbox and mail: once; a second sweep sends nothing."""
+
+from collections import Counter
+
+from rectification.models import Reminder
+from tests.browser.spine.story import CANARY, REMINDED
+
+SWEEP = ("remind", "deliver-notices")
+
+
+def deadlines_are_watched(story, beat, worker):
+    """One item is due in nine days, one is three days late; secretary and liaison are told of both."""
+    story.on(REMINDED)
+    beat.tick(*SWEEP)
+    assert Counter(Reminder.objects.values_list("recipient__username", "threshold")) == {
+        ("liaison", 10): 1,
+        ("secretary", 10): 1,
+        ("liaison", -1): 1,
+        ("secretary", -1): 1,
+    }
+    mails = worker.mails()
+    [liaisons] = [text for to, text in mails if to == "liaison@example.test"]
+    assert "剩余9天" in liaisons
+    assert "逾期3天" in liaisons
+    assert CANARY not in str(mails)
+    beat.tick(*SWEEP)
+    assert Reminder.objects.count() == 4
+    assert worker.mails() == mails
+    liaison_reads_them(story.seat("liaison"))
+
+
+def liaison_reads_them(liaison):
+    liaison.open("/inbox/")
+    liaison.sees("剩余9天", "逾期3天")
+    liaison.look("6-1-liaison-inbox")
+    liaison.open("/")
+    liaison.look("6-2-liaison-worklist")

@@ -1,0 +1,49 @@
+"""What must happen on no page: complaints of the browser, calls elsewhere, failures of ours, words left in English."""
+
+import re
+
+# File types and keys are called so in Chinese too; "English" is the name of the other language in the user menu.
+ENGLISH_IN_CHINESE = {"pdf", "jpg", "png", "docx", "xlsx", "excel", "ctrl", "enter", "esc", "english"}
+# What accounts are called to sign in, and where their mail goes, is Latin by its nature.
+ACCOUNTS = {"office", "handler", "leading", "leader", "member", "third", "secretary", "liaison", "discipline"}
+ACCOUNTS |= {"sysadmin", "secadmin", "wanglixin", "example", "test"}
+ALLOWED = ENGLISH_IN_CHINESE | ACCOUNTS
+WORD = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{3,}(?![0-9A-Za-z])")  # not the letters of numbers and passwords
+READ = """() => {
+    const spoken = ["placeholder", "title", "aria-label", "alt"];
+    const labels = [...document.querySelectorAll(spoken.map((name) => `[${name}]`).join(","))]
+        .flatMap((each) => spoken.map((name) => each.getAttribute(name)))
+        .filter(Boolean);
+    return [document.title, document.body.innerText, ...labels].join("\\n");
+}"""
+
+
+class Watch:
+    """Follows everything the pages of one browser context do. `complaints` must stay empty."""
+
+    def __init__(self, context, address):
+        self.address = address
+        self.complaints = []
+        context.on("request", self._ask_where)
+        context.on("response", self._ask_how)
+        context.on("console", self._hear)
+        context.on("weberror", lambda error: self.complaints.append(f"script failed: {error.error}"))
+
+    def read(self, page):
+        """Look over what a person reads on the page now."""
+        words = {word for word in WORD.findall(page.evaluate(READ)) if word.lower() not in ALLOWED}
+        if words:
+            self.complaints.append(f"{page.url}: English {sorted(words)}")
+
+    def _ask_where(self, request):
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.complaints.append(f"request to another host: {request.url}")
+
+    def _ask_how(self, response):
+        if response.status >= 500:
+            self.complaints.append(f"{response.status} from {response.url}")
+
+    def _hear(self, message):
+        # A refused step answers 4xx by intent; the browser then says so in the console.
+        if message.type == "error" and "status of 4" not in message.text:
+            self.complaints.append(f"console: {message.text} ({message.location.get('url')})")

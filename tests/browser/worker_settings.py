@@ -1,0 +1,14 @@
+"""Settings of the Celery worker that works on the database of a test. See `tests/browser/beat.py`."""
+
+import os
+from datetime import datetime
+
+from django.utils import timezone
+
+from tests.settings import *  # noqa: F403
+from tests.settings import DATABASES
+
+DATABASES["default"]["NAME"] = os.environ["TEST_DATABASE"]
+
+_now = datetime.fromisoformat(os.environ["TEST_NOW"])
+timezone.now = lambda: _now  # before anyone took the real one
