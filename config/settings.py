@@ -193,6 +193,7 @@ SPECTACULAR_SETTINGS = {
         "FindingStatus": "findings.models.Finding.Status",
         "LeadStatus": "findings.models.Lead.Status",
         "TransferStatus": "findings.models.Transfer.Status",
+        "ItemStatus": "rectification.models.Item.Status",
     },
 }
 
