@@ -1,13 +1,10 @@
 """What people owe to papers, findings, leads and transfers. Lines about leads tell the number alone."""
 
-from django.db.models import Count
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.worklist import Duty, register
 from findings.models import Lead, Transfer, WorkingPaper
 from findings.waiting import (
-    findings_to_hand_over,
     findings_to_submit,
     leads_to_decide,
     leads_to_transfer,
@@ -34,20 +31,6 @@ def submissions(user):
     for finding in findings_to_submit(user).select_related(*PLACE)[:MOST]:
         title = _("Submit finding %(number)s to the office") % {"number": finding.number}
         yield Duty(title, str(finding.inspection), finding.get_absolute_url(), _("Submit"))
-
-
-def hand_overs(user):
-    """Submitted findings of each inspection, to be handed over together by the office."""
-    for row in (
-        findings_to_hand_over(user)
-        .order_by("inspection")
-        .values_list("inspection", "inspection__organization__name")
-        .annotate(amount=Count("pk"))[:MOST]
-    ):
-        inspection, organization, amount = row
-        title = _("Hand over %(amount)s findings to %(organization)s")
-        address = reverse("rounds:inspection", args=[inspection])
-        yield Duty(title % {"amount": amount, "organization": organization}, "", address, _("Prepare"))
 
 
 def decisions(user):
@@ -96,7 +79,7 @@ def transfers_with_others(user):
         yield Duty(title, f"{transfer.body} {transfer.get_status_display()}", transfer.get_absolute_url(), _("Open"))
 
 
-for source in (reviews, submissions, hand_overs, decisions, sendings, answers):
+for source in (reviews, submissions, decisions, sendings, answers):
     register(source)
 for source in (papers_with_others, leads_with_others, transfers_with_others):
     register(source, waiting=True)

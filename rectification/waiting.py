@@ -1,6 +1,7 @@
 """What waits for whom: the sets that the menu counts and the worklist names, so that both say the same."""
 
 from core.access import Right, reach_of
+from findings.waiting import findings_to_hand_over
 from rectification.models import CloseOut, HandOver, Item, Node, Obligation
 from rectification.querysets import obligations_for
 
@@ -8,6 +9,12 @@ from rectification.querysets import obligations_for
 def owed_by_side(user):
     """Open obligations of the user's organization or office; what a body owes is named with its transfers."""
     return _without_pauses(obligations_for(user).owed_by(user).open().filter(body__isnull=True), user)
+
+
+def findings_to_begin_with(user):
+    """Submitted findings of inspections whose hand-over the office has not begun."""
+    begun = HandOver.objects.visible_to(user).values("inspection")
+    return findings_to_hand_over(user).exclude(inspection__in=begun)
 
 
 def hand_overs_to_deliver(user):

@@ -1,5 +1,7 @@
 """What people owe in the four ledgers, each line with the one button that does it."""
 
+from django.db.models import Count
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,6 +32,16 @@ def obligations(user):
             _button(user, obligation),
             obligation.due_on,
         )
+
+
+def beginnings(user):
+    """Inspections whose findings lie with the office and are to be handed over."""
+    found = waiting.findings_to_begin_with(user).order_by("inspection")
+    rows = found.values_list("inspection", "inspection__organization__name").annotate(amount=Count("pk"))
+    for inspection, organization, amount in rows[:MOST]:
+        title = _("Hand over %(amount)s findings to %(organization)s")
+        address = reverse("rounds:inspection", args=[inspection])
+        yield Duty(title % {"amount": amount, "organization": organization}, "", address, _("Prepare"))
 
 
 def preparations(user):
@@ -90,7 +102,7 @@ def _problems(user, owed) -> dict[int, str]:
     return {pk: text[:60] for pk, text in items.values_list("pk", "finding__text")}
 
 
-for source in (obligations, preparations, plans, closings):
+for source in (obligations, beginnings, preparations, plans, closings):
     register(source)
 for source in (with_the_office, with_organizations):
     register(source, waiting=True)
