@@ -1,0 +1,135 @@
+"""Items and obligations over the API: the same rows, the same steps, the same refusals as on the pages."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from rectification import services
+from rectification.models import CloseOut, Item
+from tests.core.api.conftest import ApiClient
+from tests.factories import ItemFactory, ObligationFactory
+
+from .conftest import carry_out, check
+
+REPORT = {"text": "已修订制度", "completion": "mostly", "rules_made": 2, "funds_recovered": "3400.50"}
+
+
+@pytest.fixture
+def api_of():
+    return ApiClient
+
+
+def numbers(answer):
+    return [row["id"] for row in answer.json()["results"]]
+
+
+class TestReading:
+    @pytest.mark.parametrize(
+        ("who", "mine", "others"),
+        [
+            ("office", True, True),
+            ("leader", True, False),
+            ("secretary", True, False),
+            ("division", True, False),
+            ("other_secretary", False, True),
+            ("discipline", False, False),
+            ("auditor", False, False),
+        ],
+    )
+    def test_the_list_holds_what_its_caller_sees(self, item, other_item, api_of, request, who, mine, others):
+        api = api_of(request.getfixturevalue(who))
+        found = numbers(api.read("items/"))
+        assert (item.pk in found, other_item.pk in found) == (mine, others)
+        assert api.read(f"items/{item.pk}/").status_code == (200 if mine else 404)
+
+    def test_the_detail_tells_the_next_steps_and_what_blocks_them(self, item, liaison, api_of):
+        steps = {
+            step["name"]: step["blocked"] for step in api_of(liaison).read(f"items/{item.pk}/").json()["next_steps"]
+        }
+        assert steps["progress"] == ""
+        assert "措施" in steps["apply_close_out"]
+
+    def test_members(self, item, office, api_of):
+        row = api_of(office).read(f"items/{item.pk}/").json()
+        assert (row["due_on"], row["days_left"], row["status_label"]) == ("2026-12-01", 8, "整改中")
+        assert row["organization_name"] == "市财政局党组"
+        assert row["text"] == item.finding.text
+
+    @pytest.mark.parametrize(
+        ("asked", "found"), [("status=rectifying", 4), ("status=closed", 0), ("due_before=2026-11-23", 1)]
+    )
+    def test_filters(self, rectifying, office, api_of, asked, found):
+        assert len(numbers(api_of(office).read(f"items/?{asked}"))) == found
+
+    def test_who_sees_an_obligation(self, item, liaison, other_secretary, api_of):
+        assert len(numbers(api_of(liaison).read("obligations/?open=true"))) == 4
+        assert numbers(api_of(other_secretary).read("obligations/")) == []
+
+    @pytest.mark.parametrize("address", ["items/", "obligations/"])
+    def test_a_page_costs_the_same_for_one_row_and_for_fifty(self, item, office, api_of, address):
+        api = api_of(office)
+        api.read(address)
+        with CaptureQueriesContext(connection) as few:
+            api.read(address)
+        for _n in range(50):
+            ObligationFactory(item=ItemFactory(hand_over=item.hand_over))
+        with CaptureQueriesContext(connection) as many:
+            api.read(address)
+        assert len(few) == len(many) <= 4
+
+
+class TestWriting:
+    def test_the_way_of_an_item(self, item, liaison, office, api_of):
+        side, desk, address = api_of(liaison), api_of(office), f"items/{item.pk}"
+        assert side.write(f"{address}/progress/", REPORT).status_code == 200
+        item.refresh_from_db()
+        assert (item.rules_made, str(item.funds_recovered)) == (2, "3400.50")
+        assert side.write(f"{address}/apply-close-out/", {"statement": "完成"}).status_code == 409
+        carry_out(item, liaison)
+        assert side.write(f"{address}/apply-close-out/", {"statement": "完成"}).status_code == 200
+        assert desk.write(f"{address}/close/").status_code == 409
+        assert desk.write(f"{address}/return/", {"reason": "缺会议记录"}).json()["status"] == "returned"
+        assert side.write(f"{address}/apply-close-out/", {"statement": "已补"}).status_code == 200
+        item.refresh_from_db()
+        check(item, office)
+        assert desk.write(f"{address}/close/", {"opinion": "同意"}).json()["status"] == "closed"
+        assert Item.objects.get(pk=item.pk).closed_on == date(2026, 11, 23)
+
+    @pytest.mark.parametrize(
+        ("who", "step", "body"),
+        [
+            ("office", "progress", REPORT),
+            ("office", "apply-close-out", {"statement": "完成"}),
+            ("liaison", "close", {}),
+            ("secretary", "return", {"reason": "理由"}),
+            ("leadinggroup", "close", {}),
+            ("division", "progress", REPORT),
+        ],
+    )
+    def test_each_side_keeps_to_its_steps(self, checked, who, step, body, api_of, request):
+        answer = api_of(request.getfixturevalue(who)).write(f"items/{checked.pk}/{step}/", body)
+        assert answer.status_code == 403
+        assert Item.objects.get(pk=checked.pk).status == Item.Status.AWAITING_ACCEPTANCE
+
+    def test_an_item_of_others_is_not_there(self, checked, other_secretary, api_of):
+        assert api_of(other_secretary).write(f"items/{checked.pk}/close/").status_code == 404
+
+    @pytest.mark.parametrize("body", [{}, {"reason": ""}, {"reason": "  "}])
+    def test_a_return_says_why(self, checked, office, api_of, body):
+        assert api_of(office).write(f"items/{checked.pk}/return/", body).status_code == 400
+
+    def test_the_same_call_twice_with_one_key_acts_once(self, checked, office, api_of):
+        api = api_of(office)
+        first = api.write(f"items/{checked.pk}/close/", {"opinion": "同意"}, key="close-1")
+        again = api.write(f"items/{checked.pk}/close/", {"opinion": "同意"}, key="close-1")
+        assert (first.status_code, again.status_code) == (200, 200)
+        assert first.json() == again.json()
+        assert CloseOut.objects.get().decision == "accepted"
+
+    def test_a_version_that_has_passed_is_refused(self, checked, office, api_of):
+        api = api_of(office)
+        tag = api.read(f"items/{checked.pk}/")["ETag"]
+        services.return_item(checked, "佐证不足", by=office)
+        assert api.write(f"items/{checked.pk}/close/", match=tag).status_code == 412
