@@ -156,7 +156,7 @@ def control(bound_field):
         attrs["aria-required"] = "true"
     if kind(bound_field) == "textarea":
         attrs["rows"] = widget.attrs["rows"] if widget.attrs.get("rows", DJANGO_ROWS) != DJANGO_ROWS else 4
-    if not getattr(widget, "use_fieldset", False):
+    if hasattr(widget, "widgets") or not getattr(widget, "use_fieldset", False):
         attrs["class"] = " ".join(filter(None, css))
     return bound_field.as_widget(attrs=attrs)
 

@@ -6,6 +6,7 @@ import django_filters
 from django.forms import Form, TextInput
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django_filters.fields import DateRangeField
 from django_filters.widgets import BooleanWidget
 
 from core.ui.forms import use_native_picker
@@ -69,8 +70,10 @@ class FilterForm(Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            for part in getattr(field.widget, "widgets", [field.widget]):
-                use_native_picker(part)
+            use_native_picker(field.widget)
+            if isinstance(field, DateRangeField):
+                for part in field.widget.widgets:
+                    part.input_type = "date"
 
 
 class FilterSet(django_filters.FilterSet):
@@ -126,7 +129,7 @@ def in_words(field, value) -> str:
     if value in (None, "", []):
         return ""
     if isinstance(value, slice):
-        return " – ".join(plain(end) for end in (value.start, value.stop) if end is not None)
+        return " – ".join("" if end is None else plain(end) for end in (value.start, value.stop)).strip()
     if hasattr(value, "model") or isinstance(value, list | tuple):
         return "、".join(choice_label(field, each) for each in value)
     if isinstance(value, bool):

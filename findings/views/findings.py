@@ -55,9 +55,14 @@ class FindingPage(OfFindings, RecordPage):
     def facts(self):
         finding = self.record
         paper = [Fact(_("Working paper"), self.paper, url=self.paper.get_absolute_url())] if self.paper else []
+        inside = permissions.is_inside(self.request.user, finding.inspection)
         return [
             *facts_of(finding, "number", "found_on", "category", "deadline_kind"),
-            Fact(_("Inspected organization"), finding.inspection, url=finding.inspection.get_absolute_url()),
+            Fact(
+                _("Inspected organization"),
+                finding.inspection,
+                url=finding.inspection.get_absolute_url() if inside else "",
+            ),
             *(facts_of(finding, "due_on") if finding.due_on else []),
             *paper,
             *facts_of(finding, "text", wide=["text"]),

@@ -1,7 +1,13 @@
-// The frame: "/" goes to the search box, Esc and a click elsewhere close what is open, one button prints.
+// The frame: the menu shows where one is, "/" goes to the search box, Esc and a click elsewhere close what is open, one button prints.
 (() => {
   "use strict";
   document.documentElement.classList.add("js");
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const here = document.querySelector(".menu [aria-current]");
+    const menu = document.getElementById("menu");
+    if (here && here.offsetTop + here.offsetHeight > menu.clientHeight) menu.scrollTop = here.offsetTop - menu.clientHeight / 2;
+  });
 
   const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
 
