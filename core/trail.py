@@ -34,6 +34,7 @@ def tracked(*, exclude=()):
             pghistory.DeleteEvent(),
             exclude=left_out,
             obj_field=pghistory.ObjForeignKey(related_name="events", db_index=True),
+            meta={"indexes": [models.Index(fields=["pgh_created_at"])]},
         )(model)
 
     return decorate

@@ -35,7 +35,7 @@ def once(request, perform: Callable[[], Response]) -> Response:
         raise ProblemError(400, "bad_key", _("Idempotency-Key takes 1 to 255 printable ASCII characters."))
     with transaction.atomic():
         claim = _claim(request, key)
-        if claim.status is not None:
+        if claim.http_status is not None:
             return _replay(claim, _fingerprint(request))
         response = perform()
         _remember(claim, response)
@@ -68,7 +68,7 @@ def _claim(request, key: str) -> IdempotencyKey:
 def _replay(remembered: IdempotencyKey, fingerprint: str) -> Response:
     if remembered.fingerprint != fingerprint:
         raise ProblemError(422, "key_reused", _("This Idempotency-Key was used for another request. Use a new one."))
-    return Response(remembered.body, status=remembered.status, headers=remembered.headers | {REPLAYED: "true"})
+    return Response(remembered.body, status=remembered.http_status, headers=remembered.headers | {REPLAYED: "true"})
 
 
 def _remember(claimed: IdempotencyKey, response: Response) -> None:
@@ -76,7 +76,7 @@ def _remember(claimed: IdempotencyKey, response: Response) -> None:
     if response.status_code >= 400:
         claimed.delete()
         return
-    claimed.status, claimed.body = response.status_code, response.data
+    claimed.http_status, claimed.body = response.status_code, response.data
     claimed.headers = {name: response[name] for name in KEPT_HEADERS if name in response}
     claimed.save()
 

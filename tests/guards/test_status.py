@@ -13,7 +13,8 @@ def changes_a_status(node: ast.AST) -> bool:
     """An assignment to `.status`, or a bulk change of it."""
     if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign):
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-        return any(isinstance(target, ast.Attribute) and target.attr == "status" for target in targets)
+        stored = [part for target in targets for part in ast.walk(target) if isinstance(part, ast.Attribute)]
+        return any(part.attr == "status" and isinstance(part.ctx, ast.Store) for part in stored)
     if not isinstance(node, ast.Call):
         return False
     called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
@@ -36,7 +37,12 @@ def test_only_the_workflow_assigns_a_status():
 
 @pytest.mark.parametrize(
     "breach",
-    ["item.status = 'closed'", "items.update(status='closed')", "setattr(item, 'status', to)"],
+    [
+        "item.status = 'closed'",
+        "item.status, item.closed_on = 'closed', on",
+        "items.update(status='closed')",
+        "setattr(item, 'status', to)",
+    ],
 )
 def test_the_guard_sees_a_breach(breach):
     assert places(ast.parse(breach), changes_a_status) == [1]
