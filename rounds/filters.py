@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.pinyin import matches_name
 from core.ui.filters import FilterSet, ValuesFilter, WordsFilter, YesNoFilter
+from core.ui.forms import YEARS
 from rounds.models import Inspection, InspectionKind, Organization, Round, Team
 
 
@@ -50,7 +51,9 @@ class RoundFilter(FilterSet):
     status = django_filters.ChoiceFilter(choices=Round.Status.choices, label=_("State"))
     kind = django_filters.ChoiceFilter(choices=InspectionKind.choices, label=_("Kind"))
     term = ValuesFilter(label=_("Committee term"))
-    year = django_filters.NumberFilter(field_name="starts_on", lookup_expr="year", label=_("Year"))
+    year = django_filters.NumberFilter(
+        field_name="starts_on", lookup_expr="year", label=_("Year"), min_value=YEARS[0], max_value=YEARS[1]
+    )
     completed_by = django_filters.DateFilter(
         field_name="field_ended_on", lookup_expr="lte", label=_("Field stage ended by")
     )

@@ -4,6 +4,8 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+FIRST_YEAR = 1900
+
 
 @dataclass(frozen=True)
 class Period:
@@ -28,5 +30,8 @@ def month_of(day: date) -> Period:
 
 
 def parse_month(text: str) -> date:
-    """`"2026-11"` as the first day of that month; ValueError for anything else."""
-    return date.fromisoformat(f"{text}-01")
+    """`"2026-11"` as the first day of that month; ValueError for anything else and for what lies before any record."""
+    month = date.fromisoformat(f"{text}-01")
+    if month.year < FIRST_YEAR:
+        raise ValueError(text)
+    return month

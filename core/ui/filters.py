@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters.fields import DateRangeField
 from django_filters.widgets import BooleanWidget
 
-from core.ui.forms import use_native_picker
+from core.ui.forms import bound_days, use_native_picker
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,8 @@ class FilterForm(Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
+            for each in getattr(field, "fields", [field]):
+                bound_days(each)
             use_native_picker(field.widget)
             if isinstance(field, DateRangeField):
                 for part in field.widget.widgets:

@@ -1,11 +1,16 @@
 """Parents of forms: sections, hints with examples, dates by picker and by typing, boxes that count letters."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import BLANK_CHOICE_DASH
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+YEARS = (1900, 2200)
+KEY_DIGITS = 18  # the database has no longer keys
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,7 @@ class PageFormMixin:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             use_native_picker(field.widget)
+            bound_days(field)
             word_empty_choice(field)
             word_required(field)
 
@@ -52,6 +58,16 @@ def use_native_picker(widget):
         widget.input_type, widget.format = "datetime-local", "%Y-%m-%dT%H:%M"
     elif isinstance(widget, forms.DateInput):
         widget.input_type, widget.format = "date", "%Y-%m-%d"
+
+
+def bound_days(field):
+    """Refuse days of a year nobody means: 0202 is a slip of the hand, and with 0001 or 9999 no day can be reckoned."""
+    if isinstance(field, forms.DateField):
+        words = _("Enter a day from %(first)s to %(last)s.") % {"first": YEARS[0], "last": YEARS[1]}
+        field.validators += [
+            MinValueValidator(date(YEARS[0], 1, 1), words),
+            MaxValueValidator(date(YEARS[1], 12, 31), words),
+        ]
 
 
 def word_empty_choice(field):
@@ -120,7 +136,8 @@ class Picker(forms.Select):
 
     def _chosen(self, value):
         """The empty choice and those already chosen."""
-        rows = self.choices.queryset.filter(pk__in=[key for key in value if key])
+        keys = [key for key in value if str(key).isdecimal() and len(str(key)) <= KEY_DIGITS]
+        rows = self.choices.queryset.filter(pk__in=keys)
         empty = [("", "")] if not self.allow_multiple_selected else []
         return empty + [self.choices.choice(row) for row in rows]
 
