@@ -54,7 +54,9 @@ def test_a_notice_leads_to_a_page_of_ours(address, cast):
 @pytest.mark.parametrize("address", ["//evil.example/", "/\\evil.example/", "https://evil.example/"])
 def test_the_database_keeps_no_notice_that_leads_elsewhere(address, cast):
     with pytest.raises(IntegrityError), transaction.atomic():
-        Notice.objects.create(recipient=cast["office"], kind="test", subject="x", url=address, created_at=timezone.now())
+        Notice.objects.create(
+            recipient=cast["office"], kind="test", subject="x", url=address, created_at=timezone.now()
+        )
 
 
 def test_a_foreign_host_is_not_answered(cast):
