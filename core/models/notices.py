@@ -24,7 +24,8 @@ class Notice(models.Model):
     It names the thing and where to find it; it never repeats what a lead says, since mail and screens travel.
     """
 
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    # A sweep writes many notices at once, so no index is kept twice: `notice_inbox` serves the recipient.
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", db_index=False)
     kind = models.CharField(_("kind"), max_length=50)
     subject = models.CharField(_("subject"), max_length=300)
     body = models.TextField(_("text"), blank=True)
@@ -32,7 +33,7 @@ class Notice(models.Model):
     key = models.CharField(max_length=200, null=True, editable=False)
     created_at = models.DateTimeField(_("written at"))
     read_at = models.DateTimeField(_("read at"), null=True, blank=True)
-    digest = models.ForeignKey("core.Digest", models.SET_NULL, null=True, related_name="notices")
+    digest = models.ForeignKey("core.Digest", models.SET_NULL, null=True, related_name="notices", db_index=False)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -47,6 +48,7 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["recipient", "-created_at"], name="notice_inbox"),
             models.Index(fields=["recipient"], name="notice_unread", condition=Q(read_at=None)),
+            models.Index(fields=["digest"], name="notice_mailed", condition=Q(digest__isnull=False)),
             models.Index(
                 fields=["recipient", "created_at"],
                 name="notice_unmailed",
