@@ -34,7 +34,7 @@ figures.register(
         pgettext_lazy("unit", "findings"),
         count_findings,
         gettext_lazy("Findings and leads"),
-        link=lambda as_of: f"{reverse('findings:findings')}?issued_max={as_of.isoformat()}",
+        link=lambda as_of: f"{reverse('findings:findings')}?issued_before={as_of.isoformat()}",
     ),
     Figure(
         "leads_referred",
