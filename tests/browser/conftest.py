@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import sync_playwright
 
@@ -100,6 +101,21 @@ def seat_of(new_page, live_server, request):
         for number, each in enumerate(seats, 1):
             each.look(f"failed-{request.node.name}-{number}")
     assert [complaint for each in seats for complaint in each.watch.complaints] == []
+
+
+@pytest.fixture
+def seat_as(seat_of, live_server):
+    """`seat_as(user)` is a computer at which this user is signed in already."""
+
+    def seat(user, **size):
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        taken = seat_of(**size)
+        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+        taken.page.context.add_cookies([cookie])
+        return taken
+
+    return seat
 
 
 @pytest.fixture

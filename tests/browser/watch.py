@@ -6,7 +6,8 @@ import re
 ENGLISH_IN_CHINESE = {"pdf", "jpg", "png", "docx", "xlsx", "excel", "ctrl", "enter", "esc", "english"}
 # What accounts are called to sign in, and where their mail goes, is Latin by its nature.
 ACCOUNTS = {"office", "handler", "leading", "leader", "member", "third", "secretary", "liaison", "discipline"}
-ACCOUNTS |= {"sysadmin", "secadmin", "wanglixin", "example", "test"}
+ACCOUNTS |= {"sysadmin", "secadmin", "auditor", "leadinggroup", "division", "deputy", "orgdept", "cooperating"}
+ACCOUNTS |= {"stranger", "othersecretary", "wanglixin", "example", "test"}
 ALLOWED = ENGLISH_IN_CHINESE | ACCOUNTS
 WORD = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{3,}(?![0-9A-Za-z])")  # not the letters of numbers and passwords
 READ = """() => {
@@ -46,4 +47,4 @@ class Watch:
     def _hear(self, message):
         # A refused step answers 4xx by intent; the browser then says so in the console.
         if message.type == "error" and "status of 4" not in message.text:
-            self.complaints.append(f"console: {message.text} ({message.location.get('url')})")
+            self.complaints.append(f"console: {message.text} ({message.location})")

@@ -1,0 +1,125 @@
+"""Without a mouse, on a phone, on paper."""
+
+import re
+
+import pytest
+
+from findings.models import WorkingPaper
+from tests.browser.papers_to_attach import photo, scan
+from tests.factories import PASSWORD
+from tests.rectification.conftest import (
+    _november,
+    delivered,
+    fed_back,
+    filed,
+    item,
+    planned,
+    prepared,
+    rectifying,
+    reported,
+    signed,
+)
+
+__all__ = [
+    "_november", "delivered", "fed_back", "filed", "item", "planned", "prepared", "rectifying", "reported", "signed"
+]  # fmt: skip
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PHONE = {"width": 390, "height": 844}
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+FOCUSED = "document.activeElement.id || document.activeElement.className"
+
+
+def test_one_signs_in_and_searches_by_keyboard(seat_of, office, organization):
+    seat = seat_of()
+    seat.open("/login/")
+    keyboard = seat.page.keyboard
+    keyboard.type("office")
+    keyboard.press("Tab")
+    keyboard.type(PASSWORD)
+    with seat.page.expect_navigation():
+        keyboard.press("Enter")
+    seat.sees("我的待办")
+    keyboard.press("/")
+    keyboard.type("市财政")
+    with seat.page.expect_navigation():
+        keyboard.press("Enter")
+    seat.sees("市财政局党组")
+
+
+def test_the_first_tab_leads_past_the_frame(seat_as, office):
+    seat = seat_as(office)
+    seat.open("/organizations/")
+    seat.page.keyboard.press("Tab")
+    assert seat.page.evaluate(FOCUSED) == "skip-link"
+    seat.page.keyboard.press("Enter")
+    assert seat.page.evaluate(FOCUSED) == "main"
+    seat.page.keyboard.press("Tab")
+    assert seat.page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_tab_goes_as_one_reads(seat_as, office, inspection):
+    """Down the frame's head, down the menu, then down the page; never back up."""
+    seat = seat_as(office)
+    seat.open("/inspections/")
+    regions = []
+    for _step in range(60):
+        seat.page.keyboard.press("Tab")
+        region = seat.page.evaluate("document.activeElement.closest('header, nav#menu, main')?.tagName ?? ''")
+        if region and region not in regions[-1:]:
+            regions.append(region)
+    assert regions[:3] == ["HEADER", "NAV", "MAIN"]
+
+
+def test_escape_closes_the_dialog_and_ctrl_enter_submits_it(seat_as, liaison, item):
+    seat = seat_as(liaison)
+    seat.open(item.get_absolute_url())
+    dialog, keyboard = seat.page.locator("#dialog"), seat.page.keyboard
+    seat.click("登记完成")
+    dialog.get_by_role("button", name="保存").wait_for()
+    seat.look("dialog-measure-done")
+    keyboard.press("Escape")
+    assert not dialog.is_visible()
+    seat.click("登记完成")
+    dialog.get_by_label(re.compile("^完成日期")).focus()
+    with seat.page.expect_navigation():
+        keyboard.press("Control+Enter")
+    assert item.measures.filter(done_on__isnull=False).count() == 1
+
+
+def test_a_member_files_a_paper_on_a_phone(seat_as, member, deputy, inspection):
+    seat = seat_as(member, **PHONE)
+    seat.open("/")
+    seat.look("phone-worklist")
+    seat.page.locator(".head-menu").click()
+    seat.look("phone-menu")
+    seat.go("问题底稿")
+    seat.look("phone-no-paper")
+    seat.press("新建底稿")
+    seat.choose("被巡察党组织", f"{inspection.organization}（{inspection.team.round} {inspection.team}）")
+    seat.fill_all({"标题": "公务接待报销附件不全", "发现日期": "2026-03-18", "问题表现": "抽查30份，6份没有公函。"})
+    seat.fill("定性依据", "不符合凭公函接待的要求。")
+    seat.pick("承办人", member.name, deputy.name)
+    seat.attach("佐证材料", scan("凭证.pdf"), photo("现场.png"))
+    assert seat.page.evaluate(TOO_WIDE) <= 0
+    seat.look("phone-paper-form")
+    seat.press("提交")
+    assert seat.page.evaluate(TOO_WIDE) <= 0
+    seat.look("phone-paper-submitted")
+    assert WorkingPaper.objects.get().status == WorkingPaper.Status.SUBMITTED
+
+
+def test_the_list_of_findings_prints_as_a_paper(seat_as, office, rectifying):
+    seat = seat_as(office)
+    seat.open(f"/hand-overs/{rectifying.pk}/findings/")
+    seat.look("paper-on-screen")
+    page = seat.page
+    page.emulate_media(media="print")
+    for part in (".head", "#menu", ".page-top"):
+        assert not page.locator(part).is_visible(), part
+    assert page.locator(".paper").is_visible()
+    printed = page.pdf(prefer_css_page_size=True)
+    [_x, _y, width, height] = re.search(rb"/MediaBox \[([\d. ]+)\]", printed)[1].split()
+    assert {round(float(width)), round(float(height))} == {595, 842}
+    seat.look("paper-in-print")
