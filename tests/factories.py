@@ -144,8 +144,8 @@ class CategorySchemeFactory(DjangoModelFactory):
         model = CategoryScheme
         django_get_or_create = ["name"]
 
-    name = "测试分类"
-    effective_from = date(2020, 1, 1)
+    name = "四个落实"  # in force in 2026
+    effective_from = date(2024, 1, 1)
 
 
 class CategoryFactory(DjangoModelFactory):

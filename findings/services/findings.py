@@ -13,7 +13,7 @@ from core.notices import tell
 from core.trail import acting
 from core.workdays import today
 from findings import permissions, signals
-from findings.models import DeadlineKind, Finding, WorkingPaper
+from findings.models import CategoryScheme, DeadlineKind, Finding, WorkingPaper
 from findings.numbering import next_finding_numbers
 from personnel.models import Posting
 
@@ -84,6 +84,7 @@ def _check(finding, content: dict) -> None:
     """The day must be plausible, and "by a date" must name one that follows it."""
     given = {name: content.get(name, getattr(finding, name)) for name in ("found_on", "deadline_kind", "due_on")}
     require_plausible("found_on", given["found_on"], since=finding.inspection.entered_on)
+    _require_scheme(content.get("category"), finding)
     if given["deadline_kind"] == DeadlineKind.DATED:
         if given["due_on"] is None:
             raise ValidationError({"due_on": _("Enter the day by which it is to be rectified.")})
@@ -91,6 +92,16 @@ def _check(finding, content: dict) -> None:
             raise ValidationError({"due_on": _("It cannot be due before it was found.")})
     else:
         content["due_on"] = None
+
+
+def _require_scheme(category, finding) -> None:
+    """A finding is classified by the scheme in force on the day of its paper; an old one may keep its own."""
+    if category is None or category.pk == finding.category_id:
+        return
+    scheme = CategoryScheme.objects.in_force(finding.paper.found_on if finding.paper else finding.found_on)
+    kept = finding.category.scheme if finding.category_id else None
+    if category.scheme not in (scheme, kept):
+        raise ValidationError({"category": _("Choose a category of the scheme in force on that day.")})
 
 
 def _tell(users, finding, subject) -> None:
