@@ -196,8 +196,8 @@ def test_no_account_of_an_administrator_or_of_an_organization_is_linked_to_a_per
         assert account.person is None
 
 
-def test_a_plan_is_written_for_items_of_its_own_hand_over_alone(cast, world):
-    foreign = ItemFactory(hand_over__status="awaiting_plan")
+def test_a_plan_is_written_for_items_of_its_own_hand_over_alone(cast, world, other_inspection):
+    foreign = ItemFactory(hand_over__inspection=other_inspection, hand_over__status="awaiting_plan")
     assert client_of(cast["secretary"]).post(f"/items/{foreign.pk}/plan/", {"goal": "目标"}).status_code == 404
     assert not Measure.objects.filter(item=foreign).exists()
     assert Item.objects.get(pk=foreign.pk).goal == ""
