@@ -31,8 +31,8 @@ LIST_FLOOR = """
      WHERE f.id > %s ORDER BY f.id LIMIT %s
 """
 SWEEP_FLOOR = """
-    INSERT INTO rectification_reminder (obligation_id, threshold, due_on, recipient_id, notice_id, written_at)
-    SELECT obligation_id, threshold, due_on, recipient_id, NULL, now() FROM bench_written
+    INSERT INTO rectification_reminder (obligation_id, threshold, due_on, recipient_id, written_at)
+    SELECT obligation_id, threshold, due_on, recipient_id, now() FROM bench_written
 """
 FINDINGS = "/api/v1/findings/?limit=500"
 
