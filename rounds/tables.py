@@ -14,11 +14,10 @@ class OrganizationTable(tables.Table):
     secretary = tables.Column()
     times = tables.NumberColumn(verbose_name=_("Times inspected"))
     last_entered_on = tables.DateColumn(verbose_name=_("Last entered on"))
-    note = tables.TextColumn(hidden=True)
 
     class Meta:
         model = Organization
-        fields = ("name", "category", "level", "district", "secretary", "times", "last_entered_on", "note")
+        fields = ("name", "category", "level", "district", "secretary", "times", "last_entered_on")
 
 
 class RoundTable(tables.Table):

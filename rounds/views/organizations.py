@@ -43,12 +43,16 @@ class OrganizationList(ListPage):
 class OrganizationPage(RecordPage):
     template_name = "rounds/organization_page.html"
     crumbs = [LIST]
+    hide_from_timeline = ("note",)
 
     def queryset_for(self, user):
         return Organization.objects.visible_to(user)
 
     def facts(self):
-        return facts_of(self.record, "category", "level", "district", "secretary", "note", wide=["note"])
+        facts = facts_of(self.record, "category", "level", "district", "secretary")
+        if self.request.user.reach.reads_all:  # the office's own remark, not for the organization
+            facts += facts_of(self.record, "note", wide=["note"])
+        return facts
 
     def actions(self):
         if not can_keep_organization(self.request.user, self.record):

@@ -275,3 +275,11 @@ def test_a_list_costs_the_same_with_one_row_and_with_fifty(browse, office, djang
         InspectionFactory(team=TeamFactory(round=RoundFactory()))
     with django_assert_num_queries(queries):
         client.get(url(name))
+
+
+def test_the_offices_remark_is_not_shown_to_the_organization(browse, office, secretary, organization):
+    organization.note = "内部备注"
+    organization.save()
+    address = organization.get_absolute_url()
+    assert "内部备注" in browse(office).get(address).content.decode()
+    assert "内部备注" not in browse(secretary).get(address).content.decode()
