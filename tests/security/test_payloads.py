@@ -5,9 +5,11 @@ PEERS §3 classes 15, 17, 18: stored XSS, formula injection, template injection.
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.db import models
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from core.digests import deliver_digests
@@ -94,7 +96,7 @@ def test_the_ledger_of_leads_and_the_monthly_workbook_compute_nothing(cast, pois
 def test_a_payload_in_a_notice_is_plain_text_in_the_mail(cast, world, mailoutbox):
     Notice.objects.all().delete()
     tell([cast["office"]], kind="test", subject="%(x)s", url="/", x=f"{PAYLOAD}\r\nBcc: evil@example.test")
-    deliver_digests()
+    deliver_digests(timezone.localtime().replace(hour=12) + timedelta(days=1))  # past the hour of the mails
     [mail] = mailoutbox
     assert mail.content_subtype == "plain"
     assert "Bcc" not in mail.message()
