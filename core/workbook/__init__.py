@@ -1,7 +1,7 @@
 """Workbooks: one tolerant reader shared by every import, one safe writer shared by every export.
 
-Knows neither models nor requests: importers turn rows into objects, exporters hand over plain values.
-Imports nothing of the project.
+Knows neither models nor requests: importers turn rows into objects, exporters hand over plain values. Of the project
+it imports no more than `core.zips` and `core.numerals`.
 """
 
 from core.workbook.cells import (

@@ -10,8 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.numerals import read_numeral
 from core.workbook.cleaning import clean_text, narrow
-from core.workbook.numerals import chinese_number
 
 
 class BadValue(ValueError):
@@ -272,7 +272,7 @@ def _ordinal(pattern, refusal):
     def read(value, unit):
         words = narrow(as_text(value))
         found = pattern.search(words)
-        number = chinese_number(found.group(1) if found else words)
+        number = read_numeral(found.group(1) if found else words)
         if number is None or number > 999:
             raise BadValue(refusal % {"value": quoted(value)})
         return number
