@@ -96,20 +96,21 @@ class Entry:
 def timeline(obj, *, hide=()) -> list[Entry]:
     """The history of one row, oldest first. The caller has already reached `obj` through its one door."""
     fields = [field for field in obj._meta.fields if field.name not in HIDDEN_FIELDS | set(hide)]
+    names: dict[tuple, str] = {}
     entries, before = [], None
     for event in obj.events.order_by("pgh_id"):
-        entries.append(_entry(event, before, fields))
+        entries.append(_entry(event, before, fields, names))
         before = event
     return [entry for entry in entries if entry.created or entry.deleted or entry.changes]
 
 
-def _entry(event, before, fields) -> Entry:
+def _entry(event, before, fields, names) -> Entry:
     context = event.pgh_context or {}
     recorded = [field for field in fields if hasattr(event, field.attname)]
     changes = []
     if before is not None:
         changes = [
-            (str(field.verbose_name), _words(before, field), _words(event, field))
+            (str(field.verbose_name), _words(before, field, names), _words(event, field, names))
             for field in recorded
             if getattr(before, field.attname) != getattr(event, field.attname) and field.name != "status"
         ]
@@ -131,15 +132,18 @@ def _status(event) -> str:
     return str(event.get_status_display())
 
 
-def _words(event, field: models.Field) -> str:
+def _words(event, field: models.Field, names: dict) -> str:
+    """The value of a field as people read it; `names` keeps those of related rows, each asked for once."""
     value = getattr(event, field.attname)
     if value is None or value == "":
         return ""
     if field.choices:
         return str(getattr(event, f"get_{field.name}_display")())
     if field.is_relation:
-        related = field.related_model._base_manager.filter(pk=value).first()
-        return str(related) if related else ""
+        if (field, value) not in names:
+            related = field.related_model._base_manager.filter(pk=value).first()
+            names[field, value] = str(related) if related else ""
+        return names[field, value]
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     return str(value)

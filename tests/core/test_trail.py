@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from core.trail import acting, timeline
 from core.workflow import move
 from rounds.models import Organization, Round
-from tests.factories import OrganizationFactory
+from tests.factories import OrganizationFactory, TeamFactory
 
 
 def test_a_bulk_update_is_in_the_trail_too(organization, office):
@@ -37,6 +37,18 @@ def test_the_timeline_tells_steps_in_words(round_, office):
     entry = timeline(round_)[-1]
     assert (entry.actor, entry.reason) == ("Office", "现场结束")
     assert entry.status == Round.Status.REPORTING.label
+
+
+def test_a_long_timeline_asks_for_each_related_row_once(inspection, django_assert_num_queries):
+    teams = [inspection.team, TeamFactory(round=inspection.team.round, number=7)]
+    for turn in range(1, 11):
+        type(inspection).objects.filter(pk=inspection.pk).update(team=teams[turn % 2])
+    with django_assert_num_queries(1 + len(teams)):
+        entries = timeline(inspection)
+    assert [entry.changes for entry in entries[-2:]] == [
+        [("巡察组", "第一巡察组", "第七巡察组")],
+        [("巡察组", "第七巡察组", "第一巡察组")],
+    ]
 
 
 def test_updated_at_moves_with_every_change_even_in_bulk(organization):
