@@ -26,6 +26,16 @@ def to_ending_field_stage(round: Round) -> str:
     return ""
 
 
+def to_archiving(round: Round) -> str:
+    """A round is archived without teams: once they are dissolved their members' access has ended (组撤权撤)."""
+    standing = [str(team) for team in round.teams.filter(dissolved_on=None)]
+    if standing:
+        return _("%(teams)s: not dissolved yet. Dissolve the teams of this round first.") % {
+            "teams": _(", ").join(standing)
+        }
+    return ""
+
+
 def to_entering(inspection: Inspection) -> str:
     """Organizations are entered while their round is on site."""
     if inspection.team.round.status != Round.Status.ON_SITE:

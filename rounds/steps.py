@@ -65,6 +65,7 @@ register_steps(
         url=page("round_archive"),
         allowed=can_keep_rounds,
         applies=in_state(Round.Status.RECTIFYING),
+        blocked=obstacles.to_archiving,
         primary=False,
     ),
 )

@@ -12,7 +12,7 @@ from core.saving import save_checked
 from core.workdays import today
 from core.workflow import IllegalStep
 from rounds.models import Inspection, Round
-from rounds.obstacles import to_ending_field_stage, to_starting
+from rounds.obstacles import to_archiving, to_ending_field_stage, to_starting
 from rounds.permissions import can_approve_rounds, can_keep_rounds
 
 
@@ -108,7 +108,9 @@ def start_rectification(round, *, by, on: date) -> Round:
 
 @transaction.atomic
 def archive_round(round, *, by, on: date) -> Round:
-    """Close the round for good."""
+    """Close the round for good. Its teams are dissolved before."""
     _require_office(by)
     require_past("archived_on", on)
+    workflow.lock(round)
+    _require_open(to_archiving(round))
     return workflow.move(round, Round.Status.ARCHIVED, by=by, archived_on=on)

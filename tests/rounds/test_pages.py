@@ -157,13 +157,14 @@ def test_a_step_not_open_yet_says_why(browse, office):
 def test_a_round_ends_rectifies_and_is_archived_in_the_browser(browse, office, inspection):
     round = inspection.team.round
     clerk = browse(office)
-    for name, day in (
-        ("round_end", "2026-05-29"),
-        ("round_rectify", "2026-06-30"),
-        ("round_archive", "2026-11-01"),
+    for name, row, day in (
+        ("round_end", round, "2026-05-29"),
+        ("round_rectify", round, "2026-06-30"),
+        ("team_dissolve", inspection.team, "2026-07-01"),
+        ("round_archive", round, "2026-11-01"),
     ):
-        assert clerk.get(url(name, round.pk)).status_code == OPEN
-        assert clerk.post(url(name, round.pk), {"on": day}).status_code == 302
+        assert clerk.get(url(name, row.pk)).status_code == OPEN
+        assert clerk.post(url(name, row.pk), {"on": day}).status_code == 302
     round.refresh_from_db()
     assert round.status == Round.Status.ARCHIVED
 

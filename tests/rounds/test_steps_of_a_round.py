@@ -152,6 +152,7 @@ def test_a_round_is_rectified_and_archived(office, inspection):
     round = inspection.team.round
     services.end_field_stage(round, by=office, on=date(2026, 5, 29))
     services.start_rectification(round, by=office, on=date(2026, 6, 30))
+    services.dissolve_team(inspection.team, by=office, on=date(2026, 7, 1))
     services.archive_round(round, by=office, on=date(2026, 11, 1))
     round.refresh_from_db()
     assert (round.status, round.rectifying_from, round.archived_on) == (
@@ -159,6 +160,13 @@ def test_a_round_is_rectified_and_archived(office, inspection):
         date(2026, 6, 30),
         date(2026, 11, 1),
     )
+
+
+def test_a_round_with_teams_is_not_archived(office, team):
+    round = RoundFactory(number=17, status=Round.Status.RECTIFYING)
+    TeamFactory(round=round, number=2)
+    with pytest.raises(IllegalStep, match="第二巡察组尚未撤销"):
+        services.archive_round(round, by=office, on=date(2026, 11, 1))
 
 
 def test_steps_cannot_be_passed_over(office, round_):
