@@ -7,6 +7,7 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.pinyin import matches_name
 from core.ui.filters import WordsFilter
 from core.ui.lights import NEAR_DAYS
 from core.workdays import today
@@ -37,19 +38,14 @@ def by_light(rows, name, value):
 
 
 def item_words(value: str) -> Q:
-    """In the problem, its number, the responsible people or the organization's name or initials."""
+    """In the problem, its number, the responsible people or the organization's name or pinyin."""
     return (
         Q(finding__text__icontains=value)
         | Q(finding__number__icontains=value)
         | Q(leader__icontains=value)
         | Q(department__icontains=value)
-        | organization_words(value, "hand_over__inspection__organization")
+        | matches_name(value, "hand_over__inspection__organization__name")
     )
-
-
-def organization_words(value: str, path: str) -> Q:
-    """In the name of an organization, or the beginning of its initials."""
-    return Q(**{f"{path}__name__icontains": value}) | Q(**{f"{path}__name_key__istartswith": value})
 
 
 class Placed(OfInspection):
@@ -71,14 +67,14 @@ class HandOverFilter(Placed):
 
     def by_words(self, rows, name, value):
         """Hand-overs to organizations so named."""
-        return rows.filter(organization_words(value, "inspection__organization"))
+        return rows.filter(matches_name(value, "inspection__organization__name"))
 
 
 class ItemFilter(Placed):
     """The ledger's filter row (DOMAIN §5): 轮次→组→单位→分类, state, light, words."""
 
     THROUGH = "hand_over__"
-    MORE = ("title", "deadline_kind", "completion", "due", "closed")
+    MORE = ("title", "deadline_kind", "completion", "due", "closed", "late_on")
 
     group = django_filters.ChoiceFilter(field_name="finding__category__group", label=_("First-level category"))
     status = django_filters.MultipleChoiceFilter(choices=Item.Status.choices, label=_("State"))
@@ -89,6 +85,7 @@ class ItemFilter(Placed):
     completion = django_filters.ChoiceFilter(choices=Item.Completion.choices, label=_("Completion"))
     due = django_filters.DateFromToRangeFilter(field_name="due_on", label=_("Due between"))
     closed = django_filters.DateFromToRangeFilter(field_name="closed_on", label=_("Closed out between"))
+    late_on = django_filters.DateFilter(method="by_lateness", label=_("Overdue on"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -98,6 +95,10 @@ class ItemFilter(Placed):
     def by_words(self, rows, name, value):
         """Rows that say the words."""
         return rows.filter(item_words(value))
+
+    def by_lateness(self, rows, name, value):
+        """Rows that were overdue on that day, whatever became of them since."""
+        return rows.late(value)
 
     @cached_property
     def _categories(self):

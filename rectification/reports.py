@@ -54,7 +54,7 @@ figures.register(
         ITEM_UNIT,
         count_late,
         gettext_lazy("Rectification"),
-        link=lambda as_of: f"{reverse('rectification:items')}?light=red",
+        link=lambda as_of: f"{reverse('rectification:items')}?{_list(late_on=as_of)}",
     ),
 )
 
