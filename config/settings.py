@@ -128,6 +128,9 @@ AXES_CLIENT_IP_CALLABLE = "core.proxies.client_address"
 AXES_ENABLE_ADMIN = False
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
 AXES_VERBOSE = False
+# So many failures from one address, whatever the user names, close it until the window ends; see core.signins.
+SIGN_IN_FAILURES = env.int("SIGN_IN_FAILURES", default=30)
+SIGN_IN_WINDOW = timedelta(minutes=15)
 
 SESSION_ENGINE = "django.contrib.sessions.backends.cache"
 SESSION_COOKIE_AGE = 30 * 60

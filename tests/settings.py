@@ -16,4 +16,5 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 CACHES["default"]["KEY_PREFIX"] = f"test-{os.getpid()}"
 CELERY_TASK_DEFAULT_QUEUE = f"test-{os.getpid()}"  # and only a worker of these tests does what they send
 API_RATES = dict.fromkeys(API_RATES, "100000/min")  # tests of the limits set their own
+SIGN_IN_FAILURES = 100000
 DEMO = False

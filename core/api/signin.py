@@ -4,6 +4,7 @@ from django.contrib.auth import authenticate, user_logged_in
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers, status
+from rest_framework.exceptions import Throttled
 from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -12,6 +13,7 @@ from core.access import require
 from core.api.errors import ProblemError
 from core.api.throttles import AddressThrottle, TokenThrottle
 from core.api.tokens import issue_token
+from core.signins import failures_from
 
 
 class Credentials(serializers.Serializer):
@@ -50,12 +52,15 @@ class TokenView(APIView):
         return [AllowAny()] if self.request.method == "POST" else super().get_permissions()
 
     def get_throttles(self):
-        """Passwords are tried slowly: by address here, and by account through the lock-out of failed sign-ins."""
+        """Passwords are tried slowly: by address here and in `post`, by account through axes."""
         return [TokenThrottle() if self.request.method == "POST" else AddressThrottle()]
 
     @extend_schema(request=Credentials, responses={201: IssuedToken}, auth=[])
     def post(self, request):
         """Give a token for a name and a password."""
+        failures = failures_from(request)
+        if failures.is_full():
+            raise Throttled(failures.seconds_left())
         credentials = Credentials(data=request.data)
         credentials.is_valid(raise_exception=True)
         user = authenticate(request._request, **credentials.validated_data)

@@ -1,15 +1,10 @@
-"""Limits on the number of requests, counted in the shared cache so that they hold over all workers.
-
-A fixed window per caller: one atomic INCR a request. Rates are `settings.API_RATES`, for example `600/min`.
-"""
-
-import time
+"""Limits on the number of requests of one caller. Rates are `settings.API_RATES`, for example `600/min`."""
 
 from django.conf import settings
-from django.core.cache import cache
 from rest_framework.throttling import BaseThrottle
 
 from core.proxies import client_address
+from core.windows import Window
 
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
@@ -24,14 +19,12 @@ class WindowThrottle(BaseThrottle):
         caller = self.caller(request)
         if caller is None:
             return True
-        allowed, self.window = parse_rate(settings.API_RATES[self.scope])
-        key = f"throttle:{self.scope}:{caller}:{int(time.time()) // self.window}"
-        cache.add(key, 0, self.window + 1)
-        return cache.incr(key) <= allowed
+        self.window = Window(f"{self.scope}:{caller}", *parse_rate(settings.API_RATES[self.scope]))
+        return self.window.count() <= self.window.allowed
 
     def wait(self) -> float:
         """Seconds until the next window opens."""
-        return self.window - time.time() % self.window
+        return self.window.seconds_left()
 
     def caller(self, request) -> str | None:
         """Who is counted; None for requests that another throttle counts."""

@@ -1,5 +1,7 @@
 """The small requests of the frame itself: looks to remember and numbers beside the menu."""
 
+from http import HTTPStatus
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView
@@ -9,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from core.signins import failures_from
 from core.ui import language, menu
 from core.ui.context import DENSITIES, THEMES
 
@@ -52,10 +55,25 @@ class SignIn(LoginView):
 
     redirect_authenticated_user = True
 
+    def post(self, request, *args, **kwargs):
+        """Try name and password, unless too many failed from this address already."""
+        failures = failures_from(request)
+        if failures.is_full():
+            return _closed(request, failures)
+        return super().post(request, *args, **kwargs)
+
     def form_valid(self, form):
         response = super().form_valid(form)
         language.remember(response, form.get_user().language)
         return response
+
+
+def _closed(request, failures):
+    """Say when signing in opens again, and look at no password."""
+    context = {"opens_at": failures.ends_at()}
+    response = render(request, "registration/closed.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
+    response["Retry-After"] = str(int(failures.seconds_left()) + 1)
+    return response
 
 
 def safe_next(request) -> str:
