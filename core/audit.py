@@ -11,7 +11,8 @@ from typing import Any
 
 from axes.models import AccessFailureLog, AccessLog
 from django.apps import apps
-from django.db.models import CharField, F, Func, QuerySet, Value
+from django.contrib.auth import get_user_model
+from django.db.models import CharField, F, Func, OuterRef, QuerySet, Subquery, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
@@ -76,14 +77,20 @@ def _history(event) -> Source:
 
 
 def _sign_ins(model, step: str) -> Callable[[], QuerySet]:
-    return lambda: model._base_manager.annotate(
-        trace_at=F("attempt_time"),
-        trace_by=Coalesce("username", Value(""), output_field=CharField()),
-        trace_kind=Value(f"sign_in.{step}"),
-        trace_step=Value(step),
-        trace_state=Value(""),
-        trace_of=Coalesce(Func("ip_address", function="HOST", output_field=CharField()), Value("")),
-    )
+    """Sign-ins by the name of the account, as other traces are; by what was typed where no account is called so."""
+
+    def rows():
+        accounts = get_user_model()._base_manager.filter(username=OuterRef("username"))
+        return model._base_manager.annotate(
+            trace_at=F("attempt_time"),
+            trace_by=Coalesce(Subquery(accounts.values("name")[:1]), "username", Value(""), output_field=CharField()),
+            trace_kind=Value(f"sign_in.{step}"),
+            trace_step=Value(step),
+            trace_state=Value(""),
+            trace_of=Coalesce(Func("ip_address", function="HOST", output_field=CharField()), Value("")),
+        )
+
+    return rows
 
 
 register("sign_in.sign_in", _("Sign-in"), _sign_ins(AccessLog, "sign_in"))
