@@ -22,3 +22,24 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 accesslog = "-"
 # The path without its query: what people search for is not logged.
 access_log_format = '%(h)s "%(m)s %(U)s" %(s)s %(B)s %(L)ss'
+# gunicorn's own formatters would write a line break of a path, and the text of an exception, as they are.
+logconfig_dict = {
+    "filters": {"without_query": {"()": "core.logs.WithoutQuery"}},
+    "formatters": {
+        "access": {"()": "core.logs.WithoutContent", "format": "%(message)s"},
+        "error": {
+            "()": "core.logs.WithoutContent",
+            "format": "%(asctime)s [%(process)d] [%(levelname)s] %(message)s",
+            "datefmt": "[%Y-%m-%d %H:%M:%S %z]",
+        },
+    },
+    "handlers": {
+        "access": {"class": "logging.StreamHandler", "formatter": "access", "stream": "ext://sys.stdout"},
+        "error": {"class": "logging.StreamHandler", "formatter": "error", "filters": ["without_query"]},
+    },
+    "root": {"level": "INFO", "handlers": ["error"]},
+    "loggers": {
+        "gunicorn.access": {"level": "INFO", "handlers": ["access"], "propagate": False},
+        "gunicorn.error": {"level": "INFO", "handlers": ["error"], "propagate": False},
+    },
+}

@@ -268,17 +268,19 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-api": {"task": "core.tasks.sweep_api", "schedule": crontab(hour=3, minute=30)},
 }
 
+DEFAULT_EXCEPTION_REPORTER_FILTER = "core.logs.WithoutValues"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"kind_for_text": {"()": "core.logs.KindForText"}},
     "formatters": {
         "plain": {
-            "()": "logging.Formatter" if DEBUG else "core.logs.WithoutContent",
+            "()": "core.logs.WithoutContent",
             "format": "{asctime} {levelname} {name}: {message}",
             "style": "{",
         },
     },
-    "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["kind_for_text"]}},
     "root": {"handlers": ["stream"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},

@@ -3,7 +3,10 @@
 import logging
 import sys
 
-from core.logs import WithoutContent
+import pytest
+from django.conf import settings
+
+from core.logs import KindForText, WithoutContent
 
 CANARY = "can" + "ary"  # code may show in a log, values may not
 
@@ -15,6 +18,12 @@ def formatted(raiser):
     except ValueError:
         record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, "Failed", (), sys.exc_info())
     return WithoutContent().format(record)
+
+
+def line_of(message, *quoted):
+    """The log line of a message that quotes what somebody sent."""
+    record = logging.LogRecord("django.request", logging.WARNING, __file__, 1, message, quoted, None)
+    return WithoutContent("{asctime} {levelname} {name}: {message}", style="{").format(record)
 
 
 def test_an_exception_is_logged_as_its_kind_and_place_without_its_text():
@@ -37,3 +46,31 @@ def test_the_cause_is_logged_likewise():
     line = formatted(fail)
     assert CANARY not in line
     assert line.index("KeyError") < line.index("ValueError")
+
+
+@pytest.mark.parametrize("breaking", ["\n", "\r", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"])
+def test_a_message_is_one_line_whatever_it_quotes(breaking):
+    line = line_of("Not Found: %s", f"/a{breaking}2026-11-23 INFO django: forged")
+    assert len(line.splitlines()) == 1
+    assert "forged" in line
+
+
+@pytest.mark.parametrize("steering", ["\x1b[2J", "\x9b31m", "\x08", "\u202e", "\u2066", "\ud800"])
+def test_a_message_steers_no_terminal(steering):
+    assert line_of("Not Found: %s", f"/a{steering}b").isprintable()
+
+
+def test_a_message_keeps_its_chinese():
+    assert "财政局党组" in line_of("已读入 %s", "财政局党组")
+
+
+def test_an_exception_quoted_in_a_message_is_named_by_its_kind():
+    record = logging.LogRecord("any", logging.ERROR, __file__, 1, "Failed: %r of %s", (ValueError(CANARY), "it"), None)
+    KindForText().filter(record)
+    assert record.getMessage() == "Failed: 'builtins.ValueError' of it"
+
+
+def test_every_logger_of_the_site_writes_so():
+    assert settings.LOGGING["root"]["handlers"] == ["stream"]
+    formatters = {handler["formatter"] for handler in settings.LOGGING["handlers"].values()}
+    assert {settings.LOGGING["formatters"][name]["()"] for name in formatters} == {"core.logs.WithoutContent"}

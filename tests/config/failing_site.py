@@ -1,0 +1,12 @@
+"""A site that answers everything, but fails under /fail with what was asked in the text of its error."""
+
+from urllib.parse import unquote
+
+
+def application(environ, start_response):
+    """The WSGI application."""
+    path = unquote(environ["PATH_INFO"])
+    if path.startswith("/fail"):
+        raise ValueError(f"Key (path)=({path}) already exists")
+    start_response("200 OK", [("Content-Length", "0")])
+    return []
