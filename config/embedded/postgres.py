@@ -82,6 +82,8 @@ class PostgreSQL:
         self._forget_dead_process()
         deadline = time.monotonic() + 10
         while self._pg_ctl("start", "-l", self.log, "-t", SECONDS_TO_START, "-o", f"-k {self.home.sockets}"):
+            if self.answers():  # it ran all the time, recovering from the loss of one of its processes
+                return
             # Backends that outlived a killed server still hold its memory for a moment.
             if time.monotonic() > deadline:
                 raise EmbeddedError(f"PostgreSQL does not start. The end of {self.log}:\n{self._end_of_log()}")

@@ -175,3 +175,61 @@ def test_a_checkout_at_a_long_path_keeps_its_sockets_elsewhere(tmp_path):
         assert len(str(deep.home)) < 100
     finally:
         deep.do("remove")
+
+
+class TestItsLog:
+    """PostgreSQL's own log has nothing of what people wrote, whatever goes wrong."""
+
+    @pytest.fixture
+    def log(self, checkout):
+        """What it has written by the end of the test."""
+        return (checkout.home / "postgres.log").read_text
+
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "INSERT INTO written VALUES (1, 'canary')",
+            "INSERT INTO written VALUES (2, 'the canary is too long for it')",
+            "INSERT INTO written VALUES (3, NULL), (4, 'canary')",
+            "SELECT 'canary'::int",
+            "SELECT canary FROM written",
+            "DO $$ BEGIN RAISE EXCEPTION 'canary'; END $$",
+            "DO $$ BEGIN RAISE WARNING 'canary'; END $$",
+        ],
+    )
+    def test_of_a_statement_that_fails(self, checkout, log, statement):
+        with checkout.connect() as connection:
+            connection.execute("CREATE TEMP TABLE written (key int, text varchar(10) NOT NULL UNIQUE)")
+            connection.execute("INSERT INTO written VALUES (0, 'canary')")
+            connection.commit()
+            try:
+                connection.execute(statement)
+            except psycopg.Error:
+                connection.rollback()
+        assert "canary" not in log()
+
+    def test_of_parameters_sent_apart_from_the_statement(self, checkout, log):
+        with checkout.connect() as connection, pytest.raises(psycopg.DataError):
+            connection.execute("SELECT %s::text::int", ["canary"])
+        assert "canary" not in log()
+
+    def test_of_a_backend_that_is_killed_at_its_work(self, checkout, log):
+        """The server then says which process it was, and would quote what the process was doing."""
+        with checkout.connect() as connection:
+            (pid,) = connection.execute("SELECT pg_backend_pid()").fetchone()
+            with ThreadPoolExecutor(1) as pool:
+                working = pool.submit(connection.execute, "SELECT pg_sleep(60), 'canary'")
+                self._wait_until_it_works(checkout, pid)
+                os.kill(pid, signal.SIGKILL)
+                with pytest.raises(psycopg.OperationalError):
+                    working.result()
+        checkout.start()
+        assert f"client backend (PID {pid}) was terminated by signal 9" in log()
+        assert "canary" not in log()
+
+    @staticmethod
+    def _wait_until_it_works(checkout, pid):
+        query = "SELECT 1 FROM pg_stat_activity WHERE pid = %s AND state = 'active' AND query LIKE '%%canary%%'"
+        with checkout.connect() as connection:
+            while not connection.execute(query, [pid]).fetchone():
+                connection.rollback()
