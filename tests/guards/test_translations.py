@@ -40,7 +40,7 @@ def wanted(tree: ast.AST) -> Iterator[tuple[str, str]]:
 
 def wanted_by_templates() -> Iterator[tuple[str, str]]:
     """The same for templates, by way of what Django makes of them for gettext."""
-    for path in sorted((ROOT / "templates").rglob("*.html")):
+    for path in sorted(path for path in (ROOT / "templates").rglob("*") if path.suffix in (".html", ".txt")):
         for match in CALL.finditer(templatize(path.read_text(encoding="utf-8"))):
             yield from wanted(ast.parse(match.group().rstrip(" ,\n") + ")"))
 
