@@ -16,6 +16,7 @@ MEANS = {
     ("rectification:hand_over_feedback", "side"): "head",
     ("rectification:hand_over_of", "pk"): "inspection",
     ("rectification:hand_over_prepare", "pk"): "inspection",
+    ("rectification:hand_over_sign", "pk"): "unsigned",
     ("rectification:hand_over_sign", "side"): "board",
     ("rectification:items_of", "pk"): "organization",
     ("rounds:team_add", "pk"): "round",
@@ -32,6 +33,13 @@ BODIES = "discipline orgdept cooperating"
 ADMINS = "sysadmin secadmin auditor"
 EVERYONE = f"{READERS} {TEAMS} {SIDES} division {BODIES} {ADMINS}"
 ANYONE = f"{EVERYONE} nobody"
+
+FOR_NOBODY = {
+    "api-nowhere": "every address under the API that is none; it answers 404 to all",
+    "api-token": "where one comes in with a password and goes out with a token: tests/core/api/test_tokens.py",
+    "logout": "where one goes out: tests/security/test_access_ends.py",
+}
+"""What no row and no role opens, and why; anything else must open to somebody."""
 
 ADDRESSES = {
     "api-nowhere": "",
@@ -154,7 +162,7 @@ ADDRESSES = {
     "rectification:hand_over_of": f"{READERS} {TEAM}",
     "rectification:hand_over_prepare": f"{OFFICE}",
     "rectification:hand_over_return_plan": f"{OFFICE}",
-    "rectification:hand_over_sign": "",
+    "rectification:hand_over_sign": "secretary",
     "rectification:hand_over_take_in": f"{OFFICE}",
     "rectification:hand_overs": f"{READERS} {TEAMS} {SIDES} division",
     "rectification:item": f"{READERS} {TEAM} {SIDE} division",

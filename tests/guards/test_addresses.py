@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from core.api.tokens import issue_token
-from tests.guards.addresses import ADDRESSES, MEANS
+from tests.guards.addresses import ADDRESSES, FOR_NOBODY, MEANS
 from tests.guards.world import CAST, cast, world
 
 __all__ = ["cast", "world"]
@@ -65,6 +65,10 @@ def opens(client: Client, address: str) -> bool:
 
 def test_every_address_is_listed():
     assert set(every_address()) == set(ADDRESSES)
+
+
+def test_every_address_opens_to_somebody():
+    assert {address for address, who in ADDRESSES.items() if not who} == set(FOR_NOBODY)
 
 
 @pytest.mark.parametrize("name", [*CAST, "nobody"])

@@ -12,11 +12,12 @@ from core.models import Attachment, CalendarDay
 from core.notices import tell
 from core.workdays import today
 from findings.models import Finding, Lead
-from rectification.models import CheckResult, CloseOut, HandOver, Item, Progress, Receipt, ReminderRule
+from rectification.models import CheckResult, CloseOut, Feedback, HandOver, Item, Progress, Receipt, ReminderRule, Side
 from tests import ledgers
 from tests.factories import (
     FindingFactory,
     HandOverFactory,
+    InspectionFactory,
     ItemFactory,
     LeadFactory,
     MeasureFactory,
@@ -92,6 +93,12 @@ def world(cast, inspection, settings, tmp_path):
         recorded_by=office,
     )
     close_out = CloseOut.objects.create(item=item, statement="已整改", applied_by=liaison, applied_on=today())
+    again = InspectionFactory(organization=inspection.organization)
+    unsigned = HandOverFactory(inspection=again, prepared_by=office, status=HandOver.Status.AWAITING_RECEIPT)
+    for side in Side:
+        Feedback.objects.create(
+            hand_over=unsigned, side=side, given_on=today(), given_by="陈志强", opinion="请认真整改"
+        )
     tell([office], kind="test", subject="测试", url="/")
     return SimpleNamespace(
         organization=inspection.organization,
@@ -110,6 +117,7 @@ def world(cast, inspection, settings, tmp_path):
         lead=lead,
         transfer=transfer,
         hand_over=hand_over,
+        unsigned=unsigned,
         item=item,
         measure=MeasureFactory(item=item),
         progress=progress,

@@ -1,0 +1,41 @@
+"""Acts of several people that meet before the same row, each on a connection of its own."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from time import monotonic
+
+from django.db import connection, transaction
+
+PATIENCE = 20  # seconds
+WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+
+
+def before_one_row(row, *acts: Callable) -> list:
+    """Start the acts while the row is locked, let it go once all of them wait for it; their results, in order."""
+
+    def run(act):
+        try:
+            return act()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        with transaction.atomic():
+            type(row)._base_manager.select_for_update().get(pk=row.pk)
+            started = [pool.submit(run, act) for act in acts]
+            _wait_for(len(acts), started)
+        return [each.result(PATIENCE) for each in started]
+
+
+def _wait_for(number: int, started) -> None:
+    """Until so many connections wait for a lock; who ended before, or never came, is a failure of the test."""
+    deadline = monotonic() + PATIENCE
+    with connection.cursor() as cursor:
+        while True:
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
+            cursor.execute(WAITING)
+            if cursor.fetchone()[0] >= number:
+                return
+            over = [each.result() for each in started if each.done()]
+            assert not over, f"ended without waiting for the row: {over}"
+            assert monotonic() < deadline, "they never met before the row"
