@@ -5,6 +5,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from core.editing import require_unchanged
 from core.trail import acting
 from core.workflow import Conflict, Row
 
@@ -25,11 +26,15 @@ def save_checked(obj: Row, *, by, reason: str = "", **facts: Any) -> Row:
     return obj
 
 
-def lock_row(obj: Row) -> Row:
-    """Lock a row without a status until the transaction ends and bring `obj` up to date."""
+def lock_row(obj: Row, *, seen: str = "") -> Row:
+    """Lock a row without a status until the transaction ends and bring `obj` up to date.
+
+    With `seen`, what a form remembers, raises `ChangedMeanwhile` if somebody changed it after the form was opened.
+    """
     fresh = obj._meta.model._base_manager.select_for_update(of=("self",)).filter(pk=obj.pk).first()
     if fresh is None:
         raise Conflict(_("This record no longer exists."))
     for field in obj._meta.concrete_fields:
         setattr(obj, field.attname, getattr(fresh, field.attname))
+    require_unchanged(obj, seen)
     return obj

@@ -17,10 +17,14 @@ from django.utils.translation import gettext as _
 HIDDEN_FIELDS = frozenset({"updated_at"})
 
 
-def tracked(*, exclude=()):
+_parts: list[tuple[type, str]] = []
+
+
+def tracked(*, exclude=(), part_of=""):
     """Class decorator for every business model: history of each insert, update and delete, and a true `updated_at`.
 
-    `exclude` names fields that never enter the trail (a password hash).
+    `exclude` names fields that never enter the trail (a password hash). `part_of` names the foreign key to the row
+    in whose form these rows are written: to change them is to change it (`core.editing`).
     """
 
     def decorate(model):
@@ -28,6 +32,8 @@ def tracked(*, exclude=()):
         if "updated_at" in names:
             pgtrigger.register(_TOUCH)(model)
         left_out = [name for name in names if name in HIDDEN_FIELDS or name in exclude]
+        if part_of:
+            _parts.append((model, part_of))
         return pghistory.track(
             pghistory.InsertEvent(),
             pghistory.UpdateEvent(),
@@ -38,6 +44,14 @@ def tracked(*, exclude=()):
         )(model)
 
     return decorate
+
+
+def history_of(model: type) -> list[tuple[type, str]]:
+    """The tables of events about a row, its own first, each with the column that holds the row's key."""
+    parts = [
+        (part.pgh_event_model, f"{key}_id") for part, key in _parts if part._meta.get_field(key).related_model is model
+    ]
+    return [(model.pgh_event_model, "pgh_obj_id"), *parts]
 
 
 _TOUCH = pgtrigger.Trigger(
@@ -93,13 +107,17 @@ class Entry:
     status: str
 
 
-def timeline(obj, *, hide=()) -> list[Entry]:
-    """The history of one row, oldest first. The caller has already reached `obj` through its one door."""
+def timeline(obj, *, hide=(), after: int = 0) -> list[Entry]:
+    """The history of one row, oldest first. The caller has already reached `obj` through its one door.
+
+    With `after` only what followed that event.
+    """
     fields = [field for field in obj._meta.fields if field.name not in HIDDEN_FIELDS | set(hide)]
     names: dict[tuple, str] = {}
     entries, before = [], None
     for event in obj.events.order_by("pgh_id"):
-        entries.append(_entry(event, before, fields, names))
+        if event.pgh_id > after:
+            entries.append(_entry(event, before, fields, names))
         before = event
     return [entry for entry in entries if entry.created or entry.deleted or entry.changes]
 

@@ -59,6 +59,7 @@ class ReasonForm(Form):
 class FeedbackForm(ModelForm):
     """One of the two feedbacks."""
 
+    SEEN_WHEN_NEW = True
     WIDE = ("opinion",)
 
     class Meta:

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import BLANK_CHOICE_DASH
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from core.editing import is_versioned, seen_of
 
 YEARS = (1900, 2200)
 KEY_DIGITS = 18  # the database has no longer keys
@@ -89,7 +93,25 @@ class Form(PageFormMixin, forms.Form):
 
 
 class ModelForm(PageFormMixin, forms.ModelForm):
-    """Parent of forms over a model; it parses and validates, a service saves."""
+    """Parent of forms over a model; it parses and validates, a service saves.
+
+    Over a row that exists it sends back what was `seen` of it, for the service to tell whether somebody else changed
+    it meanwhile. `SEEN_WHEN_NEW` does so where two people may be entering the same row.
+    """
+
+    SEEN_WHEN_NEW = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if (self.instance.pk or self.SEEN_WHEN_NEW) and is_versioned(type(self.instance)):
+            seen = seen_of(self.instance)
+            self.fields["seen"] = forms.CharField(required=False, widget=forms.HiddenInput, initial=seen)
+
+    def see(self, seen: str) -> None:
+        """Take note of how the row is by now; saved once more, what was typed replaces it."""
+        data = cast("QueryDict", self.data).copy()
+        data[self.add_prefix("seen")] = seen
+        self.data = data
 
 
 class OpinionForm(Form):

@@ -5,20 +5,8 @@ from itertools import groupby
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.forms import ModelForm
 from findings.permissions import WORKING
-from findings.services.rules import version
 from rounds.models import Inspection
-
-
-class VersionedForm(ModelForm):
-    """A form over a row that others may change meanwhile: it sends back which version it was opened on."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            seen = version(self.instance)
-            self.fields["seen"] = forms.CharField(required=False, widget=forms.HiddenInput, initial=seen)
 
 
 class FilesInput(forms.ClearableFileInput):

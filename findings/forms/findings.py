@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core.ui.forms import ModelForm
 from findings.models import Category, CategoryScheme, Finding
 
-from .fields import CategoryField, VersionedForm
+from .fields import CategoryField
 
 
-class FindingForm(VersionedForm):
+class FindingForm(ModelForm):
     """A finding, classified by the scheme in force on its day; an old one keeps its own scheme."""
 
     category = CategoryField(Category.objects.none(), label=_("Category"))

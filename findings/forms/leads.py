@@ -3,16 +3,16 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.forms import Form
+from core.ui.forms import Form, ModelForm
 from core.workdays import today
 from findings.models import Lead
 from findings.services.leads import RECEIVING
 from rounds.models import Body
 
-from .fields import InspectionField, VersionedForm, working_inspections
+from .fields import InspectionField, working_inspections
 
 
-class LeadForm(VersionedForm):
+class LeadForm(ModelForm):
     """A draft lead. Nothing typed here goes into an address, a notice or a message."""
 
     SECTIONS = [

@@ -3,12 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.forms import MultiPicker
+from core.ui.forms import ModelForm, MultiPicker
 from core.workdays import today
 from findings.models import WorkingPaper
 from personnel.models import Person, Posting
 
-from .fields import FilesField, InspectionField, VersionedForm, working_inspections
+from .fields import FilesField, InspectionField, working_inspections
 
 
 class HandlersField(forms.ModelMultipleChoiceField):
@@ -18,7 +18,7 @@ class HandlersField(forms.ModelMultipleChoiceField):
         return f"{obj.name}（{obj.employer}）" if obj.employer else obj.name
 
 
-class PaperForm(VersionedForm):
+class PaperForm(ModelForm):
     """A draft as the team edits it."""
 
     handlers = HandlersField(

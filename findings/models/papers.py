@@ -102,7 +102,7 @@ class PaperHandlerQuerySet(models.QuerySet):
         return self.filter(paper__in=WorkingPaper.objects.visible_to(user))
 
 
-@tracked()
+@tracked(part_of="paper")
 class PaperHandler(models.Model):
     """A person's signature under a working paper as one of its handlers (承办人)."""
 

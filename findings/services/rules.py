@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from core import workflow
+from core.editing import require_unchanged
 from core.workdays import today
 
 
@@ -27,26 +28,14 @@ def require_reason(reason: str) -> str:
 
 
 def lock_draft(row: models.Model, *, seen: str = "") -> None:
-    """Lock the row until the transaction ends; refuse unless it is a draft, and still the one that was `seen`.
-
-    `seen` is the `version` under which the row was read, "" when nobody has read it before.
-    """
+    """Lock the row until the transaction ends; refuse unless it is a draft, and still as a form has `seen` it."""
     workflow.lock(row)
     if row.status != row.Status.DRAFT:
         raise workflow.IllegalStep(
             _("“%(what)s” is in state “%(status)s”; only a draft can be changed. Have it returned first.")
             % {"what": row, "status": row.get_status_display()}
         )
-    if seen and seen != version(row):
-        raise workflow.Conflict(
-            _("Meanwhile someone else changed “%(what)s”. Open it in another window and add what you typed here.")
-            % {"what": row}
-        )
-
-
-def version(row: models.Model) -> str:
-    """What a form remembers of the row it was opened on, to tell when someone else has changed it since."""
-    return row.updated_at.isoformat()
+    require_unchanged(row, seen)
 
 
 def save_checked(row: models.Model, **values) -> None:

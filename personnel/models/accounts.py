@@ -135,7 +135,7 @@ class PortfolioEntryQuerySet(models.QuerySet):
         return self.filter(user__in=User.objects.visible_to(user))
 
 
-@tracked()
+@tracked(part_of="user")
 class PortfolioEntry(User.portfolio.through):
     """One organization in the portfolio of a division leader; the trail keeps who put it there and who took it out."""
 

@@ -57,13 +57,14 @@ def _give_one_time_password(user) -> str:
 
 
 @transaction.atomic
-def update_user(user, *, by, portfolio=None, **facts) -> User:
+def update_user(user, *, by, seen="", portfolio=None, **facts) -> User:
     """Correct the name, the mail address or the side an account stands on.
 
     Its organization, body and portfolio give access together with its roles: they stay while it holds such a role.
+    `seen` refuses to undo what someone else changed meanwhile.
     """
     _require_keeper(by)
-    lock_row(user)
+    lock_row(user, seen=seen)
     sides = ["organization", "body"]
     moved = [side for side in sides if side in facts and facts[side] != getattr(user, side)]
     if portfolio is not None and set(portfolio) != set(user.portfolio.all()):

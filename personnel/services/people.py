@@ -25,10 +25,10 @@ def add_person(*, by, **facts) -> Person:
 
 
 @transaction.atomic
-def update_person(person, *, by, **facts) -> Person:
-    """Correct the facts of a person."""
+def update_person(person, *, by, seen="", **facts) -> Person:
+    """Correct the facts of a person; `seen` refuses to undo what someone else changed meanwhile."""
     require_keeper(by)
-    return save_checked(lock_row(person), by=by, **facts)
+    return save_checked(lock_row(person, seen=seen), by=by, **facts)
 
 
 @transaction.atomic

@@ -164,7 +164,7 @@ class OfItemQuerySet(models.QuerySet):
         return self.filter(item__in=Item.objects.visible_to(user))
 
 
-@tracked()
+@tracked(part_of="item")
 class Measure(models.Model):
     """One thing the organization does about an item, with its own owner and day."""
 

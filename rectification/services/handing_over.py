@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import workflow
+from core.editing import require_unchanged
 from core.trail import acting
 from core.workdays import add_limit
 from findings import services as findings_services
@@ -55,8 +56,13 @@ def take_in_findings(hand_over, *, by) -> HandOver:
 
 
 @transaction.atomic
-def give_feedback(hand_over, side: str, *, given_on: date, given_by: str, opinion: str, by) -> Feedback:
-    """Record one of the two feedbacks; until the delivery it may be corrected by recording it again."""
+def give_feedback(
+    hand_over, side: str, *, given_on: date, given_by: str, opinion: str, by, seen: str = ""
+) -> Feedback:
+    """Record one of the two feedbacks; until the delivery it may be corrected by recording it again.
+
+    `seen` refuses to undo what someone else recorded meanwhile.
+    """
     require_side(permissions.can_hand_over(by, hand_over))
     workflow.lock(hand_over)
     require_status(hand_over, HandOver.Status.PREPARING)
@@ -65,6 +71,7 @@ def give_feedback(hand_over, side: str, *, given_on: date, given_by: str, opinio
         "given_by": require_text(given_by, _("Who gave the feedback")),
         "opinion": require_text(opinion, _("The opinion")),
     }
+    require_unchanged(hand_over.feedbacks.filter(side=side).first() or Feedback(), seen)
     with acting(by):
         feedback, _created = Feedback.objects.update_or_create(hand_over=hand_over, side=side, defaults=facts)
     return feedback

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import workflow
+from core.editing import require_unchanged
 from core.trail import acting
 from findings.models import DeadlineKind
 from rectification import deadlines, permissions, readiness
@@ -38,12 +39,13 @@ class PlannedMeasure:
 
 @dataclass(frozen=True)
 class PlannedItem:
-    """What the plan says of one item; `item` is its key."""
+    """What the plan says of one item; `item` is its key and `seen` what a form remembers of it."""
 
     item: int
     goal: str = ""
     leader: str = ""
     department: str = ""
+    seen: str = ""
     measures: list[PlannedMeasure] = field(default_factory=list)
 
 
@@ -61,6 +63,7 @@ def save_plan(hand_over, plan: Iterable[PlannedItem], *, by) -> HandOver:
         for planned in plan:
             if planned.item not in items:
                 raise ValidationError(_("The plan names an item that is not part of this hand-over."))
+            require_unchanged(items[planned.item], planned.seen)
             _write(items[planned.item], planned)
     return hand_over
 

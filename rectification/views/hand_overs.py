@@ -7,6 +7,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.editing import with_version
 from core.ui.views import DocumentPage, Fact, FormPage, RecordPage, Stage, StepPage, facts_of
 from core.ui.views.base import Action
 from findings.views.base import Allowed, Do
@@ -115,7 +116,8 @@ class FeedbackPage(OfSide, Allowed, FormPage):
         return _("Feedback: %(side)s") % {"side": self.side.label}
 
     def form_kwargs(self):
-        given = Feedback.objects.visible_to(self.request.user).filter(hand_over=self.record, side=self.side).first()
+        standing = Feedback.objects.visible_to(self.request.user).filter(hand_over=self.record, side=self.side)
+        given = with_version(standing).first()
         return {"instance": given or Feedback(side=self.side)}
 
     def save(self, form):

@@ -17,8 +17,8 @@ def add_organization(*, by, **facts) -> Organization:
 
 
 @transaction.atomic
-def update_organization(organization, *, by, **facts) -> Organization:
-    """Correct the facts of an organization."""
+def update_organization(organization, *, by, seen="", **facts) -> Organization:
+    """Correct the facts of an organization; `seen` refuses to undo what someone else changed meanwhile."""
     allowed = can_keep_organization(by, organization)
     require(allowed, _("Only the inspection office keeps the register of organizations."))
-    return save_checked(lock_row(organization), by=by, **facts)
+    return save_checked(lock_row(organization, seen=seen), by=by, **facts)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core import workflow
 from core.access import require
+from core.editing import require_unchanged
 from core.saving import save_checked
 from core.workdays import today
 from core.workflow import IllegalStep
@@ -43,12 +44,13 @@ def create_round(*, by, **facts) -> Round:
 
 
 @transaction.atomic
-def update_round(round, *, by, **facts) -> Round:
-    """Change a plan that is not approved yet; an approved one is returned first."""
+def update_round(round, *, by, seen="", **facts) -> Round:
+    """Change a plan that is not approved yet; an approved one is returned first. `seen` refuses to undo another's."""
     _require_office(by)
     workflow.lock(round)
     if round.status != Round.Status.PREPARING:
         raise IllegalStep(_("The plan is approved. Ask the leading group to return it before you change it."))
+    require_unchanged(round, seen)
     return save_checked(round, by=by, **facts)
 
 

@@ -35,10 +35,10 @@ def form_team(round, *, by, number: int, formed_on: date, phone: str = "", place
 
 
 @transaction.atomic
-def update_team(team, *, by, **facts) -> Team:
-    """Correct the number, the day or the contacts of a team."""
+def update_team(team, *, by, seen="", **facts) -> Team:
+    """Correct the number, the day or the contacts of a team; `seen` refuses to undo another's change."""
     _require_office(by)
-    lock_row(team)
+    lock_row(team, seen=seen)
     if team.dissolved_on:
         raise IllegalStep(_("The team is dissolved; its record stays as it was."))
     return save_checked(team, by=by, **facts)

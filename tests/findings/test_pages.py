@@ -57,16 +57,6 @@ class TestPapers:
         draft.refresh_from_db()
         assert (draft.title, draft.status) == ("改过的标题", WorkingPaper.Status.DRAFT)
 
-    def test_what_someone_else_changed_meanwhile_is_not_undone(self, browse, draft, member, leader):
-        opened = browse(member).get(at("paper_edit", draft.pk)).context["form"]
-        services.update_paper(draft, by=leader, basis="组长补充的依据")
-        form = typed(do="draft", seen=opened["seen"].value(), **PAPER | {"title": "改过的标题"})
-        page = browse(member).post(at("paper_edit", draft.pk), form)
-        draft.refresh_from_db()
-        assert draft.basis == "组长补充的依据"
-        assert page.context["form"].non_field_errors()
-        assert "改过的标题" in page.content.decode()
-
     def test_another_teams_inspection_is_no_choice(self, browse, member, other_inspection):
         page = browse(member).post(at("paper_add"), typed(inspection=other_inspection.pk, **PAPER))
         assert "inspection" in page.context["form"].errors

@@ -8,6 +8,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, resolve_url
 from django.utils.translation import gettext_lazy as _
 
+from core.editing import ChangedMeanwhile, with_version
 from core.ui.forms import Form, Picker
 from core.ui.views.base import Page
 from core.workflow import Conflict, IllegalStep
@@ -49,7 +50,10 @@ class FormPage(Page):
         """The row of the address, or None for a new one."""
         if "pk" not in self.kwargs:
             return None
-        return get_object_or_404(self.queryset_for(self.request.user), pk=self.kwargs["pk"])
+        rows = self.queryset_for(self.request.user)
+        if rows.model is _model_of(self.form_class):
+            rows = with_version(rows)
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
 
     def save(self, form):
         """Call the service."""
@@ -105,6 +109,8 @@ class FormPage(Page):
             draft = self.save_draft is not None and request.POST.get("do") == "draft"
             target = self.save_draft(self.form) if draft else self.save(self.form)
         except REFUSALS as refusal:
+            if isinstance(refusal, ChangedMeanwhile):
+                self.form.see(refusal.seen)
             self.form.add_error(None, refusal_words(refusal))
             return self.render_to_response(self.get_context_data())
         messages.success(request, self.done)
