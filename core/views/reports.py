@@ -1,6 +1,7 @@
 """Reports: the figures of a day, and the monthly workbook to take away."""
 
 import tempfile
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
@@ -80,14 +81,9 @@ class ReportBoard(BoardPage):
 
     @cached_property
     def lines(self) -> list[Tile]:
-        """Every figure: its number, what the month added, and the list it counts."""
-        user = self.request.user
-        added = [value.value for value in figures.values(self.as_of, period=self.month, user=user)]
-        standing = figures.values(self.as_of, user=user)
-        return [
-            Tile(value.figure.label, value.value, value.figure.unit, value.url, change)
-            for value, change in zip(standing, added, strict=True)
-        ]
+        """Every figure: its number, and the list it counts."""
+        standing = figures.values(self.as_of, user=self.request.user)
+        return [Tile(value.figure.label, value.value, value.figure.unit, value.url) for value in standing]
 
     def sentence(self):
         """The first figures in words."""
@@ -98,8 +94,13 @@ class ReportBoard(BoardPage):
         return _("As of %(day)s: %(figures)s.") % {"day": day, "figures": _(", ").join(told)}
 
     def tiles(self):
-        """The first figures as numbers."""
-        return self.lines[:TILES]
+        """The first figures as numbers, and by how much they differ from those of last month's end.
+
+        That is not what came about within the month: an organization inspected again is counted in it, and not anew.
+        """
+        before, user = month_of(self.as_of).previous.end, self.request.user
+        first = zip(figures, self.lines[:TILES], strict=False)
+        return [replace(line, change=line.value - figure.compute(before, None, user)) for figure, line in first]
 
     def charts(self):
         """The course of the chosen figure over a year."""
@@ -123,9 +124,10 @@ class ReportBoard(BoardPage):
         return ends
 
     def groups(self):
-        """The lines under their headings, with the figure's key for its course."""
-        keyed = list(zip(figures, self.lines, strict=True))
-        return [(heading, list(lines)) for heading, lines in groupby(keyed, key=lambda pair: str(pair[0].group))]
+        """The lines under their headings: the figure, its number, and what came about within the month."""
+        added = figures.values(self.as_of, period=self.month, user=self.request.user)
+        rows = [(value.figure, line, value.value) for value, line in zip(added, self.lines, strict=True)]
+        return [(heading, list(lines)) for heading, lines in groupby(rows, key=lambda row: str(row[0].group))]
 
     def get_context_data(self, **kwargs):
         month_form = MonthForm(initial={"month": f"{self.as_of:%Y-%m}"})

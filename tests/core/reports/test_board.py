@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from core.reports import Figure, figures
 from tests.core.reports.test_figures import sample  # noqa: F401 - a fixture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
@@ -29,6 +30,17 @@ def test_the_board_of_a_past_day(client, leadinggroup):
     client.force_login(leadinggroup)
     page = client.get(reverse("reports"), {"as_of": "2026-10-04"}).text
     assert "截至2026年10月4日：组建巡察组1个。" in page
+
+
+def test_a_tile_tells_the_difference_and_the_table_what_came_about(client, office, monkeypatch):
+    moving = Figure("moving", "在库人数", "人", lambda as_of, period, user: 7 if period else as_of.day, group="人才")
+    monkeypatch.setattr(figures, "_figures", {"moving": moving})
+    client.force_login(office)
+    page = client.get(reverse("reports"))
+    assert [(tile.value, tile.change) for tile in page.context["tiles"]] == [(23, 23 - 31)]
+    assert [(line.value, added) for _heading, lines in page.context["groups"] for _figure, line, added in lines] == [
+        (23, 7)
+    ]
 
 
 def test_a_day_that_is_none_shows_today_and_says_so(client, office):
