@@ -19,6 +19,8 @@ from core.workflow import IllegalStep
 from personnel.models import RoleGrant, User
 from personnel.permissions import can_disable, can_keep_accounts
 
+from . import oversight
+
 ONE_TIME_LENGTH = 14
 ALPHABET = "".join(sorted(set(string.ascii_letters + string.digits) - set("0O1lI")))
 
@@ -74,6 +76,7 @@ def update_user(user, *, by, seen="", portfolio=None, **facts) -> User:
     save_checked(user, by=by, **facts)
     if portfolio is not None:
         _set_portfolio(user, portfolio, by=by)
+    oversight.tell_auditors(user, oversight.CHANGED, by=by)
     return user
 
 
@@ -90,6 +93,7 @@ def disable_user(user, *, by, reason: str) -> User:
     if not user.is_active:
         raise IllegalStep(_("This account is shut already."))
     revoke_tokens(user)
+    oversight.tell_auditors(user, oversight.SHUT, by=by)
     return save_checked(user, by=by, reason=reason, is_active=False)
 
 
@@ -100,6 +104,7 @@ def enable_user(user, *, by, reason: str = "") -> User:
     lock_row(user)
     if user.is_active:
         raise IllegalStep(_("This account is open already."))
+    oversight.tell_auditors(user, oversight.OPENED, by=by)
     return save_checked(user, by=by, reason=reason, is_active=True)
 
 
@@ -112,6 +117,7 @@ def reset_password(user, *, by) -> str:
     revoke_tokens(user)
     save_checked(user, by=by, reason=_("The password was reset."), must_change_password=True)
     forget_failures(username=user.username)
+    oversight.tell_auditors(user, oversight.RESET, by=by)
     return password
 
 

@@ -11,6 +11,8 @@ from personnel.models import RoleGrant
 from personnel.permissions import can_grant_roles
 from rounds.models import Body
 
+from . import oversight
+
 SIDE_OF_BODY: dict[str, Body.Kind] = {
     Role.DISCIPLINE: Body.Kind.DISCIPLINE,
     Role.ORGANIZATION_DEPARTMENT: Body.Kind.ORGANIZATION_DEPARTMENT,
@@ -35,6 +37,7 @@ def grant_role(user, role: str, *, by) -> RoleGrant:
         raise IllegalStep(_("This account holds the role already."))
     require(not (conflict := roles_conflict(held | {role})), conflict)
     require(not (missing := _what_is_missing(user, role)), missing)
+    oversight.tell_auditors(user, oversight.GRANTED, by=by, role=role)
     return save_checked(RoleGrant(user=user, role=role, granted_on=today()), by=by)
 
 
@@ -56,4 +59,5 @@ def revoke_role(grant, *, by, reason: str = "") -> RoleGrant:
     lock_row(grant)
     if grant.revoked_on:
         raise IllegalStep(_("This role is revoked already."))
+    oversight.tell_auditors(grant.user, oversight.REVOKED, by=by, role=grant.role)
     return save_checked(grant, by=by, reason=reason, revoked_on=today())

@@ -1,0 +1,43 @@
+"""The three administrators watch each other: what one does to the account of another is told, not only traced.
+
+Watched likewise are the accounts that read all leads: whoever resets such a password could sign in and read them.
+"""
+
+from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from core.access import ADMIN_ROLES, ROLE_RIGHTS, Right, Role
+from core.notices import tell
+from personnel.models import User
+
+WATCHED = ADMIN_ROLES | {role for role, rights in ROLE_RIGHTS.items() if Right.READ_LEADS in rights}
+
+RESET = _("%(by)s set a new password for %(account)s (%(roles)s)")
+SHUT = _("%(by)s shut the account of %(account)s (%(roles)s)")
+OPENED = _("%(by)s opened the account of %(account)s (%(roles)s)")
+CHANGED = _("%(by)s changed the account of %(account)s (%(roles)s)")
+GRANTED = _("%(by)s granted %(account)s the role “%(role)s”")
+REVOKED = _("%(by)s revoked the role “%(role)s” of %(account)s")
+
+
+def tell_auditors(account, subject, *, by, role: str = "") -> None:
+    """Tell of an act upon a watched account; `role` is the one granted or revoked. Call it in the act's transaction.
+
+    An act upon an auditor is told to the other administrators as well: the auditor's inbox may be in wrong hands by
+    then, or nobody's.
+    """
+    roles = sorted({*account.grants.current().values_list("role", flat=True), role} - {""})
+    if account.pk == by.pk or WATCHED.isdisjoint(roles):
+        return
+    facts = {
+        "by": by.name,
+        "account": account.name,
+        "roles": format_lazy("、".join("{}" for _role in roles), *(Role(held).label for held in roles)),
+        "role": Role(role).label if role else "",
+    }
+    auditors = User.objects.holding(Role.AUDIT_ADMIN).exclude(pk=by.pk)
+    tell(auditors, kind="account.watched", subject=subject, url=reverse("trail"), **facts)
+    if Role.AUDIT_ADMIN in roles:
+        others = User.objects.holding(*ADMIN_ROLES).exclude(pk=by.pk).exclude(pk__in=auditors.values("pk"))
+        tell(others, kind="account.watched", subject=subject, url=account.get_absolute_url(), **facts)

@@ -1,0 +1,104 @@
+"""The audit administrator is told when one administrator acts upon the account of another, or of a reader of leads."""
+
+import pytest
+from django.urls import reverse
+
+from core.access import Role
+from core.models import Notice
+from personnel import services
+from tests.factories import UserFactory
+
+
+@pytest.fixture(autouse=True)
+def _auditor(auditor):
+    """Somebody to be told."""
+
+
+def reset(user, sysadmin, secadmin):
+    services.reset_password(user, by=sysadmin)
+
+
+def shut(user, sysadmin, secadmin):
+    services.disable_user(user, by=sysadmin, reason="离岗")
+
+
+def open_again(user, sysadmin, secadmin):
+    type(user).objects.filter(pk=user.pk).update(is_active=False)
+    services.enable_user(user, by=sysadmin)
+
+
+def change(user, sysadmin, secadmin):
+    services.update_user(user, by=sysadmin, email="elsewhere@example.test")
+
+
+def revoke(user, sysadmin, secadmin):
+    services.revoke_role(user.grants.current().get(), by=secadmin, reason="轮岗")
+
+
+ACTS = {
+    reset: "Sysadmin 重置了 某甲（{}）的密码",
+    shut: "Sysadmin 停用了 某甲（{}）的账号",
+    open_again: "Sysadmin 启用了 某甲（{}）的账号",
+    change: "Sysadmin 修改了 某甲（{}）的账号资料",
+    revoke: "Secadmin 收回了 某甲的“{}”角色",
+}
+WATCHED = [Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.LEADING_GROUP, Role.LEAD_HANDLER]
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.__name__)
+@pytest.mark.parametrize("role", WATCHED)
+def test_of_every_act_upon_such_an_account(act, role, sysadmin, secadmin, auditor):
+    act(UserFactory(name="某甲", roles=[role]), sysadmin, secadmin)
+    notice = Notice.objects.get(recipient=auditor)
+    assert notice.subject == ACTS[act].format(Role(role).label)
+    assert notice.url == reverse("trail")
+
+
+def test_of_the_grant_that_makes_one(secadmin, auditor):
+    services.grant_role(UserFactory(name="某甲"), Role.SYSTEM_ADMIN, by=secadmin)
+    assert Notice.objects.get(recipient=auditor).subject == "Secadmin 授予 某甲“系统管理员”角色"
+
+
+def test_of_a_further_role_for_a_reader_of_leads(secadmin, auditor, leadinggroup):
+    services.grant_role(leadinggroup, Role.OFFICE, by=secadmin)
+    assert Notice.objects.filter(recipient=auditor).count() == 1
+
+
+@pytest.mark.parametrize("act", [reset, shut, change], ids=lambda act: act.__name__)
+def test_not_of_everyday_accounts(act, sysadmin, secadmin, office, liaison):
+    for user in (office, liaison):
+        act(user, sysadmin, secadmin)
+    assert not Notice.objects.exists()
+
+
+def test_not_of_what_the_system_administrator_changes_about_themself(sysadmin):
+    services.update_user(sysadmin, by=sysadmin, email="own@example.test")
+    services.reset_password(sysadmin, by=sysadmin)
+    assert not Notice.objects.exists()
+
+
+@pytest.mark.parametrize("act", [reset, shut, change, revoke], ids=lambda act: act.__name__)
+def test_an_act_upon_the_auditor_is_told_to_the_other_administrators(act, sysadmin, secadmin, auditor):
+    """Else whoever takes the auditor's account would be the only one to read of it."""
+    act(auditor, sysadmin, secadmin)
+    actor, other = (secadmin, sysadmin) if act is revoke else (sysadmin, secadmin)
+    notice = Notice.objects.get(recipient=other)
+    assert notice.url == auditor.get_absolute_url()
+    assert not Notice.objects.filter(recipient=actor).exists()
+
+
+def test_it_is_told_in_the_language_of_who_reads(sysadmin, secadmin, auditor):
+    type(auditor).objects.update(language="en")
+    services.reset_password(secadmin, by=sysadmin)
+    expected = "Sysadmin set a new password for Secadmin (Security administrator)"
+    assert Notice.objects.get(recipient=auditor).subject == expected
+
+
+def test_on_the_page_too(browse, sysadmin, secadmin, auditor):
+    browse(sysadmin).post(reverse("personnel:account_reset", args=[secadmin.pk]))
+    assert "重置了 Secadmin" in browse(auditor).get(reverse("inbox")).content.decode()
+
+
+def test_what_is_refused_is_told_to_nobody(browse, office, secadmin):
+    browse(office).post(reverse("personnel:account_reset", args=[secadmin.pk]))
+    assert not Notice.objects.exists()
