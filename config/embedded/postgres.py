@@ -34,7 +34,8 @@ log_min_error_statement = panic
 log_error_verbosity = terse
 log_checkpoints = off
 """
-# The application is no superuser: it can neither switch triggers off nor read the server's files.
+# The application is no superuser: no setting of a session frees it from triggers, nor can it read the server's files.
+# As the tables' owner it could still switch a trigger off; `manage.py verify_trail` tells of one that is.
 PREPARATION = f"""
 CREATE ROLE {ROLE} LOGIN CREATEDB;
 CREATE EXTENSION pg_stat_statements;
