@@ -1,8 +1,10 @@
 """Components as template tags. Each is one template under templates/components/; here is only what it is given."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.formats import date_format, number_format
 
 from core.ui.icons import shapes
@@ -22,10 +24,18 @@ CONTROLS = {
 }
 
 
-@register.inclusion_tag("components/icon.html")
+@register.simple_tag
 def icon(name, label="", size=18):
     """An icon; with a label it speaks, without one it is decoration."""
-    return {"shapes": shapes(name), "name": name, "label": label, "size": size}
+    return icon_html(name, str(label), size)
+
+
+@lru_cache(maxsize=512)
+def icon_html(name, label, size) -> str:
+    """The markup of an icon; a page has dozens, the whole site few different ones."""
+    return render_to_string(
+        "components/icon.html", {"shapes": shapes(name), "name": name, "label": label, "size": size}
+    )
 
 
 @register.inclusion_tag("components/badge.html")

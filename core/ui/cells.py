@@ -7,6 +7,7 @@ arguments a `render_…` method wants. Here that is done once a column; a row th
 import inspect
 
 from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist
+from django.forms.utils import flatatt
 from django_tables2 import A
 
 NOTHING = object()
@@ -17,8 +18,10 @@ class CellPlan:
 
     def __init__(self, bound_column, table):
         self.column = bound_column.column
-        self.kind = getattr(self.column, "kind", "text")
-        self.label = str(self.column.verbose_name if self.column.verbose_name == "" else bound_column.header)
+        kind = getattr(self.column, "kind", "text")
+        label = str(self.column.verbose_name if self.column.verbose_name == "" else bound_column.header)
+        self.attributes = flatatt({"class": f"cell-{kind}"} | ({"data-label": label} if label else {}))
+        self.is_long = kind == "long"
         self.default = bound_column.default
         self.path = bound_column.accessor.bits
         self.labels = choice_labels(bound_column.accessor, table.data.model)
@@ -43,11 +46,11 @@ class CellPlan:
         return {"record": record, "owner": owner, "raw": raw, "value": value, **self.fixed}
 
     def cell(self, record) -> tuple:
-        """Kind and label of the column, the content, and where it leads ("" for nowhere)."""
+        """The attributes of the column, the content, where it leads ("" for nowhere), whether it is cut when long."""
         facts = self.facts(record)
         if is_empty(facts["value"], self.column.empty_values):
-            return self.kind, self.label, self.default, ""
-        return self.kind, self.label, self.show(facts), self.url(facts)
+            return self.attributes, self.default, "", self.is_long
+        return self.attributes, self.show(facts), self.url(facts), self.is_long
 
     def url(self, facts) -> str:
         """Where the cell leads."""

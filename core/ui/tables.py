@@ -242,7 +242,7 @@ class Table(django_tables2.Table):
             yield [plan.plain(record) for plan in plans]
 
     def cell_rows(self):
-        """The rows of the page: attributes, and for each cell its kind, label, content and address."""
+        """The rows of the page: attributes, and for each cell what `CellPlan.cell` says."""
         plans = [CellPlan(column, self) for column in self.columns]
         for row in self.paginated_rows:
             attributes = row.attrs if self.row_attrs else {}

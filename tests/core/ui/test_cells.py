@@ -39,34 +39,34 @@ def cells(db):
     return row, dict(zip(names, shown, strict=True)), dict(zip(names, plain, strict=True))
 
 
-def test_a_cell_has_kind_label_content_and_address(cells):
+def test_a_cell_has_the_kind_and_label_of_its_column_its_content_and_address(cells):
     row, shown, _plain = cells
-    assert shown["number"] == ("link", "Number", row.pk, f"/i/{row.pk}/")
-    assert shown["organization"][2:] == ("市财政局党组", "")
+    assert shown["number"] == (' class="cell-link" data-label="Number"', row.pk, f"/i/{row.pk}/", False)
+    assert shown["organization"][1:3] == ("市财政局党组", "")
 
 
 def test_choices_are_shown_in_words_on_this_row_and_on_the_related_one(cells):
     _row, shown, plain = cells
-    assert shown["level"][2] == plain["level"] == "县级"
-    assert "进驻中" in shown["status"][2]
+    assert shown["level"][1] == plain["level"] == "县级"
+    assert "进驻中" in shown["status"][1]
     assert plain["status"] == "进驻中"
 
 
 def test_a_date_is_written_as_tables_do_and_stays_a_date_in_the_workbook(cells):
     _row, shown, plain = cells
-    assert shown["entered_on"][2] == "2026-03-02"
+    assert shown["entered_on"][1] == "2026-03-02"
     assert plain["entered_on"] == date(2026, 3, 2)
 
 
 def test_nothing_is_a_dash_on_the_page_and_nothing_in_the_workbook(cells):
     _row, shown, plain = cells
-    assert shown["left_on"][2] == shown["secretary"][2] == "—"
+    assert shown["left_on"][1] == shown["secretary"][1] == "—"
     assert plain["left_on"] is plain["secretary"] is None
 
 
 def test_a_table_may_render_and_export_a_column_its_own_way(cells):
     row, shown, plain = cells
-    assert shown["shouted"][2] == f"市财政局党组！{row.pk}"
+    assert shown["shouted"][1] == f"市财政局党组！{row.pk}"
     assert plain["shouted"] == "市财政局党组市财政局党组"
 
 
@@ -75,7 +75,7 @@ def test_sums_are_shown_in_ten_thousands_and_exported_in_yuan():
         sum = tables.MoneyColumn()
 
     table = Sums([{"sum": Decimal("125000.00")}, {"sum": None}])
-    assert [row[0][2] for _attributes, row in table.cell_rows()] == ["12.50", "—"]
+    assert [row[0][1] for _attributes, row in table.cell_rows()] == ["12.50", "—"]
     assert [row[0] for row in table.export_rows()] == [Decimal("125000.00"), None]
 
 
