@@ -155,6 +155,14 @@ def reach_of(user) -> Reach:
     return user.reach if getattr(user, "is_authenticated", False) and user.is_active else NOTHING
 
 
+def had_a_hand(user, accounts) -> bool:
+    """Whether one of these accounts (their keys) is this user's, or was the same person's under another name.
+
+    Two-sided steps ask this: they need two people, not two accounts.
+    """
+    return not user.own_accounts.isdisjoint(accounts)
+
+
 def require(allowed: bool, why: str) -> None:
     """Go on only if `allowed`; otherwise `Refused(why)`."""
     if not allowed:

@@ -8,6 +8,7 @@ import uuid
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 import pghistory
 import pgtrigger
@@ -92,6 +93,18 @@ class TrailMiddleware:
             response = self.get_response(request)
         response["X-Request-Id"] = request.request_id
         return response
+
+
+def movers_of(obj, status: str) -> set[int]:
+    """The accounts that ever moved this row to this status."""
+    states = list(obj.events.order_by("pgh_id").values_list("status", "pgh_context__actor"))
+    return {actor for (before, _by), (now, actor) in pairwise(states) if now == status != before and actor}
+
+
+def writers_of(obj, status: str) -> set[int]:
+    """The accounts that entered this row in this status or changed it there; not who only moved it there."""
+    states = [(status, None), *obj.events.order_by("pgh_id").values_list("status", "pgh_context__actor")]
+    return {actor for (before, _by), (now, actor) in pairwise(states) if before == now == status and actor}
 
 
 @dataclass(frozen=True)

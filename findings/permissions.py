@@ -1,6 +1,7 @@
 """Who may do what with a row they already see. Pages, API and services ask the same questions here."""
 
-from core.access import Right, reach_of
+from core.access import Right, had_a_hand, reach_of
+from personnel.models import Posting
 from rounds.models import Inspection
 
 WORKING = frozenset({Inspection.Status.ON_SITE, Inspection.Status.REPORTING})
@@ -24,9 +25,8 @@ def deputizes(user, inspection) -> bool:
 
 
 def handled(user, paper) -> bool:
-    """One of those who signed the paper as its handlers."""
-    person = reach_of(user).person
-    return person is not None and paper.signatures.filter(person=person).exists()
+    """The author of the paper, or one of those who signed it as its handlers."""
+    return had_a_hand(user, {paper.written_by_id}) or paper.signatures.filter(person__in=user.own_persons).exists()
 
 
 def can_write_paper(user, inspection) -> bool:
@@ -40,13 +40,15 @@ def can_change_paper(user, paper) -> bool:
 
 
 def can_review_paper(user, paper) -> bool:
-    """A deputy who did not handle it."""
+    """A deputy who neither wrote nor handled it."""
     return deputizes(user, paper.inspection) and not handled(user, paper)
 
 
 def can_approve_paper(user, paper) -> bool:
-    """The leader, unless the leader handled it."""
-    return leads(user, paper.inspection) and not handled(user, paper)
+    """The leader, unless the leader wrote, handled or, as a deputy then, reviewed it."""
+    if not leads(user, paper.inspection):
+        return False
+    return not handled(user, paper) and not had_a_hand(user, {paper.reviewed_by_id})
 
 
 def can_return_paper(user, paper) -> bool:
@@ -91,8 +93,10 @@ def can_change_lead(user, lead) -> bool:
 
 
 def can_decide_lead(user, lead) -> bool:
-    """The leading group, never the one who filed it."""
-    return reach_of(user).may(Right.APPROVE_LEADS) and lead.filed_by_id != user.pk
+    """The leading group; never the one who filed it, nor anyone who was ever of the team it comes from."""
+    if not reach_of(user).may(Right.APPROVE_LEADS) or had_a_hand(user, {lead.filed_by_id}):
+        return False
+    return not Posting.objects.filter(team=lead.inspection.team_id, person__in=user.own_persons).exists()
 
 
 def can_transfer_lead(user, lead) -> bool:
@@ -106,9 +110,10 @@ def can_export_leads(user) -> bool:
 
 
 def can_answer(user, transfer) -> bool:
-    """The body it was sent to."""
+    """The body it was sent to; never the one who sent it, who may have a seat there too."""
     reach = reach_of(user)
-    return reach.may(Right.ANSWER_TRANSFERS) and reach.body == transfer.body_id
+    ours = reach.may(Right.ANSWER_TRANSFERS) and reach.body == transfer.body_id
+    return ours and not had_a_hand(user, {transfer.sent_by_id})
 
 
 def answers_transfers(user) -> bool:

@@ -10,10 +10,11 @@ from rounds.models import Inspection
 
 
 def papers_to_review(user):
-    """Papers a deputy reviews, and papers a leader approves; those one handled oneself wait for others."""
+    """Papers a deputy reviews, and papers a leader approves; those one wrote or handled oneself wait for others."""
     reach = reach_of(user)
     Status = WorkingPaper.Status
-    papers = WorkingPaper.objects.visible_to(user).exclude(signatures__person=reach.person)
+    papers = WorkingPaper.objects.visible_to(user).exclude(signatures__person__in=user.own_persons)
+    papers = papers.exclude(written_by__in=user.own_accounts)
     as_deputy = Q(status=Status.SUBMITTED, inspection__team__in=reach.deputy_teams)
     as_leader = Q(status=Status.REVIEWED, inspection__team__in=reach.led_teams)
     return papers.filter(as_deputy | as_leader | _without_deputy(reach), inspection__in=reach.inspections)
@@ -45,7 +46,9 @@ def leads_to_decide(user):
     """Filed leads, for the leading group; never one's own."""
     if not reach_of(user).may(Right.APPROVE_LEADS):
         return Lead.objects.none()
-    return Lead.objects.visible_to(user).filter(status=Lead.Status.FILED).exclude(filed_by=user)
+    filed = Lead.objects.visible_to(user).filter(status=Lead.Status.FILED)
+    own_teams = Posting.objects.filter(person__in=user.own_persons).values("team")
+    return filed.exclude(filed_by__in=user.own_accounts).exclude(inspection__team__in=own_teams)
 
 
 def leads_to_transfer(user):

@@ -17,7 +17,7 @@ def can_declare_recusal(user, person) -> bool:
 def can_end_recusal(user, recusal) -> bool:
     """Office staff, but never the person it is about."""
     reach = reach_of(user)
-    return reach.may(Right.KEEP_PEOPLE) and reach.person != recusal.person_id
+    return reach.may(Right.KEEP_PEOPLE) and recusal.person_id not in user.own_persons
 
 
 def can_keep_accounts(user, account=None) -> bool:

@@ -1,6 +1,8 @@
 """Who may plan, approve and keep rounds. The row is already visible to the user who is asked about."""
 
-from core.access import Right, reach_of
+from core.access import Right, had_a_hand, reach_of
+from core.trail import writers_of
+from rounds.models import Round
 
 
 def can_keep_rounds(user, obj=None) -> bool:
@@ -9,8 +11,10 @@ def can_keep_rounds(user, obj=None) -> bool:
 
 
 def can_approve_rounds(user, round=None) -> bool:
-    """Approve a plan or return it: the leading group alone."""
-    return reach_of(user).may(Right.APPROVE_ROUNDS)
+    """Approve a plan or return it: the leading group alone, and nobody the plan they wrote."""
+    if not reach_of(user).may(Right.APPROVE_ROUNDS):
+        return False
+    return round is None or not had_a_hand(user, writers_of(round, Round.Status.PREPARING))
 
 
 def can_keep_organization(user, organization=None) -> bool:

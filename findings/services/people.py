@@ -12,11 +12,12 @@ def posted(inspection, *roles):
 
 
 def deputies_beside(paper):
-    """Postings of deputies who can review this paper: now in the team, not recused, not among its handlers."""
+    """Postings of deputies who can review this paper: now in the team, not recused, neither author nor handler."""
     return (
         Posting.objects.filter(team=paper.inspection.team_id, role=Posting.Role.DEPUTY)
         .current(today())
         .exclude(person__in=paper.signatures.values("person"))
+        .exclude(person__in=paper.written_by.own_persons)
         .exclude(person__in=_recused(paper.inspection))
     )
 

@@ -128,6 +128,20 @@ class User(AbstractBaseUser):
 
         return reach_from(self, today())
 
+    @cached_property
+    def own_persons(self) -> frozenset[int]:
+        """The persons this account stands for or ever stood for, by the trail: to part them makes nobody another."""
+        ever = self.events.exclude(person=None).values_list("person", flat=True)
+        return frozenset(ever) | ({self.person_id} - {None})
+
+    @cached_property
+    def own_accounts(self) -> frozenset[int]:
+        """This account and those that stand or ever stood for the same persons: one hand, whichever signs in."""
+        if not self.own_persons:
+            return frozenset({self.pk})
+        others = type(self).pgh_event_model.objects.filter(person__in=self.own_persons)
+        return frozenset(others.values_list("pgh_obj", flat=True)) | {self.pk}
+
 
 class PortfolioEntryQuerySet(models.QuerySet):
     def visible_to(self, user):

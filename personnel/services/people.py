@@ -53,8 +53,9 @@ def leave_pool(membership, *, by, on: date, reason: str = "") -> PoolMembership:
 
 @transaction.atomic
 def link_account(person, *, by, account: User) -> User:
-    """Let an account act as this person, so that postings give it access."""
+    """Let an account act as this person, so that postings give it access. Nobody gives themself such access."""
     require_keeper(by)
+    require(account.pk != by.pk, _("Nobody links their own account to a person; a colleague does it."))
     lock_row(account)
     if account.person_id or account.organization_id or account.body_id:
         raise IllegalStep(_("This account stands for someone else already."))

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.access import require
 from core.notices import tell
 from core.saving import lock_row, save_checked
 from core.workdays import today
@@ -23,9 +24,10 @@ def post_person(team, *, by, person, role: str, on: date) -> Posting:
     """Post a person to a team from a day on.
 
     The rows of person and team are locked, so of two postings at once the second is told of the first. Refused are
-    recused persons, those in another team at the time, a second leader, and teams already dissolved.
+    recused persons, those in another team at the time, a second leader, teams already dissolved, and one's own person.
     """
     require_keeper(by)
+    require(person.pk not in by.own_persons, _("Nobody posts themself to a team; a colleague does it."))
     lock_row(person)
     lock_row(team)
     if team.dissolved_on or team.round.status == Round.Status.ARCHIVED:

@@ -11,6 +11,7 @@ from core.trail import acting
 from rectification import permissions
 from rectification.models import CheckResult, Item
 from rectification.services.guarding import day_or_today, require_side, require_status, require_text
+from rectification.services.sides import require_not_of_organization
 
 CHECKABLE = (Item.Status.RECTIFYING, Item.Status.AWAITING_ACCEPTANCE, Item.Status.RETURNED)
 
@@ -21,6 +22,7 @@ def record_check(
 ) -> CheckResult:
     """Record who checked an item on site, when, and whether it is rectified as reported."""
     require_side(permissions.can_check(by, item))
+    require_not_of_organization(by, item.hand_over)
     workflow.lock(item)
     require_status(item, *CHECKABLE)
     check = CheckResult(

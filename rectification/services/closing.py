@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import workflow
-from core.access import require
 from core.trail import acting
 from findings.models import DeadlineKind
 from rectification import deadlines, permissions, readiness
 from rectification.models import CloseOut, HandOver, Item, Node
 from rectification.services.guarding import day_or_today, require_ready, require_side, require_text, require_way
+from rectification.services.sides import require_not_of_office, require_not_of_organization
 from rectification.services.telling import tell_office, tell_organization
 
 
@@ -20,6 +20,7 @@ from rectification.services.telling import tell_office, tell_organization
 def apply_close_out(item, statement: str, *, by, on: date | None = None) -> CloseOut:
     """Apply for the close-out of an item; the office owes a decision."""
     require_side(permissions.can_report(by, item))
+    require_not_of_office(by, item.hand_over)
     workflow.lock(item)
     require_way(item, Item.Status.AWAITING_ACCEPTANCE)
     require_ready(readiness.why_not_apply(item))
@@ -76,6 +77,7 @@ def return_item(item, reason: str, *, by, on: date | None = None) -> Item:
 def close_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
     """Close a hand-over whose items are all closed out."""
     require_side(permissions.can_hand_over(by, hand_over))
+    require_not_of_organization(by, hand_over)
     workflow.lock(hand_over)
     require_way(hand_over, HandOver.Status.CLOSED)
     require_ready(readiness.why_not_close_hand_over(hand_over))
@@ -83,14 +85,14 @@ def close_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
 
 
 def _open_application(item: Item, to: str, by, on: date | None) -> tuple[CloseOut, date]:
-    """The application to decide on, the row locked; whoever applied never decides, whatever seats they hold."""
+    """The application to decide on, the row locked."""
     require_side(permissions.can_decide(by, item))
+    require_not_of_organization(by, item.hand_over)
     workflow.lock(item)
     require_way(item, to)
     application = item.close_outs.filter(decision="").first()
     if application is None:
         raise workflow.IllegalStep(_("Nobody has applied for the close-out of this item."))
-    require(application.applied_by_id != by.pk, _("Who applied for the close-out cannot decide on it."))
     return application, day_or_today(on, not_before=application.applied_on)
 
 

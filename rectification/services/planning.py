@@ -23,6 +23,7 @@ from rectification.services.guarding import (
     require_text,
     require_way,
 )
+from rectification.services.sides import require_not_of_office, require_not_of_organization
 from rectification.services.telling import tell_office, tell_organization
 
 
@@ -72,6 +73,7 @@ def save_plan(hand_over, plan: Iterable[PlannedItem], *, by) -> HandOver:
 def file_plan(hand_over, *, by, on: date | None = None) -> HandOver:
     """File the plan as kept, for the office's review."""
     require_side(permissions.can_file_plan(by, hand_over))
+    require_not_of_office(by, hand_over)
     workflow.lock(hand_over)
     require_way(hand_over, HandOver.Status.PLAN_REVIEW)
     require_ready(readiness.why_not_file(hand_over))
@@ -91,6 +93,7 @@ def file_plan(hand_over, *, by, on: date | None = None) -> HandOver:
 def accept_plan(hand_over, *, by, on: date | None = None) -> HandOver:
     """Accept the plan: every item is being rectified from now on, under the deadline fixed at the delivery."""
     require_side(permissions.can_hand_over(by, hand_over))
+    require_not_of_organization(by, hand_over)
     workflow.lock(hand_over)
     require_way(hand_over, HandOver.Status.RECTIFYING)
     on = day_or_today(on, not_before=hand_over.plan_filed_on)
@@ -109,6 +112,7 @@ def accept_plan(hand_over, *, by, on: date | None = None) -> HandOver:
 def return_plan(hand_over, reason: str, *, by, on: date | None = None) -> HandOver:
     """Return the plan with a reason; it is owed again, counted from today."""
     require_side(permissions.can_hand_over(by, hand_over))
+    require_not_of_organization(by, hand_over)
     reason = require_text(reason, _("The reason"))
     on = day_or_today(on, not_before=hand_over.plan_filed_on)
     workflow.move(hand_over, HandOver.Status.AWAITING_PLAN, by=by, reason=reason, plan_filed_on=None)

@@ -14,6 +14,7 @@ from core.trail import acting
 from rectification import deadlines, permissions
 from rectification.models import HandOver, Node, Receipt, Side
 from rectification.services.guarding import day_or_today, require_ready, require_side, require_status
+from rectification.services.sides import require_not_of_office
 from rectification.services.telling import tell_office
 
 
@@ -21,6 +22,7 @@ from rectification.services.telling import tell_office
 def sign_receipt(hand_over, side: str, *, by, on: date | None = None) -> Receipt:
     """Sign for one feedback. With both signed the plan is owed."""
     require_side(permissions.can_sign(by, hand_over))
+    require_not_of_office(by, hand_over)
     workflow.lock(hand_over)
     require_status(hand_over, HandOver.Status.AWAITING_RECEIPT)
     require_ready(_why_signed(hand_over, side))

@@ -12,6 +12,7 @@ from core.trail import acting
 from rectification import permissions
 from rectification.models import Item, Measure, Progress
 from rectification.services.guarding import day_or_today, require_side, require_status, require_text
+from rectification.services.sides import require_not_of_office
 
 UNDER_WAY = (Item.Status.RECTIFYING, Item.Status.RETURNED)
 
@@ -33,6 +34,7 @@ def report_progress(
     Raises `ValidationError` for an empty text, a negative sum or a file of a kind not allowed.
     """
     require_side(permissions.can_report(by, item))
+    require_not_of_office(by, item.hand_over)
     workflow.lock(item)
     require_status(item, *UNDER_WAY)
     progress = Progress(

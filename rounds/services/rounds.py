@@ -27,8 +27,9 @@ def _require_office(by) -> None:
     require(can_keep_rounds(by), _("Only the inspection office plans and runs rounds."))
 
 
-def _require_leading_group(by) -> None:
-    require(can_approve_rounds(by), _("Only the leading group decides on the plan of a round."))
+def _require_leading_group(by, round) -> None:
+    words = _("Only the leading group decides on the plan of a round, and nobody on a plan of their own.")
+    require(can_approve_rounds(by, round), words)
 
 
 def _require_open(obstacle: str) -> None:
@@ -57,7 +58,7 @@ def update_round(round, *, by, seen="", **facts) -> Round:
 @transaction.atomic
 def approve_round(round, *, by, on: date) -> Round:
     """The leading group approves the plan, on the day of its decision."""
-    _require_leading_group(by)
+    _require_leading_group(by, round)
     require_past("approved_on", on)
     return workflow.move(round, Round.Status.APPROVED, by=by, approved_on=on)
 
@@ -65,7 +66,7 @@ def approve_round(round, *, by, on: date) -> Round:
 @transaction.atomic
 def return_round_plan(round, *, by, reason: str) -> Round:
     """The leading group takes its approval back, so that the office can change the plan."""
-    _require_leading_group(by)
+    _require_leading_group(by, round)
     return workflow.move(round, Round.Status.PREPARING, by=by, reason=reason, approved_on=None)
 
 

@@ -1,0 +1,43 @@
+"""Two sides, two people: whoever has acted for one side of a hand-over never acts for the other, whatever seat they
+hold by now and under whichever account.
+"""
+
+from django.utils.translation import gettext as _
+
+from core.access import had_a_hand, require
+from core.trail import movers_of
+from rectification.models import CheckResult, CloseOut, HandOver, Progress
+
+Status = HandOver.Status
+
+
+def require_not_of_organization(by, hand_over) -> None:
+    """Refuse for the office whoever signed, planned, reported or applied for the organization."""
+    words = _("You have acted for the organization in this hand-over; somebody else of the office takes this step.")
+    require(not had_a_hand(by, _of_organization(hand_over)), words)
+
+
+def require_not_of_office(by, hand_over) -> None:
+    """Refuse for the organization whoever prepared, delivered, reviewed, checked or decided for the office."""
+    words = _("You have acted for the office in this hand-over; somebody else of the organization takes this step.")
+    require(not had_a_hand(by, _of_office(hand_over)), words)
+
+
+def _of_organization(hand_over) -> set[int]:
+    return {
+        *movers_of(hand_over, Status.PLAN_REVIEW),
+        *hand_over.receipts.values_list("signed_by", flat=True),
+        *Progress.objects.filter(item__hand_over=hand_over).values_list("reported_by", flat=True),
+        *CloseOut.objects.filter(item__hand_over=hand_over).values_list("applied_by", flat=True),
+    }
+
+
+def _of_office(hand_over) -> set[int]:
+    decided = CloseOut.objects.filter(item__hand_over=hand_over).exclude(decided_by=None)
+    return {
+        hand_over.prepared_by_id,
+        *movers_of(hand_over, Status.AWAITING_RECEIPT),
+        *movers_of(hand_over, Status.RECTIFYING),
+        *CheckResult.objects.filter(item__hand_over=hand_over).values_list("recorded_by", flat=True),
+        *decided.values_list("decided_by", flat=True),
+    }

@@ -1,0 +1,162 @@
+"""A decision takes two people: not two accounts, two seats, or a page and a program of one of them."""
+
+import pytest
+from django.urls import reverse
+
+from core.access import Refused, Role
+from core.api.tokens import issue_token
+from core.workflow import IllegalStep, steps_for
+from findings import services
+from findings.models import Lead, Transfer, WorkingPaper
+from findings.waiting import leads_to_decide, papers_to_review
+from personnel import services as personnel
+from personnel.models import Posting, RoleGrant, User
+from tests.factories import PersonFactory, PostingFactory, UserFactory
+from tests.findings.conftest import LEAD, PAPER, evidence
+
+
+def fresh(user):
+    return User.objects.get(pk=user.pk)
+
+
+def seated(user, *roles):
+    """The account, with these roles besides what it has."""
+    for role in roles:
+        RoleGrant.objects.create(user=user, role=role, granted_on="2026-01-01")
+    return fresh(user)
+
+
+@pytest.fixture
+def renamed(office):
+    """`renamed(user)`: the same person under a second account; the first is parted from the person, but stays open."""
+
+    def rename(user, **facts):
+        person = user.person
+        personnel.unlink_account(person, by=office, reason="更换账号")
+        other = UserFactory(username=f"{user.username}2", name=user.name, **facts)
+        personnel.link_account(person, by=office, account=other)
+        return fresh(other)
+
+    return rename
+
+
+@pytest.fixture
+def calls(client):
+    """`calls(user, address)` posts to the API as that user; the status of the answer."""
+
+    def post(user, address):
+        token = issue_token(user)[1]
+        headers = {"Authorization": f"Token {token}"}
+        return client.post(f"/api/v1/{address}", {}, "application/json", headers=headers).status_code
+
+    return post
+
+
+class TestLeads:
+    def test_filed_on_the_page_and_approved_by_program_by_the_same_account(self, browse, calls, lead, member):
+        seated(member, Role.LEADING_GROUP)
+        browse(member).post(reverse("findings:lead_file", args=[lead.pk]))
+        assert Lead.objects.get().status == Lead.Status.FILED
+        assert calls(member, f"leads/{lead.pk}/approve/") == 403
+        assert Lead.objects.get().status == Lead.Status.FILED
+
+    def test_a_leader_who_files_what_a_member_wrote_does_not_approve_it(self, browse, calls, lead, leader):
+        seated(leader, Role.LEADING_GROUP)
+        browse(leader).post(reverse("findings:lead_file", args=[lead.pk]))
+        assert calls(leader, f"leads/{lead.pk}/approve/") == 403
+        browse(leader).post(reverse("findings:lead_approve", args=[lead.pk]))
+        assert Lead.objects.get().status == Lead.Status.FILED
+
+    @pytest.mark.parametrize("step", ["approve_lead", "return_lead"])
+    def test_nor_does_anybody_else_who_was_ever_of_the_team(self, filed, step):
+        former = UserFactory(person=PersonFactory(), roles=[Role.LEADING_GROUP])
+        team = filed.inspection.team
+        PostingFactory(team=team, person=former.person, posted_on="2026-02-25", released_on="2026-03-01")
+        reason = {"reason": "补充"} if step == "return_lead" else {}
+        with pytest.raises(Refused):
+            getattr(services, step)(filed, by=former, **reason)
+        assert not leads_to_decide(former).exists()
+        assert not steps_for(filed, former)
+
+    def test_the_authors_second_account_does_not_approve(self, filed, member, renamed):
+        second = renamed(member, roles=[Role.LEADING_GROUP])
+        with pytest.raises(Refused):
+            services.approve_lead(filed, by=second)
+        assert not leads_to_decide(second).exists()
+
+    def test_nor_the_first_account_what_the_second_wrote(self, inspection, member, renamed):
+        second = renamed(member)
+        first = seated(member, Role.LEADING_GROUP)
+        theirs = services.write_lead(inspection, by=second, **LEAD)
+        services.file_lead(theirs, by=second)
+        with pytest.raises(Refused):
+            services.approve_lead(theirs, by=first)
+        assert not leads_to_decide(first).exists()
+
+    def test_somebody_else_of_the_leading_group_does(self, filed, leadinggroup):
+        assert leads_to_decide(leadinggroup).get() == filed
+        assert services.approve_lead(filed, by=leadinggroup).status == Lead.Status.APPROVED
+
+
+class TestTransfers:
+    def test_who_sent_a_lead_does_not_acknowledge_it_with_a_seat_on_the_other_side(self, decided, handler, discipline):
+        body = discipline.body
+        (transfer,) = services.transfer_lead(decided, by=handler, bodies=[body])
+        User.objects.filter(pk=handler.pk).update(body=body)
+        both = seated(handler, Role.DISCIPLINE)
+        with pytest.raises(Refused):
+            services.acknowledge_transfer(transfer, by=both)
+        assert services.acknowledge_transfer(transfer, by=discipline).status == Transfer.Status.ACKNOWLEDGED
+
+
+@pytest.fixture
+def by_deputy(inspection, deputy, member, colleague, leader):
+    """A paper that the deputy wrote; member and colleague sign it as its handlers."""
+    paper = services.write_paper(inspection, by=deputy, handlers=[member.person, colleague], **PAPER)
+    services.add_evidence(paper, [evidence()], by=deputy)
+    return services.submit_paper(paper, by=member)
+
+
+class TestPapers:
+    def test_its_author_does_not_review_it(self, browse, calls, by_deputy, deputy):
+        browse(deputy).post(reverse("findings:paper_review", args=[by_deputy.pk]))
+        assert calls(deputy, f"working-papers/{by_deputy.pk}/review/") == 403
+        assert WorkingPaper.objects.get().status == WorkingPaper.Status.SUBMITTED
+        assert not papers_to_review(fresh(deputy)).exists()
+
+    def test_and_the_leader_does_not_wait_for_that(self, by_deputy, leader):
+        assert services.approve_paper(by_deputy, by=leader).status == WorkingPaper.Status.APPROVED
+
+    def test_nor_under_a_second_account(self, by_deputy, deputy, renamed):
+        with pytest.raises(Refused):
+            services.review_paper(by_deputy, by=renamed(deputy))
+
+    def test_a_handlers_second_account_does_not_review(self, draft, deputy, member, renamed):
+        draft.handlers.add(deputy.person)
+        services.submit_paper(draft, by=member)
+        with pytest.raises(Refused):
+            services.review_paper(draft, by=renamed(deputy))
+
+    def test_what_the_leader_wrote_is_not_submitted(self, inspection, leader, member, colleague):
+        """The leader alone approves, and not one's own: it is told before, not at the end."""
+        paper = services.write_paper(inspection, by=leader, handlers=[member.person, colleague], **PAPER)
+        services.add_evidence(paper, [evidence()], by=leader)
+        with pytest.raises(IllegalStep, match="组长"):
+            services.submit_paper(paper, by=member)
+
+    def test_a_leader_does_not_approve_what_they_wrote_before_they_led(self, submitted, member):
+        Posting.objects.filter(person=member.person).update(role=Posting.Role.LEADER)
+        submitted.handlers.remove(member.person)
+        with pytest.raises(Refused):
+            services.approve_paper(submitted, by=fresh(member))
+
+    def test_who_reviewed_as_deputy_does_not_approve_as_leader(self, submitted, deputy):
+        services.review_paper(submitted, by=deputy)
+        Posting.objects.filter(person=deputy.person).update(role=Posting.Role.LEADER)
+        with pytest.raises(Refused):
+            services.approve_paper(submitted, by=fresh(deputy))
+
+    def test_one_person_is_not_two_handlers(self, draft, member):
+        draft.handlers.set([member.person, member.person])
+        with pytest.raises(IllegalStep):
+            services.submit_paper(draft, by=member)

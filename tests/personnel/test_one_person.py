@@ -1,0 +1,66 @@
+"""Accounts of one person are one hand, and nobody gives themself a place in a team."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from core.access import Refused, Role, had_a_hand
+from personnel import services
+from personnel.models import User
+from tests.factories import PersonFactory, RecusalFactory, UserFactory
+
+
+def fresh(user):
+    return User.objects.get(pk=user.pk)
+
+
+@pytest.fixture
+def two_accounts(office, member):
+    """The first account of a person, parted from it, and the second, linked to it since."""
+    person = member.person
+    services.unlink_account(person, by=office)
+    other = UserFactory(username="other")
+    services.link_account(person, by=office, account=other)
+    return fresh(member), fresh(other)
+
+
+def test_a_person_has_one_account_at_a_time(office, member):
+    with pytest.raises(ValidationError):
+        services.link_account(member.person, by=office, account=UserFactory())
+
+
+def test_two_accounts_of_one_person_are_one_hand(two_accounts, leader):
+    first, second = two_accounts
+    assert first.own_accounts == second.own_accounts == {first.pk, second.pk}
+    assert had_a_hand(second, {first.pk})
+    assert not had_a_hand(leader, {first.pk, second.pk})
+
+
+def test_accounts_of_nobody_are_each_a_hand_of_its_own(office, handler):
+    assert office.own_accounts == {office.pk}
+    assert not had_a_hand(office, {handler.pk, None})
+
+
+def test_nobody_links_their_own_account(office):
+    """Else the office would read as the leader of a team what leads say."""
+    with pytest.raises(Refused):
+        services.link_account(PersonFactory(), by=office, account=office)
+    assert fresh(office).person is None
+
+
+def test_nobody_posts_themself(office, team):
+    person = PersonFactory()
+    User.objects.filter(pk=office.pk).update(person=person)
+    with pytest.raises(Refused):
+        services.post_person(team, by=fresh(office), person=person, role="leader", on=team.formed_on)
+    colleague = UserFactory(username="colleague", roles=[Role.OFFICE])
+    assert services.post_person(team, by=colleague, person=person, role="leader", on=team.formed_on)
+
+
+def test_who_was_parted_from_a_person_still_does_not_end_its_recusal(office, organization):
+    recusal = RecusalFactory(organization=organization)
+    User.objects.filter(pk=office.pk).update(person=recusal.person)
+    User.objects.filter(pk=office.pk).update(person=None)
+    with pytest.raises(Refused):
+        services.end_recusal(recusal, by=fresh(office), on=recusal.declared_on, reason="已离任")
+    colleague = UserFactory(username="colleague", roles=[Role.OFFICE])
+    assert services.end_recusal(recusal, by=colleague, on=recusal.declared_on, reason="已离任")

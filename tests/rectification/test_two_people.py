@@ -1,0 +1,119 @@
+"""Two sides are two people: who acted for one never acts for the other, with other seats or another account."""
+
+import pytest
+from django.urls import reverse
+
+from core.access import Refused, Role
+from core.api.tokens import issue_token
+from personnel import services as personnel
+from personnel.models import RoleGrant, User
+from rectification import services
+from rectification.models import HandOver, Item, Side
+from tests.factories import PersonFactory, UserFactory
+
+from .conftest import check, evidence
+
+
+def moved(user, role, organization=None):
+    """The account after its owner changed to this seat: other role, other side, the same hand."""
+    user.grants.update(revoked_on="2026-11-01")
+    RoleGrant.objects.create(user=user, role=role, granted_on="2026-11-01")
+    User.objects.filter(pk=user.pk).update(organization=organization)
+    return User.objects.get(pk=user.pk)
+
+
+@pytest.fixture
+def second(office):
+    """`second(user, role)`: another account of the same person, to whom both were linked one after the other."""
+
+    def make(user, role, organization=None):
+        person = PersonFactory(name=user.name)
+        account = UserFactory(username="second", name=user.name, roles=[role])
+        User.objects.filter(pk=user.pk).update(person=person)
+        User.objects.filter(pk=user.pk).update(person=None)
+        personnel.link_account(person, by=office, account=account)
+        User.objects.filter(pk=account.pk).update(organization=organization)
+        return User.objects.get(pk=account.pk)
+
+    return make
+
+
+@pytest.fixture(params=["moved", "second"])
+def for_office(request, second):
+    """`for_office(user)`: the same person, now of the office."""
+    return lambda user: (moved if request.param == "moved" else second)(user, Role.OFFICE)
+
+
+@pytest.fixture(params=["moved", "second"])
+def for_organization(request, second, organization):
+    """`for_organization(user)`: the same person, now the organization's secretary."""
+    return lambda user: (moved if request.param == "moved" else second)(user, Role.SECRETARY, organization)
+
+
+class TestForTheOffice:
+    def test_who_filed_the_plan_neither_accepts_nor_returns_it(self, filed, liaison, for_office):
+        same = for_office(liaison)
+        with pytest.raises(Refused):
+            services.accept_plan(filed, by=same)
+        with pytest.raises(Refused):
+            services.return_plan(filed, "请细化措施", by=same)
+        assert HandOver.objects.get().status == HandOver.Status.PLAN_REVIEW
+
+    def test_nor_by_program_what_was_filed_on_the_page(self, browse, planned, liaison):
+        browse(liaison).post(reverse("rectification:hand_over_file_plan", args=[planned.pk]))
+        assert HandOver.objects.get().status == HandOver.Status.PLAN_REVIEW
+        with pytest.raises(Refused):
+            services.accept_plan(HandOver.objects.get(), by=moved(liaison, Role.OFFICE))
+
+    def test_who_signed_the_receipts_does_not_accept_the_plan(self, filed, secretary, for_office):
+        with pytest.raises(Refused):
+            services.accept_plan(filed, by=for_office(secretary))
+
+    def test_who_applied_does_not_decide(self, checked, liaison, for_office):
+        same = for_office(liaison)
+        with pytest.raises(Refused):
+            services.close_item(checked, "同意", by=same)
+        with pytest.raises(Refused):
+            services.return_item(checked, "佐证不足", by=same)
+
+    def test_nor_over_the_api_what_was_applied_for_on_the_page(self, client, checked, liaison):
+        token = issue_token(moved(liaison, Role.OFFICE))[1]
+        headers = {"Authorization": f"Token {token}"}
+        body = {"opinion": "同意"}
+        answer = client.post(f"/api/v1/items/{checked.pk}/close/", body, "application/json", headers=headers)
+        assert answer.status_code == 403
+        assert Item.objects.get(pk=checked.pk).status == Item.Status.AWAITING_ACCEPTANCE
+
+    def test_who_reported_does_not_check(self, done, liaison, for_office):
+        with pytest.raises(Refused):
+            check(done, for_office(liaison))
+
+    def test_a_colleague_of_the_office_does_all_of_it(self, filed, liaison, for_office):
+        for_office(liaison)
+        colleague = UserFactory(username="colleague", roles=[Role.OFFICE])
+        assert services.accept_plan(filed, by=colleague).status == HandOver.Status.RECTIFYING
+
+
+class TestForTheOrganization:
+    @pytest.mark.parametrize("side", Side)
+    def test_who_delivered_signs_neither_receipt(self, delivered, office, for_organization, side):
+        with pytest.raises(Refused):
+            services.sign_receipt(delivered, side, by=for_organization(office))
+
+    def test_nor_files_the_plan(self, planned, office, for_organization):
+        with pytest.raises(Refused):
+            services.file_plan(planned, by=for_organization(office))
+
+    def test_who_accepted_the_plan_neither_reports_nor_applies(self, done, office, for_organization):
+        same = for_organization(office)
+        with pytest.raises(Refused):
+            services.report_progress(done, text="已改", completion="done", by=same, files=[evidence()])
+        with pytest.raises(Refused):
+            services.apply_close_out(done, "均已完成", by=same)
+
+    def test_one_secretary_signs_both_receipts(self, signed):
+        assert signed.status == HandOver.Status.AWAITING_PLAN
+
+    def test_who_was_of_the_office_but_had_no_part_in_this_one_signs(self, delivered, for_organization):
+        former = UserFactory(username="former", roles=[Role.OFFICE])
+        assert services.sign_receipt(delivered, Side.HEAD, by=for_organization(former))

@@ -1,0 +1,48 @@
+"""A plan is approved by somebody else than who wrote it, whatever seats they hold."""
+
+import pytest
+from django.urls import reverse
+
+from core.access import Refused, Role
+from core.workflow import steps_for
+from personnel.models import RoleGrant, User
+from rounds import services
+from rounds.models import Round
+from tests.factories import UserFactory
+from tests.rounds.test_steps_of_a_round import PLAN
+
+DAY = "2026-08-20"
+
+
+@pytest.fixture(autouse=True)
+def _later(clock):
+    clock.set("2026-11-23 10:00")
+
+
+@pytest.fixture
+def both(office):
+    """Of the office and of the leading group."""
+    RoleGrant.objects.create(user=office, role=Role.LEADING_GROUP, granted_on="2026-01-01")
+    return User.objects.get(pk=office.pk)
+
+
+def test_who_created_a_round_does_not_approve_it(browse, both):
+    round = services.create_round(by=both, **PLAN)
+    browse(both).post(reverse("rounds:round_approve", args=[round.pk]), {"on": DAY, "approved_on": DAY})
+    assert Round.objects.get().status == Round.Status.PREPARING
+    assert "approve" not in [step.name for step in steps_for(round, both)]
+
+
+def test_nor_who_changed_its_plan(both):
+    round = services.create_round(by=UserFactory(roles=[Role.OFFICE]), **PLAN)
+    services.update_round(round, by=both, theme="专项巡察")
+    with pytest.raises(Refused):
+        services.approve_round(round, by=both, on=PLAN["starts_on"])
+
+
+def test_who_returned_a_plan_may_approve_the_changed_one(office, leadinggroup):
+    round = services.create_round(by=office, **PLAN)
+    services.approve_round(round, by=leadinggroup, on=PLAN["starts_on"])
+    services.return_round_plan(round, by=leadinggroup, reason="补充单位")
+    services.update_round(round, by=office, theme="专项巡察")
+    assert services.approve_round(round, by=leadinggroup, on=PLAN["starts_on"]).status == Round.Status.APPROVED
