@@ -46,7 +46,8 @@ def to_entering(inspection: Inspection) -> str:
 def to_dissolving(team) -> str:
     """A team is dissolved after it has left its organizations."""
     open_ones = [Inspection.Status.PLANNED, Inspection.Status.ON_SITE]
-    names = [str(each.organization) for each in team.inspections.filter(status__in=open_ones)[:3]]
+    rows = team.inspections.filter(status__in=open_ones).select_related("organization")[:3]
+    names = [str(each.organization) for each in rows]
     if names:
         return _("Still planned or on site: %(organizations)s.") % {"organizations": _(", ").join(names)}
     return ""

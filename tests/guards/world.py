@@ -125,8 +125,8 @@ def world(cast, inspection, settings, tmp_path):
         close_out=close_out,
         obligation=ObligationFactory(item=item),
         notice=office.notices.first(),
-        attachment=_file_on(paper, office),
-        evidence=_file_on(item.progress.get(), office),
+        attachment=file_on(paper, office),
+        evidence=file_on(item.progress.get(), office),
         receipt=Receipt.objects.create(
             hand_over=hand_over, side="head", signed_by=cast["secretary"], signed_on=today(), digest="0" * 64
         ),
@@ -141,7 +141,7 @@ def _named(file, name):
     return file
 
 
-def _file_on(owner, by) -> Attachment:
+def file_on(owner, by) -> Attachment:
     return Attachment.objects.create(
         owner_type=ContentType.objects.get_for_model(owner),
         owner_id=owner.pk,

@@ -9,6 +9,7 @@ from core import search, worklist
 from core.workdays import today
 from core.worklist import Duty
 from rounds.models import Organization
+from tests.factories import InspectionFactory, ItemFactory, PersonFactory, WorkingPaperFactory
 
 
 @pytest.fixture
@@ -62,3 +63,18 @@ def test_search_finds_only_what_the_user_sees(monkeypatch, browse, secretary, or
 def test_one_character_finds_nothing_and_says_so(browse, office):
     with override("zh-hans"):
         assert "请至少输入两个字" in browse(office).get("/search/", {"q": "市"}).content.decode()
+
+
+@pytest.mark.parametrize("amount", [1, 50])
+def test_a_search_costs_the_same_with_one_row_and_with_fifty(
+    browse, office, inspection, django_assert_max_num_queries, amount
+):
+    for number in range(amount):
+        each = InspectionFactory(team=inspection.team, organization__name=f"公务{number}局")
+        WorkingPaperFactory(inspection=each)
+        ItemFactory(hand_over__inspection=each)
+        PersonFactory(name=f"公务{number}")
+    client = browse(office)
+    with django_assert_max_num_queries(2 + 2 * 6):  # who asks, then for each kind its rows and how many there are
+        page = client.get("/search/?q=公务")
+    assert len(page.context["found"]) == 6
