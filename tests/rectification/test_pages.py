@@ -248,8 +248,8 @@ class TestTheLedger:
         client.get(at(name))
         with CaptureQueriesContext(connection) as one:
             client.get(at(name))
-        for _n in range(49):
-            item = ItemFactory(hand_over=applied.hand_over)
+        for number in range(101, 150):  # clear of the hand-over's own, at whatever the factory counts
+            item = ItemFactory(hand_over=applied.hand_over, number=number)
             ObligationFactory(item=item)
             item.checks.create(
                 checked_on=date(2026, 10, 1), checkers="甲", verdict="confirmed", opinion="乙", recorded_by=office
