@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from config.demo.batch import Batch
 from config.demo.cast import Cast, make_cast
 from config.demo.city import BODIES, places
-from config.demo.dossiers import FINDINGS, Archive, known_schemes, load_dossiers
+from config.demo.dossiers.archive import Archive, known_schemes
 from config.demo.evidence import attach_evidence
-from config.demo.handed_over import load_handed_over
+from config.demo.handed_over.load import load_handed_over
 from config.demo.history import load_rounds
 from config.demo.live import LiveRounds, load_live_rounds
 from config.demo.on_site import load_on_site
+from config.demo.past.load import FINDINGS, load_past
 from config.demo.people import load_people, post_people
 from config.demo.writing import Writer
 from core.models import DemoMark
@@ -51,7 +52,7 @@ def _load(writer: Writer, scribe, today: date, scale: int, say) -> Cast:
     cast = _cast(live, scribe)
     archive = Archive(writer, cast, Batch(), known_schemes())
     told = 0
-    for written in load_dossiers(archive, history, scale):
+    for written in load_past(archive, history, scale):
         if written >= told + FINDINGS * scale // SAID:
             told = written
             say(_("%(amount)s findings") % {"amount": written})

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from config.demo import phrases
-from config.demo.dossiers import Archive, write_finding, write_lead, write_transfer
+from config.demo.dossiers.archive import Archive
+from config.demo.dossiers.findings import write_finding
+from config.demo.dossiers.leads import write_disposal, write_lead, write_transfer
 from config.demo.live import before
 from findings.models import DeadlineKind, Disposal, Finding, Lead, Transfer, WorkingPaper
 from personnel.models import Posting, User
@@ -166,12 +168,4 @@ def _sent(archive: Archive, lead: Lead, body: str, status: str, today: date) -> 
     acknowledged_on = before(today, 3) if status != Transfer.Status.SENT else None
     transfer = write_transfer(archive, lead, archive.cast.bodies[body], status, acknowledged_on=acknowledged_on)
     if status == Transfer.Status.HANDLING:
-        archive.batch.add(
-            Disposal(
-                transfer=transfer,
-                method=Disposal.Method.PRELIMINARY,
-                decided_on=before(today, 1),
-                note=archive.writer.pick(phrases.DISPOSALS),
-                reported_by=transfer.acknowledged_by,
-            )
-        )
+        write_disposal(archive, transfer, Disposal.Method.PRELIMINARY, before(today, 1))

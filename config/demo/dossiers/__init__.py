@@ -1,0 +1,1 @@
+"""How one dossier of the demo is written, whatever its round: findings, hand-overs, items and leads."""

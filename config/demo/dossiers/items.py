@@ -1,0 +1,125 @@
+"""One item and what hangs on it: measures, progress, checks, the close-out and what is owed."""
+
+from datetime import date
+from decimal import Decimal
+
+from config.demo import phrases
+from config.demo.dossiers.archive import Archive
+from rectification.models import CheckResult, CloseOut, Item, Measure, Node, Obligation, Progress
+
+
+def write_item(archive: Archive, hand_over, finding, *, recovered=False, **facts) -> Item:
+    """The item of a finding; `facts` are its number, its day, its state and what departs from the usual."""
+    writer = archive.writer
+    return archive.batch.add(
+        Item(
+            hand_over=hand_over,
+            finding=finding,
+            deadline_kind=finding.deadline_kind,
+            rules_made=writer.random.randint(0, 2) if writer.chance(0.3) else 0,
+            funds_recovered=Decimal(writer.random.randint(20, 1800) * 10) if recovered else Decimal(0),
+            **{
+                "goal": writer.pick(phrases.GOALS),
+                "leader": writer.name(),
+                "department": writer.pick(phrases.DEPARTMENTS),
+            }
+            | facts,
+        )
+    )
+
+
+def write_obligation(archive: Archive, item: Item, met_on: date | None) -> None:
+    """What the organization owes for an item with a due date."""
+    hand_over = item.hand_over
+    organization = hand_over.inspection.organization
+    archive.batch.owe(
+        Obligation(
+            node=Node.RECTIFY_ITEM,
+            title=f"整改第{item.number}项问题并销号",
+            inspection=hand_over.inspection,
+            organization=organization,
+            from_on=hand_over.delivered_on,
+            due_on=item.due_on,
+            met_on=met_on,
+        ),
+        item,
+    )
+
+
+def write_measures(archive: Archive, item: Item, done_on: date | None, amount: int = 0) -> None:
+    """The measures of an item: as many as told, else one to three."""
+    writer = archive.writer
+    chosen = writer.random.sample(phrases.MEASURES, amount or writer.random.randint(1, 3))
+    for number, (content, kind) in enumerate(chosen, start=1):
+        archive.batch.add(
+            Measure(
+                item=item,
+                number=number,
+                content=content,
+                kind=kind,
+                leader=item.leader,
+                department=item.department,
+                due_on=item.due_on,
+                done_on=done_on,
+            )
+        )
+
+
+def write_progress(archive: Archive, item: Item, on: date) -> None:
+    """One report that says all that the item says of itself."""
+    writer = archive.writer
+    archive.batch.add(
+        Progress(
+            item=item,
+            text=writer.fill(writer.pick(phrases.PROGRESS), on.year),
+            completion=item.completion,
+            rules_made=item.rules_made,
+            funds_recovered=item.funds_recovered,
+            reported_on=on,
+            reported_by=archive.cast.speaker_of(item.hand_over.inspection),
+        )
+    )
+
+
+def write_check(archive: Archive, item: Item, on: date, verdict: str = CheckResult.Verdict.CONFIRMED) -> None:
+    """A check on site by two people."""
+    writer = archive.writer
+    archive.batch.add(
+        CheckResult(
+            item=item,
+            checked_on=on,
+            checkers=f"{writer.name()}、{writer.name()}",
+            place=str(item.hand_over.inspection.organization).removesuffix("党组").removesuffix("党委"),
+            verdict=verdict,
+            opinion=writer.pick(phrases.CHECKED) if verdict == CheckResult.Verdict.CONFIRMED else phrases.PARTLY,
+            recorded_by=archive.cast.office,
+        )
+    )
+
+
+def write_acceptance(archive: Archive, item: Item, applied_on: date) -> None:
+    """How a closed item came to be closed, and that it was no longer owed from then on."""
+    application = write_application(archive, item, applied_on, met_on=item.closed_on)
+    decide(archive, application, CloseOut.Decision.ACCEPTED, phrases.ACCEPTED, item.closed_on)
+
+
+def write_application(archive: Archive, item: Item, applied_on: date, met_on: date | None = None) -> CloseOut:
+    """The application for the close-out of an item, and whether the item is still owed."""
+    if item.due_on:
+        write_obligation(archive, item, met_on)
+    return archive.batch.add(
+        CloseOut(
+            item=item,
+            statement=archive.writer.pick(phrases.STATEMENTS),
+            applied_by=archive.cast.speaker_of(item.hand_over.inspection),
+            applied_on=applied_on,
+        )
+    )
+
+
+def decide(archive: Archive, application: CloseOut, decision: str, opinions: list[str], decided_on: date) -> None:
+    """What the office decided on an application."""
+    application.decision = decision
+    application.opinion = archive.writer.pick(opinions)
+    application.decided_by = archive.cast.office
+    application.decided_on = decided_on

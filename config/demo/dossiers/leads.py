@@ -1,0 +1,96 @@
+"""One lead and its transfers, as any round of the demo writes them."""
+
+from datetime import date
+
+from config.demo import phrases
+from config.demo.dossiers.archive import Archive
+from core.workdays import Unit, add_limit
+from findings.models import Discipline, Disposal, Lead, Outcome, Transfer
+from rectification.models import Node, Obligation
+from rounds.models import Body, Inspection
+
+
+def write_lead(archive: Archive, inspection: Inspection, filed_on: date | None, **facts) -> Lead:
+    """One lead of the inspection, numbered within its round."""
+    writer, round_ = archive.writer, inspection.team.round
+    archive.leads_of[round_.number] += 1
+    return archive.batch.add(
+        Lead(
+            inspection=inspection,
+            number=f"XS{round_.number:02}-{archive.leads_of[round_.number]:03}",
+            subject_name=writer.nameless(),
+            subject_post=writer.pick(phrases.POSTS),
+            subject_rank=writer.pick(phrases.RANKS),
+            content=writer.fill(writer.pick(phrases.LEADS), round_.starts_on.year),
+            discipline=writer.pick(Discipline.values),
+            suggestion=writer.pick(Lead.Suggestion.values),
+            filed_on=filed_on,
+            **{"filed_by": archive.cast.scribe} | facts,
+        )
+    )
+
+
+def write_transfer(
+    archive: Archive, lead: Lead, body: Body, status: str, *, acknowledged_on=None, concluded_on=None
+) -> Transfer:
+    """The transfer of a lead to one body, and what that body owes or owed."""
+    transfer = archive.batch.add(
+        Transfer(
+            lead=lead,
+            body=body,
+            sent_by=archive.cast.handler,
+            sent_on=lead.referred_on,
+            due_on=add_limit(lead.referred_on, 3, Unit.MONTHS),
+            acknowledged_by=archive.cast.answers_for(body) if acknowledged_on else None,
+            acknowledged_on=acknowledged_on,
+            concluded_on=concluded_on,
+            status=status,
+        )
+    )
+    noted_by = add_limit(lead.referred_on, 5, Unit.WORKDAYS, calendar=archive.calendar)
+    owed = [
+        (Node.ACKNOWLEDGE_TRANSFER, f"签收移送的问题线索{lead.number}", noted_by, acknowledged_on),
+        (Node.ANSWER_TRANSFER, f"反馈移送线索{lead.number}的办理结果", transfer.due_on, concluded_on),
+    ]
+    for node, title, due_on, met_on in owed:
+        archive.batch.owe(
+            Obligation(
+                node=node,
+                title=title,
+                inspection=lead.inspection,
+                body=body,
+                from_on=lead.referred_on,
+                due_on=due_on,
+                met_on=met_on,
+            ),
+            transfer,
+        )
+    return transfer
+
+
+def write_disposal(archive: Archive, transfer: Transfer, method: str, decided_on: date) -> None:
+    """What the body decided to do about the lead."""
+    archive.batch.add(
+        Disposal(
+            transfer=transfer,
+            method=method,
+            decided_on=decided_on,
+            note=archive.writer.pick(phrases.DISPOSALS),
+            reported_by=transfer.acknowledged_by,
+        )
+    )
+
+
+def write_outcome(archive: Archive, transfer: Transfer, kind: str, form: str, count: int = 1) -> None:
+    """What came of the lead on the day the transfer was concluded."""
+    archive.batch.add(
+        Outcome(
+            transfer=transfer,
+            kind=kind,
+            form=form,
+            count=count,
+            decided_on=transfer.concluded_on,
+            note=archive.writer.pick(phrases.OUTCOMES),
+            reported_by=transfer.acknowledged_by,
+        )
+    )

@@ -1,0 +1,85 @@
+"""The hand-overs of round 18, each as far as its stage."""
+
+from datetime import date, timedelta
+
+from config.demo.dossiers.archive import Archive
+from config.demo.dossiers.hand_overs import write_feedback, write_receipt
+from config.demo.live import Stage, before
+from core.workdays import Unit, add_limit
+from rectification.models import HandOver, Node, Obligation
+from rectification.models.handover import Side
+from rounds.models import Inspection
+
+
+def write_hand_over(archive: Archive, inspection: Inspection, stage: str, today: date) -> HandOver:
+    """The hand-over with its feedbacks, its receipts and the days of what has happened so far."""
+    delivered_on = inspection.fed_back_on
+    signed_on = delivered_on + timedelta(days=1) if delivered_on else None
+    days = {
+        Stage.PREPARING: {},
+        Stage.AWAITING_RECEIPT: {},
+        Stage.AWAITING_PLAN: {"signed_on": signed_on},
+        Stage.PLAN_REVIEW: {"signed_on": signed_on, "plan_filed_on": before(today, 4)},
+    }
+    hand_over = archive.batch.add(
+        HandOver(
+            inspection=inspection,
+            prepared_by=archive.cast.office,
+            delivered_on=delivered_on,
+            focus_ends_on=delivered_on and add_limit(delivered_on, 3, Unit.MONTHS),
+            closed_on=before(today, 6) if stage == Stage.CLOSED else None,
+            status=stage,
+            **(days[stage] if stage in days else _planned(delivered_on)),
+        )
+    )
+    if delivered_on:
+        _write_papers(archive, hand_over)
+        _owe_next(archive, hand_over)
+    return hand_over
+
+
+def _planned(delivered_on: date) -> dict[str, date]:
+    """The days up to the accepted plan."""
+    return {
+        "signed_on": delivered_on + timedelta(days=1),
+        "plan_filed_on": delivered_on + timedelta(days=14),
+        "plan_accepted_on": delivered_on + timedelta(days=19),
+    }
+
+
+def _write_papers(archive: Archive, hand_over: HandOver) -> None:
+    """Both feedbacks, and the receipts; where they are awaited, one of them is signed."""
+    leader = archive.writer.name()
+    for side in Side.values:
+        write_feedback(archive, hand_over, side, leader)
+    signed = Side.values if hand_over.signed_on else [Side.HEAD]
+    for side in signed:
+        write_receipt(archive, hand_over, side, hand_over.delivered_on + timedelta(days=1))
+
+
+NEXT = {
+    Stage.AWAITING_RECEIPT: (Node.SIGN_RECEIPTS, "签收巡察反馈意见（双签收）", 3, Unit.WORKDAYS),
+    Stage.AWAITING_PLAN: (Node.FILE_PLAN, "报送整改方案", 15, Unit.WORKDAYS),
+    Stage.RECTIFYING: (Node.FOCUSED_RECTIFICATION, "完成集中整改", 3, Unit.MONTHS),
+}
+
+
+def _owe_next(archive: Archive, hand_over: HandOver) -> None:
+    """What the organization owes for the whole of the hand-over."""
+    if hand_over.status not in NEXT:
+        return
+    node, title, amount, unit = NEXT[hand_over.status]
+    inspection, from_on = hand_over.inspection, hand_over.delivered_on
+    archive.batch.owe(
+        Obligation(
+            node=node,
+            title=title,
+            inspection=inspection,
+            organization=inspection.organization,
+            from_on=from_on,
+            due_on=add_limit(from_on, amount, unit, calendar=archive.calendar),
+            amount=amount,
+            unit=unit,
+        ),
+        hand_over,
+    )

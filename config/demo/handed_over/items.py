@@ -1,0 +1,146 @@
+"""The items of round 18, each written as far as the stage of its hand-over."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from config.demo import phrases
+from config.demo.dossiers.archive import Archive
+from config.demo.dossiers.findings import write_finding
+from config.demo.dossiers.items import (
+    decide,
+    write_acceptance,
+    write_application,
+    write_check,
+    write_item,
+    write_measures,
+    write_obligation,
+    write_progress,
+)
+from config.demo.handed_over.stories import Story
+from config.demo.live import Stage, before
+from config.demo.writing import weekday
+from core.workdays import Unit, add_limit
+from findings.models import DeadlineKind, Finding
+from rectification.models import CloseOut, HandOver, Item, Node, Obligation
+
+Kind, State, Completion = DeadlineKind, Item.Status, Item.Completion
+
+
+def _found(archive: Archive, hand_over: HandOver, story: Story, today: date) -> tuple[Finding, date | None]:
+    """The finding behind an item, and the day the item falls due."""
+    inspection, delivered_on = hand_over.inspection, hand_over.delivered_on
+    due_on = _due_on(story, hand_over, today)
+    finding = write_finding(
+        archive,
+        inspection,
+        archive.writer.after(inspection.entered_on, 3, 40),
+        deadline_kind=story.kind,
+        due_on=due_on or today + timedelta(days=60) if story.kind == Kind.DATED else None,
+        submitted_on=inspection.left_on,
+        issued_on=delivered_on,
+        status=Finding.Status.ISSUED if delivered_on else Finding.Status.SUBMITTED,
+    )
+    return finding, due_on
+
+
+def _due_on(story: Story, hand_over: HandOver, today: date) -> date | None:
+    """Nothing falls due before the hand-over or, while a plan is still owed, for the time being."""
+    if story.kind == Kind.LASTING or not hand_over.delivered_on:
+        return None
+    if story.days_left is None:
+        return hand_over.focus_ends_on
+    days = story.days_left if hand_over.status in (Stage.RECTIFYING, Stage.CLOSED) else abs(story.days_left) + 30
+    return today + timedelta(days=days)
+
+
+def _waiting_item(archive: Archive, hand_over: HandOver, number: int, story: Story, today: date) -> None:
+    """An item that is listed and dated, and has no plan yet."""
+    finding, due_on = _found(archive, hand_over, story, today)
+    blank = {"goal": "", "leader": "", "department": ""}
+    write_item(archive, hand_over, finding, number=number, due_on=due_on, status=State.PENDING, **blank)
+
+
+def _planned_item(archive: Archive, hand_over: HandOver, number: int, story: Story, today: date) -> None:
+    """An item whose plan the office is looking at."""
+    finding, due_on = _found(archive, hand_over, story, today)
+    item = write_item(archive, hand_over, finding, number=number, due_on=due_on, status=State.PENDING)
+    write_measures(archive, item, None)
+
+
+def _running_item(archive: Archive, hand_over: HandOver, number: int, story: Story, today: date) -> None:
+    """An item in the midst of it, or closed out."""
+    finding, due_on = _found(archive, hand_over, story, today)
+    closed = story.state == State.CLOSED
+    done = story.state in (State.CLOSED, State.AWAITING_ACCEPTANCE)
+    started = story.state != State.RECTIFYING or number % 2
+    reported_on = _reported_on(due_on, closed, today)
+    item = write_item(
+        archive,
+        hand_over,
+        finding,
+        recovered=closed,
+        number=number,
+        due_on=due_on,
+        completion=Completion.DONE if done else Completion.MOSTLY if started else Completion.NOT_DONE,
+        closed_on=weekday(reported_on + timedelta(days=10)) if closed else None,
+        status=story.state,
+    )
+    write_measures(archive, item, reported_on if done else None, amount=2)
+    if started:
+        write_progress(archive, item, reported_on)
+    if story.verdict:
+        write_check(archive, item, reported_on if done else before(today, 7), story.verdict)
+    if closed:
+        write_acceptance(archive, item, weekday(reported_on + timedelta(days=3)))
+    else:
+        APPLIED.get(story.state, _not_applied)(archive, item, today)
+
+
+def _reported_on(due_on: date | None, closed: bool, today: date) -> date:
+    """Closed ones were reported in time, the others lately."""
+    if not closed:
+        return before(today, 9)
+    return min(before(today, 22), weekday(due_on - timedelta(days=6)) if due_on else today)
+
+
+def _not_applied(archive: Archive, item: Item, today: date) -> None:
+    if item.due_on:
+        write_obligation(archive, item, None)
+
+
+def _returned(archive: Archive, item: Item, today: date) -> None:
+    application = write_application(archive, item, before(today, 8))
+    decide(archive, application, CloseOut.Decision.RETURNED, phrases.RETURNED, before(today, 4))
+
+
+def _awaiting(archive: Archive, item: Item, today: date) -> None:
+    """Applied for: now it is the office that owes a decision."""
+    applied_on = before(today, 3)
+    write_application(archive, item, applied_on)
+    inspection = item.hand_over.inspection
+    archive.batch.owe(
+        Obligation(
+            node=Node.DECIDE_CLOSE_OUT,
+            title=f"审核{inspection.organization}第{item.number}项问题的销号申请",
+            inspection=inspection,
+            from_on=applied_on,
+            due_on=add_limit(applied_on, 10, Unit.WORKDAYS, calendar=archive.calendar),
+            amount=10,
+            unit=Unit.WORKDAYS,
+        ),
+        item,
+    )
+
+
+APPLIED: dict[str, Callable] = {
+    State.RETURNED: _returned,
+    State.AWAITING_ACCEPTANCE: _awaiting,
+}
+WRITE: dict[str, Callable] = {
+    Stage.PREPARING: _waiting_item,
+    Stage.AWAITING_RECEIPT: _waiting_item,
+    Stage.AWAITING_PLAN: _waiting_item,
+    Stage.PLAN_REVIEW: _planned_item,
+    Stage.RECTIFYING: _running_item,
+    Stage.CLOSED: _running_item,
+}

@@ -1,0 +1,22 @@
+"""Writing what round 18 has handed over, one inspection after the other."""
+
+from datetime import date
+
+from config.demo.dossiers.archive import Archive
+from config.demo.handed_over.hand_overs import write_hand_over
+from config.demo.handed_over.items import WRITE
+from config.demo.handed_over.leads import write_leads
+from config.demo.handed_over.stories import stories_of
+from config.demo.live import stage_of
+from rounds.models import Inspection
+
+
+def load_handed_over(archive: Archive, inspections: list[Inspection], today: date) -> None:
+    """Write what round 18 has handed over, and its leads."""
+    for index, inspection in enumerate(inspections):
+        stage = stage_of(index)
+        hand_over = write_hand_over(archive, inspection, stage, today)
+        for number, story in enumerate(stories_of(archive, stage, index), start=1):
+            WRITE[stage](archive, hand_over, number, story, today)
+        write_leads(archive, inspection, index, today)
+    archive.batch.flush()
