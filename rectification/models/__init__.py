@@ -1,6 +1,8 @@
+from .closing import CheckResult, CloseOut
 from .deadlines import DeadlineRule, Node, Obligation, Reminder, ReminderRule, threshold_words
 from .handover import Feedback, HandOver, Receipt, Side
-from .items import CheckResult, CloseOut, Item, Measure, Progress
+from .items import Item
+from .reports import Measure, Progress
 
 __all__ = [
     "CheckResult",
