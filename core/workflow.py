@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.trail import acting
@@ -98,6 +99,16 @@ class OfferedStep:
     primary: bool
     confirm: str
     posts: bool
+
+
+def page(name: str, *more: Any) -> Callable[[Any], str]:
+    """For `Step.url`: the address of that name for a row; `more` follows the key of the row."""
+    return lambda obj: reverse(name, args=[obj.pk, *more])
+
+
+def in_state(*states: str) -> Callable[[Any], bool]:
+    """For `Step.applies`: whether a row is in one of these states."""
+    return lambda obj: obj.status in states
 
 
 _steps: dict[type, list[Step]] = {}

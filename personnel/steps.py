@@ -1,31 +1,24 @@
 """The steps the two administrators take on an account."""
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.workflow import Step, register_steps
+from core.workflow import Step, page, register_steps
 from personnel.models import User
 from personnel.permissions import can_disable, can_grant_roles, can_keep_accounts
-
-
-def page(name: str):
-    """The address of a step's page for an account."""
-    return lambda account: reverse(f"personnel:{name}", args=[account.pk])
-
 
 register_steps(
     User,
     Step(
         name="grant",
         label=_("Grant a role"),
-        url=page("account_grant"),
+        url=page("personnel:account_grant"),
         allowed=can_grant_roles,
         applies=lambda account: account.is_active,
     ),
     Step(
         name="reset",
         label=_("Reset the password"),
-        url=page("account_reset"),
+        url=page("personnel:account_reset"),
         allowed=can_keep_accounts,
         applies=lambda account: account.is_active,
         primary=False,
@@ -35,7 +28,7 @@ register_steps(
     Step(
         name="disable",
         label=_("Shut the account"),
-        url=page("account_disable"),
+        url=page("personnel:account_disable"),
         allowed=can_disable,
         applies=lambda account: account.is_active,
         primary=False,
@@ -43,7 +36,7 @@ register_steps(
     Step(
         name="enable",
         label=_("Open the account"),
-        url=page("account_enable"),
+        url=page("personnel:account_enable"),
         allowed=can_keep_accounts,
         applies=lambda account: not account.is_active,
     ),

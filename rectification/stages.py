@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from core.ui.views import Stage
+from core.ui.views import Stage, stages_at
 from rectification.models import HandOver, Item
 
 _ORDER = list(HandOver.Status)
@@ -38,10 +38,7 @@ def item_stages(item) -> list[Stage]:
         pgettext("ledger", "Close out"),
     ]
     current = done.index(False) if False in done else len(done)
-    return [
-        Stage(name, _state(number, current), day or None)
-        for number, (name, day) in enumerate(zip(names, days, strict=True))
-    ]
+    return stages_at([(name, day or None) for name, day in zip(names, days, strict=True)], current)
 
 
 def _staged(ways, at: int) -> list[Stage]:
@@ -49,10 +46,4 @@ def _staged(ways, at: int) -> list[Stage]:
     current = next((number for number, (_name, last, _on) in enumerate(ways) if at <= last), len(ways))
     if at == len(_ORDER) - 1:
         current = len(ways)
-    return [Stage(name, _state(number, current), on) for number, (name, _last, on) in enumerate(ways)]
-
-
-def _state(number: int, current: int) -> str:
-    if number == current:
-        return "current"
-    return "done" if number < current else "todo"
+    return stages_at([(name, on) for name, _last, on in ways], current)

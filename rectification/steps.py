@@ -3,19 +3,11 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.workflow import Step, register_steps
+from core.workflow import Step, in_state, page, register_steps
 from findings.models import Finding
 from rectification import permissions, readiness
 from rectification.models import HandOver, Item, Side
 from rounds.models import Inspection
-
-
-def _at(name: str, *more):
-    return lambda obj: reverse(f"rectification:{name}", args=[obj.pk, *more])
-
-
-def _in(*statuses):
-    return lambda obj: obj.status in statuses
 
 
 def _lacks_receipt(side: str):
@@ -56,7 +48,7 @@ register_steps(
     Step(
         "prepare_hand_over",
         _("Prepare the hand-over"),
-        _at("hand_over_prepare"),
+        page("rectification:hand_over_prepare"),
         permissions.can_prepare,
         lambda inspection: (
             inspection.status == Inspection.Status.REPORTING
@@ -73,7 +65,7 @@ register_steps(
     Step(
         "take_in",
         _("Take in the submitted findings"),
-        _at("hand_over_take_in"),
+        page("rectification:hand_over_take_in"),
         permissions.can_hand_over,
         _news_for,
         primary=False,
@@ -83,29 +75,29 @@ register_steps(
     Step(
         "feed_back_head",
         _("Record the feedback to the head"),
-        _at("hand_over_feedback", Side.HEAD),
+        page("rectification:hand_over_feedback", Side.HEAD),
         permissions.can_hand_over,
         _lacks_feedback(Side.HEAD),
     ),
     Step(
         "feed_back_board",
         _("Record the feedback to the leadership"),
-        _at("hand_over_feedback", Side.BOARD),
+        page("rectification:hand_over_feedback", Side.BOARD),
         permissions.can_hand_over,
         _lacks_feedback(Side.BOARD),
     ),
     Step(
         "deliver",
         _("Hand over to the organization"),
-        _at("hand_over_deliver"),
+        page("rectification:hand_over_deliver"),
         permissions.can_hand_over,
-        _in(HandOver.Status.PREPARING),
+        in_state(HandOver.Status.PREPARING),
         readiness.why_not_deliver,
     ),
     Step(
         "correct_head",
         _("Correct the feedback to the head"),
-        _at("hand_over_feedback", Side.HEAD),
+        page("rectification:hand_over_feedback", Side.HEAD),
         permissions.can_hand_over,
         _has_feedback(Side.HEAD),
         primary=False,
@@ -113,7 +105,7 @@ register_steps(
     Step(
         "correct_board",
         _("Correct the feedback to the leadership"),
-        _at("hand_over_feedback", Side.BOARD),
+        page("rectification:hand_over_feedback", Side.BOARD),
         permissions.can_hand_over,
         _has_feedback(Side.BOARD),
         primary=False,
@@ -121,14 +113,14 @@ register_steps(
     Step(
         "sign_head",
         _("Sign for the feedback to the head"),
-        _at("hand_over_sign", Side.HEAD),
+        page("rectification:hand_over_sign", Side.HEAD),
         permissions.can_sign,
         _lacks_receipt(Side.HEAD),
     ),
     Step(
         "sign_board",
         _("Sign for the feedback to the leadership"),
-        _at("hand_over_sign", Side.BOARD),
+        page("rectification:hand_over_sign", Side.BOARD),
         permissions.can_sign,
         _lacks_receipt(Side.BOARD),
     ),
@@ -142,9 +134,9 @@ register_steps(
     Step(
         "file_plan",
         _("File the plan"),
-        _at("hand_over_file_plan"),
+        page("rectification:hand_over_file_plan"),
         permissions.can_file_plan,
-        _in(HandOver.Status.AWAITING_RECEIPT, HandOver.Status.AWAITING_PLAN),
+        in_state(HandOver.Status.AWAITING_RECEIPT, HandOver.Status.AWAITING_PLAN),
         readiness.why_not_file,
         confirm=_("The plan goes to the inspection office for review and cannot be changed meanwhile."),
         posts=True,
@@ -152,26 +144,26 @@ register_steps(
     Step(
         "accept_plan",
         _("Accept the plan"),
-        _at("hand_over_accept_plan"),
+        page("rectification:hand_over_accept_plan"),
         permissions.can_hand_over,
-        _in(HandOver.Status.PLAN_REVIEW),
+        in_state(HandOver.Status.PLAN_REVIEW),
         confirm=_("Every item is being rectified from now on, and its deadline runs."),
         posts=True,
     ),
     Step(
         "return_plan",
         _("Return the plan"),
-        _at("hand_over_return_plan"),
+        page("rectification:hand_over_return_plan"),
         permissions.can_hand_over,
-        _in(HandOver.Status.PLAN_REVIEW),
+        in_state(HandOver.Status.PLAN_REVIEW),
         primary=False,
     ),
     Step(
         "close",
         _("Close the hand-over"),
-        _at("hand_over_close"),
+        page("rectification:hand_over_close"),
         permissions.can_hand_over,
-        _in(HandOver.Status.RECTIFYING),
+        in_state(HandOver.Status.RECTIFYING),
         readiness.why_not_close_hand_over,
         confirm=_("All its items are closed out; the hand-over is closed for good."),
         posts=True,
@@ -183,36 +175,36 @@ register_steps(
     Step(
         "plan",
         _("Write the plan of this item"),
-        _at("item_plan"),
+        page("rectification:item_plan"),
         permissions.can_report,
         lambda item: item.hand_over.status == HandOver.Status.AWAITING_PLAN,
     ),
     Step(
         "progress",
         _("Report progress"),
-        _at("item_progress"),
+        page("rectification:item_progress"),
         permissions.can_report,
-        _in(Item.Status.RECTIFYING, Item.Status.RETURNED),
+        in_state(Item.Status.RECTIFYING, Item.Status.RETURNED),
     ),
     Step(
         "apply_close_out",
         _("Apply for the close-out"),
-        _at("item_apply"),
+        page("rectification:item_apply"),
         permissions.can_report,
-        _in(Item.Status.RECTIFYING, Item.Status.RETURNED),
+        in_state(Item.Status.RECTIFYING, Item.Status.RETURNED),
         readiness.why_not_apply,
     ),
     Step(
         "check",
         _("Record a check on site"),
-        _at("item_check"),
+        page("rectification:item_check"),
         permissions.can_check,
         lambda item: item.status == Item.Status.AWAITING_ACCEPTANCE and readiness.why_not_close(item),
     ),
     Step(
         "check",
         _("Record a check on site"),
-        _at("item_check"),
+        page("rectification:item_check"),
         permissions.can_check,
         lambda item: (
             item.status in (Item.Status.RECTIFYING, Item.Status.RETURNED)
@@ -223,17 +215,17 @@ register_steps(
     Step(
         "close",
         _("Close the item out"),
-        _at("item_close"),
+        page("rectification:item_close"),
         permissions.can_decide,
-        _in(Item.Status.AWAITING_ACCEPTANCE),
+        in_state(Item.Status.AWAITING_ACCEPTANCE),
         readiness.why_not_close,
     ),
     Step(
         "return",
         _("Return the item"),
-        _at("item_return"),
+        page("rectification:item_return"),
         permissions.can_decide,
-        _in(Item.Status.AWAITING_ACCEPTANCE),
+        in_state(Item.Status.AWAITING_ACCEPTANCE),
         primary=False,
     ),
 )

@@ -1,37 +1,25 @@
 """The steps people take on rounds, teams and inspections, in their order."""
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.workflow import Step, register_steps
+from core.workflow import Step, in_state, page, register_steps
 from rounds import obstacles
 from rounds.models import Inspection, Round, Team
 from rounds.permissions import can_approve_rounds, can_keep_organization, can_keep_rounds, can_record_visit
-
-
-def page(name: str):
-    """The address of a step's page for a row."""
-    return lambda obj: reverse(f"rounds:{name}", args=[obj.pk])
-
-
-def in_state(*states):
-    """Whether a row is in one of these states."""
-    return lambda obj: obj.status in states
-
 
 register_steps(
     Round,
     Step(
         name="approve",
         label=_("Approve the plan"),
-        url=page("round_approve"),
+        url=page("rounds:round_approve"),
         allowed=can_approve_rounds,
         applies=in_state(Round.Status.PREPARING),
     ),
     Step(
         name="start",
         label=_("Begin the field stage"),
-        url=page("round_start"),
+        url=page("rounds:round_start"),
         allowed=can_keep_rounds,
         applies=in_state(Round.Status.APPROVED),
         blocked=obstacles.to_starting,
@@ -39,7 +27,7 @@ register_steps(
     Step(
         name="return",
         label=_("Return the plan"),
-        url=page("round_return"),
+        url=page("rounds:round_return"),
         allowed=can_approve_rounds,
         applies=in_state(Round.Status.APPROVED),
         primary=False,
@@ -47,7 +35,7 @@ register_steps(
     Step(
         name="end",
         label=_("End the field stage"),
-        url=page("round_end"),
+        url=page("rounds:round_end"),
         allowed=can_keep_rounds,
         applies=in_state(Round.Status.ON_SITE),
         blocked=obstacles.to_ending_field_stage,
@@ -55,14 +43,14 @@ register_steps(
     Step(
         name="rectify",
         label=_("Begin rectification"),
-        url=page("round_rectify"),
+        url=page("rounds:round_rectify"),
         allowed=can_keep_rounds,
         applies=in_state(Round.Status.REPORTING),
     ),
     Step(
         name="archive",
         label=_("Archive the round"),
-        url=page("round_archive"),
+        url=page("rounds:round_archive"),
         allowed=can_keep_rounds,
         applies=in_state(Round.Status.RECTIFYING),
         blocked=obstacles.to_archiving,
@@ -75,7 +63,7 @@ register_steps(
     Step(
         name="dissolve",
         label=_("Dissolve the team"),
-        url=page("team_dissolve"),
+        url=page("rounds:team_dissolve"),
         allowed=can_keep_rounds,
         applies=lambda team: team.dissolved_on is None,
         blocked=obstacles.to_dissolving,
@@ -88,7 +76,7 @@ register_steps(
     Step(
         name="enter",
         label=_("Record the entry"),
-        url=page("inspection_enter"),
+        url=page("rounds:inspection_enter"),
         allowed=can_record_visit,
         applies=in_state(Inspection.Status.PLANNED),
         blocked=obstacles.to_entering,
@@ -96,7 +84,7 @@ register_steps(
     Step(
         name="unassign",
         label=_("Take out of the plan"),
-        url=page("inspection_unassign"),
+        url=page("rounds:inspection_unassign"),
         allowed=lambda user, inspection: can_keep_organization(user, inspection.organization),
         applies=in_state(Inspection.Status.PLANNED),
         primary=False,
@@ -106,7 +94,7 @@ register_steps(
     Step(
         name="leave",
         label=_("Record the leaving"),
-        url=page("inspection_leave"),
+        url=page("rounds:inspection_leave"),
         allowed=can_record_visit,
         applies=in_state(Inspection.Status.ON_SITE),
         primary=False,

@@ -1,38 +1,14 @@
-"""What the pages of findings share: steps without a form, and parts of another app's record."""
+"""What the pages of findings share: giving back, and parts of another app's record."""
 
 from urllib.parse import urlencode
 
-from django.contrib import messages
-from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404, resolve_url
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.access import require
-from core.ui.views import Page
+from core.ui.forms import OpinionForm
+from core.ui.views import Allowed, Page, StepPage
 from rounds.models import Inspection
-
-
-class Do(Page):
-    """A step that only asks for confirmation: POST, the service, back to the row."""
-
-    http_method_names = ["post"]
-    done = _("Saved.")
-
-    def queryset_for(self, user):
-        """The rows this user sees."""
-        raise NotImplementedError
-
-    def act(self, row):
-        """Call the service."""
-        raise NotImplementedError
-
-    def post(self, request, pk):
-        """Take the step on the row of the address."""
-        row = get_object_or_404(self.queryset_for(request.user), pk=pk)
-        self.act(row)
-        messages.success(request, self.done)
-        return HttpResponseRedirect(resolve_url(row))
 
 
 class InspectionPanel(Page):
@@ -74,19 +50,12 @@ class InspectionPanel(Page):
         return [self.fragment if self.request.htmx else self.template_name]
 
 
-class Allowed:
-    """A form of a step opens only to those whom the rule of the step allows; the service asks again.
+class GiveBack(Allowed, StepPage):
+    """Return a row to those it came from, with a reason that must be given."""
 
-    `rule(user, subject)` is one of `permissions.py`; the subject is the row of the address.
-    """
+    form_class = OpinionForm
+    submit_label = _("Return")
+    danger = True
 
-    rule = None
-
-    def subject(self):
-        """What the rule is about."""
-        return self.record
-
-    def get(self, request, *args, **kwargs):
-        """The form, or the refusal a POST would meet."""
-        require(type(self).rule(request.user, self.subject()), _("This step is not yours to take."))
-        return super().get(request, *args, **kwargs)
+    def form_kwargs(self):
+        return {"required": True}

@@ -6,15 +6,14 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.forms import OpinionForm
-from core.ui.views import Fact, FormPage, ListPage, RecordPage, Stage, StepPage, facts_of
+from core.ui.views import Allowed, Do, Fact, FormPage, ListPage, RecordPage, facts_of, stages_at
 from findings import permissions, services
 from findings.filters import FindingFilter
 from findings.forms import FindingForm
 from findings.models import Finding, Lead, WorkingPaper
 from findings.tables import FindingTable
 
-from .base import Allowed, Do, InspectionPanel
+from .base import GiveBack, InspectionPanel
 
 LIST = (_("Findings"), reverse_lazy("findings:findings"))
 
@@ -76,10 +75,7 @@ class FindingPage(OfFindings, RecordPage):
             (_("Submission"), self.record.submitted_on),
             (_("Issue"), self.record.issued_on),
         ]
-        return [
-            Stage(label, "done" if place < at else "current" if place == at else "todo", on)
-            for place, (label, on) in enumerate(way)
-        ]
+        return stages_at(way, at)
 
     def events(self):
         """The way to the office is the team's and the office's own; the organization sees the finding as issued."""
@@ -149,19 +145,13 @@ class FindingSubmit(OfFindings, Do):
         services.submit_finding(row, by=self.request.user)
 
 
-class FindingReturn(OfFindings, Allowed, StepPage):
+class FindingReturn(OfFindings, GiveBack):
     """Give it back to the team."""
 
     rule = permissions.can_return_finding
 
     title = _("Return the finding")
     consequence = _("The team can change it again and must submit it anew.")
-    form_class = OpinionForm
-    submit_label = _("Return")
-    danger = True
-
-    def form_kwargs(self):
-        return {"required": True}
 
     def save(self, form):
         return services.return_finding(self.record, by=self.request.user, reason=form.cleaned_data["opinion"])

@@ -3,27 +3,28 @@
 No address, title, message or button here carries more of a lead than its number; lists show no content at all.
 """
 
-from functools import cached_property
-
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.debug import sensitive_post_parameters
 
-from core.ui.forms import OpinionForm
-from core.ui.views import DocumentPage, Fact, FormPage, ListPage, RecordPage, Stage, StepPage, facts_of
+from core.ui.views import (
+    DocumentPage,
+    Fact,
+    ListPage,
+    RecordPage,
+    Stage,
+    facts_of,
+    stages_at,
+)
 from core.ui.views.base import Action
 from findings import permissions, services
-from findings.exports import lead_workbook
 from findings.filters import LeadFilter
-from findings.forms import ExportReasonForm, LeadForm, NewLeadForm, TransferForm
 from findings.models import Lead, LeadAccess, Transfer, WorkingPaper
 from findings.tables import LeadTable
 
-from .base import Allowed, Do, InspectionPanel
+from .base import InspectionPanel
 
 LIST = (_("Leads"), reverse_lazy("findings:leads"))
 LOOKS_SHOWN = 50
@@ -133,11 +134,7 @@ def lead_stages(lead) -> list[Stage]:
     ]
     Status = Lead.Status
     at = {Status.DRAFT: 0, Status.FILED: 2, Status.APPROVED: 3, Status.TRANSFERRED: 4, Status.CONCLUDED: 5}
-    place_now = at[lead.status]
-    return [
-        Stage(label, "done" if place < place_now else "current" if place == place_now else "todo", on)
-        for place, (label, on) in enumerate(way)
-    ]
+    return stages_at(way, at[lead.status])
 
 
 class LeadPrint(OfLeads, Looked, DocumentPage):
@@ -154,135 +151,6 @@ class LeadPrint(OfLeads, Looked, DocumentPage):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(printed_at=timezone.now(), **kwargs)
-
-
-@method_decorator(sensitive_post_parameters(), name="dispatch")
-class LeadAdd(FormPage):
-    """A new lead of an inspection, or one that comes with a working paper."""
-
-    title = _("New lead")
-    submit_label = _("Save")
-    crumbs = [LIST]
-    done = _("Saved as a draft.")
-    intro = _(
-        "A lead names a person. It is never part of a working paper, a finding or a notice; "
-        "only you, the team's leaders, the leading group and the lead handlers read it."
-    )
-
-    def may_open(self, user):
-        return bool(user.reach.inspections)
-
-    @cached_property
-    def paper(self):
-        """The paper of the address, if any."""
-        if "paper" not in self.kwargs:
-            return None
-        papers = WorkingPaper.objects.visible_to(self.request.user)
-        return get_object_or_404(papers.select_related("inspection__team__round"), pk=self.kwargs["paper"])
-
-    @property
-    def form_class(self):
-        """A lead from a paper already knows its inspection."""
-        return LeadForm if self.paper else NewLeadForm
-
-    def form_kwargs(self):
-        return {} if self.paper else {"user": self.request.user}
-
-    def save(self, form):
-        content = form.cleaned_data
-        inspection = self.paper.inspection if self.paper else content.pop("inspection")
-        return services.write_lead(inspection, by=self.request.user, paper=self.paper, **content)
-
-
-@method_decorator(sensitive_post_parameters(), name="dispatch")
-class LeadEdit(OfLeads, Looked, Allowed, FormPage):
-    """A draft."""
-
-    rule = permissions.can_change_lead
-
-    title = _("Edit the lead")
-    form_class = LeadForm
-    submit_label = _("Save")
-
-    def save(self, form):
-        return services.update_lead(self.record, by=self.request.user, **form.cleaned_data)
-
-
-class LeadFile(OfLeads, Do):
-    """Put it before the leading group."""
-
-    done = _("Filed for decision.")
-
-    def act(self, row):
-        services.file_lead(row, by=self.request.user)
-
-
-class LeadApprove(OfLeads, Allowed, StepPage):
-    """Approve the transfer."""
-
-    rule = permissions.can_decide_lead
-
-    title = _("Approve the transfer of the lead")
-    consequence = _("The lead handler then transfers it to the receiving bodies.")
-    form_class = OpinionForm
-    submit_label = _("Approve")
-
-    def save(self, form):
-        return services.approve_lead(self.record, by=self.request.user, **form.cleaned_data)
-
-
-class LeadReturn(OfLeads, Allowed, StepPage):
-    """Give it back to the team."""
-
-    rule = permissions.can_decide_lead
-
-    title = _("Return the lead")
-    consequence = _("The team can change it again and must file it anew.")
-    form_class = OpinionForm
-    submit_label = _("Return")
-    danger = True
-
-    def form_kwargs(self):
-        return {"required": True}
-
-    def save(self, form):
-        return services.return_lead(self.record, by=self.request.user, reason=form.cleaned_data["opinion"])
-
-
-class LeadTransfer(OfLeads, Allowed, StepPage):
-    """Send it to the receiving bodies."""
-
-    rule = permissions.can_transfer_lead
-
-    title = _("Transfer the lead")
-    consequence = _("The bodies you choose can then read this lead, and are told by its number.")
-    form_class = TransferForm
-    submit_label = _("Transfer")
-    done = _("The lead is transferred.")
-
-    def save(self, form):
-        services.transfer_lead(self.record, by=self.request.user, **form.cleaned_data)
-        return self.record
-
-
-class LeadExport(OfLeads, FormPage):
-    """The leads of a filtered list with their content as a workbook, for a reason that is kept."""
-
-    title = _("Export leads with their content")
-    form_class = ExportReasonForm
-    submit_label = _("Export")
-    cancel_url = "findings:leads"
-    intro = _("The file holds every lead of the list you come from. Your name, the time and the reason are in it.")
-
-    def may_open(self, user):
-        return permissions.can_export_leads(user)
-
-    def post(self, request, *args, **kwargs):
-        """The workbook; the looks are recorded before it is made."""
-        if not self.form.is_valid():
-            return self.render_to_response(self.get_context_data())
-        rows = LeadFilter(request.GET, queryset=self.queryset_for(request.user), request=request).qs
-        return lead_workbook(rows, by=request.user, reason=self.form.cleaned_data["reason"])
 
 
 class LeadsOfInspection(OfLeads, InspectionPanel):

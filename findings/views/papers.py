@@ -7,7 +7,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.forms import OpinionForm
-from core.ui.views import Fact, FormPage, ListPage, RecordPage, Stage, StepPage, facts_of
+from core.ui.views import Allowed, Do, Fact, FormPage, ListPage, RecordPage, Stage, StepPage, facts_of, stages_at
 from core.ui.views.base import Action
 from findings import permissions, services
 from findings.filters import PaperFilter
@@ -15,7 +15,7 @@ from findings.forms import NewPaperForm, PaperForm
 from findings.models import Finding, Lead, WorkingPaper
 from findings.tables import PaperTable
 
-from .base import Allowed, Do, InspectionPanel
+from .base import GiveBack, InspectionPanel
 
 LIST = (_("Working papers"), reverse_lazy("findings:papers"))
 
@@ -94,11 +94,8 @@ def paper_stages(paper) -> list[Stage]:
     now = Status.REVIEWED if alone else paper.status
     at = [status for status, _label, _on in way].index(now)
     unreviewed = at > 2 and paper.reviewed_on is None
-    return [
-        Stage(label, "done" if place < at else "current" if place == at else "todo", on)
-        for place, (_status, label, on) in enumerate(way[:4])
-        if not (unreviewed and place == 2)
-    ]
+    stages = stages_at([(label, on) for _status, label, on in way[:4]], at)
+    return [stage for place, stage in enumerate(stages) if not (unreviewed and place == 2)]
 
 
 class PaperForms(OfPapers, FormPage):
@@ -187,19 +184,13 @@ class PaperApprove(OfPapers, Allowed, StepPage):
         return services.approve_paper(self.record, by=self.request.user, **form.cleaned_data)
 
 
-class PaperReturn(OfPapers, Allowed, StepPage):
+class PaperReturn(OfPapers, GiveBack):
     """Give it back to its handlers."""
 
     rule = permissions.can_return_paper
 
     title = _("Return the working paper")
     consequence = _("The handlers can change it again and must submit it anew.")
-    form_class = OpinionForm
-    submit_label = _("Return")
-    danger = True
-
-    def form_kwargs(self):
-        return {"required": True}
 
     def save(self, form):
         return services.return_paper(self.record, by=self.request.user, reason=form.cleaned_data["opinion"])

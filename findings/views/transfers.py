@@ -5,14 +5,13 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from core.ui.views import ListPage, RecordPage, Stage, StepPage, facts_of
+from core.ui.views import Allowed, Do, ListPage, RecordPage, StepPage, facts_of, stages_at
 from findings import permissions, services
 from findings.filters import TransferFilter
 from findings.forms import DisposalForm, OutcomeForm
 from findings.models import Disposal, Outcome, Transfer
 from findings.tables import TransferTable
 
-from .base import Allowed, Do
 from .leads import Looked, lead_facts
 
 LIST = (_("Transfers"), reverse_lazy("findings:transfers"))
@@ -67,10 +66,7 @@ class TransferPage(OfTransfers, Looked, RecordPage):
             (_("Handling"), None),
             (_("Conclusion"), transfer.concluded_on),
         ]
-        return [
-            Stage(label, "done" if place < at else "current" if place == at else "todo", on)
-            for place, (label, on) in enumerate(way)
-        ]
+        return stages_at(way, at)
 
     def deadline(self):
         transfer = self.record

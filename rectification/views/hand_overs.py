@@ -1,16 +1,13 @@
 """交账: hand-overs, their feedbacks, receipts and papers."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.editing import with_version
-from core.ui.views import DocumentPage, Fact, FormPage, RecordPage, Stage, StepPage, facts_of
+from core.ui.views import Allowed, Do, DocumentPage, Fact, FormPage, RecordPage, Stage, StepPage, facts_of
 from core.ui.views.base import Action
-from findings.views.base import Allowed, Do
 from rectification import permissions, services
 from rectification.filters import HandOverFilter
 from rectification.forms import DayForm, FeedbackForm
@@ -207,12 +204,8 @@ class Prepare(Do):
     def queryset_for(self, user):
         return Inspection.objects.visible_to(user)
 
-    def post(self, request, pk):
-        """Prepare, and go on with the hand-over."""
-        inspection = get_object_or_404(self.queryset_for(request.user), pk=pk)
-        hand_over = services.prepare_hand_over(inspection, by=request.user)
-        messages.success(request, self.done)
-        return redirect(hand_over)
+    def act(self, row):
+        return services.prepare_hand_over(row, by=self.request.user)
 
 
 class TakeIn(OfHandOver, Do):

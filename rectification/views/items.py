@@ -5,9 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.ui.forms import OpinionForm
-from core.ui.views import Fact, FormPage, RecordPage, StepPage, facts_of
+from core.ui.views import Allowed, Fact, FormPage, RecordPage, StepPage, facts_of
 from core.workdays import today
-from findings.views.base import Allowed
 from rectification import permissions, services
 from rectification.evidence import with_files
 from rectification.filters import ItemFilter

@@ -4,8 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.ui.views import FormPage, StepPage
-from findings.views.base import Allowed
+from core.ui.views import Allowed, FormPage, StepPage
 from rectification import permissions, services
 from rectification.forms import MeasureTable, PlanForm, ReasonForm
 from rectification.services import PlannedItem, PlannedMeasure

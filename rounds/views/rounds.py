@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.counting import count_of
 from core.ui.forms import OpinionForm
-from core.ui.views import FormPage, ListPage, RecordPage, Stage, StepPage, facts_of
+from core.ui.views import FormPage, ListPage, RecordPage, Stage, StepPage, facts_of, stages_at
 from core.ui.views.base import Action
 from rounds import services
 from rounds.filters import RoundFilter
@@ -43,14 +43,11 @@ def stages_of(record) -> list[Stage]:
     """The step bar of a row whose states follow one another, with the day each was reached."""
     states, dated = list(record.Status), record.REACHED_ON
     reached = states.index(record.status)
-    return [
-        Stage(
-            state.label,
-            "done" if place < reached else "current" if place == reached else "todo",
-            getattr(record, dated[state]) if place <= reached and state in dated else None,
-        )
+    days = [
+        getattr(record, dated[state]) if place <= reached and state in dated else None
         for place, state in enumerate(states)
     ]
+    return stages_at([(state.label, day) for state, day in zip(states, days, strict=True)], reached)
 
 
 class RoundPage(RecordPage):

@@ -6,11 +6,14 @@ from core.ui.views.document import DocumentPage
 from core.ui.views.form import FormPage, StepPage
 from core.ui.views.list import BulkAction, ListPage
 from core.ui.views.picker import PickerOptions
-from core.ui.views.record import Fact, RecordPage, Stage, facts_of
+from core.ui.views.record import Fact, RecordPage, Stage, facts_of, stages_at
+from core.ui.views.step import Allowed, Do
 
 __all__ = [
+    "Allowed",
     "BoardPage",
     "BulkAction",
+    "Do",
     "DocumentPage",
     "Fact",
     "FormPage",
@@ -21,4 +24,5 @@ __all__ = [
     "Stage",
     "StepPage",
     "facts_of",
+    "stages_at",
 ]

@@ -34,6 +34,14 @@ class Stage:
     note: str = ""
 
 
+def stages_at(way, at: int) -> list[Stage]:
+    """The stages of a way of (label, day) pairs when the one at place `at`, counted from 0, is the present one."""
+    return [
+        Stage(label, "done" if place < at else "current" if place == at else "todo", on)
+        for place, (label, on) in enumerate(way)
+    ]
+
+
 def facts_of(record, *names, wide=()) -> list[Fact]:
     """Facts from model fields by name, labelled by their verbose names and shown as people read them."""
     return [Fact(field_label(record, name), field_words(record, name), wide=name in wide) for name in names]
