@@ -23,7 +23,7 @@ def teams_without_leader(user):
             title=_("Post a leader to %(round)s %(team)s") % {"round": team.round, "team": team},
             detail=team.round.theme,
             url=reverse("personnel:posting_add", args=[team.pk]),
-            button=_("Post a person"),
+            button=_("Go and post"),
             due_on=team.round.starts_on,
         )
 

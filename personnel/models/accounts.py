@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from core.access import Reach, Right, Role, reach_of
+from core.access import Right, Role, reach_of
 from core.trail import tracked
-from core.workdays import today
+
+from .reach import Reaching
 
 
 class UserQuerySet(models.QuerySet):
@@ -51,7 +52,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 
 
 @tracked(exclude=["password", "last_login"])
-class User(AbstractBaseUser):
+class User(Reaching, AbstractBaseUser):
     """Someone who signs in. What they may see follows from roles, postings and recusals, never from flags."""
 
     username = models.CharField(_("user name"), max_length=50, unique=True, validators=[UnicodeUsernameValidator()])
@@ -120,13 +121,6 @@ class User(AbstractBaseUser):
     def state_words(self) -> str:
         """Whether the account is open, in words."""
         return str(_("In use") if self.is_active else _("Shut"))
-
-    @cached_property
-    def reach(self) -> Reach:
-        """The roots this user reaches today; worked out once for each object, so once a request."""
-        from personnel.reach import reach_from  # noqa: PLC0415 - it reads the models of this package
-
-        return reach_from(self, today())
 
     @cached_property
     def own_persons(self) -> frozenset[int]:

@@ -2,7 +2,7 @@
 
 import json
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
@@ -10,7 +10,9 @@ from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from core.access import NOTHING, ROLE_RIGHTS, Reach, Role
-from personnel.models import Posting, Recusal, RoleGrant, User
+from core.workdays import today
+
+from .people import Posting, Recusal
 
 ORGANIZATION_ROLES = {Role.SECRETARY, Role.LIAISON}
 # What stands in the compiled statement where the account and the day will be.
@@ -18,9 +20,18 @@ ACCOUNT, DAY = -1, date.min
 BODY_ROLES = {Role.DISCIPLINE, Role.ORGANIZATION_DEPARTMENT, Role.COOPERATING}
 
 
+class Reaching:
+    """What an account reaches; mixed into the model of accounts, which this module does not know."""
+
+    @cached_property
+    def reach(self) -> Reach:
+        """The roots this user reaches today; worked out once for each object, so once a request."""
+        return reach_from(self, today())
+
+
 def reach_from(user, on: date) -> Reach:
     """The reach of an account on a day. A posting counts from its first day to the day before its release."""
-    sql, parameters = _statement()
+    sql, parameters = _statement(type(user))
     given = {ACCOUNT: user.pk, DAY: on}
     with connection.cursor() as cursor:
         cursor.execute(sql, [given.get(parameter, parameter) for parameter in parameters])
@@ -30,27 +41,29 @@ def reach_from(user, on: date) -> Reach:
 
 
 @cache
-def _statement() -> tuple[str, tuple]:
+def _statement(accounts: type) -> tuple[str, tuple]:
     """The query as SQL, for any account and day. Building it anew would cost more than all else in a request."""
-    return _query(ACCOUNT, DAY).query.sql_with_params()
+    return _query(accounts, ACCOUNT, DAY).query.sql_with_params()
 
 
-def _query(account: int, on: date) -> QuerySet:
+def _query(accounts: type, account: int, on: date) -> QuerySet:
     current = Posting.objects.filter(person=OuterRef("person_id")).current(on)
     posted_to = current.filter(team__inspections__isnull=False).values(
         found=JSONObject(inspection="team__inspections", organization="team__inspections__organization")
     )
     recused = Recusal.objects.filter(person=OuterRef("person_id")).in_force()
+    granted = accounts.grants.field.model.objects.filter(user=OuterRef("pk")).current()
+    followed = accounts.portfolio.through.objects.filter(user=OuterRef("pk"))
     return (
-        User.objects.filter(pk=account)
+        accounts.objects.filter(pk=account)
         .annotate(
-            roles=ArraySubquery(RoleGrant.objects.filter(user=OuterRef("pk")).current().values("role")),
+            roles=ArraySubquery(granted.values("role")),
             teams=ArraySubquery(current.values("team")),
             led=ArraySubquery(current.filter(role=Posting.Role.LEADER).values("team")),
             deputized=ArraySubquery(current.filter(role=Posting.Role.DEPUTY).values("team")),
             posted_to=ArraySubquery(posted_to),
             recused=ArraySubquery(recused.values("organization")),
-            followed=ArraySubquery(User.portfolio.through.objects.filter(user=OuterRef("pk")).values("organization")),
+            followed=ArraySubquery(followed.values("organization")),
         )
         .values(
             "roles",
