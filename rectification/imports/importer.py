@@ -1,7 +1,6 @@
 """Checking the rows of a ledger of findings against what is there, and saying what they would create."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -10,23 +9,14 @@ from core.imports import Creation, Importer, clean_row, same_name
 from core.workbook import Row, SheetReading
 from core.workbook.dates import day
 from findings.models import Category, CategoryScheme, DeadlineKind, Finding
-from rectification.imports.saving import Sheaf, save_sheaves
+from rectification.imports.lines import Line, Sheaf
+from rectification.imports.saving import save_sheaves
 from rectification.models import HandOver
 from rounds.models import Inspection
 from rounds.visits import Visit, Visits
 
 NOT_LEFT = (Inspection.Status.PLANNED, Inspection.Status.ON_SITE)
 REPORTED = re.compile(r"(?:填报日期|填报时间|截至|截止)[:：\s]*(\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?)")
-
-
-@dataclass
-class Line:
-    """A good row with the visit it belongs to, its category and its finding before it is saved."""
-
-    row: Row
-    visit: Visit
-    category: Category
-    finding: Finding
 
 
 class FindingImporter(Importer):

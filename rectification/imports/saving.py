@@ -1,10 +1,6 @@
 """Writing the findings of a ledger in bulk: hand-overs, findings, items, measures, reports and what is owed."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -16,30 +12,11 @@ from core.workdays import Calendar, add_limit
 from findings.models import DeadlineKind, Finding
 from findings.numbering import next_finding_numbers
 from rectification.deadlines import rule_for
+from rectification.imports.lines import Line, Sheaf
 from rectification.models import HandOver, Item, Measure, Node, Obligation, Progress
 from rounds.models import Inspection
 from rounds.services import record_feedback
-from rounds.visits import Visit, Visits
-
-if TYPE_CHECKING:
-    from rectification.imports.importer import Line
-
-
-@dataclass
-class Sheaf:
-    """The rows of one inspection, and the hand-over they join; `hand_over` is None until it is created."""
-
-    visit: Visit
-    hand_over: HandOver | None
-    lines: list[Line] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)
-    is_new: bool = False
-
-    def delivered_on(self, told_on: date | None) -> date:
-        """The day of the feedback: as told, else the last day a problem was found; never after a deadline."""
-        last = told_on or max(line.finding.found_on for line in self.lines)
-        due = [line.finding.due_on for line in self.lines if line.finding.due_on]
-        return min([last, *due])
+from rounds.visits import Visits
 
 
 def save_sheaves(sheaves: list[Sheaf], visits: Visits, *, by, today: date, told_on: date | None) -> None:

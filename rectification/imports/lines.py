@@ -1,0 +1,36 @@
+"""What a ledger of findings brings, between its being checked and its being written."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from core.workbook import Row
+from findings.models import Category, Finding
+from rectification.models import HandOver, Item
+from rounds.visits import Visit
+
+
+@dataclass
+class Line:
+    """A good row with the visit it belongs to, its category and its finding before it is saved."""
+
+    row: Row
+    visit: Visit
+    category: Category
+    finding: Finding
+
+
+@dataclass
+class Sheaf:
+    """The rows of one inspection, and the hand-over they join; `hand_over` is None until it is created."""
+
+    visit: Visit
+    hand_over: HandOver | None
+    lines: list[Line] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    is_new: bool = False
+
+    def delivered_on(self, told_on: date | None) -> date:
+        """The day of the feedback: as told, else the last day a problem was found; never after a deadline."""
+        last = told_on or max(line.finding.found_on for line in self.lines)
+        due = [line.finding.due_on for line in self.lines if line.finding.due_on]
+        return min([last, *due])
