@@ -9,6 +9,7 @@ from django.utils.formats import date_format, number_format
 
 from core.ui.icons import shapes
 from core.ui.lights import light as light_of
+from core.ui.money import yuan
 from core.ui.tables import day as table_day
 from core.workdays import today
 
@@ -253,8 +254,8 @@ def long_day(value):
 
 @register.filter
 def money(value):
-    """A sum with two decimals and grouped digits."""
-    return "" if value in (None, "") else number_format(value, decimal_pos=2, force_grouping=True)
+    """A sum with two decimals, grouped digits and its unit."""
+    return "" if value in (None, "") else yuan(value)
 
 
 @register.filter

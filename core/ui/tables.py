@@ -13,6 +13,7 @@ from django_tables2.data import TableQuerysetData
 
 from core.ui.cells import CellPlan
 from core.ui.lights import light
+from core.ui.money import grouped_sum
 from core.workdays import today
 
 EMPTY = "—"
@@ -84,7 +85,7 @@ class MoneyColumn(Column):
 
     def render(self, value):
         shown = value / 10_000 if self.unit == TEN_THOUSAND_YUAN else value
-        return number_format(shown, decimal_pos=2, force_grouping=True)
+        return grouped_sum(shown)
 
 
 class DateColumn(Column):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.ui.forms import OpinionForm
+from core.ui.money import yuan
 from core.ui.views import Allowed, Fact, FormPage, RecordPage, StepPage, facts_of
 from core.workdays import today
 from rectification import permissions, services
@@ -60,7 +61,8 @@ class ItemPage(OfItem, RecordPage):
             Fact(_("Category"), item.finding.category),
             Fact(_("Finding"), item.finding.number, url=item.finding.get_absolute_url()),
             *facts_of(item, "goal", "leader", "department", "deadline_kind", "due_on", "completion", wide=["goal"]),
-            *facts_of(item, "rules_made", "funds_recovered"),
+            *facts_of(item, "rules_made"),
+            Fact(_("Losses recovered"), yuan(item.funds_recovered)),
         ]
 
     def stages(self):
