@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 @dataclass(frozen=True)
 class Duty:
-    """One line of the worklist: what, about whom, by when, and the one button that does it."""
+    """One line of the worklist: what, about whom, by when, and the word on the button that leads there."""
 
     title: str
     detail: str

@@ -22,7 +22,7 @@ def reviews(user):
     for paper in papers_to_review(user).select_related(*PLACE)[:MOST]:
         approves = paper.status == WorkingPaper.Status.REVIEWED or not user.reach.deputy_teams
         title = _("Approve working paper %(number)s") if approves else _("Review working paper %(number)s")
-        button = _("Approve") if approves else _("Review")
+        button = _("Go and approve") if approves else _("Go and review")
         yield Duty(title % {"number": paper.number}, str(paper.inspection), paper.get_absolute_url(), button)
 
 
@@ -30,21 +30,21 @@ def submissions(user):
     """Findings the leader submits."""
     for finding in findings_to_submit(user).select_related(*PLACE)[:MOST]:
         title = _("Submit finding %(number)s to the office") % {"number": finding.number}
-        yield Duty(title, str(finding.inspection), finding.get_absolute_url(), _("Submit"))
+        yield Duty(title, str(finding.inspection), finding.get_absolute_url(), _("Go and submit"))
 
 
 def decisions(user):
     """Leads to decide on."""
     for lead in leads_to_decide(user).select_related(*PLACE)[:MOST]:
         title = _("Decide on lead %(number)s") % {"number": lead.number}
-        yield Duty(title, str(lead.inspection), lead.get_absolute_url(), _("Decide"))
+        yield Duty(title, str(lead.inspection), lead.get_absolute_url(), _("Go and decide"))
 
 
 def sendings(user):
     """Leads to transfer."""
     for lead in leads_to_transfer(user).select_related(*PLACE)[:MOST]:
         title = _("Transfer lead %(number)s") % {"number": lead.number}
-        yield Duty(title, str(lead.inspection), lead.get_absolute_url(), _("Transfer"))
+        yield Duty(title, str(lead.inspection), lead.get_absolute_url(), _("Go and transfer"))
 
 
 def answers(user):
@@ -52,7 +52,7 @@ def answers(user):
     for transfer in transfers_to_answer(user).select_related("lead")[:MOST]:
         new = transfer.status == Transfer.Status.SENT
         title = _("Acknowledge lead %(number)s") if new else _("Report on lead %(number)s")
-        button = _("Acknowledge") if new else _("Report")
+        button = _("Go and acknowledge") if new else _("Go and report")
         yield Duty(title % {"number": transfer.lead.number}, "", transfer.get_absolute_url(), button, transfer.due_on)
 
 

@@ -1,4 +1,4 @@
-"""What people owe in the four ledgers, each line with the one button that does it."""
+"""What people owe in the four ledgers, each line with the button that leads there."""
 
 from django.db.models import Count
 from django.urls import reverse
@@ -12,11 +12,11 @@ from rectification.models import Item, Node
 MOST = 50  # lines of one kind; the list behind shows the rest
 PLACE = ("inspection__organization", "inspection__team__round")
 BUTTONS = {
-    Node.SIGN_RECEIPTS: gettext_lazy("Sign"),
-    Node.FILE_PLAN: gettext_lazy("Write the plan"),
-    Node.RECTIFY_ITEM: gettext_lazy("Report progress"),
+    Node.SIGN_RECEIPTS: gettext_lazy("Go and sign"),
+    Node.FILE_PLAN: gettext_lazy("Go and write the plan"),
+    Node.RECTIFY_ITEM: gettext_lazy("Go and report progress"),
     Node.FOCUSED_RECTIFICATION: gettext_lazy("View"),
-    Node.DECIDE_CLOSE_OUT: gettext_lazy("Review the application"),
+    Node.DECIDE_CLOSE_OUT: gettext_lazy("Go and review"),
 }
 
 
@@ -41,7 +41,7 @@ def beginnings(user):
     for inspection, organization, amount in rows[:MOST]:
         title = _("Hand over %(amount)s findings to %(organization)s")
         address = reverse("rounds:inspection", args=[inspection])
-        yield Duty(title % {"amount": amount, "organization": organization}, "", address, _("Prepare"))
+        yield Duty(title % {"amount": amount, "organization": organization}, "", address, _("Go and prepare"))
 
 
 def preparations(user):
@@ -54,13 +54,13 @@ def preparations(user):
 def plans(user):
     """Plans to review."""
     for hand_over in waiting.plans_to_review(user).select_related(*PLACE)[:MOST]:
-        yield _duty(_("Review the rectification plan of %(organization)s"), hand_over, _("Review"))
+        yield _duty(_("Review the rectification plan of %(organization)s"), hand_over, _("Go and review"))
 
 
 def closings(user):
     """Hand-overs ready to be closed."""
     for hand_over in waiting.hand_overs_to_close(user).select_related(*PLACE)[:MOST]:
-        yield _duty(_("Close the hand-over of %(organization)s"), hand_over, _("Close the hand-over"))
+        yield _duty(_("Close the hand-over of %(organization)s"), hand_over, _("Go and close"))
 
 
 def with_the_office(user):

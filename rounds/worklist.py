@@ -19,7 +19,7 @@ def plans_to_approve(user):
             title=_("Approve the plan of %(round)s") % {"round": round},
             detail=round.theme,
             url=reverse("rounds:round_approve", args=[round.pk]),
-            button=_("Approve"),
+            button=_("Go and decide on the plan"),
             due_on=round.starts_on,
         )
 
@@ -35,7 +35,7 @@ def rounds_to_move(user):
             title=words % {"round": round},
             detail=round.theme,
             url=round.get_absolute_url(),
-            button=_("Open"),
+            button=_("Go and move it on"),
             due_on=round.starts_on if starting else round.field_ends_on,
         )
 
@@ -50,7 +50,7 @@ def organizations_to_enter(user):
             title=_("Record the entry into %(organization)s") % {"organization": inspection.organization},
             detail=f"{inspection.team.round} {inspection.team}",
             url=reverse("rounds:inspection_enter", args=[inspection.pk]),
-            button=_("Record"),
+            button=_("Go and record"),
             due_on=inspection.team.round.starts_on,
         )
 

@@ -137,7 +137,7 @@ class TestTheWay:
         item.refresh_from_db()
         assert (item.status, item.closed_on, item.rules_made) == ("closed", date(2026, 11, 23), 1)
         page = bench.get(item.get_absolute_url()).content.decode()
-        for words in ("缺少会议记录", "已补充会议记录", "整改佐证.pdf", "属实", "同意销号", "交账", "销账"):
+        for words in ("缺少会议记录", "已补充会议记录", "整改佐证.pdf", "属实", "同意销号", "交账", "销账", "12.50元"):
             assert words in page
 
     plan = {
@@ -288,14 +288,14 @@ class TestTheWorklist:
 
     def test_the_secretary_signs_and_the_liaison_only_looks(self, delivered, secretary, liaison):
         title = "签收巡察反馈意见（双签收）"
-        assert self.duties(secretary) == {(title, "签收")}
+        assert self.duties(secretary) == {(title, "去签收")}
         assert self.duties(liaison) == {(title, "查看")}
 
     def test_the_office_reviews_plans(self, filed, office):
-        assert (f"审核{filed}的整改方案", "审核") in self.duties(office)
+        assert (f"审核{filed}的整改方案", "去审核") in self.duties(office)
 
     def test_the_office_decides_on_close_outs(self, applied, office):
-        assert any(button == "审核销号" for _title, button in self.duties(office))
+        assert any(button == "去审核" for _title, button in self.duties(office))
 
     def test_an_item_applied_for_presses_the_organization_no_more(self, applied, liaison):
         pressed = Obligation.objects.get(node="rectify_item", subject_id=applied.pk).title
@@ -307,4 +307,4 @@ class TestTheWorklist:
 
     def test_plans_are_written_from_it(self, signed, liaison):
         services.save_plan(signed, plan_for(signed), by=liaison)
-        assert ("报送整改方案", "填写整改方案") in self.duties(liaison)
+        assert ("报送整改方案", "去填写方案") in self.duties(liaison)

@@ -49,8 +49,8 @@ def write_transfer(
     )
     noted_by = add_limit(lead.referred_on, 5, Unit.WORKDAYS, calendar=archive.calendar)
     owed = [
-        (Node.ACKNOWLEDGE_TRANSFER, f"签收移送的问题线索{lead.number}", noted_by, acknowledged_on),
-        (Node.ANSWER_TRANSFER, f"反馈移送线索{lead.number}的办理结果", transfer.due_on, concluded_on),
+        (Node.ACKNOWLEDGE_TRANSFER, f"签收移交的问题线索{lead.number}", noted_by, acknowledged_on),
+        (Node.ANSWER_TRANSFER, f"报告移交线索{lead.number}的办理结果", transfer.due_on, concluded_on),
     ]
     for node, title, due_on, met_on in owed:
         archive.batch.owe(

@@ -81,7 +81,7 @@ def office_opens_a_round(story, office):
 
 def leading_group_approves(leading):
     leading.look("1-12-leading-group-worklist")
-    leading.press("同意")
+    leading.press("去审批")
     leading.fill("日期", "2026-07-20")
     leading.look("1-13-approving-the-plan")
     leading.press("同意")
