@@ -1,10 +1,11 @@
 """Organizations, rounds, teams and inspections, read over the API."""
 
+import django_filters
 from rest_framework import serializers
 
 from core.api.rows import LabelField, RowSerializer
 from core.api.views import RowApi
-from rounds.models import Inspection, Organization, Round, Team
+from rounds.models import Inspection, InspectionKind, Organization, Round, Team
 
 
 class OrganizationRow(RowSerializer):
@@ -75,12 +76,19 @@ class TeamRow(RowSerializer):
         ]
 
 
+class TeamNumbers(django_filters.FilterSet):
+    """By numbers, so that the number of a round one does not see answers like one that is not there."""
+
+    round = django_filters.NumberFilter(field_name="round_id")
+    round__number = django_filters.NumberFilter()
+
+
 class TeamApi(RowApi):
     """Teams the caller reaches."""
 
     model = Team
     serializer_class = TeamRow
-    filterset_fields = {"round": ["exact"], "round__number": ["exact"]}
+    filterset_class = TeamNumbers
 
 
 class InspectionRow(RowSerializer):
@@ -112,15 +120,19 @@ class InspectionRow(RowSerializer):
         ]
 
 
+class InspectionNumbers(django_filters.FilterSet):
+    """By numbers, as `TeamNumbers`."""
+
+    team = django_filters.NumberFilter(field_name="team_id")
+    team__round = django_filters.NumberFilter(field_name="team__round_id")
+    organization = django_filters.NumberFilter(field_name="organization_id")
+    kind = django_filters.ChoiceFilter(choices=InspectionKind.choices)
+    status = django_filters.ChoiceFilter(choices=Inspection.Status.choices)
+
+
 class InspectionApi(RowApi):
     """Inspections the caller reaches."""
 
     model = Inspection
     serializer_class = InspectionRow
-    filterset_fields = {
-        "team": ["exact"],
-        "team__round": ["exact"],
-        "organization": ["exact"],
-        "kind": ["exact"],
-        "status": ["exact"],
-    }
+    filterset_class = InspectionNumbers
