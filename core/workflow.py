@@ -74,7 +74,7 @@ class Step:
     """A step people take on a kind of row: its name, its words, its page, and whether it is open to this user.
 
     `applies` says whether the step belongs to the row's present state at all; `allowed` whether this user may take
-    it; `blocked` why it is not open yet ("" when it is).
+    it; `blocked` why it is not open yet ("" when it is), naming nothing this user does not see.
     """
 
     name: str
@@ -82,7 +82,7 @@ class Step:
     url: Callable[[Any], str]
     allowed: Callable[[Any, Any], bool]
     applies: Callable[[Any], bool]
-    blocked: Callable[[Any], str] = lambda obj: ""
+    blocked: Callable[[Any, Any], str] = lambda user, obj: ""
     primary: bool = True
     confirm: str = ""
     posts: bool = False
@@ -126,7 +126,7 @@ def steps_for(obj: models.Model, user) -> list[OfferedStep]:
             step.name,
             str(step.label),
             step.url(obj),
-            str(step.blocked(obj)),
+            str(step.blocked(user, obj)),
             step.primary,
             str(step.confirm),
             step.posts,

@@ -15,7 +15,7 @@ register_steps(
         page("findings:paper_submit"),
         permissions.can_change_paper,
         in_state(Paper.DRAFT),
-        blocked=services.missing_for_submission,
+        blocked=lambda user, paper: services.missing_for_submission(paper),
         posts=True,
         confirm=_("Submit this working paper? After that it can be changed only when it is returned."),
     ),
@@ -28,7 +28,7 @@ register_steps(
         page("findings:paper_approve"),
         permissions.can_approve_paper,
         in_state(Paper.SUBMITTED, Paper.REVIEWED),
-        blocked=services.missing_for_approval,
+        blocked=lambda user, paper: services.missing_for_approval(paper),
     ),
     Step(
         "return",

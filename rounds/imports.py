@@ -7,6 +7,7 @@ from core.access import Right
 from core.imports import Creation, Importer, ImportKind, clean_row, register, same_name
 from core.workbook import Column, Row, Schema, choice, text
 from rounds.models import Organization
+from rounds.permissions import can_keep_organization
 
 Level = Organization.Level
 LEVELS = {
@@ -61,7 +62,7 @@ class OrganizationImporter(Importer):
             self.new.append(organization)
 
     def _known(self, row: Row, organization: Organization) -> None:
-        if not self.options.update:
+        if not self.options.update or not can_keep_organization(self.by, organization):
             row.refuse(_("is in the register already"), "name")
             return
         given = {fact: row[fact] for fact in FACTS if row[fact]}

@@ -1,11 +1,14 @@
-"""Why a step is not open yet, in words: asked by the services that refuse it and by the pages that show it."""
+"""Why a step is not open yet, in words: asked by the services that refuse it and by the pages that show it.
+
+Each names only what this user sees; an organization they are recused from is spoken of without its name.
+"""
 
 from django.utils.translation import gettext as _
 
 from rounds.models import Inspection, Round
 
 
-def to_starting(round: Round) -> str:
+def to_starting(user, round: Round) -> str:
     """A round starts with teams, and with an organization for each of them."""
     teams = list(round.teams.filter(dissolved_on=None).prefetch_related("inspections"))
     if not teams:
@@ -16,17 +19,16 @@ def to_starting(round: Round) -> str:
     return ""
 
 
-def to_ending_field_stage(round: Round) -> str:
+def to_ending_field_stage(user, round: Round) -> str:
     """The field stage ends when every organization of the plan has been entered."""
     left_out = Inspection.objects.filter(team__round=round, status=Inspection.Status.PLANNED)
-    names = [str(inspection.organization) for inspection in left_out.select_related("organization")[:3]]
-    if names:
+    if names := _organizations(user, left_out):
         words = _("Not entered yet: %(organizations)s. Record the entry or take the organization out of the plan.")
-        return words % {"organizations": _(", ").join(names)}
+        return words % {"organizations": names}
     return ""
 
 
-def to_archiving(round: Round) -> str:
+def to_archiving(user, round: Round) -> str:
     """A round is archived without teams: once they are dissolved their members' access has ended (组撤权撤)."""
     standing = [str(team) for team in round.teams.filter(dissolved_on=None)]
     if standing:
@@ -36,18 +38,26 @@ def to_archiving(round: Round) -> str:
     return ""
 
 
-def to_entering(inspection: Inspection) -> str:
+def to_entering(user, inspection: Inspection) -> str:
     """Organizations are entered while their round is on site."""
     if inspection.team.round.status != Round.Status.ON_SITE:
         return _("The round has not begun its field stage.")
     return ""
 
 
-def to_dissolving(team) -> str:
+def to_dissolving(user, team) -> str:
     """A team is dissolved after it has left its organizations."""
     open_ones = [Inspection.Status.PLANNED, Inspection.Status.ON_SITE]
-    rows = team.inspections.filter(status__in=open_ones).select_related("organization")[:3]
-    names = [str(each.organization) for each in rows]
-    if names:
-        return _("Still planned or on site: %(organizations)s.") % {"organizations": _(", ").join(names)}
+    if names := _organizations(user, team.inspections.filter(status__in=open_ones)):
+        return _("Still planned or on site: %(organizations)s.") % {"organizations": names}
     return ""
+
+
+def _organizations(user, inspections) -> str:
+    """The first three by name; one the user does not see without it; "" for none."""
+    some = list(inspections.select_related("organization")[:3])
+    seen = set(
+        Inspection.objects.visible_to(user).filter(pk__in=[each.pk for each in some]).values_list("pk", flat=True)
+    )
+    named = [str(each.organization) if each.pk in seen else _("an organization you are recused from") for each in some]
+    return _(", ").join(named)

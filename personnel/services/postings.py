@@ -32,7 +32,7 @@ def post_person(team, *, by, person, role: str, on: date) -> Posting:
     lock_row(team)
     if team.dissolved_on or team.round.status == Round.Status.ARCHIVED:
         raise IllegalStep(_("The team is dissolved; nobody can be posted to it."))
-    if obstacle := posting_obstacle(team, person=person, role=role, on=on):
+    if obstacle := posting_obstacle(team, by=by, person=person, role=role, on=on):
         raise ValidationError(obstacle)
     posting = save_checked(Posting(team=team, person=person, role=role, posted_on=on), by=by)
     _tell_person(posting)
@@ -51,14 +51,16 @@ def _tell_person(posting) -> None:
     )
 
 
-def posting_obstacle(team, *, person, role: str, on: date) -> dict[str, str]:
-    """The field that is wrong and why this person cannot be posted so, or {}."""
+def posting_obstacle(team, *, by, person, role: str, on: date) -> dict[str, str]:
+    """The field that is wrong and why, or {}; an organization hidden from `by` is not named."""
     if on < team.formed_on:
         return {"posted_on": _("The team was formed after this day.")}
     recused = Organization.objects.filter(inspections__team=team, recusals__in=person.recusals.in_force()).first()
     if recused:
         words = _("%(person)s is recused from %(organization)s, which this team inspects.")
-        return {"person": words % {"person": person, "organization": recused}}
+        seen = Organization.objects.visible_to(by).filter(pk=recused.pk).exists()
+        organization = recused if seen else _("an organization you are recused from")
+        return {"person": words % {"person": person, "organization": organization}}
     elsewhere = _not_over(person.postings, on).select_related("team__round").first()
     if elsewhere:
         words = _("%(person)s is posted to %(round)s, %(team)s. Release them there first.")

@@ -68,7 +68,7 @@ def enter_organization(inspection, *, by, on: date) -> Inspection:
     _require_visitor(by, inspection)
     require_past("entered_on", on)
     workflow.lock(inspection)
-    if obstacle := to_entering(inspection):
+    if obstacle := to_entering(by, inspection):
         raise IllegalStep(obstacle)
     if on < inspection.team.formed_on:
         raise ValidationError({"entered_on": _("The team was formed after this day.")})

@@ -76,7 +76,7 @@ def start_round(round, *, by, on: date) -> Round:
     _require_office(by)
     require_past("started_on", on)
     workflow.lock(round)
-    _require_open(to_starting(round))
+    _require_open(to_starting(by, round))
     return workflow.move(round, Round.Status.ON_SITE, by=by, started_on=on)
 
 
@@ -86,7 +86,7 @@ def end_field_stage(round, *, by, on: date) -> Round:
     _require_office(by)
     require_past("field_ended_on", on)
     workflow.lock(round)
-    _require_open(to_ending_field_stage(round))
+    _require_open(to_ending_field_stage(by, round))
     present = Inspection.objects.filter(team__round=round, status=Inspection.Status.ON_SITE)
     for inspection in present.select_for_update(of=("self",)).order_by("pk"):
         require_after_entry(inspection, "field_ended_on", on)
@@ -115,5 +115,5 @@ def archive_round(round, *, by, on: date) -> Round:
     _require_office(by)
     require_past("archived_on", on)
     workflow.lock(round)
-    _require_open(to_archiving(round))
+    _require_open(to_archiving(by, round))
     return workflow.move(round, Round.Status.ARCHIVED, by=by, archived_on=on)

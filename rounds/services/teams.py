@@ -52,7 +52,7 @@ def dissolve_team(team, *, by, on: date) -> Team:
     lock_row(team)
     if team.dissolved_on:
         raise IllegalStep(_("The team is dissolved already."))
-    if obstacle := to_dissolving(team):
+    if obstacle := to_dissolving(by, team):
         raise IllegalStep(obstacle)
     if on < team.formed_on:
         raise ValidationError({"dissolved_on": _("The team was formed after this day.")})

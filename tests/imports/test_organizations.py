@@ -2,6 +2,7 @@
 
 from rounds.models import Organization
 from tests import ledgers
+from tests.factories import RecusalFactory
 
 
 def test_the_good_rows_are_counted_and_the_others_refused_with_their_cause(look, causes):
@@ -54,3 +55,13 @@ def test_twenty_thousand_rows_cost_no_more_queries_than_ten(look, take_in, djang
     file = ledgers.as_file(ledgers.sheet_of(rows))
     with django_assert_max_num_queries(12):
         assert take_in(file).saved == 3000
+
+
+def test_who_is_recused_from_an_organization_brings_nothing_of_it_up_to_date(look, take_in, organizations, office):
+    hidden, user = organizations[5], office
+    type(user).objects.filter(pk=user.pk).update(person=RecusalFactory(organization=hidden).person)
+    by = type(user).objects.get(pk=user.pk)
+    outcome = take_in(ledgers.organizations(), by=by, update=True)
+    assert len(outcome.plan.refused) == 3
+    hidden.refresh_from_db()
+    assert hidden.secretary == ""
