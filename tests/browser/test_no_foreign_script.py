@@ -1,0 +1,173 @@
+"""Whatever people type stays text: names, files and words full of markup run nothing in a real browser.
+
+Each page is opened without the policy, so that a script would really run, and with it, so that it would be reported.
+"""
+
+import pytest
+from django.apps import apps
+from django.db import models, transaction
+
+from core.models import Notice
+from findings.models import LeadAccess
+from tests.browser.papers_to_attach import scan
+from tests.guards.world import cast, world
+from tests.security.routes import client_of, opened_by
+
+__all__ = ["cast", "world"]
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+IMAGE = "<img src=x onerror=planted()>"
+LONG = f"\"'>{IMAGE}<script>planted()</script><a href=javascript:planted()>x</a>"
+LINK = "javascript:planted()"
+AS_LINKS = {"district", "place", "department", "specialty"}
+NO_WORDS = {
+    "password",
+    "username",
+    "email",
+    "url",
+    "file",
+    "content_type",
+    "sha256",
+    "digest",
+    "name_key",
+    "fingerprint",
+}
+OURS = ("rounds", "personnel", "findings", "rectification", "core")
+WRITTEN_ONCE = {LeadAccess}
+RAN = """() => [
+    ...document.querySelectorAll("[onerror], img[src=x], body script:not([src]):not([type='application/json'])"),
+    ...[...document.querySelectorAll("[href], [src], [action], [formaction]")].filter((each) =>
+        [each.href, each.src, each.action].some((link) => /^javascript:/i.test(link || ""))),
+].map((each) => each.outerHTML.slice(0, 200))"""
+
+
+def plant() -> int:
+    """Put markup into every text of every row; how many texts."""
+    planted = 0
+    for label in OURS:
+        for model in apps.get_app_config(label).get_models():
+            names = [] if model in WRITTEN_ONCE or hasattr(model, "pgh_tracked_model") else words_of(model)
+            for row in model._base_manager.all() if names else ():
+                row_words = {field.name: planted_in(field, row) for field in names}
+                with transaction.atomic():
+                    model._base_manager.filter(pk=row.pk).update(**row_words)
+                planted += len(row_words)
+    return planted
+
+
+def words_of(model) -> list[models.Field]:
+    """The fields in which people write what they like."""
+    return [
+        field
+        for field in model._meta.local_concrete_fields
+        if isinstance(field, models.CharField | models.TextField)
+        and not field.choices
+        and field.name not in NO_WORDS | {"kind", "node", "key", "status"}
+        and (field.max_length or 999) >= len(IMAGE)
+    ]
+
+
+def planted_in(field, row) -> str:
+    """Markup as long as the field takes, another in every row where there is room."""
+    if field.name in AS_LINKS:
+        return LINK
+    room = (field.max_length or 999) - len(str(row.pk))
+    words = LONG if room >= len(LONG) else IMAGE
+    return words + str(row.pk) if room >= len(words) else words
+
+
+def pages_of(user, name, world) -> list[str]:
+    """Every page that this one of the cast opens."""
+    client = client_of(user)
+    found = []
+    for route in opened_by(name):
+        address = route.at(world)
+        response = client.get(address) if not address.startswith("/api/") else None
+        if response is not None and response.status_code == 200 and "text/html" in response["Content-Type"]:
+            found.append(address)
+    return found
+
+
+class Desk:
+    """A browser in which nothing of others may run."""
+
+    def __init__(self, page):
+        self.page, self.ran = page, []
+        page.expose_function("planted", lambda: self.ran.append(f"script on {page.url}"))
+        page.on("dialog", self._answer)
+        page.on("console", self._hear)
+
+    def _answer(self, dialog):
+        """The form asks before typed words are lost; any other dialog is a script of others."""
+        if dialog.type != "beforeunload":
+            self.ran.append(f"dialog on {self.page.url}")
+        dialog.accept()
+
+    def _hear(self, message):
+        if "Content Security Policy" in message.text:
+            self.ran.append(f"policy on {self.page.url}: {message.text[:120]}")
+
+    def visit(self, address):
+        """Open the page, wait for what it fetches, and look for what came alive."""
+        self.page.goto(address)
+        self.look()
+
+    def look(self):
+        self.page.locator(".htmx-request").first.wait_for(state="detached")
+        self.ran += [f"{self.page.url}: {each}" for each in self.page.evaluate(RAN)]
+
+
+@pytest.fixture
+def desk_of(new_page, live_server):
+    """`desk_of(user, bypass_csp=True)`: somebody's browser, with or without the policy."""
+
+    def sit(user, **options):
+        page = new_page(**options)
+        sessionid = client_of(user).cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": sessionid, "url": live_server.url}])
+        return Desk(page)
+
+    return sit
+
+
+@pytest.mark.parametrize("unprotected", [True, False], ids=["without-policy", "with-policy"])
+@pytest.mark.parametrize("name", ["handler", "leader", "liaison", "discipline", "sysadmin"])
+def test_no_page_runs_what_was_typed(name, unprotected, cast, world, desk_of):
+    assert plant() > 50
+    pages = pages_of(cast[name], name, world)
+    desk = desk_of(cast[name], bypass_csp=unprotected)
+    for address in pages:
+        desk.visit(address)
+    assert len(pages) > 5
+    assert desk.ran == []
+
+
+def test_what_scripts_build_runs_nothing_either(cast, world, desk_of):
+    plant()
+    Notice.objects.update(subject=LONG)
+    desk = desk_of(cast["handler"], bypass_csp=True)
+    page = desk.page
+    for address, box in [
+        (f"/teams/{world.team.pk}/assign/", "#id_organization_words"),
+        (f"/teams/{world.team.pk}/postings/add/", "#id_person_words"),
+        ("/findings/", "#id_organization_words"),
+    ]:
+        desk.visit(address)
+        page.locator(box).fill("<img")
+        page.locator(".picker-list [role=option]").first.click()
+        desk.look()
+    for address in ("/items/", "/people/", "/inbox/", f"/search/?q={IMAGE}"):
+        desk.visit(address)
+        page.locator("input[type=search]:visible").last.fill(IMAGE)
+        page.keyboard.press("Enter")
+        desk.look()
+    member = desk_of(cast["member"], bypass_csp=True)
+    member.visit("/papers/add/")
+    name, content = scan(f"{IMAGE}.pdf")
+    chosen = {"name": name, "mimeType": "application/pdf", "buffer": content}
+    member.page.locator("input[type=file]").set_input_files(chosen)
+    member.page.locator("#id_handlers_words").fill("<img")
+    member.page.locator(".picker-list [role=option]").first.click()
+    member.look()
+    assert desk.ran + member.ran == []
