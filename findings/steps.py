@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.workflow import Step, in_state, page, register_steps
+from core.workflow import Step, for_anyone, in_state, page, register_steps
 from findings import permissions, services
 from findings.models import Finding, Lead, Transfer, WorkingPaper
 
@@ -15,7 +15,7 @@ register_steps(
         page("findings:paper_submit"),
         permissions.can_change_paper,
         in_state(Paper.DRAFT),
-        blocked=lambda user, paper: services.missing_for_submission(paper),
+        blocked=for_anyone(services.missing_for_submission),
         posts=True,
         confirm=_("Submit this working paper? After that it can be changed only when it is returned."),
     ),
@@ -28,7 +28,7 @@ register_steps(
         page("findings:paper_approve"),
         permissions.can_approve_paper,
         in_state(Paper.SUBMITTED, Paper.REVIEWED),
-        blocked=lambda user, paper: services.missing_for_approval(paper),
+        blocked=for_anyone(services.missing_for_approval),
     ),
     Step(
         "return",

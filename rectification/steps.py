@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.workflow import Step, in_state, page, register_steps
+from core.workflow import Step, for_anyone, in_state, page, register_steps
 from findings.models import Finding
 from rectification import permissions, readiness
 from rectification.models import HandOver, Item, Side
@@ -54,7 +54,7 @@ register_steps(
             inspection.status == Inspection.Status.REPORTING
             and not HandOver.objects.filter(inspection=inspection).exists()
         ),
-        readiness.why_not_prepare,
+        for_anyone(readiness.why_not_prepare),
         confirm=_("The submitted findings become items numbered from 1."),
         posts=True,
     ),
@@ -92,7 +92,7 @@ register_steps(
         page("rectification:hand_over_deliver"),
         permissions.can_hand_over,
         in_state(HandOver.Status.PREPARING),
-        readiness.why_not_deliver,
+        for_anyone(readiness.why_not_deliver),
     ),
     Step(
         "correct_head",
@@ -137,7 +137,7 @@ register_steps(
         page("rectification:hand_over_file_plan"),
         permissions.can_file_plan,
         in_state(HandOver.Status.AWAITING_RECEIPT, HandOver.Status.AWAITING_PLAN),
-        readiness.why_not_file,
+        for_anyone(readiness.why_not_file),
         confirm=_("The plan goes to the inspection office for review and cannot be changed meanwhile."),
         posts=True,
     ),
@@ -164,7 +164,7 @@ register_steps(
         page("rectification:hand_over_close"),
         permissions.can_hand_over,
         in_state(HandOver.Status.RECTIFYING),
-        readiness.why_not_close_hand_over,
+        for_anyone(readiness.why_not_close_hand_over),
         confirm=_("All its items are closed out; the hand-over is closed for good."),
         posts=True,
     ),
@@ -192,7 +192,7 @@ register_steps(
         page("rectification:item_apply"),
         permissions.can_report,
         in_state(Item.Status.RECTIFYING, Item.Status.RETURNED),
-        readiness.why_not_apply,
+        for_anyone(readiness.why_not_apply),
     ),
     Step(
         "check",
@@ -218,7 +218,7 @@ register_steps(
         page("rectification:item_close"),
         permissions.can_decide,
         in_state(Item.Status.AWAITING_ACCEPTANCE),
-        readiness.why_not_close,
+        for_anyone(readiness.why_not_close),
     ),
     Step(
         "return",
