@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from core.access import had_a_hand, require
 from core.trail import movers_of
+from personnel.models import User
 from rectification.models import CheckResult, CloseOut, HandOver, Progress
 
 Status = HandOver.Status
@@ -24,10 +25,11 @@ def require_not_of_office(by, hand_over) -> None:
 
 
 def _of_organization(hand_over) -> set[int]:
+    reported = Progress.objects.filter(item__hand_over=hand_over, reported_by__in=_ever_of(hand_over))
     return {
         *movers_of(hand_over, Status.PLAN_REVIEW),
         *hand_over.receipts.values_list("signed_by", flat=True),
-        *Progress.objects.filter(item__hand_over=hand_over).values_list("reported_by", flat=True),
+        *reported.values_list("reported_by", flat=True),
         *CloseOut.objects.filter(item__hand_over=hand_over).values_list("applied_by", flat=True),
     }
 
@@ -41,3 +43,8 @@ def _of_office(hand_over) -> set[int]:
         *CheckResult.objects.filter(item__hand_over=hand_over).values_list("recorded_by", flat=True),
         *decided.values_list("decided_by", flat=True),
     }
+
+
+def _ever_of(hand_over):
+    """Accounts that ever stood for the organization: what the office imports from a ledger is no report of theirs."""
+    return User.pgh_event_model.objects.filter(organization=hand_over.inspection.organization_id).values("pgh_obj")

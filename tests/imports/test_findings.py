@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from findings.models import Category, CategoryScheme, DeadlineKind, Finding
+from rectification import services
 from rectification.models import HandOver, Item, Measure, Node, Obligation, Progress
 from rounds.models import Inspection, Round, Team
 from tests import ledgers
@@ -213,3 +214,10 @@ def test_who_is_recused_from_an_organization_does_not_find_it(look, causes, offi
 def test_the_queries_do_not_grow_with_the_rows(take_in, django_assert_max_num_queries):
     with django_assert_max_num_queries(90):
         take_in(ledgers.findings_office())
+
+
+def test_who_took_the_ledger_in_goes_on_with_its_items(take_in, office):
+    take_in(one_row(整改状态="已整改"), round=18)
+    item = Item.objects.get()
+    check = services.record_check(item, checkers="联合督查组", verdict="confirmed", opinion="属实", by=office)
+    assert check.item == item
