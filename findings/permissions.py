@@ -24,9 +24,14 @@ def deputizes(user, inspection) -> bool:
     return inspection.pk in reach.inspections and inspection.team_id in reach.deputy_teams
 
 
-def handled(user, paper) -> bool:
-    """The author of the paper, or one of those who signed it as its handlers."""
-    return had_a_hand(user, {paper.written_by_id}) or paper.signatures.filter(person__in=user.own_persons).exists()
+def wrote(user, paper) -> bool:
+    """Its author."""
+    return had_a_hand(user, {paper.written_by_id})
+
+
+def signed(user, paper) -> bool:
+    """One of those who signed it as its handlers."""
+    return paper.signatures.filter(person__in=user.own_persons).exists()
 
 
 def can_write_paper(user, inspection) -> bool:
@@ -41,14 +46,14 @@ def can_change_paper(user, paper) -> bool:
 
 def can_review_paper(user, paper) -> bool:
     """A deputy who neither wrote nor handled it."""
-    return deputizes(user, paper.inspection) and not handled(user, paper)
+    return deputizes(user, paper.inspection) and not wrote(user, paper) and not signed(user, paper)
 
 
 def can_approve_paper(user, paper) -> bool:
-    """The leader, unless the leader wrote, handled or, as a deputy then, reviewed it."""
-    if not leads(user, paper.inspection):
+    """The leader, unless the leader handled or, as a deputy then, reviewed it; of one's own, only what is reviewed."""
+    if not leads(user, paper.inspection) or signed(user, paper) or had_a_hand(user, {paper.reviewed_by_id}):
         return False
-    return not handled(user, paper) and not had_a_hand(user, {paper.reviewed_by_id})
+    return paper.reviewed_by_id is not None or not wrote(user, paper)
 
 
 def can_return_paper(user, paper) -> bool:

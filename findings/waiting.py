@@ -1,30 +1,39 @@
 """What waits for whom: sets of rows on which this very user is to take the next step."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from core.access import Right, reach_of
 from core.workdays import today
-from findings.models import Finding, Lead, Transfer, WorkingPaper
-from personnel.models import Posting
+from findings.models import Finding, Lead, PaperHandler, Transfer, WorkingPaper
+from personnel.models import Posting, Recusal
 from rounds.models import Inspection
 
 
 def papers_to_review(user):
-    """Papers a deputy reviews, and papers a leader approves; those one wrote or handled oneself wait for others."""
+    """Papers a deputy reviews, and papers a leader approves; those that need another person wait for others."""
     reach = reach_of(user)
     Status = WorkingPaper.Status
     papers = WorkingPaper.objects.visible_to(user).exclude(signatures__person__in=user.own_persons)
-    papers = papers.exclude(written_by__in=user.own_accounts)
-    as_deputy = Q(status=Status.SUBMITTED, inspection__team__in=reach.deputy_teams)
+    by_others = ~Q(written_by__in=user.own_accounts)
+    as_deputy = Q(status=Status.SUBMITTED, inspection__team__in=reach.deputy_teams) & by_others
     as_leader = Q(status=Status.REVIEWED, inspection__team__in=reach.led_teams)
-    return papers.filter(as_deputy | as_leader | _without_deputy(reach), inspection__in=reach.inspections)
+    as_leader &= ~Q(reviewed_by__in=user.own_accounts)
+    alone = _without_deputy(reach) & by_others
+    return papers.filter(as_deputy | as_leader | alone, inspection__in=reach.inspections)
 
 
 def _without_deputy(reach) -> Q:
-    """Submitted papers of a led team in which no deputy is posted who could review them first."""
-    deputies = Posting.objects.filter(role=Posting.Role.DEPUTY).current(today()).values("team")
-    alone = ~Q(inspection__team__in=deputies)
-    return Q(status=WorkingPaper.Status.SUBMITTED, inspection__team__in=reach.led_teams) & alone
+    """Submitted papers of a led team that none of its deputies can review first."""
+    signed = PaperHandler.objects.filter(paper=OuterRef(OuterRef("pk")))
+    recused = Recusal.objects.in_force().filter(organization=OuterRef(OuterRef("inspection__organization")))
+    deputies = (
+        Posting.objects.filter(team=OuterRef("inspection__team"), role=Posting.Role.DEPUTY)
+        .current(today())
+        .exclude(person__in=signed.values("person"))
+        .exclude(person__in=recused.values("person"))
+        .exclude(person__user=OuterRef("written_by"))
+    )
+    return Q(~Exists(deputies), status=WorkingPaper.Status.SUBMITTED, inspection__team__in=reach.led_teams)
 
 
 def findings_to_submit(user):

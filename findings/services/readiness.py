@@ -12,7 +12,7 @@ HANDLERS_NEEDED = 2
 
 
 def missing_for_submission(paper) -> str:
-    """Two handlers of the team, one piece of evidence (DOMAIN §3), and a leader who can approve it as another's."""
+    """Two handlers of the team, one piece of evidence (DOMAIN §3), and of what the leader wrote, a deputy's eyes."""
     places = dict(
         Posting.objects.filter(team=paper.inspection.team_id, person__in=paper.signatures.values("person"))
         .current(today())
@@ -25,8 +25,8 @@ def missing_for_submission(paper) -> str:
         lacks.append(_("A handler no longer belongs to the team; choose another."))
     if Posting.Role.LEADER in places.values():
         lacks.append(_("The team leader approves the paper and cannot be one of its handlers."))
-    if _leader_wrote(paper):
-        lacks.append(_("The team leader wrote this paper and cannot approve it; have a member write it."))
+    if _leader_wrote(paper) and not deputies_beside(paper).exists():
+        lacks.append(_("The team leader wrote this paper and no deputy can review it; have a member write it."))
     if not Attachment.objects.of(paper).exists():
         lacks.append(_("Attach at least one piece of evidence."))
     return " ".join(lacks)

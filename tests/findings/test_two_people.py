@@ -117,6 +117,14 @@ def by_deputy(inspection, deputy, member, colleague, leader):
     return services.submit_paper(paper, by=member)
 
 
+@pytest.fixture
+def by_leader(inspection, leader, member, colleague):
+    """A draft that the leader wrote, with its handlers and evidence."""
+    paper = services.write_paper(inspection, by=leader, handlers=[member.person, colleague], **PAPER)
+    services.add_evidence(paper, [evidence()], by=leader)
+    return paper
+
+
 class TestPapers:
     def test_its_author_does_not_review_it(self, browse, calls, by_deputy, deputy):
         browse(deputy).post(reverse("findings:paper_review", args=[by_deputy.pk]))
@@ -137,12 +145,26 @@ class TestPapers:
         with pytest.raises(Refused):
             services.review_paper(draft, by=renamed(deputy))
 
-    def test_what_the_leader_wrote_is_not_submitted(self, inspection, leader, member, colleague):
-        """The leader alone approves, and not one's own: it is told before, not at the end."""
-        paper = services.write_paper(inspection, by=leader, handlers=[member.person, colleague], **PAPER)
-        services.add_evidence(paper, [evidence()], by=leader)
+    def test_what_the_leader_wrote_a_deputy_reviews_before_the_leader_approves(self, by_leader, deputy, leader):
+        services.submit_paper(by_leader, by=leader)
+        with pytest.raises(Refused):
+            services.approve_paper(by_leader, by=leader)
+        assert not papers_to_review(fresh(leader)).exists()
+        assert papers_to_review(fresh(deputy)).exists()
+        services.review_paper(by_leader, by=deputy)
+        assert papers_to_review(fresh(leader)).exists()
+        assert services.approve_paper(by_leader, by=leader).status == WorkingPaper.Status.APPROVED
+
+    def test_without_a_deputy_what_the_leader_wrote_is_not_submitted(self, by_leader, member):
+        """The leader alone approves, and not one's own unseen by others: it is told before, not at the end."""
         with pytest.raises(IllegalStep, match="组长"):
-            services.submit_paper(paper, by=member)
+            services.submit_paper(by_leader, by=member)
+
+    def test_a_leader_approves_at_once_where_the_only_deputy_handled_it(self, draft, deputy, member, leader):
+        draft.handlers.add(deputy.person)
+        services.submit_paper(draft, by=member)
+        assert papers_to_review(fresh(leader)).exists()
+        assert services.approve_paper(draft, by=leader).status == WorkingPaper.Status.APPROVED
 
     def test_a_leader_does_not_approve_what_they_wrote_before_they_led(self, submitted, member):
         Posting.objects.filter(person=member.person).update(role=Posting.Role.LEADER)

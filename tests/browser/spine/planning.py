@@ -52,8 +52,9 @@ def cast_is_known(story):
     story.organization = Organization.objects.order_by("pk")[6]
     pools = PoolMembership.objects.filter(person__recusals=None).order_by("-pk").select_related("person")
     leader = pools.filter(pool=Pool.LEADERS).first().person
-    cadres = pools.filter(pool=Pool.CADRES).exclude(person=leader)[:2]
-    for key, person in zip(("leader", "member", "third"), (leader, *(each.person for each in cadres)), strict=True):
+    cadres = pools.filter(pool=Pool.CADRES).exclude(person=leader)[:3]
+    people = (leader, *(each.person for each in cadres))
+    for key, person in zip(("leader", "deputy", "member", "third"), people, strict=True):
         story.posts[key] = person
         story.add_person(key, name=person.name, person=person)
     story.add_person("secretary", Role.SECRETARY, organization=story.organization)
@@ -101,7 +102,7 @@ def office_forms_a_team(story, office):
         office.open(story.inspection.team.get_absolute_url())
         office.press("派出人员")
         office.pick("人员", person.name)
-        office.choose("组内职务", {"leader": "组长"}.get(role, "成员"))
+        office.choose("组内职务", {"leader": "组长", "deputy": "副组长"}.get(role, "成员"))
         office.fill("日期", "2026-07-20")
         if role == "leader":
             office.look("1-8-posting-the-leader")
