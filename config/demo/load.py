@@ -35,7 +35,10 @@ def load_demo(*, today: date, scale: int, say: Callable[[str], None]) -> Cast:
     DemoMark.objects.create(scale=scale)
     scribe = system_account()
     with acting(scribe, reason="载入演示数据"):
-        return _load(Writer(SEED), scribe, today, scale, say)
+        cast = _load(Writer(SEED), scribe, today, scale, say)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # else the first pages are planned for empty tables, and may take minutes
+    return cast
 
 
 def _load(writer: Writer, scribe, today: date, scale: int, say) -> Cast:
