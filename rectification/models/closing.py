@@ -24,7 +24,7 @@ class CheckResult(models.Model):
     item = models.ForeignKey(Item, models.PROTECT, related_name="checks", verbose_name=_("item"))
     checked_on = models.DateField(_("checked on"))
     checkers = models.CharField(_("checked by"), max_length=200)
-    place = models.CharField(_("place"), max_length=100, blank=True)
+    place = models.CharField(_("place of the check"), max_length=100, blank=True)
     verdict = models.CharField(_("verdict"), max_length=20, choices=Verdict)
     opinion = models.TextField(_("opinion"), max_length=500)
     recorded_by = models.ForeignKey(
