@@ -6,8 +6,7 @@ from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
 from core.access import Role
-from core.ui.forms import Form, ModelForm, MultiPicker, PageFormMixin, Picker
-from core.workdays import today
+from core.ui.forms import DayForm, Form, ModelForm, MultiPicker, PageFormMixin, Picker
 from personnel import services
 from personnel.models import Person, Pool, Posting, User
 from rounds.models import Organization
@@ -15,17 +14,7 @@ from rounds.models import Organization
 PINYIN = _("Type a part of the name or its pinyin initials.")
 
 
-class DatedForm(Form):
-    """Parent of forms with a day that is today unless said otherwise."""
-
-    on = forms.DateField(label=_("Day"))
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["on"].initial = today
-
-
-class EndForm(DatedForm):
+class EndForm(DayForm):
     """The day something ended, and why."""
 
     reason = forms.CharField(label=_("Reason"), max_length=200)
@@ -44,12 +33,12 @@ class PersonForm(ModelForm):
         fields = ("name", "sex", "born_on", "politics", "employer", "post", "rank", "specialty", "phone")
 
 
-class JoinForm(DatedForm):
+class JoinForm(DayForm):
     pool = forms.ChoiceField(label=_("Pool"), choices=[*BLANK_CHOICE_DASH, *Pool.choices])
     field_order = ["pool", "on"]
 
 
-class PostForm(DatedForm):
+class PostForm(DayForm):
     person = forms.ModelChoiceField(
         Person.objects.none(),
         label=_("Person"),
@@ -64,7 +53,7 @@ class PostForm(DatedForm):
         self.fields["person"].queryset = Person.objects.visible_to(user)
 
 
-class RecusalForm(DatedForm):
+class RecusalForm(DayForm):
     organization = forms.ModelChoiceField(
         Organization.objects.none(),
         label=_("Party organization"),

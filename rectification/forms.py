@@ -1,35 +1,12 @@
 """What people type in the four ledgers. Forms parse and check input; services decide and write."""
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
 
-from core.attachments import check_upload
-from core.ui.forms import Form, ModelForm
+from core.ui.forms import FilesField, Form, ModelForm
 from core.workdays import today
 from rectification.models import CheckResult, CloseOut, DeadlineRule, Feedback, Item, Measure, Progress, ReminderRule
-
-
-class FilesInput(forms.ClearableFileInput):
-    """Several files at once."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """A list of files, each checked by its content."""
-
-    def __init__(self, **kwargs):
-        super().__init__(widget=FilesInput(attrs={"multiple": True}), **kwargs)
-
-    def clean(self, data, initial=None):
-        """The files sent; an empty list when there are none and none are required."""
-        uploads = [upload for upload in data or () if upload]
-        if not uploads and self.required:
-            raise ValidationError(self.error_messages["required"], code="required")
-        for upload in uploads:
-            check_upload(upload)
-        return uploads
 
 
 def evidence_field(**kwargs):
@@ -37,12 +14,6 @@ def evidence_field(**kwargs):
     return FilesField(
         label=_("Evidence"), help_text=_("PDF, JPG, PNG, DOCX or XLSX, several at once, 50 MB each."), **kwargs
     )
-
-
-class DayForm(Form):
-    """The day on which a step was taken."""
-
-    on = forms.DateField(label=_("Day"), initial=today)
 
 
 class ReasonForm(Form):
@@ -140,7 +111,6 @@ class CheckForm(ModelForm):
     class Meta:
         model = CheckResult
         fields = ["checked_on", "checkers", "place", "verdict", "opinion"]
-        labels = {"place": _("Place of the check")}
         widgets = {"opinion": forms.Textarea(attrs={"rows": 4})}
         help_texts = {"checkers": _("All who were there, with a comma between names.")}
 

@@ -4,18 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.forms import Form, ModelForm, Picker
-from core.workdays import today
 from rounds.models import InspectionKind, Organization, Round, Team
-
-
-class DayForm(Form):
-    """The day on which something happened."""
-
-    on = forms.DateField(label=_("Day"), help_text=_("The day on which it happened, not the day of entry."))
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["on"].initial = today
 
 
 class OrganizationForm(ModelForm):

@@ -11,7 +11,9 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.attachments import check_upload
 from core.editing import is_versioned, seen_of
+from core.workdays import today
 
 YEARS = (1900, 2200)
 KEY_DIGITS = 18  # the database has no longer keys
@@ -130,6 +132,35 @@ class OpinionForm(Form):
         self.fields["opinion"].required = required
 
 
+class DayForm(Form):
+    """The day on which something happened; today unless said otherwise."""
+
+    on = forms.DateField(
+        label=_("Day"), initial=today, help_text=_("The day on which it happened, not the day of entry.")
+    )
+
+
+class FilesInput(forms.ClearableFileInput):
+    """Several files at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files, each known by its content; none is fine unless `required`."""
+
+    widget = FilesInput
+
+    def clean(self, data, initial=None):
+        """The files sent; what is wrong with one of them is said with its name."""
+        uploads = [upload for upload in data or () if upload]
+        if not uploads and self.required:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        for upload in uploads:
+            check_upload(upload)
+        return uploads
+
+
 class Picker(forms.Select):
     """A choice from many: a plain select that scripts turn into a box searching words and pinyin initials.
 
@@ -168,4 +199,4 @@ class MultiPicker(Picker, forms.SelectMultiple):
     """A picker of several."""
 
 
-__all__ = ["Form", "FormSection", "ModelForm", "MultiPicker", "OpinionForm", "Picker"]
+__all__ = ["DayForm", "FilesField", "Form", "FormSection", "ModelForm", "MultiPicker", "OpinionForm", "Picker"]

@@ -30,7 +30,7 @@ TILES = 6
 MONTHS = 12
 
 
-class DayForm(Form):
+class BoardForm(Form):
     """The day a board is drawn for."""
 
     as_of = forms.DateField(label=gettext_lazy("As of"), required=False)
@@ -66,7 +66,7 @@ class ReportBoard(BoardPage):
     @cached_property
     def day_form(self):
         """The day that was asked for."""
-        return DayForm(self.request.GET or None, initial={"as_of": today()})
+        return BoardForm(self.request.GET or None, initial={"as_of": today()})
 
     @cached_property
     def as_of(self) -> date:

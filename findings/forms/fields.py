@@ -9,22 +9,6 @@ from findings.permissions import WORKING
 from rounds.models import Inspection
 
 
-class FilesInput(forms.ClearableFileInput):
-    """Several files at once."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Several files; none is fine unless `required`."""
-
-    widget = FilesInput
-
-    def clean(self, data, initial=None):
-        sent = data if isinstance(data, list | tuple) else [data]
-        return [super(FilesField, self).clean(each, initial) for each in sent if each]
-
-
 class CategoryIterator(forms.models.ModelChoiceIterator):
     """Second-level categories under their first-level titles."""
 

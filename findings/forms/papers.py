@@ -3,12 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.forms import ModelForm, MultiPicker
+from core.ui.forms import FilesField, ModelForm, MultiPicker
 from core.workdays import today
 from findings.models import WorkingPaper
 from personnel.models import Person, Posting
 
-from .fields import FilesField, InspectionField, working_inspections
+from .fields import InspectionField, working_inspections
 
 
 class HandlersField(forms.ModelMultipleChoiceField):

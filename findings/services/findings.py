@@ -18,7 +18,7 @@ from findings.numbering import next_finding_numbers
 from personnel.models import Posting
 
 from .people import holders, posted
-from .rules import lock_draft, require_plausible, require_reason, save_checked
+from .rules import lock_draft, require_plausible, require_reason, save_content
 
 Status = Finding.Status
 
@@ -34,7 +34,7 @@ def draw_finding(paper, *, by, **content) -> Finding:
     _check(finding, content)
     with acting(by):
         finding.number = next_finding_numbers(inspection.team.round)[0]
-        save_checked(finding, **content)
+        save_content(finding, **content)
     return finding
 
 
@@ -45,7 +45,7 @@ def update_finding(finding, *, by, seen="", **content) -> Finding:
     lock_draft(finding, seen=seen)
     _check(finding, content)
     with acting(by):
-        save_checked(finding, **content)
+        save_content(finding, **content)
     return finding
 
 

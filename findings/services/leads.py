@@ -22,7 +22,7 @@ from personnel.models import Posting, User
 from rounds.models import Body
 
 from .people import answerers, holders, posted
-from .rules import lock_draft, require_plausible, require_reason, save_checked
+from .rules import lock_draft, require_plausible, require_reason, save_content
 
 Status = Lead.Status
 RECEIVING = frozenset({Body.Kind.DISCIPLINE, Body.Kind.ORGANIZATION_DEPARTMENT})
@@ -37,7 +37,7 @@ def write_lead(inspection, *, by, paper=None, **content) -> Lead:
     with acting(by):
         lead = Lead(inspection=inspection, paper=paper, filed_by=by)
         lead.number = next_lead_numbers(inspection.team.round)[0]
-        save_checked(lead, **content)
+        save_content(lead, **content)
     return lead
 
 
@@ -47,7 +47,7 @@ def update_lead(lead, *, by, seen="", **content) -> Lead:
     require(permissions.can_change_lead(by, lead), _not_author())
     lock_draft(lead, seen=seen)
     with acting(by):
-        save_checked(lead, **content)
+        save_content(lead, **content)
     return lead
 
 

@@ -18,7 +18,7 @@ from personnel.models import Posting, User
 
 from .people import deputies_beside, posted
 from .readiness import missing_for_approval, missing_for_submission
-from .rules import lock_draft, require_plausible, require_reason, save_checked
+from .rules import lock_draft, require_plausible, require_reason, save_content
 
 Status = WorkingPaper.Status
 
@@ -31,7 +31,7 @@ def write_paper(inspection, *, by, handlers=(), evidence=(), **content) -> Worki
     with acting(by):
         number = next_paper_number(inspection.team)
         paper = WorkingPaper(inspection=inspection, number=number, written_by=by)
-        save_checked(paper, **content)
+        save_content(paper, **content)
         paper.handlers.set(handlers)
         store_attachments(paper, evidence, by=by)
     return paper
@@ -44,7 +44,7 @@ def update_paper(paper, *, by, seen="", handlers=None, evidence=(), **content) -
     lock_draft(paper, seen=seen)
     require_plausible("found_on", content.get("found_on", paper.found_on), since=paper.inspection.entered_on)
     with acting(by):
-        save_checked(paper, **content)
+        save_content(paper, **content)
         if handlers is not None:
             paper.handlers.set(handlers)
         store_attachments(paper, evidence, by=by)

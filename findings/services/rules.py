@@ -38,8 +38,8 @@ def lock_draft(row: models.Model, *, seen: str = "") -> None:
     require_unchanged(row, seen)
 
 
-def save_checked(row: models.Model, **values) -> None:
-    """Set these fields, check each against its own limits, and save."""
+def save_content(row: models.Model, **values) -> None:
+    """Set what people wrote, hold each field to its limits, and save these alone; the rest is the service's own."""
     for name, value in values.items():
         setattr(row, name, value)
     relations = [field.name for field in row._meta.fields if field.is_relation]

@@ -20,7 +20,7 @@ from findings.models import Disposal, Lead, Outcome, Transfer
 from rounds.models import Body
 
 from .people import holders
-from .rules import require_plausible, save_checked
+from .rules import require_plausible, save_content
 
 Status = Transfer.Status
 
@@ -59,7 +59,7 @@ def report_disposal(transfer, *, by, method, decided_on: date, note="") -> Dispo
     workflow.move(transfer, Status.HANDLING, by=by)
     with acting(by):
         disposal = Disposal(transfer=transfer, reported_by=by)
-        save_checked(disposal, method=method, decided_on=decided_on, note=note)
+        save_content(disposal, method=method, decided_on=decided_on, note=note)
     _tell(transfer, gettext_lazy("%(receiver)s reported on lead %(number)s"))
     return disposal
 
@@ -77,7 +77,7 @@ def report_outcome(transfer, *, by, kind, decided_on: date, form="", count=1, no
     _handle(transfer, by)
     with acting(by):
         outcome = Outcome(transfer=transfer, reported_by=by)
-        save_checked(outcome, kind=kind, form=form, count=count, decided_on=decided_on, note=note)
+        save_content(outcome, kind=kind, form=form, count=count, decided_on=decided_on, note=note)
     if concluded:
         _conclude(transfer, lead, by)
     _tell(transfer, gettext_lazy("%(receiver)s reported on lead %(number)s"))

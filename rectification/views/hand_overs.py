@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.editing import with_version
+from core.ui.forms import DayForm
 from core.ui.views import Allowed, Do, DocumentPage, Fact, FormPage, RecordPage, Stage, StepPage, facts_of
 from core.ui.views.base import Action
 from rectification import permissions, services
 from rectification.filters import HandOverFilter
-from rectification.forms import DayForm, FeedbackForm
+from rectification.forms import FeedbackForm
 from rectification.models import Feedback, HandOver, Receipt, Side
 from rectification.querysets import hand_overs_for, items_for
 from rectification.stages import hand_over_stages

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from core.access import require
+from core.ui.forms import DayForm
 from core.ui.views import Fact, ListPage, RecordPage, StepPage, facts_of
 from rounds import services
 from rounds.filters import InspectionFilter
-from rounds.forms import DayForm
 from rounds.models import Inspection
 from rounds.permissions import can_record_visit, sees_rounds
 from rounds.tables import InspectionTable

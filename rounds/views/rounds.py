@@ -4,12 +4,12 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.counting import count_of
-from core.ui.forms import OpinionForm
+from core.ui.forms import DayForm, OpinionForm
 from core.ui.views import FormPage, ListPage, RecordPage, Stage, StepPage, facts_of, stages_at
 from core.ui.views.base import Action
 from rounds import services
 from rounds.filters import RoundFilter
-from rounds.forms import DayForm, RoundForm
+from rounds.forms import RoundForm
 from rounds.models import Inspection, Round, Team
 from rounds.permissions import can_approve_rounds, can_keep_rounds, sees_rounds
 from rounds.tables import RoundTable

@@ -7,11 +7,12 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.counting import count_of
+from core.ui.forms import DayForm
 from core.ui.views import Fact, FormPage, ListPage, RecordPage, StepPage, facts_of
 from core.ui.views.base import Action
 from rounds import services
 from rounds.filters import TeamFilter
-from rounds.forms import AssignForm, DayForm, TeamForm
+from rounds.forms import AssignForm, TeamForm
 from rounds.models import Inspection, Round, Team
 from rounds.permissions import can_keep_rounds, sees_rounds
 from rounds.tables import InspectionsOfTeam, TeamTable
