@@ -37,7 +37,7 @@ setup: $(PACKAGES) $(FRONT_END) $(CATALOGUE) $(STATIC)
 
 test: $(TEST_PACKAGES) $(FRONT_END) $(CATALOGUE) lint
 	@echo "· tests"
-	@$(BIN)/pytest -n 2; status=$$?; $(BIN)/python -m config.embedded stop-if-idle; exit $$status
+	@$(BIN)/pytest -n 2 --dist worksteal; status=$$?; $(BIN)/python -m config.embedded stop-if-idle; exit $$status
 
 lint: $(TEST_PACKAGES)
 	@echo "· format and lint"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
+from tests.browser.watch import settle
 from tests.factories import PASSWORD
 
 REQUIRED = r"\s*(\*\s*必填)?"
@@ -34,7 +35,7 @@ class Seat:
 
     def arrive(self):
         """Wait until the parts that the page fetches by itself are there, and read it."""
-        self.page.locator(".htmx-request").first.wait_for(state="detached")
+        settle(self.page)
         self.watch.read(self.page)
 
     def named(self, name):

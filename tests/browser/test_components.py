@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.watch import settle
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -26,7 +28,7 @@ def page(new_page, gallery, organizations, session):
 @pytest.mark.parametrize("name", ["list", "form", "step", "board", "record"])
 def test_the_policy_finds_nothing_to_forbid(page, organizations, name):
     page.goto(f"/gallery/{name}/" + (f"{organizations[0].pk}/" if name == "record" else ""))
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert page.complaints == []
 
 
@@ -125,7 +127,7 @@ def test_no_page_is_wider_than_its_window(page, organizations, look, screenshot)
         page.get_by_role("button", name="深色").click()
     for name in ("list/", f"record/{organizations[0].pk}/", "form/", "board/", f"document/{organizations[0].pk}/"):
         page.goto(f"/gallery/{name}")
-        page.wait_for_load_state("networkidle")
+        settle(page)
         screenshot(page, f"gallery-{name.split('/')[0]}-{width}-{theme}")
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, name

@@ -19,6 +19,11 @@ READ = """() => {
 }"""
 
 
+def settle(page):
+    """Wait until the parts that the page fetches by itself are there."""
+    page.locator(".htmx-request").first.wait_for(state="detached")
+
+
 class Watch:
     """Follows everything the pages of one browser context do. `complaints` must stay empty."""
 
