@@ -107,9 +107,10 @@ def roles_conflict(roles) -> str:
 class Reach:
     """The roots one user reaches now. Empty for a stranger.
 
-    `inspections` and `teams` come from current postings, recused inspections already left out;
-    `recused_organizations` bars everyone, office staff included; `organizations` is the side a secretary or
-    liaison takes; `portfolio` is what a division leader follows; `body` is the receiving or cooperating body.
+    `inspections` and `teams` come from current postings, `portfolio` is what a division leader follows; recused
+    organizations are already left out of `inspections` and `portfolio`. `recused_organizations` bars everyone else
+    too: office, leading group and bodies. `organizations` is the side a secretary or liaison takes; `body` is the
+    receiving or cooperating body.
     """
 
     roles: frozenset[str] = frozenset()

@@ -82,6 +82,7 @@ def _query(accounts: type, account: int, on: date) -> QuerySet:
 
 def _reach(row: dict) -> Reach:
     roles = frozenset(row["roles"])
+    recused = frozenset(row["recused"])
     on_the_side = {row["organization"]} - {None} if roles & ORGANIZATION_ROLES else ()
     return Reach(
         roles=roles,
@@ -92,11 +93,11 @@ def _reach(row: dict) -> Reach:
         inspections=frozenset(
             posting["inspection"]
             for posting in map(json.loads, row["posted_to"])
-            if posting["organization"] not in row["recused"]
+            if posting["organization"] not in recused
         ),
-        recused_organizations=frozenset(row["recused"]),
+        recused_organizations=recused,
         organizations=frozenset(on_the_side),
-        portfolio=frozenset(row["followed"]) if Role.DIVISION_LEADER in roles else frozenset(),
+        portfolio=frozenset(row["followed"]) - recused if Role.DIVISION_LEADER in roles else frozenset(),
         body=row["body"] if roles & BODY_ROLES else None,
         person=row["person"],
     )

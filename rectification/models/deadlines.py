@@ -69,7 +69,8 @@ class ObligationQuerySet(models.QuerySet):
             everything = self.filter(reach.of_inspections("inspection"))
             return everything if reach.may(Right.READ_LEADS) else everything.exclude(of_leads)
         mine = reach.of_organizations("organization") | Q(inspection__in=reach.inspections)
-        owed_by_body = Q(body=reach.body) if reach.body else Q(pk__in=[])
+        barred = Q(inspection__organization__in=reach.recused_organizations)
+        owed_by_body = Q(body=reach.body) & ~barred if reach.body else Q(pk__in=[])
         return self.filter((mine & ~of_leads) | owed_by_body)
 
     def open(self):

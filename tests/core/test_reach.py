@@ -49,6 +49,14 @@ def test_recusal_hides_the_organization_from_office_staff_too(office, inspection
     assert inspection.organization not in Organization.objects.visible_to(fresh(office))
 
 
+def test_recusal_takes_an_organization_out_of_the_portfolio(division, organization, other_inspection):
+    division.portfolio.add(other_inspection.organization)
+    division.person = RecusalFactory(organization=organization).person
+    division.save()
+    assert reach_of(fresh(division)).portfolio == {other_inspection.organization_id}
+    assert list(Organization.objects.visible_to(fresh(division))) == [other_inspection.organization]
+
+
 def test_secretary_and_liaison_reach_their_organization(secretary, liaison, organization, other_inspection):
     for user in (secretary, liaison):
         assert reach_of(user).organizations == {organization.pk}

@@ -11,9 +11,10 @@ from core.models import CalendarDay, Notice
 from core.workdays import Unit
 from findings import signals
 from findings.models import Transfer
+from personnel.models import User
 from rectification import deadlines, services
 from rectification.models import DeadlineRule, Node, Obligation
-from tests.factories import ItemFactory, LeadFactory, TransferFactory
+from tests.factories import ItemFactory, LeadFactory, RecusalFactory, TransferFactory
 
 
 def owe(item, from_on, node=Node.FILE_PLAN, **facts):
@@ -196,3 +197,9 @@ class TestTransfers:
     )
     def test_who_sees_what_concerns_a_lead(self, transfer, who, sees, request):
         assert Obligation.objects.visible_to(request.getfixturevalue(who)).count() == sees
+
+    @pytest.mark.usefixtures("transfer")
+    def test_one_of_the_body_who_must_stand_aside_sees_none_of_it(self, discipline, inspection):
+        discipline.person = RecusalFactory(organization=inspection.organization).person
+        discipline.save()
+        assert not Obligation.objects.visible_to(User.objects.get(pk=discipline.pk)).exists()

@@ -37,8 +37,12 @@ from tests.guards.test_canary import unzipped
 from tests.security.routes import client_of, every_route, opened_by
 
 WORD = "白鹭"
-RECUSED = {"recused_office": Role.OFFICE, "recused_group": Role.LEADING_GROUP}
-AS = {"recused_office": "office", "recused_group": "leadinggroup"}
+RECUSED = {
+    "recused_office": Role.OFFICE,
+    "recused_group": Role.LEADING_GROUP,
+    "recused_division": Role.DIVISION_LEADER,
+}
+AS = {"recused_office": "office", "recused_group": "leadinggroup", "recused_division": "division"}
 LATE = "2026-01-01"
 ALIVE = {"healthz", "findings:lead", "findings:lead_print"}  # they show the time, or that they were looked at
 CHANGING = re.compile(
@@ -56,12 +60,13 @@ def herons(cast, world):
 
 
 @pytest.fixture
-def readers(cast, herons):
-    """The cast, and two who read everything but what they are recused from."""
+def readers(cast, world, herons):
+    """The cast, and three who read all, or all of their portfolio, but what they are recused from."""
     for name, role in RECUSED.items():
         person = PersonFactory(name=name)
         RecusalFactory(person=person, organization=herons)
         cast[name] = UserFactory(username=name, name=name, person=person, roles=[role])
+    cast["recused_division"].portfolio.add(world.organization, herons)
     return cast
 
 
