@@ -57,6 +57,7 @@ def save_plan(hand_over, plan: Iterable[PlannedItem], *, by) -> HandOver:
     Raises `ValidationError` when an item belongs to another hand-over.
     """
     require_side(permissions.can_file_plan(by, hand_over))
+    require_not_of_office(by, hand_over)
     workflow.lock(hand_over)
     require_status(hand_over, HandOver.Status.AWAITING_PLAN)
     items = {item.pk: item for item in hand_over.items.all()}

@@ -59,6 +59,7 @@ def mark_measure_done(measure: Measure, *, by, on: date | None = None) -> Measur
     """Enter the day a measure was carried out; what is rectified at once may be done before the feedback."""
     item = measure.item
     require_side(permissions.can_report(by, item))
+    require_not_of_office(by, item.hand_over)
     workflow.lock(item)
     require_status(item, *UNDER_WAY)
     with acting(by):

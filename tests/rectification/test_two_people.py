@@ -11,7 +11,7 @@ from rectification import services
 from rectification.models import HandOver, Item, Side
 from tests.factories import PersonFactory, UserFactory
 
-from .conftest import check, evidence
+from .conftest import check, evidence, plan_for
 
 
 def moved(user, role, organization=None):
@@ -100,12 +100,17 @@ class TestForTheOrganization:
         with pytest.raises(Refused):
             services.sign_receipt(delivered, side, by=for_organization(office))
 
-    def test_nor_files_the_plan(self, planned, office, for_organization):
+    def test_nor_writes_nor_files_the_plan(self, planned, office, for_organization):
+        same = for_organization(office)
         with pytest.raises(Refused):
-            services.file_plan(planned, by=for_organization(office))
+            services.save_plan(planned, plan_for(planned), by=same)
+        with pytest.raises(Refused):
+            services.file_plan(planned, by=same)
 
     def test_who_accepted_the_plan_neither_reports_nor_applies(self, done, office, for_organization):
         same = for_organization(office)
+        with pytest.raises(Refused):
+            services.mark_measure_done(done.measures.first(), by=same)
         with pytest.raises(Refused):
             services.report_progress(done, text="已改", completion="done", by=same, files=[evidence()])
         with pytest.raises(Refused):
