@@ -185,9 +185,10 @@ class LeadAccessQuerySet(models.QuerySet):
 
 @pgtrigger.register(pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete))
 class LeadAccess(models.Model):
-    """One look at a lead: who, when, how, and for an export why. The database lets nobody change or delete it.
+    """One look at a lead: who, when, how, and for an export why. A trigger lets nobody change or delete a row.
 
-    Written by every page, API call and export that shows content, in the request that shows it.
+    Written by every page, API call and export that shows content, in the request that shows it. TRUNCATE of the whole
+    table is no matter of triggers here: production revokes it (docs/operations.md).
     """
 
     class Kind(models.TextChoices):

@@ -49,3 +49,19 @@ def test_a_trigger_switched_off_is_found(unguarded):
 def test_an_event_table_without_its_guard_is_found(organization):
     by_hand("ALTER TABLE rounds_organizationevent DISABLE TRIGGER USER")
     assert "rounds_organizationevent" in words()
+
+
+@pytest.mark.parametrize("state", ["DISABLE", "ENABLE REPLICA"])
+def test_the_looks_at_leads_without_their_guard_are_found(db, state):
+    by_hand(f"ALTER TABLE findings_leadaccess {state} TRIGGER pgtrigger_append_only_b4b26")
+    assert "findings_leadaccess" in words()
+
+
+def test_a_dropped_guard_is_found_even_where_another_bears_its_name(db):
+    by_hand("ALTER TRIGGER pgtrigger_append_only_57556 ON rounds_organizationevent RENAME TO pgtrigger_append_only_x")
+    assert "rounds_organizationevent" in words()
+
+
+def test_a_history_emptied_at_one_stroke_is_found(organization):
+    by_hand("TRUNCATE rounds_organizationevent")
+    assert str(organization.pk) in words()
