@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from core.access import ADMIN_ROLES, require
 from core.saving import lock_row, save_checked
 from core.workflow import IllegalStep
-from personnel.models import Person, PoolMembership, User
+from personnel.models import Person, PoolMembership, Recusal, User
 from personnel.permissions import can_keep_people
 
 
@@ -53,12 +53,17 @@ def leave_pool(membership, *, by, on: date, reason: str = "") -> PoolMembership:
 
 @transaction.atomic
 def link_account(person, *, by, account: User) -> User:
-    """Let an account act as this person, so that postings give it access. Nobody gives themself such access."""
+    """Let an account act as this person, so that postings give it access. Nobody gives themself such access.
+
+    An account that stood for somebody who is recused goes back to them alone, for the recusal binds who signs in.
+    """
     require_keeper(by)
     require(account.pk != by.pk, _("Nobody links their own account to a person; a colleague does it."))
     lock_row(account)
     if account.person_id or account.organization_id or account.body_id:
         raise IllegalStep(_("This account stands for someone else already."))
+    if Recusal.objects.in_force().filter(person__in=account.own_persons - {person.pk}).exists():
+        raise IllegalStep(_("This account stood for someone who is recused. It is linked to them again or to nobody."))
     if account.grants.current().filter(role__in=ADMIN_ROLES).exists():
         raise IllegalStep(_("An administrator's account cannot be posted to a team."))
     return save_checked(account, by=by, person=person)
@@ -66,11 +71,17 @@ def link_account(person, *, by, account: User) -> User:
 
 @transaction.atomic
 def unlink_account(person, *, by, reason: str = "") -> User:
-    """Part an account from its person; access through postings ends at once. Recusals stay with the person."""
+    """Part an account from its person; access through postings ends at once.
+
+    Refused while the person is recused: the account would see again what the recusal hides.
+    """
     require_keeper(by)
+    lock_row(person)  # who declares a recusal waits
     account = User.objects.filter(person=person).first()
     if account is None:
         raise IllegalStep(_("No account is linked to this person."))
     own = _("Nobody parts their own account from the person it stands for.")
     require(account.pk != by.pk, own)
+    if person.recusals.in_force().exists():
+        raise IllegalStep(_("This person is recused, and so is whoever uses the account. End the recusal first."))
     return save_checked(lock_row(account), by=by, reason=reason, person=None)

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from core.access import Refused, Role, had_a_hand
+from core.workflow import IllegalStep
 from personnel import services
 from personnel.models import User
 from tests.factories import PersonFactory, RecusalFactory, UserFactory
@@ -21,6 +22,11 @@ def two_accounts(office, member):
     other = UserFactory(username="other")
     services.link_account(person, by=office, account=other)
     return fresh(member), fresh(other)
+
+
+@pytest.fixture
+def colleague(db):
+    return UserFactory(username="colleague", roles=[Role.OFFICE])
 
 
 def test_a_person_has_one_account_at_a_time(office, member):
@@ -47,20 +53,40 @@ def test_nobody_links_their_own_account(office):
     assert fresh(office).person is None
 
 
-def test_nobody_posts_themself(office, team):
+def test_nobody_posts_themself(office, colleague, team):
     person = PersonFactory()
     User.objects.filter(pk=office.pk).update(person=person)
     with pytest.raises(Refused):
         services.post_person(team, by=fresh(office), person=person, role="leader", on=team.formed_on)
-    colleague = UserFactory(username="colleague", roles=[Role.OFFICE])
     assert services.post_person(team, by=colleague, person=person, role="leader", on=team.formed_on)
 
 
-def test_who_was_parted_from_a_person_still_does_not_end_its_recusal(office, organization):
+def test_who_was_parted_from_a_person_still_does_not_end_its_recusal(office, colleague, organization):
     recusal = RecusalFactory(organization=organization)
     User.objects.filter(pk=office.pk).update(person=recusal.person)
     User.objects.filter(pk=office.pk).update(person=None)
     with pytest.raises(Refused):
         services.end_recusal(recusal, by=fresh(office), on=recusal.declared_on, reason="已离任")
-    colleague = UserFactory(username="colleague", roles=[Role.OFFICE])
     assert services.end_recusal(recusal, by=colleague, on=recusal.declared_on, reason="已离任")
+
+
+def test_who_is_recused_is_not_parted_from_their_account(office, colleague, organization):
+    """Else the account would see again what the recusal hides."""
+    recusal = RecusalFactory(organization=organization)
+    services.link_account(recusal.person, by=office, account=colleague)
+    with pytest.raises(IllegalStep):
+        services.unlink_account(recusal.person, by=office)
+    assert fresh(colleague).reach.recused_organizations == {organization.pk}
+    services.end_recusal(recusal, by=office, on=recusal.declared_on, reason="已离任")
+    services.unlink_account(recusal.person, by=office)
+    assert fresh(colleague).person is None
+
+
+def test_an_account_is_not_passed_on_by_one_who_is_recused(office, colleague):
+    """Parted before the recusal, it goes back to the same person or to nobody."""
+    recusal = RecusalFactory()
+    User.objects.filter(pk=colleague.pk).update(person=recusal.person)
+    User.objects.filter(pk=colleague.pk).update(person=None)
+    with pytest.raises(IllegalStep):
+        services.link_account(PersonFactory(), by=office, account=fresh(colleague))
+    assert services.link_account(recusal.person, by=office, account=fresh(colleague)).person == recusal.person
