@@ -32,7 +32,7 @@ run: port setup
 	@$(BIN)/python -m config.run
 
 setup: $(PACKAGES) $(FRONT_END) $(CATALOGUE) $(STATIC)
-	@echo "· database: embedded servers, migrations"
+	@echo "· database: servers, migrations"
 	@$(BIN)/python manage.py migrate --verbosity 0
 
 test: $(TEST_PACKAGES) $(FRONT_END) $(CATALOGUE) lint
