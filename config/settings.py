@@ -132,7 +132,7 @@ AXES_VERBOSE = False
 SIGN_IN_FAILURES = env.int("SIGN_IN_FAILURES", default=30)
 SIGN_IN_WINDOW = timedelta(minutes=15)
 
-SESSION_ENGINE = "django.contrib.sessions.backends.cache"
+SESSION_ENGINE = "core.sessions"
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -5,6 +5,8 @@ from django.urls import include, path
 from config.health import healthz
 from personnel.views.accounts import PasswordChange
 
+handler500 = "core.outages.failed"
+
 urlpatterns = [
     path("healthz/", healthz, name="healthz"),
     path("api/v1/", include("config.api")),

@@ -2,7 +2,7 @@
 
 from django.shortcuts import redirect
 
-OPEN = {"password_change", "logout", "set_language", "remember_looks", "menu_counts", "healthz"}
+OPEN = {"password_change", "logout", "set_language", "remember_looks", "session", "menu_counts", "healthz"}
 
 
 class OneTimePasswordMiddleware:

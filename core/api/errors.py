@@ -5,6 +5,7 @@ An error that nobody foresaw is logged and answered with its request id and noth
 
 import logging
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.core import exceptions as django_errors
@@ -18,6 +19,7 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from core.access import Refused
+from core.outages import OUTAGES, RETRY_AFTER
 from core.workflow import Conflict, IllegalStep
 
 CONTENT_TYPE = "application/problem+json"
@@ -40,6 +42,15 @@ class PreconditionFailed(ProblemError):
         super().__init__(status.HTTP_412_PRECONDITION_FAILED, "version_mismatch", detail)
 
 
+class Outage(ProblemError):
+    """The database or Redis does not answer; the same request may do in a moment."""
+
+    wait = RETRY_AFTER
+
+    def __init__(self):
+        super().__init__(status.HTTP_503_SERVICE_UNAVAILABLE, "unavailable", _("Nothing was saved. Try again soon."))
+
+
 TITLES = {
     400: _("The request cannot be read"),
     401: _("Sign in first"),
@@ -54,6 +65,7 @@ TITLES = {
     422: _("The same key was used for another request"),
     429: _("Too many requests"),
     500: _("Something went wrong here"),
+    503: _("Out of service for a moment"),
 }
 
 
@@ -68,6 +80,7 @@ ANSWERS: dict[type[Exception], Callable[[Any], exceptions.APIException]] = {
     Conflict: lambda error: ProblemError(409, "conflict", str(error)),
     django_errors.ValidationError: lambda error: exceptions.ValidationError(_by_field(error)),
     IntegrityError: lambda error: ProblemError(409, "duplicate", _("Another record already holds this place.")),
+    **dict.fromkeys(OUTAGES, lambda error: Outage()),
 }
 
 
@@ -77,7 +90,8 @@ def handle(error: Exception, context: dict) -> Response:
     known = _as_api_error(error)
     if known is None:
         known = exceptions.APIException(_("The error was recorded. Quote the request id when you ask about it."))
-        log.error("Internal Server Error: %s", request.path, exc_info=error)
+    if known.status_code >= status.HTTP_500_INTERNAL_SERVER_ERROR:
+        log.error("%s: %s", HTTPStatus(known.status_code).phrase, request.path, exc_info=error)
         got_request_exception.send(sender=type(context["view"]), request=request)
     set_rollback()
     return Response(

@@ -11,5 +11,6 @@ urlpatterns = [
     path("password/done/", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),
     path("frame/language/", frame.choose_language, name="set_language"),
     path("frame/looks/", frame.remember, name="remember_looks"),
+    path("frame/session/", frame.session, name="session"),
     path("frame/counts/", frame.counts, name="menu_counts"),
 ]

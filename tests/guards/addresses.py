@@ -213,6 +213,7 @@ ADDRESSES = {
     "rounds:team_dissolve": f"{OFFICE}",
     "rounds:teams": f"{READERS} {TEAMS}",
     "search": f"{EVERYONE}",
+    "session": f"{EVERYONE}",
     "set_language": f"{ANYONE}",
     "team-detail": f"{READERS} {TEAM}",
     "team-list": f"{EVERYONE}",

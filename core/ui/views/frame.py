@@ -5,7 +5,8 @@ from http import HTTPStatus
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
@@ -81,6 +82,18 @@ def safe_next(request) -> str:
     wanted = request.POST.get("next", "")
     ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if ours else "/"
+
+
+@require_GET
+@never_cache
+def session(request):
+    """Who is signed in, asked by a form before it sends what was typed, and the token it must send along.
+
+    401 when nobody is: the form then stays as it is. Asking is a request like any other and keeps the session alive.
+    """
+    if not request.user.is_authenticated:
+        return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
+    return JsonResponse({"account": str(request.user.pk), "csrf_token": get_token(request)})
 
 
 @require_GET

@@ -1,0 +1,108 @@
+"""What was typed outlives a session that ended, somebody else who signed in, a lost connection and a double click."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from rounds.models import Organization
+from tests.browser.watch import settle
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+NAME = "市粮食和物资储备局党组"
+NOTE = "由市发展和改革委员会代管，" * 10
+
+
+@pytest.fixture
+def sign_in_as(live_server):
+    """`sign_in_as(user, page)` signs in another window of the same browser; without a user it signs out."""
+
+    def sign_in(page, user=None):
+        page.context.clear_cookies()
+        if user is None:
+            return
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+        page.context.add_cookies([cookie])
+
+    return sign_in
+
+
+@pytest.fixture
+def page(new_page, office, sign_in_as):
+    """The form of a new organization, filled in by the office."""
+    page = new_page()
+    page.clock.install()
+    sign_in_as(page, office)
+    page.goto("/organizations/add/")
+    settle(page)
+    page.locator("[name=name]").fill(NAME)
+    page.locator("[name=category]").fill("市直部门")
+    page.locator("[name=level]").select_option(label="市级")
+    page.locator("[name=note]").fill(NOTE)
+    return page
+
+
+def submit(page):
+    page.keyboard.press("Control+Enter")
+
+
+def assert_kept(page, why):
+    page.get_by_role("alert").filter(has_text=why).wait_for()
+    assert page.locator("[name=name]").input_value() == NAME
+    assert page.locator("[name=note]").input_value() == NOTE
+    assert not Organization.objects.filter(name=NAME).exists()
+
+
+def assert_saved_once(page):
+    page.wait_for_url(re.compile(r"/organizations/\d+/$"))
+    assert Organization.objects.get(name=NAME).note == NOTE
+
+
+def test_a_session_that_ended(page, office, sign_in_as, screenshot):
+    sign_in_as(page)
+    submit(page)
+    assert_kept(page, "登录已失效，内容尚未提交")
+    screenshot(page, "form-signed-out")
+    sign_in_as(page, office)
+    submit(page)
+    assert_saved_once(page)
+
+
+def test_another_account(page, office, handler, sign_in_as):
+    sign_in_as(page, handler)
+    submit(page)
+    assert_kept(page, "已换成其他账号登录")
+    sign_in_as(page, office)
+    submit(page)
+    assert_saved_once(page)
+
+
+def test_a_lost_connection(page):
+    page.context.set_offline(True)
+    submit(page)
+    assert_kept(page, "系统没有响应")
+    page.context.set_offline(False)
+    submit(page)
+    assert_saved_once(page)
+
+
+def test_a_double_click(page):
+    sent = []
+    page.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
+    page.get_by_role("button", name="保存").dblclick()
+    assert_saved_once(page)
+    assert len(sent) == 1
+
+
+def test_typing_keeps_the_session_alive_and_resting_does_not(page):
+    page.clock.fast_forward("06:00")
+    with page.expect_request("**/frame/session/"):
+        page.locator("[name=note]").press_sequentially("补")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.clock.fast_forward("06:00")
+    page.locator("[name=note]").hover()
+    assert asked == []
