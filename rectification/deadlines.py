@@ -69,6 +69,11 @@ def meet(node: str, subject: models.Model, on: date) -> None:
     _open(node, subject).update(met_on=on)
 
 
+def meet_all(subject: models.Model, on: date) -> None:
+    """Whatever was owed on this row is done."""
+    Obligation.objects.open().on(subject).update(met_on=on)
+
+
 def cancel(node: str, subject: models.Model, on: date) -> None:
     """What was owed is owed no more."""
     _open(node, subject).update(cancelled_on=on)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -75,19 +76,26 @@ def return_item(item, reason: str, *, by, on: date | None = None) -> Item:
 
 @transaction.atomic
 def close_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
-    """Close a hand-over whose items are all closed out."""
+    """Close a hand-over whose items are all closed out, not before the last of them; nothing is owed on it then."""
     require_side(permissions.can_hand_over(by, hand_over))
     require_not_of_organization(by, hand_over)
     workflow.lock(hand_over)
     require_way(hand_over, HandOver.Status.CLOSED)
     require_ready(readiness.why_not_close_hand_over(hand_over))
-    return workflow.move(hand_over, HandOver.Status.CLOSED, by=by, closed_on=day_or_today(on))
+    last = hand_over.items.aggregate(day=Max("closed_on"))["day"]
+    on = day_or_today(on, not_before=last)
+    deadlines.meet_all(hand_over, on)
+    return workflow.move(hand_over, HandOver.Status.CLOSED, by=by, closed_on=on)
 
 
 def _open_application(item: Item, to: str, by, on: date | None) -> tuple[CloseOut, date]:
-    """The application to decide on, the row locked."""
+    """The application to decide on, the row locked.
+
+    So is the hand-over, before it: the last two items decided at once would each miss that the other is closed too.
+    """
     require_side(permissions.can_decide(by, item))
     require_not_of_organization(by, item.hand_over)
+    workflow.lock(item.hand_over)
     workflow.lock(item)
     require_way(item, to)
     application = item.close_outs.filter(decision="").first()

@@ -1,7 +1,8 @@
 """销账: two sides, item by item, once."""
 
 import threading
-from datetime import date
+from contextlib import suppress
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from core.access import Refused, Role
 from core.models import Notice
 from core.workflow import Conflict, IllegalStep
+from findings.models import DeadlineKind
 from personnel.models import RoleGrant
 from rectification import services
 from rectification.models import CheckResult, CloseOut, HandOver, Item, Node, Obligation
@@ -138,6 +140,34 @@ class TestClosing:
         assert CloseOut.objects.get().decision == "accepted"
         assert checked.events.filter(status=Item.Status.CLOSED).count() == 1
 
+    @pytest.mark.django_db(transaction=True)
+    def test_the_last_two_of_the_focused_period_closed_at_once_end_it(self, checked, office, liaison):
+        other = checked.hand_over.items.get(deadline_kind=DeadlineKind.IMMEDIATE)
+        Item.objects.filter(pk=other.pk).update(deadline_kind=DeadlineKind.FOCUSED)
+        carry_out(other, liaison)
+        services.apply_close_out(other, "均已完成", by=liaison, on=date(2026, 10, 8))
+        check(other, office, on=date(2026, 10, 12))
+        gate, outcomes = threading.Barrier(2), []
+
+        def close(pk):
+            item = Item.objects.select_related("hand_over__inspection__organization").get(pk=pk)
+            try:
+                with transaction.atomic():
+                    services.close_item(item, "同意", by=office, on=CLOSED)
+                    with suppress(threading.BrokenBarrierError):
+                        gate.wait(timeout=1)  # both have decided before either is saved, unless one waits its turn
+                outcomes.append("closed")
+            finally:
+                connection.close()
+
+        threads = [threading.Thread(target=close, args=[pk]) for pk in (checked.pk, other.pk)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert outcomes == ["closed", "closed"]
+        assert Obligation.objects.get(node=Node.FOCUSED_RECTIFICATION).met_on == CLOSED
+
 
 class TestReturning:
     def test_the_reason_is_kept_and_the_deadline_stays(self, applied, office, liaison):
@@ -164,15 +194,24 @@ class TestClosingTheHandOver:
     def all_closed(self, rectifying, office, liaison):
         for item in rectifying.items.all():
             carry_out(item, liaison)
-            services.apply_close_out(item, "均已完成", by=liaison)
-            check(item, office)
-            services.close_item(item, "同意", by=office)
+            services.apply_close_out(item, "均已完成", by=liaison, on=date(2026, 10, 8))
+            check(item, office, on=date(2026, 10, 12))
+            services.close_item(item, "同意", by=office, on=CLOSED)
         return rectifying
 
     def test_with_all_items_closed_it_may_close(self, all_closed, office):
         services.close_hand_over(all_closed, by=office)
         assert HandOver.objects.get().status == HandOver.Status.CLOSED
         assert not Obligation.objects.open().exists()
+
+    def test_it_leaves_nothing_owed_on_it(self, all_closed, office):
+        Obligation.objects.filter(node=Node.FOCUSED_RECTIFICATION).update(met_on=None)
+        services.close_hand_over(all_closed, by=office, on=CLOSED)
+        assert Obligation.objects.get(node=Node.FOCUSED_RECTIFICATION).met_on == CLOSED
+
+    def test_not_before_the_last_item_was(self, all_closed, office):
+        with pytest.raises(ValidationError):
+            services.close_hand_over(all_closed, by=office, on=CLOSED - timedelta(days=1))
 
     def test_not_with_an_item_open(self, rectifying, office):
         with pytest.raises(IllegalStep):
