@@ -139,8 +139,9 @@ class User(Reaching, AbstractBaseUser):
 
 class PortfolioEntryQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """As the accounts they belong to."""
-        return self.filter(user__in=User.objects.visible_to(user))
+        """As the accounts they belong to, but for organizations the user is recused from."""
+        entries = self.filter(user__in=User.objects.visible_to(user))
+        return entries.exclude(organization__in=reach_of(user).recused_organizations)
 
 
 @tracked(part_of="user")

@@ -190,11 +190,14 @@ class Posting(models.Model):
 
 class RecusalQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Those who keep people and those who read all rounds; a person sees their own."""
+        """Those who keep people and those who read all rounds, but for organizations they are recused from themselves;
+        a person sees their own.
+        """
         reach = reach_of(user)
+        own = Q(person=reach.person)
         if reach.may(Right.KEEP_PEOPLE) or reach.reads_all:
-            return self
-        return self.filter(person=reach.person)
+            return self.filter(own | ~Q(organization__in=reach.recused_organizations))
+        return self.filter(own)
 
     def in_force(self):
         return self.filter(ended_on__isnull=True)

@@ -19,7 +19,7 @@ from core.ui.views.base import Action
 from personnel import services
 from personnel.filters import AccountFilter
 from personnel.forms import AccountForm, GrantForm, OwnPasswordForm, ReasonForm
-from personnel.models import RoleGrant, User
+from personnel.models import PortfolioEntry, RoleGrant, User
 from personnel.permissions import can_grant_roles, can_keep_accounts, can_see_accounts
 from personnel.tables import AccountTable
 from rounds.models import Organization
@@ -53,8 +53,15 @@ class AccountPage(RecordPage):
     def queryset_for(self, user):
         return User.objects.visible_to(user).select_related("person", "organization", "body")
 
+    @property
+    def hide_from_timeline(self):
+        """The trail names the organizations an account stood for once; who is recused from one is told of none."""
+        return ("organization",) if self.request.user.reach.recused_organizations else ()
+
     def facts(self):
-        portfolio = "、".join(str(organization) for organization in self.record.portfolio.all())
+        followed = PortfolioEntry.objects.visible_to(self.request.user).filter(user=self.record)
+        entries = followed.select_related("organization").order_by("organization__name_key")
+        portfolio = "、".join(str(entry.organization) for entry in entries)
         own = facts_of(self.record, "username", "email", "language", "created_at", "last_login", "password_set_at")
         sides = facts_of(self.record, "person", "organization", "body")
         return [*own, *sides, Fact(_("Portfolio"), portfolio, wide=True)]

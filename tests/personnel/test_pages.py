@@ -68,6 +68,27 @@ def test_recusals_of_colleagues_are_not_shown(browse, leader, member, office):
     assert recusal.reason in browse(office).get(member.person.get_absolute_url()).content.decode()
 
 
+def test_no_page_names_an_organization_to_who_is_recused_from_it(browse, office, handler, division, organization):
+    """Not the portfolio of an account, nor the side it stood on once, nor the recusal of a colleague."""
+    User.objects.filter(pk=handler.pk).update(person=RecusalFactory(organization=organization).person)
+    of_colleague = RecusalFactory(organization=organization, reason="同乡")
+    moved = UserFactory(username="moved", organization=organization)
+    User.objects.filter(pk=moved.pk).update(organization=None)
+    pages = [page.get_absolute_url() for page in (division, moved, of_colleague.person)]
+    named = [
+        [organization.name in browse(user).get(page).content.decode() for page in pages] for user in (office, handler)
+    ]
+    assert named == [[True, True, True], [False, False, False]]
+    assert browse(handler).get(url("recusal_end", of_colleague.pk)).status_code == UNSEEN
+
+
+def test_the_own_recusal_is_seen_by_who_is_recused(browse, office):
+    recusal = RecusalFactory()
+    User.objects.filter(pk=office.pk).update(person=recusal.person)
+    page = browse(office).get(recusal.person.get_absolute_url()).content.decode()
+    assert recusal.organization.name in page
+
+
 def test_the_office_enters_and_changes_a_person(browse, office):
     browse(office).post(url("person_add"), FACTS)
     person = Person.objects.get()
