@@ -1,6 +1,7 @@
 """Every address is listed with who may open it. One that nobody listed fails, and so does one that opens wider."""
 
 import pytest
+from django.contrib.auth import SESSION_KEY
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
@@ -25,6 +26,15 @@ def every_address(patterns=None, namespace="") -> dict[str, URLPattern]:
             inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
             found |= every_address(pattern.url_patterns, inner)
     return found
+
+
+def with_signing_out_last() -> list[tuple[str, URLPattern]]:
+    """All of them, in an order in which a client stays signed in to the end."""
+    return sorted(every_address().items(), key=lambda found: found[0] == SIGNS_OUT)
+
+
+def is_signed_in(client: Client) -> bool:
+    return SESSION_KEY in client.session
 
 
 def address_of(name: str, pattern: URLPattern, world) -> str:
@@ -75,8 +85,6 @@ def test_every_address_opens_to_somebody():
 def test_an_address_opens_to_those_listed_and_to_nobody_else(name, cast, world):
     client = client_of(cast[name])
     opened = {
-        address
-        for address, pattern in sorted(every_address().items(), key=lambda found: found[0] == SIGNS_OUT)
-        if opens(client, address_of(address, pattern, world))
+        address for address, pattern in with_signing_out_last() if opens(client, address_of(address, pattern, world))
     }
     assert opened == {address for address, who in ADDRESSES.items() if name in who.split()}
