@@ -147,7 +147,7 @@ register_steps(
         page("rectification:hand_over_accept_plan"),
         permissions.can_hand_over,
         in_state(HandOver.Status.PLAN_REVIEW),
-        confirm=_("Every item is being rectified from now on, and its deadline runs."),
+        confirm=_("Every item is being rectified from now on. Its day was fixed at the delivery and stays."),
         posts=True,
     ),
     Step(

@@ -23,13 +23,14 @@ BUTTONS = {
 def obligations(user):
     """Everything the user's side owes by a day; only who may sign is asked to sign."""
     owed = list(waiting.owed_by_side(user).select_related("inspection__organization")[:MOST])
-    problems = _problems(user, owed)
+    items = _items(user, owed)
     for obligation in owed:
+        item = items.get(obligation.subject_id) if obligation.node == Node.RECTIFY_ITEM else None
         yield Duty(
             obligation.title,
-            problems.get(obligation.subject_id, str(obligation.inspection.organization)),
+            item.finding.text[:60] if item else str(obligation.inspection.organization),
             obligation.get_absolute_url(),
-            _button(user, obligation),
+            _button(user, obligation, item),
             obligation.due_on,
         )
 
@@ -89,17 +90,18 @@ def _duty(title: str, hand_over, button: str) -> Duty:
     return Duty(words, f"{inspection.team.round} {inspection.team}", hand_over.get_absolute_url(), button)
 
 
-def _button(user, obligation) -> str:
+def _button(user, obligation, item) -> str:
     if obligation.node == Node.SIGN_RECEIPTS and not permissions.signs_for(user, obligation.organization_id):
+        return _("View")
+    if item and item.status == Item.Status.PENDING:  # it is owed by its day, but reported on only under a plan
         return _("View")
     return str(BUTTONS[obligation.node])
 
 
-def _problems(user, owed) -> dict[int, str]:
-    """The problem behind each item that is owed, one query for all."""
+def _items(user, owed) -> dict[int, Item]:
+    """The items that are owed, each with its problem; one query for all."""
     keys = [obligation.subject_id for obligation in owed if obligation.node == Node.RECTIFY_ITEM]
-    items = Item.objects.visible_to(user).filter(pk__in=keys)
-    return {pk: text[:60] for pk, text in items.values_list("pk", "finding__text")}
+    return Item.objects.visible_to(user).select_related("finding").in_bulk(keys)
 
 
 for source in (obligations, beginnings, preparations, plans, closings):

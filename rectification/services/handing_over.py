@@ -24,6 +24,7 @@ from rectification.services.guarding import (
     require_text,
     require_way,
 )
+from rectification.services.owing import owe_rectification
 from rectification.services.telling import tell_organization
 from rounds import services as rounds_services
 
@@ -79,7 +80,7 @@ def give_feedback(
 
 @transaction.atomic
 def deliver_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
-    """Hand the items over: issue the findings, fix every deadline, and owe the organization's two signatures."""
+    """Hand the items over: issue the findings, fix every deadline; from now on the organization owes by them."""
     require_side(permissions.can_hand_over(by, hand_over))
     workflow.lock(hand_over)
     require_way(hand_over, HandOver.Status.AWAITING_RECEIPT)
@@ -92,6 +93,7 @@ def deliver_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
         rounds_services.record_feedback(inspection, by=by, on=on)
         workflow.move(hand_over, HandOver.Status.AWAITING_RECEIPT, by=by, delivered_on=on, **_focus(hand_over, on))
         _fix_deadlines(hand_over)
+        owe_rectification(hand_over)
         deadlines.open_obligation(
             Node.SIGN_RECEIPTS,
             hand_over,

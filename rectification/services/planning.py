@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 from core import workflow
 from core.editing import require_unchanged
 from core.trail import acting
-from findings.models import DeadlineKind
 from rectification import deadlines, permissions, readiness
 from rectification.models import HandOver, Item, Measure, Node
 from rectification.services.guarding import (
@@ -92,26 +91,22 @@ def file_plan(hand_over, *, by, on: date | None = None) -> HandOver:
 
 @transaction.atomic
 def accept_plan(hand_over, *, by, on: date | None = None) -> HandOver:
-    """Accept the plan: every item is being rectified from now on, under the deadline fixed at the delivery."""
+    """Accept the plan: every item is being rectified from now on. What is owed by when stands since the delivery."""
     require_side(permissions.can_hand_over(by, hand_over))
     require_not_of_organization(by, hand_over)
     workflow.lock(hand_over)
     require_way(hand_over, HandOver.Status.RECTIFYING)
     on = day_or_today(on, not_before=hand_over.plan_filed_on)
     workflow.move(hand_over, HandOver.Status.RECTIFYING, by=by, plan_accepted_on=on)
-    items = list(hand_over.items.select_related("hand_over__inspection__organization"))
-    for item in items:
+    for item in hand_over.items.all():
         workflow.move(item, Item.Status.RECTIFYING, by=by)
-        _owe_item(item)
-    if any(item.deadline_kind == DeadlineKind.FOCUSED for item in items):
-        _owe_focused(hand_over)
     _tell_review(hand_over, gettext_lazy("The rectification plan was accepted"))
     return hand_over
 
 
 @transaction.atomic
 def return_plan(hand_over, reason: str, *, by, on: date | None = None) -> HandOver:
-    """Return the plan with a reason; it is owed again, counted from today."""
+    """Return the plan with a reason; it is owed again, counted from today. No item gets a later day by it."""
     require_side(permissions.can_hand_over(by, hand_over))
     require_not_of_organization(by, hand_over)
     reason = require_text(reason, _("The reason"))
@@ -148,32 +143,4 @@ def _write(item: Item, planned: PlannedItem) -> None:
             due_on=measure.due_on,
         )
         for number, measure in enumerate(planned.measures, start=1)
-    )
-
-
-def _owe_item(item: Item) -> None:
-    """A lasting item has no day and so owes nothing by a day (DOMAIN §6.2)."""
-    if item.due_on is None:
-        return
-    inspection = item.hand_over.inspection
-    deadlines.open_obligation(
-        Node.RECTIFY_ITEM,
-        item,
-        gettext_lazy("Rectify item %(number)s and have it closed out") % {"number": item.number},
-        inspection=inspection,
-        organization=inspection.organization,
-        from_on=item.hand_over.delivered_on,
-        due_on=item.due_on,
-    )
-
-
-def _owe_focused(hand_over: HandOver) -> None:
-    deadlines.open_obligation(
-        Node.FOCUSED_RECTIFICATION,
-        hand_over,
-        gettext_lazy("Finish focused rectification"),
-        inspection=hand_over.inspection,
-        organization=hand_over.inspection.organization,
-        from_on=hand_over.delivered_on,
-        due_on=hand_over.focus_ends_on,
     )

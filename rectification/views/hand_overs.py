@@ -230,7 +230,7 @@ class FilePlan(OfHandOver, Do):
 class AcceptPlan(OfHandOver, Do):
     """Accept the plan."""
 
-    done = gettext_lazy("The plan is accepted. The deadlines run.")
+    done = gettext_lazy("The plan is accepted. The items are being rectified.")
 
     def act(self, row):
         services.accept_plan(row, by=self.request.user)

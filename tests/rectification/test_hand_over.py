@@ -97,18 +97,28 @@ class TestDelivering:
         assert set(Finding.objects.values_list("status", "issued_on")) == {("issued", DELIVERED)}
         inspection = Inspection.objects.get()
         assert (inspection.status, inspection.fed_back_on) == ("fed_back", DELIVERED)
-        owed = Obligation.objects.get()
-        assert (owed.node, owed.organization, owed.due_on) == (
-            Node.SIGN_RECEIPTS,
-            inspection.organization,
-            date(2026, 9, 4),
-        )
+        owed = Obligation.objects.get(node=Node.SIGN_RECEIPTS)
+        assert (owed.organization, owed.due_on) == (inspection.organization, date(2026, 9, 4))
         assert Notice.objects.filter(recipient=secretary).count() == 1
 
     def test_every_item_gets_its_day(self, delivered):
         days = {item.deadline_kind: item.due_on for item in delivered.items.all()}
         assert days == DUE
         assert delivered.focus_ends_on == DUE[DeadlineKind.FOCUSED]
+
+    def test_every_item_with_a_day_is_owed_from_now_on(self, delivered):
+        owed = Obligation.objects.open().filter(node=Node.RECTIFY_ITEM)
+        assert {o.subject.deadline_kind: o.due_on for o in owed} == {k: d for k, d in DUE.items() if d}
+        assert {(o.from_on, o.organization) for o in owed} == {(DELIVERED, delivered.inspection.organization)}
+
+    def test_focused_rectification_is_owed_from_now_on(self, delivered):
+        focused = Obligation.objects.open().get(node=Node.FOCUSED_RECTIFICATION)
+        assert (focused.from_on, focused.due_on) == (DELIVERED, DUE[DeadlineKind.FOCUSED])
+
+    def test_without_a_focused_item_there_is_no_focused_rectification(self, fed_back, office):
+        fed_back.items.filter(deadline_kind=DeadlineKind.FOCUSED).delete()
+        services.deliver_hand_over(fed_back, by=office, on=DELIVERED)
+        assert not Obligation.objects.filter(node=Node.FOCUSED_RECTIFICATION).exists()
 
     def test_not_before_both_feedbacks(self, prepared, office):
         feed_back(prepared, Side.HEAD, office)

@@ -12,7 +12,7 @@ from core.workflow import IllegalStep
 from rectification import services
 from rectification.models import HandOver, Item, Node, Obligation
 
-from .conftest import ACCEPTED, DELIVERED, DUE, FILED, plan_for
+from .conftest import ACCEPTED, DUE, FILED, plan_for
 
 
 class TestKeeping:
@@ -94,10 +94,18 @@ class TestReviewing:
         services.accept_plan(filed, by=office, on=ACCEPTED)
         assert filed.status == HandOver.Status.RECTIFYING
         assert set(filed.items.values_list("status", flat=True)) == {Item.Status.RECTIFYING}
-        owed = Obligation.objects.filter(node=Node.RECTIFY_ITEM)
-        assert {o.subject.deadline_kind: o.due_on for o in owed} == {k: d for k, d in DUE.items() if d}
-        focused = Obligation.objects.get(node=Node.FOCUSED_RECTIFICATION)
-        assert (focused.from_on, focused.due_on) == (DELIVERED, date(2026, 12, 1))
+        assert {item.deadline_kind: item.due_on for item in filed.items.all()} == DUE
+
+    @pytest.mark.parametrize("review", ["accept", "return"])
+    def test_the_review_moves_no_day_an_item_is_owed_by(self, filed, office, review):
+        """The day was fixed at the delivery; that the office takes its time gives the organization none."""
+        owed = Obligation.objects.filter(node__in=[Node.RECTIFY_ITEM, Node.FOCUSED_RECTIFICATION]).order_by("pk")
+        before = list(owed.open().values())
+        if review == "accept":
+            services.accept_plan(filed, by=office, on=ACCEPTED)
+        else:
+            services.return_plan(filed, "措施不具体", by=office, on=ACCEPTED)
+        assert (list(owed.values()), len(before)) == (before, 4)
 
     def test_returned_it_is_owed_again_and_says_why(self, filed, office, liaison):
         services.return_plan(filed, "措施不具体", by=office, on=date(2026, 9, 14))

@@ -140,6 +140,14 @@ class TestStopping:
         Item.objects.update(status=Item.Status.RETURNED)
         assert reminders.sweep(before(10)).written == 1
 
+    @pytest.mark.parametrize("stage", ["delivered", "signed", "filed"])
+    def test_an_item_whose_plan_is_awaited_is_urged(self, stage, request, liaison):
+        """Its day was fixed at the delivery and runs while the plan is written and reviewed."""
+        request.getfixturevalue(stage)
+        at_once = Obligation.objects.get(node=Node.RECTIFY_ITEM, due_on=date(2026, 10, 1))
+        reminders.sweep(date(2026, 10, 2))
+        assert at_once.reminders.filter(recipient=liaison, threshold=-1).exists()
+
 
 class TestRecipients:
     @pytest.mark.parametrize(
