@@ -9,6 +9,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.db.models import F
 from django.test import override_settings
 
 from core.models import Attachment, DemoMark
@@ -16,7 +17,7 @@ from core.reports import figures
 from core.workdays import today
 from findings.models import Finding, Lead, Transfer, WorkingPaper
 from personnel.models import Pool, PoolMembership, Posting, User
-from rectification.models import HandOver, Item, Obligation, Progress, Receipt
+from rectification.models import CheckResult, HandOver, Item, Node, Obligation, Progress, Receipt
 from rounds.models import Inspection, Organization, Round, Team
 from tests.factories import OrganizationFactory
 
@@ -118,6 +119,20 @@ def test_nothing_that_happened_is_dated_after_today(demo):
     assert not Receipt.objects.filter(signed_on__gt=now).exists()
     assert not Obligation.objects.filter(met_on__gt=now).exists()
     assert not Posting.objects.filter(posted_on__gt=now).exists()
+
+
+def test_what_is_owed_for_items_is_what_the_services_would_have_left(demo):
+    delivered = Item.objects.open().filter(hand_over__delivered_on__isnull=False)
+    owed = Obligation.objects.open()
+    by_item = owed.filter(node=Node.RECTIFY_ITEM).values_list("subject_id", "due_on")
+    assert set(by_item) == set(delivered.filter(due_on__isnull=False).values_list("pk", "due_on"))
+    focused = owed.filter(node=Node.FOCUSED_RECTIFICATION).values_list("subject_id", flat=True)
+    assert set(focused) == set(delivered.filter(deadline_kind="focused").values_list("hand_over", flat=True))
+
+
+def test_nothing_is_closed_out_without_a_check_that_confirms_it(demo):
+    confirmed = CheckResult.objects.filter(verdict=CheckResult.Verdict.CONFIRMED, checked_on__lte=F("item__closed_on"))
+    assert not Item.objects.filter(status=Item.Status.CLOSED).exclude(pk__in=confirmed.values("item")).exists()
 
 
 def test_nobody_serves_in_two_teams_of_one_round(demo):

@@ -6,7 +6,8 @@ from config.demo.dossiers.archive import Archive
 from config.demo.dossiers.hand_overs import write_feedback, write_receipt
 from config.demo.live import Stage, before
 from core.workdays import Unit, add_limit
-from rectification.models import HandOver, Node, Obligation
+from findings.models import DeadlineKind
+from rectification.models import HandOver, Item, Node, Obligation
 from rectification.models.handover import Side
 from rounds.models import Inspection
 
@@ -60,12 +61,30 @@ def _write_papers(archive: Archive, hand_over: HandOver) -> None:
 NEXT = {
     Stage.AWAITING_RECEIPT: (Node.SIGN_RECEIPTS, "签收巡察反馈意见（双签收）", 3, Unit.WORKDAYS),
     Stage.AWAITING_PLAN: (Node.FILE_PLAN, "报送整改方案", 15, Unit.WORKDAYS),
-    Stage.RECTIFYING: (Node.FOCUSED_RECTIFICATION, "完成集中整改", 3, Unit.MONTHS),
 }
 
 
+def owe_focused(archive: Archive, hand_over: HandOver, items: list[Item]) -> None:
+    """The end of focused rectification is owed from the delivery until the last focused item is closed out."""
+    open_items = [item for item in items if item.deadline_kind == DeadlineKind.FOCUSED and not item.is_closed]
+    if not hand_over.delivered_on or not open_items:
+        return
+    inspection = hand_over.inspection
+    archive.batch.owe(
+        Obligation(
+            node=Node.FOCUSED_RECTIFICATION,
+            title="完成集中整改",
+            inspection=inspection,
+            organization=inspection.organization,
+            from_on=hand_over.delivered_on,
+            due_on=hand_over.focus_ends_on,
+        ),
+        hand_over,
+    )
+
+
 def _owe_next(archive: Archive, hand_over: HandOver) -> None:
-    """What the organization owes for the whole of the hand-over."""
+    """The next step the organization owes for the whole of the hand-over."""
     if hand_over.status not in NEXT:
         return
     node, title, amount, unit = NEXT[hand_over.status]

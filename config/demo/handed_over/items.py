@@ -53,21 +53,25 @@ def _due_on(story: Story, hand_over: HandOver, today: date) -> date | None:
     return today + timedelta(days=days)
 
 
-def _waiting_item(archive: Archive, hand_over: HandOver, number: int, story: Story, today: date) -> None:
-    """An item that is listed and dated, and has no plan yet."""
+def _waiting_item(archive: Archive, hand_over: HandOver, number: int, story: Story, today: date) -> Item:
+    """An item that is listed, has no plan yet and, once delivered, is owed by its day."""
     finding, due_on = _found(archive, hand_over, story, today)
     blank = {"goal": "", "leader": "", "department": ""}
-    write_item(archive, hand_over, finding, number=number, due_on=due_on, status=State.PENDING, **blank)
+    item = write_item(archive, hand_over, finding, number=number, due_on=due_on, status=State.PENDING, **blank)
+    _not_applied(archive, item, today)
+    return item
 
 
-def _planned_item(archive: Archive, hand_over: HandOver, number: int, story: Story, today: date) -> None:
+def _planned_item(archive: Archive, hand_over: HandOver, number: int, story: Story, today: date) -> Item:
     """An item whose plan the office is looking at."""
     finding, due_on = _found(archive, hand_over, story, today)
     item = write_item(archive, hand_over, finding, number=number, due_on=due_on, status=State.PENDING)
     write_measures(archive, item, None)
+    _not_applied(archive, item, today)
+    return item
 
 
-def _running_item(archive: Archive, hand_over: HandOver, number: int, story: Story, today: date) -> None:
+def _running_item(archive: Archive, hand_over: HandOver, number: int, story: Story, today: date) -> Item:
     """An item in the midst of it, or closed out."""
     finding, due_on = _found(archive, hand_over, story, today)
     closed = story.state == State.CLOSED
@@ -94,6 +98,7 @@ def _running_item(archive: Archive, hand_over: HandOver, number: int, story: Sto
         write_acceptance(archive, item, weekday(reported_on + timedelta(days=3)))
     else:
         APPLIED.get(story.state, _not_applied)(archive, item, today)
+    return item
 
 
 def _reported_on(due_on: date | None, closed: bool, today: date) -> date:

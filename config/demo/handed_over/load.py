@@ -3,7 +3,7 @@
 from datetime import date
 
 from config.demo.dossiers.archive import Archive
-from config.demo.handed_over.hand_overs import write_hand_over
+from config.demo.handed_over.hand_overs import owe_focused, write_hand_over
 from config.demo.handed_over.items import WRITE
 from config.demo.handed_over.leads import write_leads
 from config.demo.handed_over.stories import stories_of
@@ -16,7 +16,8 @@ def load_handed_over(archive: Archive, inspections: list[Inspection], today: dat
     for index, inspection in enumerate(inspections):
         stage = stage_of(index)
         hand_over = write_hand_over(archive, inspection, stage, today)
-        for number, story in enumerate(stories_of(archive, stage, index), start=1):
-            WRITE[stage](archive, hand_over, number, story, today)
+        stories = enumerate(stories_of(archive, stage, index), start=1)
+        items = [WRITE[stage](archive, hand_over, number, story, today) for number, story in stories]
+        owe_focused(archive, hand_over, items)
         write_leads(archive, inspection, index, today)
     archive.batch.flush()
