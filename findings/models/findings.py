@@ -15,6 +15,7 @@ class CategorySchemeQuerySet(models.QuerySet):
         return self.filter(effective_from__lte=on).order_by("-effective_from").first()
 
 
+@tracked()
 class CategoryScheme(models.Model):
     """A taxonomy of findings. It changes with the period, so each is kept with its first day (DOMAIN §2)."""
 
@@ -31,6 +32,7 @@ class CategoryScheme(models.Model):
         return self.name
 
 
+@tracked()
 class Category(models.Model):
     """A class of findings on the second level, with its first-level title."""
 
