@@ -1,4 +1,4 @@
-"""Filters of the lists of organizations, rounds, teams and inspections."""
+"""Filters of the lists of bodies, organizations, rounds, teams and inspections."""
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.pinyin import matches_name
 from core.ui.filters import FilterSet, ValuesFilter, WordsFilter, YesNoFilter
 from core.ui.forms import YEARS
-from rounds.models import Inspection, InspectionKind, Organization, Round, Team
+from rounds.models import Body, Inspection, InspectionKind, Organization, Round, Team
 
 
 def visible_rounds(request):
@@ -17,6 +17,15 @@ def visible_rounds(request):
 def visible_teams(request):
     """The teams this reader may choose from."""
     return Team.objects.visible_to(request.user).select_related("round")
+
+
+class BodyFilter(FilterSet):
+    words = WordsFilter(field_name="name", lookup_expr="icontains")
+    kind = django_filters.ChoiceFilter(choices=Body.Kind.choices, label=_("Kind"))
+
+    class Meta(FilterSet.Meta):
+        model = Body
+        fields = ("words", "kind")
 
 
 class OrganizationFilter(FilterSet):

@@ -1,10 +1,18 @@
-"""Forms of rounds, teams and organizations. They parse; the services decide."""
+"""Forms of rounds, teams, organizations and bodies. They parse; the services decide."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.forms import Form, ModelForm, Picker
-from rounds.models import InspectionKind, Organization, Round, Team
+from rounds.models import Body, InspectionKind, Organization, Round, Team
+
+
+class BodyForm(ModelForm):
+    EXAMPLES = {"name": "市纪委监委"}
+
+    class Meta:
+        model = Body
+        fields = ("name", "kind")
 
 
 class OrganizationForm(ModelForm):

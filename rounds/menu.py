@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ui import menu
 from rounds.models import Inspection, Round
-from rounds.permissions import can_approve_rounds, sees_organizations, sees_rounds
+from rounds.permissions import can_approve_rounds, can_keep_rounds, sees_organizations, sees_rounds
 
 
 def awaiting_approval(user) -> int | None:
@@ -34,3 +34,4 @@ menu.register(
     visible=sees_organizations,
     order=40,
 )
+menu.register("rounds", _("Bodies"), "rounds:bodies", "building-community", visible=can_keep_rounds, order=50)

@@ -82,6 +82,7 @@ class Organization(models.Model):
         return reverse("rounds:organization", args=[self.pk])
 
 
+@tracked()
 class Body(models.Model):
     """A body that receives leads or cooperates with teams: a discipline commission, an organization department …"""
 
@@ -99,6 +100,9 @@ class Body(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("rounds:body", args=[self.pk])
 
 
 class RoundQuerySet(models.QuerySet):

@@ -1,9 +1,18 @@
-"""Columns of the lists of organizations, rounds, teams and inspections."""
+"""Columns of the lists of bodies, organizations, rounds, teams and inspections."""
 
 from django.utils.translation import gettext_lazy as _
 
 from core.ui import tables
-from rounds.models import Inspection, Organization, Round, Team
+from rounds.models import Body, Inspection, Organization, Round, Team
+
+
+class BodyTable(tables.Table):
+    name = tables.LinkColumn()
+    kind = tables.Column()
+
+    class Meta:
+        model = Body
+        fields = ("name", "kind")
 
 
 class OrganizationTable(tables.Table):

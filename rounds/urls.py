@@ -1,11 +1,15 @@
-"""Addresses of organizations, rounds, teams and inspections."""
+"""Addresses of bodies, organizations, rounds, teams and inspections."""
 
 from django.urls import path
 
-from rounds.views import inspections, organizations, rounds, teams
+from rounds.views import bodies, inspections, organizations, rounds, teams
 
 app_name = "rounds"
 urlpatterns = [
+    path("bodies/", bodies.BodyList.as_view(), name="bodies"),
+    path("bodies/add/", bodies.BodyAdd.as_view(), name="body_add"),
+    path("bodies/<int:pk>/", bodies.BodyPage.as_view(), name="body"),
+    path("bodies/<int:pk>/change/", bodies.BodyChange.as_view(), name="body_change"),
     path("organizations/", organizations.OrganizationList.as_view(), name="organizations"),
     path("organizations/add/", organizations.OrganizationAdd.as_view(), name="organization_add"),
     path("organizations/options/", organizations.OrganizationOptions.as_view(), name="organization_options"),

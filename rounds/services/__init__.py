@@ -1,5 +1,6 @@
 """Every change of rounds, teams, organizations and inspections. Page, API, import and task call these alike."""
 
+from .bodies import add_body, update_body
 from .inspections import (
     assign_organization,
     enter_organization,
@@ -22,6 +23,7 @@ from .teams import FORMING, dissolve_team, form_team, update_team
 
 __all__ = [
     "FORMING",
+    "add_body",
     "add_organization",
     "approve_round",
     "archive_round",
@@ -37,6 +39,7 @@ __all__ = [
     "start_rectification",
     "start_round",
     "unassign_organization",
+    "update_body",
     "update_organization",
     "update_round",
     "update_team",

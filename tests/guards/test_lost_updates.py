@@ -19,6 +19,7 @@ EDIT = {
     "personnel:person_change",
     "rectification:hand_over_feedback",
     "rectification:item_plan",
+    "rounds:body_change",
     "rounds:organization_change",
     "rounds:round_change",
     "rounds:team_change",

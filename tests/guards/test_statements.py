@@ -11,6 +11,7 @@ from core.notices import tell
 from core.workdays import today
 from rectification.models import CheckResult, CloseOut, DeadlineRule, Node, Progress, ReminderRule
 from tests.factories import (
+    BodyFactory,
     FindingFactory,
     HandOverFactory,
     InspectionFactory,
@@ -51,6 +52,7 @@ def grow(world, cast):
 
 
 def _grow_rounds(world, number):
+    BodyFactory()
     InspectionFactory(team=world.team)
     InspectionFactory(team=TeamFactory(round=world.round, number=100 + number))
     InspectionFactory(organization=world.organization, team=TeamFactory(round=RoundFactory()))

@@ -101,6 +101,7 @@ def world(cast, inspection, settings, tmp_path):
         )
     tell([office], kind="test", subject="测试", url="/")
     return SimpleNamespace(
+        body=cast["discipline"].body,
         organization=inspection.organization,
         round=inspection.team.round,
         team=inspection.team,

@@ -1,4 +1,4 @@
-"""Two of the office change the same organization, round or team: the second is told, and nothing is undone unseen."""
+"""Two of the office change the same row of a register: the second is told, and nothing is undone unseen."""
 
 from functools import partial
 
@@ -7,11 +7,13 @@ import pytest
 from rounds import services
 from rounds.models import Round
 from tests.at_once import before_one_row
-from tests.factories import RoundFactory, TeamFactory
+from tests.factories import BodyFactory, RoundFactory, TeamFactory
 from tests.two_at_a_form import as_shown, is_told, second_of_two
 
 
 def row_of(kind, organization):
+    if kind == "bodies":
+        return BodyFactory()
     if kind == "organizations":
         return organization
     if kind == "rounds":
@@ -21,7 +23,12 @@ def row_of(kind, organization):
 
 @pytest.mark.parametrize(
     ("kind", "name", "label"),
-    [("organizations", "secretary", "书记"), ("rounds", "theme", "主题"), ("teams", "place", "驻点地址")],
+    [
+        ("bodies", "name", "名称"),
+        ("organizations", "secretary", "书记"),
+        ("rounds", "theme", "主题"),
+        ("teams", "place", "驻点地址"),
+    ],
 )
 def test_the_second_is_told_what_the_first_changed(kind, name, label, browse, office, handler, organization):
     row = row_of(kind, organization)

@@ -1,0 +1,71 @@
+"""The register of bodies that receive leads or cooperate with teams."""
+
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from core.ui.views import FormPage, ListPage, RecordPage, facts_of
+from core.ui.views.base import Action
+from rounds import services
+from rounds.filters import BodyFilter
+from rounds.forms import BodyForm
+from rounds.models import Body
+from rounds.permissions import can_keep_rounds
+from rounds.tables import BodyTable
+
+LIST = (_("Bodies"), reverse_lazy("rounds:bodies"))
+
+
+class BodyList(ListPage):
+    title = _("Bodies")
+    table_class = BodyTable
+    filter_class = BodyFilter
+    empty_text = _("No body is entered yet.")
+    empty_hint = _("Enter the discipline commission and the organization department first: leads are sent to them.")
+
+    def may_open(self, user):
+        return can_keep_rounds(user)
+
+    def queryset_for(self, user):
+        return Body.objects.all()
+
+    def actions(self):
+        return [Action(_("New body"), reverse("rounds:body_add"), "plus", primary=True)]
+
+
+class BodyPage(RecordPage):
+    crumbs = [LIST]
+
+    def may_open(self, user):
+        return can_keep_rounds(user)
+
+    def queryset_for(self, user):
+        return Body.objects.all()
+
+    def facts(self):
+        return facts_of(self.record, "name", "kind")
+
+    def actions(self):
+        return [Action(_("Change"), reverse("rounds:body_change", args=[self.record.pk]), "pencil")]
+
+
+class BodyAdd(FormPage):
+    title = _("New body")
+    crumbs = [LIST]
+    form_class = BodyForm
+    submit_label = _("Save")
+
+    def may_open(self, user):
+        return can_keep_rounds(user)
+
+    def save(self, form):
+        return services.add_body(by=self.request.user, **form.cleaned_data)
+
+
+class BodyChange(BodyAdd):
+    title = _("Change the body")
+
+    def queryset_for(self, user):
+        return Body.objects.all()
+
+    def save(self, form):
+        return services.update_body(self.record, by=self.request.user, **form.cleaned_data)
