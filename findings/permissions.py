@@ -73,8 +73,8 @@ def can_change_finding(user, finding) -> bool:
 
 
 def can_submit_finding(user, finding) -> bool:
-    """The leader answers for what goes to the office."""
-    return leads(user, finding.inspection)
+    """The leader answers for what goes to the office, until it is fed back: no hand-over would take it in later."""
+    return leads(user, finding.inspection) and finding.inspection.status in WORKING
 
 
 def can_return_finding(user, finding) -> bool:

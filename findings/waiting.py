@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from core.access import Right, reach_of
 from core.workdays import today
 from findings.models import Finding, Lead, PaperHandler, Transfer, WorkingPaper
+from findings.permissions import WORKING
 from personnel.models import Posting, Recusal
 from rounds.models import Inspection
 
@@ -37,9 +38,10 @@ def _without_deputy(reach) -> Q:
 
 
 def findings_to_submit(user):
-    """Drafts of the teams the user leads."""
+    """Drafts of the teams the user leads, until the findings are fed back."""
     reach = reach_of(user)
     led = {"inspection__team__in": reach.led_teams, "inspection__in": reach.inspections}
+    led["inspection__status__in"] = WORKING
     return Finding.objects.visible_to(user).filter(status=Finding.Status.DRAFT, **led)
 
 

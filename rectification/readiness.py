@@ -17,7 +17,7 @@ def why_not_prepare(inspection) -> str:
 
 
 def why_not_deliver(hand_over) -> str:
-    """Both feedbacks first (双反馈), the field stage ended, and items that can be issued."""
+    """Both feedbacks first (双反馈), the field stage ended, and as items all that the team has submitted."""
     if hand_over.inspection.status != Inspection.Status.REPORTING:
         return _("The field stage of this inspection has not ended yet.")
     given = set(hand_over.feedbacks.values_list("side", flat=True))
@@ -26,9 +26,15 @@ def why_not_deliver(hand_over) -> str:
         return _("Record the feedback first: %(sides)s.") % {"sides": _(", ").join(missing)}
     if not hand_over.items.exists():
         return _("There is no item to hand over. Take in the submitted findings first.")
-    if hand_over.items.exclude(finding__status=Finding.Status.SUBMITTED).exists():
-        return _("Some findings were taken back by the team. Take in the submitted findings again.")
+    if has_news(hand_over):
+        return _("The team has submitted or taken back findings meanwhile. Take in the submitted findings again.")
     return ""
+
+
+def has_news(hand_over) -> bool:
+    """Whether the team has submitted, or taken back, findings since the list was drawn."""
+    submitted = hand_over.inspection.findings.filter(status=Finding.Status.SUBMITTED)
+    return set(submitted.values_list("pk", flat=True)) != set(hand_over.items.values_list("finding", flat=True))
 
 
 def why_not_file(hand_over) -> str:

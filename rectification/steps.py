@@ -4,7 +4,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.workflow import Step, for_anyone, in_state, page, register_steps
-from findings.models import Finding
 from rectification import permissions, readiness
 from rectification.models import HandOver, Item, Side
 from rounds.models import Inspection
@@ -35,14 +34,6 @@ def _next_plan(hand_over) -> str:
     return reverse("rectification:item_plan", args=[item.pk])
 
 
-def _news_for(hand_over) -> bool:
-    """Whether the team has submitted, or taken back, findings since the list was drawn."""
-    if hand_over.status != HandOver.Status.PREPARING:
-        return False
-    submitted = hand_over.inspection.findings.filter(status=Finding.Status.SUBMITTED)
-    return set(submitted.values_list("pk", flat=True)) != set(hand_over.items.values_list("finding", flat=True))
-
-
 register_steps(
     Inspection,
     Step(
@@ -67,7 +58,7 @@ register_steps(
         _("Take in the submitted findings"),
         page("rectification:hand_over_take_in"),
         permissions.can_hand_over,
-        _news_for,
+        lambda hand_over: hand_over.status == HandOver.Status.PREPARING and readiness.has_news(hand_over),
         primary=False,
         confirm=_("The list of items is drawn anew from what the team has submitted by now."),
         posts=True,

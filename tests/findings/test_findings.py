@@ -5,13 +5,15 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
+from core import workflow
 from core.access import Refused
 from core.models import Notice
 from core.workdays import today
-from core.workflow import IllegalStep
+from core.workflow import Conflict, IllegalStep, steps_for
 from findings import services, signals
 from findings.models import CategoryScheme, DeadlineKind, Finding
 from findings.taxonomy import SCHEMES, load_schemes
+from findings.waiting import findings_to_submit
 from rounds.models import Inspection
 from tests.factories import FindingFactory, InspectionFactory
 
@@ -97,6 +99,17 @@ class TestSubmitting:
     def test_nobody_else_does(self, finding, request, who):
         with pytest.raises(Refused):
             services.submit_finding(finding, by=request.getfixturevalue(who))
+
+    def test_not_once_the_findings_were_fed_back(self, finding, leader):
+        workflow.move(finding.inspection, Inspection.Status.REPORTING, by=leader, left_on=today())
+        seen = Finding.objects.select_related("inspection").get(pk=finding.pk)
+        workflow.move(finding.inspection, Inspection.Status.FED_BACK, by=leader, fed_back_on=today())
+        with pytest.raises(Refused):
+            services.submit_finding(finding, by=leader)
+        with pytest.raises(Conflict):
+            services.submit_finding(seen, by=leader)
+        assert "submit" not in [step.name for step in steps_for(finding, leader)]
+        assert not findings_to_submit(leader).exists()
 
     def test_the_office_returns_it_with_a_reason(self, finding, leader, office):
         services.submit_finding(finding, by=leader)

@@ -1,13 +1,17 @@
 """交账: preparing, both feedbacks, delivering."""
 
+import threading
+from contextlib import suppress
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection, transaction
 
 from core.access import Refused
 from core.models import Notice
-from core.workflow import IllegalStep
+from core.workflow import Conflict, IllegalStep
+from findings import services as findings
 from findings.models import DeadlineKind, Finding
 from rectification import services
 from rectification.models import HandOver, Item, Node, Obligation, Side
@@ -144,6 +148,46 @@ class TestDelivering:
         Finding.objects.filter(deadline_kind="dated").update(status="draft")
         with pytest.raises(IllegalStep):
             services.deliver_hand_over(fed_back, by=office, on=DELIVERED)
+
+    def test_not_with_a_finding_submitted_since_the_list_was_drawn(self, fed_back, office):
+        FindingFactory(inspection=fed_back.inspection, status="submitted")
+        with pytest.raises(IllegalStep, match="列入"):
+            services.deliver_hand_over(fed_back, by=office, on=DELIVERED)
+        services.take_in_findings(fed_back, by=office)
+        services.deliver_hand_over(fed_back, by=office, on=DELIVERED)
+        assert not Finding.objects.exclude(status="issued").exists()
+
+    @pytest.mark.django_db(transaction=True)
+    def test_submitted_in_the_same_moment_one_of_the_two_is_told(self, fed_back, office, leader):
+        late = FindingFactory(inspection=fed_back.inspection)
+        gate, outcomes = threading.Barrier(2), []
+
+        def run(act, row, by):
+            row = type(row).objects.select_related("inspection").get(pk=row.pk)
+            gate.wait(timeout=10)
+            try:
+                with transaction.atomic():
+                    act(row, by=by)
+                    with suppress(threading.BrokenBarrierError):
+                        gate.wait(timeout=1)  # both have acted before either is saved, unless one waits its turn
+                outcomes.append("done")
+            except (Conflict, IllegalStep):
+                outcomes.append("told")
+            finally:
+                connection.close()
+
+        acts = [(findings.submit_finding, late, leader), (services.deliver_hand_over, fed_back, office)]
+        threads = [threading.Thread(target=run, args=act) for act in acts]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert sorted(outcomes) == ["done", "told"]
+        late.refresh_from_db()
+        assert (late.status, HandOver.objects.get().status) in {
+            ("draft", "awaiting_receipt"),
+            ("submitted", "preparing"),
+        }
 
     @pytest.mark.parametrize("who", ["leader", "secretary", "leadinggroup"])
     def test_only_the_office_delivers(self, fed_back, who, request):
