@@ -68,7 +68,7 @@ def give_feedback(
     workflow.lock(hand_over)
     require_status(hand_over, HandOver.Status.PREPARING)
     facts = {
-        "given_on": day_or_today(given_on),
+        "given_on": day_or_today(given_on, not_before=_last_visit(hand_over.inspection)),
         "given_by": require_text(given_by, _("Who gave the feedback")),
         "opinion": require_text(opinion, _("The opinion")),
     }
@@ -86,7 +86,7 @@ def deliver_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
     workflow.lock(hand_over.inspection)  # nothing more is submitted from here on; see `submit_finding`
     workflow.lock(hand_over)
     require_ready(readiness.why_not_deliver(hand_over))
-    on = day_or_today(on)
+    on = day_or_today(on, not_before=_earliest_delivery(hand_over))
     inspection = hand_over.inspection
     with acting(by):
         for item in hand_over.items.select_related("finding"):
@@ -110,6 +110,17 @@ def deliver_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
         url=hand_over.get_absolute_url(),
     )
     return hand_over
+
+
+def _last_visit(inspection) -> date | None:
+    """The day the team left or, while it is on site, entered: feedback comes after it. Unknown in some old ledgers."""
+    return inspection.left_on or inspection.entered_on
+
+
+def _earliest_delivery(hand_over: HandOver) -> date:
+    """The items follow both feedbacks, and these the visit (DESIGN §4: figures count by these days)."""
+    days = [*hand_over.feedbacks.values_list("given_on", flat=True), _last_visit(hand_over.inspection)]
+    return max(day for day in days if day)
 
 
 def _list_items(hand_over: HandOver) -> None:

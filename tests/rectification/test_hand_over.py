@@ -84,6 +84,12 @@ class TestFeedback:
                 prepared, Side.HEAD, given_on=date(2026, 11, 24), given_by="赵敏", opinion="好", by=office
             )
 
+    def test_a_day_before_the_team_left_is_refused(self, prepared, office):
+        with pytest.raises(ValidationError):
+            services.give_feedback(
+                prepared, Side.HEAD, given_on=date(2026, 5, 28), given_by="赵敏", opinion="好", by=office
+            )
+
     def test_after_the_delivery_it_stands(self, delivered, office):
         with pytest.raises(IllegalStep):
             feed_back(delivered, Side.HEAD, office)
@@ -120,7 +126,8 @@ class TestDelivering:
         assert (focused.from_on, focused.due_on) == (DELIVERED, DUE[DeadlineKind.FOCUSED])
 
     def test_without_a_focused_item_there_is_no_focused_rectification(self, fed_back, office):
-        fed_back.items.filter(deadline_kind=DeadlineKind.FOCUSED).delete()
+        Finding.objects.filter(deadline_kind=DeadlineKind.FOCUSED).update(status="draft")
+        services.take_in_findings(fed_back, by=office)
         services.deliver_hand_over(fed_back, by=office, on=DELIVERED)
         assert not Obligation.objects.filter(node=Node.FOCUSED_RECTIFICATION).exists()
 
@@ -143,6 +150,17 @@ class TestDelivering:
         with pytest.raises(ValidationError):
             services.deliver_hand_over(fed_back, by=office, on=DELIVERED)
         assert HandOver.objects.get().status == HandOver.Status.PREPARING
+
+    def test_not_on_a_day_before_either_feedback(self, fed_back, office):
+        with pytest.raises(ValidationError):
+            services.deliver_hand_over(fed_back, by=office, on=date(2026, 8, 30))
+        assert HandOver.objects.get().delivered_on is None
+
+    def test_nor_before_the_team_left(self, fed_back, office):
+        fed_back.feedbacks.update(given_on=date(2026, 5, 1))
+        with pytest.raises(ValidationError):
+            services.deliver_hand_over(fed_back, by=office, on=date(2026, 5, 28))
+        assert Inspection.objects.get().fed_back_on is None
 
     def test_not_with_a_finding_the_team_took_back(self, fed_back, office):
         Finding.objects.filter(deadline_kind="dated").update(status="draft")
