@@ -19,3 +19,11 @@ def modules(*apps: str) -> Iterator[tuple[str, ast.Module]]:
 def places(tree: ast.Module, breach) -> list[int]:
     """Lines of the nodes for which `breach(node)` holds."""
     return [node.lineno for node in ast.walk(tree) if breach(node)]
+
+
+def within(tree: ast.AST, name="") -> Iterator[tuple[str, ast.AST]]:
+    """Every node, each with the function or class it stands in."""
+    for node in ast.iter_child_nodes(tree):
+        yield name, node
+        opens = isinstance(node, ast.FunctionDef | ast.ClassDef)
+        yield from within(node, f"{name}.{node.name}".strip(".") if opens else name)
