@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.utils import translation
 
 from core.access import Refused
 from core.models import Notice
@@ -120,6 +121,11 @@ class TestDelivering:
         owed = Obligation.objects.open().filter(node=Node.RECTIFY_ITEM)
         assert {o.subject.deadline_kind: o.due_on for o in owed} == {k: d for k, d in DUE.items() if d}
         assert {(o.from_on, o.organization) for o in owed} == {(DELIVERED, delivered.inspection.organization)}
+
+    def test_what_is_owed_is_told_in_the_language_of_the_house(self, fed_back, office):
+        with translation.override("en"):
+            services.deliver_hand_over(fed_back, by=office, on=DELIVERED)
+        assert Obligation.objects.filter(node=Node.RECTIFY_ITEM).earliest("pk").title == "整改第1项问题并销号"
 
     def test_focused_rectification_is_owed_from_now_on(self, delivered):
         focused = Obligation.objects.open().get(node=Node.FOCUSED_RECTIFICATION)
