@@ -19,6 +19,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from core.workdays import today
+from personnel.models import User
 from rectification.models import Obligation, ReminderRule
 from rectification.sweep_sql import COUNT, WRITE
 
@@ -59,6 +60,7 @@ def sweep(on: date | None = None, dry_run: bool = False) -> SweepReport:
         "on": report.on,
         "horizon": report.on + timedelta(days=furthest),
         "now": timezone.now(),
+        "system": User.SYSTEM,
         "page": reverse("rectification:obligation", args=[0]),
         "words": _words(),
     }

@@ -2,7 +2,7 @@
 
 `due` are the open obligations of one range of keys with the latest threshold each has passed; a threshold longer than
 the whole limit does not count, or the opening of a short limit would be its first reminder. `seat` are the accounts in
-office; `told` joins the two by who owes and by the threshold's audience.
+office, that of the system left out; `told` joins the two by who owes and by the threshold's audience.
 """
 
 _FOUND = """
@@ -27,7 +27,7 @@ WITH due AS (
            bool_or(g.role = 'liaison') OVER (PARTITION BY u.organization_id) AS with_liaison
     FROM personnel_user u
     JOIN personnel_rolegrant g ON g.user_id = u.id AND g.revoked_on IS NULL
-    WHERE u.is_active
+    WHERE u.is_active AND u.username <> %(system)s
 ), told AS (
     SELECT due.id, due.threshold, due.due_on, due.inspected_id, seat.id AS recipient_id, seat.person_id
     FROM due JOIN seat ON seat.organization_id = due.organization_id

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from core.access import Role
 from core.models import Notice
 from personnel.models import RoleGrant
+from personnel.services import system_account
 from rectification import reminders, tasks
 from rectification.models import Item, Node, Obligation, Reminder, ReminderRule
 from tests.factories import (
@@ -183,6 +184,12 @@ class TestRecipients:
         ObligationFactory(item=item, node=Node.DECIDE_CLOSE_OUT, organization=None, due_on=DUE)
         reminders.sweep(before(10))
         assert told() == {"office", "handler"}
+
+    def test_the_account_the_system_acts_by_hears_nothing(self, item, office):
+        system_account()  # an office account, so that commands and tasks may act
+        ObligationFactory(item=item, node=Node.DECIDE_CLOSE_OUT, organization=None, due_on=DUE)
+        reminders.sweep(before(10))
+        assert told() == {"office"}
 
     @pytest.mark.usefixtures("orgdept", "division", "office", "liaison")
     def test_what_a_body_owes_is_told_to_the_body_alone(self, item, discipline):
