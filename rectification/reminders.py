@@ -49,6 +49,8 @@ class SweepReport:
 def sweep(on: date | None = None, dry_run: bool = False) -> SweepReport:
     """Remind of everything that has passed a threshold by the day `on` and was not reminded of yet.
 
+    At the widest audience it goes one level up, whoever owes (DOMAIN §6.7).
+
     Met and cancelled obligations are passed over, and so are items that await the office's decision; disabled
     accounts and people recused from the organization are told nothing.
     """

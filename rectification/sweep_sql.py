@@ -2,7 +2,9 @@
 
 `due` are the open obligations of one range of keys with the latest threshold each has passed; a threshold longer than
 the whole limit does not count, or the opening of a short limit would be its first reminder. `seat` are the accounts in
-office, that of the system left out; `told` joins the two by who owes and by the threshold's audience.
+office, that of the system left out; `told` joins the two by who owes and by the threshold's audience. At the widest
+audience it goes one level up (DOMAIN §6.7): from an organization to its division leader, from a body to who transfers
+the leads, from the office to the leading group.
 """
 
 _FOUND = """
@@ -47,6 +49,11 @@ WITH due AS (
     SELECT due.id, due.threshold, due.due_on, due.inspected_id, seat.id, seat.person_id
     FROM due JOIN seat ON seat.role = 'office'
     WHERE due.organization_id IS NULL AND due.body_id IS NULL
+    UNION ALL
+    SELECT due.id, due.threshold, due.due_on, due.inspected_id, seat.id, seat.person_id
+    FROM due
+    JOIN seat ON seat.role = CASE WHEN due.body_id IS NULL THEN 'leading_group' ELSE 'lead_handler' END
+    WHERE due.organization_id IS NULL AND due.audience = 'division'
 ), new AS (
     SELECT told.id, told.threshold, told.due_on, told.recipient_id
     FROM told

@@ -1,8 +1,10 @@
 """What waits for whom: the sets that the menu counts and the worklist names, so that both say the same."""
 
+from django.db.models import Q
+
 from core.access import Right, reach_of
 from findings.waiting import findings_to_hand_over
-from rectification.models import CloseOut, HandOver, Item, Node, Obligation
+from rectification.models import CloseOut, HandOver, Item, Node
 from rectification.querysets import obligations_for
 
 
@@ -69,11 +71,20 @@ def items_with_office(user):
     )
 
 
-def overdue_of_organizations(user):
-    """What organizations owe the office and have not done in time."""
-    if not reach_of(user).may(Right.HAND_OVER):
-        return Obligation.objects.none()
-    return obligations_for(user).overdue_today().filter(organization__isnull=False)
+def overdue_of_others(user):
+    """What is overdue with those the user stands above (DOMAIN §6.7: red goes up one level).
+
+    Organizations answer to the office, bodies to who transfers them leads, the office to the leading group.
+    """
+    reach = reach_of(user)
+    theirs = Q(pk__in=[])
+    if reach.may(Right.HAND_OVER):
+        theirs |= Q(organization__isnull=False)
+    if reach.may(Right.TRANSFER_LEADS):
+        theirs |= Q(body__isnull=False)
+    if reach.may(Right.APPROVE_ROUNDS):
+        theirs |= Q(organization__isnull=True, body__isnull=True)
+    return obligations_for(user).overdue_today().filter(theirs)
 
 
 def _for_office(user, status):

@@ -72,16 +72,10 @@ def with_the_office(user):
         yield Duty(title, item.finding.text[:60], item.get_absolute_url(), "")
 
 
-def with_organizations(user):
-    """What organizations are late with."""
-    for obligation in waiting.overdue_of_organizations(user)[:20]:
-        yield Duty(
-            obligation.title,
-            str(obligation.inspection.organization),
-            obligation.get_absolute_url(),
-            "",
-            obligation.due_on,
-        )
+def overdue_with_others(user):
+    """What organizations, bodies or the office are late with, for whoever stands above them."""
+    for obligation in waiting.overdue_of_others(user)[:20]:
+        yield Duty(obligation.title, obligation.owner, obligation.get_absolute_url(), "", obligation.due_on)
 
 
 def _duty(title: str, hand_over, button: str) -> Duty:
@@ -106,5 +100,5 @@ def _items(user, owed) -> dict[int, Item]:
 
 for source in (obligations, beginnings, preparations, plans, closings):
     register(source)
-for source in (with_the_office, with_organizations):
+for source in (with_the_office, overdue_with_others):
     register(source, waiting=True)

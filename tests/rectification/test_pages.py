@@ -307,6 +307,24 @@ class TestTheWorklist:
         pressed = Obligation.objects.get(node="rectify_item", subject_id=applied.pk).title
         assert pressed not in {title for title, _button in self.duties(liaison)}
 
+    @pytest.mark.parametrize(
+        ("owes", "above"),
+        [("organization", "office"), ("discipline", "handler"), ("office", "leadinggroup")],
+    )
+    def test_who_stands_above_sees_what_is_overdue(self, owes, above, request, inspection, office):
+        """Red goes up one level (DOMAIN §6.7)."""
+        body = request.getfixturevalue("discipline").body if owes == "discipline" else None
+        whose = {"organization": inspection.organization if owes == "organization" else None, "body": body}
+        node = "answer_transfer" if body else "decide_close_out"
+        owed = ObligationFactory(
+            inspection=inspection, node=node, title="逾期事项", due_on=date(2026, 11, 20), **whose
+        )
+        line = worklist.Duty("逾期事项", owed.owner, owed.get_absolute_url(), "", owed.due_on)
+        told = {
+            who: line in worklist.waiting_for(request.getfixturevalue(who)) for who in ("office", above, "secretary")
+        }
+        assert told == {"office": False, "secretary": False, above: True}
+
     def test_nobody_sees_what_others_owe(self, delivered, other_secretary, discipline):
         assert self.duties(other_secretary) == set()
         assert self.duties(discipline) == set()

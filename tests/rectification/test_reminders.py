@@ -191,11 +191,19 @@ class TestRecipients:
         reminders.sweep(before(10))
         assert told() == {"office"}
 
-    @pytest.mark.usefixtures("orgdept", "division", "office", "liaison")
-    def test_what_a_body_owes_is_told_to_the_body_alone(self, item, discipline):
+    @pytest.mark.usefixtures("orgdept", "division", "office", "liaison", "leadinggroup", "handler")
+    @pytest.mark.parametrize(("days", "expected"), [(3, {"discipline"}), (-1, {"discipline", "handler"})])
+    def test_what_a_body_owes_goes_up_to_who_sends_the_leads_and_nobody_else(self, item, discipline, days, expected):
         ObligationFactory(item=item, node=Node.ANSWER_TRANSFER, organization=None, body=discipline.body, due_on=DUE)
-        reminders.sweep(before(-1))
-        assert told() == {"discipline"}
+        reminders.sweep(before(days))
+        assert told() == expected
+
+    @pytest.mark.usefixtures("office", "division", "liaison", "discipline", "leadinggroup")
+    @pytest.mark.parametrize(("days", "expected"), [(3, {"office"}), (-1, {"office", "leadinggroup"})])
+    def test_what_the_office_owes_goes_up_to_the_leading_group(self, item, days, expected):
+        ObligationFactory(item=item, node=Node.DECIDE_CLOSE_OUT, organization=None, due_on=DUE)
+        reminders.sweep(before(days))
+        assert told() == expected
 
     def test_disabled_accounts_and_revoked_roles_hear_nothing(self, owed, liaison, secretary):
         liaison.is_active = False
