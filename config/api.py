@@ -1,6 +1,6 @@
 """The addresses of the API, version 1: what every app's `api.py` offers, in one list."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from rest_framework.routers import SimpleRouter
 
 from core.api.entry import AddressNotFound, SchemaView
@@ -27,5 +27,5 @@ urlpatterns = [
     path("schema/", SchemaView.as_view(), name="api-schema"),
     path("token/", TokenView.as_view(), name="api-token"),
     path("", include(router.urls)),
-    path("<path:address>", AddressNotFound.as_view(), name="api-nowhere"),
+    re_path("^(?P<address>.*)$", AddressNotFound.as_view(), name="api-nowhere"),
 ]

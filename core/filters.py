@@ -4,6 +4,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from core.models import CalendarDay, Notice
+from core.number_filter import NumberFilter
 from core.ui.filters import FilterSet, WordsFilter
 
 
@@ -30,9 +31,7 @@ class NoticeFilter(FilterSet):
 class CalendarFilter(FilterSet):
     """The year."""
 
-    year = django_filters.NumberFilter(
-        field_name="day", lookup_expr="year", label=_("Year"), min_value=1, max_value=9999
-    )
+    year = NumberFilter(field_name="day", lookup_expr="year", label=_("Year"), min_value=1, max_value=9999)
 
     class Meta(FilterSet.Meta):
         model = CalendarDay

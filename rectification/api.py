@@ -5,10 +5,11 @@ from rest_framework import serializers
 
 from core.api.rows import ComputedField, LabelField
 from core.api.views import command
+from core.number_filter import NumberFilter
 from core.workdays import days_left
 from findings.api.base import PLACE, PlacedApi, PlacedRow, steps_field
 from rectification import services
-from rectification.models import Item, Obligation
+from rectification.models import Item, Node, Obligation
 
 
 class ItemRow(PlacedRow):
@@ -68,10 +69,10 @@ class ItemDetail(ItemRow):
 class ItemsFilter(django_filters.FilterSet):
     """By numbers, so that a number of a row one does not see answers like one that is not there."""
 
-    inspection = django_filters.NumberFilter(field_name="hand_over__inspection_id")
-    round = django_filters.NumberFilter(field_name="hand_over__inspection__team__round__number")
-    hand_over = django_filters.NumberFilter(field_name="hand_over_id")
-    status = django_filters.CharFilter()
+    inspection = NumberFilter(field_name="hand_over__inspection_id")
+    round = NumberFilter(field_name="hand_over__inspection__team__round__number")
+    hand_over = NumberFilter(field_name="hand_over_id")
+    status = django_filters.ChoiceFilter(choices=Item.Status.choices)
     due_before = django_filters.DateFilter(field_name="due_on", lookup_expr="lt")
 
 
@@ -165,8 +166,8 @@ class ObligationsFilter(django_filters.FilterSet):
     """What is still owed, by node and day."""
 
     open = django_filters.BooleanFilter(method="by_open")
-    node = django_filters.CharFilter()
-    inspection = django_filters.NumberFilter(field_name="inspection_id")
+    node = django_filters.ChoiceFilter(choices=Node.choices)
+    inspection = NumberFilter(field_name="inspection_id")
     due_before = django_filters.DateFilter(field_name="due_on", lookup_expr="lt")
 
     def by_open(self, rows, name, value):

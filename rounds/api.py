@@ -5,6 +5,7 @@ from rest_framework import serializers
 
 from core.api.rows import LabelField, RowSerializer
 from core.api.views import RowApi
+from core.number_filter import NumberFilter
 from rounds.models import Inspection, InspectionKind, Organization, Round, Team
 
 
@@ -50,12 +51,20 @@ class RoundRow(RowSerializer):
         ]
 
 
+class RoundNumbers(django_filters.FilterSet):
+    """By number, kind and state."""
+
+    number = NumberFilter()
+    kind = django_filters.ChoiceFilter(choices=InspectionKind.choices)
+    status = django_filters.ChoiceFilter(choices=Round.Status.choices)
+
+
 class RoundApi(RowApi):
     """Rounds the caller reaches."""
 
     model = Round
     serializer_class = RoundRow
-    filterset_fields = {"number": ["exact"], "kind": ["exact"], "status": ["exact"]}
+    filterset_class = RoundNumbers
 
 
 class TeamRow(RowSerializer):
@@ -79,8 +88,8 @@ class TeamRow(RowSerializer):
 class TeamNumbers(django_filters.FilterSet):
     """By numbers, so that the number of a round one does not see answers like one that is not there."""
 
-    round = django_filters.NumberFilter(field_name="round_id")
-    round__number = django_filters.NumberFilter()
+    round = NumberFilter(field_name="round_id")
+    round__number = NumberFilter()
 
 
 class TeamApi(RowApi):
@@ -123,9 +132,9 @@ class InspectionRow(RowSerializer):
 class InspectionNumbers(django_filters.FilterSet):
     """By numbers, as `TeamNumbers`."""
 
-    team = django_filters.NumberFilter(field_name="team_id")
-    team__round = django_filters.NumberFilter(field_name="team__round_id")
-    organization = django_filters.NumberFilter(field_name="organization_id")
+    team = NumberFilter(field_name="team_id")
+    team__round = NumberFilter(field_name="team__round_id")
+    organization = NumberFilter(field_name="organization_id")
     kind = django_filters.ChoiceFilter(choices=InspectionKind.choices)
     status = django_filters.ChoiceFilter(choices=Inspection.Status.choices)
 

@@ -3,6 +3,7 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from core.number_filter import NumberFilter
 from core.pinyin import matches_name
 from core.ui.filters import FilterSet, ValuesFilter, WordsFilter, YesNoFilter
 from core.ui.forms import YEARS
@@ -60,7 +61,7 @@ class RoundFilter(FilterSet):
     status = django_filters.ChoiceFilter(choices=Round.Status.choices, label=_("State"))
     kind = django_filters.ChoiceFilter(choices=InspectionKind.choices, label=_("Kind"))
     term = ValuesFilter(label=_("Committee term"))
-    year = django_filters.NumberFilter(
+    year = NumberFilter(
         field_name="starts_on", lookup_expr="year", label=_("Year"), min_value=YEARS[0], max_value=YEARS[1]
     )
     completed_by = django_filters.DateFilter(
@@ -89,7 +90,7 @@ class TeamFilter(FilterSet):
 class InspectionFilter(FilterSet):
     words = WordsFilter(method="search")
     round = django_filters.ModelChoiceFilter(field_name="team__round", queryset=visible_rounds, label=_("Round"))
-    number = django_filters.NumberFilter(field_name="team__number", label=_("Team number"))
+    number = NumberFilter(field_name="team__number", label=_("Team number"))
     kind = django_filters.ChoiceFilter(choices=InspectionKind.choices, label=_("Kind"))
     status = django_filters.ChoiceFilter(choices=Inspection.Status.choices, label=_("State"))
     entered = django_filters.DateFromToRangeFilter(field_name="entered_on", label=_("Entered on"))

@@ -24,3 +24,5 @@ class AddressNotFound(APIView):
     def http_method_not_allowed(self, request, *args, **kwargs):
         """Whatever the method."""
         raise Http404
+
+    options = http_method_not_allowed

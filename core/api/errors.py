@@ -12,9 +12,11 @@ from django.core import exceptions as django_errors
 from django.core.signals import got_request_exception
 from django.db import IntegrityError
 from django.http import Http404
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext_lazy as _
 from psycopg.errors import ExclusionViolation, UniqueViolation
 from rest_framework import exceptions, status
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
@@ -59,6 +61,7 @@ TITLES = {
     405: _("This address does not take that method"),
     406: _("Only JSON is served"),
     409: _("The record's state does not allow this"),
+    411: _("The length of the content is missing"),
     412: _("The record has changed"),
     413: _("The request is too large"),
     415: _("Only JSON and forms are read"),
@@ -76,6 +79,7 @@ ANSWERS: dict[type[Exception], Callable[[Any], exceptions.APIException]] = {
     django_errors.PermissionDenied: lambda error: exceptions.PermissionDenied(),
     django_errors.RequestDataTooBig: lambda error: ProblemError(413, "too_large", _("Send less at once.")),
     django_errors.SuspiciousOperation: lambda error: exceptions.ParseError(),
+    MultiPartParserError: lambda error: exceptions.ParseError(),
     IllegalStep: lambda error: ProblemError(409, "illegal_step", str(error)),
     Conflict: lambda error: ProblemError(409, "conflict", str(error)),
     django_errors.ValidationError: lambda error: exceptions.ValidationError(_by_field(error)),
@@ -87,6 +91,7 @@ ANSWERS: dict[type[Exception], Callable[[Any], exceptions.APIException]] = {
 def handle(error: Exception, context: dict) -> Response:
     """DRF's exception handler: any exception of a view becomes problem details."""
     request = context["request"]
+    request.accepted_renderer, request.accepted_media_type = JSONRenderer(), JSONRenderer.media_type
     known = _as_api_error(error)
     if known is None:
         known = exceptions.APIException(_("The error was recorded. Quote the request id when you ask about it."))
@@ -147,6 +152,8 @@ def _field_errors(details, path=""):
 def _sentence(error: exceptions.APIException) -> str:
     if isinstance(error, exceptions.ValidationError):
         return str(_("Some fields need to be put right; see “errors”."))
+    if isinstance(error, exceptions.ParseError):
+        return str(_("The content is not what its Content-Type and charset say, or it is broken."))
     if isinstance(error, exceptions.NotFound):
         return str(_("There is no such record or address, or it is not open to you."))
     return str(error.detail)

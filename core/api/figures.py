@@ -10,6 +10,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
 from core.access import Right, require
+from core.api.filters import refuse_unknown
 from core.api.views import ApiView
 from core.reports import Period, figures
 from core.workdays import today
@@ -48,6 +49,7 @@ class FigureApi(ApiView):
     )
     def list(self, request):
         """Every figure as of a day."""
+        refuse_unknown(request, {"as_of", "since", "format"})
         require(request.user.reach.may(Right.DRAW_REPORTS), _("Only the office and the leading group draw figures."))
         as_of, since = _day(request, "as_of") or today(), _day(request, "since")
         if since and since > as_of:

@@ -13,6 +13,7 @@ from core.access import require
 from core.api.errors import ProblemError
 from core.api.throttles import AddressThrottle, TokenThrottle
 from core.api.tokens import issue_token
+from core.api.views import require_length
 from core.signins import failures_from
 
 
@@ -49,7 +50,7 @@ class TokenView(APIView):
 
     def get_permissions(self):
         """Anyone may try a password; ending a token needs one."""
-        return [AllowAny()] if self.request.method == "POST" else super().get_permissions()
+        return super().get_permissions() if self.request.method == "DELETE" else [AllowAny()]
 
     def get_throttles(self):
         """Passwords are tried slowly: by address here and in `post`, by account through axes."""
@@ -58,6 +59,7 @@ class TokenView(APIView):
     @extend_schema(request=Credentials, responses={201: IssuedToken}, auth=[])
     def post(self, request):
         """Give a token for a name and a password."""
+        require_length(request)
         failures = failures_from(request)
         if failures.is_full():
             raise Throttled(failures.seconds_left())
@@ -68,6 +70,7 @@ class TokenView(APIView):
         if user is None:
             raise WrongCredentials
         require(not user.must_change_password, _("Sign in on the web page first and choose a password of your own."))
+        del request._request.session  # else axes begins one to note its key, and a program keeps none
         user_logged_in.send(type(user), request=request._request, user=user)
         token, text = issue_token(user)
         answer = IssuedToken({"token": text, "expires_at": token.expiry})

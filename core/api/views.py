@@ -24,6 +24,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from core.api import idempotency, versions
+from core.api.errors import ProblemError
 from core.api.filters import StrictFilters
 from core.api.pagination import CursorPaging
 from core.trail import acting
@@ -41,11 +42,18 @@ class NoBody(serializers.Serializer):
     """A command that needs nothing but its address."""
 
 
+def require_length(request) -> None:
+    """Refuse content sent in chunks: WSGI reads none of it, and a step would be taken without what was said to it."""
+    if "HTTP_TRANSFER_ENCODING" in request.META and not request.META.get("CONTENT_LENGTH"):
+        raise ProblemError(411, "length_required", _("Send the content whole, with its Content-Length."))
+
+
 class ApiView(GenericViewSet):
     """What every endpoint shares: changes are signed, and a POST with an `Idempotency-Key` is carried out once."""
 
     def initial(self, request, *args, **kwargs):
         """Sign-in, rights and limits; then, since DRF looks its handler up only after this, guard a changing one."""
+        require_length(request)
         try:
             super().initial(request, *args, **kwargs)
         except (NotAuthenticated, AuthenticationFailed):
@@ -116,6 +124,8 @@ class RowApi(ApiView):
         return row
 
     def _body(self) -> dict:
+        if not isinstance(self.request.data, dict):
+            raise ValidationError(_("Send the members of one object."))
         body = self.body_serializer(data=self.request.data, context=self.get_serializer_context())
         body.is_valid(raise_exception=True)
         if unknown := sorted(set(self.request.data) - set(body.fields)):

@@ -5,6 +5,7 @@ from rest_framework import serializers
 
 from core.api.rows import ComputedField, LabelField, RowSerializer
 from core.api.views import RowApi
+from core.number_filter import NumberFilter
 from core.workflow import steps_for
 
 PLACE = ["inspection", "organization_name", "round_number", "team_number"]
@@ -41,9 +42,8 @@ class PlacedRow(RowSerializer):
 class PlacedFilter(django_filters.FilterSet):
     """By numbers, so that a number of a row one does not see answers like one that is not there."""
 
-    inspection = django_filters.NumberFilter(field_name="inspection_id")
-    round = django_filters.NumberFilter(field_name="inspection__team__round__number")
-    status = django_filters.CharFilter()
+    inspection = NumberFilter(field_name="inspection_id")
+    round = NumberFilter(field_name="inspection__team__round__number")
 
 
 class OpinionBody(serializers.Serializer):
@@ -61,7 +61,6 @@ class ReasonBody(serializers.Serializer):
 class PlacedApi(RowApi):
     """List and detail of rows of inspections; the detail tells the next steps."""
 
-    filterset_class = PlacedFilter
     detail_class: type[RowSerializer]
 
     def get_serializer_class(self):

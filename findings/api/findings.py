@@ -1,5 +1,6 @@
 """Findings over the API."""
 
+import django_filters
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 
@@ -8,7 +9,7 @@ from core.api.views import Receipt, VisibleField, command
 from findings import services
 from findings.models import Category, Finding, WorkingPaper
 
-from .base import PLACE, PlacedApi, PlacedRow, ReasonBody, steps_field
+from .base import PLACE, PlacedApi, PlacedFilter, PlacedRow, ReasonBody, steps_field
 
 
 class FindingRow(PlacedRow):
@@ -56,12 +57,17 @@ class FindingBody(serializers.ModelSerializer):
         fields = ["paper", "category", "text", "found_on", "deadline_kind", "due_on"]
 
 
+class FindingFilter(PlacedFilter):
+    status = django_filters.ChoiceFilter(choices=Finding.Status.choices)
+
+
 class FindingApi(PlacedApi):
     """Findings the caller reaches; an organization sees issued ones."""
 
     model = Finding
     serializer_class = FindingRow
     detail_class = FindingDetail
+    filterset_class = FindingFilter
     body_serializer = FindingBody
 
     @extend_schema(request=FindingBody, responses={201: Receipt})

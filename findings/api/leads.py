@@ -1,5 +1,6 @@
 """Leads over the API: whoever fetches one is recorded in the same request, lead by lead."""
 
+import django_filters
 from rest_framework.response import Response
 
 from core.api.rows import LabelField
@@ -7,7 +8,7 @@ from core.api.views import command
 from findings import permissions, services
 from findings.models import Lead, LeadAccess
 
-from .base import OpinionBody, PlacedApi, PlacedRow, ReasonBody, steps_field
+from .base import OpinionBody, PlacedApi, PlacedFilter, PlacedRow, ReasonBody, steps_field
 from .reports import DisposalBody, OutcomeBody
 
 CONTENT = ["subject_name", "subject_post", "subject_rank", "content"]
@@ -77,6 +78,10 @@ class RecordedApi(PlacedApi):
         return response
 
 
+class LeadFilter(PlacedFilter):
+    status = django_filters.ChoiceFilter(choices=Lead.Status.choices)
+
+
 class LeadApi(RecordedApi):
     """Leads whose content the caller may read; to a receiving body, those transferred to it.
 
@@ -87,6 +92,7 @@ class LeadApi(RecordedApi):
     model = Lead
     serializer_class = LeadRow
     detail_class = LeadDetail
+    filterset_class = LeadFilter
 
     @command()
     def file(self, request, pk=None):

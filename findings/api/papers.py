@@ -1,5 +1,6 @@
 """Working papers over the API."""
 
+import django_filters
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 
@@ -9,7 +10,7 @@ from findings.models import WorkingPaper
 from personnel.models import Person
 from rounds.models import Inspection
 
-from .base import PLACE, OpinionBody, PlacedApi, PlacedRow, ReasonBody, steps_field
+from .base import PLACE, OpinionBody, PlacedApi, PlacedFilter, PlacedRow, ReasonBody, steps_field
 
 
 class PaperRow(PlacedRow):
@@ -51,12 +52,17 @@ class PaperBody(serializers.ModelSerializer):
         fields = ["inspection", "title", "facts", "basis", "responsibility", "found_on", "handlers"]
 
 
+class PaperFilter(PlacedFilter):
+    status = django_filters.ChoiceFilter(choices=WorkingPaper.Status.choices)
+
+
 class PaperApi(PlacedApi):
     """Working papers the caller reaches."""
 
     model = WorkingPaper
     serializer_class = PaperRow
     detail_class = PaperDetail
+    filterset_class = PaperFilter
     body_serializer = PaperBody
 
     @extend_schema(request=PaperBody, responses={201: Receipt})

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 
 from core.api.rows import LabelField
 from core.api.views import command
+from core.number_filter import NumberFilter
 from findings import services
 from findings.models import Disposal, Lead, Outcome, Transfer
 
@@ -72,8 +73,8 @@ class TransferDetail(TransferRow):
 class TransferFilter(django_filters.FilterSet):
     """By lead and by state."""
 
-    lead = django_filters.NumberFilter(field_name="lead_id")
-    status = django_filters.CharFilter()
+    lead = NumberFilter(field_name="lead_id")
+    status = django_filters.ChoiceFilter(choices=Transfer.Status.choices)
 
 
 class TransferApi(RecordedApi):

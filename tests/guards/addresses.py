@@ -36,7 +36,6 @@ ANYONE = f"{EVERYONE} nobody"
 
 FOR_NOBODY = {
     "api-nowhere": "every address under the API that is none; it answers 404 to all",
-    "api-token": "where one comes in with a password and goes out with a token: tests/core/api/test_tokens.py",
     "logout": "where one goes out: tests/security/test_access_ends.py",
 }
 """What no row and no role opens, and why; anything else must open to somebody."""
@@ -44,7 +43,7 @@ FOR_NOBODY = {
 ADDRESSES = {
     "api-nowhere": "",
     "api-schema": f"{ANYONE}",
-    "api-token": "",
+    "api-token": f"{ANYONE}",
     "attachment": f"{READERS} {TEAM}",
     "calendar-day-add": f"{OFFICE}",
     "calendar-day-clear": f"{OFFICE}",

@@ -5,6 +5,7 @@ addresses that pass by the sign-in.
 """
 
 import json
+import re
 
 import pytest
 from django.apps import apps
@@ -105,6 +106,55 @@ def test_a_body_that_cannot_be_read_is_refused(kind, headers, cast, world):
     answer = client_of(cast["handler"]).post(address, body, "application/json", headers=headers)
     assert answer.status_code == status
     assert answer["Content-Type"] == "application/problem+json"
+
+
+FORMS = {"without a boundary": "multipart/form-data", "with an empty one": "multipart/form-data; boundary="}
+
+
+@pytest.mark.parametrize("kind", FORMS)
+@pytest.mark.parametrize("headers", [{}, {"Idempotency-Key": "k"}], ids=["once", "with a key"])
+def test_a_form_that_cannot_be_read_is_refused(kind, headers, cast, world):
+    address = f"/api/v1/transfers/{world.transfer.pk}/acknowledge/"
+    answer = client_of(cast["discipline"]).generic("POST", address, b"x", FORMS[kind], headers=headers)
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+    assert re.search("[A-Za-z]{3,}", answer.json()["detail"].replace("Content-Type", "")) is None
+
+
+def test_content_sent_in_chunks_is_not_taken_for_none(cast, world):
+    """The server hands on no content without a length; the step would be taken without its reason."""
+    address = f"/api/v1/findings/{world.finding.pk}/return/"
+    chunked = {"HTTP_TRANSFER_ENCODING": "chunked", "CONTENT_LENGTH": ""}
+    answer = client_of(cast["handler"]).post(address, {"reason": "补充证据"}, "application/json", **chunked)
+    assert (answer.status_code, answer.json()["code"]) == (411, "length_required")
+    world.finding.refresh_from_db()
+    assert world.finding.status == "submitted"
+
+
+def test_errors_of_the_document_are_problem_details_too(db):
+    answer = client_of(None).delete(f"{FOR_PROGRAMS}v1/schema/")
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer.json()["status"] == 405
+
+
+@pytest.mark.parametrize("address", ["", "nowhere/", "findings/1/nowhere/"])
+@pytest.mark.parametrize("method", ["get", "post", "options"])
+def test_an_address_that_is_none_is_told_to_programs_as_such(address, method, db):
+    answer = getattr(client_of(None), method)(f"{FOR_PROGRAMS}v1/{address}")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+
+
+def test_a_misspelt_parameter_of_figures_is_refused(cast):
+    answer = client_of(cast["handler"]).get(f"{FOR_PROGRAMS}v1/figures/", {"asof": "2022-10-15"})
+    assert answer.status_code == 400
+    assert [error["field"] for error in answer.json()["errors"]] == ["asof"]
+
+
+@pytest.mark.parametrize(
+    "name", ["findings", "working-papers", "leads", "transfers", "items", "inspections", "rounds"]
+)
+def test_a_state_that_is_none_is_refused(name, cast):
+    answer = client_of(cast["handler"]).get(f"{FOR_PROGRAMS}v1/{name}/", {"status": "nonsense"})
+    assert answer.status_code == 400
 
 
 def test_a_key_belongs_to_whoever_sent_it(cast, world):

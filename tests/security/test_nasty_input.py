@@ -17,6 +17,7 @@ QUERIES = {
     "beyond any key": "9" * 25,
     "beyond any number": "1e40",
     "negative": "-1",
+    "negative beyond any number": "-1e5000",
     "the first day": "0001-01-01",
     "the last day": "9999-12-31",
     "the first moment": "0001-01-01T00:00:00+14:00",

@@ -29,6 +29,7 @@ def test_a_password_gives_a_token_that_opens_the_api(api_of, office):
     answer = ask(api_of())
     assert answer.status_code == 201
     assert answer["Cache-Control"] == "no-store"
+    assert "sessionid" not in answer.cookies
     token = answer.json()["token"]
     assert api_of(token=token).read("organizations/").status_code == 200
     assert token not in str(list(AuthToken.objects.values()))
