@@ -91,15 +91,22 @@ ROLE_RIGHTS: dict[str, frozenset[str]] = {
 }
 
 ADMIN_ROLES = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
+ORGANIZATION_ROLES = frozenset({Role.SECRETARY, Role.LIAISON})
+"""The side of the inspected."""
 
 
 def roles_conflict(roles) -> str:
-    """Why one person may not hold these roles together, or "" (DOMAIN §4: the three administrators)."""
+    """Why one person may not hold these roles together, or "".
+
+    The three administrators check each other (DOMAIN §4), and the inspected never read leads (DESIGN §2).
+    """
     roles = set(roles)
     if Role.AUDIT_ADMIN in roles and roles & {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}:
         return gettext("The audit administrator may not also be system or security administrator.")
     if roles & ADMIN_ROLES and roles - ADMIN_ROLES:
         return gettext("An administrator may not also hold a role with access to inspection data.")
+    if roles & ORGANIZATION_ROLES and roles - ORGANIZATION_ROLES:
+        return gettext("Who stands for an organization holds no role but its secretary's and its liaison's.")
     return ""
 
 

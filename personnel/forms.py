@@ -111,13 +111,6 @@ class AccountForm(ModelForm):
         self.fields["body"].help_text = _("For the discipline commission, the organization department and others.")
         self.fields["portfolio"].help_text = _("For division leaders: the organizations they follow.")
 
-    def clean(self):
-        """An account stands for one side only."""
-        facts = super().clean()
-        if facts.get("organization") and facts.get("body"):
-            raise forms.ValidationError(_("An account stands for an organization or for a body, never for both."))
-        return facts
-
 
 class GrantForm(Form):
     role = forms.ChoiceField(label=_("Role"), choices=[*BLANK_CHOICE_DASH, *Role.choices])

@@ -100,6 +100,15 @@ class User(Reaching, AbstractBaseUser):
     class Meta:
         ordering = ["username"]
         verbose_name = _("account")
+        constraints = [
+            # The inspected never read leads (DESIGN §2), and who is posted or of a receiving body does. One of a body
+            # may be a person too, so that they can be recused.
+            models.CheckConstraint(
+                condition=Q(organization=None) | Q(person=None, body=None),
+                name="organization_stands_alone",
+                violation_error_message=_("An account of an organization stands for no person and no body."),
+            ),
+        ]
 
     def __str__(self):
         return self.name

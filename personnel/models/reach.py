@@ -9,12 +9,11 @@ from django.db import connection
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
-from core.access import NOTHING, ROLE_RIGHTS, Reach, Role
+from core.access import NOTHING, ORGANIZATION_ROLES, ROLE_RIGHTS, Reach, Role
 from core.workdays import today
 
 from .people import Posting, Recusal
 
-ORGANIZATION_ROLES = {Role.SECRETARY, Role.LIAISON}
 # What stands in the compiled statement where the account and the day will be.
 ACCOUNT, DAY = -1, date.min
 BODY_ROLES = {Role.DISCIPLINE, Role.ORGANIZATION_DEPARTMENT, Role.COOPERATING}

@@ -63,6 +63,7 @@ def update_user(user, *, by, seen="", portfolio=None, **facts) -> User:
     """Correct the name, the mail address or the side an account stands on.
 
     Its organization, body and portfolio give access together with its roles: they stay while it holds such a role.
+    What an account may stand for together is a constraint of `User`.
     `seen` refuses to undo what someone else changed meanwhile.
     """
     _require_keeper(by)

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.access import ADMIN_ROLES, Role, require, roles_conflict
+from core.access import ADMIN_ROLES, ORGANIZATION_ROLES, Role, require, roles_conflict
 from core.saving import lock_row, save_checked
 from core.workdays import today
 from core.workflow import IllegalStep
@@ -27,7 +27,7 @@ def _require_granter(by, user) -> None:
 
 @transaction.atomic
 def grant_role(user, role: str, *, by) -> RoleGrant:
-    """Give an account a role from today. Roles that exclude each other are refused (DOMAIN §4: 三员)."""
+    """Give an account a role from today. Roles that exclude each other or its side are refused (`roles_conflict`)."""
     _require_granter(by, user)
     lock_row(user)
     if not user.is_active:
@@ -45,7 +45,9 @@ def _what_is_missing(user, role: str) -> str:
     """Why the account cannot act in this role as it stands, or ""."""
     if role in ADMIN_ROLES and (user.person_id or user.organization_id or user.body_id):
         return _("An administrator's account stands for no person of a team, no organization and no body.")
-    if role in {Role.SECRETARY, Role.LIAISON} and not user.organization_id:
+    if user.organization_id and role not in ORGANIZATION_ROLES:
+        return _("Who stands for an organization holds no role but its secretary's and its liaison's.")
+    if role in ORGANIZATION_ROLES and not user.organization_id:
         return _("The account is not linked to an organization. The system administrator does this first.")
     if role in SIDE_OF_BODY and (user.body is None or user.body.kind != SIDE_OF_BODY[role]):
         return _("The account is not linked to a body of this kind. The system administrator does this first.")

@@ -6,14 +6,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 
-from core.access import Refused
+from core.access import Refused, Role
 from core.models import Notice
 from core.workdays import today
 from core.workflow import IllegalStep, steps_for
 from findings import services, signals
 from findings.models import Lead, LeadAccess, Transfer
-from personnel.models import Posting
-from tests.factories import BodyFactory, RecusalFactory, WorkingPaperFactory
+from personnel.models import Posting, RoleGrant
+from tests.factories import BodyFactory, LeadFactory, RecusalFactory, WorkingPaperFactory
 from tests.findings.conftest import LEAD, SECRET
 
 Status = Lead.Status
@@ -189,6 +189,12 @@ class TestTheDoor:
             user.save()
             assert not Lead.objects.visible_to(fresh(user)).exists()
             assert not Transfer.objects.visible_to(fresh(user)).exists()
+
+    @pytest.mark.parametrize("role", [Role.LEAD_HANDLER, Role.LEADING_GROUP])
+    def test_never_the_inspected_whatever_else_they_may_hold(self, lead, liaison, other_inspection, role):
+        RoleGrant.objects.create(user=liaison, role=role, granted_on=today())
+        elsewhere = LeadFactory(inspection=other_inspection)
+        assert list(Lead.objects.visible_to(fresh(liaison))) == [elsewhere]
 
     def test_the_office_counts_without_reading(self, lead, office, leader):
         (row,) = Lead.objects.nameless_to(office)

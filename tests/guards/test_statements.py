@@ -64,7 +64,8 @@ def _grow_people(world, cast):
     PoolMembershipFactory()
     PoolMembershipFactory(person=world.person, left_on=today())
     RecusalFactory(person=world.person)
-    UserFactory(roles=[Role.OFFICE], organization=world.organization, person=PersonFactory())
+    UserFactory(roles=[Role.OFFICE], person=PersonFactory())
+    UserFactory(roles=[Role.LIAISON], organization=world.organization)
 
 
 def _grow_findings(world, cast):

@@ -1,8 +1,10 @@
 """Accounts and roles: the three administrators keep each other in check."""
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
-from core.access import Refused, Right, Role
+from core.access import ORGANIZATION_ROLES, Refused, Right, Role
 from core.api.tokens import issue_token
 from core.workflow import IllegalStep
 from personnel import services
@@ -74,13 +76,42 @@ def test_a_role_is_granted_once(secadmin, office):
         (Role.SECURITY_ADMIN, Role.AUDIT_ADMIN),
         (Role.OFFICE, Role.SYSTEM_ADMIN),
         (Role.SYSTEM_ADMIN, Role.OFFICE),
+        (Role.SECRETARY, Role.LEAD_HANDLER),
+        (Role.LIAISON, Role.LEAD_HANDLER),
+        (Role.LIAISON, Role.DIVISION_LEADER),
+        (Role.OFFICE, Role.LIAISON),
     ],
 )
 def test_roles_that_exclude_each_other_are_refused(secadmin, held, wanted):
-    user = UserFactory(roles=[held])
+    sides = {"organization": OrganizationFactory()} if {held, wanted} & ORGANIZATION_ROLES else {}
+    user = UserFactory(roles=[held], **sides)
     with pytest.raises(Refused):
         services.grant_role(user, wanted, by=secadmin)
     assert RoleGrant.objects.filter(user=user).count() == 1
+
+
+def test_secretary_and_liaison_may_be_one(secadmin, secretary):
+    assert services.grant_role(secretary, Role.LIAISON, by=secadmin)
+
+
+@pytest.mark.parametrize("role", [Role.LEAD_HANDLER, Role.LEADING_GROUP, Role.OFFICE])
+def test_an_account_of_an_organization_gets_no_role_that_reads_about_it(secadmin, role):
+    with pytest.raises(Refused):
+        services.grant_role(UserFactory(organization=OrganizationFactory()), role, by=secadmin)
+
+
+def test_a_posted_leader_does_not_become_liaison_of_the_organization(sysadmin, secadmin, leader, organization):
+    """Else they would read as the leader the leads about their own organization."""
+    with pytest.raises(ValidationError):
+        services.update_user(fresh(leader), by=sysadmin, organization=organization)
+    with pytest.raises(Refused):
+        services.grant_role(fresh(leader), Role.LIAISON, by=secadmin)
+
+
+def test_the_database_too_lets_an_organization_stand_alone(leader, discipline, organization):
+    for user in (leader, discipline):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            User.objects.filter(pk=user.pk).update(organization=organization)
 
 
 def test_a_role_needs_the_side_it_speaks_for(secadmin, discipline):

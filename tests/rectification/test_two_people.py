@@ -29,10 +29,10 @@ def second(office):
     def make(user, role, organization=None):
         person = PersonFactory(name=user.name)
         account = UserFactory(username="second", name=user.name, roles=[role])
-        User.objects.filter(pk=user.pk).update(person=person)
-        User.objects.filter(pk=user.pk).update(person=None)
+        User.objects.filter(pk=user.pk).update(person=person, organization=None)
+        User.objects.filter(pk=user.pk).update(person=None, organization=user.organization)
         personnel.link_account(person, by=office, account=account)
-        User.objects.filter(pk=account.pk).update(organization=organization)
+        User.objects.filter(pk=account.pk).update(person=None, organization=organization)
         return User.objects.get(pk=account.pk)
 
     return make
