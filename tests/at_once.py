@@ -1,7 +1,9 @@
-"""Acts of several people that meet before the same row, each on a connection of its own."""
+"""Acts of several people at once, each on a connection of its own. What one of them raises, the test gets."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from threading import Barrier
 from time import monotonic
 
 from django.db import connection, transaction
@@ -10,21 +12,33 @@ PATIENCE = 20  # seconds
 WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 
 
+def together(*acts: Callable) -> list:
+    """Start the acts at the same moment; their results, in order."""
+    start = Barrier(len(acts))
+    with ThreadPoolExecutor(len(acts)) as pool:
+        started = [pool.submit(_run, act, partial(start.wait, PATIENCE)) for act in acts]
+        return [each.result(PATIENCE) for each in started]
+
+
 def before_one_row(row, *acts: Callable) -> list:
-    """Start the acts while the row is locked, let it go once all of them wait for it; their results, in order."""
+    """Start the acts while the row is locked, let it go once all of them wait for it; their results, in order.
 
-    def run(act):
-        try:
-            return act()
-        finally:
-            connection.close()
-
+    An act may also wait for one that waits for the row.
+    """
     with ThreadPoolExecutor(len(acts)) as pool:
         with transaction.atomic():
             type(row)._base_manager.select_for_update().get(pk=row.pk)
-            started = [pool.submit(run, act) for act in acts]
+            started = [pool.submit(_run, act) for act in acts]
             _wait_for(len(acts), started)
         return [each.result(PATIENCE) for each in started]
+
+
+def _run(act: Callable, first: Callable = lambda: None):
+    try:
+        first()
+        return act()
+    finally:
+        connection.close()
 
 
 def _wait_for(number: int, started) -> None:

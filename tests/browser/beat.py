@@ -45,7 +45,8 @@ class Worker:
         )
         self.log = []
         self._done = Queue()
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
 
     def _listen(self):
         for line in self.process.stdout:
@@ -71,6 +72,7 @@ class Worker:
         """End the process."""
         self.process.terminate()
         self.process.wait(timeout=PATIENCE)
+        self._listener.join(PATIENCE)
         self.process.stdout.close()
 
 

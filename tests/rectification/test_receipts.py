@@ -1,18 +1,18 @@
 """双签收: the party secretary, both sides, exactly this text."""
 
 import hashlib
-import threading
 from datetime import date
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 
 from core.access import Refused
 from core.workflow import IllegalStep
 from findings.models import Finding
 from rectification import services
 from rectification.models import HandOver, Node, Obligation, Receipt, Side
+from tests.at_once import before_one_row
 
 from .conftest import DELIVERED, SIGNED, feed_back
 
@@ -79,21 +79,9 @@ def test_a_feedback_cannot_change_under_the_signature(signed, office):
 @pytest.mark.django_db(transaction=True)
 def test_both_sides_signed_at_once_leave_one_plan_owed(delivered, secretary):
     """The two transactions cannot see each other's receipt; the lock lets the second count both."""
-    gate = threading.Barrier(2)
-
-    def sign(side):
-        hand_over = HandOver.objects.get(pk=delivered.pk)
-        gate.wait()
-        try:
-            services.sign_receipt(hand_over, side, by=secretary, on=SIGNED)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=sign, args=[side]) for side in Side]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    seen = [HandOver.objects.get(pk=delivered.pk) for _side in Side]
+    sign = partial(services.sign_receipt, by=secretary, on=SIGNED)
+    before_one_row(delivered, *[partial(sign, row, side) for row, side in zip(seen, Side, strict=True)])
     assert Receipt.objects.count() == 2
     assert HandOver.objects.get().status == HandOver.Status.AWAITING_PLAN
     assert Obligation.objects.filter(node=Node.FILE_PLAN).count() == 1

@@ -1,7 +1,7 @@
 """The sweep: by range, once, to the right people, whatever runs beside it or did not run at all."""
 
-import threading
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -15,6 +15,7 @@ from personnel.models import RoleGrant
 from personnel.services import system_account
 from rectification import reminders, tasks
 from rectification.models import Item, Node, Obligation, Reminder, ReminderRule
+from tests.at_once import before_one_row
 from tests.factories import (
     ItemFactory,
     ObligationFactory,
@@ -294,23 +295,12 @@ class TestTheSweepItself:
 
     @pytest.mark.django_db(transaction=True)
     def test_two_workers_at_once_double_nothing_and_lose_nothing(self, liaison, secretary, organization):
-        for _n in range(40):
+        owed = [
             ObligationFactory(organization=organization, inspection__organization=organization, due_on=DUE)
-        gate, reports = threading.Barrier(2), []
-
-        def work():
-            gate.wait()
-            try:
-                reports.append(reminders.sweep(before(10)))
-            finally:
-                connection.close()
-
-        workers = [threading.Thread(target=work) for _n in range(2)]
-        for worker in workers:
-            worker.start()
-        for worker in workers:
-            worker.join()
-        assert sum(report.written for report in reports) == 80
+            for _n in range(40)
+        ]
+        reports = before_one_row(owed[0], *[partial(reminders.sweep, before(10))] * 2)
+        assert sorted(report.written for report in reports) == [0, 80]
         assert Reminder.objects.count() == Notice.objects.count() == 80
 
     def test_an_organization_without_accounts_does_not_stop_the_rest(self, owed, liaison):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from core.api import idempotency
 from core.models import IdempotencyKey
 from rounds.models import Inspection, Organization
+from tests.at_once import together
 from tests.core.api.test_errors import problem
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.core.api.sample")]
@@ -90,28 +91,11 @@ def test_old_answers_are_forgotten(api, clock):
     assert idempotency.forget_old_answers() == 1
 
 
-def at_once(calls):
-    """Run the calls in threads that start together; their answers."""
-    start, answers = threading.Barrier(len(calls)), []
-
-    def run(call):
-        start.wait()
-        answers.append(call())
-        connection.close()
-
-    threads = [threading.Thread(target=run, args=[call]) for call in calls]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
-
-
 @pytest.mark.django_db(transaction=True)
 def test_the_same_call_at_the_same_time_is_carried_out_once(api_of, office):
     api = api_of(office)
     clients = [api_of(token=api.token) for _number in range(6)]
-    answers = at_once([lambda c=client: c.write("organizations/", {"name": "新"}, key="k1") for client in clients])
+    answers = together(*[lambda c=client: c.write("organizations/", {"name": "新"}, key="k1") for client in clients])
     assert [answer.status_code for answer in answers] == [201] * 6
     assert sum("Idempotency-Replayed" in answer for answer in answers) == 5
     assert len({answer.json()["id"] for answer in answers}) == 1
@@ -121,7 +105,7 @@ def test_the_same_call_at_the_same_time_is_carried_out_once(api_of, office):
 @pytest.mark.django_db(transaction=True)
 def test_two_people_taking_the_same_step_at_once(api_of, office, handler, inspection):
     clients = [api_of(office), api_of(handler)]
-    answers = at_once([lambda c=client: c.write(f"inspections/{inspection.pk}/leave/") for client in clients])
+    answers = together(*[lambda c=client: c.write(f"inspections/{inspection.pk}/leave/") for client in clients])
     assert sorted(answer.status_code for answer in answers) == [200, 409]
     loser = next(answer for answer in answers if answer.status_code == 409)
     assert loser.json()["code"] in {"illegal_step", "conflict"}
