@@ -12,6 +12,13 @@ def works_on(user, inspection) -> bool:
     return inspection.pk in reach_of(user).inspections and inspection.status in WORKING
 
 
+def mends(user, draft) -> bool:
+    """Of the team, as long as it stands, when the draft was given back to it: also after the feedback."""
+    if draft.status != draft.Status.DRAFT or draft.inspection_id not in reach_of(user).inspections:
+        return False
+    return draft.events.exclude(status=draft.status).exists()
+
+
 def leads(user, inspection) -> bool:
     """Leader of this inspection's team, and not recused from its organization."""
     reach = reach_of(user)
@@ -41,7 +48,7 @@ def can_write_paper(user, inspection) -> bool:
 
 def can_change_paper(user, paper) -> bool:
     """The whole team works on its drafts."""
-    return works_on(user, paper.inspection)
+    return works_on(user, paper.inspection) or mends(user, paper)
 
 
 def can_review_paper(user, paper) -> bool:
@@ -94,7 +101,8 @@ def can_write_lead(user, inspection) -> bool:
 
 def can_change_lead(user, lead) -> bool:
     """The one who wrote it, or the team's leader: nobody else of the team knows it."""
-    return works_on(user, lead.inspection) and (lead.filed_by_id == user.pk or leads(user, lead.inspection))
+    at_work = works_on(user, lead.inspection) or mends(user, lead)
+    return at_work and (lead.filed_by_id == user.pk or leads(user, lead.inspection))
 
 
 def can_decide_lead(user, lead) -> bool:

@@ -124,6 +124,7 @@ register_steps(
         page("findings:lead_return"),
         permissions.can_decide_lead,
         in_state(Lead.Status.FILED),
+        blocked=for_anyone(services.missing_for_return),
         primary=False,
     ),
     Step(

@@ -14,7 +14,7 @@ from .papers import (
     update_paper,
     write_paper,
 )
-from .readiness import missing_for_approval, missing_for_submission
+from .readiness import missing_for_approval, missing_for_return, missing_for_submission
 from .transfers import acknowledge_transfer, own_transfer, report_disposal, report_outcome
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "file_lead",
     "issue_finding",
     "missing_for_approval",
+    "missing_for_return",
     "missing_for_submission",
     "own_transfer",
     "record_looks",

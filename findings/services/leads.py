@@ -18,10 +18,10 @@ from core.workdays import today
 from findings import permissions, signals
 from findings.models import Lead, Transfer
 from findings.numbering import next_lead_numbers
-from personnel.models import Posting, User
 from rounds.models import Body
 
-from .people import answerers, holders, posted
+from .people import answerers, holders, menders
+from .readiness import missing_for_return
 from .rules import lock_draft, require_plausible, require_reason, save_content
 
 Status = Lead.Status
@@ -63,11 +63,15 @@ def file_lead(lead, *, by) -> Lead:
 
 @transaction.atomic
 def return_lead(lead, *, by, reason) -> Lead:
-    """Give a filed lead back to the team, saying what is to be mended."""
+    """Give a filed lead back to the team, saying what is to be mended, as long as somebody is left to do it."""
     require(permissions.can_decide_lead(by, lead), _not_decider())
     reason = require_reason(reason)
+    workflow.lock(lead)
+    workflow.require_step(lead, Status.DRAFT)
+    if missing := missing_for_return(lead):
+        raise workflow.IllegalStep(missing)
     workflow.move(lead, Status.DRAFT, by=by, reason=reason, filed_on=None)
-    _tell(_authors(lead), lead, gettext_lazy("Lead %(number)s was returned to you"))
+    _tell(menders(lead), lead, gettext_lazy("Lead %(number)s was returned to you"))
     return lead
 
 
@@ -107,14 +111,6 @@ def _require_receivers(bodies: list[Body]) -> None:
         raise ValidationError(
             {"bodies": _("Two bodies must be a discipline commission and an organization department.")}
         )
-
-
-def _authors(lead):
-    """Accounts of the filer, if still in the team, and of its leader."""
-    team = posted(lead.inspection, *Posting.Role.values).filter(pk=lead.filed_by_id)
-    return User.objects.filter(pk__in=team.values("pk")) | User.objects.filter(
-        pk__in=posted(lead.inspection, Posting.Role.LEADER).values("pk")
-    )
 
 
 def _not_author() -> str:

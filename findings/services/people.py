@@ -28,6 +28,14 @@ def holders(right: Right, inspection):
     return _not_recused(User.objects.holding(*roles), inspection)
 
 
+def menders(lead):
+    """Accounts that mend a returned lead: its filer's, if still in the team, and those of the team's leader."""
+    team = posted(lead.inspection, *Posting.Role.values).filter(pk=lead.filed_by_id)
+    return User.objects.filter(pk__in=team.values("pk")) | User.objects.filter(
+        pk__in=posted(lead.inspection, Posting.Role.LEADER).values("pk")
+    )
+
+
 def answerers(body, inspection):
     """Accounts of a receiving body that may answer."""
     return holders(Right.ANSWER_TRANSFERS, inspection).filter(body=body)

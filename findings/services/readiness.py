@@ -1,4 +1,4 @@
-"""What a working paper still lacks before its next step, in words for the button and for the refusal alike."""
+"""What a paper or a lead still lacks before its next step, in words for the button and for the refusal alike."""
 
 from django.utils.translation import gettext as _
 
@@ -6,7 +6,7 @@ from core.models import Attachment
 from core.workdays import today
 from personnel.models import Posting
 
-from .people import deputies_beside
+from .people import deputies_beside, menders
 
 HANDLERS_NEEDED = 2
 
@@ -43,3 +43,10 @@ def missing_for_approval(paper) -> str:
     if paper.status == paper.Status.SUBMITTED and deputies_beside(paper).exists():
         return _("The deputy team leader reviews the paper first.")
     return ""
+
+
+def missing_for_return(lead) -> str:
+    """Somebody to mend it: returned to a dissolved team, a lead would lie there for good."""
+    if menders(lead).exists():
+        return ""
+    return _("Nobody of the team is left who could mend this lead. Decide on it as it stands.")

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from core.access import Role
 from findings import services
 from findings.models import DeadlineKind, Discipline, Lead
+from rounds.models import Inspection
 from tests.factories import CategoryFactory, PersonFactory, PostingFactory, UserFactory
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -75,6 +76,17 @@ def submitted(draft, member):
 def approved(submitted, leader):
     """Approved by the leader, in a team without a deputy."""
     return services.approve_paper(submitted, by=leader)
+
+
+@pytest.fixture
+def feed_back(inspection):
+    """`feed_back()`: the team has left and the findings are fed back; the team still stands."""
+
+    def record():
+        Inspection.objects.filter(pk=inspection.pk).update(status=Inspection.Status.FED_BACK)
+        inspection.refresh_from_db()
+
+    return record
 
 
 @pytest.fixture

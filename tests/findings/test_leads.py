@@ -73,6 +73,34 @@ class TestDeciding:
         with pytest.raises(ValidationError):
             services.return_lead(filed, by=leadinggroup, reason=" ")
 
+    def test_returned_after_the_feedback_it_is_mended_and_filed_anew(self, filed, feed_back, leadinggroup, member):
+        feed_back()
+        services.return_lead(filed, by=leadinggroup, reason="补充来源")
+        assert {step.name for step in steps_for(filed, member)} == {"file", "edit"}
+        services.update_lead(filed, by=member, subject_post="副科长")
+        assert services.file_lead(filed, by=member).status == Status.FILED
+
+    def test_but_nobody_else_of_the_team_mends_it(self, filed, feed_back, leadinggroup, colleague_user):
+        feed_back()
+        services.return_lead(filed, by=leadinggroup, reason="补充来源")
+        with pytest.raises(Refused):
+            services.update_lead(filed, by=colleague_user, subject_post="副科长")
+
+    def test_nor_is_what_was_never_filed_filed_then(self, lead, feed_back, member):
+        feed_back()
+        with pytest.raises(Refused):
+            services.file_lead(lead, by=member)
+
+    def test_it_is_not_returned_where_nobody_is_left_to_mend_it(self, filed, leadinggroup):
+        team = filed.inspection.team
+        team.dissolved_on = today()
+        team.save()
+        with pytest.raises(IllegalStep) as refusal:
+            services.return_lead(filed, by=leadinggroup, reason="补充来源")
+        (step,) = [step for step in steps_for(filed, leadinggroup) if step.name == "return"]
+        assert step.blocked == str(refusal.value) != ""
+        assert Lead.objects.get().status == Status.FILED
+
     @pytest.mark.parametrize("who", ["office", "handler", "leader", "deputy", "member", "discipline"])
     def test_nobody_else_decides(self, filed, request, who):
         user = request.getfixturevalue(who)

@@ -222,6 +222,19 @@ class TestReturning:
         with pytest.raises(Refused):
             services.return_paper(submitted, by=deputy, reason="补充证据")
 
+    def test_returned_after_the_feedback_it_is_mended_and_approved(self, submitted, feed_back, leader, member):
+        feed_back()
+        services.return_paper(submitted, by=leader, reason="补充证据")
+        assert {step.name for step in steps_for(submitted, member)} == {"submit", "edit"}
+        services.update_paper(submitted, by=member, title="改过的标题")
+        services.submit_paper(submitted, by=member)
+        assert services.approve_paper(submitted, by=leader).status == Status.APPROVED
+
+    def test_but_what_was_never_submitted_is_not_submitted_then(self, draft, feed_back, member):
+        feed_back()
+        with pytest.raises(Refused):
+            services.submit_paper(draft, by=member)
+
     @pytest.mark.parametrize("who", ["member", "stranger_leader", "office"])
     def test_nobody_else_returns(self, submitted, request, who):
         with pytest.raises(Refused):
