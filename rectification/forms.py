@@ -148,7 +148,13 @@ class ReminderRuleForm(ModelForm):
     class Meta:
         model = ReminderRule
         fields = ["days_left", "audience"]
-        help_texts = {"days_left": _("Days before the end; 0 for the day itself, negative once overdue.")}
+        help_texts = {
+            "days_left": _("Days before the end; 0 for the day itself, negative once overdue."),
+            "audience": _(
+                "With the division leader it goes one level up whoever owes: from a body to the lead handlers, from "
+                "the office to the leading group."
+            ),
+        }
 
     def validate_unique(self):
         """Entering a threshold again changes who is told."""

@@ -6,7 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from core.saving import save_checked
 from core.trail import acting
+from core.workdays import today
 from rectification import permissions
 from rectification.models import DeadlineRule, ReminderRule
 from rectification.services.guarding import require_side
@@ -16,16 +18,17 @@ from rectification.services.guarding import require_side
 def set_deadline_rule(node: str, *, amount: int, unit: str, effective_from: date, source: str, by) -> DeadlineRule:
     """State a limit anew from a day on. Adds a row; deadlines already set stay as they are (DOMAIN §6.1).
 
-    Raises `ValidationError` when the node has a rule from that very day.
+    Raises `ValidationError` for a day gone by, whose hand-overs go by the rules they were delivered under to the end,
+    and when the node has a rule from that very day.
     """
     require_side(permissions.can_edit_rules(by))
-    rule = DeadlineRule(node=node, amount=amount, unit=unit, effective_from=effective_from, source=source.strip())
-    rule.full_clean(validate_constraints=False)
+    if effective_from < today():
+        words = _("A limit can be stated from today on only: what began before keeps the limit it began under.")
+        raise ValidationError({"effective_from": words})
     if DeadlineRule.objects.filter(node=node, effective_from=effective_from).exists():
         raise ValidationError(_("There is a rule from that day already. Choose a later day."))
-    with acting(by):
-        rule.save()
-    return rule
+    facts = {"node": node, "amount": amount, "unit": unit, "effective_from": effective_from}
+    return save_checked(DeadlineRule(), by=by, source=source.strip(), **facts)
 
 
 @transaction.atomic

@@ -1,20 +1,26 @@
 """Deadlines: rules as dated data, frozen on what they were used for."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from core.access import Refused
 from core.models import CalendarDay, Notice
 from core.workdays import Unit
+from core.workflow import Conflict
 from findings import signals
 from findings.models import Transfer
 from personnel.models import User
 from rectification import deadlines, services
 from rectification.models import DeadlineRule, Node, Obligation
+from tests.conftest import TODAY
 from tests.factories import ItemFactory, LeadFactory, RecusalFactory, TransferFactory
+
+from .conftest import DELIVERED
 
 
 def owe(item, from_on, node=Node.FILE_PLAN, **facts):
@@ -42,30 +48,56 @@ class TestRules:
 
     def test_the_rule_of_the_day_counts(self, office, some_item):
         services.set_deadline_rule(
-            Node.FILE_PLAN, amount=1, unit=Unit.MONTHS, effective_from=date(2026, 7, 1), source="新办法", by=office
+            Node.FILE_PLAN, amount=1, unit=Unit.MONTHS, effective_from=date(2026, 12, 1), source="新办法", by=office
         )
-        before, after = owe(some_item, date(2026, 6, 30)), owe(ItemFactory(), date(2026, 7, 1))
-        assert (before.amount, before.unit, before.due_on) == (15, "workdays", date(2026, 7, 21))
-        assert (after.amount, after.unit, after.due_on) == (1, "months", date(2026, 8, 1))
+        before, after = owe(some_item, date(2026, 11, 30)), owe(ItemFactory(), date(2026, 12, 1))
+        assert (before.amount, before.unit, before.due_on) == (15, "workdays", date(2026, 12, 21))
+        assert (after.amount, after.unit, after.due_on) == (1, "months", date(2027, 1, 1))
 
     def test_editing_moves_no_deadline_already_set(self, office, some_item):
         owed = owe(some_item, date(2026, 9, 1))
         services.set_deadline_rule(
-            Node.FILE_PLAN, amount=1, unit=Unit.DAYS, effective_from=date(2026, 1, 1), source="", by=office
+            Node.FILE_PLAN, amount=1, unit=Unit.DAYS, effective_from=TODAY, source="", by=office
         )
         owed.refresh_from_db()
         assert owed.due_on == date(2026, 9, 21)
 
+    def test_a_day_gone_by_keeps_its_rule(self, office, delivered):
+        """The plan is owed once both receipts are signed, but counted from the delivery, by the rule of that day."""
+        with pytest.raises(ValidationError, match="今天"):
+            services.set_deadline_rule(
+                Node.FILE_PLAN, amount=1, unit=Unit.DAYS, effective_from=DELIVERED, source="", by=office
+            )
+        assert deadlines.due_by_rule(Node.FILE_PLAN, DELIVERED) == date(2026, 9, 21)
+
     def test_one_rule_a_node_and_day(self, office):
-        rule = {"amount": 1, "unit": Unit.DAYS, "effective_from": date(2026, 1, 1), "source": ""}
+        rule = {"amount": 1, "unit": Unit.DAYS, "effective_from": TODAY, "source": ""}
         services.set_deadline_rule(Node.FILE_PLAN, by=office, **rule)
         with pytest.raises(ValidationError):
             services.set_deadline_rule(Node.FILE_PLAN, by=office, **rule)
 
+    @pytest.mark.django_db(transaction=True)
+    def test_of_two_clerks_at_once_the_second_is_told_in_words(self, office):
+        rule = {"amount": 1, "unit": Unit.DAYS, "effective_from": TODAY, "source": "", "by": office}
+        gate = threading.Barrier(2)
+
+        def state(_n):
+            gate.wait()
+            try:
+                return services.set_deadline_rule(Node.FILE_PLAN, **rule)
+            except (ValidationError, Conflict):
+                return None
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(2) as pool:
+            stated = list(pool.map(state, range(2)))
+        assert list(DeadlineRule.objects.filter(node=Node.FILE_PLAN, effective_from=TODAY)) == [*filter(None, stated)]
+
     def test_a_limit_of_nothing_is_refused(self, office):
         with pytest.raises(ValidationError):
             services.set_deadline_rule(
-                Node.FILE_PLAN, amount=0, unit=Unit.DAYS, effective_from=date(2026, 1, 1), source="", by=office
+                Node.FILE_PLAN, amount=0, unit=Unit.DAYS, effective_from=TODAY, source="", by=office
             )
 
     @pytest.mark.parametrize("who", ["liaison", "leader", "leadinggroup", "sysadmin"])
@@ -75,7 +107,7 @@ class TestRules:
                 Node.FILE_PLAN,
                 amount=1,
                 unit=Unit.DAYS,
-                effective_from=date(2026, 1, 1),
+                effective_from=TODAY,
                 source="",
                 by=request.getfixturevalue(who),
             )
@@ -121,11 +153,9 @@ class TestObligations:
             ((Unit.MONTHS, 12), date(2024, 2, 29), date(2025, 2, 28)),
         ],
     )
-    def test_limits_across_the_ends_of_months_and_years(self, office, some_item, limit, start, due):
+    def test_limits_across_the_ends_of_months_and_years(self, some_item, limit, start, due):
         unit, amount = limit
-        services.set_deadline_rule(
-            Node.FILE_PLAN, amount=amount, unit=unit, effective_from=date(2020, 1, 1), source="", by=office
-        )
+        DeadlineRule.objects.filter(node=Node.FILE_PLAN).update(amount=amount, unit=unit)
         assert owe(some_item, start).due_on == due
 
     @pytest.mark.parametrize(

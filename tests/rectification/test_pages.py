@@ -199,9 +199,15 @@ class TestRules:
         assert DeadlineRule.objects.filter(node="file_plan").count() == 2
 
     def test_the_same_day_twice_is_said_at_the_form(self, office, browse):
-        rule = {"node": "file_plan", "amount": 1, "unit": "months", "effective_from": "2015-01-01", "source": ""}
+        rule = {"node": "file_plan", "amount": 1, "unit": "months", "effective_from": "2026-12-01", "source": ""}
+        browse(office).post(at("deadline_rule_add"), rule)
         answer = browse(office).post(at("deadline_rule_add"), rule)
         assert "该日起已有规则" in answer.content.decode()
+
+    def test_a_day_gone_by_is_refused_at_the_form(self, office, browse):
+        rule = {"node": "file_plan", "amount": 1, "unit": "months", "effective_from": "2026-11-22", "source": ""}
+        answer = browse(office).post(at("deadline_rule_add"), rule)
+        assert "只能自今天起规定时限" in answer.content.decode()
 
     def test_a_threshold_is_added_changed_and_removed(self, office, browse):
         client = browse(office)
