@@ -163,7 +163,7 @@ def _write_reports(sheaves: list[Sheaf], *, by, today: date) -> None:
 
 
 def _owe(sheaves: list[Sheaf]) -> None:
-    """Each item with a day is owed by it; a new hand-over also owes the end of its focused period."""
+    """Each item with a day is owed by it, and with a focused item the end of the hand-over's focused period."""
     of_items = ContentType.objects.get_for_model(Item)
     of_hand_overs = ContentType.objects.get_for_model(HandOver)
     obligations = [
@@ -188,10 +188,17 @@ def _owe(sheaves: list[Sheaf]) -> None:
             subject_id=sheaf.hand_over.pk,
             due_on=sheaf.hand_over.focus_ends_on,
         )
-        for sheaf in sheaves
-        if sheaf.is_new
+        for sheaf in _newly_focused(sheaves, of_hand_overs)
     ]
     Obligation.objects.bulk_create(obligations, batch_size=2000)
+
+
+def _newly_focused(sheaves: list[Sheaf], of_hand_overs: ContentType) -> list[Sheaf]:
+    """Those that bring a focused item to a hand-over of which no end of focused rectification is owed yet."""
+    focused = [sheaf for sheaf in sheaves if any(item.deadline_kind == DeadlineKind.FOCUSED for item in sheaf.items)]
+    owed = Obligation.objects.open().filter(node=Node.FOCUSED_RECTIFICATION, subject_type=of_hand_overs)
+    owing = set(owed.filter(subject_id__in=[s.hand_over.pk for s in focused]).values_list("subject_id", flat=True))
+    return [sheaf for sheaf in focused if sheaf.hand_over.pk not in owing]
 
 
 def _obligation(sheaf: Sheaf, *, due_on: date, **facts) -> Obligation:

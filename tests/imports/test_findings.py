@@ -96,6 +96,13 @@ def test_what_is_owed_is_written_down(take_in):
     assert owed.filter(node=Node.RECTIFY_ITEM).first().subject.hand_over.inspection == owed.first().inspection
 
 
+def test_focused_rectification_is_owed_from_the_first_focused_item_on(take_in):
+    for number, (limit, owed) in enumerate([("长期坚持", 0), ("集中整改期内", 1), ("集中整改期内", 1)], start=1):
+        row = {"编号": f"LY18-000{number}", "问题描述": f"第{number}项问题", "整改期限": limit}
+        take_in(one_row(**row), skip=False)
+        assert Obligation.objects.filter(node=Node.FOCUSED_RECTIFICATION).count() == owed
+
+
 def test_items_and_reports_add_up_to_the_same(take_in):
     take_in(ledgers.findings_office())
     of_items = sum(Item.objects.values_list("rules_made", flat=True))
