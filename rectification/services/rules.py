@@ -27,8 +27,8 @@ def set_deadline_rule(node: str, *, amount: int, unit: str, effective_from: date
         raise ValidationError({"effective_from": words})
     if DeadlineRule.objects.filter(node=node, effective_from=effective_from).exists():
         raise ValidationError(_("There is a rule from that day already. Choose a later day."))
-    facts = {"node": node, "amount": amount, "unit": unit, "effective_from": effective_from}
-    return save_checked(DeadlineRule(), by=by, source=source.strip(), **facts)
+    rule = DeadlineRule(node=node, amount=amount, unit=unit, effective_from=effective_from, source=source.strip())
+    return save_checked(rule, by=by)
 
 
 @transaction.atomic

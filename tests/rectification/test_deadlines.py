@@ -1,12 +1,11 @@
 """Deadlines: rules as dated data, frozen on what they were used for."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from core.access import Refused
 from core.models import CalendarDay, Notice
@@ -17,6 +16,7 @@ from findings.models import Transfer
 from personnel.models import User
 from rectification import deadlines, services
 from rectification.models import DeadlineRule, Node, Obligation
+from tests.at_once import together
 from tests.conftest import TODAY
 from tests.factories import ItemFactory, LeadFactory, RecusalFactory, TransferFactory
 
@@ -78,20 +78,13 @@ class TestRules:
 
     @pytest.mark.django_db(transaction=True)
     def test_of_two_clerks_at_once_the_second_is_told_in_words(self, office):
-        rule = {"amount": 1, "unit": Unit.DAYS, "effective_from": TODAY, "source": "", "by": office}
-        gate = threading.Barrier(2)
+        rule = {"amount": 1, "unit": Unit.DAYS, "effective_from": TODAY, "source": ""}
 
-        def state(_n):
-            gate.wait()
-            try:
-                return services.set_deadline_rule(Node.FILE_PLAN, **rule)
-            except (ValidationError, Conflict):
-                return None
-            finally:
-                connection.close()
+        def state():
+            with suppress(ValidationError, Conflict):
+                return services.set_deadline_rule(Node.FILE_PLAN, by=office, **rule)
 
-        with ThreadPoolExecutor(2) as pool:
-            stated = list(pool.map(state, range(2)))
+        stated = together(state, state)
         assert list(DeadlineRule.objects.filter(node=Node.FILE_PLAN, effective_from=TODAY)) == [*filter(None, stated)]
 
     def test_a_limit_of_nothing_is_refused(self, office):
