@@ -196,6 +196,16 @@ def test_an_organization_one_is_recused_from_cannot_be_named(browse, office, tea
     assert client.post(url("team_assign", team.pk), facts).context["form"].errors
     assert client.get(url("organization_change", organization.pk)).status_code == UNSEEN
     assert organization.name not in client.get(url("organization_options") + "?q=czj").content.decode()
+def test_a_dissolved_team_is_listed_as_dissolved(browse, office, team):
+    page = browse(office).get(team.round.get_absolute_url()).content.decode()
+    assert "尚未安排党组织" in page
+    assert "已撤销" not in page
+    Team.objects.filter(pk=team.pk).update(dissolved_on=today())
+    page = browse(office).get(team.round.get_absolute_url()).content.decode()
+    assert "已撤销" in page
+    assert "尚未安排党组织" not in page
+
+
 
 
 def test_the_picker_finds_by_pinyin_initials(browse, office, organization):
