@@ -1,5 +1,6 @@
 """Who is inspected, when, and by which team."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -184,6 +185,13 @@ class Round(models.Model):
 
     def get_absolute_url(self):
         return reverse("rounds:round", args=[self.pk])
+
+    def clean(self):
+        """A plan saved twice, by the button Back, would open the round a second time under the next number."""
+        others = Round._base_manager.exclude(pk=self.pk).filter(theme=self.theme, starts_on=self.starts_on)
+        if other := others.first():
+            words = _("%(round)s has the same theme and starts on the same day. Is this plan saved already?")
+            raise ValidationError(words % {"round": other})
 
     def status_on(self, day):
         """Where the round stood on that day; a state whose day was not recorded counts as reached all along."""

@@ -8,6 +8,11 @@ from django.utils.translation import gettext as _
 from rounds.models import Inspection, Round
 
 
+def to_deleting(user, round: Round) -> str:
+    """A round is deleted before anything hangs on it."""
+    return _("This round has teams already, so it stays.") if round.teams.exists() else ""
+
+
 def to_starting(user, round: Round) -> str:
     """A round starts with teams, and with an organization for each of them."""
     teams = list(round.teams.filter(dissolved_on=None).prefetch_related("inspections"))

@@ -17,6 +17,16 @@ register_steps(
         applies=in_state(Round.Status.PREPARING),
     ),
     Step(
+        name="delete",
+        label=_("Delete the round"),
+        url=page("rounds:round_delete"),
+        allowed=can_keep_rounds,
+        applies=lambda round: round.status == Round.Status.PREPARING and not obstacles.to_deleting(None, round),
+        primary=False,
+        posts=True,
+        confirm=_("Delete this round with its plan?"),
+    ),
+    Step(
         name="start",
         label=_("Begin the field stage"),
         url=page("rounds:round_start"),

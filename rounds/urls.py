@@ -19,6 +19,7 @@ urlpatterns = [
     path("rounds/add/", rounds.RoundAdd.as_view(), name="round_add"),
     path("rounds/<int:pk>/", rounds.RoundPage.as_view(), name="round"),
     path("rounds/<int:pk>/change/", rounds.RoundChange.as_view(), name="round_change"),
+    path("rounds/<int:pk>/delete/", rounds.RoundDelete.as_view(), name="round_delete"),
     path("rounds/<int:pk>/approve/", rounds.RoundApprove.as_view(), name="round_approve"),
     path("rounds/<int:pk>/return/", rounds.RoundReturn.as_view(), name="round_return"),
     path("rounds/<int:pk>/start/", rounds.RoundStart.as_view(), name="round_start"),

@@ -10,10 +10,11 @@ from core import workflow
 from core.access import require
 from core.editing import require_unchanged
 from core.saving import save_checked
+from core.trail import acting
 from core.workdays import today
 from core.workflow import IllegalStep
 from rounds.models import Inspection, Round
-from rounds.obstacles import to_archiving, to_ending_field_stage, to_starting
+from rounds.obstacles import to_archiving, to_deleting, to_ending_field_stage, to_starting
 from rounds.permissions import can_approve_rounds, can_keep_rounds
 
 
@@ -53,6 +54,18 @@ def update_round(round, *, by, seen="", **facts) -> Round:
         raise IllegalStep(_("The plan is approved. Ask the leading group to return it before you change it."))
     require_unchanged(round, seen)
     return save_checked(round, by=by, **facts)
+
+
+@transaction.atomic
+def delete_round(round, *, by) -> None:
+    """Remove a plan entered by mistake, while it is in preparation and has no teams; the trail keeps it."""
+    _require_office(by)
+    workflow.lock(round)
+    if round.status != Round.Status.PREPARING:
+        raise IllegalStep(_("The plan is approved. Only a plan in preparation is deleted."))
+    _require_open(to_deleting(by, round))
+    with acting(by):
+        round.delete()
 
 
 @transaction.atomic

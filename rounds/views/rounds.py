@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.counting import count_of
 from core.ui.forms import DayForm, OpinionForm
-from core.ui.views import FormPage, ListPage, RecordPage, Stage, StepPage, facts_of, stages_at
+from core.ui.views import Do, FormPage, ListPage, RecordPage, Stage, StepPage, facts_of, stages_at
 from core.ui.views.base import Action
 from rounds import services
 from rounds.filters import RoundFilter
@@ -112,6 +112,17 @@ class RoundChange(RoundAdd):
 
     def save(self, form):
         return services.update_round(self.record, by=self.request.user, **form.cleaned_data)
+
+
+class RoundDelete(Do):
+    done = _("The round is deleted.")
+
+    def queryset_for(self, user):
+        return Round.objects.visible_to(user)
+
+    def act(self, row):
+        services.delete_round(row, by=self.request.user)
+        return "rounds:rounds"
 
 
 class RoundStep(StepPage):

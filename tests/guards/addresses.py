@@ -204,6 +204,7 @@ ADDRESSES = {
     "rounds:round_approve": "leadinggroup",
     "rounds:round_archive": f"{OFFICE}",
     "rounds:round_change": f"{OFFICE}",
+    "rounds:round_delete": f"{OFFICE}",
     "rounds:round_end": f"{OFFICE}",
     "rounds:round_rectify": f"{OFFICE}",
     "rounds:round_return": "leadinggroup",

@@ -146,6 +146,15 @@ def test_a_plan_is_approved_returned_and_started_in_the_browser(browse, office, 
     assert round.status == Round.Status.ON_SITE
 
 
+def test_an_empty_plan_is_deleted_in_the_browser(browse, office, leadinggroup):
+    round = RoundFactory(status=Round.Status.PREPARING, approved_on=None)
+    assert url("round_delete", round.pk) in browse(office).get(round.get_absolute_url()).content.decode()
+    assert browse(leadinggroup).post(url("round_delete", round.pk)).status_code == BARRED
+    assert browse(office).get(url("round_delete", round.pk)).status_code == 405
+    assert browse(office).post(url("round_delete", round.pk)).url == url("rounds")
+    assert not Round.objects.exists()
+
+
 def test_a_step_not_open_yet_says_why(browse, office):
     round = RoundFactory(status=Round.Status.APPROVED)
     page = browse(office).get(round.get_absolute_url()).content.decode()

@@ -65,6 +65,40 @@ def test_an_approved_plan_is_not_changed(office, approved):
         services.update_round(approved, by=office, theme="专项巡察")
 
 
+def test_a_round_saved_twice_is_refused_the_second_time(office, plan):
+    services.create_round(by=office, **PLAN)
+    with pytest.raises(ValidationError, match="巡察主题"):
+        services.create_round(by=office, **PLAN | {"number": 20})
+    services.create_round(by=office, **PLAN | {"number": 20, "theme": "专项巡察"})
+    with pytest.raises(ValidationError, match="巡察主题"):
+        services.update_round(plan, by=office, theme=PLAN["theme"], starts_on=PLAN["starts_on"])
+
+
+def test_the_office_deletes_an_empty_plan_and_leaves_a_trace(office, plan):
+    number = plan.pk
+    services.delete_round(plan, by=office)
+    assert not Round.objects.exists()
+    last = Round.pgh_event_model.objects.filter(pgh_obj_id=number).latest("pgh_id")
+    assert (last.pgh_label, last.pgh_context["actor"]) == ("delete", office.pk)
+
+
+def test_a_plan_with_a_team_is_not_deleted_even_once_it_is_dissolved(office, plan):
+    TeamFactory(round=plan, dissolved_on=plan.starts_on)
+    with pytest.raises(IllegalStep, match="巡察组"):
+        services.delete_round(plan, by=office)
+
+
+def test_an_approved_round_is_not_deleted(office, approved):
+    with pytest.raises(IllegalStep):
+        services.delete_round(approved, by=office)
+
+
+def test_nobody_else_deletes_a_plan(leadinggroup, leader, plan):
+    for user in (leadinggroup, leader):
+        with pytest.raises(Refused):
+            services.delete_round(plan, by=user)
+
+
 def test_the_leading_group_approves_on_a_recorded_day(leadinggroup, plan):
     services.approve_round(plan, by=leadinggroup, on=date(2026, 2, 20))
     plan.refresh_from_db()
