@@ -6,6 +6,12 @@ Each names only what this user sees; an organization they are recused from is sp
 from django.utils.translation import gettext as _
 
 from rounds.models import Inspection, Round
+from rounds.permissions import can_approve_rounds
+
+
+def to_approving(user, round: Round) -> str:
+    """The office that wrote the plan waits for the leading group."""
+    return "" if can_approve_rounds(user, round) else _("Waits for the approval of the leading group.")
 
 
 def to_deleting(user, round: Round) -> str:

@@ -13,8 +13,9 @@ register_steps(
         name="approve",
         label=_("Approve the plan"),
         url=page("rounds:round_approve"),
-        allowed=can_approve_rounds,
+        allowed=lambda user, round: can_approve_rounds(user, round) or can_keep_rounds(user),
         applies=in_state(Round.Status.PREPARING),
+        blocked=obstacles.to_approving,
     ),
     Step(
         name="delete",

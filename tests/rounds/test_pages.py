@@ -163,6 +163,12 @@ def test_a_step_not_open_yet_says_why(browse, office):
     assert "尚未组建巡察组" in response.content.decode()
 
 
+def test_the_office_reads_what_a_plan_waits_for(browse, office, leadinggroup):
+    round = RoundFactory(status=Round.Status.PREPARING, approved_on=None)
+    assert "领导小组批准" in browse(office).get(round.get_absolute_url()).content.decode()
+    assert "领导小组批准" not in browse(leadinggroup).get(round.get_absolute_url()).content.decode()
+
+
 def test_a_round_ends_rectifies_and_is_archived_in_the_browser(browse, office, inspection):
     round = inspection.team.round
     clerk = browse(office)
@@ -190,6 +196,16 @@ def test_a_team_is_formed_and_gets_an_organization(browse, office, round_, organ
     assert (team.number, team.place) == (4, "市委党校")
 
 
+def test_a_dissolved_team_is_listed_as_dissolved(browse, office, team):
+    page = browse(office).get(team.round.get_absolute_url()).content.decode()
+    assert "尚未安排党组织" in page
+    assert "已撤销" not in page
+    Team.objects.filter(pk=team.pk).update(dissolved_on=today())
+    page = browse(office).get(team.round.get_absolute_url()).content.decode()
+    assert "已撤销" in page
+    assert "尚未安排党组织" not in page
+
+
 def test_a_taken_organization_is_refused_at_the_form(browse, office, other_inspection, team):
     facts = {"organization": other_inspection.organization_id, "kind": "routine"}
     response = browse(office).post(url("team_assign", team.pk), facts)
@@ -205,16 +221,6 @@ def test_an_organization_one_is_recused_from_cannot_be_named(browse, office, tea
     assert client.post(url("team_assign", team.pk), facts).context["form"].errors
     assert client.get(url("organization_change", organization.pk)).status_code == UNSEEN
     assert organization.name not in client.get(url("organization_options") + "?q=czj").content.decode()
-def test_a_dissolved_team_is_listed_as_dissolved(browse, office, team):
-    page = browse(office).get(team.round.get_absolute_url()).content.decode()
-    assert "尚未安排党组织" in page
-    assert "已撤销" not in page
-    Team.objects.filter(pk=team.pk).update(dissolved_on=today())
-    page = browse(office).get(team.round.get_absolute_url()).content.decode()
-    assert "已撤销" in page
-    assert "尚未安排党组织" not in page
-
-
 
 
 def test_the_picker_finds_by_pinyin_initials(browse, office, organization):
