@@ -1,5 +1,7 @@
 """Who is inspected, when, and by which team."""
 
+from itertools import combinations
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -106,6 +108,15 @@ class Body(models.Model):
         return reverse("rounds:body", args=[self.pk])
 
 
+def days_in_order(*names: str) -> Q:
+    """Whichever of these days are known do not run backwards."""
+    unknown_or_later = [
+        Q(**{f"{earlier}__isnull": True}) | Q(**{f"{later}__isnull": True}) | Q(**{f"{later}__gte": F(earlier)})
+        for earlier, later in combinations(names, 2)
+    ]
+    return Q(*unknown_or_later)
+
+
 class RoundQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those who read all rounds see each; a team member the rounds of their current teams."""
@@ -176,6 +187,13 @@ class Round(models.Model):
                 condition=Q(field_ends_on__gte=F("starts_on")),
                 name="round_ends_after_its_start",
                 violation_error_message=_("The field stage cannot end before it starts."),
+            ),
+            models.CheckConstraint(
+                condition=days_in_order(
+                    "approved_on", "started_on", "field_ended_on", "rectifying_from", "archived_on"
+                ),
+                name="round_days_in_order",
+                violation_error_message=_("The steps of a round follow one another; their days cannot run backwards."),
             ),
         ]
         indexes = [models.Index(fields=["updated_at", "id"])]

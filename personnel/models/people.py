@@ -224,6 +224,11 @@ class Recusal(models.Model):
             models.UniqueConstraint(
                 fields=["person", "organization"], condition=Q(ended_on__isnull=True), name="recused_once"
             ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("declared_on")),
+                name="recusal_ended_after_declared",
+                violation_error_message=_("A recusal cannot end before it was declared."),
+            ),
         ]
 
     def __str__(self):

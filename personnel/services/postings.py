@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access import require
+from core.days import require_past
 from core.notices import tell
 from core.saving import lock_row, save_checked
-from core.workdays import today
 from core.workflow import IllegalStep
 from personnel.models import Pool, Posting, User
 from rounds.models import Organization, Round
@@ -96,6 +96,5 @@ def release_person(posting, *, by, on: date, reason: str = "") -> Posting:
     lock_row(posting)
     if posting.released_on:
         raise IllegalStep(_("This person is released already."))
-    if on > today():
-        raise ValidationError({"released_on": _("This day is still to come. Enter the day on which it happened.")})
+    require_past("released_on", on, since=posting.posted_on, fact=_("posted on"))
     return save_checked(posting, by=by, reason=reason, released_on=on)

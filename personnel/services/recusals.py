@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access import Role, require
+from core.days import require_past
 from core.notices import tell
 from core.saving import lock_row, save_checked
 from core.workdays import today
@@ -22,6 +23,7 @@ def declare_recusal(person, *, by, organization, reason: str, on: date) -> Recus
     If they are posted to the team that inspects it, the office is told, so that it can decide about the posting.
     """
     require(can_declare_recusal(by, person), _("A recusal is declared by the person or by the inspection office."))
+    require_past("declared_on", on)
     lock_row(person)
     if person.recusals.in_force().filter(organization=organization).exists():
         raise IllegalStep(_("This recusal is in force already."))
@@ -54,4 +56,5 @@ def end_recusal(recusal, *, by, on: date, reason: str) -> Recusal:
     lock_row(recusal)
     if recusal.ended_on:
         raise IllegalStep(_("This recusal has ended already."))
+    require_past("ended_on", on, since=recusal.declared_on, fact=_("declared on"))
     return save_checked(recusal, by=by, reason=reason, ended_on=on)

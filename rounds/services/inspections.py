@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core import workflow
 from core.access import require
+from core.days import require_past
 from core.saving import lock_row, save_checked
 from core.trail import acting
 from core.workflow import IllegalStep
@@ -17,7 +18,6 @@ from rounds.obstacles import to_entering
 from rounds.permissions import can_keep_organization, can_record_visit
 from rounds.signals import organization_assigned
 
-from .rounds import require_after_entry, require_past
 from .teams import FORMING
 
 
@@ -66,12 +66,12 @@ def unassign_organization(inspection, *, by, reason: str = "") -> None:
 def enter_organization(inspection, *, by, on: date) -> Inspection:
     """The team enters the organization: from that day it counts as inspected."""
     _require_visitor(by, inspection)
-    require_past("entered_on", on)
     workflow.lock(inspection)
     if obstacle := to_entering(by, inspection):
         raise IllegalStep(obstacle)
-    if on < inspection.team.formed_on:
-        raise ValidationError({"entered_on": _("The team was formed after this day.")})
+    team = inspection.team
+    require_past("entered_on", on, since=team.round.started_on, fact=_("field stage began on"))
+    require_past("entered_on", on, since=team.formed_on, fact=_("formed on"))
     return workflow.move(inspection, Inspection.Status.ON_SITE, by=by, entered_on=on)
 
 
@@ -79,11 +79,14 @@ def enter_organization(inspection, *, by, on: date) -> Inspection:
 def leave_organization(inspection, *, by, on: date) -> Inspection:
     """The team leaves the organization and writes its report."""
     _require_visitor(by, inspection)
-    require_past("left_on", on)
-    require_after_entry(inspection, "left_on", on)
+    workflow.lock(inspection)
+    require_past("left_on", on, since=inspection.entered_on, fact=_("entered on"))
     return workflow.move(inspection, Inspection.Status.REPORTING, by=by, left_on=on)
 
 
+@transaction.atomic
 def record_feedback(inspection, *, by, on: date) -> Inspection:
     """Both feedbacks were given. The hand-over that gave them asks for the right; here only the order counts."""
+    workflow.lock(inspection)
+    require_past("fed_back_on", on, since=inspection.left_on, fact=_("left on"))
     return workflow.move(inspection, Inspection.Status.FED_BACK, by=by, fed_back_on=on)

@@ -2,26 +2,20 @@
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from core import workflow
 from core.access import require
+from core.days import require_past
 from core.editing import require_unchanged
 from core.saving import save_checked
 from core.trail import acting
-from core.workdays import today
 from core.workflow import IllegalStep
 from rounds.models import Inspection, Round
 from rounds.obstacles import to_archiving, to_deleting, to_ending_field_stage, to_starting
 from rounds.permissions import can_approve_rounds, can_keep_rounds
-
-
-def require_past(name: str, on: date) -> None:
-    """Refuse a day still to come for something that has happened."""
-    if on > today():
-        raise ValidationError({name: _("This day is still to come. Enter the day on which it happened.")})
 
 
 def _require_office(by) -> None:
@@ -31,6 +25,15 @@ def _require_office(by) -> None:
 def _require_leading_group(by, round) -> None:
     words = _("Only the leading group decides on the plan of a round, and nobody on a plan of their own.")
     require(can_approve_rounds(by, round), words)
+
+
+def _require_in_order(round, name: str, on: date) -> None:
+    """Refuse a day still to come, or one before any earlier step of the round, which the caller has locked."""
+    way = list(Round.REACHED_ON.values())
+    require_past(name, on)
+    for earlier in reversed(way[: way.index(name)]):  # the latest says most about what to enter instead
+        fact = Round._meta.get_field(earlier).verbose_name
+        require_past(name, on, since=getattr(round, earlier), fact=fact)
 
 
 def _require_open(obstacle: str) -> None:
@@ -87,38 +90,39 @@ def return_round_plan(round, *, by, reason: str) -> Round:
 def start_round(round, *, by, on: date) -> Round:
     """Begin the field stage. Every team needs at least one organization."""
     _require_office(by)
-    require_past("started_on", on)
     workflow.lock(round)
     _require_open(to_starting(by, round))
+    _require_in_order(round, "started_on", on)
     return workflow.move(round, Round.Status.ON_SITE, by=by, started_on=on)
 
 
 @transaction.atomic
 def end_field_stage(round, *, by, on: date) -> Round:
-    """End the field stage; teams still on site leave their organizations on that day."""
+    """End the field stage; teams still on site leave their organizations on that day.
+
+    It is not before the last entry or the last leaving; whose that was is not said to who may not see it.
+    """
     _require_office(by)
-    require_past("field_ended_on", on)
     workflow.lock(round)
     _require_open(to_ending_field_stage(by, round))
-    present = Inspection.objects.filter(team__round=round, status=Inspection.Status.ON_SITE)
-    for inspection in present.select_for_update(of=("self",)).order_by("pk"):
-        require_after_entry(inspection, "field_ended_on", on)
+    inspections = Inspection.objects.filter(team__round=round)
+    present = inspections.filter(status=Inspection.Status.ON_SITE).select_for_update(of=("self",)).order_by("pk")
+    leaving = list(present)
+    last = inspections.aggregate(entered_on=Max("entered_on"), left_on=Max("left_on"))
+    require_past("field_ended_on", on, since=last["left_on"], fact=_("left on"))
+    require_past("field_ended_on", on, since=last["entered_on"], fact=_("entered on"))
+    _require_in_order(round, "field_ended_on", on)
+    for inspection in leaving:
         workflow.move(inspection, Inspection.Status.REPORTING, by=by, left_on=on)
     return workflow.move(round, Round.Status.REPORTING, by=by, field_ended_on=on)
-
-
-def require_after_entry(inspection, name: str, on: date) -> None:
-    """Refuse a day before the team entered the organization."""
-    if inspection.entered_on and on < inspection.entered_on:
-        words = _("%(organization)s was entered on %(day)s; this day comes before it.")
-        raise ValidationError({name: words % {"organization": inspection.organization, "day": inspection.entered_on}})
 
 
 @transaction.atomic
 def start_rectification(round, *, by, on: date) -> Round:
     """The round's reports are heard; its organizations begin to rectify."""
     _require_office(by)
-    require_past("rectifying_from", on)
+    workflow.lock(round)
+    _require_in_order(round, "rectifying_from", on)
     return workflow.move(round, Round.Status.RECTIFYING, by=by, rectifying_from=on)
 
 
@@ -126,7 +130,9 @@ def start_rectification(round, *, by, on: date) -> Round:
 def archive_round(round, *, by, on: date) -> Round:
     """Close the round for good. Its teams are dissolved before."""
     _require_office(by)
-    require_past("archived_on", on)
     workflow.lock(round)
     _require_open(to_archiving(by, round))
+    _require_in_order(round, "archived_on", on)
+    last = round.teams.aggregate(on=Max("dissolved_on"))["on"]
+    require_past("archived_on", on, since=last, fact=_("dissolved on"))
     return workflow.move(round, Round.Status.ARCHIVED, by=by, archived_on=on)

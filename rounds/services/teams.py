@@ -4,17 +4,17 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
 from core import workflow
 from core.access import require
+from core.days import require_past
 from core.saving import lock_row, save_checked
 from core.workflow import IllegalStep
 from rounds.models import Round, Team
 from rounds.obstacles import to_dissolving
 from rounds.permissions import can_keep_rounds
-
-from .rounds import require_past
 
 FORMING = (Round.Status.PREPARING, Round.Status.APPROVED, Round.Status.ON_SITE)
 
@@ -41,6 +41,10 @@ def update_team(team, *, by, seen="", **facts) -> Team:
     lock_row(team, seen=seen)
     if team.dissolved_on:
         raise IllegalStep(_("The team is dissolved; its record stays as it was."))
+    entered_on = team.inspections.aggregate(on=Min("entered_on"))["on"]
+    if entered_on and facts.get("formed_on", entered_on) > entered_on:
+        words = _("The team entered an organization on %(day)s; it was formed by then.")
+        raise ValidationError({"formed_on": words % {"day": entered_on.isoformat()}})
     return save_checked(team, by=by, **facts)
 
 
@@ -48,12 +52,12 @@ def update_team(team, *, by, seen="", **facts) -> Team:
 def dissolve_team(team, *, by, on: date) -> Team:
     """Dissolve a team that has left its organizations. The access of its members ends that day (组撤权撤)."""
     _require_office(by)
-    require_past("dissolved_on", on)
     lock_row(team)
     if team.dissolved_on:
         raise IllegalStep(_("The team is dissolved already."))
     if obstacle := to_dissolving(by, team):
         raise IllegalStep(obstacle)
-    if on < team.formed_on:
-        raise ValidationError({"dissolved_on": _("The team was formed after this day.")})
+    left_on = team.inspections.aggregate(on=Max("left_on"))["on"]
+    require_past("dissolved_on", on, since=team.formed_on, fact=_("formed on"))
+    require_past("dissolved_on", on, since=left_on, fact=_("left on"))
     return save_checked(team, by=by, dissolved_on=on)
