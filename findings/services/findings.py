@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from core import workflow
 from core.access import Right, require
+from core.days import require_past
 from core.notices import tell
 from core.trail import acting
 from core.workdays import today
@@ -18,7 +19,7 @@ from findings.numbering import next_finding_numbers
 from personnel.models import Posting
 
 from .people import holders, posted
-from .rules import lock_draft, require_plausible, require_reason, save_content
+from .rules import lock_draft, require_reason, save_content
 
 Status = Finding.Status
 
@@ -78,14 +79,14 @@ def issue_finding(finding, *, by, on: date | None = None) -> Finding:
     """Make a submitted finding known to the organization, with the hand-over that delivers it on that day."""
     require(permissions.can_issue_finding(by, finding), _("Only the office issues findings."))
     on = on or today()
-    require_plausible("issued_on", on, since=finding.found_on)
+    require_past("issued_on", on, since=finding.found_on)
     return workflow.move(finding, Status.ISSUED, by=by, issued_on=on)
 
 
 def _check(finding, content: dict) -> None:
     """The day must be plausible, and "by a date" must name one that follows it."""
     given = {name: content.get(name, getattr(finding, name)) for name in ("found_on", "deadline_kind", "due_on")}
-    require_plausible("found_on", given["found_on"], since=finding.inspection.entered_on)
+    require_past("found_on", given["found_on"], since=finding.inspection.entered_on)
     _require_scheme(content.get("category"), finding)
     if given["deadline_kind"] == DeadlineKind.DATED:
         if given["due_on"] is None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from core import workflow
 from core.access import Right, require
+from core.days import require_past
 from core.notices import tell
 from core.trail import acting
 from core.workdays import today
@@ -22,7 +23,7 @@ from rounds.models import Body
 
 from .people import answerers, holders, menders
 from .readiness import missing_for_return
-from .rules import lock_draft, require_plausible, require_reason, save_content
+from .rules import lock_draft, require_reason, save_content
 
 Status = Lead.Status
 RECEIVING = frozenset({Body.Kind.DISCIPLINE, Body.Kind.ORGANIZATION_DEPARTMENT})
@@ -91,7 +92,7 @@ def transfer_lead(lead, *, by, bodies, on: date | None = None) -> list[Transfer]
     require(permissions.can_transfer_lead(by, lead), _("Only the lead handler transfers leads."))
     bodies, on = list(bodies), on or today()
     _require_receivers(bodies)
-    require_plausible("on", on, since=lead.decided_on)
+    require_past("on", on, since=lead.decided_on)
     mode = Lead.Mode.DOUBLE if len(bodies) > 1 else Lead.Mode.SINGLE
     workflow.move(lead, Status.TRANSFERRED, by=by, mode=mode, referred_on=on)
     with acting(by):

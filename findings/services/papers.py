@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from core import workflow
 from core.access import require
 from core.attachments import store_attachments
+from core.days import require_past
 from core.models import Attachment
 from core.notices import tell
 from core.trail import acting
@@ -18,7 +19,7 @@ from personnel.models import Posting, User
 
 from .people import deputies_beside, posted
 from .readiness import missing_for_approval, missing_for_submission
-from .rules import lock_draft, require_plausible, require_reason, save_content
+from .rules import lock_draft, require_reason, save_content
 
 Status = WorkingPaper.Status
 
@@ -27,7 +28,7 @@ Status = WorkingPaper.Status
 def write_paper(inspection, *, by, handlers=(), evidence=(), **content) -> WorkingPaper:
     """Start a paper on one matter. `content`: title, facts, basis, responsibility, found_on."""
     require(permissions.can_write_paper(by, inspection), _not_working())
-    require_plausible("found_on", content["found_on"], since=inspection.entered_on)
+    require_past("found_on", content["found_on"], since=inspection.entered_on)
     with acting(by):
         number = next_paper_number(inspection.team)
         paper = WorkingPaper(inspection=inspection, number=number, written_by=by)
@@ -42,7 +43,7 @@ def update_paper(paper, *, by, seen="", handlers=None, evidence=(), **content) -
     """Change a draft, and add evidence to it. Without `handlers` they stay as they are."""
     require(permissions.can_change_paper(by, paper), _not_working())
     lock_draft(paper, seen=seen)
-    require_plausible("found_on", content.get("found_on", paper.found_on), since=paper.inspection.entered_on)
+    require_past("found_on", content.get("found_on", paper.found_on), since=paper.inspection.entered_on)
     with acting(by):
         save_content(paper, **content)
         if handlers is not None:

@@ -1,6 +1,4 @@
-"""Rules that several services share: days must be plausible, drafts alone are edited, a return says why."""
-
-from datetime import date
+"""Rules that several services share: drafts alone are edited, a return says why."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
@@ -9,15 +7,6 @@ from django.utils.translation import gettext as _
 
 from core import workflow
 from core.editing import require_unchanged
-from core.workdays import today
-
-
-def require_plausible(field: str, day: date, *, since: date | None = None) -> None:
-    """Refuse a day that is still to come, or that lies before the event it must follow."""
-    if day > today():
-        raise ValidationError({field: _("This day is still to come; enter a day up to today.")})
-    if since and day < since:
-        raise ValidationError({field: _("This day cannot be before %(day)s.") % {"day": since.isoformat()}})
 
 
 def require_reason(reason: str) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from core import workflow
 from core.access import Right, reach_of, require
+from core.days import require_past
 from core.notices import tell
 from core.trail import acting
 from core.workdays import today
@@ -20,7 +21,7 @@ from findings.models import Disposal, Lead, Outcome, Transfer
 from rounds.models import Body
 
 from .people import holders
-from .rules import require_plausible, save_content
+from .rules import save_content
 
 Status = Transfer.Status
 
@@ -37,7 +38,7 @@ def acknowledge_transfer(transfer, *, by, on: date | None = None) -> Transfer:
     """The body confirms that it has received the lead."""
     _require_answerer(by, transfer)
     on = on or today()
-    require_plausible("on", on, since=transfer.sent_on)
+    require_past("on", on, since=transfer.sent_on)
     workflow.move(transfer, Status.ACKNOWLEDGED, by=by, acknowledged_by=by, acknowledged_on=on)
     signals.transfer_acknowledged.send(Transfer, transfer=transfer, by=by)
     _tell(transfer, gettext_lazy("Lead %(number)s was acknowledged by %(receiver)s"))
@@ -55,7 +56,7 @@ def report_disposal(transfer, *, by, method, decided_on: date, note="") -> Dispo
         transfer.body.kind == Body.Kind.DISCIPLINE,
         _("Methods of disposal are the discipline commission's; report the outcome directly."),
     )
-    require_plausible("decided_on", decided_on, since=transfer.sent_on)
+    require_past("decided_on", decided_on, since=transfer.sent_on)
     workflow.move(transfer, Status.HANDLING, by=by)
     with acting(by):
         disposal = Disposal(transfer=transfer, reported_by=by)
@@ -71,7 +72,7 @@ def report_outcome(transfer, *, by, kind, decided_on: date, form="", count=1, no
     When every body has concluded, so is the lead.
     """
     _require_answerer(by, transfer)
-    require_plausible("decided_on", decided_on, since=transfer.sent_on)
+    require_past("decided_on", decided_on, since=transfer.sent_on)
     _require_sense(kind, form, count)
     lead = Lead._base_manager.select_for_update().get(pk=transfer.lead_id)
     _handle(transfer, by)

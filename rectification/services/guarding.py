@@ -1,9 +1,10 @@
 """What every step asks before it is taken."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 
 from core.access import require
+from core.days import require_past
 from core.workdays import today
 from core.workflow import IllegalStep, require_step
 
@@ -44,11 +45,5 @@ def require_text(text: str, what: str) -> str:
 def day_or_today(on, *, not_before=None):
     """The day a fact became true. Raises `ValidationError` for a day to come, or before the fact it follows."""
     day = on or today()
-    if day > today():
-        raise ValidationError(_("%(day)s has not come yet.") % {"day": f"{day:%Y-%m-%d}"})
-    if not_before and day < not_before:
-        raise ValidationError(
-            _("%(day)s is before %(earlier)s, when what it follows took place.")
-            % {"day": f"{day:%Y-%m-%d}", "earlier": f"{not_before:%Y-%m-%d}"}
-        )
+    require_past(NON_FIELD_ERRORS, day, since=not_before)
     return day
