@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core.ui.forms import FilesField, Form, ModelForm
 from core.workdays import today
 from rectification.models import CheckResult, CloseOut, DeadlineRule, Feedback, Item, Measure, Progress, ReminderRule
+from rectification.readiness import why_not_due
 
 
 def evidence_field(**kwargs):
@@ -53,7 +54,18 @@ class PlanForm(ModelForm):
 
 
 class MeasureForm(ModelForm):
-    """One row of the table of measures."""
+    """One row of the table of measures of an item."""
+
+    def __init__(self, *args, item, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.item = item
+
+    def clean_due_on(self):
+        """The day, unless no measure of this item can be due on it."""
+        day = self.cleaned_data["due_on"]
+        if day and (why_not := why_not_due(day, self.item)):
+            raise forms.ValidationError(why_not)
+        return day
 
     class Meta:
         model = Measure
@@ -65,7 +77,7 @@ class MeasuresFormSet(forms.BaseFormSet):
     """The table of measures of one item."""
 
     HEADING = _("Measures")
-    HINT = _("Each measure needs a leader or a department, and a day not later than the item's.")
+    HINT = _("Each measure needs a leader or a department, and a day from the hand-over up to the item's own.")
 
     def rows(self) -> list[dict]:
         """The rows that say something and are not struck out."""

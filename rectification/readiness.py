@@ -47,8 +47,20 @@ def why_not_file(hand_over) -> str:
         return ""
     return _(
         "Items %(numbers)s are not complete: each needs a goal, a leader, a department and at least one measure, and "
-        "each measure an owner and a day not later than the item's."
+        "each measure an owner and a day from the hand-over up to the item's own."
     ) % {"numbers": _(", ").join(lacking)}
+
+
+def why_not_due(day, item) -> str:
+    """A measure of the plan is due from the delivery on, and no later than its item."""
+    delivered_on = item.hand_over.delivered_on
+    if delivered_on and day < delivered_on:
+        words, limit = _("%(day)s is before %(limit)s, when the findings were handed over."), delivered_on
+    elif item.due_on and day > item.due_on:
+        words, limit = _("%(day)s is after %(limit)s, when the item itself is due."), item.due_on
+    else:
+        return ""
+    return words % {"day": f"{day:%Y-%m-%d}", "limit": f"{limit:%Y-%m-%d}"}
 
 
 def why_not_apply(item) -> str:
@@ -103,5 +115,5 @@ def _incomplete(item) -> bool:
 
 def _unowned(measure, item) -> bool:
     owned = measure.leader or measure.department
-    in_time = measure.due_on and (item.due_on is None or measure.due_on <= item.due_on)
+    in_time = measure.due_on and not why_not_due(measure.due_on, item)
     return not (measure.content and owned and in_time)

@@ -53,7 +53,7 @@ class PlannedItem:
 def save_plan(hand_over, plan: Iterable[PlannedItem], *, by) -> HandOver:
     """Keep the plan as far as it is written (暂存). Items not named stay as they are.
 
-    Raises `ValidationError` when an item belongs to another hand-over.
+    Raises `ValidationError` when an item belongs to another hand-over or a measure is due on a day it cannot be.
     """
     require_side(permissions.can_file_plan(by, hand_over))
     require_not_of_office(by, hand_over)
@@ -129,6 +129,9 @@ def _tell_review(hand_over: HandOver, subject) -> None:
 
 
 def _write(item: Item, planned: PlannedItem) -> None:
+    for measure in planned.measures:
+        if measure.due_on and (why_not := readiness.why_not_due(measure.due_on, item)):
+            raise ValidationError(why_not)
     item.goal, item.leader, item.department = planned.goal, planned.leader, planned.department
     item.save(update_fields=["goal", "leader", "department"])
     item.measures.all().delete()

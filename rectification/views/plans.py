@@ -28,7 +28,7 @@ class ItemPlanPage(OfItem, Allowed, FormPage):
 
     def formset_kwargs(self, name):
         rows = self.record.measures.values("content", "kind", "leader", "department", "due_on")
-        return {"initial": list(rows)}
+        return {"initial": list(rows), "form_kwargs": {"item": self.record}}
 
     def save(self, form):
         measures = [PlannedMeasure(**row) for row in self.formsets["measures"].rows()]

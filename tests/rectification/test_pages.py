@@ -155,6 +155,13 @@ class TestTheWay:
         "measures-1-content": "",
     }
 
+    def test_a_day_a_measure_cannot_be_due_on_is_said_at_its_row(self, signed, liaison, browse):
+        item = signed.items.first()
+        answer = browse(liaison).post(at("item_plan", item.pk), self.plan | {"measures-0-due_on": "2020-01-01"})
+        (error,) = answer.context["formsets"]["measures"].forms[0].errors["due_on"]
+        assert error == "2020-01-01早于交账日期2026-09-01。"
+        assert not item.measures.exists()
+
     def test_a_blocked_step_says_why(self, delivered, liaison, browse):
         assert "须先完成双签收" in browse(liaison).get(delivered.get_absolute_url()).content.decode()
 

@@ -35,6 +35,19 @@ class TestKeeping:
         other_item.refresh_from_db()
         assert other_item.goal == ""
 
+    @pytest.mark.parametrize("day", [date(2026, 8, 31), date(2027, 1, 1), date(2020, 1, 1)])
+    def test_no_measure_is_due_before_the_delivery_or_after_its_item(self, signed, liaison, day):
+        one = next(one for one in plan_for(signed) if signed.items.get(pk=one.item).deadline_kind == "dated")
+        with pytest.raises(ValidationError, match=f"{day}"):
+            services.save_plan(signed, [replace(one, measures=[replace(one.measures[0], due_on=day)])], by=liaison)
+        assert not signed.items.get(pk=one.item).measures.exists()
+
+    @pytest.mark.parametrize("day", [date(2026, 9, 1), date(2026, 12, 31)])
+    def test_a_measure_may_be_due_on_the_first_and_on_the_last_day(self, signed, liaison, day):
+        one = next(one for one in plan_for(signed) if signed.items.get(pk=one.item).deadline_kind == "dated")
+        services.save_plan(signed, [replace(one, measures=[replace(one.measures[0], due_on=day)])], by=liaison)
+        assert signed.items.get(pk=one.item).measures.get().due_on == day
+
     def test_only_once_both_receipts_are_signed(self, delivered, liaison):
         with pytest.raises(IllegalStep):
             services.save_plan(delivered, [], by=liaison)
@@ -71,7 +84,7 @@ class TestFiling:
 
     @pytest.mark.parametrize(
         "gap",
-        [{"leader": "", "department": ""}, {"due_on": None}, {"due_on": date(2027, 1, 1)}],
+        [{"leader": "", "department": ""}, {"due_on": None}],
     )
     def test_a_measure_needs_an_owner_and_a_day_in_time(self, planned, liaison, gap):
         item = next(planned_item for planned_item in plan_for(planned) if self.is_dated(planned, planned_item))
