@@ -128,10 +128,21 @@ class Visits:
         rounds = sorted({visit.round for visit in missing} - self._rounds.keys())
         teams = sorted({(visit.round, visit.team) for visit in missing} - self._teams.keys())
         return [
-            Creation.of(_("New rounds"), (Round(number=number) for number in rounds)),
+            Creation.of(
+                _("New rounds"), (Round(number=number) for number in rounds), warning=self._doubt_about(rounds)
+            ),
             Creation.of(_("New teams"), (f"{Round(number=number)}{Team(number=team)}" for number, team in teams)),
             Creation.of(_("New inspections"), (visit.organization for visit in missing)),
         ]
+
+    def _doubt_about(self, rounds: list[int]) -> str:
+        """A round that is not the next after those there may be a slip of the hand; the first of all is none."""
+        following = max(self._rounds, default=0) + 1
+        odd = [str(Round(number=number)) for number in rounds if self._rounds and number != following]
+        if not odd:
+            return ""
+        words = _("%(rounds)s: neither a round that is there nor the next one, %(next)s. Is the number right?")
+        return words % {"rounds": "、".join(odd), "next": Round(number=following)}
 
     def create(self, *, status: str, today: date) -> None:
         """Write what is missing; new inspections get this status, and the days that their visits span."""

@@ -27,19 +27,20 @@ class Options:
 
 @dataclass(frozen=True)
 class Creation:
-    """Something an import would write: what it is, how many, and the names of the first few."""
+    """Something an import would write: what it is, how many, the names of the first few, and what may be wrong."""
 
     label: str
     amount: int
     names: list[str] = field(default_factory=list)
+    warning: str = ""
 
     SHOWN = 8
 
     @classmethod
-    def of(cls, label, names: Iterable) -> "Creation":
+    def of(cls, label, names: Iterable, *, warning: str = "") -> "Creation":
         """Counts and names things."""
         listed = [str(name) for name in names]
-        return cls(str(label), len(listed), listed[: cls.SHOWN])
+        return cls(str(label), len(listed), listed[: cls.SHOWN], warning)
 
     @property
     def more(self) -> int:

@@ -25,6 +25,7 @@ from core.ui.views.base import Action
 from core.ui.views.board import Tile
 from core.workbook import UnreadableFile
 from core.workbook import template as workbook_template
+from core.workdays import today
 from core.workflow import IllegalStep
 
 OPTIONS = ("round", "delivered_on", "update")
@@ -60,6 +61,13 @@ class OptionsForm(Form):
         for name in OPTIONS:
             if asks is not None and name not in asks:
                 del self.fields[name]
+
+    def clean_delivered_on(self):
+        """A feedback is imported once it was given."""
+        day = self.cleaned_data["delivered_on"]
+        if day and day > today():
+            raise forms.ValidationError(_("This day is still to come. Enter the day on which it happened."))
+        return day
 
     def options(self) -> Options:
         """As the importers take them; what is not asked is left open."""
@@ -109,6 +117,7 @@ class ImportReview(Page):
     """The preview, then the course of the saving, then what came of it."""
 
     crumbs = [(gettext_lazy("Import ledgers"), "/imports/")]
+    told: OptionsForm | None = None  # what was just said and cannot be
 
     def may_open(self, user):
         """As the first page; the upload itself is one's own."""
@@ -151,9 +160,10 @@ class ImportReview(Page):
     def post(self, request, *args, **kwargs):
         """Check again with other options, or save."""
         if request.POST.get("do") == "check":
-            form = OptionsForm(request.POST, asks=self.kind.asks)
-            if form.is_valid():
-                uploads.change_options(self.upload, form.options())
+            self.told = OptionsForm(request.POST, asks=self.kind.asks)
+            if not self.told.is_valid():
+                return self.get(request)
+            uploads.change_options(self.upload, self.told.options())
         else:
             self._save(skip_refused=request.POST.get("do") == "good")
         return HttpResponseRedirect(request.path)
@@ -186,7 +196,8 @@ class ImportReview(Page):
             "errors": plan.errors[:SHOWN_ERRORS],
             "more_errors": max(0, len(plan.errors) - SHOWN_ERRORS),
             "samples": [_sample(sheet) for sheet in plan.reading if sheet.good],
-            "form": OptionsForm(
+            "form": self.told
+            or OptionsForm(
                 asks=self.kind.asks,
                 initial={
                     "round": self.upload.round,

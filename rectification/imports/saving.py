@@ -14,13 +14,18 @@ from findings.numbering import next_finding_numbers
 from rectification.deadlines import rule_for
 from rectification.imports.lines import Line, Sheaf
 from rectification.models import HandOver, Item, Measure, Node, Obligation, Progress
+from rectification.services.guarding import day_or_today
 from rounds.models import Inspection
 from rounds.services import record_feedback
 from rounds.visits import Visits
 
 
 def save_sheaves(sheaves: list[Sheaf], visits: Visits, *, by, today: date, told_on: date | None) -> None:
-    """Write everything, kind by kind, within the caller's transaction."""
+    """Write everything, kind by kind, within the caller's transaction.
+
+    Raises `ValidationError` when the feedback is told to have been given on a day to come.
+    """
+    day_or_today(told_on)
     for sheaf in sheaves:
         if sheaf.hand_over is None:
             sheaf.visit.spans(sheaf.delivered_on(told_on))

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from findings.models import Category, CategoryScheme, DeadlineKind, Finding
 from rectification import services
@@ -190,6 +191,21 @@ def test_the_day_of_the_feedback_may_be_told(take_in):
     take_in(one_row(整改期限="集中整改期内"), delivered_on=date(2026, 9, 10))
     hand_over = HandOver.objects.get()
     assert (hand_over.delivered_on, hand_over.focus_ends_on) == (date(2026, 9, 10), date(2026, 12, 10))
+
+
+def test_a_feedback_on_a_day_to_come_saves_nothing(take_in):
+    with pytest.raises(ValidationError, match="2026-11-24"):
+        take_in(one_row(整改期限="集中整改期内"), delivered_on=date(2026, 11, 24))
+    assert not HandOver.objects.exists()
+
+
+@pytest.mark.parametrize(("number", "doubted"), [(18, ""), (19, ""), (99, "第九十九轮"), (3, "第三轮")])
+def test_a_round_that_is_not_the_next_is_doubted_in_the_preview(look, standing, number, doubted):
+    plan = look(one_row(问题描述="另一个问题"), round=number)
+    (warning,) = [creation.warning for creation in plan.creations if creation.label == "新增轮次"] or [""]
+    assert plan.good
+    assert warning.startswith(doubted)
+    assert ("第十九轮" in warning) == bool(doubted)
 
 
 def test_categories_nobody_knows_join_the_present_scheme_and_are_announced(look, take_in):

@@ -91,6 +91,21 @@ def test_what_the_ledger_leaves_out_can_be_said_and_checked_again(send, organiza
     assert len(page.context["plan"].good) == 120
 
 
+def test_a_day_of_the_feedback_to_come_is_refused_at_the_form(send):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    _client, answer = send(ledgers.findings_flat(), delivered_on=tomorrow.isoformat())
+    assert "delivered_on" in answer.context["form"].errors
+    assert not LedgerUpload.objects.exists()
+
+
+def test_a_day_to_come_said_at_the_preview_changes_nothing(send, organizations):
+    client, answer = send(ledgers.findings_flat(), round=18)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    page = client.post(answer.url, {"do": "check", "round": 18, "delivered_on": tomorrow.isoformat()})
+    assert "该日期尚未到来" in page.content.decode()
+    assert LedgerUpload.objects.get().delivered_on is None
+
+
 def test_nobody_else_sees_an_upload(send, browse, handler):
     _client, answer = send(ledgers.organizations())
     stranger = browse(handler)

@@ -69,6 +69,8 @@ class Command(BaseCommand):
             self.stdout.write(f"  ✗ {error}")
         for made in plan.creations:
             self.stdout.write(f"  + {made.label}：{made.amount}  {'、'.join(made.names)}{'……' if made.more else ''}")
+            if made.warning:
+                self.stdout.write(f"  ! {made.warning}")
 
     def _hand_back(self, plan: Plan, out: Path | None) -> None:
         if out and plan.refused:
