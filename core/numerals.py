@@ -1,7 +1,10 @@
 """Chinese numerals from 1 to 99, as rounds and teams are numbered: 第十八轮, 第三巡察组."""
 
+import re
+
 DIGITS = "零一二三四五六七八九"
 VALUES = {digit: value for value, digit in enumerate(DIGITS)} | {"〇": 0, "两": 2}
+NUMBERS = re.compile(r"([零〇一二两三四五六七八九十]+|\d+)")
 NO_DIGIT = -100  # whatever it is added to, no number from 1 to 99 comes out
 
 
@@ -23,6 +26,11 @@ def read_numeral(words: str) -> int | None:
         return VALUES.get(words) or None
     number = _digit(tens, when_absent=1) * 10 + _digit(ones, when_absent=0)
     return number if 10 <= number <= 99 else None
+
+
+def in_number_order(words: str) -> list:
+    """A key to sort words by the numbers in them: 第三届, 第四届, 第五届 … 第十届."""
+    return [(read_numeral(part) or 0, part) for part in NUMBERS.split(words)]
 
 
 def _digit(word: str, *, when_absent: int) -> int:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters.fields import DateRangeField
 from django_filters.widgets import BooleanWidget
 
+from core.numerals import in_number_order
 from core.ui.forms import bound_days, use_native_picker
 
 
@@ -37,7 +38,7 @@ class ValuesFilter(django_filters.ChoiceFilter):
         """The field, with the values found once for each page."""
         if not hasattr(self, "_field"):
             rows = self.parent.queryset.order_by().values_list(self.field_name, flat=True).distinct()
-            self.extra["choices"] = [(value, value) for value in sorted(set(rows)) if value]
+            self.extra["choices"] = [(value, value) for value in sorted(set(rows), key=in_number_order) if value]
         return super().field
 
 

@@ -278,6 +278,14 @@ def test_filters_of_organizations(browse, office, inspection, query, found):
     assert page.context["table"].paginator.count == found
 
 
+def test_committee_terms_are_offered_in_their_order(browse, office):
+    for term in ("第五届", "第三届", "第四届"):
+        RoundFactory(term=term)
+    page = browse(office).get(url("rounds"))
+    offered = [value for value, _label in page.context["filterset"].form.fields["term"].choices if value]
+    assert offered == ["第三届", "第四届", "第五届"]
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [

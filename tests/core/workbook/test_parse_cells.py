@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from core.numerals import chinese_numeral, read_numeral
+from core.numerals import chinese_numeral, in_number_order, read_numeral
 from core.workbook import (
     BadValue,
     choice,
@@ -218,3 +218,10 @@ def test_a_message_quotes_no_more_than_a_line():
     with pytest.raises(BadValue) as refusal:
         integer()("长" * 5000)
     assert len(str(refusal.value)) < 120
+
+
+def test_words_sort_by_the_numbers_in_them():
+    terms = ["第十届", "第三届", "第10届", "第五届", "第四届", "市直部门", "第9届", "第十二届", ""]
+    assert sorted(terms, key=in_number_order) == [
+        "", "市直部门", "第三届", "第四届", "第五届", "第9届", "第10届", "第十届", "第十二届",
+    ]  # fmt: skip
