@@ -1,5 +1,6 @@
 """Every page of the four ledgers: who opens it, what it shows, what it costs."""
 
+import re
 from datetime import date
 
 import pytest
@@ -161,6 +162,11 @@ class TestTheWay:
         (error,) = answer.context["formsets"]["measures"].forms[0].errors["due_on"]
         assert error == "2020-01-01早于交账日期2026-09-01。"
         assert not item.measures.exists()
+
+    def test_the_deadline_of_what_is_closed_says_which_day_it_is(self, checked, office, browse):
+        services.close_item(checked, opinion="同意", by=office)
+        page = browse(office).get(checked.get_absolute_url()).content.decode()
+        assert re.search(rf"已办结</div>.*?完成时限 {checked.due_on:%Y}年", page, re.DOTALL)
 
     def test_a_blocked_step_says_why(self, delivered, liaison, browse):
         assert "须先完成双签收" in browse(liaison).get(delivered.get_absolute_url()).content.decode()
