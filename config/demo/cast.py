@@ -24,6 +24,7 @@ ACCOUNTS = {
     "office": ("华文静", [Role.OFFICE]),
     "handler": ("秦致远", [Role.OFFICE, Role.LEAD_HANDLER]),
     "leader": ("", []),
+    "deputy": ("", []),
     "member": ("", []),
     "secretary": ("", [Role.SECRETARY]),
     "liaison": ("尤敏", [Role.LIAISON]),

@@ -55,11 +55,11 @@ class LiveRounds:
         """The people behind the accounts of the first team on site."""
         postings = self.first_team.postings.select_related("person").order_by("pk")
         first = {posting.role: posting.person for posting in reversed(postings)}
-        return {"leader": first[Posting.Role.LEADER], "member": first[Posting.Role.MEMBER]}
+        return {role.value: first[role] for role in (Posting.Role.LEADER, Posting.Role.DEPUTY, Posting.Role.MEMBER)}
 
     @property
     def first_team(self) -> Team:
-        """The team without a deputy, to which the accounts of leader and member are posted."""
+        """The team to which the accounts of leader, deputy and member are posted."""
         return self.on_site[0].team
 
 
@@ -123,7 +123,7 @@ def _on_site_round(writer, organizations, memberships, today) -> list[Inspection
         status=Round.Status.ON_SITE,
     )
     teams = _teams(writer, round_, before(today, 36))
-    post_people(writer, teams, memberships, without_deputy=teams[:1])
+    post_people(writer, teams, memberships, without_deputy=teams[1:2])
     return Inspection.objects.bulk_create(
         _entered_or_planned(teams[index % TEAMS], organization, index // TEAMS, today)
         for index, organization in enumerate(organizations)

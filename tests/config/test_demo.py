@@ -140,11 +140,12 @@ def test_nobody_serves_in_two_teams_of_one_round(demo):
     assert len(served) == len(set(served))
 
 
-def test_the_leader_is_posted_on_site_to_a_team_without_a_deputy(account):
+def test_leader_deputy_and_member_are_one_team_on_site_and_another_has_no_deputy(account):
     (team,) = account("leader").reach.led_teams
-    assert account("member").reach.teams == {team}
+    assert account("deputy").reach.teams == account("member").reach.teams == {team}
     assert Team.objects.get(pk=team).round.status == Round.Status.ON_SITE
-    assert not Posting.objects.filter(team=team, role=Posting.Role.DEPUTY).exists()
+    beside = Team.objects.filter(round__status=Round.Status.ON_SITE).exclude(postings__role=Posting.Role.DEPUTY)
+    assert beside.count() == 1
 
 
 def test_the_division_leader_follows_the_secretarys_organization(account):
@@ -156,7 +157,7 @@ def test_every_account_can_sign_in_with_what_the_file_says(account, var):
     path = var / "demo-accounts.tsv"
     rows = list(csv.DictReader(path.open(encoding="utf-8"), delimiter="\t"))
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert len(rows) == 14
+    assert len(rows) == 15
     for row in rows:
         assert account(row["username"]).check_password(row["password"])
         assert row["api_token"]
