@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.translation import get_language
+
 DIGITS = "零一二三四五六七八九"
 VALUES = {digit: value for value, digit in enumerate(DIGITS)} | {"〇": 0, "两": 2}
 NUMBERS = re.compile(r"([零〇一二两三四五六七八九十]+|\d+)")
@@ -15,6 +17,11 @@ def chinese_numeral(number: int) -> str:
     tens, ones = divmod(number, 10)
     head = "" if not tens else "十" if tens == 1 else DIGITS[tens] + "十"
     return head + (DIGITS[ones] if ones else "")
+
+
+def spoken_number(number: int) -> str:
+    """The number of a round or a team in the reader's language: 第十八轮, but Round 18."""
+    return chinese_numeral(number) if (get_language() or "").startswith("zh") else str(number)
 
 
 def read_numeral(words: str) -> int | None:

@@ -6,7 +6,7 @@ from django.contrib.postgres.aggregates import StringAgg
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.numerals import chinese_numeral
+from core.numerals import spoken_number
 from core.ui.export import download
 from core.workbook import SheetSpec, WriterColumn, write
 from core.workdays import today
@@ -88,8 +88,8 @@ def _row(place: int, values: tuple) -> tuple:
     return (
         place,
         row["number"],
-        _("Round %(number)s") % {"number": chinese_numeral(row["inspection__team__round__number"])},
-        _("Team %(number)s") % {"number": chinese_numeral(row["inspection__team__number"])},
+        _("Round %(number)s") % {"number": spoken_number(row["inspection__team__round__number"])},
+        _("Team %(number)s") % {"number": spoken_number(row["inspection__team__number"])},
         row["inspection__organization__name"],
         row["subject_name"],
         row["subject_post"],

@@ -6,7 +6,7 @@ import django_filters
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from core.numerals import chinese_numeral
+from core.numerals import spoken_number
 from core.ui.filters import FilterSet, WordsFilter
 from core.ui.forms import Picker
 from findings.models import Category, Discipline, Finding, Lead, Transfer, WorkingPaper
@@ -39,7 +39,7 @@ class OfInspection(FilterSet):
 
     def _teams(self):
         last = Team.objects.visible_to(self.request.user).aggregate(last=Max("number"))["last"] or 0
-        return [(number, _("Team %(number)s") % {"number": chinese_numeral(number)}) for number in range(1, last + 1)]
+        return [(number, _("Team %(number)s") % {"number": spoken_number(number)}) for number in range(1, last + 1)]
 
 
 class PaperFilter(OfInspection):

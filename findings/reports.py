@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from core.numerals import chinese_numeral
+from core.numerals import spoken_number
 from core.reports import Figure, Sheet, figures, sheets
 from core.workbook import WriterColumn
 from findings.models import DeadlineKind, Discipline, Finding, Lead
@@ -107,11 +107,11 @@ def lead_rows(period, user):
 
 
 def _round(number: int) -> str:
-    return _("Round %(number)s") % {"number": chinese_numeral(number)}
+    return _("Round %(number)s") % {"number": spoken_number(number)}
 
 
 def _team(number: int) -> str:
-    return _("Team %(number)s") % {"number": chinese_numeral(number)}
+    return _("Team %(number)s") % {"number": spoken_number(number)}
 
 
 def _new(is_new: bool) -> str:

@@ -82,7 +82,7 @@ class ItemFilter(Placed):
     words = WordsFilter(method="by_words")
     title = django_filters.ChoiceFilter(field_name="finding__category__title", label=_("Second-level category"))
     deadline_kind = django_filters.ChoiceFilter(choices=DeadlineKind.choices, label=_("Kind of deadline"))
-    completion = django_filters.ChoiceFilter(choices=Item.Completion.choices, label=_("Completion"))
+    completion = django_filters.ChoiceFilter(choices=Item.Completion.choices, label=_("Completion as reported"))
     due = django_filters.DateFromToRangeFilter(field_name="due_on", label=_("Due between"))
     closed = django_filters.DateFromToRangeFilter(field_name="closed_on", label=_("Closed out between"))
     late_on = django_filters.DateFilter(method="by_lateness", label=_("Overdue on"))

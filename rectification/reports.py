@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from core.numerals import chinese_numeral
+from core.numerals import spoken_number
 from core.reports import Figure, Sheet, figures, sheets
 from core.workbook import SheetRow, WriterColumn
 from core.workdays import days_left
@@ -168,8 +168,8 @@ def _late(where, matter, owner, due_on, as_of) -> SheetRow:
 
 def _place(round_: int, team: int, organization: str) -> tuple[str, str, str]:
     return (
-        _("Round %(number)s") % {"number": chinese_numeral(round_)},
-        _("Team %(number)s") % {"number": chinese_numeral(team)},
+        _("Round %(number)s") % {"number": spoken_number(round_)},
+        _("Team %(number)s") % {"number": spoken_number(team)},
         organization,
     )
 
@@ -208,7 +208,10 @@ sheets.register(
         order=35,
         unit=ITEM_UNIT,
         notes=[
-            gettext_lazy("The rate is completed items divided by items fed back; basically completed is not counted.")
+            gettext_lazy(
+                "Completed are the items closed out; one reported as completed counts once the office accepts."
+            ),
+            gettext_lazy("The rate is completed items divided by items fed back; basically completed is not counted."),
         ],
     ),
     Sheet(
@@ -226,7 +229,7 @@ sheets.register(
             WriterColumn(gettext_lazy("Responsible department"), width=16),
             WriterColumn(gettext_lazy("Kind of deadline")),
             WriterColumn(gettext_lazy("Due on"), kind="date"),
-            WriterColumn(gettext_lazy("Completion"), group=RESULT),
+            WriterColumn(gettext_lazy("Completion as reported"), group=RESULT),
             _counted(gettext_lazy("Rules made or revised"), group=RESULT),
             WriterColumn(
                 gettext_lazy("Losses recovered"),

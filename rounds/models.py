@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access import Right, reach_of
-from core.numerals import chinese_numeral
+from core.numerals import spoken_number
 from core.pinyin import PinyinKeyField, matches_name
 from core.trail import tracked
 
@@ -199,7 +199,7 @@ class Round(models.Model):
         indexes = [models.Index(fields=["updated_at", "id"])]
 
     def __str__(self):
-        return _("Round %(number)s") % {"number": chinese_numeral(self.number)}
+        return _("Round %(number)s") % {"number": spoken_number(self.number)}
 
     def get_absolute_url(self):
         return reverse("rounds:round", args=[self.pk])
@@ -262,7 +262,7 @@ class Team(models.Model):
         indexes = [models.Index(fields=["updated_at", "id"])]
 
     def __str__(self):
-        return _("Team %(number)s") % {"number": chinese_numeral(self.number)}
+        return _("Team %(number)s") % {"number": spoken_number(self.number)}
 
     def get_absolute_url(self):
         return reverse("rounds:team", args=[self.pk])

@@ -265,6 +265,12 @@ def grouped(value):
 
 
 @register.filter
+def as_read(value):
+    """A cell of somebody's ledger: a day in digits, anything else ungrouped, since a telephone is a number there."""
+    return table_day(value) if hasattr(value, "strftime") else "" if value is None else str(value)
+
+
+@register.filter
 def shown(value):
     """A value as a cell shows it: dates as digits, numbers grouped, anything else as it says itself."""
     if hasattr(value, "strftime"):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.forms import ModelForm
-from findings.models import Category, CategoryScheme, Finding
+from findings.models import Category, CategoryScheme, DeadlineKind, Finding
 
 from .fields import CategoryField
 
@@ -33,3 +33,13 @@ class FindingForm(ModelForm):
         if self.instance.category_id:
             schemes.append(self.instance.category.scheme)
         self.fields["category"].queryset = Category.objects.filter(scheme__in=[each for each in schemes if each])
+
+    def clean(self):
+        """A day with a kind that takes none is refused; it would be dropped without a word."""
+        content = super().clean()
+        if content.get("due_on") and content.get("deadline_kind") != DeadlineKind.DATED:
+            self.add_error("due_on", _("Choose “by a date” for a day of its own, or leave the day empty."))
+        return content
+
+    def validate_constraints(self):
+        """Left to the service, which says at which field kind and day do not fit."""

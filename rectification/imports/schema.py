@@ -70,7 +70,12 @@ SCHEMA = Schema(
         Column(
             "department", ["整改措施/责任部门", "责任部门", "责任科室", "责任单位"], parse=text(100), sample="财务科"
         ),
-        Column("completion", ["完成情况", "整改状态", "整改进度"], parse=choice(COMPLETIONS), sample="未完成"),
+        Column(
+            "completion",
+            ["完成情况", "上报完成情况", "整改状态", "整改进度"],
+            parse=choice(COMPLETIONS),
+            sample="未完成",
+        ),
         Column("rules_made", ["完善制度", "建章立制数", "完善制度数"], parse=integer(maximum=10_000), sample=0),
         Column("funds", ["挽回损失", "追缴资金", "清退资金"], parse=money("万元", maximum=10**11), sample=0),
         Column("note", ["备注"], parse=text(200)),

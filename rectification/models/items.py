@@ -95,7 +95,9 @@ class Item(models.Model):
     department = models.CharField(_("responsible department"), max_length=100, blank=True)
     deadline_kind = models.CharField(_("kind of deadline"), max_length=20, choices=DeadlineKind)
     due_on = models.DateField(_("due on"), null=True, blank=True)
-    completion = models.CharField(_("completion"), max_length=20, choices=Completion, default=Completion.NOT_DONE)
+    completion = models.CharField(
+        _("completion as reported"), max_length=20, choices=Completion, default=Completion.NOT_DONE
+    )
     rules_made = models.PositiveIntegerField(_("rules made or revised"), default=0)
     funds_recovered = models.DecimalField(
         _("funds recovered (yuan)"),

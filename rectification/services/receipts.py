@@ -6,6 +6,7 @@ from datetime import date
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -52,7 +53,7 @@ def receipt_text(hand_over, side: str) -> str:
             % {
                 "side": feedback.get_side_display(),
                 "name": feedback.given_by,
-                "day": f"{feedback.given_on:%Y-%m-%d}",
+                "day": date_format(feedback.given_on),
             },
             feedback.opinion,
         ]
