@@ -46,7 +46,8 @@ AS = {"recused_office": "office", "recused_group": "leadinggroup", "recused_divi
 LATE = "2026-01-01"
 ALIVE = {"healthz", "findings:lead", "findings:lead_print"}  # they show the time, or that they were looked at
 CHANGING = re.compile(
-    rb'csrfmiddlewaretoken" value="[^"]*"|"request_id":"[^"]*"|"synced_until":"[^"]*"|"X-CSRFToken": "[^"]*"'
+    rb'csrfmiddlewaretoken" value="[^"]*"|"csrf_token": "[^"]*"|"X-CSRFToken": "[^"]*"'
+    rb'|"request_id":"[^"]*"|"synced_until":"[^"]*"'
     rb"|<dcterms:.*?</dcterms:[a-z]*>|\d{4}-\d\d-\d\d \d\d:\d\d"
 )
 WORDED = (django_filters.CharFilter, ValuesFilter)  # what the others offer is fixed, whoever asks
