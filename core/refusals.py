@@ -1,6 +1,9 @@
 """One place where refusals become answers: services raise, views do not catch."""
 
+from http import HTTPStatus
+
 from django.core.exceptions import BadRequest
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -19,7 +22,10 @@ class RefusalMiddleware:
 
     def __call__(self, request):
         refuse_nul(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not request.path_info.startswith(FOR_PROGRAMS):
+            return _not_taken(request, response["Allow"])
+        return response
 
     def process_exception(self, request, exception):
         status = next((code for kind, code in STATUS.items() if isinstance(exception, kind)), None)
@@ -28,6 +34,15 @@ class RefusalMiddleware:
         title = _("Not allowed") if status == 403 else _("This step is not possible now")
         context = {"title": title, "message": str(exception)}
         return render(request, "refused.html", context, status=status)
+
+
+def _not_taken(request, allowed: str) -> HttpResponse:
+    """A button's address asked for as a page, as after signing in anew: Django would answer with nothing to read."""
+    message = _("This address belongs to a button. Open the record and press it again.")
+    context = {"title": _("The step was not taken"), "message": message}
+    page = render(request, "refused.html", context, status=HTTPStatus.METHOD_NOT_ALLOWED)
+    page["Allow"] = allowed
+    return page
 
 
 def refuse_nul(request) -> None:

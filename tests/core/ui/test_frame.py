@@ -139,3 +139,11 @@ def test_a_weak_password_is_refused_in_chinese(client, office):
     client.force_login(office)
     passwords = {"old_password": PASSWORD, "new_password1": "abc", "new_password2": "abc"}
     assert "密码太短，至少需要8个字符" in client.post("/password/", passwords).content.decode()
+
+
+def test_a_button_whose_address_is_opened_as_a_page_says_that_nothing_was_done(client, office):
+    """So after signing in anew: the way back leads to the address of the button."""
+    client.force_login(office)
+    answer = client.get("/inbox/read/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "操作没有执行" in answer.content.decode()
