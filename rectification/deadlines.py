@@ -37,9 +37,12 @@ def due_by_rule(node: str, on: date) -> date:
     return workdays.add_limit(on, rule.amount, rule.unit)
 
 
-def open_obligation(node, subject, title, *, inspection, from_on, due_on=None, organization=None, body=None):
+def open_obligation(
+    node, subject, title, facts=None, *, inspection, from_on, due_on=None, organization=None, body=None
+):
     """Write down that something is owed; without `due_on` its rule says by when, and is kept beside it.
 
+    `title` is translatable and `facts` fill it in, for it is stored in the language of the house, whoever acts.
     `organization` or `body` owes; with neither, the office does. An obligation already open for this node and
     subject is left as it is and returned.
     """
@@ -53,7 +56,7 @@ def open_obligation(node, subject, title, *, inspection, from_on, due_on=None, o
     return Obligation.objects.create(
         node=node,
         subject=subject,
-        title=_worded(title),
+        title=_worded(title, facts),
         inspection=inspection,
         organization=organization,
         body=body,
@@ -98,7 +101,7 @@ def _warn_of_missing_years(rule: DeadlineRule, start: date, end: date) -> None:
         )
 
 
-def _worded(title) -> str:
+def _worded(title, facts) -> str:
     """Stored words are in the language of the house, whatever the one who acts has chosen for the screen."""
     with translation.override(settings.LANGUAGE_CODE):
-        return str(title)[:200]
+        return (str(title) % facts if facts else str(title))[:200]

@@ -33,8 +33,8 @@ def apply_close_out(item, statement: str, *, by, on: date | None = None) -> Clos
     deadlines.open_obligation(
         Node.DECIDE_CLOSE_OUT,
         item,
-        gettext_lazy("Decide on the close-out of item %(number)s of %(organization)s")
-        % {"number": item.number, "organization": item.hand_over.inspection.organization},
+        gettext_lazy("Decide on the close-out of item %(number)s of %(organization)s"),
+        {"number": item.number, "organization": item.hand_over.inspection.organization},
         inspection=item.hand_over.inspection,
         from_on=on,
     )

@@ -6,14 +6,12 @@ accepted: the sweep, the overdue lists and the worklists watch it from that day.
 
 from datetime import date
 
-from django.conf import settings
 from django.db import models
-from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from findings.models import DeadlineKind
 from rectification import deadlines
-from rectification.models import HandOver, Item, Node
+from rectification.models import HandOver, Node
 
 
 def owe_rectification(hand_over: HandOver) -> None:
@@ -21,31 +19,23 @@ def owe_rectification(hand_over: HandOver) -> None:
 
     A lasting item has no day and so owes nothing by a day (DOMAIN §6.2).
     """
-    with translation.override(settings.LANGUAGE_CODE):  # stored words are in the language of the house
-        _owe_all(hand_over, list(hand_over.items.all()))
-
-
-def _owe_all(hand_over: HandOver, items: list[Item]) -> None:
+    items = list(hand_over.items.all())
     for item in items:
         if item.due_on:
-            title = _("Rectify item %(number)s and have it closed out") % {"number": item.number}
-            _owe(hand_over, Node.RECTIFY_ITEM, item, title, item.due_on)
+            title = gettext_lazy("Rectify item %(number)s and have it closed out")
+            _owe(hand_over, Node.RECTIFY_ITEM, item, title, {"number": item.number}, due_on=item.due_on)
     if any(item.deadline_kind == DeadlineKind.FOCUSED for item in items):
-        _owe(
-            hand_over,
-            Node.FOCUSED_RECTIFICATION,
-            hand_over,
-            _("Finish focused rectification"),
-            hand_over.focus_ends_on,
-        )
+        title = gettext_lazy("Finish focused rectification")
+        _owe(hand_over, Node.FOCUSED_RECTIFICATION, hand_over, title, due_on=hand_over.focus_ends_on)
 
 
-def _owe(hand_over: HandOver, node: str, subject: models.Model, title: str, due_on: date) -> None:
+def _owe(hand_over: HandOver, node: str, subject: models.Model, title, facts=None, *, due_on: date) -> None:
     inspection = hand_over.inspection
     deadlines.open_obligation(
         node,
         subject,
         title,
+        facts,
         inspection=inspection,
         organization=inspection.organization,
         from_on=hand_over.delivered_on,

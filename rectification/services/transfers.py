@@ -13,13 +13,15 @@ def expect_answer(transfer) -> None:
     deadlines.open_obligation(
         Node.ACKNOWLEDGE_TRANSFER,
         transfer,
-        gettext_lazy("Acknowledge the transferred lead %(number)s") % {"number": lead.number},
+        gettext_lazy("Acknowledge the transferred lead %(number)s"),
+        {"number": lead.number},
         **common,
     )
     answer = deadlines.open_obligation(
         Node.ANSWER_TRANSFER,
         transfer,
-        gettext_lazy("Report the result of the transferred lead %(number)s") % {"number": lead.number},
+        gettext_lazy("Report the result of the transferred lead %(number)s"),
+        {"number": lead.number},
         due_on=transfer.due_on,
         **common,
     )

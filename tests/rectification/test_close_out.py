@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.utils import translation
 
 from core.access import Refused, Role
 from core.models import Notice
@@ -28,6 +29,11 @@ class TestApplying:
         owed = Obligation.objects.get(node=Node.DECIDE_CLOSE_OUT)
         assert (owed.organization, owed.body, owed.from_on) == (None, None, date(2026, 10, 8))
         assert Notice.objects.filter(recipient=office, kind="close_out.applied").exists()
+
+    def test_what_is_owed_is_told_in_the_language_of_the_house(self, done, liaison):
+        with translation.override("en"):
+            services.apply_close_out(done, "均已完成", by=liaison)
+        assert Obligation.objects.get(node=Node.DECIDE_CLOSE_OUT).title.startswith("审核")
 
     def test_every_measure_must_be_done(self, done, liaison):
         done.measures.filter(number=1).update(done_on=None)

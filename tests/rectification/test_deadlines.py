@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from core.access import Refused
 from core.models import CalendarDay, Notice
@@ -178,8 +179,14 @@ class TestTransfers:
     def transfer(self, inspection, discipline):
         lead = LeadFactory(inspection=inspection, status="transferred", referred_on=date(2026, 9, 1))
         transfer = TransferFactory(lead=lead, body=discipline.body, sent_on=date(2026, 9, 1))
-        signals.lead_transferred.send(Transfer, lead=lead, transfers=[transfer], by=None)
+        with translation.override("en"):
+            signals.lead_transferred.send(Transfer, lead=lead, transfers=[transfer], by=None)
         return transfer
+
+    def test_what_is_owed_is_told_in_the_language_of_the_house(self, transfer):
+        titles = " ".join(Obligation.objects.values_list("title", flat=True))
+        assert "lead" not in titles
+        assert "线索" in titles
 
     def test_the_body_owes_an_acknowledgement_and_an_answer(self, transfer):
         owed = {o.node: o for o in Obligation.objects.all()}
