@@ -51,18 +51,6 @@ class Calendar:
             amount -= self.is_workday(day)
         return day
 
-    def next_workday(self, day: date) -> date:
-        """That day if it is a working day, else the next one."""
-        while not self.is_workday(day):
-            day += timedelta(days=1)
-        return day
-
-    def workdays_between(self, start: date, end: date) -> int:
-        """How many working days follow `start` up to and with `end`; negative when `end` comes first."""
-        if end < start:
-            return -self.workdays_between(end, start)
-        return sum(self.is_workday(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
-
     def _year(self, year: int) -> dict[date, bool]:
         if year not in self._years:
             self._years |= {year: {}, year + 1: {}}
@@ -72,35 +60,24 @@ class Calendar:
         return self._years[year]
 
 
-def is_workday(day: date) -> bool:
-    """Whether work is done on that day."""
-    return Calendar().is_workday(day)
-
-
-def add_limit(start: date, amount: int, unit: str, *, roll=False, calendar: Calendar | None = None) -> date:
+def add_limit(start: date, amount: int, unit: str, *, calendar: Calendar | None = None) -> date:
     """The last day of a limit of `amount` units that runs from the event on `start`; it ends with its day.
 
     Working days count from the next one. Months clamp to the end of the month (31 January + 1 month is 28 or 29
-    February). Days and months that end on a day off stay there unless the rule says `roll`.
+    February). Days and months that end on a day off stay there.
     """
     if amount < 0:
         raise ValueError("A limit of time cannot be negative")
     calendar = calendar or Calendar()
     if unit == Unit.WORKDAYS:
         return calendar.add_workdays(start, amount)
-    due = _add_months(start, amount) if unit == Unit.MONTHS else start + timedelta(days=amount)
-    return calendar.next_workday(due) if roll else due
+    return _add_months(start, amount) if unit == Unit.MONTHS else start + timedelta(days=amount)
 
 
 def _add_months(start: date, months: int) -> date:
     years, month = divmod(start.month - 1 + months, 12)
     year, month = start.year + years, month + 1
     return date(year, month, min(start.day, gregorian.monthrange(year, month)[1]))
-
-
-def working_days_between(start: date, end: date) -> int:
-    """How many working days follow `start` up to and with `end`."""
-    return Calendar().workdays_between(start, end)
 
 
 def days_left(due: date | None, on: date | None = None) -> int | None:

@@ -15,11 +15,6 @@ def visible_rounds(request):
     return Round.objects.visible_to(request.user)
 
 
-def visible_teams(request):
-    """The teams this reader may choose from."""
-    return Team.objects.visible_to(request.user).select_related("round")
-
-
 class BodyFilter(FilterSet):
     words = WordsFilter(field_name="name", lookup_expr="icontains")
     kind = django_filters.ChoiceFilter(choices=Body.Kind.choices, label=_("Kind"))
