@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import BLANK_CHOICE_DASH
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from core.attachments import check_upload
@@ -41,8 +42,10 @@ class PageFormMixin:
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.data = with_plain_lines(self.data)
         for field in self.fields.values():
             use_native_picker(field.widget)
+            take_in_whole(field.widget)
             bound_days(field)
             word_empty_choice(field)
             word_required(field)
@@ -56,6 +59,21 @@ class PageFormMixin:
         names = {name for _heading, group in self.SECTIONS for name in group}
         rest = [field for field in self.visible_fields() if field.name not in names]
         return [section for section in [*placed, FormSection("", rest)] if section.fields]
+
+
+def with_plain_lines(data):
+    """What was sent, with one letter at the end of each line: browsers send two, but count one as people do."""
+    if not isinstance(data, MultiValueDict):
+        return data
+    plain = data.copy()
+    for name, values in data.lists():
+        plain.setlist(name, [value.replace("\r\n", "\n") for value in values])
+    return plain
+
+
+def take_in_whole(widget):
+    """Let the browser take a text that is too long: cut off where one pastes it, its end would be lost unseen."""
+    widget.attrs.pop("maxlength", None)
 
 
 def use_native_picker(widget):

@@ -45,6 +45,19 @@ def test_a_refusal_of_the_service_is_said_at_the_form(writer):
     assert "底稿已提交，不能再改。" in response.content.decode()
 
 
+def test_a_line_ends_with_one_letter_as_people_count(writer):
+    assert writer.post(FORM, GOOD | {"facts": "一\r\n" * 249 + "一"}).status_code == 302  # 499 letters
+    assert writer.post(FORM, GOOD | {"facts": "一\r\n" * 251}).status_code == 200
+
+
+def test_a_text_that_is_too_long_is_taken_in_whole_and_refused_in_words(writer):
+    content = writer.get(FORM).content.decode()
+    assert "maxlength" not in content.split("<main")[1]
+    content = writer.post(FORM, GOOD | {"facts": "长" * 501}).content.decode()
+    assert "长" * 501 in content
+    assert "最多500个字，现有501个字。" in content
+
+
 def test_a_draft_is_saved_apart(writer):
     assert writer.post(FORM, GOOD | {"do": "draft"}).url == FORM
 
