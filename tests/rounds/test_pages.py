@@ -317,3 +317,10 @@ def test_the_offices_remark_is_not_shown_to_the_organization(browse, office, sec
     address = organization.get_absolute_url()
     assert "内部备注" in browse(office).get(address).content.decode()
     assert "内部备注" not in browse(secretary).get(address).content.decode()
+
+
+def test_what_a_service_refuses_is_said_at_its_field(browse, office, discipline):
+    body = discipline.body
+    answer = browse(office).post(url("body_change", body.pk), {"name": body.name, "kind": "cooperating"})
+    assert list(answer.context["form"].errors) == ["kind"]
+    assert 'id="id_kind_error"' in answer.content.decode()

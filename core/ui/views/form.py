@@ -111,10 +111,16 @@ class FormPage(Page):
         except REFUSALS as refusal:
             if isinstance(refusal, ChangedMeanwhile):
                 self.form.see(refusal.seen)
-            self.form.add_error(None, refusal_words(refusal))
+            self.refuse(refusal)
             return self.render_to_response(self.get_context_data())
         messages.success(request, self.done)
         return HttpResponseRedirect(resolve_url(target))
+
+    def refuse(self, refusal) -> None:
+        """Say a refusal at the fields it names, as far as the form has them, else at the form."""
+        by_field = refusal.error_dict if hasattr(refusal, "error_dict") else {"": refusal_words(refusal)}
+        for name, words in by_field.items():
+            self.form.add_error(name if name in self.form.fields else None, words)
 
     def get_cancel_url(self) -> str:
         """Where leaving the form leads: the record, or the last crumb."""
