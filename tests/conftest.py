@@ -10,6 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
+from factory.django import DjangoModelFactory
 
 from core.access import Role
 from personnel.models import Posting
@@ -35,6 +36,13 @@ def pytest_sessionstart():
 
 def _account(username, *roles, **fields):
     return UserFactory(username=username, name=username.capitalize(), roles=roles, **fields)
+
+
+@pytest.fixture(autouse=True)
+def rows_counted_anew():
+    """Numbers and names of the factories' rows do not depend on which tests ran before."""
+    for made in DjangoModelFactory.__subclasses__():
+        made.reset_sequence(force=True)
 
 
 @pytest.fixture
