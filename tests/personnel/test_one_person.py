@@ -7,6 +7,7 @@ from core.access import Refused, Role, had_a_hand
 from core.workflow import IllegalStep
 from personnel import services
 from personnel.models import User
+from rounds.models import Inspection
 from tests.factories import PersonFactory, RecusalFactory, UserFactory
 
 
@@ -70,16 +71,21 @@ def test_who_was_parted_from_a_person_still_does_not_end_its_recusal(office, col
     assert services.end_recusal(recusal, by=colleague, on=recusal.declared_on, reason="已离任")
 
 
-def test_who_is_recused_is_not_parted_from_their_account(office, colleague, organization):
-    """Else the account would see again what the recusal hides."""
-    recusal = RecusalFactory(organization=organization)
-    services.link_account(recusal.person, by=office, account=colleague)
-    with pytest.raises(IllegalStep):
-        services.unlink_account(recusal.person, by=office)
-    assert fresh(colleague).reach.recused_organizations == {organization.pk}
-    services.end_recusal(recusal, by=office, on=recusal.declared_on, reason="已离任")
-    services.unlink_account(recusal.person, by=office)
+@pytest.mark.parametrize("parted", ["before", "after"])
+def test_a_recusal_binds_an_account_parted_from_its_person(office, colleague, inspection, parted):
+    """The same hands go on signing in with it, whichever came first."""
+    person, organization = PersonFactory(), inspection.organization
+    services.link_account(person, by=office, account=colleague)
+    if parted == "before":
+        services.unlink_account(person, by=office)
+    recusal = RecusalFactory(person=person, organization=organization)
+    if parted == "after":
+        services.unlink_account(person, by=office)
     assert fresh(colleague).person is None
+    assert fresh(colleague).reach.recused_organizations == {organization.pk}
+    assert not Inspection.objects.visible_to(fresh(colleague)).exists()
+    services.end_recusal(recusal, by=office, on=recusal.declared_on, reason="已离任")
+    assert Inspection.objects.visible_to(fresh(colleague)).get() == inspection
 
 
 def test_an_account_is_not_passed_on_by_one_who_is_recused(office, colleague):

@@ -202,15 +202,6 @@ def test_an_account_is_linked_and_parted(browse, office, sysadmin):
     assert account.person is None
 
 
-def test_the_page_says_why_an_account_is_not_parted(browse, office, handler):
-    User.objects.filter(pk=handler.pk).update(person=RecusalFactory().person)
-    handler.refresh_from_db()
-    response = browse(office).post(url("person_unlink", handler.person.pk), {"reason": "换人"})
-    assert "请先解除回避" in response.content.decode()
-    handler.refresh_from_db()
-    assert handler.person
-
-
 def test_account_options_are_the_offices(browse, leader, sysadmin):
     UserFactory(username="zhangsan", name="张三")
     for user in (leader, sysadmin):
