@@ -42,6 +42,28 @@ class OfInspection(FilterSet):
         return [(number, _("Team %(number)s") % {"number": spoken_number(number)}) for number in range(1, last + 1)]
 
 
+class ByCategory(FilterSet):
+    """First- and second-level category, of the versions of the scheme together; `CATEGORY` is the way to it."""
+
+    CATEGORY = "category"
+
+    group = django_filters.ChoiceFilter(label=_("First-level category"))
+    title = django_filters.ChoiceFilter(label=_("Second-level category"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("group", "title"):
+            self.filters[name].field_name = f"{self.CATEGORY}__{name}"
+            self.filters[name].extra["choices"] = lambda name=name: self._names(name)
+
+    def _names(self, level: str):
+        return [(name, name) for name in dict.fromkeys(row[level] for row in self._categories)]
+
+    @cached_property
+    def _categories(self):
+        return list(Category.objects.values("group", "title"))
+
+
 class PaperFilter(OfInspection):
     """Working papers."""
 
@@ -53,28 +75,14 @@ class PaperFilter(OfInspection):
         return rows.with_words(value)
 
 
-class FindingFilter(OfInspection):
+class FindingFilter(OfInspection, ByCategory):
     """Findings."""
 
-    group = django_filters.ChoiceFilter(field_name="category__group", label=_("First-level category"))
-    title = django_filters.ChoiceFilter(field_name="category__title", label=_("Second-level category"))
     status = django_filters.ChoiceFilter(choices=Finding.Status.choices, label=_("State"))
     words = WordsFilter(method="by_words")
     issued = django_filters.DateFromToRangeFilter(field_name="issued_on", label=_("Issued on"))
 
     MORE = ("issued",)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.filters["group"].extra["choices"] = lambda: self._distinct(0)
-        self.filters["title"].extra["choices"] = lambda: self._distinct(1)
-
-    @cached_property
-    def _categories(self):
-        return list(Category.objects.values_list("group", "title"))
-
-    def _distinct(self, place):
-        return [(name, name) for name in dict.fromkeys(row[place] for row in self._categories)]
 
     def by_words(self, rows, name, value):
         """Findings whose number or text has the words."""

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.access import reach_of
 from core.ui import menu
 from findings import permissions
 from findings.waiting import (
@@ -14,11 +13,6 @@ from findings.waiting import (
 )
 
 
-def _inspects(user) -> bool:
-    reach = reach_of(user)
-    return reach.reads_all or bool(reach.inspections)
-
-
 def _leads_waiting(user) -> int:
     return leads_to_decide(user).count() + leads_to_transfer(user).count()
 
@@ -28,7 +22,7 @@ menu.register(
     _("Working papers"),
     "findings:papers",
     "file-text",
-    visible=_inspects,
+    visible=permissions.inspects,
     count=lambda user: papers_to_review(user).count(),
     order=10,
 )
@@ -37,7 +31,7 @@ menu.register(
     _("Findings"),
     "findings:findings",
     "list-search",
-    visible=_inspects,
+    visible=permissions.inspects,
     count=lambda user: findings_to_submit(user).count(),
     order=20,
 )

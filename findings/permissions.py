@@ -141,8 +141,14 @@ def is_inside(user, inspection) -> bool:
     return reach.reads_all or inspection.pk in reach.inspections
 
 
+def inspects(user) -> bool:
+    """Office, leading group and teams: those to whom lists of papers and findings mean anything."""
+    reach = reach_of(user)
+    return reach.reads_all or bool(reach.inspections)
+
+
 def keeps_leads(user) -> bool:
-    """Someone to whom the list of leads means anything: reads all, or is posted to a team."""
+    """Someone to whom the list of leads means anything: reads their content, or is posted to a team."""
     reach = reach_of(user)
     return reach.may(Right.READ_LEADS) or bool(reach.inspections)
 

@@ -1,7 +1,6 @@
 """Filters of the ledgers, in the order people narrow them down; every choice is limited to what the user may see."""
 
 from datetime import timedelta
-from functools import cached_property
 
 import django_filters
 from django.db.models import Q
@@ -11,8 +10,8 @@ from core.pinyin import matches_name
 from core.ui.filters import WordsFilter
 from core.ui.lights import NEAR_DAYS
 from core.workdays import today
-from findings.filters import OfInspection
-from findings.models import Category, DeadlineKind
+from findings.filters import ByCategory, OfInspection
+from findings.models import DeadlineKind
 from rectification.models import CheckResult, CloseOut, HandOver, Item, Node
 
 LIGHTS = [
@@ -70,27 +69,21 @@ class HandOverFilter(Placed):
         return rows.filter(matches_name(value, "inspection__organization__name"))
 
 
-class ItemFilter(Placed):
+class ItemFilter(Placed, ByCategory):
     """The ledger's filter row (DOMAIN §5): 轮次→组→单位→分类, state, light, words."""
 
     THROUGH = "hand_over__"
+    CATEGORY = "finding__category"
     MORE = ("title", "deadline_kind", "completion", "due", "closed", "late_on")
 
-    group = django_filters.ChoiceFilter(field_name="finding__category__group", label=_("First-level category"))
     status = django_filters.MultipleChoiceFilter(choices=Item.Status.choices, label=_("State"))
     light = django_filters.ChoiceFilter(choices=LIGHTS, method=by_light, label=_("Time left"))
     words = WordsFilter(method="by_words")
-    title = django_filters.ChoiceFilter(field_name="finding__category__title", label=_("Second-level category"))
     deadline_kind = django_filters.ChoiceFilter(choices=DeadlineKind.choices, label=_("Kind of deadline"))
     completion = django_filters.ChoiceFilter(choices=Item.Completion.choices, label=_("Completion as reported"))
     due = django_filters.DateFromToRangeFilter(field_name="due_on", label=_("Due between"))
     closed = django_filters.DateFromToRangeFilter(field_name="closed_on", label=_("Closed out between"))
     late_on = django_filters.DateFilter(method="by_lateness", label=_("Overdue on"))
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.filters["group"].extra["choices"] = lambda: self._distinct(0)
-        self.filters["title"].extra["choices"] = lambda: self._distinct(1)
 
     def by_words(self, rows, name, value):
         """Rows that say the words."""
@@ -99,13 +92,6 @@ class ItemFilter(Placed):
     def by_lateness(self, rows, name, value):
         """Rows that were overdue on that day, whatever became of them since."""
         return rows.late(value)
-
-    @cached_property
-    def _categories(self):
-        return list(Category.objects.values_list("group", "title"))
-
-    def _distinct(self, place: int):
-        return [(name, name) for name in dict.fromkeys(row[place] for row in self._categories)]
 
 
 class CheckFilter(Placed):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.ui import menu
-from findings.permissions import follows_transfers
+from findings.permissions import follows_transfers, inspects
 from findings.waiting import transfers_to_answer
 from rectification import permissions, waiting
 
@@ -31,7 +31,7 @@ menu.register(
     pgettext_lazy("ledger", "Check"),
     "rectification:checks",
     "clipboard-check",
-    visible=permissions.inspects,
+    visible=inspects,
     order=30,
 )
 menu.register(
@@ -39,7 +39,7 @@ menu.register(
     pgettext_lazy("ledger", "Close out"),
     "rectification:close_outs",
     "square-check",
-    visible=permissions.inspects,
+    visible=inspects,
     count=lambda user: waiting.close_outs_to_decide(user).count(),
     order=40,
 )

@@ -67,12 +67,6 @@ def follows_ledgers(user) -> bool:
     return bool(reach.reads_all or reach.inspections or reach.organizations or reach.portfolio)
 
 
-def inspects(user) -> bool:
-    """Office, leading group and teams."""
-    reach = reach_of(user)
-    return bool(reach.reads_all or reach.inspections)
-
-
 def owes_answers(user) -> bool:
     """Someone of a receiving body, which answers transfers by a day."""
     reach = reach_of(user)
