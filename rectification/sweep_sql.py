@@ -4,7 +4,8 @@
 the whole limit does not count, or the opening of a short limit would be its first reminder. `seat` are the accounts in
 office, that of the system left out; `told` joins the two by who owes and by the threshold's audience. At the widest
 audience it goes one level up (DOMAIN §6.7): from an organization to its division leader, from a body to who transfers
-the leads, from the office to the leading group.
+the leads, from the office to the leading group. `barred` takes out whoever is recused; the trail knows the persons an
+account stands for and ever stood for.
 """
 
 _FOUND = """
@@ -25,41 +26,45 @@ WITH due AS (
         WHERE o.node = 'rectify_item' AND item.id = o.subject_id AND item.status = 'awaiting_acceptance'
       )
 ), seat AS (
-    SELECT u.id, u.person_id, u.organization_id, u.body_id, g.role,
+    SELECT u.id, u.organization_id, u.body_id, g.role,
            bool_or(g.role = 'liaison') OVER (PARTITION BY u.organization_id) AS with_liaison
     FROM personnel_user u
     JOIN personnel_rolegrant g ON g.user_id = u.id AND g.revoked_on IS NULL
     WHERE u.is_active AND u.username <> %(system)s
 ), told AS (
-    SELECT due.id, due.threshold, due.due_on, due.inspected_id, seat.id AS recipient_id, seat.person_id
+    SELECT due.id, due.threshold, due.due_on, due.inspected_id, seat.id AS recipient_id
     FROM due JOIN seat ON seat.organization_id = due.organization_id
     WHERE seat.role = 'liaison'
        OR seat.role = 'secretary'
           AND (due.audience <> 'owner' OR due.node = 'sign_receipts' OR NOT seat.with_liaison)
     UNION ALL
-    SELECT due.id, due.threshold, due.due_on, due.inspected_id, seat.id, seat.person_id
+    SELECT due.id, due.threshold, due.due_on, due.inspected_id, seat.id
     FROM due
     JOIN personnel_user_portfolio p ON p.organization_id = due.organization_id
     JOIN seat ON seat.id = p.user_id AND seat.role = 'division_leader'
     WHERE due.audience = 'division'
     UNION ALL
-    SELECT due.id, due.threshold, due.due_on, due.inspected_id, seat.id, seat.person_id
+    SELECT due.id, due.threshold, due.due_on, due.inspected_id, seat.id
     FROM due JOIN seat ON seat.body_id = due.body_id AND seat.role IN ('discipline', 'organization_department')
     UNION ALL
-    SELECT due.id, due.threshold, due.due_on, due.inspected_id, seat.id, seat.person_id
+    SELECT due.id, due.threshold, due.due_on, due.inspected_id, seat.id
     FROM due JOIN seat ON seat.role = 'office'
     WHERE due.organization_id IS NULL AND due.body_id IS NULL
     UNION ALL
-    SELECT due.id, due.threshold, due.due_on, due.inspected_id, seat.id, seat.person_id
+    SELECT due.id, due.threshold, due.due_on, due.inspected_id, seat.id
     FROM due
     JOIN seat ON seat.role = CASE WHEN due.body_id IS NULL THEN 'leading_group' ELSE 'lead_handler' END
     WHERE due.organization_id IS NULL AND due.audience = 'division'
+), barred AS (
+    SELECT DISTINCT e.pgh_obj_id AS account_id, r.organization_id
+    FROM personnel_recusal r JOIN personnel_userevent e ON e.person_id = r.person_id
+    WHERE r.ended_on IS NULL
 ), new AS (
     SELECT told.id, told.threshold, told.due_on, told.recipient_id
     FROM told
     WHERE NOT EXISTS (
-        SELECT FROM personnel_recusal r
-        WHERE r.person_id = told.person_id AND r.organization_id = told.inspected_id AND r.ended_on IS NULL
+        SELECT FROM barred
+        WHERE barred.account_id = told.recipient_id AND barred.organization_id = told.inspected_id
     ) AND NOT EXISTS (
         SELECT FROM rectification_reminder w
         WHERE w.obligation_id = told.id AND w.threshold = told.threshold

@@ -8,24 +8,26 @@ from personnel.models import Posting, Recusal, User
 def posted(inspection, *roles):
     """Accounts of those who hold these places in the inspection's team now and are not recused."""
     postings = Posting.objects.filter(team=inspection.team_id, role__in=roles).current(today())
-    return _not_recused(User.objects.active().filter(person__in=postings.values("person")), inspection)
+    accounts = User.objects.active().filter(person__in=postings.values("person"))
+    return accounts.free_of_recusal(inspection.organization_id)
 
 
 def deputies_beside(paper):
     """Postings of deputies who can review this paper: now in the team, not recused, neither author nor handler."""
+    recused = Recusal.objects.filter(organization=paper.inspection.organization_id).in_force()
     return (
         Posting.objects.filter(team=paper.inspection.team_id, role=Posting.Role.DEPUTY)
         .current(today())
         .exclude(person__in=paper.signatures.values("person"))
         .exclude(person__in=paper.written_by.own_persons)
-        .exclude(person__in=_recused(paper.inspection))
+        .exclude(person__in=recused.values("person"))
     )
 
 
 def holders(right: Right, inspection):
     """Accounts with this right, but for those recused from the inspection's organization."""
     roles = [role for role, rights in ROLE_RIGHTS.items() if right in rights]
-    return _not_recused(User.objects.holding(*roles), inspection)
+    return User.objects.holding(*roles).free_of_recusal(inspection.organization_id)
 
 
 def menders(lead):
@@ -39,11 +41,3 @@ def menders(lead):
 def answerers(body, inspection):
     """Accounts of a receiving body that may answer."""
     return holders(Right.ANSWER_TRANSFERS, inspection).filter(body=body)
-
-
-def _not_recused(users, inspection):
-    return users.exclude(person__in=_recused(inspection))
-
-
-def _recused(inspection):
-    return Recusal.objects.filter(organization=inspection.organization_id).in_force().values("person")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access import Right, Role, reach_of
 from core.trail import tracked
 
+from .people import Recusal
 from .reach import Reaching
 
 
@@ -22,6 +23,11 @@ class UserQuerySet(models.QuerySet):
         """Active accounts of people that hold one of the roles now."""
         held = Q(grants__role__in=roles, grants__revoked_on__isnull=True)
         return self.active().exclude(username=User.SYSTEM).filter(held).distinct()
+
+    def free_of_recusal(self, organization):
+        """Without those whose person, now or ever, must stand aside from this organization."""
+        recused = Recusal.objects.filter(organization=organization).in_force().values("person")
+        return self.exclude(pk__in=self.model.pgh_event_model.objects.filter(person__in=recused).values("pgh_obj"))
 
     def visible_to(self, user):
         """The system and security administrators see all; the office those it can post; everyone their own."""

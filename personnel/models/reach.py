@@ -6,7 +6,7 @@ from functools import cache, cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from core.access import NOTHING, ORGANIZATION_ROLES, ROLE_RIGHTS, Reach, Role
@@ -50,10 +50,9 @@ def _query(accounts: type, account: int, on: date) -> QuerySet:
     posted_to = current.filter(team__inspections__isnull=False).values(
         found=JSONObject(inspection="team__inspections", organization="team__inspections__organization")
     )
-    # To part an account from a person makes nobody another: what binds the person goes on binding who signs in.
-    stood_for = accounts.pgh_event_model.objects.filter(pgh_obj=OuterRef(OuterRef("pk"))).exclude(person=None)
-    own = Q(person=OuterRef("person_id")) | Q(person__in=stood_for.values("person"))
-    recused = Recusal.objects.filter(own).in_force()
+    # The trail knows whom an account stands for and ever stood for: to part them makes nobody another.
+    stood_for = accounts.pgh_event_model.objects.filter(pgh_obj=OuterRef(OuterRef("pk")))
+    recused = Recusal.objects.filter(person__in=stood_for.values("person")).in_force()
     granted = accounts.grants.field.model.objects.filter(user=OuterRef("pk")).current()
     followed = accounts.portfolio.through.objects.filter(user=OuterRef("pk"))
     return (

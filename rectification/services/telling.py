@@ -2,7 +2,7 @@
 
 from core.access import Role
 from core.notices import tell
-from personnel.models import Recusal, User
+from personnel.models import User
 
 
 def tell_organization(hand_over, *, kind: str, subject, url: str, roles=(Role.SECRETARY, Role.LIAISON), **params):
@@ -15,6 +15,5 @@ def tell_organization(hand_over, *, kind: str, subject, url: str, roles=(Role.SE
 def tell_office(hand_over, *, kind: str, subject, url: str, **params):
     """Tell the office's staff who may see this organization."""
     organization = hand_over.inspection.organization
-    recused = Recusal.objects.filter(organization=organization).in_force()
-    users = User.objects.holding(Role.OFFICE).exclude(person__in=recused.values("person"))
+    users = User.objects.holding(Role.OFFICE).free_of_recusal(organization)
     tell(users, kind=kind, subject=subject, url=url, organization=organization.name, **params)

@@ -84,8 +84,10 @@ def test_a_recusal_binds_an_account_parted_from_its_person(office, colleague, in
     assert fresh(colleague).person is None
     assert fresh(colleague).reach.recused_organizations == {organization.pk}
     assert not Inspection.objects.visible_to(fresh(colleague)).exists()
+    assert colleague not in User.objects.free_of_recusal(organization)
     services.end_recusal(recusal, by=office, on=recusal.declared_on, reason="已离任")
     assert Inspection.objects.visible_to(fresh(colleague)).get() == inspection
+    assert colleague in User.objects.free_of_recusal(organization)
 
 
 def test_an_account_is_not_passed_on_by_one_who_is_recused(office, colleague):

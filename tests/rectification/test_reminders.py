@@ -212,10 +212,14 @@ class TestRecipients:
         secretary.grants.update(revoked_on=before(30))
         assert reminders.sweep(before(3)).written == 0
 
-    def test_who_is_recused_hears_nothing(self, item, office, organization):
+    @pytest.mark.parametrize("parted", [False, True])
+    def test_who_is_recused_hears_nothing(self, item, office, organization, parted):
         person = PersonFactory()
         recused = UserFactory(username="recused", person=person, roles=[Role.OFFICE])
         RecusalFactory(person=person, organization=organization)
+        if parted:
+            recused.person = None
+            recused.save()
         ObligationFactory(item=item, node=Node.DECIDE_CLOSE_OUT, organization=None, due_on=DUE)
         reminders.sweep(before(10))
         assert told() == {"office"}
