@@ -14,7 +14,7 @@ from .papers import (
     update_paper,
     write_paper,
 )
-from .readiness import missing_for_approval, missing_for_return, missing_for_submission
+from .readiness import lacks_deputy, missing_for_approval, missing_for_return, missing_for_submission
 from .transfers import acknowledge_transfer, own_transfer, report_disposal, report_outcome
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "evidence_of",
     "file_lead",
     "issue_finding",
+    "lacks_deputy",
     "missing_for_approval",
     "missing_for_return",
     "missing_for_submission",

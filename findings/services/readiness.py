@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from core.access import reach_of
 from core.models import Attachment
 from core.workdays import today
 from personnel.models import Posting
@@ -36,6 +37,13 @@ def _leader_wrote(paper) -> bool:
     authors = paper.written_by.own_persons
     leading = Posting.objects.filter(team=paper.inspection.team_id, role=Posting.Role.LEADER).current(today())
     return leading.filter(person__in=authors).exists()
+
+
+def lacks_deputy(leader) -> bool:
+    """Leads a team that has no deputy now: nobody could review what this leader writes."""
+    led = reach_of(leader).led_teams
+    deputies = Posting.objects.filter(team__in=led, role=Posting.Role.DEPUTY).current(today())
+    return deputies.values("team").distinct().count() < len(led)
 
 
 def missing_for_approval(paper) -> str:

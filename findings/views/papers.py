@@ -43,7 +43,7 @@ class PaperList(OfPapers, ListPage):
     empty_hint = _("The team writes one for each matter it finds: one matter, one paper.")
 
     def may_open(self, user):
-        return user.reach.reads_all or bool(user.reach.inspections)
+        return permissions.inspects(user)
 
     def actions(self):
         if not self.request.user.reach.inspections:
@@ -121,6 +121,13 @@ class PaperAdd(PaperForms):
 
     title = _("New working paper")
     form_class = NewPaperForm
+
+    @property
+    def intro(self):
+        """What cannot be submitted in the end is said before it is typed."""
+        if not services.lacks_deputy(self.request.user):
+            return ""
+        return _("Your team has no deputy leader who could review a paper of yours. Have a member write it.")
 
     def may_open(self, user):
         return bool(user.reach.inspections)

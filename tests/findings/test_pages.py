@@ -57,6 +57,13 @@ class TestPapers:
         draft.refresh_from_db()
         assert (draft.title, draft.status) == ("改过的标题", WorkingPaper.Status.DRAFT)
 
+    def test_a_leader_without_a_deputy_is_told_before_typing(self, browse, leader, member, request):
+        told = "本组没有副组长"
+        assert told in browse(leader).get(at("paper_add")).content.decode()
+        assert told not in browse(member).get(at("paper_add")).content.decode()
+        request.getfixturevalue("deputy")
+        assert told not in browse(leader).get(at("paper_add")).content.decode()
+
     def test_another_teams_inspection_is_no_choice(self, browse, member, other_inspection):
         page = browse(member).post(at("paper_add"), typed(inspection=other_inspection.pk, **PAPER))
         assert "inspection" in page.context["form"].errors
