@@ -3,12 +3,14 @@ from django.db.models.signals import post_migrate
 
 
 class FindingsConfig(AppConfig):
-    """Keeps the taxonomies of findings loaded."""
+    """Keeps the taxonomies of findings loaded, and listens to what happens in the apps below."""
 
     default_auto_field = "django.db.models.BigAutoField"
     name = "findings"
 
     def ready(self):
+        from findings import receivers  # noqa: F401, PLC0415 - connects itself
+
         post_migrate.connect(_load_schemes, sender=self)
 
 

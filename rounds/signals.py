@@ -4,3 +4,6 @@ from django.dispatch import Signal
 
 organization_assigned = Signal()
 """An organization is given to a team; argument `inspection`. A receiver may raise `Refused`."""
+
+team_dissolving = Signal()
+"""A team is about to be dissolved; argument `team`, locked. A receiver may raise `IllegalStep`."""

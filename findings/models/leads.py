@@ -50,6 +50,11 @@ class LeadQuerySet(models.QuerySet):
         circle = Q(inspection__team__in=reach.led_teams | reach.deputy_teams) | Q(filed_by=user)
         return self.filter(circle, inspection__in=reach.inspections)
 
+    def given_back(self):
+        """Filed once, returned to the team, and not filed again."""
+        once = self.model.pgh_event_model.objects.exclude(status=self.model.Status.DRAFT)
+        return self.filter(status=self.model.Status.DRAFT, pk__in=once.values("pgh_obj"))
+
     def nameless(self):
         """The number, the unit and the dates, without what the lead says. For whom, `nameless_to` decides."""
         return self.values(

@@ -14,6 +14,7 @@ from core import workflow
 from core.access import Right, require
 from core.days import require_past
 from core.notices import tell
+from core.saving import lock_row
 from core.trail import acting
 from core.workdays import today
 from findings import permissions, signals
@@ -69,6 +70,7 @@ def return_lead(lead, *, by, reason) -> Lead:
     reason = require_reason(reason)
     workflow.lock(lead)
     workflow.require_step(lead, Status.DRAFT)
+    lock_row(lead.inspection.team)  # who dissolves the team waits
     if missing := missing_for_return(lead):
         raise workflow.IllegalStep(missing)
     workflow.move(lead, Status.DRAFT, by=by, reason=reason, filed_on=None)

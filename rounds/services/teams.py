@@ -15,6 +15,7 @@ from core.workflow import IllegalStep
 from rounds.models import Round, Team
 from rounds.obstacles import to_dissolving
 from rounds.permissions import can_keep_rounds
+from rounds.signals import team_dissolving
 
 FORMING = (Round.Status.PREPARING, Round.Status.APPROVED, Round.Status.ON_SITE)
 
@@ -57,6 +58,7 @@ def dissolve_team(team, *, by, on: date) -> Team:
         raise IllegalStep(_("The team is dissolved already."))
     if obstacle := to_dissolving(by, team):
         raise IllegalStep(obstacle)
+    team_dissolving.send(sender=Team, team=team)
     left_on = team.inspections.aggregate(on=Max("left_on"))["on"]
     require_past("dissolved_on", on, since=team.formed_on, fact=_("formed on"))
     require_past("dissolved_on", on, since=left_on, fact=_("left on"))

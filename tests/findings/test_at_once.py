@@ -11,6 +11,8 @@ from core.workdays import today
 from core.workflow import Conflict, IllegalStep
 from findings import services
 from findings.models import Lead, Transfer
+from rounds.models import Team
+from rounds.services import dissolve_team
 from tests.factories import InspectionFactory, TransferFactory
 from tests.findings.conftest import LEAD, PAPER
 
@@ -101,3 +103,13 @@ def test_a_finding_returned_and_issued_at_once_goes_one_way(finding, leader, off
         partial(services.issue_finding, other, by=office),
     )
     assert sorted(type(result).__name__ for result in results) == ["Conflict", "Finding"]
+
+
+def test_a_lead_is_returned_or_its_team_dissolved_and_not_both(lead, member, leadinggroup, office, feed_back):
+    services.file_lead(lead, by=member)
+    feed_back()
+    give_back = partial(services.return_lead, lead, by=leadinggroup, reason="补充来源")
+    results = at_once(give_back, partial(dissolve_team, lead.inspection.team, by=office, on=today()))
+    assert [isinstance(result, IllegalStep) for result in results].count(True) == 1
+    lead.refresh_from_db()
+    assert (lead.status == Lead.Status.DRAFT) == (Team.objects.get(pk=lead.inspection.team_id).dissolved_on is None)

@@ -13,6 +13,7 @@ from core.workflow import IllegalStep, steps_for
 from findings import services, signals
 from findings.models import Lead, LeadAccess, Transfer
 from personnel.models import Posting, RoleGrant
+from rounds.services import dissolve_team
 from tests.factories import BodyFactory, LeadFactory, RecusalFactory, WorkingPaperFactory
 from tests.findings.conftest import LEAD, SECRET
 
@@ -100,6 +101,22 @@ class TestDeciding:
         (step,) = [step for step in steps_for(filed, leadinggroup) if step.name == "return"]
         assert step.blocked == str(refusal.value) != ""
         assert Lead.objects.get().status == Status.FILED
+
+    def test_its_team_is_not_dissolved_before_it_is_mended(self, filed, feed_back, leadinggroup, member, office):
+        feed_back()
+        team = filed.inspection.team
+        services.return_lead(filed, by=leadinggroup, reason="补充来源")
+        with pytest.raises(IllegalStep) as refusal:
+            dissolve_team(team, by=office, on=today())
+        assert str(refusal.value) == "有1条线索已退回该组、尚未重新报送，请先由该组处理。"
+        services.file_lead(filed, by=member)
+        assert dissolve_team(team, by=office, on=today()).dissolved_on == today()
+
+    def test_a_lead_nobody_can_mend_any_more_does_not_hold_its_team(self, filed, feed_back, leadinggroup, office):
+        feed_back()
+        services.return_lead(filed, by=leadinggroup, reason="补充来源")
+        Posting.objects.update(released_on=today())
+        assert dissolve_team(filed.inspection.team, by=office, on=today()).dissolved_on == today()
 
     @pytest.mark.parametrize("who", ["office", "handler", "leader", "deputy", "member", "discipline"])
     def test_nobody_else_decides(self, filed, request, who):

@@ -26,6 +26,7 @@ FIND_WITHOUT_A_DOOR = {
     "core/tasks.py:carry_out_import": "a worker takes up what its owner asked for",
     "core/trail.py:_words": "the name of a row that a row already found points to",
     "findings/audit.py:looks": "the auditor's, as above",
+    "findings/receivers.py:refuse_while_leads_are_mended": "how many of a team already found; shows none of them",
     "findings/waiting.py:_without_deputy": "compared with rows that came through their door",
     "findings/waiting.py:leads_to_decide": "the user's own teams",
     "personnel/receivers.py:refuse_recused_team": "a rule over all postings of the team",
