@@ -163,7 +163,6 @@ API_RATES = {
     "token": env("API_RATE_TOKEN", default="10/min"),
 }
 REST_FRAMEWORK = {
-    "NUM_PROXIES": PROXIES,
     "DEFAULT_AUTHENTICATION_CLASSES": ["core.api.tokens.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_THROTTLE_CLASSES": ["core.api.throttles.UserThrottle", "core.api.throttles.AddressThrottle"],

@@ -96,10 +96,16 @@ class TrailMiddleware:
         return response
 
 
-def movers_of(obj, status: str) -> set[int]:
-    """The accounts that ever moved this row to this status."""
+def movers_of(obj, status: str, *, out_of: str = "") -> set[int]:
+    """The accounts that ever moved this row to this status; with `out_of`, those that moved it there from that one."""
     states = list(obj.events.order_by("pgh_id").values_list("status", "pgh_context__actor"))
-    return {actor for (before, _by), (now, actor) in pairwise(states) if now == status != before and actor}
+    moves = ((before, actor) for (before, _by), (now, actor) in pairwise(states) if now == status != before)
+    return {actor for before, actor in moves if actor and out_of in ("", before)}
+
+
+def actors_of(events) -> set[int]:
+    """The accounts that made these changes."""
+    return {actor for actor in events.values_list("pgh_context__actor", flat=True) if actor}
 
 
 def writers_of(obj, status: str) -> set[int]:

@@ -134,11 +134,12 @@ def clear_day(entered: CalendarDay, *, by) -> None:
 def load_statutory_days() -> int:
     """Bring in the statutory days the `chinesecalendar` package knows; return how many were new or changed.
 
-    May run again and again: what people entered or changed stays.
+    May run again and again: what people entered, changed or took out stays so.
     """
     published = _published_days()
+    taken_out = set(CalendarDay.pgh_event_model.objects.filter(pgh_label="delete").values_list("day", flat=True))
     have = {entered.day: entered for entered in CalendarDay.objects.all()}
-    new = [entered for day, entered in published.items() if day not in have]
+    new = [entered for day, entered in published.items() if day not in have and day not in taken_out]
     changed = [have[day] for day, entered in published.items() if day in have and _adopt(have[day], entered)]
     CalendarDay.objects.bulk_create(new, ignore_conflicts=True)
     CalendarDay.objects.bulk_update(changed, ["is_workday", "name"])

@@ -106,8 +106,8 @@ class AccountTable(tables.Table):
     stands_for = tables.Column(accessor="side", verbose_name=_("Stands for"), orderable=False)
     roles = tables.Column(accessor="role_words", verbose_name=_("Roles"), orderable=False)
     is_active = tables.Column(accessor="state_words", order_by=("is_active",), verbose_name=_("State"))
-    last_login = tables.DateColumn(verbose_name=_("Last signed in"))
-    created_at = tables.DateColumn(hidden=True)
+    last_login = tables.MomentColumn(verbose_name=_("Last signed in"))
+    created_at = tables.MomentColumn(hidden=True)
 
     class Meta:
         model = User

@@ -63,6 +63,7 @@ def summary_rows(period, user):
     """One row for each inspected organization of each round; the rate counts completed ones only (DOMAIN §2)."""
     as_of = period.end
     done, lasting = Q(closed_on__lte=as_of), Q(deadline_kind=DeadlineKind.LASTING)
+    mostly = Q(completion_then=Item.Completion.MOSTLY)
     rows = (
         standing_on(_items(user), as_of)
         .order_by(*BY_PLACE)
@@ -70,8 +71,8 @@ def summary_rows(period, user):
         .annotate(
             all=Count("pk"),
             done=Count("pk", filter=done),
-            mostly=Count("pk", filter=Q(completion_then=Item.Completion.MOSTLY)),
-            lasting=Count("pk", filter=lasting & ~done),
+            mostly=Count("pk", filter=mostly),
+            lasting=Count("pk", filter=lasting & ~done & ~mostly),
             late=Count("pk", filter=Q(due_on__lt=as_of) & Q(closed_then__isnull=True)),
         )
     )

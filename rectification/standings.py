@@ -6,7 +6,9 @@ from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Case, CharField, F, OuterRef, Q, Subquery, Sum, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
 
-from rectification.models import CheckResult, CloseOut, Item, Measure, Progress
+from rectification.models import CheckResult, CloseOut, HandOver, Item, Measure, Progress
+
+UNDER_WAY = (HandOver.Status.RECTIFYING, HandOver.Status.CLOSED)
 
 
 def standing_on(items, as_of: date):
@@ -33,12 +35,14 @@ def standing_on(items, as_of: date):
 
 
 def _state(as_of: date) -> Case:
+    # A ledger brings what is being rectified already, and tells no day on which its plan was accepted.
+    from_ledger = Q(hand_over__plan_accepted_on=None, hand_over__status__in=UNDER_WAY)
     undecided = Q(decided_by_then__isnull=True) | Q(decided_by_then__gt=as_of)
     return Case(
         When(closed_on__lte=as_of, then=Value(Item.Status.CLOSED)),
         When(undecided & Q(applied_by_then__isnull=False), then=Value(Item.Status.AWAITING_ACCEPTANCE)),
         When(applied_by_then__isnull=False, then=Value(Item.Status.RETURNED)),
-        When(hand_over__plan_accepted_on__lte=as_of, then=Value(Item.Status.RECTIFYING)),
+        When(Q(hand_over__plan_accepted_on__lte=as_of) | from_ledger, then=Value(Item.Status.RECTIFYING)),
         default=Value(Item.Status.PENDING),
         output_field=CharField(),
     )

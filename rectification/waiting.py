@@ -1,4 +1,4 @@
-"""What waits for whom: the sets that the menu counts and the worklist names, so that both say the same."""
+"""What waits for whom: the sets that the menu counts and those that the worklist names."""
 
 from django.db.models import Q
 

@@ -205,7 +205,13 @@ class ItemFactory(DjangoModelFactory):
     class Meta:
         model = Item
 
-    hand_over = factory.SubFactory(HandOverFactory, status="rectifying", delivered_on=date(2026, 6, 1))
+    hand_over = factory.SubFactory(
+        HandOverFactory,
+        status="rectifying",
+        delivered_on=date(2026, 6, 1),
+        plan_filed_on=date(2026, 6, 10),
+        plan_accepted_on=date(2026, 6, 15),
+    )
     finding = factory.SubFactory(
         FindingFactory,
         inspection=factory.SelfAttribute("..hand_over.inspection"),

@@ -11,9 +11,9 @@ from rest_framework.views import APIView
 
 from core.access import require
 from core.api.errors import ProblemError
-from core.api.throttles import AddressThrottle, TokenThrottle
+from core.api.throttles import TokenThrottle
 from core.api.tokens import issue_token
-from core.api.views import require_length
+from core.api.views import Limited
 from core.signins import failures_from
 
 
@@ -39,7 +39,7 @@ class WrongCredentials(ProblemError):
         super().__init__(status.HTTP_401_UNAUTHORIZED, "wrong_credentials", detail)
 
 
-class TokenView(APIView):
+class TokenView(Limited, APIView):
     """Get a token by name and password, or end the token in use."""
 
     serializer_class = Credentials
@@ -54,12 +54,11 @@ class TokenView(APIView):
 
     def get_throttles(self):
         """Passwords are tried slowly: by address here and in `post`, by account through axes."""
-        return [TokenThrottle() if self.request.method == "POST" else AddressThrottle()]
+        return [TokenThrottle()] if self.request.method == "POST" else super().get_throttles()
 
     @extend_schema(request=Credentials, responses={201: IssuedToken}, auth=[])
     def post(self, request):
         """Give a token for a name and a password."""
-        require_length(request)
         failures = failures_from(request)
         if failures.is_full():
             raise Throttled(failures.seconds_left())

@@ -48,17 +48,25 @@ def require_length(request) -> None:
         raise ProblemError(411, "length_required", _("Send the content whole, with its Content-Length."))
 
 
-class ApiView(GenericViewSet):
-    """What every endpoint shares: changes are signed, and a POST with an `Idempotency-Key` is carried out once."""
+class Limited:
+    """Holds also those to a limit whom DRF turns away: strangers, by address."""
 
     def initial(self, request, *args, **kwargs):
-        """Sign-in, rights and limits; then, since DRF looks its handler up only after this, guard a changing one."""
+        """Sign-in, rights and limits."""
         require_length(request)
         try:
             super().initial(request, *args, **kwargs)
         except (NotAuthenticated, AuthenticationFailed):
-            self.check_throttles(request)  # DRF counts only those it lets in; strangers are counted by address
+            self.check_throttles(request)
             raise
+
+
+class ApiView(Limited, GenericViewSet):
+    """What every endpoint shares: changes are signed, and a POST with an `Idempotency-Key` is carried out once."""
+
+    def initial(self, request, *args, **kwargs):
+        """Since DRF looks its handler up only after this, guard a changing one."""
+        super().initial(request, *args, **kwargs)
         if request.method == "POST" and hasattr(self, "post"):
             self.post = partial(self._once, self.post)
 

@@ -12,7 +12,7 @@ class ImportKind:
     """One kind of ledger: how its sheets look, who may import it, and what checks and saves its rows.
 
     `rights` are needed all together, besides the right to import. The file of a `confidential` kind is deleted as
-    soon as it is used, and nothing of it is kept. `asks` names the
+    soon as it is used; its refused rows are handed out once, within the hour, and then gone too. `asks` names the
     `Options` that matter to it; `url_name` is the list where what was imported is found.
     """
 

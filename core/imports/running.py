@@ -51,11 +51,12 @@ class Plan:
         return self.kind.confidential
 
     def fingerprint(self) -> str:
-        """Tells whether a later reading comes to the same: the same rows good and the same things to create."""
+        """Tells whether a later reading comes to the same: told the same, the same rows good, the same to create."""
         said = [
             self.kind.key,
+            repr(self.importer.options),
             *(f"{row.sheet.name}:{row.number}:{bool(row.errors)}" for row in self.reading.rows),
-            *(f"{creation.label}:{creation.amount}" for creation in self.creations),
+            *(f"{creation.label}:{creation.amount}:{creation.names}" for creation in self.creations),
         ]
         return hashlib.sha256("\n".join(said).encode()).hexdigest()
 

@@ -3,8 +3,9 @@
 import io
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from core.access import Refused
 from core.attachments import clean_name
@@ -54,8 +55,12 @@ def options_of(upload: LedgerUpload) -> Options:
     return Options(round=upload.round, delivered_on=upload.delivered_on, update=upload.update_existing)
 
 
+@transaction.atomic
 def change_options(upload: LedgerUpload, options: Options) -> None:
-    """Say it differently; the next preview goes by it."""
+    """Say it differently; the next preview goes by it. What is being saved or was saved stays as it was told."""
+    fresh = LedgerUpload.objects.select_for_update(skip_locked=True).filter(pk=upload.pk).first()
+    if fresh is None or fresh.is_done or fresh.is_under_way:
+        return
     upload.round, upload.delivered_on = options.round, options.delivered_on
     upload.update_existing = options.update
     upload.save(update_fields=["round", "delivered_on", "update_existing"])
@@ -83,6 +88,16 @@ def ask_for_commit(upload: LedgerUpload, *, skip_refused: bool, fingerprint: str
     return True
 
 
+@transaction.atomic
+def forget(upload: LedgerUpload) -> bool:
+    """Delete an upload of which nothing is saved; False if it is being saved or was saved already."""
+    fresh = LedgerUpload.objects.select_for_update(skip_locked=True).filter(pk=upload.pk).first()
+    if fresh is None or fresh.is_done or fresh.is_under_way:
+        return False
+    fresh.delete()
+    return True
+
+
 def carry_out(upload: LedgerUpload) -> None:
     """Save what was asked for, or note why not. Running it twice saves once: the second finds it done."""
     try:
@@ -102,6 +117,11 @@ def carry_out(upload: LedgerUpload) -> None:
         _note_failure(upload, str(refusal))
     except ValidationError as refusal:
         _note_failure(upload, " ".join(refusal.messages))
+    except IntegrityError:
+        _note_failure(upload, _("Meanwhile someone else entered the same. Look at it again before you go on."))
+    except Exception:  # whatever it is, the person is not left waiting for it
+        _note_failure(upload, _("Something went wrong that nobody foresaw; it is recorded. Nothing was saved."))
+        raise
 
 
 def _note(upload: LedgerUpload, outcome: Outcome) -> None:

@@ -43,10 +43,11 @@ def write_monthly_report(month: date, path: Path) -> None:
     with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".xlsx", delete=False) as unfinished:
         try:
             monthly_report(month, unfinished)
+            unfinished.flush()
+            Path(unfinished.name).replace(path)
         except BaseException:
             os.unlink(unfinished.name)
             raise
-    Path(unfinished.name).replace(path)
 
 
 def file_name(month: date) -> str:

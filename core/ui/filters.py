@@ -104,7 +104,7 @@ class FilterSet(django_filters.FilterSet):
     @property
     def more_set(self):
         """Whether any field behind “more filters” is set, so that it opens by itself."""
-        return any(self.data.getlist(field.html_name) not in ([], [""]) for field in self.more_fields)
+        return any(any(self.data.getlist(name)) for field in self.more_fields for name in parameter_names(field))
 
     @property
     def chips(self):

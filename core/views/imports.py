@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from core.access import require
+from core.attachments import clean_name
 from core.imports import Options, kind_of, kinds_for, uploads
 from core.models import LedgerUpload
 from core.tasks import carry_out_import
@@ -246,16 +247,17 @@ def refused(request, pk):
     if content is None:
         raise Http404
     name = _("refused rows of %(file)s") % {"file": upload.name}
-    return FileResponse(io.BytesIO(content), as_attachment=True, filename=name)
+    return FileResponse(io.BytesIO(content), as_attachment=True, filename=clean_name(name, "xlsx"))
 
 
 @login_required
 @require_POST
 def cancel(request, pk):
-    """Leave it: the file is deleted."""
+    """Leave it: the file is deleted, unless it is being saved or was saved meanwhile, as in another tab."""
     upload = get_object_or_404(LedgerUpload.objects.visible_to(request.user), pk=pk)
-    if not upload.is_under_way:
-        upload.delete()
+    if not uploads.forget(upload):
+        messages.warning(request, _("It was too late to delete the upload: its rows are saved or being saved."))
+        return redirect("import", pk=upload.pk)
     messages.success(request, _("The upload was deleted. Nothing was saved."))
     return redirect("imports")
 

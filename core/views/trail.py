@@ -17,7 +17,7 @@ WEEK = timedelta(days=6)
 
 
 class TrailTable(tables.Table):
-    trace_at = tables.DateColumn(verbose_name=_("When"))
+    trace_at = tables.MomentColumn(verbose_name=_("When"))
     trace_by = tables.Column(verbose_name=_("Who"))
     trace_kind = tables.Column(verbose_name=_("Kind of record"))
     trace_of = tables.Column(verbose_name=_("Record number or address"))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.imports import Creation, Importer, clean_row, same_name
 from core.workbook import Row, SheetReading
-from core.workbook.dates import day
+from core.workbook.dates import BadValue, day
 from findings.models import Category, CategoryScheme, DeadlineKind, Finding
 from rectification.imports.lines import Line, Sheaf
 from rectification.imports.saving import save_sheaves
@@ -22,9 +22,9 @@ REPORTED = re.compile(r"(?:填报日期|填报时间|截至|截止)[:：\s]*(\d{
 class FindingImporter(Importer):
     """Brings findings in as they stand in a ledger: issued, handed over, being rectified.
 
-    What a ledger does not tell is taken from what it does. The day of the feedback is what the person said or, for
-    an inspection not there yet, the last day a problem was found, else the day the ledger was filled in; but never
-    after the first deadline it sets. A completion it states is the organization's word: closing out stays a step.
+    What a ledger does not tell is taken from what it does. The day of the feedback is what the person said, or what
+    was entered before; else the last day a problem was found or the ledger was filled in (`Sheaf.delivered_on`). A
+    completion it states is the organization's word: closing out stays a step.
     """
 
     def check(self) -> None:
@@ -35,8 +35,10 @@ class FindingImporter(Importer):
         self.new_categories: dict[tuple[str, str], Category] = {}
         self.lines: list[Line] = []
         for sheet in self.reading:
-            reported_on = reported_day(sheet, self.today)
+            reported_on, wrong = reported_day(sheet, self.today)
             for row in sheet.good:
+                if wrong and not row["found_on"]:
+                    row.refuse(_("the title of the sheet: %(cause)s") % {"cause": wrong}, "found_on")
                 self._check_row(row, reported_on)
 
     def _look_up(self) -> None:
@@ -154,8 +156,10 @@ class FindingImporter(Importer):
         save_sheaves(self.sheaves(), self.visits, by=self.by, today=self.today, told_on=self.options.delivered_on)
 
 
-def reported_day(sheet: SheetReading, today: date) -> date:
-    """The day a ledger says it was filled in, or up to which it counts; never a day to come."""
+def reported_day(sheet: SheetReading, today: date) -> tuple[date, str]:
+    """The day a ledger says it was filled in, or up to which it counts, never one to come; and what is wrong there."""
     said = [found for line in reversed(sheet.title_rows) for found in REPORTED.findall(line)]
-    days = [day()(words) for words in said]
-    return min([*days[:1], today])
+    try:
+        return min([today, *map(day(), said[:1])]), ""
+    except BadValue as wrong:
+        return today, str(wrong)

@@ -30,7 +30,13 @@ class Sheaf:
     is_new: bool = False
 
     def delivered_on(self, told_on: date | None) -> date:
-        """The day of the feedback: as told, else the last day a problem was found; never after a deadline."""
-        last = told_on or max(line.finding.found_on for line in self.lines)
+        """The day of the feedback: as told, or as it was entered.
+
+        Else the last day a problem was found, but not after the first deadline and not before the team left.
+        """
+        inspection = self.visit.inspection
+        if known := told_on or (inspection and inspection.fed_back_on):
+            return known
         due = [line.finding.due_on for line in self.lines if line.finding.due_on]
-        return min([last, *due])
+        guess = min([max(line.finding.found_on for line in self.lines), *due])
+        return max(guess, inspection.left_on) if inspection and inspection.left_on else guess

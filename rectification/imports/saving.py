@@ -31,7 +31,6 @@ def save_sheaves(sheaves: list[Sheaf], visits: Visits, *, by, today: date, told_
             sheaf.visit.spans(sheaf.delivered_on(told_on))
     visits.create(status=Inspection.Status.FED_BACK, today=today)
     _hand_over(sheaves, by=by, told_on=told_on)
-    _number(sheaves)
     _write_findings(sheaves)
     _write_items(sheaves)
     _write_measures(sheaves)
@@ -63,7 +62,7 @@ def _hand_over(sheaves: list[Sheaf], *, by, told_on: date | None) -> None:
 
 
 def _number(sheaves: list[Sheaf]) -> None:
-    """Give a number, counted within the round, to each finding whose row has none."""
+    """Give a number, counted within the round, to each finding whose row has none; the others are written by now."""
     without: dict[int, list[Finding]] = {}
     rounds = {}
     for sheaf in sheaves:
@@ -84,7 +83,10 @@ def _write_findings(sheaves: list[Sheaf]) -> None:
             line.finding.inspection = sheaf.visit.inspection
             line.finding.category = line.category
             line.finding.submitted_on = line.finding.issued_on = sheaf.hand_over.delivered_on
-    Finding.objects.bulk_create((line.finding for sheaf in sheaves for line in sheaf.lines), batch_size=2000)
+    lines = [line for sheaf in sheaves for line in sheaf.lines]
+    Finding.objects.bulk_create((line.finding for line in lines if line.row["number"]), batch_size=2000)
+    _number(sheaves)
+    Finding.objects.bulk_create((line.finding for line in lines if not line.row["number"]), batch_size=2000)
 
 
 def _write_items(sheaves: list[Sheaf]) -> None:
@@ -105,7 +107,7 @@ def _item(sheaf: Sheaf, line: Line, number: int, at_once: date) -> Item:
     row, finding = line.row, line.finding
     due_on = {
         DeadlineKind.IMMEDIATE: finding.due_on or at_once,
-        DeadlineKind.FOCUSED: sheaf.hand_over.focus_ends_on,
+        DeadlineKind.FOCUSED: finding.due_on or sheaf.hand_over.focus_ends_on,
         DeadlineKind.DATED: finding.due_on,
         DeadlineKind.LASTING: None,
     }

@@ -79,6 +79,11 @@ class HandOver(models.Model):
         return reverse("rectification:hand_over", args=[self.pk])
 
     @property
+    def came_with_a_ledger(self) -> bool:
+        """Entered by an import, already being rectified: its plan was accepted outside this system."""
+        return self.plan_accepted_on is None and self.status in (self.Status.RECTIFYING, self.Status.CLOSED)
+
+    @property
     def is_closed(self) -> bool:
         return self.status == self.Status.CLOSED
 

@@ -12,7 +12,7 @@ from core.trail import acting
 from findings.models import DeadlineKind
 from rectification import deadlines, permissions, readiness
 from rectification.models import CloseOut, HandOver, Item, Node
-from rectification.services.guarding import day_or_today, require_ready, require_side, require_text, require_way
+from rectification.services.guarding import day_or_today, require_ready, require_side, require_text
 from rectification.services.sides import require_not_of_office, require_not_of_organization
 from rectification.services.telling import tell_office, tell_organization
 
@@ -23,7 +23,7 @@ def apply_close_out(item, statement: str, *, by, on: date | None = None) -> Clos
     require_side(permissions.can_report(by, item))
     require_not_of_office(by, item.hand_over)
     workflow.lock(item)
-    require_way(item, Item.Status.AWAITING_ACCEPTANCE)
+    workflow.require_step(item, Item.Status.AWAITING_ACCEPTANCE)
     require_ready(readiness.why_not_apply(item))
     statement = require_text(statement, _("The statement of completion"))
     on = day_or_today(on, not_before=item.hand_over.plan_accepted_on)
@@ -80,7 +80,7 @@ def close_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
     require_side(permissions.can_hand_over(by, hand_over))
     require_not_of_organization(by, hand_over)
     workflow.lock(hand_over)
-    require_way(hand_over, HandOver.Status.CLOSED)
+    workflow.require_step(hand_over, HandOver.Status.CLOSED)
     require_ready(readiness.why_not_close_hand_over(hand_over))
     last = hand_over.items.aggregate(day=Max("closed_on"))["day"]
     on = day_or_today(on, not_before=last)
@@ -89,15 +89,15 @@ def close_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
 
 
 def _open_application(item: Item, to: str, by, on: date | None) -> tuple[CloseOut, date]:
-    """The application to decide on, the row locked.
+    """The application to decide on, the row locked, which the API does before it calls.
 
-    So is the hand-over, before it: the last two items decided at once would each miss that the other is closed too.
+    So is the hand-over, after it: the last two items decided at once would each miss that the other is closed too.
     """
     require_side(permissions.can_decide(by, item))
     require_not_of_organization(by, item.hand_over)
-    workflow.lock(item.hand_over)
     workflow.lock(item)
-    require_way(item, to)
+    workflow.require_step(item, to)
+    workflow.lock(item.hand_over)
     application = item.close_outs.filter(decision="").first()
     if application is None:
         raise workflow.IllegalStep(_("Nobody has applied for the close-out of this item."))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from core.access import require
 from core.days import require_past
 from core.workdays import today
-from core.workflow import IllegalStep, require_step
+from core.workflow import IllegalStep
 
 
 def require_side(allowed: bool) -> None:
@@ -27,11 +27,6 @@ def require_status(obj, *allowed: str) -> None:
             _("“%(what)s” is in state “%(status)s”; this is not possible now.")
             % {"what": obj, "status": obj.get_status_display()}
         )
-
-
-def require_way(obj, to: str) -> None:
-    """Refuse early, before children are written, what `move` would refuse in the end."""
-    require_step(obj, to)
 
 
 def require_text(text: str, what: str) -> str:

@@ -22,7 +22,6 @@ from rectification.services.guarding import (
     require_side,
     require_status,
     require_text,
-    require_way,
 )
 from rectification.services.owing import owe_rectification
 from rectification.services.telling import tell_organization
@@ -82,7 +81,7 @@ def give_feedback(
 def deliver_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
     """Hand the items over: issue the findings, fix every deadline; from now on the organization owes by them."""
     require_side(permissions.can_hand_over(by, hand_over))
-    require_way(hand_over, HandOver.Status.AWAITING_RECEIPT)
+    workflow.require_step(hand_over, HandOver.Status.AWAITING_RECEIPT)
     workflow.lock(hand_over.inspection)  # nothing more is submitted from here on; see `submit_finding`
     workflow.lock(hand_over)
     require_ready(readiness.why_not_deliver(hand_over))

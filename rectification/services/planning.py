@@ -20,7 +20,6 @@ from rectification.services.guarding import (
     require_side,
     require_status,
     require_text,
-    require_way,
 )
 from rectification.services.sides import require_not_of_office, require_not_of_organization
 from rectification.services.telling import tell_office, tell_organization
@@ -75,7 +74,7 @@ def file_plan(hand_over, *, by, on: date | None = None) -> HandOver:
     require_side(permissions.can_file_plan(by, hand_over))
     require_not_of_office(by, hand_over)
     workflow.lock(hand_over)
-    require_way(hand_over, HandOver.Status.PLAN_REVIEW)
+    workflow.require_step(hand_over, HandOver.Status.PLAN_REVIEW)
     require_ready(readiness.why_not_file(hand_over))
     on = day_or_today(on, not_before=hand_over.signed_on)
     workflow.move(hand_over, HandOver.Status.PLAN_REVIEW, by=by, plan_filed_on=on)
@@ -95,7 +94,7 @@ def accept_plan(hand_over, *, by, on: date | None = None) -> HandOver:
     require_side(permissions.can_hand_over(by, hand_over))
     require_not_of_organization(by, hand_over)
     workflow.lock(hand_over)
-    require_way(hand_over, HandOver.Status.RECTIFYING)
+    workflow.require_step(hand_over, HandOver.Status.RECTIFYING)
     on = day_or_today(on, not_before=hand_over.plan_filed_on)
     workflow.move(hand_over, HandOver.Status.RECTIFYING, by=by, plan_accepted_on=on)
     for item in hand_over.items.all():

@@ -5,9 +5,9 @@ hold by now and under whichever account.
 from django.utils.translation import gettext as _
 
 from core.access import had_a_hand, require
-from core.trail import movers_of
+from core.trail import actors_of, movers_of
 from personnel.models import User
-from rectification.models import CheckResult, CloseOut, HandOver, Progress
+from rectification.models import CheckResult, CloseOut, Feedback, HandOver, Measure, Progress
 
 Status = HandOver.Status
 
@@ -25,9 +25,11 @@ def require_not_of_office(by, hand_over) -> None:
 
 
 def _of_organization(hand_over) -> set[int]:
+    planned = Measure.pgh_event_model.objects.filter(item__hand_over=hand_over)
     reported = Progress.objects.filter(item__hand_over=hand_over, reported_by__in=_ever_of(hand_over))
     return {
         *movers_of(hand_over, Status.PLAN_REVIEW),
+        *actors_of(planned).intersection(_ever_of(hand_over)),
         *hand_over.receipts.values_list("signed_by", flat=True),
         *reported.values_list("reported_by", flat=True),
         *CloseOut.objects.filter(item__hand_over=hand_over).values_list("applied_by", flat=True),
@@ -35,10 +37,13 @@ def _of_organization(hand_over) -> set[int]:
 
 
 def _of_office(hand_over) -> set[int]:
+    fed_back = Feedback.pgh_event_model.objects.filter(hand_over=hand_over)
     decided = CloseOut.objects.filter(item__hand_over=hand_over).exclude(decided_by=None)
     return {
         hand_over.prepared_by_id,
         *movers_of(hand_over, Status.AWAITING_RECEIPT),
+        *actors_of(fed_back),
+        *movers_of(hand_over, Status.AWAITING_PLAN, out_of=Status.PLAN_REVIEW),
         *movers_of(hand_over, Status.RECTIFYING),
         *CheckResult.objects.filter(item__hand_over=hand_over).values_list("recorded_by", flat=True),
         *decided.values_list("decided_by", flat=True),
@@ -46,5 +51,6 @@ def _of_office(hand_over) -> set[int]:
 
 
 def _ever_of(hand_over):
-    """Accounts that ever stood for the organization: what the office imports from a ledger is no report of theirs."""
-    return User.pgh_event_model.objects.filter(organization=hand_over.inspection.organization_id).values("pgh_obj")
+    """Accounts that ever stood for the organization: what the office imports from a ledger is no work of theirs."""
+    ever = User.pgh_event_model.objects.filter(organization=hand_over.inspection.organization_id)
+    return ever.values_list("pgh_obj", flat=True)

@@ -59,10 +59,14 @@ def test_without_an_account_the_system_imports_leads_too(saved):
 
 
 def test_an_account_imports_by_its_own_rights(saved, office):
-    from core.access import Refused
-
-    with pytest.raises(Refused):
+    with pytest.raises(CommandError, match="您不能导入"):
         said(saved(ledgers.leads()), "--by", "office")
+
+
+def test_nothing_is_saved_when_the_refused_rows_cannot_be_written(saved, tmp_path):
+    with pytest.raises(CommandError, match="missing"):
+        said(saved(ledgers.organizations()), "--commit", "--skip-refused", str(tmp_path / "missing" / "out.xlsx"))
+    assert not Organization.objects.exists()
 
 
 @pytest.mark.parametrize("args", [("/no/such/file.xlsx",), ()])

@@ -7,8 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from findings.models import Category, CategoryScheme, DeadlineKind, Finding
-from rectification import services
+from rectification import readiness, services
 from rectification.models import HandOver, Item, Measure, Node, Obligation, Progress
+from rectification.standings import standing_on
 from rounds.models import Inspection, Round, Team
 from tests import ledgers
 from tests.factories import (
@@ -32,6 +33,13 @@ def one_row(**changes):
     """A flat ledger of one good row, changed."""
     row = dict(zip(ledgers.FLAT_HEADER.split(), ledgers._flat_finding(0), strict=True)) | changes
     return ledgers.as_file(ledgers.sheet_of([list(row), list(row.values())]))
+
+
+def two_rows(first, second):
+    """A flat ledger of two good rows, each changed."""
+    flat = [dict(zip(ledgers.FLAT_HEADER.split(), ledgers._flat_finding(0), strict=True)) for _row in range(2)]
+    rows = [flat[0] | first, flat[1] | {"编号": "LY18-0002", "问题描述": "另一个问题"} | second]
+    return ledgers.as_file(ledgers.sheet_of([list(rows[0]), *(list(row.values()) for row in rows)]))
 
 
 @pytest.fixture
@@ -197,6 +205,65 @@ def test_a_feedback_on_a_day_to_come_saves_nothing(take_in):
     with pytest.raises(ValidationError, match="该日期尚未到来"):
         take_in(one_row(整改期限="集中整改期内"), delivered_on=date(2026, 11, 24))
     assert not HandOver.objects.exists()
+
+
+def test_a_day_told_stands_though_a_deadline_lies_before_it(take_in):
+    take_in(one_row(整改期限="2026年8月20日前"), delivered_on=date(2026, 9, 10))
+    hand_over = HandOver.objects.get()
+    assert (hand_over.delivered_on, hand_over.items.get().due_on) == (date(2026, 9, 10), date(2026, 8, 20))
+
+
+@pytest.mark.parametrize("told_on", [None, date(2026, 10, 10)])
+def test_the_feedback_is_not_before_the_team_left(take_in, standing, told_on):
+    Inspection.objects.filter(pk=standing.pk).update(left_on=date(2026, 9, 20))
+    take_in(one_row(整改期限="2026年9月1日前"), delivered_on=told_on)
+    assert HandOver.objects.get().delivered_on == (told_on or date(2026, 9, 20))
+
+
+def test_the_feedback_entered_before_is_the_one(take_in, standing):
+    fed_back = {"status": Inspection.Status.FED_BACK, "left_on": date(2026, 9, 1), "fed_back_on": date(2026, 9, 15)}
+    Inspection.objects.filter(pk=standing.pk).update(**fed_back)
+    take_in(one_row())
+    assert HandOver.objects.get().delivered_on == date(2026, 9, 15)
+
+
+def test_a_day_named_with_the_focused_period_is_the_items(take_in):
+    take_in(one_row(整改期限="集中整改期内（2026年10月1日前）"), delivered_on=date(2026, 9, 10))
+    item = Item.objects.get()
+    assert (item.deadline_kind, item.due_on) == (DeadlineKind.FOCUSED, date(2026, 10, 1))
+    assert Obligation.objects.get(node=Node.RECTIFY_ITEM).due_on == date(2026, 10, 1)
+
+
+@pytest.mark.parametrize("numbers", [("WT18-0051", None), (None, "WT18-0001")])
+def test_a_number_given_by_itself_is_none_of_the_file(take_in, standing, numbers):
+    first, second = ({"编号": number, "巡察组别": "一组"} for number in numbers)
+    assert take_in(two_rows(first, second), skip=False).saved == 2
+    told = next(filter(None, numbers))
+    assert set(Finding.objects.values_list("number", flat=True)) == {told, f"WT18-{int(told[-4:]) + 1:04}"}
+
+
+def test_a_day_in_the_title_that_does_not_exist_is_told(look, causes):
+    row = dict(zip(ledgers.FLAT_HEADER.split(), ledgers._flat_finding(0), strict=True))
+    title = ["整改台账（截至2026年9月31日）"]
+    told = [title, list(row), list((row | {"发现日期": None}).values())]
+    ((place, _column, cause),) = causes(look(ledgers.as_file(ledgers.sheet_of(told))))
+    assert place == 3
+    assert cause.startswith("工作表标题：")
+    assert "2026年9月31日" in cause
+    assert causes(look(ledgers.as_file(ledgers.sheet_of([title, list(row), list(row.values())])))) == []
+
+
+def test_what_a_ledger_brings_is_being_rectified_in_the_reports_too(take_in):
+    take_in(one_row(), delivered_on=date(2026, 9, 10))
+    states = [standing_on(Item.objects.all(), day).get().state_then for day in (date(2026, 9, 10), date(2026, 11, 30))]
+    assert states == [Item.Status.RECTIFYING] * 2
+
+
+def test_an_item_that_came_without_measures_can_be_closed_out(take_in):
+    take_in(one_row(整改举措=None))
+    item = Item.objects.get()
+    assert not item.measures.exists()
+    assert readiness.why_not_apply(item) == "请先填报整改进展，并至少上传一份佐证材料。"
 
 
 @pytest.mark.parametrize(("number", "doubted"), [(18, ""), (19, ""), (99, "第九十九轮"), (3, "第三轮")])

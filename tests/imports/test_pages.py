@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -13,6 +14,7 @@ from openpyxl import load_workbook
 from core.imports import uploads
 from core.models import LedgerUpload
 from core.tasks import carry_out_import, sweep_uploads
+from findings.models import Finding
 from rounds.models import Organization
 from tests import ledgers
 from tests.factories import OrganizationFactory, UserFactory
@@ -119,6 +121,47 @@ def test_an_upload_can_be_deleted(send):
     client, answer = send(ledgers.organizations())
     client.post(answer.url + "cancel/")
     assert not LedgerUpload.objects.exists()
+
+
+@pytest.mark.parametrize("came_before", ["saved", "being saved"])
+def test_an_upload_that_is_saved_is_not_deleted_nor_told_otherwise(send, came_before):
+    client, answer = send(ledgers.organizations())
+    LedgerUpload.objects.update(asked_at=timezone.now(), done_at=timezone.now() if came_before == "saved" else None)
+    page = client.post(answer.url + "cancel/", follow=True).content.decode()
+    assert "未能删除" in page
+    client.post(answer.url, {"do": "check", "update": "on"})
+    assert LedgerUpload.objects.get().update_existing is False
+
+
+def test_told_otherwise_in_another_tab_it_is_not_saved(send, organizations):
+    client, answer = send(ledgers.findings_flat(), round=18, delivered_on="2026-09-01")
+    seen = fingerprint(client.get(answer.url))
+    client.post(answer.url, {"do": "check", "round": 18, "delivered_on": "2026-09-20"})
+    client.post(answer.url, {"do": "good", "fingerprint": seen})
+    assert "预览之后" in LedgerUpload.objects.get().failure
+    assert not Finding.objects.exists()
+
+
+@pytest.mark.parametrize(("error", "words"), [(IntegrityError, "其他人"), (ZeroDivisionError, "未预料")])
+def test_what_fails_in_saving_is_told_and_may_be_tried_again(send, monkeypatch, error, words):
+    def fail(*args, **kwargs):
+        raise error
+
+    client, answer = send(ledgers.organizations())
+    seen = fingerprint(client.get(answer.url))
+    monkeypatch.setattr(uploads, "commit", fail)
+    client.raise_request_exception = False
+    client.post(answer.url, {"do": "good", "fingerprint": seen})
+    upload = LedgerUpload.objects.get()
+    assert (upload.asked_at, words in upload.failure) == (None, True)
+
+
+def test_refused_rows_of_a_text_file_come_back_as_a_workbook(browse, office):
+    client = browse(office)
+    words = "党组织名称,类别,级别\n市审计局党组,市直部门,市级\n,市直部门,市级\n"
+    answer = client.post(reverse("imports"), {"file": SimpleUploadedFile("名录.csv", words.encode())})
+    got = client.get(answer.url + "refused/")
+    assert ".csv.xlsx" in got["Content-Disposition"]
 
 
 def test_what_was_left_is_swept(send):

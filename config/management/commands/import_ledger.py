@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from core.access import Refused
 from core.imports import Options, Plan, RefusedRows, commit, preview
 from core.workbook import UnreadableFile, write_refused
 from core.workflow import Conflict, IllegalStep
@@ -35,7 +37,7 @@ class Command(BaseCommand):
                 self._commit(file, said, account, options["skip_refused"])
             else:
                 self._preview(preview(str(file), options=said, **account), options["skip_refused"])
-        except (UnreadableFile, Conflict, IllegalStep) as error:
+        except (UnreadableFile, Conflict, IllegalStep, Refused, OSError) as error:
             raise CommandError(str(error)) from error
 
     def _preview(self, plan: Plan, out: Path | None) -> None:
@@ -43,7 +45,9 @@ class Command(BaseCommand):
         self._hand_back(plan, out)
         self.stdout.write(_("Nothing was saved. With --commit the rows are saved."))
 
+    @transaction.atomic
     def _commit(self, file: Path, said: Options, account: dict, out: Path | None) -> None:
+        """Save, and write the refused rows; if these cannot be written, nothing is saved."""
         try:
             outcome = commit(str(file), options=said, skip_refused=out is not None, **account)
         except RefusedRows as refused:

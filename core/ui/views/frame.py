@@ -56,6 +56,11 @@ class SignIn(LoginView):
 
     redirect_authenticated_user = True
 
+    def get_redirect_url(self):
+        """Where the person was going, unless that is this page itself."""
+        wanted = super().get_redirect_url()
+        return "" if wanted.partition("?")[0] == self.request.path else wanted
+
     def post(self, request, *args, **kwargs):
         """Try name and password, unless too many failed from this address already."""
         failures = failures_from(request)

@@ -101,8 +101,9 @@ def test_a_year_counts_as_entered_with_its_last_holiday(alice):
 def test_loading_again_keeps_what_people_entered(alice):
     assert workdays.load_statutory_days() == 0
     workdays.set_day(date(2026, 10, 1), is_workday=True, name="值班", by=alice)
-    CalendarDay.objects.filter(day=date(2026, 10, 2)).delete()
+    workdays.clear_day(CalendarDay.objects.get(day=date(2026, 10, 2)), by=alice)
     CalendarDay.objects.filter(day=date(2026, 10, 3)).update(name="旧名")
-    assert workdays.load_statutory_days() == 2
+    assert workdays.load_statutory_days() == 1
+    assert not CalendarDay.objects.filter(day=date(2026, 10, 2)).exists()
     assert CalendarDay.objects.get(day=date(2026, 10, 1)).name == "值班"
     assert CalendarDay.objects.get(day=date(2026, 10, 3)).name == "国庆节"
