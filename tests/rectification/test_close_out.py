@@ -91,6 +91,16 @@ class TestClosing:
         check(checked, office, on=date(2026, 10, 21))
         assert services.close_item(checked, "同意", by=office)
 
+    def test_on_the_day_of_the_return_a_check_entered_before_it_does_not_count(self, checked, office, liaison):
+        day = date(2026, 10, 14)
+        services.return_item(checked, "佐证不足", by=office, on=day)
+        checked.checks.update(checked_on=day)
+        services.apply_close_out(checked, "已补充", by=liaison, on=day)
+        with pytest.raises(IllegalStep):
+            services.close_item(checked, "同意", by=office)
+        check(checked, office, on=day)
+        assert services.close_item(checked, "同意", by=office)
+
     @pytest.mark.parametrize("who", ["liaison", "secretary", "leader", "leadinggroup", "other_secretary"])
     def test_only_the_office_decides(self, checked, who, request):
         with pytest.raises(Refused):

@@ -1,6 +1,7 @@
 """Two programs that read the same version and change it at the same moment: one wins, the other is told 412."""
 
 import pytest
+from django.urls import reverse
 
 from rectification.models import CloseOut, Item, Progress
 from tests.at_once import before_one_row
@@ -62,6 +63,17 @@ def test_an_item_closed_and_returned_at_once_goes_one_way(checked, office, handl
     assert CloseOut.objects.get().decided_by in (office, handler)
     ended = {Item.Status.CLOSED: office, Item.Status.RETURNED: handler}
     assert CloseOut.objects.get().decided_by == ended[won]
+
+
+def test_a_page_and_a_program_deciding_at_once_do_not_block_each_other(checked, office, handler, browse):
+    page, program = browse(handler), ApiClient(office)
+    answers = before_one_row(
+        checked,
+        lambda: page.post(reverse("rectification:item_close", args=[checked.pk]), {"opinion": "同意"}).status_code,
+        lambda: program.write(f"items/{checked.pk}/close/", {}).status_code,
+    )
+    assert answers in ([302, 409], [200, 200])  # the page shows its form again, with the reason
+    assert CloseOut.objects.get().decision == CloseOut.Decision.ACCEPTED
 
 
 def test_the_same_version_named_one_after_the_other_counts_once(item, both):

@@ -105,6 +105,13 @@ def test_the_summary_adds_up_and_counts_basically_completed_apart(closed, rectif
     assert row[4:] == [4, 1, 1, 2, 1, 1, 0.25]
 
 
+def test_lasting_ones_are_counted_among_the_not_completed(closed, rectifying, liaison):
+    lasting = rectifying.items.get(deadline_kind="lasting")
+    services.report_progress(lasting, text="已改", completion="mostly", by=liaison, on=date(2026, 10, 20))
+    (row,) = rows_of("rectification_summary", date(2026, 10, 1))
+    assert row[4:9] == [4, 1, 1, 2, 0]
+
+
 def test_figures_as_of_a_day_and_for_a_period(closed):
     count = figures["items_closed_out"].compute
     assert [count(day, None, None) for day in (date(2026, 10, 14), CLOSED)] == [0, 1]

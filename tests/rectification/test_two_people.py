@@ -11,7 +11,7 @@ from rectification import services
 from rectification.models import HandOver, Item, Side
 from tests.factories import PersonFactory, UserFactory
 
-from .conftest import check, evidence, plan_for
+from .conftest import DELIVERED, check, evidence, feed_back, plan_for
 
 
 def moved(user, role, organization=None):
@@ -58,6 +58,13 @@ class TestForTheOffice:
         with pytest.raises(Refused):
             services.return_plan(filed, "请细化措施", by=same)
         assert HandOver.objects.get().status == HandOver.Status.PLAN_REVIEW
+
+    def test_who_wrote_the_plan_does_not_accept_it_though_another_filed_it(
+        self, planned, secretary, liaison, for_office
+    ):
+        services.file_plan(planned, by=secretary)
+        with pytest.raises(Refused):
+            services.accept_plan(planned, by=for_office(liaison))
 
     def test_nor_by_program_what_was_filed_on_the_page(self, browse, planned, liaison):
         browse(liaison).post(reverse("rectification:hand_over_file_plan", args=[planned.pk]))
@@ -115,6 +122,20 @@ class TestForTheOrganization:
             services.report_progress(done, text="已改", completion="done", by=same, files=[evidence()])
         with pytest.raises(Refused):
             services.apply_close_out(done, "均已完成", by=same)
+
+    def test_who_returned_the_plan_does_not_file_the_mended_one(self, filed, office, for_organization):
+        colleague = UserFactory(username="colleague", roles=[Role.OFFICE])
+        services.return_plan(filed, "请细化措施", by=colleague)
+        with pytest.raises(Refused):
+            services.file_plan(filed, by=for_organization(colleague))
+
+    def test_who_recorded_a_feedback_signs_for_neither(self, prepared, office, for_organization):
+        colleague = UserFactory(username="colleague", roles=[Role.OFFICE])
+        for side in Side:
+            feed_back(prepared, side, colleague)
+        services.deliver_hand_over(prepared, by=office, on=DELIVERED)
+        with pytest.raises(Refused):
+            services.sign_receipt(prepared, Side.HEAD, by=for_organization(colleague))
 
     def test_one_secretary_signs_both_receipts(self, signed):
         assert signed.status == HandOver.Status.AWAITING_PLAN

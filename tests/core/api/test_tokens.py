@@ -131,6 +131,11 @@ def test_passwords_are_tried_slowly(api_of, office, settings):
     assert 0 < int(answers[-1]["Retry-After"]) <= 61
 
 
+def test_strangers_ending_tokens_are_limited_too(api_of, settings):
+    settings.API_RATES = settings.API_RATES | {"anonymous": "1/min"}
+    assert [api_of().call("DELETE", "token/").status_code for _time in range(2)] == [401, 429]
+
+
 def test_requests_are_limited_by_account_whatever_the_address(api_of, office, handler, settings):
     settings.API_RATES = settings.API_RATES | {"user": "2/min"}
     one, same, other = api_of(office), api_of(office, REMOTE_ADDR="10.0.0.9"), api_of(handler)

@@ -1,9 +1,12 @@
 """The trail as the audit administrator reads it: who, when, which kind, which step; never what was written."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from openpyxl import load_workbook
 
 from core.trail import acting
 from core.workdays import today
@@ -34,6 +37,16 @@ def test_it_says_who_did_which_step_on_which_kind_of_record(browse, office, audi
     services.add_organization(by=office, name="市教育局党组", category="市直部门", level="city")
     [row] = [row for row in rows_of(browse(auditor).get(address)) if row["trace_kind"] == "rounds.organization"]
     assert (row["trace_by"], row["trace_step"]) == (office.name, "insert")
+
+
+def test_the_workbook_of_it_says_the_hour_too(browse, office, auditor, address):
+    services.add_organization(by=office, name="市教育局党组", category="市直部门", level="city")
+    client = browse(auditor)
+    shown = rows_of(client.get(address))[0]["trace_at"]
+    sheet = load_workbook(BytesIO(client.get(address + "?export=xlsx").content)).active
+    moments = [cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, datetime)]
+    told = timezone.localtime(shown).replace(tzinfo=None, microsecond=0)
+    assert any(abs(moment - told) <= timedelta(seconds=1) for moment in moments)
 
 
 def test_it_says_nothing_of_what_was_written(browse, handler, auditor, inspection, address):

@@ -102,6 +102,13 @@ def test_the_command_writes_the_file_and_names_it(tmp_path, monkeypatch):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["x.xlsx", "巡察工作月报_2026年11月.xlsx"]
 
 
+def test_a_file_that_cannot_take_its_place_leaves_nothing(tmp_path):
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(CommandError):
+        call_command("monthly_report", "2026-11", "--output", str(tmp_path / "folder"))
+    assert [path.name for path in tmp_path.rglob("*")] == ["folder"]
+
+
 @pytest.mark.parametrize("arguments", [["2026-12"], ["2026-13"], ["november"], ["2026-11", "--output", "/nowhere/x"]])
 def test_the_command_refuses_and_leaves_nothing(tmp_path, monkeypatch, arguments):
     monkeypatch.chdir(tmp_path)

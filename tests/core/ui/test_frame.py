@@ -33,6 +33,12 @@ def test_the_menu_has_only_what_the_user_may_see_in_its_order(entries, office, l
     assert labels(liaison) == [["待办"], ["轮次"]]
 
 
+def test_signed_in_already_the_sign_in_page_leads_on_and_not_to_itself(client, office):
+    client.force_login(office)
+    for wanted in ("/login/", "/login/?next=/login/"):
+        assert client.get("/login/", {"next": wanted}).url == "/"
+
+
 def test_an_unknown_group_is_refused():
     with pytest.raises(ValueError, match="Unknown menu group"):
         menu.register("nowhere", "x", "login", "x")

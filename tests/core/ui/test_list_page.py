@@ -36,6 +36,14 @@ def test_a_script_gets_only_the_region_it_asks_for(reader, organizations):
     assert "data-filters" in whole
 
 
+MORE_SET = [("", False), ("created_before=", False), ("created_before=2026-11-01", True)]
+
+
+@pytest.mark.parametrize(("query", "is_open"), MORE_SET)
+def test_the_fold_of_more_filters_is_open_when_one_of_them_is_set(reader, organizations, query, is_open):
+    assert reader.get(f"{LIST}?{query}").context["filterset"].more_set is is_open
+
+
 def test_going_back_gets_the_whole_page(reader, organizations):
     response = reader.get(LIST, headers={**REGION, "HX-History-Restore-Request": "true"})
     assert "<html" in response.content.decode()
