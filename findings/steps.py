@@ -88,6 +88,7 @@ register_steps(
         page("findings:finding_return"),
         permissions.can_return_finding,
         in_state(Finding.Status.SUBMITTED),
+        blocked=for_anyone(services.missing_to_mend),
         primary=False,
     ),
 )

@@ -6,7 +6,7 @@ from core.access import Right, reach_of
 from core.workdays import today
 from findings.models import Finding, Lead, PaperHandler, Transfer, WorkingPaper
 from findings.permissions import WORKING
-from personnel.models import Posting, Recusal
+from personnel.models import Posting, Recusal, User
 from rounds.models import Inspection
 
 
@@ -24,15 +24,17 @@ def papers_to_review(user):
 
 
 def _without_deputy(reach) -> Q:
-    """Submitted papers of a led team that none of its deputies can review first."""
+    """Submitted papers of a led team that none of its deputies can review first: `deputies_beside` for many papers."""
     signed = PaperHandler.objects.filter(paper=OuterRef(OuterRef("pk")))
     recused = Recusal.objects.in_force().filter(organization=OuterRef(OuterRef("inspection__organization")))
+    author = User.pgh_event_model.objects.filter(pgh_obj=OuterRef(OuterRef("written_by"))).exclude(person=None)
     deputies = (
         Posting.objects.filter(team=OuterRef("inspection__team"), role=Posting.Role.DEPUTY)
         .current(today())
+        .signing_in()
         .exclude(person__in=signed.values("person"))
         .exclude(person__in=recused.values("person"))
-        .exclude(person__user=OuterRef("written_by"))
+        .exclude(person__in=author.values("person"))
     )
     return Q(~Exists(deputies), status=WorkingPaper.Status.SUBMITTED, inspection__team__in=reach.led_teams)
 

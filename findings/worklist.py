@@ -48,12 +48,13 @@ def sendings(user):
 
 
 def answers(user):
-    """Transfers to acknowledge or to answer. Those with a deadline are listed by whoever watches the deadlines."""
+    """Transfers to acknowledge, or to answer by their day."""
     for transfer in transfers_to_answer(user).select_related("lead")[:MOST]:
         new = transfer.status == Transfer.Status.SENT
         title = _("Acknowledge lead %(number)s") if new else _("Report on lead %(number)s")
         button = _("Go and acknowledge") if new else _("Go and report")
-        yield Duty(title % {"number": transfer.lead.number}, "", transfer.get_absolute_url(), button, transfer.due_on)
+        due_on = None if new else transfer.due_on  # the day of the result, not of the acknowledgement
+        yield Duty(title % {"number": transfer.lead.number}, "", transfer.get_absolute_url(), button, due_on)
 
 
 def papers_with_others(user):

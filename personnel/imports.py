@@ -57,8 +57,10 @@ class PeopleImporter(Importer):
     def _look_up(self) -> None:
         """Everyone and everything the rows may speak of, in four queries."""
         names = {row["name"] for row in self.good}
-        self.people = {_key(person): person for person in Person._base_manager.filter(name__in=names)}
-        known = [person.pk for person in self.people.values()]
+        self.people: dict[tuple[str, str], list[Person]] = {}
+        for person in Person._base_manager.filter(name__in=names).order_by("pk"):
+            self.people.setdefault((person.name, same_name(person.employer)), []).append(person)
+        known = [person.pk for alike in self.people.values() for person in alike]
         memberships = PoolMembership._base_manager.filter(person__in=known, left_on=None)
         self.in_pool = set(memberships.values_list("person", "pool"))
         in_force = Recusal.objects.in_force().filter(person__in=known)
@@ -76,12 +78,24 @@ class PeopleImporter(Importer):
             row.refuse(words % {"sheet": first.sheet.name, "row": first.number}, "name")
             return
         aside = self._organizations_of(row)
+        person = self._person_of(row)
         if row.errors:
             return
-        if key in self.people:
-            self._known(row, self.people[key], pool, aside)
+        if person:
+            self._known(row, person, pool, aside)
         else:
             self._unknown(row, key, pool, aside)
+
+    def _person_of(self, row: Row) -> Person | None:
+        """Who was entered before under this name, employer and telephone; one of the two may lack the telephone."""
+        alike = self.people.get((row["name"], same_name(row["employer"])), [])
+        number = row["phone"] or ""
+        if same := [person for person in alike if person.phone == number]:
+            return same[0]
+        likely = [person for person in alike if not person.phone] if number else alike
+        if len(likely) > 1:
+            row.refuse(_("there are several people of this name and employer; give the telephone"), "phone")
+        return likely[0] if likely else None
 
     def _organizations_of(self, row: Row) -> list[Organization]:
         """The organizations to stand aside from; one that is not in the register refuses the row."""
@@ -127,7 +141,7 @@ class PeopleImporter(Importer):
 
     def _stand_aside(self, person: Person, organizations: list[Organization]) -> None:
         declared = {(id(recusal.person), recusal.organization_id) for recusal in self.recusals}
-        for organization in organizations:
+        for organization in dict.fromkeys(organizations):
             if (person.pk, organization.pk) not in self.recused and (id(person), organization.pk) not in declared:
                 self.recusals.append(
                     Recusal(
@@ -164,10 +178,6 @@ def _pool_of(sheet: SheetReading) -> str | None:
     """The pool that the name of the sheet, or a line above its header, speaks of."""
     words = "".join([sheet.name, *sheet.title_rows])
     return next((pool for pool, names in POOLS.items() if any(name in words for name in names if "库" in name)), None)
-
-
-def _key(person: Person) -> tuple[str, str, str]:
-    return person.name, same_name(person.employer), person.phone
 
 
 def _key_of_row(row: Row) -> tuple[str, str, str]:

@@ -12,7 +12,7 @@ from rounds.signals import organization_assigned
 @receiver(organization_assigned)
 def refuse_recused_team(inspection, **kwargs) -> None:
     """A team does not get an organization that one of its members is recused from."""
-    posted = Posting.objects.filter(team=inspection.team).current(today()).values("person")
+    posted = Posting.objects.filter(team=inspection.team).not_over(today()).values("person")
     recusal = inspection.organization.recusals.in_force().filter(person__in=posted).select_related("person").first()
     words = _("%(person)s of this team is recused from %(organization)s. Release them or choose another team.")
     require(

@@ -13,10 +13,10 @@ BEFORE_REPORTING = (Round.Status.PREPARING, Round.Status.APPROVED, Round.Status.
 
 
 def teams_without_leader(user):
-    """Every team of a round that is planned or on site needs its leader."""
+    """Every team of a round that is planned or on site needs its leader, if only from a later day on."""
     if not can_keep_people(user):
         return
-    led = Posting.objects.visible_to(user).current(today()).filter(role=Posting.Role.LEADER)
+    led = Posting.objects.visible_to(user).not_over(today()).filter(role=Posting.Role.LEADER)
     waiting = Team.objects.visible_to(user).filter(dissolved_on=None, round__status__in=BEFORE_REPORTING)
     for team in waiting.exclude(pk__in=led.values("team")).select_related("round"):
         yield Duty(

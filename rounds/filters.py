@@ -8,6 +8,7 @@ from core.pinyin import matches_name
 from core.ui.filters import FilterSet, ValuesFilter, WordsFilter, YesNoFilter
 from core.ui.forms import YEARS
 from rounds.models import Body, Inspection, InspectionKind, Organization, Round, Team
+from rounds.permissions import sees_rounds
 
 
 def visible_rounds(request):
@@ -34,11 +35,17 @@ class OrganizationFilter(FilterSet):
     inspected_by = django_filters.DateFilter(method="entered_by", label=_("Inspected by"))
     looked_back_by = django_filters.DateFilter(method="entered_by", label=_("Inspected by a look-back by"))
 
-    MORE = ("never", "inspected_by", "looked_back_by")
+    MORE = ("never", "inspected_by", "looked_back_by")  # for those who see inspections
 
     class Meta(FilterSet.Meta):
         model = Organization
         fields = ("words", "category", "level", "district", "never", "inspected_by", "looked_back_by")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not sees_rounds(self.request.user):
+            for name in self.MORE:
+                del self.filters[name]
 
     def search(self, rows, name, value):
         return rows.search(value)

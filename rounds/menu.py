@@ -8,10 +8,11 @@ from rounds.permissions import can_approve_rounds, can_keep_rounds, sees_organiz
 
 
 def awaiting_approval(user) -> int | None:
-    """Plans that wait for the leading group."""
+    """Plans that wait for the leading group; nobody decides on their own."""
     if not can_approve_rounds(user):
         return None
-    return Round.objects.visible_to(user).filter(status=Round.Status.PREPARING).count()
+    plans = Round.objects.visible_to(user).filter(status=Round.Status.PREPARING)
+    return sum(can_approve_rounds(user, plan) for plan in plans)
 
 
 def on_site(user) -> int:

@@ -4,9 +4,10 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.counting import count_of
 from core.reports import Figure, Sheet, figures, sheets
 from core.workbook import WriterColumn
-from rounds.models import Inspection, InspectionKind, Round, Team
+from rounds.models import Inspection, Round, Team
 
 GROUP = _("Rounds")
 
@@ -84,13 +85,12 @@ figures.register(
 
 def overview_rows(period, user):
     """Each round known by the end of the period, the latest first, with what had happened by then."""
-    entered = Q(teams__inspections__entered_on__lte=period.end)
-    look_back = Q(teams__inspections__kind=InspectionKind.LOOK_BACK)
+    entered = seen_by(Inspection, user).filter(entered_on__lte=period.end)
     rounds = seen_by(Round, user).filter(starts_on__lte=period.end)
     counted = rounds.annotate(
         team_count=Count("teams", filter=Q(teams__formed_on__lte=period.end), distinct=True),
-        organization_count=Count("teams__inspections", filter=entered, distinct=True),
-        look_back_count=Count("teams__inspections", filter=entered & look_back, distinct=True),
+        organization_count=count_of(entered, "team__round"),
+        look_back_count=count_of(entered.look_backs(), "team__round"),
     )
     for round in counted.order_by("-number"):
         ended = round.field_ended_on if round.field_ended_on and round.field_ended_on <= period.end else None

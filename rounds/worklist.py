@@ -15,6 +15,8 @@ def plans_to_approve(user):
         return
     waiting = Round.objects.visible_to(user).filter(status=Round.Status.PREPARING, teams__isnull=False).distinct()
     for round in waiting:
+        if not can_approve_rounds(user, round):
+            continue
         yield Duty(
             title=_("Approve the plan of %(round)s") % {"round": round},
             detail=round.theme,

@@ -1,5 +1,6 @@
 """What people type about papers, findings, leads and transfers; services decide what becomes of it."""
 
+from .fields import working_inspections
 from .findings import FindingForm
 from .leads import ExportReasonForm, LeadForm, NewLeadForm, TransferForm
 from .papers import NewPaperForm, PaperForm
@@ -15,4 +16,5 @@ __all__ = [
     "OutcomeForm",
     "PaperForm",
     "TransferForm",
+    "working_inspections",
 ]

@@ -9,7 +9,7 @@ from .fields import CategoryField
 
 
 class FindingForm(ModelForm):
-    """A finding, classified by the scheme in force on its day; an old one keeps its own scheme."""
+    """A finding, classified by the scheme in force on the day of its paper; an old one keeps its own scheme."""
 
     category = CategoryField(Category.objects.none(), label=_("Category"))
 

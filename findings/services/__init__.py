@@ -14,7 +14,7 @@ from .papers import (
     update_paper,
     write_paper,
 )
-from .readiness import lacks_deputy, missing_for_approval, missing_for_return, missing_for_submission
+from .readiness import lacks_deputy, missing_for_approval, missing_for_return, missing_for_submission, missing_to_mend
 from .transfers import acknowledge_transfer, own_transfer, report_disposal, report_outcome
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "missing_for_approval",
     "missing_for_return",
     "missing_for_submission",
+    "missing_to_mend",
     "own_transfer",
     "record_looks",
     "remove_evidence",

@@ -11,6 +11,7 @@ from core import workflow
 from core.access import Right, require
 from core.days import require_past
 from core.notices import tell
+from core.saving import lock_row
 from core.trail import acting
 from core.workdays import today
 from findings import permissions, signals
@@ -19,6 +20,7 @@ from findings.numbering import next_finding_numbers
 from personnel.models import Posting
 
 from .people import holders, posted
+from .readiness import missing_to_mend
 from .rules import lock_draft, require_reason, save_content
 
 Status = Finding.Status
@@ -68,6 +70,11 @@ def return_finding(finding, *, by, reason) -> Finding:
     """The office gives a submitted finding back to the team, saying what is to be mended."""
     require(permissions.can_return_finding(by, finding), _("Only the office returns findings."))
     reason = require_reason(reason)
+    workflow.lock(finding)
+    workflow.require_step(finding, Status.DRAFT)
+    lock_row(finding.inspection.team)  # who dissolves the team waits
+    if missing := missing_to_mend(finding):
+        raise workflow.IllegalStep(missing)
     workflow.move(finding, Status.DRAFT, by=by, reason=reason, submitted_on=None)
     leaders = posted(finding.inspection, Posting.Role.LEADER)
     _tell(leaders, finding, gettext_lazy("Finding %(number)s was returned to you"))

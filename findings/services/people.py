@@ -13,11 +13,14 @@ def posted(inspection, *roles):
 
 
 def deputies_beside(paper):
-    """Postings of deputies who can review this paper: now in the team, not recused, neither author nor handler."""
+    """Postings of deputies who can review this paper: in the team, with an account, not recused, not its author or
+    handler.
+    """
     recused = Recusal.objects.filter(organization=paper.inspection.organization_id).in_force()
     return (
         Posting.objects.filter(team=paper.inspection.team_id, role=Posting.Role.DEPUTY)
         .current(today())
+        .signing_in()
         .exclude(person__in=paper.signatures.values("person"))
         .exclude(person__in=paper.written_by.own_persons)
         .exclude(person__in=recused.values("person"))

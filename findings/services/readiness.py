@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from core.access import reach_of
 from core.models import Attachment
 from core.workdays import today
-from personnel.models import Posting
+from personnel.models import Posting, Recusal
 
-from .people import deputies_beside, menders
+from .people import deputies_beside, menders, posted
 
 HANDLERS_NEEDED = 2
 
@@ -19,9 +19,12 @@ def missing_for_submission(paper) -> str:
         .current(today())
         .values_list("person", "role")
     )
+    recused = Recusal.objects.filter(organization=paper.inspection.organization_id).in_force()
     lacks = []
     if len(places) < HANDLERS_NEEDED:
         lacks.append(_("Name at least two handlers from the team."))
+    if paper.signatures.filter(person__in=recused.values("person")).exists():
+        lacks.append(_("A handler is recused from this organization; choose another."))
     if len(places) < paper.signatures.count():
         lacks.append(_("A handler no longer belongs to the team; choose another."))
     if Posting.Role.LEADER in places.values():
@@ -42,7 +45,7 @@ def _leader_wrote(paper) -> bool:
 def lacks_deputy(leader) -> bool:
     """Leads a team that has no deputy now: nobody could review what this leader writes."""
     led = reach_of(leader).led_teams
-    deputies = Posting.objects.filter(team__in=led, role=Posting.Role.DEPUTY).current(today())
+    deputies = Posting.objects.filter(team__in=led, role=Posting.Role.DEPUTY).current(today()).signing_in()
     return deputies.values("team").distinct().count() < len(led)
 
 
@@ -51,6 +54,13 @@ def missing_for_approval(paper) -> str:
     if paper.status == paper.Status.SUBMITTED and deputies_beside(paper).exists():
         return _("The deputy team leader reviews the paper first.")
     return ""
+
+
+def missing_to_mend(finding) -> str:
+    """A leader to submit it again: returned to a dissolved team, a finding would lie there for good."""
+    if posted(finding.inspection, Posting.Role.LEADER).exists():
+        return ""
+    return _("The team has no leader any more who could submit this finding again. Hand it over as it stands.")
 
 
 def missing_for_return(lead) -> str:

@@ -130,7 +130,7 @@ class FindingEdit(OfFindings, Allowed, FormPage):
     submit_label = _("Save")
 
     def form_kwargs(self):
-        return {"found_on": self.record.found_on}
+        return {"found_on": self.record.paper.found_on if self.record.paper else self.record.found_on}
 
     def save(self, form):
         return services.update_finding(self.record, by=self.request.user, **form.cleaned_data)

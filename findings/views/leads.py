@@ -4,7 +4,6 @@ No address, title, message or button here carries more of a lead than its number
 """
 
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +20,7 @@ from core.ui.views import (
 from core.ui.views.base import Action
 from findings import permissions, services
 from findings.filters import LeadFilter
+from findings.forms import working_inspections
 from findings.models import Lead, LeadAccess, Transfer, WorkingPaper
 from findings.tables import LeadTable
 
@@ -74,7 +74,7 @@ class LeadList(OfLeads, ListPage):
         if permissions.can_export_leads(user):
             address = reverse("findings:lead_export")
             actions.append(Action(_("Export with content"), f"{address}?{query}", "file-spreadsheet"))
-        if user.reach.inspections:
+        if working_inspections(user).exists():
             actions.append(Action(_("New lead"), reverse("findings:lead_add"), "plus", primary=True))
         return actions
 
@@ -87,8 +87,9 @@ class LeadPage(OfLeads, Looked, RecordPage):
     def get(self, request, *args, **kwargs):
         """The page, or the transfer of the reader's body."""
         if permissions.answers_transfers(request.user):
-            received = Transfer.objects.visible_to(request.user)
-            return HttpResponseRedirect(get_object_or_404(received, lead=self.record).get_absolute_url())
+            received = Transfer.objects.visible_to(request.user).filter(lead=self.record).first()
+            if received:
+                return HttpResponseRedirect(received.get_absolute_url())
         return super().get(request, *args, **kwargs)
 
     def actions(self):

@@ -11,7 +11,7 @@ from core.ui.views import Allowed, Do, Fact, FormPage, ListPage, RecordPage, Sta
 from core.ui.views.base import Action
 from findings import permissions, services
 from findings.filters import PaperFilter
-from findings.forms import NewPaperForm, PaperForm
+from findings.forms import NewPaperForm, PaperForm, working_inspections
 from findings.models import Finding, Lead, WorkingPaper
 from findings.tables import PaperTable
 
@@ -46,7 +46,7 @@ class PaperList(OfPapers, ListPage):
         return permissions.inspects(user)
 
     def actions(self):
-        if not self.request.user.reach.inspections:
+        if not working_inspections(self.request.user).exists():
             return []
         return [Action(_("New working paper"), reverse("findings:paper_add"), "plus", primary=True)]
 

@@ -140,11 +140,18 @@ class PostingQuerySet(models.QuerySet):
 
     def current(self, on):
         """In force on that day, in a team not yet dissolved (组撤权撤)."""
+        return self.not_over(on).filter(posted_on__lte=on)
+
+    def not_over(self, on):
+        """In force on that day or later, in a team that lasts so long."""
         return self.filter(
             Q(released_on__isnull=True) | Q(released_on__gt=on),
             Q(team__dissolved_on__isnull=True) | Q(team__dissolved_on__gt=on),
-            posted_on__lte=on,
         )
+
+    def signing_in(self):
+        """Of people with an open account: the others can take no step."""
+        return self.filter(person__user__is_active=True)
 
 
 @tracked()

@@ -3,9 +3,11 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from core.access import ADMIN_ROLES, require
+from core.days import require_past
 from core.saving import lock_row, save_checked
 from core.workflow import IllegalStep
 from personnel.models import Person, PoolMembership, Recusal, User
@@ -36,7 +38,9 @@ def join_pool(person, *, by, pool: str, on: date) -> PoolMembership:
     """Take a person into a pool. A person is in a pool once at a time."""
     require_keeper(by)
     lock_row(person)
-    if person.memberships.filter(pool=pool, left_on=None).exists():
+    earlier = person.memberships.filter(pool=pool)
+    require_past("joined_on", on, since=earlier.aggregate(on=Max("left_on"))["on"], fact=_("left on"))
+    if earlier.filter(left_on=None).exists():
         raise IllegalStep(_("%(person)s is in this pool already.") % {"person": person})
     return save_checked(PoolMembership(person=person, pool=pool, joined_on=on), by=by)
 
@@ -48,6 +52,7 @@ def leave_pool(membership, *, by, on: date, reason: str = "") -> PoolMembership:
     lock_row(membership)
     if membership.left_on:
         raise IllegalStep(_("This membership has ended already."))
+    require_past("left_on", on, since=membership.joined_on, fact=_("joined on"))
     return save_checked(membership, by=by, reason=reason, left_on=on)
 
 

@@ -4,7 +4,6 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -61,22 +60,14 @@ def posting_obstacle(team, *, by, person, role: str, on: date) -> dict[str, str]
         seen = Organization.objects.visible_to(by).filter(pk=recused.pk).exists()
         organization = recused if seen else _("an organization you are recused from")
         return {"person": words % {"person": person, "organization": organization}}
-    elsewhere = _not_over(person.postings, on).select_related("team__round").first()
+    elsewhere = person.postings.not_over(on).select_related("team__round").first()
     if elsewhere:
         words = _("%(person)s is posted to %(round)s, %(team)s. Release them there first.")
         return {"person": words % {"person": person, "round": elsewhere.team.round, "team": elsewhere.team}}
-    led = _not_over(team.postings.filter(role=Posting.Role.LEADER), on).select_related("person").first()
+    led = team.postings.filter(role=Posting.Role.LEADER).not_over(on).select_related("person").first()
     if role == Posting.Role.LEADER and led:
         return {"role": _("%(person)s leads this team already.") % {"person": led.person}}
     return {}
-
-
-def _not_over(postings, on: date):
-    """Postings that hold on that day or will hold later, in teams that last so long."""
-    return postings.filter(
-        Q(released_on=None) | Q(released_on__gt=on),
-        Q(team__dissolved_on=None) | Q(team__dissolved_on__gt=on),
-    )
 
 
 def posting_warnings(posting) -> list[str]:

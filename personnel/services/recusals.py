@@ -35,7 +35,7 @@ def declare_recusal(person, *, by, organization, reason: str, on: date) -> Recus
 
 def _tell_office(recusal) -> None:
     posted = Posting.objects.filter(person=recusal.person, team__inspections__organization=recusal.organization)
-    posting = posted.current(today()).select_related("team__round").first()
+    posting = posted.not_over(today()).select_related("team__round").first()
     if posting is None:
         return
     tell(

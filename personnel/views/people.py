@@ -68,10 +68,11 @@ class PersonPage(RecordPage):
         memberships = PoolMembership.objects.visible_to(user).filter(person=person)
         postings = Posting.objects.visible_to(user).filter(person=person).select_related("team__round")
         recusals = Recusal.objects.visible_to(user).filter(person=person).select_related("organization")
+        ends = keeps and person.pk not in user.own_persons  # nobody ends their own recusal
         return super().get_context_data(
             memberships=MembershipsOfPerson(memberships, exclude=without),
             postings=PostingsOfPerson(postings.order_by("-posted_on")),
-            recusals=RecusalsOfPerson(recusals, exclude=without),
+            recusals=RecusalsOfPerson(recusals, exclude=() if ends else ("steps",)),
             keeps=keeps,
             account=User.objects.visible_to(user).filter(person=person).first(),
             **kwargs,

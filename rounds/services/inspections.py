@@ -48,7 +48,7 @@ def assign_organization(team, *, by, organization: Organization, kind: str) -> I
 
 
 @transaction.atomic
-def unassign_organization(inspection, *, by, reason: str = "") -> None:
+def unassign_organization(inspection, *, by) -> None:
     """Take an organization out of the plan, as long as the team has not entered it."""
     _require_keeper(by, inspection.organization)
     workflow.lock(inspection)
@@ -56,7 +56,7 @@ def unassign_organization(inspection, *, by, reason: str = "") -> None:
     if inspection.status != Inspection.Status.PLANNED:
         raise IllegalStep(entered)
     try:
-        with acting(by, reason=reason):
+        with acting(by):
             inspection.delete()
     except ProtectedError as error:
         raise IllegalStep(entered) from error

@@ -10,7 +10,7 @@ from rounds import services
 from rounds.filters import OrganizationFilter
 from rounds.forms import OrganizationForm
 from rounds.models import Inspection, Organization
-from rounds.permissions import can_keep_organization, can_keep_rounds, sees_organizations
+from rounds.permissions import can_keep_organization, can_keep_rounds, sees_organizations, sees_rounds
 from rounds.tables import InspectionsOfOrganization, OrganizationTable
 
 LIST = (_("Party organizations"), reverse_lazy("rounds:organizations"))
@@ -33,6 +33,9 @@ class OrganizationList(ListPage):
             times=count_of(entered, "organization"),
             last_entered_on=latest_of(entered, "organization", "entered_on"),
         )
+
+    def columns_without(self, user):
+        return () if sees_rounds(user) else ("times", "last_entered_on")
 
     def actions(self):
         if not can_keep_rounds(self.request.user):
@@ -60,8 +63,10 @@ class OrganizationPage(RecordPage):
         return [Action(_("Change"), reverse("rounds:organization_change", args=[self.record.pk]), "pencil")]
 
     def get_context_data(self, **kwargs):
-        visible = Inspection.objects.visible_to(self.request.user).filter(organization=self.record)
-        inspections = InspectionsOfOrganization(visible.select_related("team__round"))
+        user, inspections = self.request.user, None
+        if sees_rounds(user):
+            visible = Inspection.objects.visible_to(user).filter(organization=self.record)
+            inspections = InspectionsOfOrganization(visible.select_related("team__round"))
         return super().get_context_data(inspections=inspections, **kwargs)
 
 

@@ -56,6 +56,10 @@ class ListPage(Page):
         """The heading of the workbook."""
         return str(self.get_title())
 
+    def columns_without(self, user) -> tuple[str, ...]:
+        """Columns that say nothing to this user, in the list and in its workbook."""
+        return ()
+
     @cached_property
     def filterset(self):
         """The filters with what the address sets, or None."""
@@ -68,7 +72,7 @@ class ListPage(Page):
     def table(self):
         """The filtered rows as a table with the chosen columns and order."""
         rows = self.filterset.qs if self.filterset else self.queryset_for(self.request.user)
-        table = self.table_class(rows, request=None)
+        table = self.table_class(rows, request=None, exclude=self.columns_without(self.request.user))
         chosen = [name for value in self.request.GET.getlist("columns") for name in value.split(",")]
         table.choose(chosen)
         return table
