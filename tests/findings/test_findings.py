@@ -14,7 +14,7 @@ from findings import services, signals
 from findings.models import CategoryScheme, DeadlineKind, Finding
 from findings.taxonomy import SCHEMES, load_schemes
 from findings.waiting import findings_to_submit
-from rounds.models import Inspection
+from rounds.models import Inspection, Team
 from tests.factories import FindingFactory, InspectionFactory
 
 Status = Finding.Status
@@ -116,6 +116,15 @@ class TestSubmitting:
         services.return_finding(finding, by=office, reason="责任指向不明")
         assert (finding.status, finding.submitted_on) == (Status.DRAFT, None)
         assert Notice.objects.filter(recipient=leader, url=finding.get_absolute_url()).count() == 1
+
+    def test_not_where_no_leader_is_left_to_submit_it_again(self, finding, leader, office):
+        services.submit_finding(finding, by=leader)
+        Team.objects.update(dissolved_on=today())
+        with pytest.raises(IllegalStep) as refusal:
+            services.return_finding(finding, by=office, reason="责任指向不明")
+        (step,) = [step for step in steps_for(finding, office) if step.name == "return"]
+        assert step.blocked == str(refusal.value) != ""
+        assert Finding.objects.get().status == Status.SUBMITTED
 
     def test_never_without(self, finding, leader, office):
         services.submit_finding(finding, by=leader)

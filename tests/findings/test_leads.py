@@ -14,7 +14,15 @@ from findings import services, signals
 from findings.models import Lead, LeadAccess, Transfer
 from personnel.models import Posting, RoleGrant
 from rounds.services import dissolve_team
-from tests.factories import BodyFactory, LeadFactory, RecusalFactory, WorkingPaperFactory
+from tests.factories import (
+    BodyFactory,
+    LeadFactory,
+    PersonFactory,
+    PostingFactory,
+    RecusalFactory,
+    UserFactory,
+    WorkingPaperFactory,
+)
 from tests.findings.conftest import LEAD, SECRET
 
 Status = Lead.Status
@@ -22,6 +30,14 @@ Status = Lead.Status
 
 def fresh(user):
     return type(user).objects.get(pk=user.pk)
+
+
+def test_one_of_a_receiving_body_posted_to_a_team_reads_what_they_write(inspection, browse):
+    cadre = UserFactory(username="cadre", roles=[Role.DISCIPLINE], body=BodyFactory(), person=PersonFactory())
+    PostingFactory(team=inspection.team, person=cadre.person)
+    lead = services.write_lead(inspection, by=cadre, **LEAD)
+    assert Lead.objects.visible_to(fresh(cadre)).get() == lead
+    assert SECRET in browse(cadre).get(lead.get_absolute_url()).content.decode()
 
 
 class TestWriting:

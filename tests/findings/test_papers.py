@@ -12,9 +12,10 @@ from core.workdays import today
 from core.workflow import Conflict, IllegalStep, steps_for
 from findings import services
 from findings.models import WorkingPaper
-from personnel.models import Posting
+from findings.waiting import papers_to_review
+from personnel.models import Posting, User
 from rounds.models import Inspection
-from tests.factories import PersonFactory, PostingFactory, RecusalFactory
+from tests.factories import PersonFactory, PostingFactory, RecusalFactory, UserFactory
 from tests.findings.conftest import PAPER, evidence
 
 Status = WorkingPaper.Status
@@ -123,6 +124,12 @@ class TestSubmitting:
         with pytest.raises(IllegalStep):
             services.submit_paper(draft, by=member)
 
+    def test_nor_one_who_must_stand_aside(self, draft, member):
+        other = draft.handlers.exclude(pk=member.person.pk).first()
+        RecusalFactory(person=other, organization=draft.inspection.organization)
+        with pytest.raises(IllegalStep, match="回避"):
+            services.submit_paper(draft, by=member)
+
     def test_needs_evidence(self, draft, member):
         Attachment.objects.of(draft).delete()
         with pytest.raises(IllegalStep):
@@ -173,6 +180,23 @@ class TestReviewing:
         RecusalFactory(person=deputy.person, organization=submitted.inspection.organization)
         services.approve_paper(submitted, by=leader)
         assert submitted.status == Status.APPROVED
+
+    @pytest.mark.parametrize("account", ["none", "shut"])
+    def test_nor_for_one_who_cannot_sign_in(self, submitted, deputy, leader, account):
+        away = {"person": None} if account == "none" else {"is_active": False}
+        User.objects.filter(pk=deputy.pk).update(**away)
+        assert submitted in papers_to_review(leader)
+        services.approve_paper(submitted, by=leader)
+        assert submitted.status == Status.APPROVED
+
+    def test_nor_for_the_author_under_an_account_of_before(self, draft, deputy, leader, member):
+        WorkingPaper.objects.filter(pk=draft.pk).update(written_by=deputy)
+        services.submit_paper(WorkingPaper.objects.get(), by=member)
+        User.objects.filter(pk=deputy.pk).update(person=None)
+        UserFactory(username="again", person=deputy.person)
+        paper = WorkingPaper.objects.get()
+        assert services.missing_for_approval(paper) == ""
+        assert paper in papers_to_review(leader)
 
     def test_a_deputy_who_handled_it_does_not_review(self, draft, member, deputy):
         draft.handlers.add(deputy.person)

@@ -78,6 +78,33 @@ def test_people_are_brought_up_to_date_if_one_chooses_so(take_in):
     assert set(Person.objects.values_list("post", flat=True)) == {"科长"}
 
 
+def person_row(**changes):
+    """A sheet of the cadre pool with one person, changed."""
+    row = dict(zip(ledgers.PERSON_HEADER.split(), ledgers._person(1), strict=True)) | changes
+    return ledgers.as_file(ledgers.sheet_of([list(row), list(row.values())], "干部库"))
+
+
+@pytest.mark.parametrize(("entered", "written"), [("13300000001", None), ("", "13300000001")])
+def test_one_without_a_telephone_is_the_same_person(take_in, entered, written):
+    PersonFactory(name="某1", employer="市第1局", phone=entered)
+    take_in(person_row(联系电话=written), skip=False)
+    assert Person.objects.count() == 1
+    assert Person.objects.get().memberships.get().pool == Pool.CADRES
+
+
+def test_which_of_two_namesakes_is_asked_for(look, causes):
+    for number in ("13300000001", "13300000002"):
+        PersonFactory(name="某1", employer="市第1局", phone=number)
+    assert causes(look(person_row(联系电话=None))) == [(2, "联系电话", "已有多名同单位的同名人员，请填写联系电话")]
+    assert causes(look(person_row())) == []
+
+
+def test_an_organization_named_twice_is_stood_aside_from_once(take_in, organizations):
+    name = organizations[0].name
+    take_in(person_row(需回避单位=f"{name}、{name}"), skip=False)
+    assert Recusal.objects.get().organization == organizations[0]
+
+
 def test_a_sheet_that_names_no_pool_asks_which(look, causes):
     header = ledgers.PERSON_HEADER.split()
     row = [1, "某甲", "男", "1980年1月", None, "市审计局", None, None, None, None, None, None]

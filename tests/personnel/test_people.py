@@ -1,11 +1,12 @@
 """People, pools, and the accounts that stand for them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from core.access import Refused, Role
+from core.workdays import today
 from core.workflow import IllegalStep
 from personnel import services
 from personnel.models import Pool, PoolMembership, User
@@ -40,6 +41,18 @@ def test_a_membership_counts_from_its_first_day_to_the_day_before_its_end(office
     active = [PoolMembership.objects.active(date(2022, month, 15)).count() for month in (9, 10)]
     assert active == [1, 0]
     assert PoolMembership.objects.active(date(2021, 12, 31)).count() == 0
+
+
+def test_the_days_of_a_membership_are_past_and_in_order(office):
+    person, later = PersonFactory(), today() + timedelta(days=1)
+    with pytest.raises(ValidationError, match="尚未到来"):
+        services.join_pool(person, by=office, pool=Pool.CADRES, on=later)
+    membership = services.join_pool(person, by=office, pool=Pool.CADRES, on=date(2022, 1, 1))
+    with pytest.raises(ValidationError, match="尚未到来"):
+        services.leave_pool(membership, by=office, on=later)
+    services.leave_pool(membership, by=office, on=date(2022, 3, 1))
+    with pytest.raises(ValidationError, match="2022-03-01"):
+        services.join_pool(person, by=office, pool=Pool.CADRES, on=date(2022, 2, 1))
 
 
 def test_a_person_is_in_a_pool_once_and_may_come_back(office):

@@ -11,9 +11,12 @@ from core.workdays import today
 from core.workflow import IllegalStep
 from personnel import services
 from personnel.models import Posting, User
-from rounds.models import Inspection, Round
+from personnel.worklist import teams_without_leader
+from rounds.models import Inspection, InspectionKind, Round
+from rounds.services import assign_organization
 from tests.factories import (
     InspectionFactory,
+    OrganizationFactory,
     PersonFactory,
     PoolMembershipFactory,
     PostingFactory,
@@ -148,6 +151,17 @@ def test_a_recusal_takes_the_inspection_away_at_once_and_tells_the_office(office
     notice = Notice.objects.get(recipient=office)
     assert member.person.name in notice.subject
     assert notice.url == inspection.team.get_absolute_url()
+
+
+def test_a_posting_that_begins_later_counts_for_recusals_too(office, leader, inspection, organization):
+    Posting.objects.filter(person=leader.person).update(posted_on=today() + timedelta(days=7))
+    assert list(teams_without_leader(office)) == []
+    other = OrganizationFactory()
+    services.declare_recusal(leader.person, by=office, organization=other, reason="配偶在该单位工作", on=today())
+    with pytest.raises(Refused):
+        assign_organization(inspection.team, by=office, organization=other, kind=InspectionKind.ROUTINE)
+    services.declare_recusal(leader.person, by=office, organization=organization, reason="曾任职", on=today())
+    assert Notice.objects.filter(kind="recusal.declared").exists()
 
 
 def test_a_recusal_of_someone_not_posted_tells_nobody(office, person, inspection):

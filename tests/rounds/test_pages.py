@@ -35,6 +35,17 @@ def test_strangers_sign_in_first(browse, inspection):
     assert browse(None).get(url("inspection", inspection.pk)).url.startswith("/login/")
 
 
+def test_who_sees_no_inspections_is_told_nothing_of_how_many(browse, secretary, division, office, inspection):
+    for user in (secretary, division):
+        client = browse(user)
+        page = client.get(url("organization", inspection.organization_id)).content.decode()
+        listed = client.get(url("organizations"))
+        assert "尚未巡察" not in page
+        assert "巡察次数" not in listed.content.decode()
+        assert not {"never", "inspected_by", "looked_back_by"} & set(listed.context["filterset"].filters)
+    assert "times" in browse(office).get(url("organizations")).context["table"].shown
+
+
 @pytest.mark.parametrize(
     ("role", "expected"),
     [

@@ -6,11 +6,13 @@ import pytest
 
 from core.reports import Period, figures, sheets
 from core.reports.period import month_of
+from personnel.models import User
 from rounds.models import Inspection, InspectionKind, Round
 from tests.factories import (
     InspectionFactory,
     OrganizationFactory,
     PoolMembershipFactory,
+    RecusalFactory,
     RoundFactory,
     TeamFactory,
 )
@@ -95,3 +97,9 @@ def test_the_overview_tells_each_round_as_it_stood_at_the_end_of_the_month(histo
     assert [row[0] for row in later] == ["第二轮", "第一轮"]
     assert later[1][4:7] == (2, 2, 1)
     assert all(len(row) == len(sheets["rounds_overview"].columns) for row in later)
+
+
+def test_the_overview_counts_nothing_its_reader_must_stand_aside_from(history, office):
+    User.objects.filter(pk=office.pk).update(person=RecusalFactory(organization=history).person)
+    rows = list(sheets["rounds_overview"].rows(month_of(date(2022, 11, 1)), User.objects.get(pk=office.pk)))
+    assert rows[1][4:7] == (2, 0, 0)
