@@ -137,13 +137,21 @@ def load_statutory_days() -> int:
     May run again and again: what people entered, changed or took out stays so.
     """
     published = _published_days()
-    taken_out = set(CalendarDay.pgh_event_model.objects.filter(pgh_label="delete").values_list("day", flat=True))
+    taken_out = _taken_out()
     have = {entered.day: entered for entered in CalendarDay.objects.all()}
     new = [entered for day, entered in published.items() if day not in have and day not in taken_out]
     changed = [have[day] for day, entered in published.items() if day in have and _adopt(have[day], entered)]
     CalendarDay.objects.bulk_create(new, ignore_conflicts=True)
     CalendarDay.objects.bulk_update(changed, ["is_workday", "name"])
     return len(new) + len(changed)
+
+
+def _taken_out() -> set[date]:
+    """Statutory days that people took out of the table; a day they entered too early themselves is none."""
+    events = CalendarDay.pgh_event_model.objects
+    statutory = events.filter(source=CalendarDay.Source.STATUTORY)
+    gone = events.filter(pgh_label="delete", pgh_obj__in=statutory.values("pgh_obj"))
+    return set(gone.values_list("day", flat=True))
 
 
 def _published_days() -> dict[date, CalendarDay]:

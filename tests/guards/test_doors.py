@@ -24,7 +24,7 @@ FIND_WITHOUT_A_DOOR = {
     "core/audit.py:_sign_ins.rows": "the trail is the auditor's, who sees what was done by whom in all rows",
     "core/digests.py:_announceable": "the sweep: each notice is mailed to its own recipient",
     "core/tasks.py:carry_out_import": "a worker takes up what its owner asked for",
-    "core/workdays.py:load_statutory_days": "the calendar, known to everyone",
+    "core/workdays.py:_taken_out": "the calendar, known to everyone",
     "core/trail.py:_words": "the name of a row that a row already found points to",
     "findings/audit.py:looks": "the auditor's, as above",
     "findings/receivers.py:refuse_while_leads_are_mended": "how many of a team already found; shows none of them",

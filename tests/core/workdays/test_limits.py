@@ -103,7 +103,12 @@ def test_loading_again_keeps_what_people_entered(alice):
     workdays.set_day(date(2026, 10, 1), is_workday=True, name="值班", by=alice)
     workdays.clear_day(CalendarDay.objects.get(day=date(2026, 10, 2)), by=alice)
     CalendarDay.objects.filter(day=date(2026, 10, 3)).update(name="旧名")
-    assert workdays.load_statutory_days() == 1
+    entered_too_early = CalendarDay.objects.filter(day=date(2026, 10, 4))
+    entered_too_early.update(day=date(2036, 10, 4))  # as if 4 October were not published yet
+    workdays.set_day(date(2026, 10, 4), is_workday=False, name="预计", by=alice)
+    workdays.clear_day(entered_too_early.get(), by=alice)
+    assert workdays.load_statutory_days() == 2
+    assert entered_too_early.get().name == "国庆节"
     assert not CalendarDay.objects.filter(day=date(2026, 10, 2)).exists()
     assert CalendarDay.objects.get(day=date(2026, 10, 1)).name == "值班"
     assert CalendarDay.objects.get(day=date(2026, 10, 3)).name == "国庆节"
