@@ -9,6 +9,7 @@ from core.access import Right
 from core.imports import Creation, Importer, ImportKind, clean_row, register, same_name
 from core.workbook import Column, Row, Schema, SheetReading, choice, day, month, phone, text
 from personnel.models import Person, Pool, PoolMembership, Recusal
+from personnel.services.recusals import tell_office
 from rounds.models import Organization
 
 POOLS = {
@@ -172,6 +173,8 @@ class PeopleImporter(Importer):
         Person.objects.bulk_update(self.changed.values(), FACTS, batch_size=1000)
         PoolMembership.objects.bulk_create(self.memberships, batch_size=1000)
         Recusal.objects.bulk_create(self.recusals, batch_size=1000)
+        for recusal in self.recusals:
+            tell_office(recusal)
 
 
 def _pool_of(sheet: SheetReading) -> str | None:

@@ -29,11 +29,12 @@ def declare_recusal(person, *, by, organization, reason: str, on: date) -> Recus
         raise IllegalStep(_("This recusal is in force already."))
     recusal = Recusal(person=person, organization=organization, reason=reason, declared_on=on)
     save_checked(recusal, by=by)
-    _tell_office(recusal)
+    tell_office(recusal)
     return recusal
 
 
-def _tell_office(recusal) -> None:
+def tell_office(recusal) -> None:
+    """Tell the office of a recusal from an organization that the person's team inspects, or will."""
     posted = Posting.objects.filter(person=recusal.person, team__inspections__organization=recusal.organization)
     posting = posted.not_over(today()).select_related("team__round").first()
     if posting is None:

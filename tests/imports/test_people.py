@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from core.models import Notice
 from personnel.models import Person, Pool, PoolMembership, Recusal
 from tests import ledgers
-from tests.factories import PersonFactory
+from tests.factories import InspectionFactory, PersonFactory, PostingFactory
 
 pytestmark = pytest.mark.usefixtures("organizations")
 
@@ -97,6 +98,13 @@ def test_which_of_two_namesakes_is_asked_for(look, causes):
         PersonFactory(name="某1", employer="市第1局", phone=number)
     assert causes(look(person_row(联系电话=None))) == [(2, "联系电话", "已有多名同单位的同名人员，请填写联系电话")]
     assert causes(look(person_row())) == []
+
+
+def test_the_office_is_told_of_one_who_is_posted_to_the_team(take_in, organizations, office):
+    person = PersonFactory(name="某1", employer="市第1局", phone="13300000001")
+    PostingFactory(person=person, team=InspectionFactory(organization=organizations[0]).team)
+    take_in(person_row(需回避单位=organizations[0].name), skip=False)
+    assert Notice.objects.get(recipient=office, kind="recusal.declared")
 
 
 def test_an_organization_named_twice_is_stood_aside_from_once(take_in, organizations):
