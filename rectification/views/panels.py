@@ -1,5 +1,6 @@
 """Parts of the pages of an inspection and of an organization; opened by themselves they are pages."""
 
+from django.db.models import F
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
@@ -49,7 +50,7 @@ class HandOverOfInspection(PanelPage):
 
 
 class ItemsOfOrganization(PanelPage):
-    """The items of an organization, the most urgent first."""
+    """The items of an organization: the open ones, the most urgent first; then those last closed out."""
 
     title = gettext_lazy("Rectification ledger")
     fragment = "rectification/_items_of.html"
@@ -59,6 +60,6 @@ class ItemsOfOrganization(PanelPage):
 
     def context_of(self, owner):
         items = items_for(self.request.user).filter(hand_over__inspection__organization=owner)
-        urgent = items.order_by("closed_on", "due_on", "pk")
+        urgent = items.order_by(F("closed_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk")
         address = f"{reverse('rectification:items')}?organization={owner.pk}"
         return {"items": urgent[:SHOWN], "total": items.count(), "all_url": address}

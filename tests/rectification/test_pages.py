@@ -258,6 +258,16 @@ class TestTheLedger:
         table = browse(office).get(f"{at('items')}?{asked}").context["table"]
         assert {row.record.number for row in table.rows} == numbers
 
+    def test_the_page_of_an_organization_begins_with_what_is_urgent(self, inspection, secretary, browse):
+        days = [(1, date(2026, 6, 30), date(2026, 7, 1)), (2, date(2026, 12, 31), None), (3, date(2026, 11, 20), None)]
+        lasting = ItemFactory(hand_over__inspection=inspection, number=9, due_on=None, deadline_kind="lasting")
+        for number, due_on, closed_on in days:
+            status = "closed" if closed_on else "rectifying"
+            facts = {"due_on": due_on, "closed_on": closed_on, "status": status}
+            ItemFactory(hand_over=lasting.hand_over, number=number, **facts)
+        page = browse(secretary).get(at("items_of", inspection.organization_id))
+        assert [item.number for item in page.context["items"]] == [3, 2, 9, 1]
+
     @pytest.mark.parametrize(
         ("name", "most"),
         [("items", 12), ("hand_overs", 12), ("checks", 12), ("close_outs", 12), ("obligations", 12)],
