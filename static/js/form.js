@@ -34,8 +34,8 @@
     );
   });
 
-  document.addEventListener("submit", () => {
-    changed = false;
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("[data-guard]")) changed = false; // a search or another theme leaves the words unsaved
   });
 
   document.addEventListener("keydown", (event) => {

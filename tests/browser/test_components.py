@@ -107,6 +107,41 @@ def test_leaving_with_unsaved_text_asks(page):
     assert asked == ["beforeunload"]
 
 
+def test_leaving_asks_even_when_another_form_of_the_page_takes_one_away(page):
+    page.goto("/gallery/form/")
+    page.get_by_label("问题标题").type("接待费")
+    page.on("dialog", lambda dialog: dialog.dismiss())
+    page.locator("[data-search]").fill("第77局")
+    with page.expect_event("dialog") as asked:
+        page.locator("[data-search]").press("Enter")
+    assert asked.value.type == "beforeunload"
+    assert page.get_by_label("问题标题").input_value() == "接待费"
+
+
+def test_a_step_that_is_refused_opens_as_a_page_that_says_why(page, organizations):
+    page.goto(f"/gallery/record/{organizations[0].pk}/")
+    page.get_by_role("link", name="退回事项").click()
+    page.get_by_role("dialog").get_by_label("意见").wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="申请销号").click()
+    page.wait_for_url("**/gallery/refused/")
+    assert page.get_by_text("您的角色不能打开本页").is_visible()
+
+
+def test_a_step_that_does_not_come_at_all_opens_no_dialog(page, organizations):
+    page.goto(f"/gallery/record/{organizations[0].pk}/")
+    page.route("**/gallery/step/", lambda route: route.abort())
+    with page.expect_request(lambda request: request.is_navigation_request()):
+        page.get_by_role("link", name="退回事项").click()
+
+
+def test_a_double_click_opens_a_step_once(page, organizations):
+    page.goto(f"/gallery/record/{organizations[0].pk}/")
+    page.get_by_role("link", name="退回事项").dblclick()
+    page.get_by_role("dialog").get_by_label("意见").wait_for()
+    assert page.url.endswith(f"/gallery/record/{organizations[0].pk}/")
+
+
 def test_the_slash_goes_to_the_search_box_and_escape_closes_the_menu(page):
     page.goto("/gallery/list/")
     page.keyboard.press("/")

@@ -120,7 +120,12 @@ class RecordExample(RecordPage):
         return "公务接待费超预算列支"
 
     def actions(self):
-        return [Action("打印", "/gallery/document/1/", "printer"), Action("报告进展", "/gallery/form/", primary=True)]
+        return [
+            Action("打印", "/gallery/document/1/", "printer"),
+            Action("退回事项", "/gallery/step/", dialog=True),
+            Action("申请销号", "/gallery/refused/", dialog=True),
+            Action("报告进展", "/gallery/form/", primary=True),
+        ]
 
     def facts(self):
         return [
@@ -246,6 +251,11 @@ class StepExample(StepPage):
         return "/gallery/list/"
 
 
+class RefusedExample(StepExample):
+    def may_open(self, user):
+        return False
+
+
 class BoardExample(BoardPage):
     title = "整改情况"
 
@@ -327,6 +337,7 @@ gallery = [
     path("record/<int:pk>/", RecordExample.as_view()),
     path("form/", FormExample.as_view()),
     path("step/", StepExample.as_view()),
+    path("refused/", RefusedExample.as_view()),
     path("board/", BoardExample.as_view()),
     path("document/<int:pk>/", DocumentExample.as_view()),
     path("choices/", ChoicesExample.as_view()),
