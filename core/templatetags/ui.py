@@ -2,8 +2,10 @@
 
 from decimal import Decimal
 from functools import lru_cache
+from itertools import count
 
 from django import template
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.template.loader import render_to_string
 from django.utils.formats import date_format, number_format
 
@@ -184,17 +186,29 @@ def described_by(bound_field) -> str:
 
 @register.inclusion_tag("components/form_errors.html")
 def form_errors(form, formsets=None):
-    """All errors at the top, each leading to its field."""
+    """All errors at the top, each leading to its field; a row that was removed has nothing to mend."""
     tables = list((formsets or {}).values())
-    count = sum(len(errors) for errors in form.errors.values())
-    count += sum(table.total_error_count() for table in tables if table.is_bound)
-    return {"form": form, "formsets": tables, "count": count}
+    found = sum(len(errors) for errors in form.errors.values())
+    found += sum(table.total_error_count() for table in tables if table.is_bound)
+    living = [(table, [(number, row) for number, row in numbered_rows(table) if number]) for table in tables]
+    return {"form": form, "formsets": living, "count": found}
 
 
 @register.inclusion_tag("components/formset_table.html")
 def formset_table(formset, heading="", hint=""):
     """An editable table: rows are added, removed and pasted from Excel; without scripts it has spare rows."""
-    return {"formset": formset, "heading": heading, "hint": hint}
+    return {"formset": formset, "rows": numbered_rows(formset), "heading": heading, "hint": hint}
+
+
+def numbered_rows(formset) -> list:
+    """The rows with their numbers as people count them: one that was removed has none."""
+    numbers = count(1)
+    return [("" if is_removed(row) else next(numbers), row) for row in formset]
+
+
+def is_removed(row) -> bool:
+    """Whether the row of an editable table was struck out, though not yet saved without."""
+    return DELETION_FIELD_NAME in row.fields and bool(row[DELETION_FIELD_NAME].value())
 
 
 @register.inclusion_tag("components/upload.html")

@@ -10,10 +10,20 @@
     });
   };
 
+  const sayFull = (table, leftOut) => {
+    const words = table.querySelector("[data-full]");
+    words.textContent = words.dataset.full + (leftOut ? ` ${words.dataset.leftOut.replace("{n}", leftOut)}` : "");
+  };
+
+  const sayNothing = (table) => table.querySelector("[data-full]").replaceChildren();
+
   const addRow = (table) => {
     const total = table.querySelector(`[name="${table.dataset.formset}-TOTAL_FORMS"]`);
     const most = Number(table.querySelector(`[name="${table.dataset.formset}-MAX_NUM_FORMS"]`).value);
-    if (Number(total.value) >= most) return null;
+    if (rowsOf(table).length >= most) {
+      sayFull(table, 0);
+      return null;
+    }
     const html = table.querySelector("template").innerHTML.replaceAll("__prefix__", total.value);
     table.querySelector("tbody").insertAdjacentHTML("beforeend", html);
     total.value = Number(total.value) + 1;
@@ -28,7 +38,7 @@
     } else if (cell.type === "date") {
       cell.value = isoDay(text);
     } else {
-      cell.value = text;
+      cell.value = cell.matches("textarea") ? text : text.replace(/\s*\n\s*/g, " ");
     }
     cell.dispatchEvent(new Event("input", { bubbles: true }));
   };
@@ -38,18 +48,38 @@
     return parts ? `${parts[1]}-${parts[2].padStart(2, "0")}-${parts[3].padStart(2, "0")}` : "";
   };
 
+  // Excel puts a cell with line breaks between quotes and doubles those within; quotes around anything else are people's own.
+  const CELL = /("(?:[^"]|"")*"(?=[\t\n]|$)|[^\t\n]*)([\t\n]|$)/y;
+  const isQuoted = (cell) => /^"[^]*"$/.test(cell) && /[\t\n]|""/.test(cell.slice(1, -1));
+
+  const linesOf = (text) => {
+    const lines = [[]];
+    CELL.lastIndex = 0;
+    for (let end = "-"; end; ) {
+      const [, cell, after] = CELL.exec(text);
+      lines.at(-1).push(isQuoted(cell) ? cell.slice(1, -1).replaceAll('""', '"') : cell);
+      if (after === "\n") lines.push([]);
+      end = after;
+    }
+    return lines;
+  };
+
+  const isPlain = (lines) => lines.every(([cell, ...more]) => !more.length && !cell.includes("\n"));
+
   const paste = (table, start, lines) => {
     let row = start.closest("[data-row]");
     const first = cellsOf(row).indexOf(start);
-    lines.forEach((line, index) => {
+    const leftOut = lines.findIndex((line, index) => {
       if (index > 0) {
         const rows = rowsOf(table);
         row = rows[rows.indexOf(row) + 1] || addRow(table);
       }
-      if (!row) return;
+      if (!row) return true;
       const cells = cellsOf(row);
       line.forEach((text, offset) => cells[first + offset] && fill(cells[first + offset], text.trim()));
+      return false;
     });
+    if (leftOut > 0) sayFull(table, lines.length - leftOut);
   };
 
   const moveTo = (table, cell, step) => {
@@ -70,16 +100,21 @@
 
   document.addEventListener("change", (event) => {
     if (!event.target.closest(".formset-remove")) return;
+    const table = event.target.closest("[data-formset]");
     event.target.closest("[data-row]").classList.toggle("is-removed", event.target.checked);
-    renumber(event.target.closest("[data-formset]"));
+    renumber(table);
+    sayNothing(table);
   });
 
   document.addEventListener("paste", (event) => {
     const table = event.target.closest("[data-formset]");
-    const text = event.clipboardData.getData("text/plain").replace(/\r/g, "").replace(/\n$/, "");
-    if (!table || !/[\t\n]/.test(text)) return;
+    const row = event.target.closest("[data-row]");
+    if (!table || !row || !cellsOf(row).includes(event.target)) return;
+    const lines = linesOf(event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n$/, ""));
+    if (isPlain(lines) && (lines.length === 1 || event.target.matches("textarea"))) return; // the browser's own paste
     event.preventDefault();
-    paste(table, event.target, text.split("\n").map((line) => line.split("\t")));
+    sayNothing(table);
+    paste(table, event.target, lines);
   });
 
   document.addEventListener("keydown", (event) => {

@@ -61,15 +61,22 @@ def test_ticked_rows_open_the_bar(page):
     assert page.get_by_text("50 条已选").is_visible()
 
 
-def test_rows_are_pasted_from_excel_and_walked_with_enter(page):
-    page.goto("/gallery/form/")
-    first = page.locator("#id_measures-0-content")
-    first.evaluate(
+def paste(cell, text):
+    """Paste as Excel does; whether our script took it and the browser is to leave it."""
+    return not cell.evaluate(
         """(cell, text) => {
             const clipboardData = new DataTransfer();
             clipboardData.setData("text/plain", text);
-            cell.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+            return cell.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
         }""",
+        text,
+    )
+
+
+def test_rows_are_pasted_from_excel_and_walked_with_enter(page):
+    page.goto("/gallery/form/")
+    paste(
+        page.locator("#id_measures-0-content"),
         "修订制度\t陈思远\t建章立制\t2026年12月1日\n清退\t李文静\t挽回损失\t2026/12/5\n通报\t王建国",
     )
     assert page.locator("#id_measures-0-due_on").input_value() == "2026-12-01"
@@ -77,6 +84,61 @@ def test_rows_are_pasted_from_excel_and_walked_with_enter(page):
     assert page.locator("#id_measures-2-content").input_value() == "通报"
     page.locator("#id_measures-2-content").press("Enter")
     assert page.locator("#id_measures-3-content").evaluate("cell => cell === document.activeElement")
+
+
+def test_line_breaks_and_quotes_in_cells_of_excel_shift_nothing(page):
+    page.goto("/gallery/form/")
+    text = '"修订""三重一大""\n制度"\t陈思远\t建章立制\t2026-12-01\t"先报\r\n后办"\r\n“清退”\t"李文静"\t挽回损失\r\n'
+    assert paste(page.locator("#id_measures-0-content"), text)
+    values = {
+        f"{row}-{name}": page.locator(f"#id_measures-{row}-{name}")
+        for row in (0, 1)
+        for name in ("content", "owner", "note")
+    }
+    assert {name: cell.input_value() for name, cell in values.items()} == {
+        "0-content": '修订"三重一大" 制度',
+        "0-owner": "陈思远",
+        "0-note": "先报\n后办",
+        "1-content": "“清退”",
+        "1-owner": '"李文静"',
+        "1-note": "",
+    }
+
+
+def test_lines_of_a_text_stay_in_its_box_and_rows_do_not(page):
+    page.goto("/gallery/form/")
+    note = page.locator("#id_measures-0-note")
+    assert not paste(note, "先报\n后办")
+    assert paste(note, '"先报\n后办"\n再查')
+    assert note.input_value() == "先报\n后办"
+    assert page.locator("#id_measures-1-note").input_value() == "再查"
+
+
+def test_a_full_table_says_so_and_how_many_lines_it_left_out(page, screenshot):
+    page.goto("/gallery/form/")
+    words = page.locator("[data-full]")
+    paste(page.locator("#id_measures-0-content"), "\n".join(f"措施{n}" for n in range(8)))
+    assert words.text_content() == "表格已满，最多5行。 粘贴的内容有3行未能填入。"
+    assert page.locator("#id_measures-4-content").input_value() == "措施4"
+    screenshot(page, "formset-full")
+    page.locator("[data-row]:last-child .formset-remove").click()
+    assert words.text_content() == ""
+    page.locator("[data-add-row]").click()
+    assert words.text_content() == ""
+    page.locator("[data-add-row]").click()
+    assert words.text_content() == "表格已满，最多5行。"
+
+
+def test_a_removed_row_stays_away_when_there_is_something_to_mend(page):
+    page.goto("/gallery/form/")
+    page.locator("#id_measures-0-content").fill("修订制度")
+    page.locator("#id_measures-1-content").fill("清退")
+    page.locator("[data-row]").first.locator(".formset-remove").click()
+    page.get_by_role("button", name="提交").click()
+    page.locator("[data-errors]").wait_for()
+    assert not page.locator("#id_measures-0-content").is_visible()
+    assert page.locator("#id_measures-1-content").is_visible()
+    assert page.locator("[data-row]:not(.is-removed) [data-row-number]").all_text_contents()[0] == "1"
 
 
 def test_a_picker_finds_and_takes_by_keyboard(page):
@@ -178,3 +240,8 @@ def test_everything_works_without_scripts(new_page, gallery, organizations, sess
     page.goto("/gallery/form/")
     assert page.locator("select#id_organization").is_visible()
     assert page.locator("#id_measures-1-content").is_visible()
+    remove = page.locator("#id_measures-0-DELETE")
+    remove.check()
+    page.get_by_role("button", name="提交").click()
+    assert remove.is_checked()
+    assert remove.is_visible()

@@ -212,9 +212,10 @@ class MeasureForm(Form):
     owner = forms.CharField(label="责任领导")
     kind = forms.ChoiceField(label="类型", choices=[("rule", "建章立制"), ("money", "挽回损失")])
     due_on = forms.DateField(label="完成时限")
+    note = forms.CharField(label="说明", required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
 
-class MeasureFormSet(forms.formset_factory(MeasureForm, extra=2, can_delete=True)):
+class MeasureFormSet(forms.formset_factory(MeasureForm, extra=2, can_delete=True, max_num=5)):
     HEADING = "整改措施"
     HINT = "每条措施写明责任领导和完成时限。"
 

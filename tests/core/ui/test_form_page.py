@@ -39,6 +39,16 @@ def test_errors_are_on_top_and_at_their_fields_and_nothing_typed_is_lost(writer)
     assert "尚未保存，有2处需要修改" in content
 
 
+def test_a_removed_row_has_nothing_to_mend_and_does_not_count(writer):
+    second = {f"measures-1-{name}": value for name, value in MEASURE.items()} | {"measures-1-due_on": "下周"}
+    removed = {"measures-TOTAL_FORMS": "2", "measures-0-due_on": "", "measures-0-DELETE": "on"}
+    content = writer.post(FORM, GOOD | second | removed).content.decode()
+    assert content.count('<tr data-row class="is-removed">') == 1
+    assert '<a href="#id_measures-0-due_on">' not in content
+    assert '<a href="#id_measures-1-due_on">第1行，完成时限</a>' in content
+    assert "尚未保存，有1处需要修改" in content
+
+
 def test_a_refusal_of_the_service_is_said_at_the_form(writer):
     response = writer.post(FORM, GOOD | {"title": "退回"})
     assert response.status_code == 200
