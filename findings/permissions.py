@@ -130,7 +130,7 @@ def can_answer(user, transfer) -> bool:
 
 
 def answers_transfers(user) -> bool:
-    """Someone of a receiving body: sees transfers and the leads sent with them, not the way a lead went before."""
+    """Someone of a receiving body: sees the transfers to it with their leads, not the way a lead went before."""
     reach = reach_of(user)
     return reach.may(Right.ANSWER_TRANSFERS) and not reach.may(Right.READ_LEADS)
 

@@ -72,14 +72,13 @@ class PeopleImporter(Importer):
         if not pool:
             row.refuse(_("Which pool? Name the sheet after it or fill in the column “人才库”."), "pool")
             return
+        aside = self._organizations_of(row)
+        person = self._person_of(row)
         key = _key_of_row(row)
-        first = self.seen.setdefault((pool, *key), row)
+        first = self.seen.setdefault((pool, person.pk if person else key), row)
         if first is not row:
             words = _("is in this pool of the workbook already: sheet “%(sheet)s” row %(row)d")
             row.refuse(words % {"sheet": first.sheet.name, "row": first.number}, "name")
-            return
-        aside = self._organizations_of(row)
-        person = self._person_of(row)
         if row.errors:
             return
         if person:
@@ -126,12 +125,12 @@ class PeopleImporter(Importer):
                 return
         else:
             self._join(row, person, pool)
-        if self.options.update:
-            self._bring_up_to_date(row, person)
+        self._bring_up_to_date(row, person, FACTS if self.options.update else [])
         self._stand_aside(person, aside)
 
-    def _bring_up_to_date(self, row: Row, person: Person) -> None:
-        given = {fact: row[fact] for fact in FACTS if row[fact]}
+    def _bring_up_to_date(self, row: Row, person: Person, facts: list[str]) -> None:
+        """Take over these facts, and the telephone of who had none: by it their namesakes are told apart."""
+        given = {fact: row[fact] for fact in [*facts, "phone"] if row[fact]}
         if any(getattr(person, fact) != value for fact, value in given.items()):
             for fact, value in given.items():
                 setattr(person, fact, value)
@@ -170,11 +169,10 @@ class PeopleImporter(Importer):
 
     def save(self) -> None:
         Person.objects.bulk_create(self.new.values(), batch_size=1000)
-        Person.objects.bulk_update(self.changed.values(), FACTS, batch_size=1000)
+        Person.objects.bulk_update(self.changed.values(), [*FACTS, "phone"], batch_size=1000)
         PoolMembership.objects.bulk_create(self.memberships, batch_size=1000)
         Recusal.objects.bulk_create(self.recusals, batch_size=1000)
-        for recusal in self.recusals:
-            tell_office(recusal)
+        tell_office(self.recusals)
 
 
 def _pool_of(sheet: SheetReading) -> str | None:

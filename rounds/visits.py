@@ -38,6 +38,11 @@ class Visit:
             self.first_on = min(self.first_on or day, day)
             self.last_on = max(self.last_on or day, day)
 
+    def ends(self, day: date) -> None:
+        """Have the inspection, should it have to be created, be over on the day of its feedback."""
+        self.spans(day)
+        self.last_on = day
+
 
 class Visits:
     """Finds the visit of each row, refusing rows whose round, team or organization cannot be."""

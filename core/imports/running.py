@@ -4,7 +4,9 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from django.conf import settings
 from django.db import connection, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core.access import require
@@ -51,12 +53,17 @@ class Plan:
         return self.kind.confidential
 
     def fingerprint(self) -> str:
-        """Tells whether a later reading comes to the same: told the same, the same rows good, the same to create."""
+        """Tells whether a later reading comes to the same: told the same, the same rows good, the same to create.
+
+        Always in one language: a worker saves in another what was looked at on a page.
+        """
+        with translation.override(settings.LANGUAGE_CODE):
+            creations = _wanted(self.importer)
         said = [
             self.kind.key,
             repr(self.importer.options),
             *(f"{row.sheet.name}:{row.number}:{bool(row.errors)}" for row in self.reading.rows),
-            *(f"{creation.label}:{creation.amount}:{creation.names}" for creation in self.creations),
+            *(f"{creation.label}:{creation.amount}:{creation.names}" for creation in creations),
         ]
         return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
@@ -80,7 +87,7 @@ def preview(file, *, by, options: Options, trusted: bool = False) -> Plan:
     require(allowed, _("You may not import “%(kind)s”. Ask whoever handles them.") % {"kind": kind.label})
     importer = kind.importer(reading, by, options)
     importer.check()
-    return Plan(kind, reading, importer, [made for made in importer.creations() if made.amount])
+    return Plan(kind, reading, importer, _wanted(importer))
 
 
 def commit(file, *, by, options: Options, skip_refused=False, expected="", trusted=False) -> Outcome:
@@ -113,6 +120,10 @@ def _read(file) -> tuple[ImportKind, Reading]:
         )
     (name,) = found
     return next(kind for kind in kinds() if kind.schema.name == name), reading
+
+
+def _wanted(importer: Importer) -> list[Creation]:
+    return [made for made in importer.creations() if made.amount]
 
 
 def _one_at_a_time() -> None:

@@ -46,7 +46,7 @@ class LeadRow(PlacedRow):
         ]
 
     def hidden_from(self, user):
-        """A receiving body gets the lead, not the way it went before."""
+        """Whoever answers transfers gets leads without the way they went before, also those of an own team."""
         return frozenset({"inspection", "paper", "filed_on"}) if permissions.answers_transfers(user) else frozenset()
 
 
@@ -83,7 +83,7 @@ class LeadFilter(PlacedFilter):
 
 
 class LeadApi(RecordedApi):
-    """Leads whose content the caller may read; to a receiving body, those transferred to it.
+    """Leads whose content the caller may read; to a body's member, those transferred to it or of an own team.
 
     `acknowledge`, `disposals` and `outcomes` are for a body's own transfer of the lead and answer the receipt of what
     they made or moved there.

@@ -39,7 +39,7 @@ def join_pool(person, *, by, pool: str, on: date) -> PoolMembership:
     require_keeper(by)
     lock_row(person)
     earlier = person.memberships.filter(pool=pool)
-    require_past("joined_on", on, since=earlier.aggregate(on=Max("left_on"))["on"], fact=_("left on"))
+    require_past("joined_on", on, since=earlier.aggregate(on=Max("left_on"))["on"], fact=_("left the pool on"))
     if earlier.filter(left_on=None).exists():
         raise IllegalStep(_("%(person)s is in this pool already.") % {"person": person})
     return save_checked(PoolMembership(person=person, pool=pool, joined_on=on), by=by)

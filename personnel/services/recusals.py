@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,25 +30,33 @@ def declare_recusal(person, *, by, organization, reason: str, on: date) -> Recus
         raise IllegalStep(_("This recusal is in force already."))
     recusal = Recusal(person=person, organization=organization, reason=reason, declared_on=on)
     save_checked(recusal, by=by)
-    tell_office(recusal)
+    tell_office([recusal])
     return recusal
 
 
-def tell_office(recusal) -> None:
-    """Tell the office of a recusal from an organization that the person's team inspects, or will."""
-    posted = Posting.objects.filter(person=recusal.person, team__inspections__organization=recusal.organization)
-    posting = posted.not_over(today()).select_related("team__round").first()
-    if posting is None:
-        return
-    tell(
-        User.objects.holding(Role.OFFICE),
-        kind="recusal.declared",
-        subject=gettext_lazy("%(person)s, posted to %(round)s %(team)s, is recused from an organization it inspects"),
-        url=posting.team.get_absolute_url(),
-        person=recusal.person,
-        round=posting.team.round,
-        team=posting.team,
-    )
+def tell_office(recusals) -> None:
+    """Tell the office of each recusal from an organization that the person's team inspects, or will."""
+    declared = {(recusal.person_id, recusal.organization_id) for recusal in recusals}
+    inspected = F("team__inspections__organization")
+    posted = Posting.objects.filter(person__in={person for person, organization in declared})
+    posted = posted.not_over(today()).annotate(inspected=inspected).select_related("person", "team__round")
+    affected = {
+        (posting.person_id, posting.inspected): posting
+        for posting in posted
+        if (posting.person_id, posting.inspected) in declared
+    }
+    for posting in affected.values():
+        tell(
+            User.objects.holding(Role.OFFICE),
+            kind="recusal.declared",
+            subject=gettext_lazy(
+                "%(person)s, posted to %(round)s %(team)s, is recused from an organization it inspects"
+            ),
+            url=posting.team.get_absolute_url(),
+            person=posting.person,
+            round=posting.team.round,
+            team=posting.team,
+        )
 
 
 @transaction.atomic

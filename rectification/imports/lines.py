@@ -28,15 +28,17 @@ class Sheaf:
     lines: list[Line] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     is_new: bool = False
+    delivered_on: date | None = None
 
-    def delivered_on(self, told_on: date | None) -> date:
-        """The day of the feedback: as told, or as it was entered.
+    def fix_delivery(self, told_on: date | None) -> None:
+        """Settle the day of the feedback, before an inspection is created over it: as told, or as it was entered.
 
         Else the last day a problem was found, but not after the first deadline and not before the team left.
         """
         inspection = self.visit.inspection
         if known := told_on or (inspection and inspection.fed_back_on):
-            return known
+            self.delivered_on = known
+            return
         due = [line.finding.due_on for line in self.lines if line.finding.due_on]
         guess = min([max(line.finding.found_on for line in self.lines), *due])
-        return max(guess, inspection.left_on) if inspection and inspection.left_on else guess
+        self.delivered_on = max(guess, inspection.left_on) if inspection and inspection.left_on else guess

@@ -28,9 +28,10 @@ def save_sheaves(sheaves: list[Sheaf], visits: Visits, *, by, today: date, told_
     day_or_today(told_on)
     for sheaf in sheaves:
         if sheaf.hand_over is None:
-            sheaf.visit.spans(sheaf.delivered_on(told_on))
+            sheaf.fix_delivery(told_on)
+            sheaf.visit.ends(sheaf.delivered_on)
     visits.create(status=Inspection.Status.FED_BACK, today=today)
-    _hand_over(sheaves, by=by, told_on=told_on)
+    _hand_over(sheaves, by=by)
     _write_findings(sheaves)
     _write_items(sheaves)
     _write_measures(sheaves)
@@ -39,23 +40,22 @@ def save_sheaves(sheaves: list[Sheaf], visits: Visits, *, by, today: date, told_
         _owe(sheaves)
 
 
-def _hand_over(sheaves: list[Sheaf], *, by, told_on: date | None) -> None:
+def _hand_over(sheaves: list[Sheaf], *, by) -> None:
     """Create the hand-overs not there yet, with the focused period that the rules of their day give."""
     calendar = Calendar()
     for sheaf in sheaves:
         inspection = sheaf.visit.inspection
         if sheaf.hand_over is not None:
             continue
-        delivered_on = sheaf.delivered_on(told_on)
         if inspection.status == Inspection.Status.REPORTING:
-            record_feedback(inspection, by=by, on=delivered_on)
-        rule = rule_for(Node.FOCUSED_RECTIFICATION, delivered_on)
+            record_feedback(inspection, by=by, on=sheaf.delivered_on)
+        rule = rule_for(Node.FOCUSED_RECTIFICATION, sheaf.delivered_on)
         sheaf.is_new = True
         sheaf.hand_over = HandOver(
             inspection=inspection,
             prepared_by=by,
-            delivered_on=delivered_on,
-            focus_ends_on=add_limit(delivered_on, rule.amount, rule.unit, calendar=calendar),
+            delivered_on=sheaf.delivered_on,
+            focus_ends_on=add_limit(sheaf.delivered_on, rule.amount, rule.unit, calendar=calendar),
             status=HandOver.Status.RECTIFYING,
         )
     HandOver.objects.bulk_create(sheaf.hand_over for sheaf in sheaves if sheaf.is_new)
@@ -82,6 +82,8 @@ def _write_findings(sheaves: list[Sheaf]) -> None:
         for line in sheaf.lines:
             line.finding.inspection = sheaf.visit.inspection
             line.finding.category = line.category
+            if not line.row["found_on"]:  # a guess, so no later than the feedback
+                line.finding.found_on = min(line.finding.found_on, sheaf.hand_over.delivered_on)
             line.finding.submitted_on = line.finding.issued_on = sheaf.hand_over.delivered_on
     lines = [line for sheaf in sheaves for line in sheaf.lines]
     Finding.objects.bulk_create((line.finding for line in lines if line.row["number"]), batch_size=2000)

@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.utils import translation
 from openpyxl import load_workbook
 
 from core.access import Refused
@@ -40,6 +41,12 @@ def test_a_database_that_changed_since_the_preview_is_told(office, look, take_in
     with pytest.raises(Conflict):
         commit(ledgers.organizations(), by=office, options=Options(), skip_refused=True, expected=seen)
     assert Organization.objects.count() == 1
+
+
+def test_what_was_looked_at_in_one_language_is_saved_in_another(office, look):
+    with translation.override("en"):
+        seen = look(ledgers.findings_office()).fingerprint()
+    assert look(ledgers.findings_office()).fingerprint() == seen
 
 
 def test_who_imported_from_what_stands_in_the_trail(office, take_in):

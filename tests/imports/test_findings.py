@@ -253,6 +253,18 @@ def test_a_day_in_the_title_that_does_not_exist_is_told(look, causes):
     assert causes(look(ledgers.as_file(ledgers.sheet_of([title, list(row), list(row.values())])))) == []
 
 
+def test_a_new_inspection_is_over_when_its_first_deadline_runs(take_in):
+    """What has no day of its own was found before the feedback, whenever the ledger was filled in."""
+    row = dict(zip(ledgers.FLAT_HEADER.split(), ledgers._flat_finding(0), strict=True)) | {"发现日期": None}
+    second = row | {"编号": "LY18-0002", "问题描述": "另一个问题", "整改期限": "2026年12月31日前"}
+    rows = [list(row), list((row | {"整改期限": "2026年9月1日前"}).values()), list(second.values())]
+    take_in(ledgers.as_file(ledgers.sheet_of([["整改台账（截至2026年10月31日）"], *rows])), skip=False)
+    day = date(2026, 9, 1)
+    inspection = Inspection.objects.get()
+    assert (inspection.left_on, inspection.fed_back_on, inspection.hand_over.delivered_on) == (day, day, day)
+    assert set(Finding.objects.values_list("found_on", flat=True)) == {day}
+
+
 def test_what_a_ledger_brings_is_being_rectified_in_the_reports_too(take_in):
     take_in(one_row(), delivered_on=date(2026, 9, 10))
     states = [standing_on(Item.objects.all(), day).get().state_then for day in (date(2026, 9, 10), date(2026, 11, 30))]

@@ -79,18 +79,37 @@ def test_people_are_brought_up_to_date_if_one_chooses_so(take_in):
     assert set(Person.objects.values_list("post", flat=True)) == {"科长"}
 
 
+def person_rows(*changes):
+    """A sheet of the cadre pool: the same person row by row, each time changed so."""
+    person = dict(zip(ledgers.PERSON_HEADER.split(), ledgers._person(1), strict=True))
+    rows = [list(person), *(list((person | changed).values()) for changed in changes)]
+    return ledgers.as_file(ledgers.sheet_of(rows, "干部库"))
+
+
 def person_row(**changes):
     """A sheet of the cadre pool with one person, changed."""
-    row = dict(zip(ledgers.PERSON_HEADER.split(), ledgers._person(1), strict=True)) | changes
-    return ledgers.as_file(ledgers.sheet_of([list(row), list(row.values())], "干部库"))
+    return person_rows(changes)
 
 
 @pytest.mark.parametrize(("entered", "written"), [("13300000001", None), ("", "13300000001")])
 def test_one_without_a_telephone_is_the_same_person(take_in, entered, written):
     PersonFactory(name="某1", employer="市第1局", phone=entered)
     take_in(person_row(联系电话=written), skip=False)
-    assert Person.objects.count() == 1
-    assert Person.objects.get().memberships.get().pool == Pool.CADRES
+    person = Person.objects.get()
+    assert (person.phone, person.memberships.get().pool) == ("13300000001", Pool.CADRES)
+
+
+def test_two_rows_about_one_person_are_one_too_many(look, causes):
+    PersonFactory(name="某1", employer="市第1局", phone="13300000001")
+    twice = person_rows({}, {"联系电话": None})
+    assert causes(look(twice)) == [(3, "姓名", "本文件同一人才库中重复：与工作表“干部库”第2行相同")]
+
+
+def test_who_had_no_telephone_gets_the_first_one_and_the_other_is_a_namesake(take_in):
+    PersonFactory(name="某1", employer="市第1局", phone="")
+    take_in(person_rows({}, {"联系电话": "13300000002"}), skip=False)
+    phones = Person.objects.order_by("pk").values_list("phone", flat=True)
+    assert list(phones) == ["13300000001", "13300000002"]
 
 
 def test_which_of_two_namesakes_is_asked_for(look, causes):

@@ -51,7 +51,7 @@ def test_the_days_of_a_membership_are_past_and_in_order(office):
     with pytest.raises(ValidationError, match="尚未到来"):
         services.leave_pool(membership, by=office, on=later)
     services.leave_pool(membership, by=office, on=date(2022, 3, 1))
-    with pytest.raises(ValidationError, match="2022-03-01"):
+    with pytest.raises(ValidationError, match="2022-03-01（出库日期）"):
         services.join_pool(person, by=office, pool=Pool.CADRES, on=date(2022, 2, 1))
 
 

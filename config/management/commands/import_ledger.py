@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from core.access import Refused
@@ -39,6 +40,11 @@ class Command(BaseCommand):
                 self._preview(preview(str(file), options=said, **account), options["skip_refused"])
         except (UnreadableFile, Conflict, IllegalStep, Refused, OSError) as error:
             raise CommandError(str(error)) from error
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        except IntegrityError as error:
+            words = _("Meanwhile someone else entered the same. Look at it again before you go on.")
+            raise CommandError(words) from error
 
     def _preview(self, plan: Plan, out: Path | None) -> None:
         self._tell(plan)
