@@ -108,15 +108,21 @@ class FilterSet(django_filters.FilterSet):
 
     @property
     def chips(self):
-        """What is set, in words."""
-        if not self.form.is_bound or not self.form.is_valid():
+        """What is set and can be read, in words: what the rows are narrowed down by."""
+        if not self.form.is_bound:
             return []
-        set_values = [(self.form[name], value) for name, value in self.form.cleaned_data.items()]
+        read = [field for field in self.form if field.name not in self.form.errors]
         return [
             Chip(str(field.label), words, parameter_names(field))
-            for field, value in set_values
-            if (words := in_words(field.field, value))
+            for field in read
+            if (words := in_words(field.field, self.form.cleaned_data[field.name]))
         ]
+
+    @property
+    def left_aside(self):
+        """What is set but cannot be read, with why: the rows are not narrowed down by it."""
+        wrong = [field for field in self.form if field.errors]
+        return [Chip(str(field.label), " ".join(field.errors), parameter_names(field)) for field in wrong]
 
 
 def parameter_names(bound_field) -> tuple[str, ...]:

@@ -1,4 +1,5 @@
-// Lists: empty filters stay out of the address; on a phone the filters fold up; ticked rows show the bar of steps on many rows.
+// Lists: empty filters stay out of the address; what is wrong with one is said beside the answer from the first change on; on a
+// phone the filters fold up; ticked rows show the bar of steps on many rows.
 (() => {
   "use strict";
   document.addEventListener("htmx:configRequest", (event) => {
@@ -13,6 +14,16 @@
     if (!event.target.matches("[data-filters]")) return;
     event.target.querySelectorAll("input, select").forEach((control) => {
       if (control.value === "" && !event.defaultPrevented) control.disabled = true;
+    });
+  });
+
+  document.addEventListener("input", (event) => {
+    const filters = event.target.closest("[data-filters]");
+    if (!filters) return;
+    filters.querySelectorAll(".field-error").forEach((error) => error.remove());
+    filters.querySelectorAll(".is-invalid").forEach((control) => {
+      control.classList.remove("is-invalid");
+      control.removeAttribute("aria-invalid");
     });
   });
 

@@ -245,3 +245,18 @@ def test_everything_works_without_scripts(new_page, gallery, organizations, sess
     page.get_by_role("button", name="提交").click()
     assert remove.is_checked()
     assert remove.is_visible()
+
+
+def test_what_is_wrong_with_a_filter_is_said_and_goes_when_it_is_mended(page, organizations, screenshot):
+    page.goto("/gallery/list/?created_after=0202-01-01&level=none&name=第1局")
+    error = page.locator("#id_created_error")
+    assert "请填写1900年" in error.text_content()
+    screenshot(page, "filter-wrong")
+    page.locator("#id_category").fill("市直")
+    page.locator("#id_category").press("Enter")
+    page.locator(".chip", has_text="市直").wait_for()
+    assert error.count() == 0
+    assert "请填写1900年" in page.locator(".chip-wrong").text_content()
+    page.locator("#id_created_0").fill("2020-01-01")
+    page.locator(".chip", has_text="2020-01-01").wait_for()
+    assert page.locator(".chip-wrong").count() == 0

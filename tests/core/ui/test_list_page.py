@@ -67,6 +67,24 @@ def test_no_match_says_so_and_no_row_at_all_says_what_to_do(reader, db):
     assert "没有符合条件的记录" in reader.get(LIST, {"name": "无"}).content.decode()
 
 
+def test_a_filter_that_cannot_be_read_leaves_the_others_in_force_and_says_so(reader, organizations):
+    response = reader.get(LIST, {"name": "第1局", "created_after": "0202-01-01", "level": "none"})
+    assert names(response) == ["市第1局党组"]
+    assert [chip.value for chip in response.context["chips"]] == ["第1局"]
+    assert [chip.label for chip in response.context["filterset"].left_aside] == ["层级", "登记日期"]
+    content = response.content.decode()
+    assert 'id="id_created_error">请填写1900年至2200年之间的日期。</p>' in content
+    assert "未按“登记日期”筛选：" in content
+    assert 'class="chip chip-wrong" href="?name=%E7%AC%AC1%E5%B1%80&amp;level=none"' in content
+
+
+def test_no_row_beside_a_filter_that_cannot_be_read_is_not_called_an_empty_list(reader, db):
+    content = reader.get(LIST, {"level": "none"}, headers=REGION).content.decode()
+    assert "没有符合条件的记录" in content
+    assert "未按“层级”筛选：" in content
+    assert "从各单位的台账导入" not in content
+
+
 def test_the_columns_are_chosen_in_the_address(reader, organizations):
     response = reader.get(LIST, {"columns": ["name", "amount"]})
     assert response.context["table"].shown == ["name", "amount"]
