@@ -132,8 +132,8 @@ def pager(context, page, sizes=()):
     return {"page": page, "pages": pages, "sizes": sizes, "request": context["request"]}
 
 
-@register.inclusion_tag("components/field.html")
-def field(bound_field, label=True, example=""):
+@register.inclusion_tag("components/field.html", takes_context=True)
+def field(context, bound_field, label=True, example=""):
     """A field with label, hint, counter and errors. `label=False` keeps the label for screen readers only."""
     examples = getattr(bound_field.form, "EXAMPLES", {})
     return {
@@ -144,6 +144,7 @@ def field(bound_field, label=True, example=""):
         "example": example or examples.get(bound_field.name, ""),
         "wide": bound_field.name in getattr(bound_field.form, "WIDE", ()) or kind(bound_field) == "textarea",
         "limit": getattr(bound_field.field, "max_length", None) if kind(bound_field) == "textarea" else None,
+        "request": context.get("request"),
     }
 
 

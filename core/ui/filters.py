@@ -10,7 +10,7 @@ from django_filters.fields import DateRangeField
 from django_filters.widgets import BooleanWidget
 
 from core.numerals import in_number_order
-from core.ui.forms import bound_days, use_native_picker
+from core.ui.forms import Picker, bound_days, use_native_picker
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,8 @@ class FilterForm(Form):
             for each in getattr(field, "fields", [field]):
                 bound_days(each)
             use_native_picker(field.widget)
+            if isinstance(field.widget, Picker):
+                field.widget.plain = "plain" in self.data
             if isinstance(field, DateRangeField):
                 for part in field.widget.widgets:
                     part.input_type = "date"

@@ -180,5 +180,8 @@ class StepPage(FormPage):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            consequence=self.get_consequence(), danger=self.danger, form_action=self.request.path, **kwargs
+            consequence=self.get_consequence(),
+            danger=self.danger,
+            form_action=self.request.get_full_path(),
+            **kwargs,
         )
