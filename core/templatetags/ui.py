@@ -179,10 +179,16 @@ def described_by(bound_field) -> str:
     """The ids of what explains a field."""
     ids = []
     if bound_field.help_text:
-        ids.append(f"{bound_field.id_for_label}_hint")
+        ids.append(f"{bound_field.auto_id}_hint")
     if bound_field.errors:
-        ids.append(f"{bound_field.id_for_label}_error")
+        ids.append(f"{bound_field.auto_id}_error")
     return " ".join(ids)
+
+
+@register.filter
+def anchor(bound_field):
+    """The id an error leads to: the control's, or that of the box around several, which have no first among them."""
+    return bound_field.id_for_label or f"{bound_field.auto_id}_group"
 
 
 @register.inclusion_tag("components/form_errors.html")

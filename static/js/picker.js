@@ -1,4 +1,5 @@
-// Pickers: a select marked data-picker becomes a box that searches its own options, or the server's, while one types.
+// Pickers: a select marked data-picker becomes a box that searches its own options, or the server's, while one types. The box
+// takes the select's id, so that its label and the list of errors lead to what one sees.
 (() => {
   "use strict";
   const PAUSE = 200;
@@ -11,16 +12,17 @@
       this.url = select.dataset.picker;
       this.box = element("div", { className: "picker" });
       this.chosen = element("div", { className: "picker-chosen" });
-      this.input = element("input", { type: "text", className: "form-control", autocomplete: "off", id: `${select.id}_words` });
+      this.input = element("input", { type: "text", className: "form-control", autocomplete: "off", id: select.id });
       this.list = element("ul", { className: "picker-list", hidden: true, id: `${select.id}_list` });
       this.input.setAttribute("role", "combobox");
       this.input.setAttribute("aria-controls", this.list.id);
       this.input.setAttribute("aria-expanded", "false");
       this.list.setAttribute("role", "listbox");
-      if (select.getAttribute("aria-describedby")) this.input.setAttribute("aria-describedby", select.getAttribute("aria-describedby"));
+      for (const name of ["aria-describedby", "aria-invalid", "aria-required"]) {
+        if (select.hasAttribute(name)) this.input.setAttribute(name, select.getAttribute(name));
+      }
       if (select.classList.contains("is-invalid")) this.input.classList.add("is-invalid");
-      const label = document.querySelector(`label[for="${select.id}"]`);
-      if (label) label.htmlFor = this.input.id;
+      select.id = `${select.id}_value`;
       select.before(this.box);
       this.box.append(this.chosen, this.input, this.list, select);
       this.listen();

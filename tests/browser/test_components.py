@@ -148,7 +148,7 @@ def test_a_picker_finds_and_takes_by_keyboard(page):
     page.get_by_role("option", name="第1局党组").wait_for()
     box.press("Enter")
     assert box.input_value() == "第12局党组"
-    assert page.locator("#id_organization").input_value() == "12"
+    assert page.locator("#id_organization_value").input_value() == "12"
 
 
 def test_ctrl_enter_submits_and_errors_come_into_sight(page):
@@ -158,6 +158,22 @@ def test_ctrl_enter_submits_and_errors_come_into_sight(page):
     page.locator("[data-errors]").wait_for()
     assert page.locator("[data-errors]").evaluate("box => box === document.activeElement")
     assert page.get_by_label("问题标题").input_value() == "接待费"
+
+
+def test_every_error_leads_to_its_field(page, screenshot):
+    page.goto("/gallery/form/")
+    page.get_by_role("button", name="提交").click()
+    links = page.locator("[data-errors] a")
+    links.first.wait_for()
+    focused = []
+    for link in links.all():
+        link.click()
+        focused.append(page.evaluate("document.activeElement.id"))
+    assert focused == [link.get_attribute("href")[1:] for link in links.all()]
+    assert {"id_organization", "id_handlers", "id_kind_group"} <= set(focused)
+    assert page.get_by_role("group", name="整改时限").is_visible()
+    page.locator("[data-errors] a", has_text="整改时限").press("Enter")
+    screenshot(page, "errors-lead")
 
 
 def test_leaving_with_unsaved_text_asks(page):

@@ -152,9 +152,9 @@ def test_what_scripts_build_runs_nothing_either(cast, world, desk_of):
     desk = desk_of(cast["handler"], bypass_csp=True)
     page = desk.page
     for address, box in [
-        (f"/teams/{world.team.pk}/assign/", "#id_organization_words"),
-        (f"/teams/{world.team.pk}/postings/add/", "#id_person_words"),
-        ("/findings/", "#id_organization_words"),
+        (f"/teams/{world.team.pk}/assign/", "#id_organization"),
+        (f"/teams/{world.team.pk}/postings/add/", "#id_person"),
+        ("/findings/", "#id_organization"),
     ]:
         desk.visit(address)
         page.locator(box).fill("<img")
@@ -170,7 +170,7 @@ def test_what_scripts_build_runs_nothing_either(cast, world, desk_of):
     name, content = scan(f"{IMAGE}.pdf")
     chosen = {"name": name, "mimeType": "application/pdf", "buffer": content}
     member.page.locator("input[type=file]").set_input_files(chosen)
-    member.page.locator("#id_handlers_words").fill("<img")
+    member.page.locator("#id_handlers").fill("<img")
     member.page.locator(".picker-list [role=option]").first.click()
     member.look()
     assert desk.ran + member.ran == []
