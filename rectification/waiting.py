@@ -1,6 +1,6 @@
 """What waits for whom: the sets that the menu counts and those that the worklist names."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from core.access import Right, reach_of
 from findings.waiting import findings_to_hand_over
@@ -31,8 +31,7 @@ def plans_to_review(user):
 
 def hand_overs_to_close(user):
     """Hand-overs whose items are all closed out."""
-    open_items = Item.objects.open().values("hand_over")
-    return _for_office(user, HandOver.Status.RECTIFYING).exclude(pk__in=open_items)
+    return _for_office(user, HandOver.Status.RECTIFYING).filter(_all_closed_out())
 
 
 def hand_overs_waiting(user):
@@ -40,7 +39,8 @@ def hand_overs_waiting(user):
     reach = reach_of(user)
     mine = HandOver.objects.visible_to(user)
     if reach.may(Right.HAND_OVER):
-        return mine.filter(status__in=[HandOver.Status.PREPARING, HandOver.Status.PLAN_REVIEW])
+        to_close = Q(status=HandOver.Status.RECTIFYING) & _all_closed_out()
+        return mine.filter(Q(status__in=[HandOver.Status.PREPARING, HandOver.Status.PLAN_REVIEW]) | to_close)
     return mine.filter(
         inspection__organization__in=reach.organizations,
         status__in=[HandOver.Status.AWAITING_RECEIPT, HandOver.Status.AWAITING_PLAN],
@@ -85,6 +85,10 @@ def overdue_of_others(user):
     if reach.may(Right.APPROVE_ROUNDS):
         theirs |= Q(organization__isnull=True, body__isnull=True)
     return obligations_for(user).overdue_today().filter(theirs)
+
+
+def _all_closed_out() -> Q:
+    return ~Q(Exists(Item.objects.open().filter(hand_over=OuterRef("pk"))))
 
 
 def _for_office(user, status):

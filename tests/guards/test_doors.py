@@ -42,7 +42,7 @@ FIND_WITHOUT_A_DOOR = {
     "rectification/standings.py:_sum_of": "of items already found",
     "rectification/standings.py:standing_on": "of items already found",
     "rectification/steps.py": "whether there is one for an inspection already found",
-    "rectification/waiting.py:hand_overs_to_close": "compared with rows that came through their door",
+    "rectification/waiting.py:_all_closed_out": "compared with rows that came through their door",
     "rounds/obstacles.py:to_ending_field_stage": "of a round already found; names none that the user does not see",
     "rounds/visits.py:Visits.__init__": "of an import, as there",
 }
