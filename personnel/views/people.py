@@ -180,6 +180,12 @@ class PersonUnlink(PersonLink):
     done = _("The account is parted.")
     danger = True
 
+    def get(self, request, *args, **kwargs):
+        """The form, but for one's own account: refused before a reason is typed."""
+        own = _("Nobody parts their own account from the person it stands for.")
+        require(self.record.pk != request.user.person_id, own)
+        return super().get(request, *args, **kwargs)
+
     def form_kwargs(self):
         return {}
 

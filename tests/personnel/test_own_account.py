@@ -19,3 +19,11 @@ def test_the_button_is_on_the_page_of_others_and_not_on_ones_own(browse, office,
     assert office.username in pages[own]
     part = {person: reverse("personnel:person_unlink", args=[person.pk]) in page for person, page in pages.items()}
     assert part == {own: False, leader.person: True}
+
+
+def test_whoever_comes_all_the_same_is_refused_before_typing(browse, office, own, leader):
+    client = browse(office)
+    assert client.get(reverse("personnel:person_unlink", args=[leader.person_id])).status_code == 200
+    refused = client.get(reverse("personnel:person_unlink", args=[own.pk]))
+    assert refused.status_code == 403
+    assert "不能解除本人账号的人员关联" in refused.content.decode()
