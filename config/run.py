@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shlex
 import socket
 import subprocess
 import sys
@@ -40,6 +41,7 @@ def main() -> int:
     _require_free_port()
     if only_check:
         return 0
+    os.environ["HOST"] = HOST  # for this computer alone, whatever the shell calls it
     os.environ.setdefault("SITE_URL", ADDRESS)  # what mails link to
     prepare()
     _load_demo_once()
@@ -75,7 +77,7 @@ def _serve() -> int:
     programs = Path(sys.executable).parent
     manager = Manager()
     for name, command in PROCESSES.items():
-        manager.add_process(name, f"exec {programs}/{command}", cwd=str(BASE))
+        manager.add_process(name, f"exec {shlex.quote(str(programs))}/{command}", cwd=str(BASE))
     manager.loop()
     return 0 if manager.returncode == 130 else manager.returncode
 

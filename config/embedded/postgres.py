@@ -3,6 +3,7 @@
 pg0's own command line is used only to unpack: it runs clusters without fsync and on a TCP port.
 """
 
+import shlex
 import shutil
 import time
 from functools import cached_property
@@ -82,7 +83,7 @@ class PostgreSQL:
         self.home.folder("run")
         self._forget_dead_process()
         deadline = time.monotonic() + 10
-        while self._pg_ctl("start", "-l", self.log, "-t", SECONDS_TO_START, "-o", f"-k {self.home.sockets}"):
+        while self._pg_ctl("start", "-l", self.log, "-t", SECONDS_TO_START, "-o", f"-k {shlex.quote(str(self.home.sockets))}"):
             if self.answers():  # it ran all the time, recovering from the loss of one of its processes
                 return
             # Backends that outlived a killed server still hold its memory for a moment.
