@@ -83,7 +83,8 @@ class PostgreSQL:
         self.home.folder("run")
         self._forget_dead_process()
         deadline = time.monotonic() + 10
-        while self._pg_ctl("start", "-l", self.log, "-t", SECONDS_TO_START, "-o", f"-k {shlex.quote(str(self.home.sockets))}"):
+        socket = f"-k {shlex.quote(str(self.home.sockets))}"
+        while self._pg_ctl("start", "-l", self.log, "-t", SECONDS_TO_START, "-o", socket):
             if self.answers():  # it ran all the time, recovering from the loss of one of its processes
                 return
             # Backends that outlived a killed server still hold its memory for a moment.
