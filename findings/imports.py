@@ -110,7 +110,7 @@ class LeadImporter(Importer):
             **{fact: row[fact] for fact in FACTS},
             inspection=visit.inspection,
             mode=Lead.Mode.DOUBLE if len(bodies) > 1 else Lead.Mode.SINGLE,
-            filed_by=self.by,
+            written_by=self.by,
             filed_on=row["sent_on"],
             referred_on=row["sent_on"],
             status=Lead.Status.TRANSFERRED,

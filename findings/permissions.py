@@ -102,12 +102,12 @@ def can_write_lead(user, inspection) -> bool:
 def can_change_lead(user, lead) -> bool:
     """The one who wrote it, or the team's leader: nobody else of the team knows it."""
     at_work = works_on(user, lead.inspection) or mends(user, lead)
-    return at_work and (lead.filed_by_id == user.pk or leads(user, lead.inspection))
+    return at_work and (lead.written_by_id == user.pk or leads(user, lead.inspection))
 
 
 def can_decide_lead(user, lead) -> bool:
-    """The leading group; never the one who filed it, nor anyone who was ever of the team it comes from."""
-    if not reach_of(user).may(Right.APPROVE_LEADS) or had_a_hand(user, {lead.filed_by_id}):
+    """The leading group; never the one who wrote it, nor anyone who was ever of the team it comes from."""
+    if not reach_of(user).may(Right.APPROVE_LEADS) or had_a_hand(user, {lead.written_by_id}):
         return False
     return not Posting.objects.filter(team=lead.inspection.team_id, person__in=user.own_persons).exists()
 

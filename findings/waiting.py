@@ -61,7 +61,7 @@ def leads_to_decide(user):
         return Lead.objects.none()
     filed = Lead.objects.visible_to(user).filter(status=Lead.Status.FILED)
     own_teams = Posting.objects.filter(person__in=user.own_persons).values("team")
-    return filed.exclude(filed_by__in=user.own_accounts).exclude(inspection__team__in=own_teams)
+    return filed.exclude(written_by__in=user.own_accounts).exclude(inspection__team__in=own_teams)
 
 
 def leads_to_transfer(user):

@@ -66,7 +66,7 @@ def papers_with_others(user):
 
 def leads_with_others(user):
     """The user's own leads before the leading group."""
-    leads = Lead.objects.visible_to(user).filter(filed_by=user, status=Lead.Status.FILED)
+    leads = Lead.objects.visible_to(user).filter(written_by=user, status=Lead.Status.FILED)
     for lead in leads[:MOST]:
         title = _("Lead %(number)s") % {"number": lead.number}
         yield Duty(title, lead.get_status_display(), lead.get_absolute_url(), _("Open"))

@@ -180,7 +180,7 @@ class LeadFactory(DjangoModelFactory):
     content = "反映其违规领取补贴"
     discipline = Discipline.INTEGRITY
     suggestion = Lead.Suggestion.FOLLOW_UP
-    filed_by = factory.SubFactory(UserFactory)
+    written_by = factory.SubFactory(UserFactory)
 
 
 class TransferFactory(DjangoModelFactory):

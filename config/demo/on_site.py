@@ -149,7 +149,7 @@ def _lead(archive: Archive, inspection: Inspection, crew: Crew, turn: int, today
         archive,
         inspection,
         None if state == Lead.Status.DRAFT else before(today, 9),
-        filed_by=crew.leader,
+        written_by=crew.leader,
         mode=Lead.Mode.DOUBLE if double else Lead.Mode.SINGLE,
         decided_by=cast.leadinggroup if decided else None,
         decided_on=before(today, 7) if decided else None,

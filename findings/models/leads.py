@@ -30,7 +30,7 @@ class Discipline(models.TextChoices):
 
 class LeadQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Contents: for lead handlers and leading group, the team's leader and deputy, the one who filed it, and the
+        """Contents: for lead handlers and leading group, the team's leader and deputy, the one who wrote it, and the
         bodies it was transferred to.
 
         Office staff without the right, other team members, other bodies and organizations see none.
@@ -46,7 +46,7 @@ class LeadQuerySet(models.QuerySet):
         if reach.may(Right.ANSWER_TRANSFERS) and reach.body:
             seen |= Q(pk__in=Transfer.objects.visible_to(user).values("lead"))
         if reach.inspections:
-            circle = Q(inspection__team__in=reach.led_teams | reach.deputy_teams) | Q(filed_by=user)
+            circle = Q(inspection__team__in=reach.led_teams | reach.deputy_teams) | Q(written_by=user)
             seen |= circle & Q(inspection__in=reach.inspections)
         return self.filter(seen)
 
@@ -137,7 +137,7 @@ class Lead(models.Model):
     discipline = models.CharField(_("discipline concerned"), max_length=20, choices=Discipline)
     suggestion = models.CharField(_("suggestion"), max_length=20, choices=Suggestion)
     mode = models.CharField(_("mode of transfer"), max_length=10, choices=Mode, default=Mode.SINGLE)
-    filed_by = models.ForeignKey(
+    written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("filed by")
     )
     filed_on = models.DateField(_("filed on"), null=True, blank=True)
@@ -166,7 +166,7 @@ class Lead(models.Model):
                 name="transferred_lead_has_its_day",
             ),
             models.CheckConstraint(
-                condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("filed_by")),
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("written_by")),
                 name="lead_decided_by_another",
             ),
         ]

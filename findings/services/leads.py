@@ -37,7 +37,7 @@ def write_lead(inspection, *, by, paper=None, **content) -> Lead:
     if paper is not None and paper.inspection_id != inspection.pk:
         raise ValidationError({"paper": _("Choose a working paper of the same inspection.")})
     with acting(by):
-        lead = Lead(inspection=inspection, paper=paper, filed_by=by)
+        lead = Lead(inspection=inspection, paper=paper, written_by=by)
         lead.number = next_lead_numbers(inspection.team.round)[0]
         save_content(lead, **content)
     return lead
@@ -58,7 +58,7 @@ def file_lead(lead, *, by) -> Lead:
     """Put a draft before the leading group."""
     require(permissions.can_change_lead(by, lead), _not_author())
     workflow.move(lead, Status.FILED, by=by, filed_on=today())
-    deciders = holders(Right.APPROVE_LEADS, lead.inspection).exclude(pk=lead.filed_by_id)
+    deciders = holders(Right.APPROVE_LEADS, lead.inspection).exclude(pk=lead.written_by_id)
     _tell(deciders, lead, gettext_lazy("Lead %(number)s awaits your decision"))
     return lead
 
@@ -80,7 +80,7 @@ def return_lead(lead, *, by, reason) -> Lead:
 
 @transaction.atomic
 def approve_lead(lead, *, by, opinion="") -> Lead:
-    """Approve the transfer. Never the one who filed it; the database holds this too."""
+    """Approve the transfer. Never the one who wrote it; the database holds this too."""
     require(permissions.can_decide_lead(by, lead), _not_decider())
     workflow.move(lead, Status.APPROVED, by=by, reason=opinion, decided_by=by, decided_on=today())
     handlers = holders(Right.TRANSFER_LEADS, lead.inspection)

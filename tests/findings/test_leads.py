@@ -143,14 +143,14 @@ class TestDeciding:
             services.return_lead(filed, by=user, reason="补充来源")
 
     def test_never_on_ones_own(self, filed, leadinggroup):
-        filed.filed_by = leadinggroup
+        filed.written_by = leadinggroup
         filed.save()
         with pytest.raises(Refused):
             services.approve_lead(filed, by=leadinggroup)
 
     def test_the_database_holds_that_too(self, filed):
         with pytest.raises(IntegrityError), transaction.atomic():
-            Lead.objects.filter(pk=filed.pk).update(decided_by=filed.filed_by)
+            Lead.objects.filter(pk=filed.pk).update(decided_by=filed.written_by)
 
     def test_a_draft_is_not_decided_on(self, lead, leadinggroup):
         with pytest.raises(IllegalStep):

@@ -303,7 +303,7 @@ class TestWords:
         services.return_paper(paper, by=leader, reason=XSS)
         finding = FindingFactory(inspection=inspection, paper=paper, text=XSS)
         words = dict.fromkeys(("subject_name", "subject_post", "content"), XSS)
-        lead = LeadFactory(inspection=inspection, filed_by=member, **words)
+        lead = LeadFactory(inspection=inspection, written_by=member, **words)
         transfer = TransferFactory(lead=lead, body=discipline.body)
         pages = [
             (leader, at("papers")),

@@ -73,7 +73,7 @@ def whole_way(cast, inspection, caplog, django_capture_on_commit_callbacks):
     """A lead on its way from filing to conclusion, with everything it logs."""
     caplog.set_level(logging.DEBUG)
     lead = LeadFactory(
-        inspection=inspection, subject_name=SECRET_NAME, content=SECRET_CONTENT, filed_by=cast["leader"]
+        inspection=inspection, subject_name=SECRET_NAME, content=SECRET_CONTENT, written_by=cast["leader"]
     )
     with django_capture_on_commit_callbacks(execute=True):
         services.file_lead(lead, by=cast["leader"])

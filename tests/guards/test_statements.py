@@ -73,7 +73,7 @@ def _grow_findings(world, cast):
     paper = WorkingPaperFactory(**place, written_by=UserFactory())
     file_on(world.paper, UserFactory())
     FindingFactory(**place, paper=paper)
-    lead = LeadFactory(**place, paper=paper, status="transferred", filed_by=UserFactory(), referred_on=today())
+    lead = LeadFactory(**place, paper=paper, status="transferred", written_by=UserFactory(), referred_on=today())
     TransferFactory(lead=lead, body=cast["discipline"].body, sent_by=cast["handler"], sent_on=today())
 
 

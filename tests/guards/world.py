@@ -71,7 +71,7 @@ def world(cast, inspection, settings, tmp_path):
         subject_name=SECRET_NAME,
         subject_post=SECRET_NAME,
         content=SECRET_CONTENT,
-        filed_by=leader,
+        written_by=leader,
         status=Lead.Status.TRANSFERRED,
         referred_on=today(),
     )

@@ -38,7 +38,6 @@ DECIDED_BY_SERVICES = {
     "grants",
     "rights",
     "person",
-    "filed_by",
     "written_by",
     "reported_by",
     "recorded_by",

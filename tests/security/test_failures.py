@@ -120,7 +120,7 @@ def failing_task(lead):
     @app.task(name="tests.fail", shared=False)
     def fail(lead_id, content):
         found = Lead.objects.get(pk=lead_id)
-        Lead.objects.filter(pk=found.pk, content=content).update(decided_by=found.filed_by)
+        Lead.objects.filter(pk=found.pk, content=content).update(decided_by=found.written_by)
 
     yield fail
     app.tasks.unregister("tests.fail")

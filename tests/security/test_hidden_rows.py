@@ -85,7 +85,7 @@ def everything_about(organization, team, cast) -> dict:
     words = {"title": f"{WORD}题", "facts": WORD, "number": f"{WORD}-1"}
     paper = WorkingPaperFactory(inspection=inspection, written_by=by, **words)
     finding = FindingFactory(inspection=inspection, paper=paper, text=WORD, number=f"{WORD}-2", status="submitted")
-    sent = {"status": "transferred", "referred_on": today(), "filed_by": by}
+    sent = {"status": "transferred", "referred_on": today(), "written_by": by}
     lead = LeadFactory(inspection=inspection, number=f"{WORD}-3", **sent)
     TransferFactory(lead=lead, body=cast["orgdept"].body, sent_by=by, sent_on=today())
     handed = {"status": "rectifying", "delivered_on": today(), "prepared_by": by}
