@@ -1,9 +1,11 @@
-"""Everything a person reads is translated: each English source has its Chinese, none is doubtful."""
+"""Everything a person reads is translated: each source has its Chinese, none is doubtful, none is left over."""
 
 import ast
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
+import django
 import polib
 from django.utils.translation.template import templatize
 
@@ -16,6 +18,21 @@ IN_CONTEXT = {"pgettext", "pgettext_lazy"}
 CALL = re.compile(
     r"\b(?:_|n?gettext|pgettext)\((?:u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")(?:\s*,\s*)?)+", re.DOTALL
 )
+# Django's own words that people read here, said as people say them: its Chinese of these is stiff or wrong.
+SAID_BETTER_THAN_DJANGO = {
+    "%(model_name)s with this %(field_label)s already exists.",
+    "%(model_name)s with this %(field_labels)s already exists.",
+    "Ensure that there are no more than %(max)s decimal place.",
+    "Ensure that there are no more than %(max)s digit in total.",
+    "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+    "Null characters are not allowed.",
+    "This password is too short. It must contain at least %d character.",
+    "Your old password was entered incorrectly. Please enter it again.",
+    "Your password can’t be a commonly used password.",
+    "Your password can’t be entirely numeric.",
+    "Your password can’t be too similar to your other personal information.",
+    "Your password must contain at least %(min_length)d character.",
+}
 
 
 def texts(call: ast.Call) -> list[str]:
@@ -55,6 +72,18 @@ def sources() -> set[tuple[str, str]]:
 
 def test_every_source_is_in_the_catalogue():
     assert sorted(sources() - set(catalogue())) == []
+
+
+def test_every_entry_of_the_catalogue_has_its_source():
+    left_over = {source for source in set(catalogue()) - sources() if source[1] not in SAID_BETTER_THAN_DJANGO}
+    assert sorted(left_over) == []
+
+
+def test_django_still_says_what_we_say_better():
+    catalogues = Path(django.__file__).parent.glob("**/locale/en/LC_MESSAGES/django.po")
+    djangos = {entry.msgid for path in catalogues for entry in polib.pofile(str(path))}
+    assert SAID_BETTER_THAN_DJANGO - djangos == set()
+    assert {("", text) for text in SAID_BETTER_THAN_DJANGO} - set(catalogue()) == set()
 
 
 def test_every_entry_has_its_chinese_and_none_is_doubtful():
