@@ -3,8 +3,10 @@
 import re
 from pathlib import Path
 
+import pytest
 from django.apps import apps
 from django.conf import settings
+from django.utils import translation
 
 PROJECT_APPS = ("core", "rounds", "personnel", "findings", "rectification")
 ASKED_FOR = re.compile(r"""(?:\benv(?:\.\w+)?\(|environ\.get\()\s*["']([A-Z_]+)["']""")
@@ -20,10 +22,36 @@ def test_every_variable_that_is_read_is_explained():
     assert read - explained - ONLY_FOR_TESTS == set()
 
 
-def test_every_model_is_in_the_glossary_and_every_name_there_exists():
-    glossary = (settings.BASE_DIR / "README.md").read_text().split("## Glossary")[1].split("## ")[0]
-    named = set(re.findall(r"`([A-Z][a-z]\w+)`", glossary))
-    models = {model.__name__ for app in PROJECT_APPS for model in apps.get_app_config(app).get_models()}
-    models = {name for name in models if not name.endswith("Event")}
-    assert models - named == set()
-    assert named - models - {"Reach"} == set()
+@pytest.fixture
+def glossary():
+    """The Chinese terms and the identifiers of each row of the glossary."""
+    rows = (settings.BASE_DIR / "README.md").read_text().split("## Glossary")[1].split("## ")[0].splitlines()
+    cells = [row.split("|")[1:3] for row in rows if row.startswith("|")]
+    return [(chinese.strip().split("、"), re.findall(r"`([A-Z][a-z]\w+)`", names)) for chinese, names in cells]
+
+
+@pytest.fixture
+def models():
+    """Our models by name, without what the trail keeps of them."""
+    every = [model for app in PROJECT_APPS for model in apps.get_app_config(app).get_models()]
+    return {model.__name__: model for model in every if not model.__name__.endswith("Event")}
+
+
+def test_every_model_is_in_the_glossary_and_every_name_there_exists(glossary, models):
+    named = {name for _chinese, names in glossary for name in names}
+    assert set(models) - named == set()
+    assert named - set(models) - {"Reach"} == set()
+
+
+def test_the_glossary_calls_each_model_as_the_screen_does(glossary, models):
+    with translation.override("zh-hans"):
+        on_screen = {name: str(model._meta.verbose_name) for name, model in models.items()}
+    read = {name for name, words in on_screen.items() if not words.isascii()}  # nobody reads of the others
+    assert len(read) > 30
+    differing = [
+        (name, on_screen[name], chinese)
+        for chinese, names in glossary
+        for name in names
+        if name in read and on_screen[name] not in chinese
+    ]
+    assert differing == []
