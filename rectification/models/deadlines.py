@@ -65,12 +65,12 @@ class ObligationQuerySet(models.QuerySet):
         """
         reach = reach_of(user)
         of_leads = Q(node__in=[Node.ACKNOWLEDGE_TRANSFER, Node.ANSWER_TRANSFER])
-        if reach.reads_all:
-            everything = self.filter(reach.of_inspections("inspection"))
-            return everything if reach.may(Right.READ_LEADS) else everything.exclude(of_leads)
-        mine = reach.of_organizations("organization") | Q(inspection__in=reach.inspections)
         barred = Q(inspection__organization__in=reach.recused_organizations)
         owed_by_body = Q(body=reach.body) & ~barred if reach.body else Q(pk__in=[])
+        if reach.reads_all:
+            everything = self.filter(reach.of_inspections("inspection"))
+            return everything if reach.may(Right.READ_LEADS) else everything.filter(~of_leads | owed_by_body)
+        mine = reach.of_organizations("organization") | Q(inspection__in=reach.inspections)
         return self.filter((mine & ~of_leads) | owed_by_body)
 
     def open(self):

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from core.access import Refused
+from core.access import Refused, Role
 from core.models import CalendarDay, Notice
 from core.workdays import Unit
 from core.workflow import Conflict
@@ -19,7 +19,7 @@ from rectification import deadlines, services
 from rectification.models import DeadlineRule, Node, Obligation
 from tests.at_once import together
 from tests.conftest import TODAY
-from tests.factories import ItemFactory, LeadFactory, RecusalFactory, TransferFactory
+from tests.factories import ItemFactory, LeadFactory, RecusalFactory, TransferFactory, UserFactory
 
 from .conftest import DELIVERED
 
@@ -227,6 +227,11 @@ class TestTransfers:
     )
     def test_who_sees_what_concerns_a_lead(self, transfer, who, sees, request):
         assert Obligation.objects.visible_to(request.getfixturevalue(who)).count() == sees
+
+    def test_who_sits_in_the_office_and_in_the_body_sees_what_the_body_owes(self, transfer, orgdept):
+        both = {"roles": [Role.OFFICE, Role.DISCIPLINE]}
+        owing, other = UserFactory(body=transfer.body, **both), UserFactory(body=orgdept.body, **both)
+        assert [Obligation.objects.visible_to(user).count() for user in (owing, other)] == [2, 0]
 
     @pytest.mark.usefixtures("transfer")
     def test_one_of_the_body_who_must_stand_aside_sees_none_of_it(self, discipline, inspection):
