@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from rectification.services.guarding import day_or_today, require_side, require_
 from rectification.services.sides import require_not_of_office
 
 UNDER_WAY = (Item.Status.RECTIFYING, Item.Status.RETURNED)
+SUMS = ("rules_made", "funds_recovered")
 
 
 @transaction.atomic
@@ -31,7 +33,8 @@ def report_progress(
 ) -> Progress:
     """Say what was done since the last report. Rules and funds (yuan) are those not reported before; the item adds up.
 
-    Raises `ValidationError` for an empty text, a negative sum or a file of a kind not allowed.
+    Raises `ValidationError` for an empty text, a negative sum, one too large with those before it, or a file of a kind
+    not allowed.
     """
     require_side(permissions.can_report(by, item))
     require_not_of_office(by, item.hand_over)
@@ -49,8 +52,8 @@ def report_progress(
     progress.full_clean(exclude=["item", "reported_by"])
     with acting(by):
         progress.save()
-        store_attachments(progress, files, by=by)
         _add_up(item, progress)
+        store_attachments(progress, files, by=by)
     return progress
 
 
@@ -70,6 +73,11 @@ def mark_measure_done(measure: Measure, *, by, on: date | None = None) -> Measur
 
 def _add_up(item: Item, progress: Progress) -> None:
     item.completion = progress.completion
-    item.rules_made += progress.rules_made
-    item.funds_recovered += progress.funds_recovered
-    item.save(update_fields=["completion", "rules_made", "funds_recovered"])
+    for name in SUMS:
+        total = getattr(item, name) + getattr(progress, name)
+        try:
+            setattr(item, name, item._meta.get_field(name).clean(total, item))
+        except ValidationError as error:
+            words = _("Together with what was reported before, this makes %(sum)s. %(cause)s")
+            raise ValidationError({name: words % {"sum": total, "cause": " ".join(error.messages)}}) from error
+    item.save(update_fields=["completion", *SUMS])

@@ -45,6 +45,17 @@ class TestProgress:
         with pytest.raises(ValidationError):
             report(item, liaison, **wrong)
 
+    @pytest.mark.parametrize(
+        ("name", "most"), [("rules_made", 2_147_483_647), ("funds_recovered", Decimal("999999999999.99"))]
+    )
+    def test_what_is_too_much_in_all_is_refused_before_a_file_is_kept(self, item, liaison, name, most, settings):
+        report(item, liaison, **{name: most})
+        with pytest.raises(ValidationError, match="与此前上报的合计") as refused:
+            report(item, liaison, files=[evidence()], **{name: 1})
+        assert list(refused.value.message_dict) == [name]
+        assert (getattr(Item.objects.get(pk=item.pk), name), item.progress.count()) == (most, 1)
+        assert not list(settings.MEDIA_ROOT.rglob("*.pdf"))
+
     @pytest.mark.parametrize("who", ["office", "leader", "other_secretary", "division", "leadinggroup"])
     def test_only_the_organization_reports(self, item, who, request):
         with pytest.raises(Refused):
