@@ -23,6 +23,11 @@ from rounds.models import Body, Inspection, Organization, Round, Team
 PASSWORD = "Right-horse-7"
 
 
+def fresh(user):
+    """The account as the next request loads it: what it reaches is worked out once a request."""
+    return User.objects.get(pk=user.pk)
+
+
 class OrganizationFactory(DjangoModelFactory):
     class Meta:
         model = Organization

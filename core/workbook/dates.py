@@ -99,7 +99,7 @@ def month():
 
 
 class DeadlineKind(enum.StrEnum):
-    """The four kinds of deadline of a finding (domain/DOMAIN.md §7)."""
+    """The four kinds of deadline that ledgers tell of a finding (DOMAIN §7); findings have the same."""
 
     IMMEDIATE = "immediate"  # 立行立改
     FOCUSED = "focused"  # 集中整改期内

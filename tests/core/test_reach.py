@@ -6,12 +6,7 @@ from core.access import NOTHING, Right, reach_of
 from core.workdays import today
 from personnel.models import Posting
 from rounds.models import Inspection, Organization
-from tests.factories import RecusalFactory
-
-
-def fresh(user):
-    """The account as the next request loads it."""
-    return type(user).objects.get(pk=user.pk)
+from tests.factories import RecusalFactory, fresh
 
 
 def test_a_member_reaches_the_inspections_of_the_current_team_only(member, inspection, other_inspection):

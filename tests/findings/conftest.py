@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from core.access import Role
 from findings import services
@@ -28,6 +29,11 @@ LEAD = {
     "discipline": Discipline.INTEGRITY,
     "suggestion": Lead.Suggestion.FOLLOW_UP,
 }
+
+
+def at(name, *keys):
+    """The address of one of the pages of this app."""
+    return reverse(f"findings:{name}", args=keys)
 
 
 def evidence(name="凭证.pdf", content=PDF):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from core import workflow
+from core import workbook, workflow
 from core.access import Refused
 from core.models import Notice
 from core.workdays import today
@@ -15,7 +15,7 @@ from findings.models import CategoryScheme, DeadlineKind, Finding
 from findings.taxonomy import SCHEMES, load_schemes
 from findings.waiting import findings_to_submit
 from rounds.models import Inspection, Team
-from tests.factories import FindingFactory, InspectionFactory
+from tests.factories import FindingFactory, InspectionFactory, fresh
 
 Status = Finding.Status
 
@@ -198,4 +198,8 @@ class TestTaxonomy:
 
 def test_a_finding_of_another_inspection_is_unseen(finding, stranger_leader):
     other = FindingFactory(inspection=InspectionFactory(team=stranger_leader.person.postings.get().team))
-    assert list(Finding.objects.visible_to(type(stranger_leader).objects.get(pk=stranger_leader.pk))) == [other]
+    assert list(Finding.objects.visible_to(fresh(stranger_leader))) == [other]
+
+
+def test_ledgers_tell_the_same_kinds_of_deadline_as_findings_have():
+    assert {kind.value for kind in workbook.DeadlineKind} == set(DeadlineKind.values)

@@ -22,14 +22,11 @@ from tests.factories import (
     RecusalFactory,
     UserFactory,
     WorkingPaperFactory,
+    fresh,
 )
 from tests.findings.conftest import LEAD, SECRET
 
 Status = Lead.Status
-
-
-def fresh(user):
-    return type(user).objects.get(pk=user.pk)
 
 
 def test_one_of_a_receiving_body_posted_to_a_team_reads_what_they_write(inspection, browse):

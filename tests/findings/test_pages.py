@@ -5,7 +5,6 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from django.urls import reverse
 
 from core.models import Attachment
 from core.workdays import today
@@ -22,13 +21,9 @@ from tests.factories import (
     TransferFactory,
     WorkingPaperFactory,
 )
-from tests.findings.conftest import LEAD, PAPER, evidence
+from tests.findings.conftest import LEAD, PAPER, at, evidence
 
 XSS = '<script>alert("x")</script>'
-
-
-def at(name, *keys):
-    return reverse(f"findings:{name}", args=keys)
 
 
 def typed(**values):

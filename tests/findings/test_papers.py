@@ -15,15 +15,10 @@ from findings.models import WorkingPaper
 from findings.waiting import papers_to_review
 from personnel.models import Posting, User
 from rounds.models import Inspection
-from tests.factories import PersonFactory, PostingFactory, RecusalFactory, UserFactory
+from tests.factories import PersonFactory, PostingFactory, RecusalFactory, UserFactory, fresh
 from tests.findings.conftest import PAPER, evidence
 
 Status = WorkingPaper.Status
-
-
-def fresh(user):
-    """The user as the next request sees them: reach is worked out once a request."""
-    return type(user).objects.get(pk=user.pk)
 
 
 class TestWriting:

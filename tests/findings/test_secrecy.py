@@ -6,21 +6,16 @@ from io import BytesIO
 import openpyxl
 import pytest
 from django.core import mail
-from django.urls import reverse
 
 from core.models import Notice
 from core.search import search
 from core.worklist import duties_of, waiting_for
 from findings import services
 from findings.models import Lead, LeadAccess
-from tests.findings.conftest import LEAD, SECRET
+from tests.findings.conftest import LEAD, SECRET, at
 from tests.findings.test_leads import CIRCLE, OUTSIDE
 
 WORDS = (SECRET, LEAD["subject_name"], LEAD["subject_post"])
-
-
-def at(name, *keys):
-    return reverse(f"findings:{name}", args=keys)
 
 
 def holds_a_secret(text: str) -> bool:

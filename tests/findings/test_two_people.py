@@ -11,12 +11,8 @@ from findings.models import Lead, Transfer, WorkingPaper
 from findings.waiting import leads_to_decide, papers_to_review
 from personnel import services as personnel
 from personnel.models import Posting, RoleGrant, User
-from tests.factories import PersonFactory, PostingFactory, UserFactory
+from tests.factories import PersonFactory, PostingFactory, UserFactory, fresh
 from tests.findings.conftest import LEAD, PAPER, evidence
-
-
-def fresh(user):
-    return User.objects.get(pk=user.pk)
 
 
 def seated(user, *roles):

@@ -9,13 +9,9 @@ from core.api.tokens import issue_token
 from core.workflow import IllegalStep
 from personnel import services
 from personnel.models import PortfolioEntry, RoleGrant, User
-from tests.factories import BodyFactory, OrganizationFactory, UserFactory
+from tests.factories import BodyFactory, OrganizationFactory, UserFactory, fresh
 
 PASSWORD = "Another-horse-9"
-
-
-def fresh(user):
-    return User.objects.get(pk=user.pk)
 
 
 def test_the_system_administrator_makes_an_account_without_roles(sysadmin):

@@ -1,18 +1,13 @@
 """Accounts of one person are one hand, and nobody gives themself a place in a team."""
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from core.access import Refused, Role, had_a_hand
 from core.workflow import IllegalStep
 from personnel import services
 from personnel.models import User
 from rounds.models import Inspection
-from tests.factories import PersonFactory, RecusalFactory, UserFactory
-
-
-def fresh(user):
-    return User.objects.get(pk=user.pk)
+from tests.factories import PersonFactory, RecusalFactory, UserFactory, fresh
 
 
 @pytest.fixture
@@ -28,11 +23,6 @@ def two_accounts(office, member):
 @pytest.fixture
 def colleague(db):
     return UserFactory(username="colleague", roles=[Role.OFFICE])
-
-
-def test_a_person_has_one_account_at_a_time(office, member):
-    with pytest.raises(ValidationError):
-        services.link_account(member.person, by=office, account=UserFactory())
 
 
 def test_two_accounts_of_one_person_are_one_hand(two_accounts, leader):

@@ -10,7 +10,7 @@ from core.models import Notice
 from core.workdays import today
 from core.workflow import IllegalStep
 from personnel import services
-from personnel.models import Posting, User
+from personnel.models import Posting
 from personnel.worklist import teams_without_leader
 from rounds.models import Inspection, InspectionKind, Round
 from rounds.services import assign_organization
@@ -24,6 +24,7 @@ from tests.factories import (
     RoundFactory,
     TeamFactory,
     UserFactory,
+    fresh,
 )
 
 ON = date(2026, 3, 2)
@@ -33,10 +34,6 @@ MEMBER, LEADER = Posting.Role.MEMBER, Posting.Role.LEADER
 @pytest.fixture
 def person(db):
     return PoolMembershipFactory().person
-
-
-def fresh(user):
-    return User.objects.get(pk=user.pk)
 
 
 def test_the_office_posts_a_person(office, inspection, person):
