@@ -21,11 +21,11 @@ def can_end_recusal(user, recusal) -> bool:
 
 
 def can_keep_accounts(user, account=None) -> bool:
-    """Create, disable, reset: the system administrator."""
+    """Create, shut, open, reset: the system administrator."""
     return reach_of(user).may(Right.KEEP_ACCOUNTS)
 
 
-def can_disable(user, account) -> bool:
+def can_shut(user, account) -> bool:
     """Nobody shuts themself out, so one system administrator always remains."""
     return can_keep_accounts(user) and user.pk != account.pk
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.workflow import Step, page, register_steps
 from personnel.models import User
-from personnel.permissions import can_disable, can_grant_roles, can_keep_accounts
+from personnel.permissions import can_grant_roles, can_keep_accounts, can_shut
 
 register_steps(
     User,
@@ -26,17 +26,17 @@ register_steps(
         confirm=_("Set a new one-time password? The account is signed out at once and its API tokens end."),
     ),
     Step(
-        name="disable",
+        name="shut",
         label=_("Shut the account"),
-        url=page("personnel:account_disable"),
-        allowed=can_disable,
+        url=page("personnel:account_shut"),
+        allowed=can_shut,
         applies=lambda account: account.is_active,
         primary=False,
     ),
     Step(
-        name="enable",
+        name="open",
         label=_("Open the account"),
-        url=page("personnel:account_enable"),
+        url=page("personnel:account_open"),
         allowed=can_keep_accounts,
         applies=lambda account: not account.is_active,
     ),

@@ -17,7 +17,7 @@ from core.trail import acting
 from core.workdays import today
 from core.workflow import IllegalStep
 from personnel.models import RoleGrant, User
-from personnel.permissions import can_disable, can_keep_accounts
+from personnel.permissions import can_keep_accounts, can_shut
 
 from . import oversight
 
@@ -87,9 +87,9 @@ def _set_portfolio(user, organizations, *, by) -> None:
 
 
 @transaction.atomic
-def disable_user(user, *, by, reason: str) -> User:
+def shut_user(user, *, by, reason: str) -> User:
     """Shut an account at once: its tokens are dead and its sessions are refused with the next request."""
-    require(can_disable(by, user), _("Only the system administrator shuts accounts, and never their own."))
+    require(can_shut(by, user), _("Only the system administrator shuts accounts, and never their own."))
     lock_row(user)
     if not user.is_active:
         raise IllegalStep(_("This account is shut already."))
@@ -99,7 +99,7 @@ def disable_user(user, *, by, reason: str) -> User:
 
 
 @transaction.atomic
-def enable_user(user, *, by, reason: str = "") -> User:
+def open_user(user, *, by, reason: str = "") -> User:
     """Open an account again, with the roles it still holds."""
     _require_keeper(by)
     lock_row(user)

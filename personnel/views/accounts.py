@@ -131,7 +131,7 @@ class AccountStep(StepPage):
         return User.objects.visible_to(user)
 
 
-class AccountDisable(AccountStep):
+class AccountShut(AccountStep):
     title = gettext_lazy("Shut the account")
     consequence = gettext_lazy("It is signed out at once and cannot sign in any more; its API tokens end.")
     submit_label = gettext_lazy("Shut the account")
@@ -139,17 +139,17 @@ class AccountDisable(AccountStep):
     danger = True
 
     def save(self, form):
-        return services.disable_user(self.record, by=self.request.user, reason=form.cleaned_data["reason"])
+        return services.shut_user(self.record, by=self.request.user, reason=form.cleaned_data["reason"])
 
 
-class AccountEnable(AccountStep):
+class AccountOpen(AccountStep):
     title = gettext_lazy("Open the account")
     consequence = gettext_lazy("It can sign in again, with the roles it still holds.")
     submit_label = gettext_lazy("Open the account")
     done = gettext_lazy("The account is open.")
 
     def save(self, form):
-        return services.enable_user(self.record, by=self.request.user, reason=form.cleaned_data["reason"])
+        return services.open_user(self.record, by=self.request.user, reason=form.cleaned_data["reason"])
 
 
 class AccountGrant(AccountStep):

@@ -128,29 +128,29 @@ def test_a_posted_person_does_not_become_administrator(secadmin, member):
 def test_a_shut_account_is_out_at_once(sysadmin, office, browse):
     client = browse(office)
     token, _text = issue_token(office)
-    services.disable_user(office, by=sysadmin, reason="离岗")
+    services.shut_user(office, by=sysadmin, reason="离岗")
     assert client.get("/healthz/").wsgi_request.user.is_anonymous
     assert not type(token).objects.filter(pk=token.pk).exists()
     assert not fresh(office).is_active
 
 
 def test_an_account_is_opened_again(sysadmin, office):
-    services.disable_user(office, by=sysadmin, reason="离岗")
+    services.shut_user(office, by=sysadmin, reason="离岗")
     with pytest.raises(IllegalStep):
-        services.disable_user(office, by=sysadmin, reason="离岗")
-    services.enable_user(office, by=sysadmin)
+        services.shut_user(office, by=sysadmin, reason="离岗")
+    services.open_user(office, by=sysadmin)
     assert fresh(office).is_active
 
 
 def test_nobody_shuts_their_own_account(sysadmin):
     with pytest.raises(Refused):
-        services.disable_user(sysadmin, by=sysadmin, reason="误操作")
+        services.shut_user(sysadmin, by=sysadmin, reason="误操作")
 
 
 def test_others_shut_nothing(secadmin, office, leader):
     for user in (secadmin, office):
         with pytest.raises(Refused):
-            services.disable_user(leader, by=user, reason="")
+            services.shut_user(leader, by=user, reason="")
         with pytest.raises(Refused):
             services.reset_password(leader, by=user)
 

@@ -19,12 +19,12 @@ def reset(user, sysadmin, secadmin):
 
 
 def shut(user, sysadmin, secadmin):
-    services.disable_user(user, by=sysadmin, reason="离岗")
+    services.shut_user(user, by=sysadmin, reason="离岗")
 
 
 def open_again(user, sysadmin, secadmin):
     type(user).objects.filter(pk=user.pk).update(is_active=False)
-    services.enable_user(user, by=sysadmin)
+    services.open_user(user, by=sysadmin)
 
 
 def change(user, sysadmin, secadmin):

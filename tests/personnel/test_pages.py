@@ -257,7 +257,7 @@ def test_extra_fields_give_nothing(browse, sysadmin):
 
 
 def test_the_two_administrators_have_different_steps(browse, sysadmin, secadmin, office):
-    names = {"account_reset", "account_disable", "account_grant"}
+    names = {"account_reset", "account_shut", "account_grant"}
     offered = {
         user.username: {
             name
@@ -266,7 +266,7 @@ def test_the_two_administrators_have_different_steps(browse, sysadmin, secadmin,
         }
         for user in (sysadmin, secadmin)
     }
-    assert offered == {"sysadmin": {"account_reset", "account_disable"}, "secadmin": {"account_grant"}}
+    assert offered == {"sysadmin": {"account_reset", "account_shut"}, "secadmin": {"account_grant"}}
 
 
 def test_the_system_administrator_grants_nothing_and_the_security_administrator_makes_nothing(
@@ -275,7 +275,7 @@ def test_the_system_administrator_grants_nothing_and_the_security_administrator_
     grant = office.grants.get()
     assert browse(sysadmin).post(url("account_grant", office.pk), {"role": "division_leader"}).status_code == BARRED
     assert browse(sysadmin).post(url("grant_revoke", grant.pk), {"reason": "x"}).status_code == BARRED
-    for name in ("account_disable", "account_enable", "account_change", "account_reset"):
+    for name in ("account_shut", "account_open", "account_change", "account_reset"):
         assert browse(secadmin).post(url(name, office.pk), {"reason": "x"}).status_code == BARRED
     assert browse(secadmin).post(url("account_add"), ACCOUNT).status_code == BARRED
 
@@ -300,10 +300,10 @@ def test_nobody_grants_to_themself_in_the_browser(browse, secadmin):
 
 def test_accounts_are_shut_opened_and_reset(browse, sysadmin, office):
     client = browse(sysadmin)
-    client.post(url("account_disable", office.pk), {"reason": "离岗"})
+    client.post(url("account_shut", office.pk), {"reason": "离岗"})
     office.refresh_from_db()
     assert not office.is_active
-    client.post(url("account_enable", office.pk), {"reason": "返岗"})
+    client.post(url("account_open", office.pk), {"reason": "返岗"})
     client.post(url("account_reset", office.pk))
     office.refresh_from_db()
     assert office.is_active

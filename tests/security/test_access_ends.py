@@ -19,7 +19,7 @@ CLOSED = (302, 401, 403, 404)
 
 
 def shut(user, world, cast):
-    services.disable_user(user, by=cast["sysadmin"], reason="调离")
+    services.shut_user(user, by=cast["sysadmin"], reason="调离")
 
 
 def reset(user, world, cast):
