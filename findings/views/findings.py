@@ -44,7 +44,7 @@ class FindingList(OfFindings, ListPage):
 class FindingPage(OfFindings, RecordPage):
     """One finding: what it says, where it comes from, how far it is."""
 
-    template_name = "findings/finding.html"
+    template_name = "findings/finding_page.html"
 
     @cached_property
     def paper(self):

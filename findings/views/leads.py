@@ -82,7 +82,7 @@ class LeadList(OfLeads, ListPage):
 class LeadPage(OfLeads, Looked, RecordPage):
     """One lead. A receiving body is led to its transfer instead: the way before that is not for it."""
 
-    template_name = "findings/lead.html"
+    template_name = "findings/lead_page.html"
 
     def get(self, request, *args, **kwargs):
         """The page, or the transfer of the reader's body."""

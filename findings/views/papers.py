@@ -54,7 +54,7 @@ class PaperList(OfPapers, ListPage):
 class PaperPage(OfPapers, RecordPage):
     """One paper: its three parts, its evidence, what was drawn from it."""
 
-    template_name = "findings/paper.html"
+    template_name = "findings/paper_page.html"
 
     def facts(self):
         paper = self.record

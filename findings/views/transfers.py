@@ -46,7 +46,7 @@ class TransferList(OfTransfers, ListPage):
 class TransferPage(OfTransfers, Looked, RecordPage):
     """One transfer: the lead as it was sent, and the answers."""
 
-    template_name = "findings/transfer.html"
+    template_name = "findings/transfer_page.html"
 
     def looked_at(self):
         return self.record.lead
