@@ -163,6 +163,3 @@ class FindingsOfInspection(OfFindings, InspectionPanel):
     title = _("Findings")
     fragment = "findings/_findings_of.html"
     list_name = "findings:findings"
-
-    def rows_for(self, user, inspection):
-        return self.queryset_for(user).filter(inspection=inspection)

@@ -163,6 +163,3 @@ class LeadsOfInspection(OfLeads, InspectionPanel):
 
     def may_open(self, user):
         return permissions.keeps_leads(user)
-
-    def rows_for(self, user, inspection):
-        return self.queryset_for(user).filter(inspection=inspection)

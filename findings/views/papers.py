@@ -222,6 +222,3 @@ class PapersOfInspection(OfPapers, InspectionPanel):
     title = _("Working papers")
     fragment = "findings/_papers_of.html"
     list_name = "findings:papers"
-
-    def rows_for(self, user, inspection):
-        return self.queryset_for(user).filter(inspection=inspection)

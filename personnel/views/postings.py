@@ -1,13 +1,9 @@
 """The members of a team: shown on the page of the team, posted and released by the office."""
 
-from functools import cached_property
-
 from django.contrib import messages
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.views import FormPage, Page
-from core.workdays import today
+from core.ui.views import FormPage, PanelPage
 from personnel import services
 from personnel.forms import EndForm, PostForm
 from personnel.models import Posting
@@ -17,38 +13,25 @@ from rounds.models import Team
 from .pools import OfficeStep
 
 
-class TeamPostings(Page):
-    """The members of one team, as a part of its page; opened by itself it is a page."""
+class TeamPostings(PanelPage):
+    """The members of one team."""
 
-    template_name = "personnel/team_postings.html"
+    fragment = "personnel/_team_postings.html"
 
-    @cached_property
-    def team(self):
-        """The team of the address."""
-        return get_object_or_404(
-            Team.objects.visible_to(self.request.user).select_related("round"), pk=self.kwargs["pk"]
-        )
+    def owners_for(self, user):
+        return Team.objects.visible_to(user).select_related("round")
 
     def get_title(self):
-        return _("Members of %(team)s") % {"team": self.team}
+        return _("Members of %(team)s") % {"team": self.owner}
 
     def get_crumbs(self):
-        return [(f"{self.team.round} {self.team}", self.team.get_absolute_url())]
-
-    def get(self, request, pk):
-        """The part, or the page around it."""
-        return self.render_to_response(self.get_context_data())
-
-    def get_template_names(self):
-        return ["personnel/_team_postings.html" if self.request.htmx else self.template_name]
+        return [(f"{self.owner.round} {self.owner}", self.owner.get_absolute_url())]
 
     def get_context_data(self, **kwargs):
-        postings = Posting.objects.visible_to(self.request.user).filter(team=self.team).select_related("person")
+        postings = Posting.objects.visible_to(self.request.user).filter(team=self.owner).select_related("person")
         return super().get_context_data(
-            team=self.team,
             postings=postings.in_order_of_rank(),
-            keeps=can_keep_people(self.request.user) and not self.team.dissolved_on,
-            today=today(),
+            keeps=can_keep_people(self.request.user) and not self.owner.dissolved_on,
             **kwargs,
         )
 

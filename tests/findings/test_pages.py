@@ -271,7 +271,9 @@ class TestPanels:
             part = client.get(at(name, finding.inspection_id), headers={"HX-Request": "true"}).content.decode()
             assert row.number in part
             assert "<html" not in part
-            assert "<html" in client.get(at(name, finding.inspection_id)).content.decode()
+            page = client.get(at(name, finding.inspection_id)).content.decode()
+            assert "<html" in page
+            assert f'href="{finding.inspection.get_absolute_url()}"' in page
 
     def test_leads_only_to_those_who_may_read_them(self, browse, lead, office, colleague_user):
         assert browse(office).get(at("leads_of", lead.inspection_id)).status_code == 403

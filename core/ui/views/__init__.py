@@ -5,6 +5,7 @@ from core.ui.views.board import BoardPage
 from core.ui.views.document import DocumentPage
 from core.ui.views.form import FormPage, StepPage
 from core.ui.views.list import BulkAction, ListPage
+from core.ui.views.panel import PanelPage
 from core.ui.views.picker import PickerOptions
 from core.ui.views.record import Fact, RecordPage, Stage, facts_of, stages_at
 from core.ui.views.step import Allowed, Do
@@ -19,6 +20,7 @@ __all__ = [
     "FormPage",
     "ListPage",
     "Page",
+    "PanelPage",
     "PickerOptions",
     "RecordPage",
     "Stage",
