@@ -22,7 +22,7 @@ NPM = $(BIN)/python -m config.npm
 sum = $(shell cat $(1) 2>/dev/null | cksum | tr ' ' -)
 PACKAGES := .venv/.packages-$(call sum,requirements.txt)
 TEST_PACKAGES := .venv/.test-packages-$(call sum,requirements.txt requirements-dev.txt)
-FRONT_END := $(if $(wildcard package.json),node_modules/.packages-$(call sum,package.json package-lock.json))
+FRONT_END := node_modules/.packages-$(call sum,package.json package-lock.json)
 CATALOGUE := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 STATIC := staticfiles/.collected-$(call sum,requirements.txt package-lock.json config/settings.py)
 
@@ -43,13 +43,13 @@ lint: $(TEST_PACKAGES)
 	@echo "· format and lint"
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
-	@if [ -d templates ]; then $(BIN)/djlint templates --lint --quiet; fi
+	@$(BIN)/djlint templates --lint --quiet
 	@echo "· imports point down"
 	@told=$$($(BIN)/lint-imports 2>&1) || { echo "$$told"; exit 1; }
 	@echo "· migrations are complete"
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@echo "· types"
-	@$(BIN)/mypy --no-error-summary core $(wildcard */services.py */services)
+	@$(BIN)/mypy --no-error-summary core $(wildcard */services)
 
 bench: $(TEST_PACKAGES) $(FRONT_END) $(CATALOGUE) $(STATIC)
 	@$(BIN)/python manage.py bench
@@ -86,7 +86,7 @@ $(TEST_PACKAGES): | $(PACKAGES)
 # npm comes from a wheel, so that the result does not depend on the machine's Node or on there being one.
 $(FRONT_END): | $(PACKAGES)
 	@echo "· front-end packages"
-	@$(NPM) ci --loglevel=error --no-update-notifier --no-audit --no-fund --ignore-scripts >/dev/null
+	@$(NPM) ci --loglevel=error --no-update-notifier >/dev/null
 	@touch $@
 
 %.mo: %.po | $(PACKAGES)

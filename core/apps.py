@@ -8,7 +8,6 @@ REGISTERED = ("steps", "menu", "worklist", "reports", "imports", "panels", "sear
 class CoreConfig(AppConfig):
     """Lets every app register its part of what crosses apps, and keeps the statutory calendar loaded."""
 
-    default_auto_field = "django.db.models.BigAutoField"
     name = "core"
 
     def ready(self):

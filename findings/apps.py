@@ -5,7 +5,6 @@ from django.db.models.signals import post_migrate
 class FindingsConfig(AppConfig):
     """Keeps the taxonomies of findings loaded, and listens to what happens in the apps below."""
 
-    default_auto_field = "django.db.models.BigAutoField"
     name = "findings"
 
     def ready(self):

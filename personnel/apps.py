@@ -4,7 +4,6 @@ from django.apps import AppConfig
 class PersonnelConfig(AppConfig):
     """Listens to what happens in the apps below."""
 
-    default_auto_field = "django.db.models.BigAutoField"
     name = "personnel"
 
     def ready(self):

@@ -5,7 +5,6 @@ from django.db.models.signals import post_migrate
 class RectificationConfig(AppConfig):
     """Keeps the obligations that findings' news cause, and starts a new installation with its rules."""
 
-    default_auto_field = "django.db.models.BigAutoField"
     name = "rectification"
 
     def ready(self):

@@ -29,7 +29,7 @@ def load_on_site(archive: Archive, inspections: list[Inspection], today: date) -
     """Write what the teams have found so far; where they entered only just now there is nothing yet."""
     since = today - timedelta(days=10)
     entered = [inspection for inspection in inspections if inspection.entered_on and inspection.entered_on < since]
-    crews = {team.pk: _crew(archive, team) for team in {inspection.team for inspection in entered}}
+    crews = {team.pk: _crew(team) for team in {inspection.team for inspection in entered}}
     signed = []
     for inspection in entered:
         crew = crews[inspection.team_id]
@@ -40,7 +40,7 @@ def load_on_site(archive: Archive, inspections: list[Inspection], today: date) -
         paper.handlers.add(*crew.handlers)
 
 
-def _crew(archive: Archive, team: Team) -> Crew:
+def _crew(team: Team) -> Crew:
     """Accounts for those who write, review and approve, so that papers carry real names."""
     people = {}
     for posting in team.postings.select_related("person").order_by("pk"):

@@ -218,12 +218,6 @@ def is_removed(row) -> bool:
     return DELETION_FIELD_NAME in row.fields and bool(row[DELETION_FIELD_NAME].value())
 
 
-@register.inclusion_tag("components/upload.html")
-def upload(bound_field):
-    """A file field with the warning that must stand at every upload."""
-    return {"field": bound_field, "control": control(bound_field)}
-
-
 @register.inclusion_tag("components/upload_warning.html")
 def upload_warning():
     """What must never be uploaded."""

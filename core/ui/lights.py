@@ -17,7 +17,7 @@ class Light:
     days: int | None = None
 
 
-def light(due_on, today, done=False, near=NEAR_DAYS) -> Light:
+def light(due_on, today, done=False) -> Light:
     """Say how a deadline stands on a day. A deadline ends with its day, so the day itself is not overdue."""
     if done:
         return Light("done", _("Done"))
@@ -28,5 +28,5 @@ def light(due_on, today, done=False, near=NEAR_DAYS) -> Light:
         return Light("red", ngettext("%d day overdue", "%d days overdue", -days) % -days, days)
     if days == 0:
         return Light("yellow", _("Due today"), days)
-    tone = "yellow" if days <= near else "green"
+    tone = "yellow" if days <= NEAR_DAYS else "green"
     return Light(tone, ngettext("%d day left", "%d days left", days) % days, days)

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy
 from core.numerals import read_numeral
 from core.workbook.cleaning import clean_text, narrow
 
+LONGEST_QUOTE = 60
+
 
 class BadValue(ValueError):
     """A cell cannot be read; the text says why, for the person who has to mend it."""
@@ -54,10 +56,10 @@ def as_text(value):
     return str(value)
 
 
-def quoted(value, limit=60):
+def quoted(value):
     """A cell's value as a message quotes it: not longer than a line."""
     words = as_text(value)
-    return words if len(words) <= limit else words[: limit - 1] + "…"
+    return words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1] + "…"
 
 
 def _digits(number):

@@ -12,6 +12,7 @@ _illegal = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Workbooks spell what XML cannot hold as _xHHHH_ (ECMA-376, ST_Xstring); a carriage return is the common one.
 _spelled = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
+MOST_IN_A_CELL = 32_767  # Excel's own limit
 CUT = "…（过长，已截断）"
 EMPTY_MARKS = frozenset({"-", "--", "–", "—", "——", "/", "\\", "―"})
 
@@ -23,11 +24,11 @@ def clean_text(value):
     return _edges.sub("", _illegal.sub("", value))
 
 
-def storable_text(value, limit=32_767):
+def storable_text(value):
     """The text as a workbook can hold it: no illegal characters, plain line ends, cut with a mark where too long."""
     value = _illegal.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
     value = _spelled.sub(r"_x005F_x\1_", value) if "_x" in value else value
-    return value if len(value) <= limit else value[: limit - len(CUT)] + CUT
+    return value if len(value) <= MOST_IN_A_CELL else value[: MOST_IN_A_CELL - len(CUT)] + CUT
 
 
 def is_blank(value):

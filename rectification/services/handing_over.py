@@ -1,7 +1,6 @@
 """交账: the office prepares a hand-over, records both feedbacks and delivers it to the organization."""
 
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -91,7 +90,9 @@ def deliver_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
         for item in hand_over.items.select_related("finding"):
             findings_services.issue_finding(item.finding, by=by, on=on)
         rounds_services.record_feedback(inspection, by=by, on=on)
-        workflow.move(hand_over, HandOver.Status.AWAITING_RECEIPT, by=by, delivered_on=on, **_focus(hand_over, on))
+        focus_ends_on = deadlines.due_by_rule(Node.FOCUSED_RECTIFICATION, on)
+        to = HandOver.Status.AWAITING_RECEIPT
+        workflow.move(hand_over, to, by=by, delivered_on=on, focus_ends_on=focus_ends_on)
         _fix_deadlines(hand_over)
         owe_rectification(hand_over)
         deadlines.open_obligation(
@@ -130,10 +131,6 @@ def _list_items(hand_over: HandOver) -> None:
         Item(hand_over=hand_over, finding=finding, number=number, deadline_kind=finding.deadline_kind)
         for number, finding in enumerate(findings, start=1)
     )
-
-
-def _focus(hand_over: HandOver, on: date) -> dict[str, Any]:
-    return {"focus_ends_on": deadlines.due_by_rule(Node.FOCUSED_RECTIFICATION, on)}
 
 
 def _fix_deadlines(hand_over: HandOver) -> None:

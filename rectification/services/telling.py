@@ -5,10 +5,10 @@ from core.notices import tell
 from personnel.models import User
 
 
-def tell_organization(hand_over, *, kind: str, subject, url: str, roles=(Role.SECRETARY, Role.LIAISON), **params):
+def tell_organization(hand_over, *, kind: str, subject, url: str, **params):
     """Tell the organization's secretary and liaison."""
     organization = hand_over.inspection.organization
-    users = User.objects.holding(*roles).filter(organization=organization)
+    users = User.objects.holding(Role.SECRETARY, Role.LIAISON).filter(organization=organization)
     tell(users, kind=kind, subject=subject, url=url, organization=organization.name, **params)
 
 
