@@ -4,17 +4,16 @@ DRF's own serializers cost some tenth of a millisecond a row; a list of 500 woul
 `RowSerializer` is declared like a `ModelSerializer` (and documented from the same declaration), but turns its fields
 into the columns of one `values_list`. A field that must be computed names the columns it needs:
 
-    class FindingRow(RowSerializer):
-        organization_name = serializers.CharField(source="inspection.organization.name")
-        status_label = LabelField(source="status")
+    class ObligationRow(PlacedRow):  # itself a RowSerializer
+        node_label = LabelField(source="node")
         days_left = ComputedField(serializers.IntegerField(), needs=("due_on",))
 
         class Meta:
-            model = Finding
-            fields = ["id", "number", "organization_name", "status", "status_label", "days_left", "updated_at"]
+            model = Obligation
+            fields = ["id", "node", "node_label", "title", …, "due_on", "days_left", …]
 
         def compute_days_left(self, due_on):
-            return workdays.days_left(due_on)
+            return days_left(due_on)
 """
 
 from collections.abc import Callable, Sequence

@@ -1,13 +1,13 @@
 """Base classes of the API's endpoints: rows through one door, changes through services, receipts for answers.
 
-class FindingApi(RowApi):
-    model = Finding
-    serializer_class = FindingRow
-    filterset_fields = ["status"]
+class PaperApi(PlacedApi):  # itself a RowApi
+    model = WorkingPaper
+    serializer_class = PaperRow
+    filterset_class = PaperFilter
 
-    @command(body=ReturnBody)
-    def return_to_team(self, request, pk=None):
-        return self.act(services.return_finding)
+    @command(body=ReasonBody, url_path="return")
+    def give_back(self, request, pk=None):
+        return self.act(services.return_paper)
 """
 
 from collections.abc import Callable

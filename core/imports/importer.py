@@ -17,7 +17,8 @@ class Options:
     """What the person who imports may say besides the file.
 
     `round` is for ledgers that do not name one; `delivered_on` the day of the feedback, which ledgers leave out;
-    with `update` rows that are there already are brought up to date instead of refused.
+    with `update` rows that are there already are brought up to date instead of refused. They are kept with the upload
+    and handed on as plain values: what a round and a feedback are, core does not know.
     """
 
     round: int | None = None

@@ -2,7 +2,7 @@
 
 An app declares its entries in `<app>/menu.py`, which is discovered when the apps are ready:
 
-    menu.register("rounds", _("Rounds"), "round_list", "rotate", visible=may_see_rounds, order=20)
+    menu.register("rounds", _("Teams"), "rounds:teams", "users-group", visible=sees_rounds, order=20)
 """
 
 from collections.abc import Callable

@@ -57,7 +57,7 @@ class DaysForm(Form):
         label=gettext_lazy("Kind"),
         choices=[("", gettext_lazy("Day off")), ("1", gettext_lazy("Working day"))],
         coerce=bool,
-        empty_value=False,
+        empty_value=False,  # type: ignore[arg-type]  # the stubs know texts only
         required=False,
     )
     name = forms.CharField(label=gettext_lazy("Name of the day"), max_length=50)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.utils.cache import patch_vary_headers
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 from django_htmx.http import HttpResponseClientRefresh
@@ -29,7 +30,7 @@ class Page(LoginRequiredMixin, ContextMixin, TemplateResponseMixin, View):
     record, methods `get_title` and `get_crumbs`. `may_open(user)` false answers 403.
     """
 
-    title = ""
+    title: str | Promise = ""
     crumbs: list = []
     template_name = "page_plain.html"
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, resolve_url
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.editing import ChangedMeanwhile, with_version
@@ -19,13 +20,14 @@ REFUSALS = (IllegalStep, Conflict, ValidationError)  # `Refused` is not among th
 class FormPage(Page):
     """A form whose valid input goes to a service.
 
-        class PaperAdd(FormPage):
-            title = _("New working paper")
-            form_class = PaperForm
-            done = _("The working paper is saved.")
+        class OrganizationAdd(FormPage):
+            title = _("New organization")
+            crumbs = [LIST]
+            form_class = OrganizationForm
+            submit_label = _("Save")
 
             def save(self, form):
-                return services.add_paper(by=self.request.user, **form.cleaned_data)
+                return services.add_organization(by=self.request.user, **form.cleaned_data)
 
     `save` returns what to go to: an object with `get_absolute_url()`, an address or a URL name. With `save_draft`
     the page also offers to save without submitting. With `queryset_for` and a pk in the address, `self.record` is
@@ -37,7 +39,7 @@ class FormPage(Page):
     formset_classes: dict = {}
     submit_label = _("Submit")
     done = _("Saved.")
-    intro = ""
+    intro: str | Promise = ""
     save_draft = None
     cancel_url = ""
 
@@ -157,18 +159,21 @@ def refusal_words(refusal) -> list[str]:
 class StepPage(FormPage):
     """A step on one row: the page (or dialog) names the thing and what will follow, then asks.
 
-    class FindingReturn(StepPage):
-        title = _("Return the finding")
-        consequence = _("The team can change it again and must submit it anew.")
-        form_class = OpinionForm
-        submit_label = _("Return")
+    class TeamDissolve(StepPage):
+        title = _("Dissolve the team")
+        consequence = _("From this day its members no longer see the inspections of the team.")
+        form_class = DayForm
+        submit_label = _("Dissolve")
 
-        def queryset_for(self, user): ...
-        def save(self, form): return services.return_finding(self.record, by=..., reason=form.cleaned_data["opinion"])
+        def queryset_for(self, user):
+            return Team.objects.visible_to(user).select_related("round")
+
+        def save(self, form):
+            return services.dissolve_team(self.record, by=self.request.user, on=form.cleaned_data["on"])
     """
 
     template_name = "page_step.html"
-    consequence = ""
+    consequence: str | Promise = ""
     danger = False
 
     def get_template_names(self):

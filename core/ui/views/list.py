@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_tables2 import RequestConfig
 
 from core.ui.export import workbook_response
+from core.ui.filters import FilterSet
 from core.ui.views.base import Page
 
 PAGE_SIZES = (20, 50, 100, 200)
@@ -24,14 +26,14 @@ class BulkAction:
 class ListPage(Page):
     """A list of the rows a user may see.
 
-        class FindingList(ListPage):
-            title = _("Findings")
-            table_class = FindingTable
-            filter_class = FindingFilter
-            empty_text = _("No finding yet.")
+        class InspectionList(ListPage):
+            title = gettext_lazy("Inspections")
+            table_class = InspectionTable
+            filter_class = InspectionFilter
+            empty_text = gettext_lazy("No inspection yet.")
 
             def queryset_for(self, user):
-                return Finding.objects.visible_to(user).select_related("organization")
+                return Inspection.objects.visible_to(user).select_related("organization", "team__round")
 
     Costs one count and one page of rows, whatever the number of rows. `?export=xlsx` gives the filtered rows and the
     chosen columns as a workbook.
@@ -39,9 +41,9 @@ class ListPage(Page):
 
     template_name = "page_list.html"
     table_class: type
-    filter_class = None
+    filter_class: type[FilterSet] | None = None
     empty_text = _("Nothing here yet.")
-    empty_hint = ""
+    empty_hint: str | Promise = ""
     exportable = True
 
     def queryset_for(self, user):

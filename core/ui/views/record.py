@@ -63,14 +63,14 @@ def field_words(record, name):
 class RecordPage(Page):
     """The page of one row.
 
-        class FindingPage(RecordPage):
-            template_name = "findings/finding_page.html"        # extends page_record.html
+        class RoundPage(RecordPage):
+            template_name = "rounds/round_page.html"  # extends page_record.html
 
             def queryset_for(self, user):
-                return Finding.objects.visible_to(user)
+                return Round.objects.visible_to(user)
 
-            def facts(self):
-                return facts_of(self.record, "number", "organization", "summary", wide=["summary"])
+            def stages(self):
+                return stages_of(self.record)
 
     A row the user may not see answers 404. The timeline is the row's own; `hide_from_timeline` names its fields that
     this page must not show.
