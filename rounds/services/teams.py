@@ -31,6 +31,7 @@ def form_team(round, *, by, number: int, formed_on: date, phone: str = "", place
     workflow.lock(round)
     if round.status not in FORMING:
         raise IllegalStep(_("The field stage of this round has ended; no team can be formed any more."))
+    require_past("formed_on", formed_on)
     team = Team(round=round, number=number, formed_on=formed_on, phone=phone, place=place)
     return save_checked(team, by=by)
 
@@ -42,8 +43,10 @@ def update_team(team, *, by, seen="", **facts) -> Team:
     lock_row(team, seen=seen)
     if team.dissolved_on:
         raise IllegalStep(_("The team is dissolved; its record stays as it was."))
+    formed_on = facts.get("formed_on", team.formed_on)
+    require_past("formed_on", formed_on)
     entered_on = team.inspections.aggregate(on=Min("entered_on"))["on"]
-    if entered_on and facts.get("formed_on", entered_on) > entered_on:
+    if entered_on and formed_on > entered_on:
         words = _("The team entered an organization on %(day)s; it was formed by then.")
         raise ValidationError({"formed_on": words % {"day": entered_on.isoformat()}})
     return save_checked(team, by=by, **facts)

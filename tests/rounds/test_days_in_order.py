@@ -1,12 +1,13 @@
 """The days of a round, its teams and its inspections do not run backwards; figures "as of" a day rest on that."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.urls import reverse
 
+from core.workdays import today
 from rounds import services
 from rounds.models import Inspection, Round
 from tests.factories import InspectionFactory, RoundFactory, TeamFactory
@@ -82,6 +83,16 @@ def test_a_team_is_not_formed_after_it_entered(office, left):
         services.update_team(left.team, by=office, formed_on=date(2026, 3, 5))
     assert list(told(error)) == ["formed_on"]
     services.update_team(left.team, by=office, formed_on=ENTERED)
+
+
+def test_a_team_is_not_formed_on_a_day_to_come(office, on_site):
+    team, to_come = on_site.team, today() + timedelta(days=1)
+    with pytest.raises(ValidationError) as formed:
+        services.form_team(team.round, by=office, number=9, formed_on=to_come)
+    with pytest.raises(ValidationError) as changed:
+        services.update_team(team, by=office, formed_on=to_come)
+    assert list(told(formed)) == list(told(changed)) == ["formed_on"]
+    services.update_team(team, by=office, formed_on=today())
 
 
 def test_rectification_and_archive_follow_in_order(office, left):
