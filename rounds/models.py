@@ -7,6 +7,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from core.access import Right, reach_of
@@ -212,7 +213,10 @@ class Round(models.Model):
             raise ValidationError(words % {"round": other})
 
     def status_on(self, day):
-        """Where the round stood on that day; a state whose day was not recorded counts as reached all along."""
+        """Where the round stood on that day; a state whose day was not recorded counts as reached all along.
+
+        An approval that was taken back since is known from the trail alone.
+        """
         states = list(self.Status)
         status = states[0]
         for reached in states[1 : states.index(self.status) + 1]:
@@ -220,7 +224,17 @@ class Round(models.Model):
             if on is not None and on > day:
                 break
             status = reached
-        return status
+        return self.Status.APPROVED if status == states[0] and self._was_approved(day) else status
+
+    def _was_approved(self, day):
+        """Whether an approval stood at the end of that day, by its own day and by that of its return."""
+        approved = []
+        for event in sorted(self.events.all(), key=lambda event: event.pgh_id):
+            if event.status == self.Status.APPROVED and event.approved_on:
+                approved.append(event.approved_on)
+            elif event.status == self.Status.PREPARING and localdate(event.pgh_created_at) <= day:
+                approved.clear()
+        return any(on <= day for on in approved)
 
 
 class TeamQuerySet(models.QuerySet):

@@ -92,7 +92,7 @@ def overview_rows(period, user):
         organization_count=count_of(entered, "team__round"),
         look_back_count=count_of(entered.look_backs(), "team__round"),
     )
-    for round in counted.order_by("-number"):
+    for round in counted.order_by("-number").prefetch_related("events"):
         ended = round.field_ended_on if round.field_ended_on and round.field_ended_on <= period.end else None
         yield (
             str(round),

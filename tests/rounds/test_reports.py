@@ -1,12 +1,14 @@
 """The figures of rounds and pools, as of a day and within a period, and the overview of the monthly workbook."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from core.reports import Period, figures, sheets
 from core.reports.period import month_of
+from core.workdays import today
 from personnel.models import User
+from rounds import services
 from rounds.models import Inspection, InspectionKind, Round
 from tests.factories import (
     InspectionFactory,
@@ -97,6 +99,32 @@ def test_the_overview_tells_each_round_as_it_stood_at_the_end_of_the_month(histo
     assert [row[0] for row in later] == ["第二轮", "第一轮"]
     assert later[1][4:7] == (2, 2, 1)
     assert all(len(row) == len(sheets["rounds_overview"].columns) for row in later)
+
+
+def states_at_the_end_of(month):
+    return [row[9] for row in sheets["rounds_overview"].rows(month, None)]
+
+
+def test_a_plan_returned_since_was_approved_all_the_same(leadinggroup, django_assert_num_queries):
+    """The day of a return is the day it was entered, by the clock of the trail."""
+    returned_on = today()
+    approved_on = returned_on - timedelta(days=40)
+    before = Period(approved_on - timedelta(days=30), approved_on - timedelta(days=1))
+    between = Period(approved_on, returned_on - timedelta(days=1))
+    since = Period(returned_on, returned_on)
+    early = {"starts_on": date(2020, 1, 2), "field_ends_on": date(2030, 1, 2)}
+    round = RoundFactory(status=Round.Status.PREPARING, approved_on=None, **early)
+    services.approve_round(round, by=leadinggroup, on=approved_on)
+    assert states_at_the_end_of(since) == [Round.Status.APPROVED.label]
+    services.return_round_plan(round, by=leadinggroup, reason="请补充两家单位")
+    states = [Round.Status.PREPARING.label, Round.Status.APPROVED.label, Round.Status.PREPARING.label]
+    assert [*states_at_the_end_of(before), *states_at_the_end_of(between), *states_at_the_end_of(since)] == states
+    services.approve_round(round, by=leadinggroup, on=returned_on)
+    states[2] = Round.Status.APPROVED.label
+    assert [*states_at_the_end_of(before), *states_at_the_end_of(between), *states_at_the_end_of(since)] == states
+    RoundFactory.create_batch(3, status=Round.Status.PREPARING, approved_on=None, **early)
+    with django_assert_num_queries(2):
+        states_at_the_end_of(between)
 
 
 def test_the_overview_counts_nothing_its_reader_must_stand_aside_from(history, office):
