@@ -16,7 +16,6 @@ from rectification.services.guarding import day_or_today, require_side, require_
 from rectification.services.sides import require_not_of_office
 
 UNDER_WAY = (Item.Status.RECTIFYING, Item.Status.RETURNED)
-SUMS = ("rules_made", "funds_recovered")
 
 
 @transaction.atomic
@@ -73,11 +72,15 @@ def mark_measure_done(measure: Measure, *, by, on: date | None = None) -> Measur
 
 def _add_up(item: Item, progress: Progress) -> None:
     item.completion = progress.completion
-    for name in SUMS:
-        total = getattr(item, name) + getattr(progress, name)
-        try:
-            setattr(item, name, item._meta.get_field(name).clean(total, item))
-        except ValidationError as error:
-            words = _("Together with what was reported before, this makes %(sum)s. %(cause)s")
-            raise ValidationError({name: words % {"sum": total, "cause": " ".join(error.messages)}}) from error
-    item.save(update_fields=["completion", *SUMS])
+    item.rules_made = _total(item, progress, "rules_made")
+    item.funds_recovered = _total(item, progress, "funds_recovered")
+    item.save(update_fields=["completion", "rules_made", "funds_recovered"])
+
+
+def _total(item: Item, progress: Progress, name: str):
+    total = getattr(item, name) + getattr(progress, name)
+    try:
+        return item._meta.get_field(name).clean(total, item)
+    except ValidationError as error:
+        words = _("Together with what was reported before, this makes %(sum)s. %(cause)s")
+        raise ValidationError({name: words % {"sum": total, "cause": " ".join(error.messages)}}) from error
