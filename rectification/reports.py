@@ -11,7 +11,7 @@ from core.workbook import SheetRow, WriterColumn
 from core.workdays import days_left
 from findings.models import DeadlineKind
 from rectification.models import CheckResult, Item, Node, Obligation
-from rectification.standings import standing_on
+from rectification.standings import planned_on, standing_on
 
 PLACE = "hand_over__inspection"
 BY_PLACE = (f"{PLACE}__team__round__number", f"{PLACE}__team__number", f"{PLACE}__organization__name")
@@ -97,10 +97,10 @@ ITEM_FIELDS = (
     "finding__category__group",
     "finding__category__title",
     "finding__text",
-    "goal",
+    "goal_then",
     "measures_then",
-    "leader",
-    "department",
+    "leader_then",
+    "department_then",
     "deadline_kind",
     "due_on",
     "completion_then",
@@ -131,13 +131,14 @@ def item_rows(period, user):
         yield SheetRow([place, *_place(round_, team, organization), *rest[:-1], state], overdue=late)
 
 
-LATE_FIELDS = (*BY_PLACE, "number", "finding__text", "leader", "department", "due_on")
+LATE_FIELDS = (*BY_PLACE, "number", "finding__text", "leader_then", "department_then", "due_on")
 
 
 def late_rows(period, user):
     """What was overdue at the end of the period: items first, then steps; never what concerns a lead."""
     place = 0
-    for row in _items(user).late(period.end).order_by(*BY_PLACE, "number").values_list(*LATE_FIELDS).iterator():
+    late = planned_on(_items(user).late(period.end), period.end).order_by(*BY_PLACE, "number")
+    for row in late.values_list(*LATE_FIELDS).iterator():
         round_, team, organization, number, text, leader, department, due_on = row
         place += 1
         matter = _("Item %(number)s: %(text)s") % {"number": number, "text": text}

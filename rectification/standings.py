@@ -17,7 +17,7 @@ def standing_on(items, as_of: date):
     applied = CloseOut.objects.filter(item=OuterRef("pk"), applied_on__lte=as_of).order_by("-applied_on", "-pk")
     reported = Progress.objects.filter(item=OuterRef("pk"), reported_on__lte=as_of).order_by("-reported_on", "-pk")
     checked = CheckResult.objects.filter(item=OuterRef("pk"), checked_on__lte=as_of).order_by("-checked_on", "-pk")
-    return items.issued(as_of).annotate(
+    return planned_on(items.issued(as_of), as_of).annotate(
         applied_by_then=Subquery(applied.values("applied_on")[:1]),
         decided_by_then=Subquery(applied.values("decided_on")[:1]),
         state_then=_state(as_of),
@@ -30,19 +30,33 @@ def standing_on(items, as_of: date):
         verdict_then=Coalesce(Subquery(checked.values("verdict")[:1]), Value("")),
         checked_then=Subquery(checked.values("checked_on")[:1]),
         closed_then=Case(When(closed, then=F("closed_on"))),
-        measures_then=Coalesce(_measures(), Value(""), output_field=TextField()),
+        measures_then=Case(When(_agreed(as_of), then=_measures()), default=Value(""), output_field=TextField()),
     )
 
 
-def _state(as_of: date) -> Case:
+def planned_on(items, as_of: date):
+    """The items with what the plan accepted by that day says of them; a draft, or one under review, is no fact yet."""
+    agreed = _agreed(as_of)
+    return items.annotate(
+        goal_then=Case(When(agreed, then=F("goal")), default=Value("")),
+        leader_then=Case(When(agreed, then=F("leader")), default=Value("")),
+        department_then=Case(When(agreed, then=F("department")), default=Value("")),
+    )
+
+
+def _agreed(as_of: date) -> Q:
     # A ledger brings what is being rectified already, and tells no day on which its plan was accepted.
     from_ledger = Q(hand_over__plan_accepted_on=None, hand_over__status__in=UNDER_WAY)
+    return Q(hand_over__plan_accepted_on__lte=as_of) | from_ledger
+
+
+def _state(as_of: date) -> Case:
     undecided = Q(decided_by_then__isnull=True) | Q(decided_by_then__gt=as_of)
     return Case(
         When(closed_on__lte=as_of, then=Value(Item.Status.CLOSED)),
         When(undecided & Q(applied_by_then__isnull=False), then=Value(Item.Status.AWAITING_ACCEPTANCE)),
         When(applied_by_then__isnull=False, then=Value(Item.Status.RETURNED)),
-        When(Q(hand_over__plan_accepted_on__lte=as_of) | from_ledger, then=Value(Item.Status.RECTIFYING)),
+        When(_agreed(as_of), then=Value(Item.Status.RECTIFYING)),
         default=Value(Item.Status.PENDING),
         output_field=CharField(),
     )
@@ -57,8 +71,8 @@ def _money():
     return Item._meta.get_field("funds_recovered").__class__(max_digits=14, decimal_places=2)
 
 
-def _measures() -> Subquery:
+def _measures() -> Coalesce:
     """All measures in one text, numbered, in their order."""
     lines = Concat(Cast("number", CharField()), Value(". "), "content", output_field=TextField())
     rows = Measure.objects.filter(item=OuterRef("pk")).order_by().values("item")
-    return Subquery(rows.annotate(all=StringAgg(lines, "\n", order_by="number")).values("all"))
+    return Coalesce(Subquery(rows.annotate(all=StringAgg(lines, "\n", order_by="number")).values("all")), Value(""))

@@ -5,12 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from core.reports import figures, sheets
+from core.reports import Period, figures, sheets
 from core.reports.period import month_of
 from rectification import services
-from rectification.models import Item
+from rectification.models import HandOver, Item
 
-from .conftest import carry_out, check
+from .conftest import ACCEPTED, carry_out, check
 
 CLOSED = date(2026, 10, 15)
 
@@ -63,6 +63,19 @@ def test_measures_stand_in_one_cell_in_their_order(item):
     assert row[9] == "1. 修订财务管理制度\n2. 清退违规报销款"
 
 
+def test_a_plan_accepted_later_does_not_show(item):
+    """It was filed on the 10th and could have been returned; an imported one has no such days."""
+
+    def plan(day):
+        rows = [row.values for row in sheets["rectification_items"].rows(Period(date(2026, 9, 1), day), None)]
+        return next(row[8:12] for row in rows if row[4] == item.number)
+
+    whole = ["健全制度，规范报销", "1. 修订财务管理制度\n2. 清退违规报销款", "王立新", "财务科"]
+    assert [plan(date(2026, 9, 14)), plan(ACCEPTED)] == [[""] * 4, whole]
+    HandOver.objects.update(plan_filed_on=None, plan_accepted_on=None)
+    assert plan(date(2026, 9, 14)) == whole
+
+
 def test_an_application_and_its_return_show_on_their_days(applied, office):
     services.return_item(applied, "佐证不足", by=office, on=date(2026, 11, 2))
 
@@ -93,6 +106,14 @@ class TestTheOverdueList:
         late = rows_of("rectification_overdue", date(2026, 9, 1))
         assert [row[4] for row in late] == ["签收巡察反馈意见（双签收）"]
         assert [row[-2] for row in late] == [26]
+
+    def test_it_names_those_of_the_plan_from_its_acceptance_on(self, rectifying):
+        Item.objects.filter(hand_over=rectifying).update(due_on=date(2026, 9, 10))
+
+        def owners(day):
+            return {row.values[5] for row in sheets["rectification_overdue"].rows(Period(day, day), None)}
+
+        assert [owners(date(2026, 9, 14)), owners(ACCEPTED)] == [{"市财政局党组"}, {"财务科 王立新"}]
 
     def test_its_rows_are_marked(self, rectifying):
         assert all(row.overdue for row in sheets["rectification_overdue"].rows(month_of(date(2026, 10, 1)), None))
