@@ -5,6 +5,7 @@ import os.path
 import uuid
 import zipfile
 import zlib
+from math import ceil
 from pathlib import PurePath
 
 import filetype
@@ -17,7 +18,8 @@ from django.utils.translation import gettext as _
 from core.models import Attachment
 from core.zips import directory_is_bearable
 
-MAX_BYTES = 50 * 1024 * 1024
+MB = 1024 * 1024
+MAX_BYTES = 50 * MB  # of all files sent together, and so of each
 LONGEST_NAME, LONGEST_SUFFIX = 200, 20
 LARGEST_TYPES = 1024 * 1024
 ALLOWED = {
@@ -37,8 +39,20 @@ def store_attachments(owner, files: list[UploadedFile], *, by) -> list[Attachmen
 
     Raises `ValidationError` naming the file and the cause.
     """
-    kinds = [check_upload(upload) for upload in files]
+    kinds = check_uploads(files)
     return [_store(owner, upload, kind, by) for upload, kind in zip(files, kinds, strict=True)]
+
+
+def check_uploads(uploads: list[UploadedFile]) -> list[str]:
+    """The kinds of uploads that are acceptable one by one and not too large together; else `ValidationError`."""
+    kinds = [check_upload(upload) for upload in uploads]
+    total = sum(upload.size or 0 for upload in uploads)
+    if total > MAX_BYTES:
+        raise ValidationError(
+            _("The files chosen have %(total)s MB together, and %(limit)s MB can be sent at once. Choose fewer.")
+            % {"total": ceil(total / MB * 10) / 10, "limit": MAX_BYTES // MB}
+        )
+    return kinds
 
 
 def check_upload(upload: UploadedFile) -> str:
@@ -46,7 +60,7 @@ def check_upload(upload: UploadedFile) -> str:
     name = clean_name(upload.name)
     size = upload.size or 0
     if size > MAX_BYTES:
-        raise ValidationError(_("“%(name)s” is larger than %(limit)s MB.") % {"name": name, "limit": MAX_BYTES >> 20})
+        raise ValidationError(_("“%(name)s” is larger than %(limit)s MB.") % {"name": name, "limit": MAX_BYTES // MB})
     if not size:
         raise ValidationError(_("“%(name)s” is empty.") % {"name": name})
     kind = _kind_by_content(upload)

@@ -10,13 +10,6 @@ from rectification.models import CheckResult, CloseOut, DeadlineRule, Feedback, 
 from rectification.readiness import why_not_due
 
 
-def evidence_field(**kwargs):
-    """The field for pieces of evidence."""
-    return FilesField(
-        label=_("Evidence"), help_text=_("PDF, JPG, PNG, DOCX or XLSX, several at once, 50 MB each."), **kwargs
-    )
-
-
 class ReasonForm(Form):
     """A reason that must be given."""
 
@@ -106,7 +99,7 @@ class ProgressForm(ModelForm):
             "funds_recovered": _("Only sums not reported before."),
         }
 
-    files = evidence_field(required=False)
+    files = FilesField(label=_("Evidence"), required=False)
 
 
 class MeasureDoneForm(Form):
@@ -126,7 +119,7 @@ class CheckForm(ModelForm):
         widgets = {"opinion": forms.Textarea(attrs={"rows": 4})}
         help_texts = {"checkers": _("All who were there, with a comma between names.")}
 
-    files = evidence_field(required=False)
+    files = FilesField(label=_("Evidence"), required=False)
 
 
 class CloseOutForm(ModelForm):

@@ -5,14 +5,16 @@ from datetime import date
 from typing import cast
 
 from django import forms
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import BLANK_CHOICE_DASH
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from core.attachments import check_upload
+from core.attachments import MAX_BYTES, MB, check_uploads
 from core.editing import is_versioned, seen_of
 from core.workdays import today
 
@@ -165,17 +167,28 @@ class FilesInput(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Several files, each known by its content; none is fine unless `required`."""
+    """Several files, each known by its content; none is fine unless `required`.
+
+    Its hint says what holds for all files; a `help_text` follows it.
+    """
 
     widget = FilesInput
+    HINT = format_lazy(
+        _("PDF, JPG, PNG, DOCX or XLSX, at most {count} files at once and {limit} MB together."),
+        count=settings.DATA_UPLOAD_MAX_NUMBER_FILES,
+        limit=MAX_BYTES // MB,
+    )
+
+    def __init__(self, *, help_text="", **kwargs):
+        hint = format_lazy("{} {}", self.HINT, help_text) if help_text else self.HINT
+        super().__init__(help_text=hint, **kwargs)
 
     def clean(self, data, initial=None):
-        """The files sent; what is wrong with one of them is said with its name."""
+        """The files sent; what is wrong with one of them is said with its name, with all of them by their sum."""
         uploads = [upload for upload in data or () if upload]
         if not uploads and self.required:
             raise forms.ValidationError(self.error_messages["required"], code="required")
-        for upload in uploads:
-            check_upload(upload)
+        check_uploads(uploads)
         return uploads
 
 

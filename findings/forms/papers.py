@@ -28,11 +28,7 @@ class PaperForm(ModelForm):
         widget=MultiPicker(),
         help_text=_("At least two people of the team; the leader approves and is not one of them."),
     )
-    evidence = FilesField(
-        label=_("Evidence"),
-        required=False,
-        help_text=_("PDF, JPG, PNG, DOCX or XLSX, at most 50 MB each; several files at once. At least one to submit."),
-    )
+    evidence = FilesField(label=_("Evidence"), required=False, help_text=_("At least one to submit."))
 
     SECTIONS = [
         (_("Basics"), ["inspection", "title", "found_on", "handlers"]),

@@ -6,6 +6,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
+from core import attachments
 from core.models import Attachment
 from core.workdays import today
 from findings import services
@@ -76,6 +77,22 @@ class TestPapers:
         assert page.status_code == 200
         assert "凭证.pdf" in page.content.decode()
         assert not WorkingPaper.objects.exists()
+
+    def test_files_too_large_together_are_refused_and_what_was_typed_stays(
+        self, browse, member, inspection, monkeypatch
+    ):
+        files = [evidence(), evidence("二.pdf")]
+        monkeypatch.setattr(attachments, "MAX_BYTES", files[0].size + 1)
+        page = browse(member).post(at("paper_add"), typed(inspection=inspection.pk, evidence=files, **PAPER))
+        assert "合计" in page.context["form"].errors["evidence"][0]
+        assert PAPER["facts"] in page.content.decode()
+        assert not WorkingPaper.objects.exists()
+
+    def test_the_hint_of_files_tells_the_limits_that_hold(self, browse, member, inspection, settings):
+        limits = (
+            f"最多{settings.DATA_UPLOAD_MAX_NUMBER_FILES}份，合计不超过{attachments.MAX_BYTES // attachments.MB}MB"
+        )
+        assert limits in browse(member).get(at("paper_add")).content.decode()
 
     def test_from_the_draft_to_the_approval(self, browse, draft, member, deputy, leader):
         browse(member).post(at("paper_submit", draft.pk))

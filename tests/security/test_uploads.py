@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core.attachments import MAX_BYTES, check_upload, store_attachments
+from core.models import Attachment
 from tests.factories import RecusalFactory, WorkingPaperFactory
 from tests.security.routes import client_of
 
@@ -72,6 +73,16 @@ def test_a_file_that_is_too_large_is_refused():
     upload.size = MAX_BYTES + 1
     with pytest.raises(ValidationError):
         check_upload(upload)
+
+
+def test_files_that_are_too_large_together_are_refused(cast, world):
+    uploads = [SimpleUploadedFile(f"{number}.pdf", PDF) for number in (1, 2)]
+    for upload in uploads:
+        upload.size = MAX_BYTES // 2 + 1
+        check_upload(upload)
+    with pytest.raises(ValidationError, match=r"合计50\.1MB.*50MB"):
+        store_attachments(world.paper, uploads, by=cast["member"])
+    assert not Attachment.objects.of(world.paper).filter(name="1.pdf").exists()
 
 
 NAMES = {
