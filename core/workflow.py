@@ -69,6 +69,12 @@ def require_step(obj: models.Model, to: str) -> None:
         )
 
 
+def require_ready(why_not: str) -> None:
+    """Refuse a step whose conditions are not met yet; the reason says what to do first."""
+    if why_not:
+        raise IllegalStep(why_not)
+
+
 @dataclass(frozen=True)
 class Step:
     """A step people take on a kind of row: its name, its words, its page, and whether it is open to this user.

@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from core.workflow import IllegalStep
 from findings.models import Lead
-from findings.services.people import menders
+from findings.people import menders
 from rounds.signals import team_dissolving
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.workflow import Step, for_anyone, in_state, page, register_steps
-from findings import permissions, services
+from findings import permissions, readiness
 from findings.models import Finding, Lead, Transfer, WorkingPaper
 
 Paper = WorkingPaper.Status
@@ -15,7 +15,7 @@ register_steps(
         page("findings:paper_submit"),
         permissions.can_change_paper,
         in_state(Paper.DRAFT),
-        blocked=for_anyone(services.missing_for_submission),
+        blocked=for_anyone(readiness.why_not_submit),
         posts=True,
         confirm=_("Submit this working paper? After that it can be changed only when it is returned."),
     ),
@@ -28,7 +28,7 @@ register_steps(
         page("findings:paper_approve"),
         permissions.can_approve_paper,
         in_state(Paper.SUBMITTED, Paper.REVIEWED),
-        blocked=for_anyone(services.missing_for_approval),
+        blocked=for_anyone(readiness.why_not_approve),
     ),
     Step(
         "return",
@@ -88,7 +88,7 @@ register_steps(
         page("findings:finding_return"),
         permissions.can_return_finding,
         in_state(Finding.Status.SUBMITTED),
-        blocked=for_anyone(services.missing_to_mend),
+        blocked=for_anyone(readiness.why_not_return_finding),
         primary=False,
     ),
 )
@@ -125,7 +125,7 @@ register_steps(
         page("findings:lead_return"),
         permissions.can_decide_lead,
         in_state(Lead.Status.FILED),
-        blocked=for_anyone(services.missing_for_return),
+        blocked=for_anyone(readiness.why_not_return_lead),
         primary=False,
     ),
     Step(

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.workflow import Step, in_state, page, register_steps
-from rounds import obstacles
+from rounds import readiness
 from rounds.models import Inspection, Round, Team
 from rounds.permissions import can_approve_rounds, can_keep_organization, can_keep_rounds, can_record_visit
 
@@ -15,14 +15,14 @@ register_steps(
         url=page("rounds:round_approve"),
         allowed=lambda user, round: can_approve_rounds(user, round) or can_keep_rounds(user),
         applies=in_state(Round.Status.PREPARING),
-        blocked=obstacles.to_approving,
+        blocked=readiness.why_not_approve,
     ),
     Step(
         name="delete",
         label=_("Delete the round"),
         url=page("rounds:round_delete"),
         allowed=can_keep_rounds,
-        applies=lambda round: round.status == Round.Status.PREPARING and not obstacles.to_deleting(None, round),
+        applies=lambda round: round.status == Round.Status.PREPARING and not readiness.why_not_delete(None, round),
         primary=False,
         posts=True,
         confirm=_("Delete this round with its plan?"),
@@ -33,7 +33,7 @@ register_steps(
         url=page("rounds:round_start"),
         allowed=can_keep_rounds,
         applies=in_state(Round.Status.APPROVED),
-        blocked=obstacles.to_starting,
+        blocked=readiness.why_not_start,
     ),
     Step(
         name="return",
@@ -49,7 +49,7 @@ register_steps(
         url=page("rounds:round_end"),
         allowed=can_keep_rounds,
         applies=in_state(Round.Status.ON_SITE),
-        blocked=obstacles.to_ending_field_stage,
+        blocked=readiness.why_not_end_field_stage,
     ),
     Step(
         name="rectify",
@@ -64,7 +64,7 @@ register_steps(
         url=page("rounds:round_archive"),
         allowed=can_keep_rounds,
         applies=in_state(Round.Status.RECTIFYING),
-        blocked=obstacles.to_archiving,
+        blocked=readiness.why_not_archive,
         primary=False,
     ),
 )
@@ -77,7 +77,7 @@ register_steps(
         url=page("rounds:team_dissolve"),
         allowed=can_keep_rounds,
         applies=lambda team: team.dissolved_on is None,
-        blocked=obstacles.to_dissolving,
+        blocked=readiness.why_not_dissolve,
         primary=False,
     ),
 )
@@ -90,7 +90,7 @@ register_steps(
         url=page("rounds:inspection_enter"),
         allowed=can_record_visit,
         applies=in_state(Inspection.Status.PLANNED),
-        blocked=obstacles.to_entering,
+        blocked=readiness.why_not_enter,
     ),
     Step(
         name="unassign",

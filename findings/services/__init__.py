@@ -14,7 +14,6 @@ from .papers import (
     update_paper,
     write_paper,
 )
-from .readiness import lacks_deputy, missing_for_approval, missing_for_return, missing_for_submission, missing_to_mend
 from .transfers import acknowledge_transfer, own_transfer, report_disposal, report_outcome
 
 __all__ = [
@@ -26,11 +25,6 @@ __all__ = [
     "evidence_of",
     "file_lead",
     "issue_finding",
-    "lacks_deputy",
-    "missing_for_approval",
-    "missing_for_return",
-    "missing_for_submission",
-    "missing_to_mend",
     "own_transfer",
     "record_looks",
     "remove_evidence",

@@ -17,10 +17,10 @@ from core.workdays import today
 from findings import permissions, signals
 from findings.models import CategoryScheme, DeadlineKind, Finding, WorkingPaper
 from findings.numbering import next_finding_numbers
+from findings.people import holders, posted
+from findings.readiness import why_not_return_finding
 from personnel.models import Posting
 
-from .people import holders, posted
-from .readiness import missing_to_mend
 from .rules import lock_draft, require_reason, save_content
 
 Status = Finding.Status
@@ -73,8 +73,7 @@ def return_finding(finding, *, by, reason) -> Finding:
     workflow.lock(finding)
     workflow.require_step(finding, Status.DRAFT)
     lock_row(finding.inspection.team)  # who dissolves the team waits
-    if missing := missing_to_mend(finding):
-        raise workflow.IllegalStep(missing)
+    workflow.require_ready(why_not_return_finding(finding))
     workflow.move(finding, Status.DRAFT, by=by, reason=reason, submitted_on=None)
     leaders = posted(finding.inspection, Posting.Role.LEADER)
     _tell(leaders, finding, gettext_lazy("Finding %(number)s was returned to you"))

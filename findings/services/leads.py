@@ -20,10 +20,10 @@ from core.workdays import today
 from findings import permissions, signals
 from findings.models import Lead, Transfer
 from findings.numbering import next_lead_numbers
+from findings.people import answerers, holders, menders
+from findings.readiness import why_not_return_lead
 from rounds.models import Body
 
-from .people import answerers, holders, menders
-from .readiness import missing_for_return
 from .rules import lock_draft, require_reason, save_content
 
 Status = Lead.Status
@@ -71,8 +71,7 @@ def return_lead(lead, *, by, reason) -> Lead:
     workflow.lock(lead)
     workflow.require_step(lead, Status.DRAFT)
     lock_row(lead.inspection.team)  # who dissolves the team waits
-    if missing := missing_for_return(lead):
-        raise workflow.IllegalStep(missing)
+    workflow.require_ready(why_not_return_lead(lead))
     workflow.move(lead, Status.DRAFT, by=by, reason=reason, filed_on=None)
     _tell(menders(lead), lead, gettext_lazy("Lead %(number)s was returned to you"))
     return lead

@@ -15,10 +15,10 @@ from core.workdays import today
 from findings import permissions
 from findings.models import WorkingPaper
 from findings.numbering import next_paper_number
+from findings.people import deputies_beside, posted
+from findings.readiness import why_not_approve, why_not_submit
 from personnel.models import Posting, User
 
-from .people import deputies_beside, posted
-from .readiness import missing_for_approval, missing_for_submission
 from .rules import lock_draft, require_reason, save_content
 
 Status = WorkingPaper.Status
@@ -82,8 +82,7 @@ def submit_paper(paper, *, by) -> WorkingPaper:
     require(permissions.can_change_paper(by, paper), _not_working())
     workflow.lock(paper)
     workflow.require_step(paper, Status.SUBMITTED)
-    if missing := missing_for_submission(paper):
-        raise workflow.IllegalStep(missing)
+    workflow.require_ready(why_not_submit(paper))
     workflow.move(paper, Status.SUBMITTED, by=by, submitted_on=today())
     reviewing = Posting.Role.DEPUTY if deputies_beside(paper).exists() else Posting.Role.LEADER
     _tell(posted(paper.inspection, reviewing), paper, gettext_lazy("Working paper %(number)s awaits your review"))
@@ -112,8 +111,7 @@ def approve_paper(paper, *, by, opinion="") -> WorkingPaper:
     )
     workflow.lock(paper)
     workflow.require_step(paper, Status.APPROVED)
-    if missing := missing_for_approval(paper):
-        raise workflow.IllegalStep(missing)
+    workflow.require_ready(why_not_approve(paper))
     workflow.move(paper, Status.APPROVED, by=by, reason=opinion, approved_by=by, approved_on=today())
     _tell(_authors(paper), paper, gettext_lazy("Working paper %(number)s is approved"))
     return paper

@@ -18,9 +18,9 @@ from core.trail import acting
 from core.workdays import today
 from findings import permissions, signals
 from findings.models import Disposal, Lead, Outcome, Transfer
+from findings.people import holders
 from rounds.models import Body
 
-from .people import holders
 from .rules import save_content
 
 Status = Transfer.Status

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.ui.forms import OpinionForm
 from core.ui.views import Allowed, Do, Fact, FormPage, ListPage, RecordPage, Stage, StepPage, facts_of, stages_at
 from core.ui.views.base import Action
-from findings import permissions, services
+from findings import permissions, readiness, services
 from findings.filters import PaperFilter
 from findings.forms import NewPaperForm, PaperForm, working_inspections
 from findings.models import Finding, Lead, WorkingPaper
@@ -90,7 +90,7 @@ def paper_stages(paper) -> list[Stage]:
         (Status.REVIEWED, _("Leader's approval"), paper.approved_on),
         (Status.APPROVED, "", None),
     ]
-    alone = paper.status == Status.SUBMITTED and not services.missing_for_approval(paper)
+    alone = paper.status == Status.SUBMITTED and not readiness.why_not_approve(paper)
     now = Status.REVIEWED if alone else paper.status
     at = [status for status, _label, _on in way].index(now)
     unreviewed = at > 2 and paper.reviewed_on is None
@@ -108,7 +108,7 @@ class PaperForms(OfPapers, FormPage):
 
     def save(self, form):
         paper = self.save_draft(form)
-        if missing := services.missing_for_submission(paper):
+        if missing := readiness.why_not_submit(paper):
             self.done = _("Saved as a draft.")
             messages.warning(self.request, missing)
             return paper
@@ -125,7 +125,7 @@ class PaperAdd(PaperForms):
     @property
     def intro(self):
         """What cannot be submitted in the end is said before it is typed."""
-        if not services.lacks_deputy(self.request.user):
+        if not readiness.lacks_deputy(self.request.user):
             return ""
         return _("Your team has no deputy leader who could review a paper of yours. Have a member write it.")
 

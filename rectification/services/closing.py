@@ -12,7 +12,7 @@ from core.trail import acting
 from findings.models import DeadlineKind
 from rectification import deadlines, permissions, readiness
 from rectification.models import CloseOut, HandOver, Item, Node
-from rectification.services.guarding import day_or_today, require_ready, require_side, require_text
+from rectification.services.guarding import day_or_today, require_side, require_text
 from rectification.services.sides import require_not_of_office, require_not_of_organization
 from rectification.services.telling import tell_office, tell_organization
 
@@ -24,7 +24,7 @@ def apply_close_out(item, statement: str, *, by, on: date | None = None) -> Clos
     require_not_of_office(by, item.hand_over)
     workflow.lock(item)
     workflow.require_step(item, Item.Status.AWAITING_ACCEPTANCE)
-    require_ready(readiness.why_not_apply(item))
+    workflow.require_ready(readiness.why_not_apply(item))
     statement = require_text(statement, _("The statement of completion"))
     on = day_or_today(on, not_before=item.hand_over.plan_accepted_on)
     with acting(by):
@@ -52,7 +52,7 @@ def apply_close_out(item, statement: str, *, by, on: date | None = None) -> Clos
 def close_item(item, opinion: str, *, by, on: date | None = None) -> Item:
     """Close an item out. Raises `Conflict` for the second of two people who decide at once."""
     application, on = _open_application(item, Item.Status.CLOSED, by, on)
-    require_ready(readiness.why_not_close(item))
+    workflow.require_ready(readiness.why_not_close(item))
     _decide(application, CloseOut.Decision.ACCEPTED, opinion.strip(), by, on)
     workflow.move(item, Item.Status.CLOSED, by=by, reason=opinion, closed_on=on, completion=Item.Completion.DONE)
     deadlines.meet(Node.DECIDE_CLOSE_OUT, item, on)
@@ -81,7 +81,7 @@ def close_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
     require_not_of_organization(by, hand_over)
     workflow.lock(hand_over)
     workflow.require_step(hand_over, HandOver.Status.CLOSED)
-    require_ready(readiness.why_not_close_hand_over(hand_over))
+    workflow.require_ready(readiness.why_not_close_hand_over(hand_over))
     last = hand_over.items.aggregate(day=Max("closed_on"))["day"]
     on = day_or_today(on, not_before=last)
     deadlines.meet_all(hand_over, on)

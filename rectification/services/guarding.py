@@ -14,12 +14,6 @@ def require_side(allowed: bool) -> None:
     require(allowed, _("This step is not yours to take."))
 
 
-def require_ready(why_not: str) -> None:
-    """Refuse a step whose conditions are not met yet; the reason says what to do first."""
-    if why_not:
-        raise IllegalStep(why_not)
-
-
 def require_status(obj, *allowed: str) -> None:
     """Refuse a change that the row's state does not admit."""
     if obj.status not in allowed:

@@ -17,7 +17,6 @@ from rectification import deadlines, permissions, readiness
 from rectification.models import Feedback, HandOver, Item, Node
 from rectification.services.guarding import (
     day_or_today,
-    require_ready,
     require_side,
     require_status,
     require_text,
@@ -35,7 +34,7 @@ def prepare_hand_over(inspection, *, by) -> HandOver:
     standing = HandOver.objects.filter(inspection=inspection).first()
     if standing is not None:
         return standing
-    require_ready(readiness.why_not_prepare(inspection))
+    workflow.require_ready(readiness.why_not_prepare(inspection))
     with acting(by):
         hand_over = HandOver.objects.create(inspection=inspection, prepared_by=by)
         _list_items(hand_over)
@@ -83,7 +82,7 @@ def deliver_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
     workflow.require_step(hand_over, HandOver.Status.AWAITING_RECEIPT)
     workflow.lock(hand_over.inspection)  # nothing more is submitted from here on; see `submit_finding`
     workflow.lock(hand_over)
-    require_ready(readiness.why_not_deliver(hand_over))
+    workflow.require_ready(readiness.why_not_deliver(hand_over))
     on = day_or_today(on, not_before=_earliest_delivery(hand_over))
     inspection = hand_over.inspection
     with acting(by):

@@ -16,7 +16,6 @@ from rectification import deadlines, permissions, readiness
 from rectification.models import HandOver, Item, Measure, Node
 from rectification.services.guarding import (
     day_or_today,
-    require_ready,
     require_side,
     require_status,
     require_text,
@@ -75,7 +74,7 @@ def file_plan(hand_over, *, by, on: date | None = None) -> HandOver:
     require_not_of_office(by, hand_over)
     workflow.lock(hand_over)
     workflow.require_step(hand_over, HandOver.Status.PLAN_REVIEW)
-    require_ready(readiness.why_not_file(hand_over))
+    workflow.require_ready(readiness.why_not_file(hand_over))
     on = day_or_today(on, not_before=hand_over.signed_on)
     workflow.move(hand_over, HandOver.Status.PLAN_REVIEW, by=by, plan_filed_on=on)
     deadlines.meet(Node.FILE_PLAN, hand_over, on)

@@ -14,7 +14,7 @@ from core import workflow
 from core.trail import acting
 from rectification import deadlines, permissions
 from rectification.models import HandOver, Node, Receipt, Side
-from rectification.services.guarding import day_or_today, require_ready, require_side, require_status
+from rectification.services.guarding import day_or_today, require_side, require_status
 from rectification.services.sides import require_not_of_office
 from rectification.services.telling import tell_office
 
@@ -26,7 +26,7 @@ def sign_receipt(hand_over, side: str, *, by, on: date | None = None) -> Receipt
     require_not_of_office(by, hand_over)
     workflow.lock(hand_over)
     require_status(hand_over, HandOver.Status.AWAITING_RECEIPT)
-    require_ready(_why_signed(hand_over, side))
+    workflow.require_ready(_why_not_sign(hand_over, side))
     on = day_or_today(on, not_before=hand_over.delivered_on)
     text = receipt_text(hand_over, side)
     with acting(by):
@@ -68,7 +68,7 @@ def _listed(hand_over: HandOver) -> list[str]:
     return [heading, *(f"{item.number}. [{item.finding.category}] {item.finding.text}" for item in items)]
 
 
-def _why_signed(hand_over: HandOver, side: str) -> str:
+def _why_not_sign(hand_over: HandOver, side: str) -> str:
     signed = hand_over.receipts.filter(side=side).exists()
     return _("This receipt is signed already.") if signed else ""
 

@@ -14,8 +14,8 @@ from core.saving import lock_row, save_checked
 from core.trail import acting
 from core.workflow import IllegalStep
 from rounds.models import Inspection, Organization
-from rounds.obstacles import to_entering
 from rounds.permissions import can_keep_organization, can_record_visit
+from rounds.readiness import why_not_enter
 from rounds.signals import organization_assigned
 
 from .teams import FORMING
@@ -67,8 +67,7 @@ def enter_organization(inspection, *, by, on: date) -> Inspection:
     """The team enters the organization: from that day it counts as inspected."""
     _require_visitor(by, inspection)
     workflow.lock(inspection)
-    if obstacle := to_entering(by, inspection):
-        raise IllegalStep(obstacle)
+    workflow.require_ready(why_not_enter(by, inspection))
     team = inspection.team
     require_past("entered_on", on, since=team.round.started_on, fact=_("field stage began on"))
     require_past("entered_on", on, since=team.formed_on, fact=_("formed on"))

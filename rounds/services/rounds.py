@@ -14,8 +14,8 @@ from core.saving import save_checked
 from core.trail import acting
 from core.workflow import IllegalStep
 from rounds.models import Inspection, Round
-from rounds.obstacles import to_archiving, to_deleting, to_ending_field_stage, to_starting
 from rounds.permissions import can_approve_rounds, can_keep_rounds
+from rounds.readiness import why_not_archive, why_not_delete, why_not_end_field_stage, why_not_start
 
 
 def _require_office(by) -> None:
@@ -34,11 +34,6 @@ def _require_in_order(round, name: str, on: date) -> None:
     for earlier in reversed(way[: way.index(name)]):  # the latest says most about what to enter instead
         fact = Round._meta.get_field(earlier).verbose_name
         require_past(name, on, since=getattr(round, earlier), fact=fact)
-
-
-def _require_open(obstacle: str) -> None:
-    if obstacle:
-        raise IllegalStep(obstacle)
 
 
 @transaction.atomic
@@ -66,7 +61,7 @@ def delete_round(round, *, by) -> None:
     workflow.lock(round)
     if round.status != Round.Status.PREPARING:
         raise IllegalStep(_("The plan is approved. Only a plan in preparation is deleted."))
-    _require_open(to_deleting(by, round))
+    workflow.require_ready(why_not_delete(by, round))
     with acting(by):
         round.delete()
 
@@ -91,7 +86,7 @@ def start_round(round, *, by, on: date) -> Round:
     """Begin the field stage. Every team needs at least one organization."""
     _require_office(by)
     workflow.lock(round)
-    _require_open(to_starting(by, round))
+    workflow.require_ready(why_not_start(by, round))
     _require_in_order(round, "started_on", on)
     return workflow.move(round, Round.Status.ON_SITE, by=by, started_on=on)
 
@@ -104,7 +99,7 @@ def end_field_stage(round, *, by, on: date) -> Round:
     """
     _require_office(by)
     workflow.lock(round)
-    _require_open(to_ending_field_stage(by, round))
+    workflow.require_ready(why_not_end_field_stage(by, round))
     inspections = Inspection.objects.filter(team__round=round)
     present = inspections.filter(status=Inspection.Status.ON_SITE).select_for_update(of=("self",)).order_by("pk")
     leaving = list(present)
@@ -131,7 +126,7 @@ def archive_round(round, *, by, on: date) -> Round:
     """Close the round for good. Its teams are dissolved before."""
     _require_office(by)
     workflow.lock(round)
-    _require_open(to_archiving(by, round))
+    workflow.require_ready(why_not_archive(by, round))
     _require_in_order(round, "archived_on", on)
     last = round.teams.aggregate(on=Max("dissolved_on"))["on"]
     require_past("archived_on", on, since=last, fact=_("dissolved on"))

@@ -13,8 +13,8 @@ from core.days import require_past
 from core.saving import lock_row, save_checked
 from core.workflow import IllegalStep
 from rounds.models import Round, Team
-from rounds.obstacles import to_dissolving
 from rounds.permissions import can_keep_rounds
+from rounds.readiness import why_not_dissolve
 from rounds.signals import team_dissolving
 
 FORMING = (Round.Status.PREPARING, Round.Status.APPROVED, Round.Status.ON_SITE)
@@ -59,8 +59,7 @@ def dissolve_team(team, *, by, on: date) -> Team:
     lock_row(team)
     if team.dissolved_on:
         raise IllegalStep(_("The team is dissolved already."))
-    if obstacle := to_dissolving(by, team):
-        raise IllegalStep(obstacle)
+    workflow.require_ready(why_not_dissolve(by, team))
     team_dissolving.send(sender=Team, team=team)
     left_on = team.inspections.aggregate(on=Max("left_on"))["on"]
     require_past("dissolved_on", on, since=team.formed_on, fact=_("formed on"))

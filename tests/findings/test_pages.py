@@ -9,7 +9,7 @@ import pytest
 from core import attachments
 from core.models import Attachment
 from core.workdays import today
-from findings import services
+from findings import readiness, services
 from findings.models import Finding, Lead, Outcome, Transfer, WorkingPaper
 from findings.views.papers import paper_stages
 from rounds.models import Inspection
@@ -38,7 +38,7 @@ class TestPapers:
         page = browse(member).post(at("paper_add"), form, follow=True)
         paper = WorkingPaper.objects.get()
         assert paper.status == WorkingPaper.Status.DRAFT
-        assert services.missing_for_submission(paper) in page.content.decode()
+        assert readiness.why_not_submit(paper) in page.content.decode()
 
     def test_one_with_handlers_and_evidence_is_submitted_at_once(self, browse, member, inspection, colleague):
         people = [member.person.pk, colleague.pk]

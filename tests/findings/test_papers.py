@@ -10,7 +10,7 @@ from core.models import Attachment, Notice
 from core.trail import timeline
 from core.workdays import today
 from core.workflow import Conflict, IllegalStep, steps_for
-from findings import services
+from findings import readiness, services
 from findings.models import WorkingPaper
 from findings.waiting import papers_to_review
 from personnel.models import Posting, User
@@ -107,7 +107,7 @@ class TestSubmitting:
         draft.handlers.set([member.person])
         with pytest.raises(IllegalStep) as refusal:
             services.submit_paper(draft, by=member)
-        assert str(refusal.value) == services.missing_for_submission(draft) != ""
+        assert str(refusal.value) == readiness.why_not_submit(draft) != ""
 
     def test_who_are_in_the_team(self, draft, member):
         draft.handlers.set([member.person, PersonFactory()])
@@ -163,7 +163,7 @@ class TestReviewing:
         with pytest.raises(IllegalStep):
             services.approve_paper(submitted, by=leader)
         (approve,) = [step for step in steps_for(submitted, leader) if step.name == "approve"]
-        assert approve.blocked == services.missing_for_approval(submitted) != ""
+        assert approve.blocked == readiness.why_not_approve(submitted) != ""
 
     def test_but_not_for_a_deputy_who_handled_it(self, draft, member, deputy, leader):
         draft.handlers.add(deputy.person)
@@ -190,7 +190,7 @@ class TestReviewing:
         User.objects.filter(pk=deputy.pk).update(person=None)
         UserFactory(username="again", person=deputy.person)
         paper = WorkingPaper.objects.get()
-        assert services.missing_for_approval(paper) == ""
+        assert readiness.why_not_approve(paper) == ""
         assert paper in papers_to_review(leader)
 
     def test_a_deputy_who_handled_it_does_not_review(self, draft, member, deputy):

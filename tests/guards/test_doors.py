@@ -27,6 +27,13 @@ FIND_WITHOUT_A_DOOR = {
     "core/workdays.py:_taken_out": "the calendar, known to everyone",
     "core/trail.py:_words": "the name of a row that a row already found points to",
     "findings/audit.py:looks": "the auditor's, as above",
+    "findings/people.py:deputies_beside": "who reviews a row already found; shown to nobody",
+    "findings/people.py:holders": "who is told of a row already found",
+    "findings/people.py:menders": "the same",
+    "findings/people.py:posted": "the same",
+    "findings/readiness.py:_leader_wrote": "whether there is one for a row already found",
+    "findings/readiness.py:lacks_deputy": "of the user's own teams; shows none of them",
+    "findings/readiness.py:why_not_submit": "whether there are any for a row already found",
     "findings/receivers.py:refuse_while_leads_are_mended": "how many of a team already found; shows none of them",
     "findings/waiting.py:_without_deputy": "compared with rows that came through their door",
     "findings/waiting.py:leads_to_decide": "the user's own teams",
@@ -43,7 +50,7 @@ FIND_WITHOUT_A_DOOR = {
     "rectification/standings.py:standing_on": "of items already found",
     "rectification/steps.py": "whether there is one for an inspection already found",
     "rectification/waiting.py:_all_closed_out": "compared with rows that came through their door",
-    "rounds/obstacles.py:to_ending_field_stage": "of a round already found; names none that the user does not see",
+    "rounds/readiness.py:why_not_end_field_stage": "of a round already found; names none that the user does not see",
     "rounds/visits.py:Visits.__init__": "of an import, as there",
 }
 """Functions elsewhere that do the same, and why."""

@@ -1,18 +1,17 @@
-"""What a paper or a lead still lacks before its next step, in words for the button and for the refusal alike."""
+"""Why a step is not open yet, in words; "" when it is. Services refuse by these and pages show them, so both agree."""
 
 from django.utils.translation import gettext as _
 
 from core.access import reach_of
 from core.models import Attachment
 from core.workdays import today
+from findings.people import deputies_beside, menders, posted
 from personnel.models import Posting, Recusal
-
-from .people import deputies_beside, menders, posted
 
 HANDLERS_NEEDED = 2
 
 
-def missing_for_submission(paper) -> str:
+def why_not_submit(paper) -> str:
     """Two handlers of the team, one piece of evidence (DOMAIN §3), and of what the leader wrote, a deputy's eyes."""
     places = dict(
         Posting.objects.filter(team=paper.inspection.team_id, person__in=paper.signatures.values("person"))
@@ -49,21 +48,21 @@ def lacks_deputy(leader) -> bool:
     return deputies.values("team").distinct().count() < len(led)
 
 
-def missing_for_approval(paper) -> str:
+def why_not_approve(paper) -> str:
     """The deputy's review, if the team has a deputy who can give it."""
     if paper.status == paper.Status.SUBMITTED and deputies_beside(paper).exists():
         return _("The deputy team leader reviews the paper first.")
     return ""
 
 
-def missing_to_mend(finding) -> str:
+def why_not_return_finding(finding) -> str:
     """A leader to submit it again: returned to a dissolved team, a finding would lie there for good."""
     if posted(finding.inspection, Posting.Role.LEADER).exists():
         return ""
     return _("The team has no leader any more who could submit this finding again. Hand it over as it stands.")
 
 
-def missing_for_return(lead) -> str:
+def why_not_return_lead(lead) -> str:
     """Somebody to mend it: returned to a dissolved team, a lead would lie there for good."""
     if menders(lead).exists():
         return ""

@@ -1,4 +1,4 @@
-"""Why a step is not open yet, in words: asked by the services that refuse it and by the pages that show it.
+"""Why a step is not open yet, in words; "" when it is. Services refuse by these and pages show them, so both agree.
 
 Each names only what this user sees; an organization they are recused from is spoken of without its name.
 """
@@ -9,17 +9,17 @@ from rounds.models import Inspection, Round
 from rounds.permissions import can_approve_rounds
 
 
-def to_approving(user, round: Round) -> str:
+def why_not_approve(user, round: Round) -> str:
     """The office that wrote the plan waits for the leading group."""
     return "" if can_approve_rounds(user, round) else _("Waits for the approval of the leading group.")
 
 
-def to_deleting(user, round: Round) -> str:
+def why_not_delete(user, round: Round) -> str:
     """A round is deleted before anything hangs on it."""
     return _("This round has teams already, so it stays.") if round.teams.exists() else ""
 
 
-def to_starting(user, round: Round) -> str:
+def why_not_start(user, round: Round) -> str:
     """A round starts with teams, and with an organization for each of them."""
     teams = list(round.teams.filter(dissolved_on=None).prefetch_related("inspections"))
     if not teams:
@@ -30,7 +30,7 @@ def to_starting(user, round: Round) -> str:
     return ""
 
 
-def to_ending_field_stage(user, round: Round) -> str:
+def why_not_end_field_stage(user, round: Round) -> str:
     """The field stage ends when every organization of the plan has been entered."""
     left_out = Inspection.objects.filter(team__round=round, status=Inspection.Status.PLANNED)
     if names := _organizations(user, left_out):
@@ -39,7 +39,7 @@ def to_ending_field_stage(user, round: Round) -> str:
     return ""
 
 
-def to_archiving(user, round: Round) -> str:
+def why_not_archive(user, round: Round) -> str:
     """A round is archived without teams: once they are dissolved their members' access has ended (组撤权撤)."""
     standing = [str(team) for team in round.teams.filter(dissolved_on=None)]
     if standing:
@@ -49,14 +49,14 @@ def to_archiving(user, round: Round) -> str:
     return ""
 
 
-def to_entering(user, inspection: Inspection) -> str:
+def why_not_enter(user, inspection: Inspection) -> str:
     """Organizations are entered while their round is on site."""
     if inspection.team.round.status != Round.Status.ON_SITE:
         return _("The round has not begun its field stage.")
     return ""
 
 
-def to_dissolving(user, team) -> str:
+def why_not_dissolve(user, team) -> str:
     """A team is dissolved after it has left its organizations."""
     open_ones = [Inspection.Status.PLANNED, Inspection.Status.ON_SITE]
     if names := _organizations(user, team.inspections.filter(status__in=open_ones)):

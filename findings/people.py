@@ -1,4 +1,4 @@
-"""Whom a change is told to: accounts by their place in the team, by their right, or by their body."""
+"""Who is told of a change or takes the next step: accounts by their place in the team, their right, or their body."""
 
 from core.access import ROLE_RIGHTS, Right
 from core.workdays import today
