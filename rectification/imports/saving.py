@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from core import workflow
 from core.workdays import Calendar, add_limit
 from findings.models import DeadlineKind, Finding
 from findings.numbering import next_finding_numbers
@@ -23,9 +24,11 @@ from rounds.visits import Visits
 def save_sheaves(sheaves: list[Sheaf], visits: Visits, *, by, today: date, told_on: date | None) -> None:
     """Write everything, kind by kind, within the caller's transaction.
 
-    Raises `ValidationError` when the feedback is told to have been given on a day to come.
+    Raises `ValidationError` when the feedback is told to have been given on a day to come, and `Conflict` when a
+    hand-over was moved on since the rows were checked.
     """
     day_or_today(told_on)
+    _lock(sheaves)
     for sheaf in sheaves:
         if sheaf.hand_over is None:
             sheaf.fix_delivery(told_on)
@@ -38,6 +41,15 @@ def save_sheaves(sheaves: list[Sheaf], visits: Visits, *, by, today: date, told_
     _write_reports(sheaves, by=by, today=today)
     with translation.override(settings.LANGUAGE_CODE):  # stored words are in the language of the house
         _owe(sheaves)
+
+
+def _lock(sheaves: list[Sheaf]) -> None:
+    """Hold the hand-overs that get more items: none is to be closed over an open one."""
+    joined = [sheaf.hand_over for sheaf in sheaves if sheaf.hand_over]
+    for hand_over in sorted(
+        joined, key=lambda hand_over: hand_over.pk
+    ):  # in one order, so that nobody waits in a ring
+        workflow.lock(hand_over)
 
 
 def _hand_over(sheaves: list[Sheaf], *, by) -> None:

@@ -1,22 +1,27 @@
 """Importing ledgers of findings in both layouts."""
 
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
 
+from core.imports import RefusedRows
+from core.workflow import Conflict, IllegalStep
 from findings.models import Category, CategoryScheme, DeadlineKind, Finding
 from rectification import readiness, services
 from rectification.models import HandOver, Item, Measure, Node, Obligation, Progress
 from rectification.standings import standing_on
 from rounds.models import Inspection, Round, Team
 from tests import ledgers
+from tests.at_once import before_one_row
 from tests.factories import (
     CategorySchemeFactory,
     FindingFactory,
     HandOverFactory,
     InspectionFactory,
+    ItemFactory,
     RecusalFactory,
     RoundFactory,
     TeamFactory,
@@ -269,6 +274,37 @@ def test_what_a_ledger_brings_is_being_rectified_in_the_reports_too(take_in):
     take_in(one_row(), delivered_on=date(2026, 9, 10))
     states = [standing_on(Item.objects.all(), day).get().state_then for day in (date(2026, 9, 10), date(2026, 11, 30))]
     assert states == [Item.Status.RECTIFYING] * 2
+
+
+@pytest.fixture
+def finished(standing):
+    """Its hand-over, whose one item is closed out."""
+    Round.objects.update(status=Round.Status.RECTIFYING)
+    Inspection.objects.update(status=Inspection.Status.FED_BACK)
+    closed = {"status": Item.Status.CLOSED, "closed_on": date(2026, 10, 1)}
+    return ItemFactory(hand_over__inspection=Inspection.objects.get(), **closed).hand_over
+
+
+def test_a_hand_over_closed_since_the_rows_were_checked_takes_no_more(finished, look, office):
+    plan = look(one_row())
+    assert len(plan.good) == 1
+    services.close_hand_over(finished, by=office)
+    with pytest.raises(Conflict, match="已销号"):
+        plan.importer.save()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_hand_over_is_not_closed_while_a_ledger_adds_to_it(finished, take_in, office):
+    def close():
+        with suppress(IllegalStep):
+            services.close_hand_over(HandOver.objects.get(), by=office)
+
+    def add():
+        with suppress(Conflict, RefusedRows):
+            take_in(one_row(), skip=False)
+
+    before_one_row(finished, add, close)
+    assert HandOver.objects.get().is_closed != Item.objects.open().exists()
 
 
 def test_an_item_that_came_without_measures_can_be_closed_out(take_in):
