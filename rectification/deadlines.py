@@ -15,9 +15,13 @@ from django.utils.translation import gettext_lazy
 
 from core import workdays
 from core.access import Role
-from core.notices import tell
+from core.models import Notice
+from core.notices import mark_read, tell
 from personnel.models import User
-from rectification.models import DeadlineRule, Node, Obligation
+from rectification.models import DeadlineRule, Node, Obligation, Reminder
+
+REMINDER = "reminder"
+"""The kind of notice that a reminder is."""
 
 
 def rule_for(node: str, on: date) -> DeadlineRule:
@@ -69,21 +73,32 @@ def open_obligation(
 
 def meet(node: str, subject: models.Model, on: date) -> None:
     """What was owed is done. Meeting what is not owed changes nothing."""
-    _open(node, subject).update(met_on=on)
+    _settle(_open(node, subject), met_on=on)
 
 
 def meet_all(subject: models.Model, on: date) -> None:
     """Whatever was owed on this row is done."""
-    Obligation.objects.open().on(subject).update(met_on=on)
+    _settle(Obligation.objects.open().on(subject), met_on=on)
 
 
 def cancel(node: str, subject: models.Model, on: date) -> None:
     """What was owed is owed no more."""
-    _open(node, subject).update(cancelled_on=on)
+    _settle(_open(node, subject), cancelled_on=on)
 
 
 def _open(node: str, subject: models.Model):
     return Obligation.objects.open().on(subject).filter(node=node)
+
+
+def _settle(owed, **day: date) -> None:
+    """Enter the day for what is still owed, and leave the reminders of it to the inbox: no mail urges what is done."""
+    settled = list(owed.values_list("pk", flat=True))
+    if not settled:
+        return
+    owed.update(**day)
+    told = Reminder.objects.filter(obligation__in=settled).values("recipient")
+    pages = [reverse("rectification:obligation", args=[pk]) for pk in settled]
+    mark_read(Notice.objects.filter(recipient__in=told, kind=REMINDER, url__in=pages))
 
 
 def _warn_of_missing_years(rule: DeadlineRule, start: date, end: date) -> None:

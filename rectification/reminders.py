@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from core.workdays import today
 from personnel.models import User
+from rectification import deadlines
 from rectification.models import Obligation, ReminderRule
 from rectification.sweep_sql import COUNT, WRITE
 
@@ -63,6 +64,7 @@ def sweep(on: date | None = None, dry_run: bool = False) -> SweepReport:
         "horizon": report.on + timedelta(days=furthest),
         "now": timezone.now(),
         "system": User.SYSTEM,
+        "kind": deadlines.REMINDER,
         "page": reverse("rectification:obligation", args=[0]),
         "words": _words(),
     }
@@ -88,14 +90,16 @@ def _run(statement: str, given: dict) -> list[tuple[int, int, int]]:
 
 
 def _words() -> str:
-    """The sentences a notice is made of, in each language people read."""
+    """The sentences a notice is made of, in each language people read.
+
+    They name the day, not the days left: a mail may be sent and read days later.
+    """
     return json.dumps({code: _sentences(code) for code, _name in settings.LANGUAGES})
 
 
 def _sentences(code: str) -> dict[str, str]:
     with translation.override(code):
         return {
-            "left": _("{days} days left: {title}"),
-            "today": _("Due today: {title}"),
-            "late": _("{days} days overdue: {title}"),
+            "due": _("Due on {day}: {title}"),
+            "late": _("Overdue, was due on {day}: {title}"),
         }

@@ -90,11 +90,10 @@ _AND_WRITE = """
     RETURNING obligation_id, threshold, recipient_id
 ), announced AS (
     INSERT INTO core_notice (recipient_id, kind, subject, body, url, created_at)
-    SELECT written.recipient_id, 'reminder',
+    SELECT written.recipient_id, %(kind)s,
            replace(replace(
-               %(words)s::jsonb -> u.language
-                   ->> CASE WHEN due.days_left > 0 THEN 'left' WHEN due.days_left = 0 THEN 'today' ELSE 'late' END,
-               '{days}', abs(due.days_left)::text), '{title}', due.title),
+               %(words)s::jsonb -> u.language ->> CASE WHEN due.days_left < 0 THEN 'late' ELSE 'due' END,
+               '{day}', to_char(due.due_on, 'YYYY-MM-DD')), '{title}', due.title),
            coalesce(owner.name, ''), replace(%(page)s, '0', due.id::text), %(now)s
     FROM written
     JOIN due ON due.id = written.obligation_id

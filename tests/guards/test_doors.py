@@ -39,6 +39,7 @@ FIND_WITHOUT_A_DOOR = {
     "findings/waiting.py:leads_to_decide": "the user's own teams",
     "personnel/receivers.py:refuse_recused_team": "a rule over all postings of the team",
     "rectification/deadlines.py:_open": "of a row already found",
+    "rectification/deadlines.py:_settle": "what its readers were told of a row already found, marked as read",
     "rectification/deadlines.py:_warn_of_missing_years": "who is told, by the sweep",
     "rectification/deadlines.py:meet_all": "of a row already found, changed and not shown",
     "rectification/evidence.py:with_files": "of rows already found",

@@ -5,15 +5,18 @@ from functools import partial
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.core import mail
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from core.access import Role
+from core.digests import deliver_digests
 from core.models import Notice
-from personnel.models import RoleGrant
+from core.notices import inbox
+from personnel.models import RoleGrant, User
 from personnel.services import system_account
-from rectification import reminders, tasks
+from rectification import deadlines, reminders, tasks
 from rectification.models import Item, Node, Obligation, Reminder, ReminderRule
 from tests.at_once import before_one_row
 from tests.factories import (
@@ -233,15 +236,17 @@ class TestRecipients:
 
 
 class TestNotices:
-    def test_the_notice_names_the_thing_and_the_days_and_leads_there(self, owed, liaison, browse):
+    def test_the_notice_names_the_thing_and_its_day_and_leads_there(self, owed, liaison, browse):
         reminders.sweep(before(9))
         notice = Notice.objects.get(recipient=liaison)
-        assert notice.subject == "剩余9天：整改第3项"
+        assert notice.subject == "2026-12-01到期：整改第3项"
         assert notice.body == "市财政局党组"
         assert browse(liaison).get(notice.url).url == owed.get_absolute_url()
         assert Reminder.objects.get().recipient == liaison
 
-    @pytest.mark.parametrize(("days", "words"), [(0, "今天到期：整改第3项"), (-2, "已逾期2天：整改第3项")])
+    @pytest.mark.parametrize(
+        ("days", "words"), [(0, "2026-12-01到期：整改第3项"), (-2, "已逾期，2026-12-01到期：整改第3项")]
+    )
     def test_words_of_the_day_and_after(self, owed, liaison, days, words):
         reminders.sweep(before(days))
         assert Notice.objects.get().subject == words
@@ -250,12 +255,41 @@ class TestNotices:
         liaison.language = "en"
         liaison.save()
         reminders.sweep(before(9))
-        assert Notice.objects.get().subject == "9 days left: 整改第3项"
+        assert Notice.objects.get().subject == "Due on 2026-12-01: 整改第3项"
 
     def test_a_title_with_signs_of_formatting_stays_text(self, item, liaison):
-        ObligationFactory(item=item, title="整改{days}%(x)s 100%", due_on=DUE)
+        ObligationFactory(item=item, title="整改{day}%(x)s 100%", due_on=DUE)
         reminders.sweep(before(9))
-        assert Notice.objects.get().subject == "剩余9天：整改{days}%(x)s 100%"
+        assert Notice.objects.get().subject == "2026-12-01到期：整改{day}%(x)s 100%"
+
+
+class TestLateMails:
+    """The server was away for days: what is mailed then is still so."""
+
+    @pytest.fixture
+    def mailed(self, owed, other_item, liaison, clock):
+        """`mailed()` is the mail of the day it was due on; the reminders were written days before."""
+        User.objects.filter(pk=liaison.pk).update(email="liaison@example.org")
+        ObligationFactory(item=other_item, organization=liaison.organization, title="整改第4项", due_on=DUE)
+        clock.set("2026-11-28 00:10")
+        reminders.sweep(before(3))
+        clock.set("2026-12-01 08:30")
+
+        def sent():
+            deliver_digests()
+            return mail.outbox[-1].body
+
+        return sent
+
+    def test_they_name_the_day_and_no_days_left(self, mailed):
+        assert "- 2026-12-01到期：整改第3项\n- 2026-12-01到期：整改第4项\n" in mailed()
+
+    @pytest.mark.parametrize("settle", [deadlines.meet, deadlines.cancel])
+    def test_what_was_settled_meanwhile_is_not_mailed(self, mailed, item, liaison, settle):
+        settle(Node.RECTIFY_ITEM, item, before(1))
+        body = mailed()
+        assert ("整改第3项" in body, "整改第4项" in body) == (False, True)
+        assert [notice.read_at is not None for notice in inbox(liaison).order_by("pk")] == [True, False]
 
 
 class TestTheSweepItself:

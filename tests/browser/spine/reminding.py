@@ -3,7 +3,7 @@
 from collections import Counter
 
 from rectification.models import Reminder
-from tests.browser.spine.story import CANARY, REMINDED
+from tests.browser.spine.story import CANARY, DUE, REMINDED
 
 SWEEP = ("remind", "deliver-notices")
 
@@ -20,8 +20,8 @@ def deadlines_are_watched(story, beat, worker):
     }
     mails = worker.mails()
     [liaisons] = [text for to, text in mails if to == "liaison@example.test"]
-    assert "剩余9天" in liaisons
-    assert "逾期3天" in liaisons
+    assert f"{DUE['near']}到期" in liaisons
+    assert f"已逾期，{DUE['late']}到期" in liaisons
     assert CANARY not in str(mails)
     beat.tick(*SWEEP)
     assert Reminder.objects.count() == 4
@@ -31,7 +31,7 @@ def deadlines_are_watched(story, beat, worker):
 
 def liaison_reads_them(liaison):
     liaison.open("/inbox/")
-    liaison.sees("剩余9天", "逾期3天")
+    liaison.sees(f"{DUE['near']}到期", f"已逾期，{DUE['late']}到期")
     liaison.look("6-1-liaison-inbox")
     liaison.open("/")
     liaison.look("6-2-liaison-worklist")
