@@ -9,6 +9,7 @@ from math import ceil
 from pathlib import PurePath
 
 import filetype
+from defusedxml.ElementTree import ParseError, fromstring
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse
@@ -31,7 +32,7 @@ ALLOWED = {
 }
 SUFFIXES = {kind: {f".{kind}"} for kind in ALLOWED} | {"jpg": {".jpg", ".jpeg"}}
 # What a broken or encrypted archive raises when a part of it is read.
-BROKEN = (zipfile.BadZipFile, zlib.error, KeyError, NotImplementedError, RuntimeError, OSError, ValueError)
+BROKEN = (zipfile.BadZipFile, zlib.error, ParseError, KeyError, NotImplementedError, RuntimeError, OSError, ValueError)
 
 
 def store_attachments(owner, files: list[UploadedFile], *, by) -> list[Attachment]:
@@ -123,9 +124,12 @@ def _office_kind(upload: UploadedFile) -> str:
 def _has_macros(archive: zipfile.ZipFile, parts: set[str]) -> bool:
     """A part with a program in it, by its usual name or by the type the archive declares."""
     with archive.open("[Content_Types].xml") as declared:
-        types = declared.read(LARGEST_TYPES).lower()
+        content = declared.read(LARGEST_TYPES + 1)
+    if len(content) > LARGEST_TYPES:
+        raise ValueError("types longer than any real file has")
+    types = " ".join(each.get("ContentType", "") for each in fromstring(content).iter()).lower()
     named = any(part.lower().endswith("vbaproject.bin") for part in parts)
-    return named or b"macroenabled" in types or b"vbaproject" in types
+    return named or "macroenabled" in types or "vbaproject" in types
 
 
 def _store(owner, upload: UploadedFile, kind: str, by) -> Attachment:

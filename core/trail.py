@@ -14,6 +14,7 @@ from itertools import pairwise
 import pghistory
 import pgtrigger
 from django.db import models
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 HIDDEN_FIELDS = frozenset({"updated_at"})
@@ -112,6 +113,15 @@ def writers_of(obj, status: str) -> set[int]:
     """The accounts that entered this row in this status or changed it there; not who only moved it there."""
     states = [(status, None), *obj.events.order_by("pgh_id").values_list("status", "pgh_context__actor")]
     return {actor for (before, _by), (now, actor) in pairwise(states) if before == now == status and actor}
+
+
+def rows_written(model, status: str, accounts) -> QuerySet:
+    """The keys of the rows of which one of these accounts is among `writers_of`, for a subquery."""
+    events = model.pgh_event_model.objects
+    earlier = events.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id")).order_by("-pgh_id")
+    theirs = events.filter(status=status, pgh_context__actor__in=accounts)
+    theirs = theirs.annotate(before=Subquery(earlier.values("status")[:1]))
+    return theirs.filter(Q(before=None) | Q(before=status)).values("pgh_obj")
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ def posted(inspection, *roles):
 
 
 def deputies_beside(paper):
-    """Postings of deputies who can review this paper: in the team, with an account, not recused, not its author or
-    handler.
+    """Postings of deputies who can review this paper: in the team, with an account, not recused, not among its writers
+    or handlers.
     """
     recused = Recusal.objects.filter(organization=paper.inspection.organization_id).in_force()
     return (
@@ -22,9 +22,14 @@ def deputies_beside(paper):
         .current(today())
         .signing_in()
         .exclude(person__in=paper.signatures.values("person"))
-        .exclude(person__in=paper.written_by.own_persons)
+        .exclude(person__in=persons_behind(paper.writers))
         .exclude(person__in=recused.values("person"))
     )
+
+
+def persons_behind(accounts):
+    """The persons these accounts stand for or ever stood for: `User.own_persons` of several."""
+    return User.pgh_event_model.objects.filter(pgh_obj__in=accounts).exclude(person=None).values("person")
 
 
 def holders(right: Right, inspection):

@@ -32,8 +32,8 @@ def deputizes(user, inspection) -> bool:
 
 
 def wrote(user, paper) -> bool:
-    """Its author."""
-    return had_a_hand(user, {paper.written_by_id})
+    """Its author, or someone of the team who changed what it says."""
+    return had_a_hand(user, paper.writers)
 
 
 def signed(user, paper) -> bool:
@@ -100,9 +100,12 @@ def can_write_lead(user, inspection) -> bool:
 
 
 def can_change_lead(user, lead) -> bool:
-    """The one who wrote it, or the team's leader: nobody else of the team knows it."""
-    at_work = works_on(user, lead.inspection) or mends(user, lead)
-    return at_work and (lead.written_by_id == user.pk or leads(user, lead.inspection))
+    """The one who wrote it, or the team's leader: nobody else of the team knows it.
+
+    As long as the team stands: a lead does not wait for the feedback, and none is lost by it.
+    """
+    ours = lead.inspection_id in reach_of(user).inspections
+    return ours and (had_a_hand(user, {lead.written_by_id}) or leads(user, lead.inspection))
 
 
 def can_decide_lead(user, lead) -> bool:
@@ -113,8 +116,8 @@ def can_decide_lead(user, lead) -> bool:
 
 
 def can_transfer_lead(user, lead) -> bool:
-    """The lead handler."""
-    return reach_of(user).may(Right.TRANSFER_LEADS)
+    """The lead handler; never the one who approved it."""
+    return reach_of(user).may(Right.TRANSFER_LEADS) and not had_a_hand(user, {lead.decided_by_id})
 
 
 def can_export_leads(user) -> bool:
@@ -123,10 +126,10 @@ def can_export_leads(user) -> bool:
 
 
 def can_answer(user, transfer) -> bool:
-    """The body it was sent to; never the one who sent it, who may have a seat there too."""
+    """The body it was sent to; never who approved or sent the lead, who may have a seat there too."""
     reach = reach_of(user)
     ours = reach.may(Right.ANSWER_TRANSFERS) and reach.body == transfer.body_id
-    return ours and not had_a_hand(user, {transfer.sent_by_id})
+    return ours and not had_a_hand(user, {transfer.sent_by_id, transfer.lead.decided_by_id})
 
 
 def answers_transfers(user) -> bool:

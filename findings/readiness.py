@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from core.access import reach_of
 from core.models import Attachment
 from core.workdays import today
-from findings.people import deputies_beside, menders, posted
+from findings.people import deputies_beside, menders, persons_behind, posted
 from personnel.models import Posting, Recusal
 
 HANDLERS_NEEDED = 2
@@ -36,9 +36,8 @@ def why_not_submit(paper) -> str:
 
 
 def _leader_wrote(paper) -> bool:
-    authors = paper.written_by.own_persons
     leading = Posting.objects.filter(team=paper.inspection.team_id, role=Posting.Role.LEADER).current(today())
-    return leading.filter(person__in=authors).exists()
+    return leading.filter(person__in=persons_behind(paper.writers)).exists()
 
 
 def lacks_deputy(leader) -> bool:

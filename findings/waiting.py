@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 
 from core.access import Right, reach_of
+from core.trail import rows_written
 from core.workdays import today
 from findings.models import Finding, Lead, PaperHandler, Transfer, WorkingPaper
 from findings.permissions import WORKING
@@ -15,7 +16,8 @@ def papers_to_review(user):
     reach = reach_of(user)
     Status = WorkingPaper.Status
     papers = WorkingPaper.objects.visible_to(user).exclude(signatures__person__in=user.own_persons)
-    by_others = ~Q(written_by__in=user.own_accounts)
+    written = rows_written(WorkingPaper, Status.DRAFT, user.own_accounts)
+    by_others = ~Q(written_by__in=user.own_accounts) & ~Q(pk__in=written)
     as_deputy = Q(status=Status.SUBMITTED, inspection__team__in=reach.deputy_teams) & by_others
     as_leader = Q(status=Status.REVIEWED, inspection__team__in=reach.led_teams)
     as_leader &= ~Q(reviewed_by__in=user.own_accounts)
@@ -64,11 +66,20 @@ def leads_to_decide(user):
     return filed.exclude(written_by__in=user.own_accounts).exclude(inspection__team__in=own_teams)
 
 
+def leads_to_file(user):
+    """Drafts of the user and of the teams they lead, once the team no longer works: nothing else asks for them."""
+    reach = reach_of(user)
+    mine = Q(written_by__in=user.own_accounts) | Q(inspection__team__in=reach.led_teams)
+    drafts = Lead.objects.visible_to(user).filter(mine, status=Lead.Status.DRAFT, inspection__in=reach.inspections)
+    return drafts.exclude(inspection__status__in=WORKING)
+
+
 def leads_to_transfer(user):
-    """Approved leads, for the lead handler."""
+    """Approved leads, for the lead handler; never one they approved."""
     if not reach_of(user).may(Right.TRANSFER_LEADS):
         return Lead.objects.none()
-    return Lead.objects.visible_to(user).filter(status=Lead.Status.APPROVED)
+    approved = Lead.objects.visible_to(user).filter(status=Lead.Status.APPROVED)
+    return approved.exclude(decided_by__in=user.own_accounts)
 
 
 def transfers_to_answer(user):

@@ -7,6 +7,7 @@ from findings.models import Lead, Transfer, WorkingPaper
 from findings.waiting import (
     findings_to_submit,
     leads_to_decide,
+    leads_to_file,
     leads_to_transfer,
     papers_to_review,
     transfers_to_answer,
@@ -40,6 +41,13 @@ def decisions(user):
         yield Duty(title, str(lead.inspection), lead.get_absolute_url(), _("Go and decide"))
 
 
+def filings(user):
+    """Drafts of leads that the feedback left behind, to be filed before the team is dissolved."""
+    for lead in leads_to_file(user).select_related(*PLACE)[:MOST]:
+        title = _("File lead %(number)s for decision") % {"number": lead.number}
+        yield Duty(title, str(lead.inspection), lead.get_absolute_url(), _("Go and file"))
+
+
 def sendings(user):
     """Leads to transfer."""
     for lead in leads_to_transfer(user).select_related(*PLACE)[:MOST]:
@@ -66,7 +74,7 @@ def papers_with_others(user):
 
 def leads_with_others(user):
     """The user's own leads before the leading group."""
-    leads = Lead.objects.visible_to(user).filter(written_by=user, status=Lead.Status.FILED)
+    leads = Lead.objects.visible_to(user).filter(written_by__in=user.own_accounts, status=Lead.Status.FILED)
     for lead in leads[:MOST]:
         title = _("Lead %(number)s") % {"number": lead.number}
         yield Duty(title, lead.get_status_display(), lead.get_absolute_url(), _("Open"))
@@ -80,7 +88,7 @@ def transfers_with_others(user):
         yield Duty(title, f"{transfer.body} {transfer.get_status_display()}", transfer.get_absolute_url(), _("Open"))
 
 
-for source in (reviews, submissions, decisions, sendings, answers):
+for source in (reviews, submissions, filings, decisions, sendings, answers):
     register(source)
 for source in (papers_with_others, leads_with_others, transfers_with_others):
     register(source, waiting=True)

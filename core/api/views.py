@@ -20,6 +20,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.decorators import action
 from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, NotFound, ValidationError
+from rest_framework.relations import MANY_RELATION_KWARGS
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
@@ -167,8 +168,25 @@ def command(*, body: type[serializers.Serializer] = NoBody, code: int = status.H
     return decorate
 
 
+class _VisibleFields(serializers.ManyRelatedField):
+    """Several references; each is looked up, so they are few."""
+
+    MOST = 50
+
+    def to_internal_value(self, data):
+        if isinstance(data, list) and len(data) > self.MOST:
+            raise serializers.ValidationError(_("Name at most %(most)s rows.") % {"most": self.MOST})
+        return super().to_internal_value(data)
+
+
 class VisibleField(serializers.PrimaryKeyRelatedField):
     """A reference in a body, limited to rows the caller sees: unseen and missing are refused alike."""
+
+    @classmethod
+    def many_init(cls, *args, **kwargs):
+        """With `many=True` a few of them."""
+        given = {key: kwargs[key] for key in kwargs if key in MANY_RELATION_KWARGS}
+        return _VisibleFields(child_relation=cls(*args, **kwargs), **given)
 
     def __init__(self, model=None, **kwargs):
         self.model = model

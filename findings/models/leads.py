@@ -46,7 +46,7 @@ class LeadQuerySet(models.QuerySet):
         if reach.may(Right.ANSWER_TRANSFERS) and reach.body:
             seen |= Q(pk__in=Transfer.objects.visible_to(user).values("lead"))
         if reach.inspections:
-            circle = Q(inspection__team__in=reach.led_teams | reach.deputy_teams) | Q(written_by=user)
+            circle = Q(inspection__team__in=reach.led_teams | reach.deputy_teams) | Q(written_by__in=user.own_accounts)
             seen |= circle & Q(inspection__in=reach.inspections)
         return self.filter(seen)
 

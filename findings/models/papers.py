@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access import reach_of
-from core.trail import tracked
+from core.trail import tracked, writers_of
 
 
 class WorkingPaperQuerySet(models.QuerySet):
@@ -94,6 +94,11 @@ class WorkingPaper(models.Model):
 
     def get_absolute_url(self):
         return reverse("findings:paper", args=[self.pk])
+
+    @property
+    def writers(self) -> set[int]:
+        """The accounts of its author and of those who changed what it says, by the trail."""
+        return {self.written_by_id, *writers_of(self, self.Status.DRAFT)}
 
 
 class PaperHandlerQuerySet(models.QuerySet):

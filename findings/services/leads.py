@@ -116,7 +116,7 @@ def _require_receivers(bodies: list[Body]) -> None:
 
 
 def _not_author() -> str:
-    return _("Only who wrote the lead, or the team leader, changes and files it while the team works.")
+    return _("Only who wrote the lead, or the team leader, changes and files it, as long as the team stands.")
 
 
 def _not_decider() -> str:

@@ -1,6 +1,7 @@
 """The three administrators watch each other: what one does to the account of another is told, not only traced.
 
-Watched likewise are the accounts that read all leads: whoever resets such a password could sign in and read them.
+Watched likewise are the accounts that read leads, by a role or as leader or deputy of a team: whoever resets such a
+password could sign in and read them.
 """
 
 from django.urls import reverse
@@ -9,9 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access import ADMIN_ROLES, ROLE_RIGHTS, Right, Role
 from core.notices import tell
-from personnel.models import User
+from core.workdays import today
+from personnel.models import Posting, User
 
-WATCHED = ADMIN_ROLES | {role for role, rights in ROLE_RIGHTS.items() if Right.READ_LEADS in rights}
+READING = {Right.READ_LEADS, Right.ANSWER_TRANSFERS}
+WATCHED = ADMIN_ROLES | {role for role, rights in ROLE_RIGHTS.items() if not READING.isdisjoint(rights)}
+WATCHED_PLACES = {Posting.Role.LEADER, Posting.Role.DEPUTY}
 
 RESET = _("%(by)s set a new password for %(account)s (%(roles)s)")
 SHUT = _("%(by)s shut the account of %(account)s (%(roles)s)")
@@ -28,12 +32,14 @@ def tell_auditors(account, subject, *, by, role: str = "") -> None:
     then, or nobody's.
     """
     roles = sorted({*account.grants.current().values_list("role", flat=True), role} - {""})
-    if account.pk == by.pk or WATCHED.isdisjoint(roles):
+    places = _places(account)
+    if account.pk == by.pk or (WATCHED.isdisjoint(roles) and WATCHED_PLACES.isdisjoint(places)):
         return
+    held = [*(Role(role).label for role in roles), *(Posting.Role(place).label for place in places)]
     facts = {
         "by": by.name,
         "account": account.name,
-        "roles": format_lazy("、".join("{}" for _role in roles), *(Role(held).label for held in roles)),
+        "roles": format_lazy("、".join("{}" for _each in held), *held),
         "role": Role(role).label if role else "",
     }
     auditors = User.objects.holding(Role.AUDIT_ADMIN).exclude(pk=by.pk)
@@ -41,3 +47,9 @@ def tell_auditors(account, subject, *, by, role: str = "") -> None:
     if Role.AUDIT_ADMIN in roles:
         others = User.objects.holding(*ADMIN_ROLES).exclude(pk=by.pk).exclude(pk__in=auditors.values("pk"))
         tell(others, kind="account.watched", subject=subject, url=account.get_absolute_url(), **facts)
+
+
+def _places(account) -> list[str]:
+    """What the account's person is in the teams of today."""
+    postings = Posting.objects.filter(person=account.person_id).current(today())
+    return sorted(set(postings.values_list("role", flat=True)))

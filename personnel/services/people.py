@@ -10,7 +10,7 @@ from core.access import ADMIN_ROLES, require
 from core.days import require_past
 from core.saving import lock_row, save_checked
 from core.workflow import IllegalStep
-from personnel.models import Person, PoolMembership, Recusal, User
+from personnel.models import Person, PoolMembership, User
 from personnel.permissions import can_keep_people
 
 
@@ -60,16 +60,16 @@ def leave_pool(membership, *, by, on: date, reason: str = "") -> PoolMembership:
 def link_account(person, *, by, account: User) -> User:
     """Let an account act as this person, so that postings give it access. Nobody gives themself such access.
 
-    An account that stood for somebody who is recused goes back to them alone: the recusal binds whoever signs in
-    with it, and would hide an organization from a person with no ground for it.
+    An account that stood for somebody goes back to them alone: what they wrote, what they were told and their recusals
+    stay with whoever signs in with it.
     """
     require_keeper(by)
     require(account.pk != by.pk, _("Nobody links their own account to a person; a colleague does it."))
     lock_row(account)
     if account.person_id or account.organization_id or account.body_id:
         raise IllegalStep(_("This account stands for someone else already."))
-    if Recusal.objects.in_force().filter(person__in=account.own_persons - {person.pk}).exists():
-        raise IllegalStep(_("This account stood for someone who is recused. It is linked to them again or to nobody."))
+    if account.own_persons - {person.pk}:
+        raise IllegalStep(_("This account stood for someone else before. It is linked to them again or to nobody."))
     if account.grants.current().filter(role__in=ADMIN_ROLES).exists():
         raise IllegalStep(_("An administrator's account cannot be posted to a team."))
     return save_checked(account, by=by, person=person)
@@ -79,9 +79,9 @@ def link_account(person, *, by, account: User) -> User:
 def unlink_account(person, *, by, reason: str = "") -> User:
     """Part an account from its person; access through postings ends at once, their recusals go on binding it."""
     require_keeper(by)
-    account = User.objects.filter(person=person).first()
+    account = User.objects.select_for_update().filter(person=person).first()
     if account is None:
         raise IllegalStep(_("No account is linked to this person."))
     own = _("Nobody parts their own account from the person it stands for.")
     require(account.pk != by.pk, own)
-    return save_checked(lock_row(account), by=by, reason=reason, person=None)
+    return save_checked(account, by=by, reason=reason, person=None)

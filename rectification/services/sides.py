@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from core.access import had_a_hand, require
 from core.trail import actors_of, movers_of
 from personnel.models import User
-from rectification.models import CheckResult, CloseOut, Feedback, HandOver, Measure, Progress
+from rectification.models import CheckResult, CloseOut, Feedback, HandOver, Item, Measure, Progress
 
 Status = HandOver.Status
 
@@ -26,10 +26,11 @@ def require_not_of_office(by, hand_over) -> None:
 
 def _of_organization(hand_over) -> set[int]:
     planned = Measure.pgh_event_model.objects.filter(item__hand_over=hand_over)
+    aimed = Item.pgh_event_model.objects.filter(hand_over=hand_over)
     reported = Progress.objects.filter(item__hand_over=hand_over, reported_by__in=_ever_of(hand_over))
     return {
         *movers_of(hand_over, Status.PLAN_REVIEW),
-        *actors_of(planned).intersection(_ever_of(hand_over)),
+        *(actors_of(planned) | actors_of(aimed)).intersection(_ever_of(hand_over)),
         *hand_over.receipts.values_list("signed_by", flat=True),
         *reported.values_list("reported_by", flat=True),
         *CloseOut.objects.filter(item__hand_over=hand_over).values_list("applied_by", flat=True),

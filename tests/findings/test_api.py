@@ -115,6 +115,14 @@ class TestWriting:
         body = PAPER | {"inspection": inspection.pk, "handlers": [PersonFactory().pk]}
         assert post(call(member), "working-papers/", body).status_code == 400
 
+    def test_nor_more_people_than_a_team_has(self, call, member, inspection, django_assert_max_num_queries):
+        client = call(member)
+        with django_assert_max_num_queries(20):
+            body = PAPER | {"inspection": inspection.pk, "handlers": [member.person.pk] * 51}
+            answer = post(client, "working-papers/", body)
+        assert answer.status_code == 400
+        assert "最多指定50项" in answer.content.decode()
+
     @pytest.mark.parametrize("fact", ["status", "number", "approved_by", "written_by", "submitted_on"])
     def test_facts_of_the_work_cannot_be_set_from_outside(self, call, member, inspection, leader, fact):
         body = PAPER | {"inspection": inspection.pk, fact: leader.pk}

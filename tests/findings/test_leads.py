@@ -10,9 +10,11 @@ from core.access import Refused, Role
 from core.models import Notice
 from core.workdays import today
 from core.workflow import IllegalStep, steps_for
+from core.worklist import duties_of
 from findings import services, signals
 from findings.models import Lead, LeadAccess, Transfer
 from personnel.models import Posting, RoleGrant
+from rounds.models import Inspection
 from rounds.services import dissolve_team
 from tests.factories import (
     BodyFactory,
@@ -27,6 +29,11 @@ from tests.factories import (
 from tests.findings.conftest import LEAD, SECRET
 
 Status = Lead.Status
+
+
+def titles(user):
+    """What the worklist asks of the account as it is now."""
+    return {duty.title for duty in duties_of(fresh(user))}
 
 
 def test_one_of_a_receiving_body_posted_to_a_team_reads_what_they_write(inspection, browse):
@@ -100,10 +107,24 @@ class TestDeciding:
         with pytest.raises(Refused):
             services.update_lead(filed, by=colleague_user, subject_post="副科长")
 
-    def test_nor_is_what_was_never_filed_filed_then(self, lead, feed_back, member):
+    def test_what_the_feedback_found_as_a_draft_is_filed_as_long_as_the_team_stands(
+        self, lead, feed_back, member, leader, deputy, colleague_user
+    ):
+        duty = f"将线索{lead.number}提请审定"
+        assert duty not in titles(member)
+        feed_back()
+        asked = [user for user in (member, leader, deputy, colleague_user) if duty in titles(user)]
+        assert asked == [member, leader]
+        for other in (deputy, colleague_user):
+            with pytest.raises(Refused):
+                services.file_lead(lead, by=fresh(other))
+        assert services.file_lead(lead, by=fresh(member)).status == Status.FILED
+        assert duty not in titles(leader)
+
+    def test_but_no_new_one_is_written_then(self, inspection, feed_back, member):
         feed_back()
         with pytest.raises(Refused):
-            services.file_lead(lead, by=member)
+            services.write_lead(Inspection.objects.get(), by=fresh(member), **LEAD)
 
     def test_it_is_not_returned_where_nobody_is_left_to_mend_it(self, filed, leadinggroup):
         team = filed.inspection.team
@@ -121,7 +142,7 @@ class TestDeciding:
         services.return_lead(filed, by=leadinggroup, reason="补充来源")
         with pytest.raises(IllegalStep) as refusal:
             dissolve_team(team, by=office, on=today())
-        assert str(refusal.value) == "有1条线索已退回该组、尚未重新报送，请先由该组处理。"
+        assert str(refusal.value) == "退回该组的材料尚未处理完毕，请先由组长处理。"
         services.file_lead(filed, by=member)
         assert dissolve_team(team, by=office, on=today()).dissolved_on == today()
 

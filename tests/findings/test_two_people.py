@@ -8,7 +8,7 @@ from core.api.tokens import issue_token
 from core.workflow import IllegalStep, steps_for
 from findings import services
 from findings.models import Lead, Transfer, WorkingPaper
-from findings.waiting import leads_to_decide, papers_to_review
+from findings.waiting import leads_to_decide, leads_to_transfer, papers_to_review
 from personnel import services as personnel
 from personnel.models import Posting, RoleGrant, User
 from tests.factories import PersonFactory, PostingFactory, UserFactory, fresh
@@ -93,8 +93,28 @@ class TestLeads:
         assert leads_to_decide(leadinggroup).get() == filed
         assert services.approve_lead(filed, by=leadinggroup).status == Lead.Status.APPROVED
 
+    def test_who_approved_it_does_not_transfer_it(self, filed, leadinggroup, handler):
+        services.approve_lead(filed, by=leadinggroup)
+        both = seated(leadinggroup, Role.LEAD_HANDLER)
+        with pytest.raises(Refused):
+            services.transfer_lead(filed, by=both, bodies=[])
+        assert not leads_to_transfer(both).exists()
+        assert leads_to_transfer(handler).exists()
+
+    def test_the_author_keeps_the_lead_under_a_new_account_and_takes_it_from_the_old_one(self, lead, member, renamed):
+        second = renamed(member)
+        assert Lead.objects.visible_to(second).get() == lead
+        assert services.update_lead(lead, by=second, subject_rank="副科").subject_rank == "副科"
+        assert not Lead.objects.visible_to(fresh(member)).exists()
+
 
 class TestTransfers:
+    def test_who_approved_a_lead_does_not_answer_it(self, decided, handler, leadinggroup, discipline):
+        (transfer,) = services.transfer_lead(decided, by=handler, bodies=[discipline.body])
+        User.objects.filter(pk=leadinggroup.pk).update(body=discipline.body)
+        with pytest.raises(Refused):
+            services.acknowledge_transfer(transfer, by=seated(leadinggroup, Role.DISCIPLINE))
+
     def test_who_sent_a_lead_does_not_acknowledge_it_with_a_seat_on_the_other_side(self, decided, handler, discipline):
         body = discipline.body
         (transfer,) = services.transfer_lead(decided, by=handler, bodies=[body])
@@ -173,6 +193,33 @@ class TestPapers:
         Posting.objects.filter(person=deputy.person).update(role=Posting.Role.LEADER)
         with pytest.raises(Refused):
             services.approve_paper(submitted, by=fresh(deputy))
+
+    def test_who_put_ones_own_words_into_a_members_paper_does_not_review_it(self, draft, member, deputy, leader):
+        services.update_paper(draft, by=deputy, facts="副组长改写的事实")
+        services.submit_paper(draft, by=member)
+        with pytest.raises(Refused):
+            services.review_paper(draft, by=fresh(deputy))
+        assert not papers_to_review(fresh(deputy)).exists()
+        assert services.approve_paper(draft, by=leader).status == WorkingPaper.Status.APPROVED
+
+    def test_nor_does_a_leader_without_deputy_submit_it(self, draft, member, leader):
+        services.update_paper(draft, by=leader, facts="组长改写的事实")
+        with pytest.raises(IllegalStep, match="组长"):
+            services.submit_paper(draft, by=member)
+
+    def test_a_deputy_reviews_what_the_leader_changed(self, draft, member, deputy, leader):
+        services.update_paper(draft, by=leader, facts="组长改写的事实")
+        services.submit_paper(draft, by=member)
+        with pytest.raises(Refused):
+            services.approve_paper(draft, by=fresh(leader))
+        services.review_paper(draft, by=deputy)
+        assert services.approve_paper(draft, by=fresh(leader)).status == WorkingPaper.Status.APPROVED
+
+    def test_who_gave_it_back_has_written_nothing(self, submitted, member, deputy):
+        services.return_paper(submitted, by=deputy, reason="补充证据")
+        services.submit_paper(submitted, by=member)
+        assert papers_to_review(fresh(deputy)).get() == submitted
+        assert services.review_paper(submitted, by=fresh(deputy)).status == WorkingPaper.Status.REVIEWED
 
     def test_one_person_is_not_two_handlers(self, draft, member):
         draft.handlers.set([member.person, member.person])

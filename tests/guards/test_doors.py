@@ -25,6 +25,7 @@ FIND_WITHOUT_A_DOOR = {
     "core/digests.py:_announceable": "the sweep: each notice is mailed to its own recipient",
     "core/tasks.py:carry_out_import": "a worker takes up what its owner asked for",
     "core/workdays.py:_taken_out": "the calendar, known to everyone",
+    "core/trail.py:rows_written": "keys, compared with rows that came through their door",
     "core/trail.py:_words": "the name of a row that a row already found points to",
     "findings/audit.py:looks": "the auditor's, as above",
     "findings/people.py:deputies_beside": "who reviews a row already found; shown to nobody",

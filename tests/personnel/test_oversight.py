@@ -5,8 +5,10 @@ from django.urls import reverse
 
 from core.access import Role
 from core.models import Notice
+from core.workdays import today
 from personnel import services
-from tests.factories import UserFactory
+from personnel.models import Posting
+from tests.factories import PostingFactory, UserFactory
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +44,14 @@ ACTS = {
     change: "Sysadmin 修改了 某甲（{}）的账号资料",
     revoke: "Secadmin 收回了 某甲的“{}”角色",
 }
-WATCHED = [Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.LEADING_GROUP, Role.LEAD_HANDLER]
+WATCHED = [
+    Role.SYSTEM_ADMIN,
+    Role.SECURITY_ADMIN,
+    Role.LEADING_GROUP,
+    Role.LEAD_HANDLER,
+    Role.DISCIPLINE,
+    Role.ORGANIZATION_DEPARTMENT,
+]
 
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.__name__)
@@ -62,6 +71,19 @@ def test_of_the_grant_that_makes_one(secadmin, auditor):
 def test_of_a_further_role_for_a_reader_of_leads(secadmin, auditor, leadinggroup):
     services.grant_role(leadinggroup, Role.OFFICE, by=secadmin)
     assert Notice.objects.filter(recipient=auditor).count() == 1
+
+
+@pytest.mark.parametrize("place", [Posting.Role.LEADER, Posting.Role.DEPUTY])
+def test_of_one_who_reads_the_leads_of_a_team(sysadmin, secadmin, auditor, place):
+    posting = PostingFactory(role=place)
+    reset(UserFactory(name="某甲", person=posting.person), sysadmin, secadmin)
+    assert Notice.objects.get(recipient=auditor).subject == ACTS[reset].format(place.label)
+
+
+def test_not_of_one_who_did_so_before(sysadmin, secadmin, auditor):
+    posting = PostingFactory(role=Posting.Role.LEADER, released_on=today())
+    reset(UserFactory(name="某甲", person=posting.person), sysadmin, secadmin)
+    assert not Notice.objects.exists()
 
 
 @pytest.mark.parametrize("act", [reset, shut, change], ids=lambda act: act.__name__)

@@ -1,5 +1,7 @@
 """Two sides are two people: who acted for one never acts for the other, with other seats or another account."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
@@ -65,6 +67,14 @@ class TestForTheOffice:
         services.file_plan(planned, by=secretary)
         with pytest.raises(Refused):
             services.accept_plan(planned, by=for_office(liaison))
+
+    def test_nor_who_only_set_its_goals(self, signed, liaison, organization, for_office):
+        colleague = UserFactory(username="colleague", roles=[Role.LIAISON], organization=organization)
+        services.save_plan(signed, [replace(each, measures=[]) for each in plan_for(signed)], by=colleague)
+        services.save_plan(signed, plan_for(signed), by=liaison)
+        services.file_plan(signed, by=liaison)
+        with pytest.raises(Refused):
+            services.accept_plan(signed, by=for_office(colleague))
 
     def test_nor_by_program_what_was_filed_on_the_page(self, browse, planned, liaison):
         browse(liaison).post(reverse("rectification:hand_over_file_plan", args=[planned.pk]))

@@ -42,6 +42,7 @@ def of_many_entries() -> bytes:
     return office_file("word/document.xml")[:-22] + directory + end
 
 
+MACRO = '<Override PartName="/word/x.bin" ContentType="application/vnd.ms-office.vbaProject"/>'
 REFUSED = {
     "page.pdf": b"<!doctype html><script>alert(1)</script>",
     "picture.png": b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
@@ -53,9 +54,10 @@ REFUSED = {
     "macro.docx": office_file("word/document.xml", **{"word/vbaProject.bin": b"x"}),
     "macro-in-capitals.docx": office_file("word/document.xml", **{"word/VBAPROJECT.BIN": b"x"}),
     "macro-by-type.xlsx": office_file("xl/workbook.xml", b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"),
-    "macro-under-another-name.docx": office_file(
-        "word/document.xml", b'<Override PartName="/word/x.bin" ContentType="application/vnd.ms-office.vbaProject"/>'
-    ),
+    "macro-under-another-name.docx": office_file("word/document.xml", MACRO.encode()),
+    "macro-in-utf-16.docx": office_file("word/document.xml", MACRO.encode("utf-16")),
+    "macro-in-entities.docx": office_file("word/document.xml", MACRO.replace("vba", "&#118;ba").encode()),
+    "macro-after-a-megabyte.docx": office_file("word/document.xml", MACRO.replace("/>", " " * 2**20 + "/>").encode()),
     "broken.docx": office_file("word/document.xml")[:40],
     "many-entries.docx": of_many_entries(),
     "program.exe.pdf": b"\x7fELF" + b"\0" * 100,
