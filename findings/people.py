@@ -40,7 +40,7 @@ def holders(right: Right, inspection):
 
 def menders(lead):
     """Accounts that mend a returned lead: its author's, if still in the team, and those of the team's leader."""
-    team = posted(lead.inspection, *Posting.Role.values).filter(pk=lead.written_by_id)
+    team = posted(lead.inspection, *Posting.Role.values).filter(pk__in=lead.written_by.own_accounts)
     return User.objects.filter(pk__in=team.values("pk")) | User.objects.filter(
         pk__in=posted(lead.inspection, Posting.Role.LEADER).values("pk")
     )

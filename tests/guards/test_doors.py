@@ -35,6 +35,7 @@ FIND_WITHOUT_A_DOOR = {
     "findings/readiness.py:_leader_wrote": "whether there is one for a row already found",
     "findings/readiness.py:lacks_deputy": "of the user's own teams; shows none of them",
     "findings/readiness.py:why_not_submit": "whether there are any for a row already found",
+    "findings/people.py:persons_behind": "keys, compared with postings of a row already found",
     "findings/receivers.py:refuse_while_leads_are_mended": "how many of a team already found; shows none of them",
     "findings/waiting.py:_without_deputy": "compared with rows that came through their door",
     "findings/waiting.py:leads_to_decide": "the user's own teams",
