@@ -88,8 +88,14 @@ def _set_portfolio(user, organizations, *, by) -> None:
 
 @transaction.atomic
 def shut_user(user, *, by, reason: str) -> User:
-    """Shut an account at once: its tokens are dead and its sessions are refused with the next request."""
-    require(can_shut(by, user), _("Only the system administrator shuts accounts, and never their own."))
+    """Shut an account at once: its tokens are dead and its sessions are refused with the next request.
+
+    Two who shut each other in the same moment: the second finds their own account shut, and so one remains.
+    """
+    both = User.objects.select_for_update().filter(pk__in=[by.pk, user.pk]).order_by("pk")
+    still_open = any(account.is_active for account in both if account.pk == by.pk)
+    allowed = still_open and can_shut(by, user)
+    require(allowed, _("Only the system administrator shuts accounts, and never their own."))
     lock_row(user)
     if not user.is_active:
         raise IllegalStep(_("This account is shut already."))
