@@ -4,7 +4,6 @@ from .findings import draw_finding, issue_finding, return_finding, submit_findin
 from .leads import approve_lead, file_lead, return_lead, transfer_lead, update_lead, write_lead
 from .looks import record_looks
 from .papers import (
-    add_evidence,
     approve_paper,
     evidence_of,
     remove_evidence,
@@ -18,7 +17,6 @@ from .transfers import acknowledge_transfer, own_transfer, report_disposal, repo
 
 __all__ = [
     "acknowledge_transfer",
-    "add_evidence",
     "approve_lead",
     "approve_paper",
     "draw_finding",

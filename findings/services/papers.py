@@ -58,15 +58,6 @@ def evidence_of(paper):
 
 
 @transaction.atomic
-def add_evidence(paper, files, *, by) -> list[Attachment]:
-    """Attach files to a draft."""
-    require(permissions.can_change_paper(by, paper), _not_working())
-    lock_draft(paper)
-    with acting(by):
-        return store_attachments(paper, files, by=by)
-
-
-@transaction.atomic
 def remove_evidence(paper, attachment, *, by) -> None:
     """Take a file off a draft. What has been submitted keeps all of its evidence."""
     require(permissions.can_change_paper(by, paper), _not_working())

@@ -68,9 +68,8 @@ def handler_only(db):
 @pytest.fixture
 def draft(inspection, member, colleague):
     """A draft paper with two handlers and a file: ready to be submitted."""
-    paper = services.write_paper(inspection, by=member, handlers=[member.person, colleague], **PAPER)
-    services.add_evidence(paper, [evidence()], by=member)
-    return paper
+    handlers = [member.person, colleague]
+    return services.write_paper(inspection, by=member, handlers=handlers, evidence=[evidence()], **PAPER)
 
 
 @pytest.fixture

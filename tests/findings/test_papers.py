@@ -85,21 +85,21 @@ class TestEvidence:
 
     def test_nor_added_to_one(self, submitted, member):
         with pytest.raises(IllegalStep):
-            services.add_evidence(submitted, [evidence()], by=member)
+            services.update_paper(submitted, by=member, evidence=[evidence()])
 
     def test_the_file_of_another_paper_is_not_touched(self, draft, inspection, member):
-        other = services.write_paper(inspection, by=member, **PAPER)
-        (stranger,) = services.add_evidence(other, [evidence()], by=member)
+        other = services.write_paper(inspection, by=member, evidence=[evidence()], **PAPER)
+        stranger = Attachment.objects.of(other).get()
         with pytest.raises(Attachment.DoesNotExist):
             services.remove_evidence(draft, stranger, by=member)
 
     def test_content_decides_what_is_a_document(self, draft, member):
         with pytest.raises(ValidationError):
-            services.add_evidence(draft, [evidence("凭证.pdf", b"<script>alert(1)</script>")], by=member)
+            services.update_paper(draft, by=member, evidence=[evidence("凭证.pdf", b"<script>alert(1)</script>")])
 
     def test_others_add_nothing(self, draft, office):
         with pytest.raises(Refused):
-            services.add_evidence(draft, [evidence()], by=office)
+            services.update_paper(draft, by=office, evidence=[evidence()])
 
 
 class TestSubmitting:

@@ -128,17 +128,16 @@ class TestTransfers:
 @pytest.fixture
 def by_deputy(inspection, deputy, member, colleague, leader):
     """A paper that the deputy wrote; member and colleague sign it as its handlers."""
-    paper = services.write_paper(inspection, by=deputy, handlers=[member.person, colleague], **PAPER)
-    services.add_evidence(paper, [evidence()], by=deputy)
+    handlers = [member.person, colleague]
+    paper = services.write_paper(inspection, by=deputy, handlers=handlers, evidence=[evidence()], **PAPER)
     return services.submit_paper(paper, by=member)
 
 
 @pytest.fixture
 def by_leader(inspection, leader, member, colleague):
     """A draft that the leader wrote, with its handlers and evidence."""
-    paper = services.write_paper(inspection, by=leader, handlers=[member.person, colleague], **PAPER)
-    services.add_evidence(paper, [evidence()], by=leader)
-    return paper
+    handlers = [member.person, colleague]
+    return services.write_paper(inspection, by=leader, handlers=handlers, evidence=[evidence()], **PAPER)
 
 
 class TestPapers:
