@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.editing import require_unchanged
 from core.trail import acting
-from core.workflow import Conflict, Row
+from core.workflow import Conflict, Row, bring_up_to_date, locked
 
 
 def save_checked(obj: Row, *, by, reason: str = "", **facts: Any) -> Row:
@@ -31,10 +31,6 @@ def lock_row(obj: Row, *, seen: str = "") -> Row:
 
     With `seen`, what a form remembers, raises `ChangedMeanwhile` if somebody changed it after the form was opened.
     """
-    fresh = obj._meta.model._base_manager.select_for_update(of=("self",)).filter(pk=obj.pk).first()
-    if fresh is None:
-        raise Conflict(_("This record no longer exists."))
-    for field in obj._meta.concrete_fields:
-        setattr(obj, field.attname, getattr(fresh, field.attname))
+    bring_up_to_date(obj, locked(obj))
     require_unchanged(obj, seen)
     return obj

@@ -30,15 +30,26 @@ def lock(obj: Row) -> Row:
 
     Raises `Conflict` if its status is no longer the one the caller saw: of two people at once the second is told.
     """
-    seen = obj.status
-    fresh = type(obj)._base_manager.select_for_update(of=("self",)).filter(pk=obj.pk).first()
-    if fresh is None:
-        raise Conflict(_("This record no longer exists."))
-    if fresh.status != seen:
+    fresh = locked(obj)
+    if fresh.status != obj.status:
         raise Conflict(
             _("Meanwhile someone else moved “%(what)s” to “%(status)s”. Look at it again before you go on.")
             % {"what": obj, "status": fresh.get_status_display()}
         )
+    return bring_up_to_date(obj, fresh)
+
+
+def locked(obj: Row) -> Row:
+    """The row as it is now, locked until the transaction ends. Raises `Conflict` if it is gone."""
+    rows = obj.__class__._base_manager.select_for_update(of=("self",))  # type() sees the wrapper of a lazy user
+    fresh = rows.filter(pk=obj.pk).first()
+    if fresh is None:
+        raise Conflict(_("This record no longer exists."))
+    return fresh
+
+
+def bring_up_to_date(obj: Row, fresh: Row) -> Row:
+    """Let `obj` say what `fresh`, the same row read later, says."""
     for field in obj._meta.concrete_fields:
         setattr(obj, field.attname, getattr(fresh, field.attname))
     return obj

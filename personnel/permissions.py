@@ -1,6 +1,7 @@
 """Who keeps people, accounts and roles. The row is already visible to the user who is asked about."""
 
 from core.access import Right, reach_of
+from rounds.permissions import sees_rounds
 
 
 def can_keep_people(user, obj=None) -> bool:
@@ -42,6 +43,5 @@ def can_see_accounts(user) -> bool:
 
 
 def sees_people(user) -> bool:
-    """Whether people and pools are this user's work: the office, the leading group, members of teams."""
-    reach = reach_of(user)
-    return reach.reads_all or bool(reach.teams)
+    """Whether people and pools are this user's work: that of everyone whose work rounds are."""
+    return sees_rounds(user)

@@ -7,9 +7,8 @@ from core.workdays import today
 from core.worklist import Duty, register
 from personnel.models import Posting
 from personnel.permissions import can_keep_people
-from rounds.models import Round, Team
-
-BEFORE_REPORTING = (Round.Status.PREPARING, Round.Status.APPROVED, Round.Status.ON_SITE)
+from rounds.models import Team
+from rounds.services import FORMING
 
 
 def teams_without_leader(user):
@@ -17,7 +16,7 @@ def teams_without_leader(user):
     if not can_keep_people(user):
         return
     led = Posting.objects.visible_to(user).not_over(today()).filter(role=Posting.Role.LEADER)
-    waiting = Team.objects.visible_to(user).filter(dissolved_on=None, round__status__in=BEFORE_REPORTING)
+    waiting = Team.objects.visible_to(user).filter(dissolved_on=None, round__status__in=FORMING)
     for team in waiting.exclude(pk__in=led.values("team")).select_related("round"):
         yield Duty(
             title=_("Post a leader to %(round)s %(team)s") % {"round": team.round, "team": team},

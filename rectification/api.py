@@ -7,7 +7,7 @@ from core.api.rows import ComputedField, LabelField
 from core.api.views import command
 from core.number_filter import NumberFilter
 from core.workdays import days_left
-from findings.api.base import PLACE, PlacedApi, PlacedRow, steps_field
+from findings.api.base import PLACE, OpinionBody, PlacedApi, PlacedRow, ReasonBody, steps_field
 from rectification import services
 from rectification.models import Item, Node, Obligation
 
@@ -91,18 +91,6 @@ class StatementBody(serializers.Serializer):
     statement = serializers.CharField(max_length=1000)
 
 
-class DecisionBody(serializers.Serializer):
-    """An opinion with the decision."""
-
-    opinion = serializers.CharField(max_length=500, required=False, allow_blank=True, default="")
-
-
-class ReturnBody(serializers.Serializer):
-    """Why an item is given back."""
-
-    reason = serializers.CharField(max_length=500)
-
-
 class ItemApi(PlacedApi):
     """Items the caller reaches; an organization sees its own once handed over."""
 
@@ -121,12 +109,12 @@ class ItemApi(PlacedApi):
         """Apply for the close-out."""
         return self.act(_on_item(services.apply_close_out))
 
-    @command(body=DecisionBody)
+    @command(body=OpinionBody)
     def close(self, request, pk=None):
         """Close the item out."""
         return self.act(services.close_item)
 
-    @command(body=ReturnBody, url_path="return")
+    @command(body=ReasonBody, url_path="return")
     def return_to_organization(self, request, pk=None):
         """Return the item with a reason."""
         return self.act(services.return_item)

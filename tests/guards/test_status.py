@@ -13,7 +13,6 @@ OF_SOMETHING_ELSE = {
     "core/api/schema.py": "the same, described",
     "core/digests.py:_deliver_due": "counts outcomes in a report",
     "core/pinyin.py:PinyinKeyField.pre_save": "sets its own column",
-    "core/saving.py:lock_row": "reads a row again",
     "core/saving.py:save_checked": "its facts are looked at where they are given",
     "findings/services/rules.py:save_content": "the same",
     "personnel/imports.py:PeopleImporter._bring_up_to_date": "sets the columns of FACTS",
