@@ -195,6 +195,7 @@ SPECTACULAR_SETTINGS = {
         "FindingStatus": "findings.models.Finding.Status",
         "LeadStatus": "findings.models.Lead.Status",
         "TransferStatus": "findings.models.Transfer.Status",
+        "OutcomeKind": "findings.models.Outcome.Kind",
         "ItemStatus": "rectification.models.Item.Status",
     },
 }

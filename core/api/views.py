@@ -162,8 +162,9 @@ def command(*, body: type[serializers.Serializer] = NoBody, code: int = status.H
 
     def decorate(method):
         options.setdefault("url_path", method.__name__.replace("_", "-"))
-        documented = extend_schema(request=None if body is NoBody else body, responses={code: Receipt})(method)
-        return action(detail=True, methods=["post"], body_serializer=body, **options)(documented)
+        made = action(detail=True, methods=["post"], body_serializer=body, **options)(method)
+        # Last: `action` replaces what was noted for the document before.
+        return extend_schema(request=None if body is NoBody else body, responses={code: Receipt})(made)
 
     return decorate
 

@@ -13,6 +13,12 @@ def document(**options):
     return yaml.safe_load(out.getvalue())
 
 
+def taken_and_given(operation, code):
+    """Names of the schemas of an operation's body and of its answer."""
+    contents = operation["requestBody"]["content"], operation["responses"][code]["content"]
+    return tuple(content["application/json"]["schema"]["$ref"].rsplit("/", 1)[1] for content in contents)
+
+
 def test_the_document_is_valid_and_without_warnings():
     paths = document()["paths"]
     assert {"/api/v1/token/", "/api/v1/figures/"} <= set(paths)
@@ -30,6 +36,8 @@ def test_the_document_tells_the_manners():
     assert (row["shouted"]["type"], row["level_label"]["type"]) == ("string", "string")
     rename = told["paths"]["/api/v1/organizations/{id}/rename/"]["post"]
     assert {"Idempotency-Key", "If-Match", "id"} == {each["name"] for each in rename["parameters"]}
+    assert taken_and_given(rename, "200") == ("NameBodyRequest", "Receipt")
+    assert "requestBody" not in told["paths"]["/api/v1/inspections/{id}/leave/"]["post"]
 
 
 @pytest.mark.django_db
