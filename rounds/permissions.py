@@ -1,8 +1,8 @@
 """Who may plan, approve and keep rounds. The row is already visible to the user who is asked about."""
 
 from core.access import Right, had_a_hand, reach_of
-from core.trail import writers_of
-from rounds.models import Round
+from core.trail import actors_of, writers_of
+from rounds.models import Inspection, Round, Team
 
 
 def can_keep_rounds(user, obj=None) -> bool:
@@ -11,10 +11,10 @@ def can_keep_rounds(user, obj=None) -> bool:
 
 
 def can_approve_rounds(user, round=None) -> bool:
-    """Approve a plan or return it: the leading group alone, and nobody the plan they wrote."""
+    """Approve a plan or return it: the leading group alone, and nobody a plan they had a hand in."""
     if not reach_of(user).may(Right.APPROVE_ROUNDS):
         return False
-    return round is None or not had_a_hand(user, writers_of(round, Round.Status.PREPARING))
+    return round is None or not had_a_hand(user, _planners(round))
 
 
 def can_keep_organization(user, organization=None) -> bool:
@@ -42,3 +42,10 @@ def sees_organizations(user) -> bool:
     """Those who see rounds, and those who stand for organizations or follow them."""
     reach = reach_of(user)
     return sees_rounds(user) or bool(reach.organizations | reach.portfolio)
+
+
+def _planners(round) -> set[int]:
+    """Who wrote the plan, formed its teams or gave them their organizations."""
+    teams = Team.pgh_event_model.objects.filter(round=round)
+    assigned = Inspection.pgh_event_model.objects.filter(team__round=round)
+    return writers_of(round, Round.Status.PREPARING) | actors_of(teams) | actors_of(assigned)

@@ -7,7 +7,7 @@ from core.access import Refused, Role
 from core.workflow import steps_for
 from personnel.models import RoleGrant, User
 from rounds import services
-from rounds.models import Round
+from rounds.models import InspectionKind, Round
 from tests.factories import UserFactory
 from tests.rounds.test_steps_of_a_round import PLAN
 
@@ -36,6 +36,17 @@ def test_who_created_a_round_does_not_approve_it(browse, both):
 def test_nor_who_changed_its_plan(both):
     round = services.create_round(by=UserFactory(roles=[Role.OFFICE]), **PLAN)
     services.update_round(round, by=both, theme="专项巡察")
+    with pytest.raises(Refused):
+        services.approve_round(round, by=both, on=PLAN["starts_on"])
+
+
+@pytest.mark.parametrize("act", ["form", "assign"])
+def test_nor_who_formed_its_teams_or_sent_them_somewhere(both, organization, act):
+    colleague = UserFactory(roles=[Role.OFFICE])
+    round = services.create_round(by=colleague, **PLAN)
+    team = services.form_team(round, by=both if act == "form" else colleague, number=1, formed_on=PLAN["starts_on"])
+    by = both if act == "assign" else colleague
+    services.assign_organization(team, by=by, organization=organization, kind=InspectionKind.ROUTINE)
     with pytest.raises(Refused):
         services.approve_round(round, by=both, on=PLAN["starts_on"])
 
