@@ -12,12 +12,13 @@ from django.db import transaction
 from django.db.models import F
 from django.test import override_settings
 
-from core.models import Attachment, DemoMark
+from core.models import Attachment, DemoMark, Notice
 from core.reports import figures
 from core.workdays import today
 from findings.models import Finding, Lead, Transfer, WorkingPaper
 from personnel.models import Pool, PoolMembership, Posting, User
 from rectification.models import CheckResult, HandOver, Item, Node, Obligation, Progress, Receipt
+from rectification.reminders import sweep
 from rounds.models import Inspection, Organization, Round, Team
 from tests.factories import OrganizationFactory
 
@@ -52,6 +53,13 @@ def demo(django_db_setup, django_db_blocker, var):
 @pytest.fixture
 def account(demo):
     return lambda username: User.objects.get(username=username)
+
+
+def test_the_inboxes_hold_what_is_due_and_the_next_sweep_finds_nothing(account):
+    told = Notice.objects.filter(recipient=account("liaison"), kind="reminder").values_list("subject", flat=True)
+    assert {subject.split("：")[0][-2:] for subject in told} == {"到期"}
+    assert any(subject.startswith("已逾期") for subject in told)
+    assert sweep().written == 0
 
 
 def test_the_figures_of_the_article_come_out_by_counting(demo):

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from config.demo.cast import hand_out
 from config.demo.load import load_demo
 from core.models import DemoMark
+from core.trail import acting
 from core.workdays import today
+from rectification import reminders
 from rounds.models import Organization
 
 ACCOUNTS_FILE = "demo-accounts.tsv"
@@ -32,4 +34,6 @@ class Command(BaseCommand):
             raise CommandError(_("This database already holds data; the demo is only loaded into an empty one."))
         load_demo(today=today(), scale=scale, say=self.stdout.write)
         hand_out(path)
+        with acting(command="demo"):
+            reminders.sweep()  # as the beat would some minutes later; nobody begins with an empty inbox
         self.stdout.write(_("The demo is loaded. Its accounts: %(path)s") % {"path": path})
