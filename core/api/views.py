@@ -170,12 +170,14 @@ def command(*, body: type[serializers.Serializer] = NoBody, code: int = status.H
 
 
 class _VisibleFields(serializers.ManyRelatedField):
-    """Several references; each is looked up, so they are few."""
+    """A list of references; each is looked up, so they are few."""
 
     MOST = 50
 
     def to_internal_value(self, data):
-        if isinstance(data, list) and len(data) > self.MOST:
+        if not isinstance(data, list):
+            self.fail("not_a_list", input_type=type(data).__name__)
+        if len(data) > self.MOST:
             raise serializers.ValidationError(_("Name at most %(most)s rows.") % {"most": self.MOST})
         return super().to_internal_value(data)
 

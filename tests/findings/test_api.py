@@ -123,6 +123,13 @@ class TestWriting:
         assert answer.status_code == 400
         assert "最多指定50项" in answer.content.decode()
 
+    @pytest.mark.parametrize("handlers", [{str(key): key for key in range(60)}, "1" * 60, 1, None])
+    def test_nor_what_is_no_list(self, call, member, inspection, django_assert_max_num_queries, handlers):
+        client = call(member)
+        with django_assert_max_num_queries(20):
+            answer = post(client, "working-papers/", PAPER | {"inspection": inspection.pk, "handlers": handlers})
+        assert answer.status_code == 400
+
     @pytest.mark.parametrize("fact", ["status", "number", "approved_by", "written_by", "submitted_on"])
     def test_facts_of_the_work_cannot_be_set_from_outside(self, call, member, inspection, leader, fact):
         body = PAPER | {"inspection": inspection.pk, fact: leader.pk}
