@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.access import Right, reach_of
 from core.trail import tracked
@@ -138,7 +139,7 @@ class Lead(models.Model):
     suggestion = models.CharField(_("suggestion"), max_length=20, choices=Suggestion)
     mode = models.CharField(_("mode of transfer"), max_length=10, choices=Mode, default=Mode.SINGLE)
     written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("filed by")
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=pgettext_lazy("lead", "written by")
     )
     filed_on = models.DateField(_("filed on"), null=True, blank=True)
     decided_by = models.ForeignKey(

@@ -6,8 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.forms import OpinionForm
-from core.ui.views import Allowed, PanelPage, StepPage
+from core.ui.views import Allowed, Fact, PanelPage, StepPage, facts_of
 from rounds.models import Inspection
+
+
+def people_of(record, *names) -> list[Fact]:
+    """Who had which hand in a row, by the names of its fields; a place that nobody has taken is left out."""
+    return [fact for fact in facts_of(record, *names, wide=names) if fact.value]
 
 
 class InspectionPanel(PanelPage):

@@ -24,7 +24,7 @@ from findings.forms import working_inspections
 from findings.models import Lead, LeadAccess, Transfer, WorkingPaper
 from findings.tables import LeadTable
 
-from .base import InspectionPanel
+from .base import InspectionPanel, people_of
 
 LIST = (_("Leads"), reverse_lazy("findings:leads"))
 LOOKS_SHOWN = 50
@@ -106,6 +106,7 @@ class LeadPage(OfLeads, Looked, RecordPage):
         looks = LeadAccess.objects.visible_to(user).filter(lead=self.record).select_related("user")
         return super().get_context_data(
             paper=WorkingPaper.objects.visible_to(user).filter(pk=self.record.paper_id).first(),
+            people=people_of(self.record, "written_by", "decided_by"),
             transfers=Transfer.objects.visible_to(user).filter(lead=self.record).select_related("body", "lead"),
             looks=looks[:LOOKS_SHOWN],
             shows_looks=permissions.can_export_leads(user),

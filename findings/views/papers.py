@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.forms import OpinionForm
@@ -15,7 +16,7 @@ from findings.forms import NewPaperForm, PaperForm, working_inspections
 from findings.models import Finding, Lead, WorkingPaper
 from findings.tables import PaperTable
 
-from .base import GiveBack, InspectionPanel
+from .base import GiveBack, InspectionPanel, people_of
 
 LIST = (_("Working papers"), reverse_lazy("findings:papers"))
 
@@ -64,6 +65,11 @@ class PaperPage(OfPapers, RecordPage):
             *facts_of(paper, "title", "facts", "basis", "responsibility", wide=["facts", "basis", "responsibility"]),
         ]
 
+    def _people(self):
+        handlers = [str(each.person) for each in self.record.signatures.select_related("person")]
+        signed = Fact(_("Handlers"), gettext(", ").join(handlers), wide=True)
+        return [*people_of(self.record, "written_by"), signed, *people_of(self.record, "reviewed_by", "approved_by")]
+
     def stages(self):
         return paper_stages(self.record)
 
@@ -71,7 +77,7 @@ class PaperPage(OfPapers, RecordPage):
         paper, user = self.record, self.request.user
         draft = paper.status == WorkingPaper.Status.DRAFT
         return super().get_context_data(
-            handlers=[each.person for each in paper.signatures.select_related("person")],
+            people=self._people(),
             evidence=services.evidence_of(paper),
             may_change=draft and permissions.can_change_paper(user, paper),
             findings=Finding.objects.visible_to(user).filter(paper=paper).select_related("category"),

@@ -1,6 +1,7 @@
 """Writing the findings of a ledger in bulk: hand-overs, findings, items, measures, reports and what is owed."""
 
 from datetime import date
+from operator import attrgetter
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -46,9 +47,7 @@ def save_sheaves(sheaves: list[Sheaf], visits: Visits, *, by, today: date, told_
 def _lock(sheaves: list[Sheaf]) -> None:
     """Hold the hand-overs that get more items: none is to be closed over an open one."""
     joined = [sheaf.hand_over for sheaf in sheaves if sheaf.hand_over]
-    for hand_over in sorted(
-        joined, key=lambda hand_over: hand_over.pk
-    ):  # in one order, so that nobody waits in a ring
+    for hand_over in sorted(joined, key=attrgetter("pk")):  # in one order, so that nobody waits in a ring
         workflow.lock(hand_over)
 
 
