@@ -1,4 +1,4 @@
-"""Who is inspected, when, and by which team."""
+"""Rounds and the teams formed for them."""
 
 from itertools import combinations
 
@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from core.access import Right, reach_of
+from core.access import reach_of
 from core.numerals import spoken_number
-from core.pinyin import PinyinKeyField, matches_name
 from core.trail import tracked
 
 
@@ -26,87 +25,6 @@ class InspectionKind(models.TextChoices):
     ELEVATED = "elevated", _("Elevated")
     CROSS = "cross", _("Cross")
     JOINT = "joint", _("Joint")
-
-
-class OrganizationQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Office and leading group see all, a team those it inspects, an organization and a division leader theirs."""
-        reach = reach_of(user)
-        if reach.reads_all:
-            return self.exclude(pk__in=reach.recused_organizations) if reach.recused_organizations else self
-        inspected = Inspection.objects.filter(pk__in=reach.inspections)
-        return self.filter(reach.of_organizations() | Q(pk__in=inspected.values("organization")))
-
-    def named_to(self, user):
-        """Those whose names the user may choose from: the system administrator links accounts to any of them."""
-        return self if reach_of(user).may(Right.KEEP_ACCOUNTS) else self.visible_to(user)
-
-    def search(self, words):
-        """By a part of the name or by its pinyin."""
-        return self.filter(matches_name(words)) if words else self
-
-    def inspected(self, as_of):
-        """Those a team has entered at least once by that day."""
-        return self.filter(inspections__entered_on__lte=as_of).distinct()
-
-
-@tracked()
-class Organization(models.Model):
-    """A party organization that can be inspected."""
-
-    class Level(models.TextChoices):
-        CITY = "city", _("City")
-        COUNTY = "county", _("County")
-        TOWNSHIP = "township", _("Township")
-        VILLAGE = "village", _("Village")
-
-    name = models.CharField(_("name"), max_length=100, unique=True)
-    name_key = PinyinKeyField(source="name")
-    category = models.CharField(_("category"), max_length=50)
-    level = models.CharField(_("level"), max_length=20, choices=Level)
-    district = models.CharField(_("district"), max_length=50, blank=True)
-    secretary = models.CharField(_("party secretary"), max_length=50, blank=True)
-    note = models.CharField(_("note"), max_length=200, blank=True)
-    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
-
-    objects = OrganizationQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["name_key", "pk"]
-        verbose_name = _("party organization")
-        constraints = [
-            models.CheckConstraint(condition=~Q(name=""), name="organization_has_a_name"),
-        ]
-        indexes = [models.Index(fields=["updated_at", "id"])]
-
-    def __str__(self):
-        return self.name
-
-    def get_absolute_url(self):
-        return reverse("rounds:organization", args=[self.pk])
-
-
-@tracked()
-class Body(models.Model):
-    """A body that receives leads or cooperates with teams: a discipline commission, an organization department …"""
-
-    class Kind(models.TextChoices):
-        DISCIPLINE = "discipline", _("Discipline commission")
-        ORGANIZATION_DEPARTMENT = "organization_department", _("Organization department")
-        COOPERATING = "cooperating", _("Cooperating body")
-
-    name = models.CharField(_("name"), max_length=100, unique=True)
-    kind = models.CharField(_("kind"), max_length=30, choices=Kind)
-
-    class Meta:
-        ordering = ["kind", "pk"]
-        verbose_name = _("body")
-
-    def __str__(self):
-        return self.name
-
-    def get_absolute_url(self):
-        return reverse("rounds:body", args=[self.pk])
 
 
 def days_in_order(*names: str) -> Q:
@@ -280,64 +198,3 @@ class Team(models.Model):
 
     def get_absolute_url(self):
         return reverse("rounds:team", args=[self.pk])
-
-
-class InspectionQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """A team sees its own while posted and not recused; office and leading group all they are not recused from."""
-        return self.filter(reach_of(user).of_inspections())
-
-    def look_backs(self):
-        return self.filter(kind=InspectionKind.LOOK_BACK)
-
-
-@tracked()
-class Inspection(models.Model):
-    """One team inspecting one organization: the pair that "inspected" counts (DOMAIN §6.5)."""
-
-    class Status(models.TextChoices):
-        PLANNED = "planned", _("Planned")
-        ON_SITE = "on_site", _("On site")
-        REPORTING = "reporting", _("Reporting")
-        FED_BACK = "fed_back", _("Fed back")
-
-    STEPS = {
-        Status.PLANNED: {Status.ON_SITE},
-        Status.ON_SITE: {Status.REPORTING},
-        Status.REPORTING: {Status.FED_BACK},
-        Status.FED_BACK: set(),
-    }
-    REACHED_ON = {Status.ON_SITE: "entered_on", Status.REPORTING: "left_on", Status.FED_BACK: "fed_back_on"}
-    TONES = {Status.ON_SITE: "success", Status.REPORTING: "info", Status.FED_BACK: "done"}
-
-    team = models.ForeignKey(Team, models.PROTECT, related_name="inspections", verbose_name=_("team"))
-    organization = models.ForeignKey(
-        Organization, models.PROTECT, related_name="inspections", verbose_name=_("party organization")
-    )
-    kind = models.CharField(_("kind"), max_length=20, choices=InspectionKind, default=InspectionKind.ROUTINE)
-    entered_on = models.DateField(_("entered on"), null=True, blank=True)
-    left_on = models.DateField(_("left on"), null=True, blank=True)
-    fed_back_on = models.DateField(_("fed back on"), null=True, blank=True)
-    status = models.CharField(_("state"), max_length=20, choices=Status, default=Status.PLANNED)
-    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
-
-    objects = InspectionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-team__round__number", "team__number", "pk"]
-        verbose_name = _("inspection")
-        constraints = [
-            models.UniqueConstraint(fields=["team", "organization"], name="organization_once_a_team"),
-            models.CheckConstraint(
-                condition=Q(left_on__isnull=True) | Q(left_on__gte=F("entered_on")),
-                name="inspection_left_after_entered",
-                violation_error_message=_("A team cannot leave before it enters."),
-            ),
-        ]
-        indexes = [models.Index(fields=["updated_at", "id"])]
-
-    def __str__(self):
-        return f"{self.team.round} {self.team} {self.organization}"
-
-    def get_absolute_url(self):
-        return reverse("rounds:inspection", args=[self.pk])

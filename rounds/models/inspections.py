@@ -1,0 +1,72 @@
+"""Which team inspects which organization."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.access import reach_of
+from core.trail import tracked
+
+from .rounds import InspectionKind, Team
+
+
+class InspectionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """A team sees its own while posted and not recused; office and leading group all they are not recused from."""
+        return self.filter(reach_of(user).of_inspections())
+
+    def look_backs(self):
+        return self.filter(kind=InspectionKind.LOOK_BACK)
+
+
+@tracked()
+class Inspection(models.Model):
+    """One team inspecting one organization: the pair that "inspected" counts (DOMAIN §6.5)."""
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("Planned")
+        ON_SITE = "on_site", _("On site")
+        REPORTING = "reporting", _("Reporting")
+        FED_BACK = "fed_back", _("Fed back")
+
+    STEPS = {
+        Status.PLANNED: {Status.ON_SITE},
+        Status.ON_SITE: {Status.REPORTING},
+        Status.REPORTING: {Status.FED_BACK},
+        Status.FED_BACK: set(),
+    }
+    REACHED_ON = {Status.ON_SITE: "entered_on", Status.REPORTING: "left_on", Status.FED_BACK: "fed_back_on"}
+    TONES = {Status.ON_SITE: "success", Status.REPORTING: "info", Status.FED_BACK: "done"}
+
+    team = models.ForeignKey(Team, models.PROTECT, related_name="inspections", verbose_name=_("team"))
+    organization = models.ForeignKey(
+        "rounds.Organization", models.PROTECT, related_name="inspections", verbose_name=_("party organization")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=InspectionKind, default=InspectionKind.ROUTINE)
+    entered_on = models.DateField(_("entered on"), null=True, blank=True)
+    left_on = models.DateField(_("left on"), null=True, blank=True)
+    fed_back_on = models.DateField(_("fed back on"), null=True, blank=True)
+    status = models.CharField(_("state"), max_length=20, choices=Status, default=Status.PLANNED)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    objects = InspectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-team__round__number", "team__number", "pk"]
+        verbose_name = _("inspection")
+        constraints = [
+            models.UniqueConstraint(fields=["team", "organization"], name="organization_once_a_team"),
+            models.CheckConstraint(
+                condition=Q(left_on__isnull=True) | Q(left_on__gte=F("entered_on")),
+                name="inspection_left_after_entered",
+                violation_error_message=_("A team cannot leave before it enters."),
+            ),
+        ]
+        indexes = [models.Index(fields=["updated_at", "id"])]
+
+    def __str__(self):
+        return f"{self.team.round} {self.team} {self.organization}"
+
+    def get_absolute_url(self):
+        return reverse("rounds:inspection", args=[self.pk])

@@ -1,0 +1,93 @@
+"""Who is inspected, and the bodies that work with the office."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.access import Right, reach_of
+from core.pinyin import PinyinKeyField, matches_name
+from core.trail import tracked
+
+from .inspections import Inspection
+
+
+class OrganizationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Office and leading group see all, a team those it inspects, an organization and a division leader theirs."""
+        reach = reach_of(user)
+        if reach.reads_all:
+            return self.exclude(pk__in=reach.recused_organizations) if reach.recused_organizations else self
+        inspected = Inspection.objects.filter(pk__in=reach.inspections)
+        return self.filter(reach.of_organizations() | Q(pk__in=inspected.values("organization")))
+
+    def named_to(self, user):
+        """Those whose names the user may choose from: the system administrator links accounts to any of them."""
+        return self if reach_of(user).may(Right.KEEP_ACCOUNTS) else self.visible_to(user)
+
+    def search(self, words):
+        """By a part of the name or by its pinyin."""
+        return self.filter(matches_name(words)) if words else self
+
+    def inspected(self, as_of):
+        """Those a team has entered at least once by that day."""
+        return self.filter(inspections__entered_on__lte=as_of).distinct()
+
+
+@tracked()
+class Organization(models.Model):
+    """A party organization that can be inspected."""
+
+    class Level(models.TextChoices):
+        CITY = "city", _("City")
+        COUNTY = "county", _("County")
+        TOWNSHIP = "township", _("Township")
+        VILLAGE = "village", _("Village")
+
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    name_key = PinyinKeyField(source="name")
+    category = models.CharField(_("category"), max_length=50)
+    level = models.CharField(_("level"), max_length=20, choices=Level)
+    district = models.CharField(_("district"), max_length=50, blank=True)
+    secretary = models.CharField(_("party secretary"), max_length=50, blank=True)
+    note = models.CharField(_("note"), max_length=200, blank=True)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    objects = OrganizationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name_key", "pk"]
+        verbose_name = _("party organization")
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="organization_has_a_name"),
+        ]
+        indexes = [models.Index(fields=["updated_at", "id"])]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("rounds:organization", args=[self.pk])
+
+
+@tracked()
+class Body(models.Model):
+    """A body that receives leads or cooperates with teams: a discipline commission, an organization department …"""
+
+    class Kind(models.TextChoices):
+        DISCIPLINE = "discipline", _("Discipline commission")
+        ORGANIZATION_DEPARTMENT = "organization_department", _("Organization department")
+        COOPERATING = "cooperating", _("Cooperating body")
+
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    kind = models.CharField(_("kind"), max_length=30, choices=Kind)
+
+    class Meta:
+        ordering = ["kind", "pk"]
+        verbose_name = _("body")
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("rounds:body", args=[self.pk])
