@@ -84,7 +84,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "core.ui.context.frame",
             ],
-            "builtins": ["django.templatetags.i18n", "core.templatetags.ui"],
+            "builtins": ["django.templatetags.i18n", "core.templatetags.ui", "core.templatetags.sections"],
         },
     },
 ]
