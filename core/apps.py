@@ -1,8 +1,15 @@
-from django.apps import AppConfig
-from django.db.models.signals import post_migrate
-from django.utils.module_loading import autodiscover_modules
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
 
-REGISTERED = ("steps", "menu", "worklist", "reports", "imports", "panels", "search", "audit")
+from django.apps import AppConfig, apps
+from django.conf import settings
+from django.db.models.signals import post_migrate
+from django.utils.module_loading import module_has_submodule
+
+REGISTERED = ("steps", "menu", "worklist", "reports", "imports", "ledger", "panels", "search", "audit")
+"""Modules, of an app and of its rooms, that register their part of what crosses apps."""
 
 
 class CoreConfig(AppConfig):
@@ -11,8 +18,22 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self):
-        autodiscover_modules(*REGISTERED)
+        discover_registered()
         post_migrate.connect(_load_calendar, sender=self)
+
+
+def discover_registered() -> None:
+    """Import every module named in `REGISTERED`, of each of our apps and of each of its rooms."""
+    ours = [config for config in apps.get_app_configs() if Path(config.path).parent == settings.BASE_DIR]
+    for config in ours:
+        for package in [config.module, *_rooms_of(config.module)]:
+            for name in REGISTERED:
+                if module_has_submodule(package, name):
+                    import_module(f"{package.__name__}.{name}")
+
+
+def _rooms_of(app: ModuleType) -> list[ModuleType]:
+    return [import_module(f"{app.__name__}.{found.name}") for found in iter_modules(app.__path__) if found.ispkg]
 
 
 def _load_calendar(using, **kwargs):

@@ -195,8 +195,8 @@ class FilesField(forms.FileField):
 class Picker(forms.Select):
     """A choice from many: a plain select that scripts turn into a box searching words and pinyin initials.
 
-    With `search_url_name` (see `core.ui.views.PickerOptions`) the page carries only what is chosen and the browser
-    asks the server while one types; `plain` renders every choice, for a browser without scripts.
+    With `search_url_name` (see `core.ui.views.PickerOptions`) the page carries only what is chosen and the
+    browser asks the server while one types; `plain` renders every choice, for a browser without scripts.
     """
 
     def __init__(self, attrs=None, choices=(), search_url_name=""):

@@ -63,14 +63,14 @@ class TestLeads:
         browse(leader).post(reverse("findings:lead_approve", args=[lead.pk]))
         assert Lead.objects.get().status == Lead.Status.FILED
 
-    @pytest.mark.parametrize("step", ["approve_lead", "return_lead"])
+    @pytest.mark.parametrize("step", [services.approve_lead, services.return_lead])
     def test_nor_does_anybody_else_who_was_ever_of_the_team(self, filed, step):
         former = UserFactory(person=PersonFactory(), roles=[Role.LEADING_GROUP])
         team = filed.inspection.team
         PostingFactory(team=team, person=former.person, posted_on="2026-02-25", released_on="2026-03-01")
-        reason = {"reason": "补充"} if step == "return_lead" else {}
+        reason = {"reason": "补充"} if step is services.return_lead else {}
         with pytest.raises(Refused):
-            getattr(services, step)(filed, by=former, **reason)
+            step(filed, by=former, **reason)
         assert not leads_to_decide(former).exists()
         assert not steps_for(filed, former)
 
