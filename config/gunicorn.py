@@ -24,11 +24,11 @@ accesslog = "-"
 access_log_format = '%(h)s "%(m)s %(U)s" %(s)s %(B)s %(L)ss'
 # gunicorn's own formatters would write a line break of a path, and the text of an exception, as they are.
 logconfig_dict = {
-    "filters": {"without_query": {"()": "core.logs.WithoutQuery"}},
+    "filters": {"without_query": {"()": "core.trail.logs.WithoutQuery"}},
     "formatters": {
-        "access": {"()": "core.logs.WithoutContent", "format": "%(message)s"},
+        "access": {"()": "core.trail.logs.WithoutContent", "format": "%(message)s"},
         "error": {
-            "()": "core.logs.WithoutContent",
+            "()": "core.trail.logs.WithoutContent",
             "format": "%(asctime)s [%(process)d] [%(levelname)s] %(message)s",
             "datefmt": "[%Y-%m-%d %H:%M:%S %z]",
         },

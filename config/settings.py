@@ -23,7 +23,7 @@ SECRET_KEY = env("SECRET_KEY", default="") or embedded.secret_key()
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-PROXIES = env.int("PROXIES", default=0)  # how many of our own proxies a request passes; see core.proxies
+PROXIES = env.int("PROXIES", default=0)  # how many of our own proxies a request passes; see core.access.proxies
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -65,8 +65,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "personnel.middleware.OneTimePasswordMiddleware",
-    "core.trail.TrailMiddleware",
-    "core.refusals.RefusalMiddleware",
+    "core.trail.recording.TrailMiddleware",
+    "core.workflow.refusals.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -115,7 +115,7 @@ LOGOUT_REDIRECT_URL = "login"
 # half an hour without a request ends the session.
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
-    {"NAME": "core.passwords.ThreeClassesValidator"},
+    {"NAME": "core.access.passwords.ThreeClassesValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
@@ -124,15 +124,15 @@ AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ACCESS_FAILURE_LOG = True  # the trail shows who tried
-AXES_CLIENT_IP_CALLABLE = "core.proxies.client_address"
+AXES_CLIENT_IP_CALLABLE = "core.access.proxies.client_address"
 AXES_ENABLE_ADMIN = False
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
 AXES_VERBOSE = False
-# So many failures from one address, whatever the user names, close it until the window ends; see core.signins.
+# So many failures from one address, whatever the user names, close it until the window ends; see core.access.signins.
 SIGN_IN_FAILURES = env.int("SIGN_IN_FAILURES", default=30)
 SIGN_IN_WINDOW = timedelta(minutes=15)
 
-SESSION_ENGINE = "core.sessions"
+SESSION_ENGINE = "core.access.sessions"
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -269,14 +269,14 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-api": {"task": "core.tasks.sweep_api", "schedule": crontab(hour=3, minute=30)},
 }
 
-DEFAULT_EXCEPTION_REPORTER_FILTER = "core.logs.WithoutValues"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "core.trail.logs.WithoutValues"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"kind_for_text": {"()": "core.logs.KindForText"}},
+    "filters": {"kind_for_text": {"()": "core.trail.logs.KindForText"}},
     "formatters": {
         "plain": {
-            "()": "core.logs.WithoutContent",
+            "()": "core.trail.logs.WithoutContent",
             "format": "{asctime} {levelname} {name}: {message}",
             "style": "{",
         },

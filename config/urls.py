@@ -5,7 +5,7 @@ from django.urls import include, path
 from config.health import healthz
 from personnel.views.accounts import PasswordChange
 
-handler500 = "core.outages.failed"
+handler500 = "core.ui.outages.failed"
 
 urlpatterns = [
     path("healthz/", healthz, name="healthz"),

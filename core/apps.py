@@ -37,6 +37,6 @@ def _rooms_of(app: ModuleType) -> list[ModuleType]:
 
 
 def _load_calendar(using, **kwargs):
-    from core.workdays import load_statutory_days  # noqa: PLC0415 - it needs models, which are not ready above
+    from core.workdays.calendar import load_statutory_days  # noqa: PLC0415 - it needs models, which are not ready above
 
     load_statutory_days()

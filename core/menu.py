@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core import notices, worklist
-from core.access import Right
-from core.imports import kinds_for
+from core.access.roles import Right
+from core.ledgers.registry import kinds_for
+from core.notices import services
 from core.ui import menu
+from core.worklist import duties
 
 
 def draws_reports(user) -> bool:
@@ -28,10 +29,8 @@ def reads_trail(user) -> bool:
     return user.reach.may(Right.READ_TRAIL)
 
 
-menu.register(
-    "desk", _("Worklist"), "worklist", "checklist", count=lambda user: len(worklist.duties_of(user)), order=10
-)
-menu.register("desk", _("Inbox"), "inbox", "bell", count=notices.unread_count, order=20)
+menu.register("desk", _("Worklist"), "worklist", "checklist", count=lambda user: len(duties.duties_of(user)), order=10)
+menu.register("desk", _("Inbox"), "inbox", "bell", count=services.unread_count, order=20)
 menu.register("reports", _("Reports"), "reports", "chart-bar", visible=draws_reports, order=10)
 menu.register("reports", _("Import ledgers"), "imports", "file-import", visible=imports_ledgers, order=30)
 menu.register("system", _("Working calendar"), "calendar-days", "calendar-event", visible=edits_rules, order=50)

@@ -2,11 +2,11 @@
 
 from celery import shared_task
 
-from core import digests
 from core.api import idempotency, tokens
-from core.imports import uploads
+from core.ledgers import uploads
 from core.models import LedgerUpload
-from core.trail import acting
+from core.notices import digests
+from core.trail.recording import acting
 
 
 @shared_task

@@ -2,9 +2,14 @@
 
 from django.urls import include, path
 
-from core.views import attachments, calendar, imports, inbox, reports
-from core.views.trail import Trail
-from core.views.worklist import Search, Worklist
+from core.files import views as attachments
+from core.ledgers import views as imports
+from core.notices import views as inbox
+from core.reports import views as reports
+from core.search.views import Search
+from core.trail.views import Trail
+from core.workdays import views as calendar
+from core.worklist.views import Worklist
 
 urlpatterns = [
     path("", include("core.ui.urls")),

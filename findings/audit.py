@@ -4,7 +4,7 @@ from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
-from core import audit
+from core.trail import audit
 from findings.models import LeadAccess
 
 

@@ -6,10 +6,11 @@ from django.contrib.postgres.aggregates import StringAgg
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.numerals import spoken_number
 from core.ui.export import download
-from core.workbook import SheetSpec, WriterColumn, write
-from core.workdays import today
+from core.ui.numerals import spoken_number
+from core.workbook.spec import SheetSpec, WriterColumn
+from core.workbook.writer import write
+from core.workdays.reckoning import today
 from findings.models import Discipline, Lead, LeadAccess
 from findings.services import record_looks
 

@@ -6,9 +6,9 @@ import django_filters
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from core.numerals import spoken_number
 from core.ui.filters import FilterSet, WordsFilter
 from core.ui.forms import Picker
+from core.ui.numerals import spoken_number
 from findings.models import Category, Discipline, Finding, Lead, Transfer, WorkingPaper
 from rounds.models import Body, Organization, Round, Team
 

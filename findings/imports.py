@@ -5,9 +5,13 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.access import Right
-from core.imports import Creation, Importer, ImportKind, clean_row, register, same_name
-from core.workbook import Column, Row, Schema, choice, day, identifier, round_number, team_number, text
+from core.access.roles import Right
+from core.ledgers.importer import Creation, Importer, clean_row, same_name
+from core.ledgers.registry import ImportKind, register
+from core.workbook.cells import choice, identifier, round_number, team_number, text
+from core.workbook.dates import day
+from core.workbook.reading import Row
+from core.workbook.schema import Column, Schema
 from findings import signals
 from findings.models import Discipline, Lead, Transfer
 from rounds.models import Body, Inspection

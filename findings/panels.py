@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core import panels
+from core.ui import panels
 from findings import permissions
 from rounds.models import Inspection
 

@@ -1,7 +1,7 @@
 """Who is told of a change or takes the next step: accounts by their place in the team, their right, or their body."""
 
-from core.access import ROLE_RIGHTS, Right
-from core.workdays import today
+from core.access.roles import ROLE_RIGHTS, Right
+from core.workdays.reckoning import today
 from personnel.models import Posting, Recusal, User
 
 

@@ -1,6 +1,7 @@
 """Who may do what with a row they already see. Pages, API and services ask the same questions here."""
 
-from core.access import Right, had_a_hand, reach_of
+from core.access.reach import had_a_hand, reach_of
+from core.access.roles import Right
 from personnel.models import Posting
 from rounds.models import Inspection
 

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from core.access import reach_of
+from core.access.reach import reach_of
 from core.models import Attachment
-from core.workdays import today
+from core.workdays.reckoning import today
 from findings.people import deputies_beside, menders, persons_behind, posted
 from personnel.models import Posting, Recusal
 

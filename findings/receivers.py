@@ -3,7 +3,7 @@
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
-from core.workflow import IllegalStep
+from core.workflow.moves import IllegalStep
 from findings.models import Lead
 from findings.people import menders
 from rounds.signals import team_dissolving

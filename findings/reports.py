@@ -4,9 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from core.numerals import spoken_number
-from core.reports import Figure, Sheet, figures, sheets
-from core.workbook import WriterColumn
+from core.reports.figures import Figure, figures
+from core.reports.sheets import Sheet, sheets
+from core.ui.numerals import spoken_number
+from core.workbook.spec import WriterColumn
 from findings.models import DeadlineKind, Discipline, Finding, Lead
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core import search
+from core.search import registry
 from findings.models import Finding, Lead, WorkingPaper
 
 
@@ -21,6 +21,6 @@ def leads(user, words):
     return Lead.objects.visible_to(user).filter(number__icontains=words)
 
 
-search.register(_("Working papers"), "findings:papers", find=papers, describe=lambda row: row.get_status_display())
-search.register(_("Findings"), "findings:findings", find=findings, describe=lambda row: row.text)
-search.register(_("Leads"), "findings:leads", find=leads, describe=lambda row: row.get_status_display())
+registry.register(_("Working papers"), "findings:papers", find=papers, describe=lambda row: row.get_status_display())
+registry.register(_("Findings"), "findings:findings", find=findings, describe=lambda row: row.text)
+registry.register(_("Leads"), "findings:leads", find=leads, describe=lambda row: row.get_status_display())

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.workflow import Step, for_anyone, in_state, page, register_steps
+from core.workflow.steps import Step, for_anyone, in_state, page, register_steps
 from findings import permissions, readiness
 from findings.models import Finding, Lead, Transfer, WorkingPaper
 

@@ -2,9 +2,10 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from core.access import Right, reach_of
-from core.trail import rows_written
-from core.workdays import today
+from core.access.reach import reach_of
+from core.access.roles import Right
+from core.trail.reading import rows_written
+from core.workdays.reckoning import today
 from findings.models import Finding, Lead, PaperHandler, Transfer, WorkingPaper
 from findings.permissions import WORKING
 from personnel.models import Posting, Recusal, User

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from core.worklist import Duty, register
+from core.worklist.duties import Duty, register
 from findings.models import Lead, Transfer, WorkingPaper
 from findings.waiting import (
     findings_to_submit,

@@ -3,9 +3,9 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from core.access import Role
+from core.access.roles import Role
 from core.ui.filters import FilterSet, WordsFilter, YesNoFilter
-from core.workdays import today
+from core.workdays.reckoning import today
 from personnel.models import Person, Pool, PoolMembership, User
 
 

@@ -5,7 +5,7 @@ from django.contrib.auth.forms import PasswordChangeForm
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
-from core.access import Role
+from core.access.roles import Role
 from core.ui.forms import DayForm, Form, ModelForm, MultiPicker, PageFormMixin, Picker
 from personnel import services
 from personnel.models import Person, Pool, Posting, User

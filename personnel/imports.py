@@ -5,9 +5,13 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.access import Right
-from core.imports import Creation, Importer, ImportKind, clean_row, register, same_name
-from core.workbook import Column, Row, Schema, SheetReading, choice, day, month, phone, text
+from core.access.roles import Right
+from core.ledgers.importer import Creation, Importer, clean_row, same_name
+from core.ledgers.registry import ImportKind, register
+from core.workbook.cells import choice, phone, text
+from core.workbook.dates import day, month
+from core.workbook.reading import Row, SheetReading
+from core.workbook.schema import Column, Schema
 from personnel.models import Person, Pool, PoolMembership, Recusal
 from personnel.services.recusals import tell_office
 from rounds.models import Organization

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.access import Right, reach_of
+from core.access.reach import reach_of
+from core.access.roles import Right
 from core.ui import menu
 from personnel.permissions import sees_people
 

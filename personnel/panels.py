@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core import panels
+from core.ui import panels
 from rounds.models import Team
 
 panels.register(Team, _("Members of the team"), "personnel:team_postings", order=10)

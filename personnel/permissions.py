@@ -1,6 +1,7 @@
 """Who keeps people, accounts and roles. The row is already visible to the user who is asked about."""
 
-from core.access import Right, reach_of
+from core.access.reach import reach_of
+from core.access.roles import Right
 from rounds.permissions import sees_rounds
 
 

@@ -3,8 +3,8 @@
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
-from core.access import require
-from core.workdays import today
+from core.access.reach import require
+from core.workdays.reckoning import today
 from personnel.models import Posting
 from rounds.signals import organization_assigned
 

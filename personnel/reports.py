@@ -5,7 +5,7 @@ from functools import partial
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.reports import Figure, figures
+from core.reports.figures import Figure, figures
 from personnel.models import Pool, PoolMembership
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core import search
+from core.search import registry
 from personnel.models import Person
 
 
@@ -11,7 +11,7 @@ def people(user, words):
     return Person.objects.visible_to(user).search(words)
 
 
-search.register(
+registry.register(
     _("Register of people"),
     "personnel:people",
     find=people,

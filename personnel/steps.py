@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.workflow import Step, page, register_steps
+from core.workflow.steps import Step, page, register_steps
 from personnel.models import User
 from personnel.permissions import can_grant_roles, can_keep_accounts, can_shut
 

@@ -3,8 +3,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.workdays import today
-from core.worklist import Duty, register
+from core.workdays.reckoning import today
+from core.worklist.duties import Duty, register
 from personnel.models import Posting
 from personnel.permissions import can_keep_people
 from rounds.models import Team

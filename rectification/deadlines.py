@@ -13,10 +13,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import workdays
-from core.access import Role
+from core.access.roles import Role
 from core.models import Notice
-from core.notices import mark_read, tell
+from core.notices.services import mark_read, tell
+from core.workdays.reckoning import Unit, add_limit, missing_years
 from personnel.models import User
 from rectification.models import DeadlineRule, Node, Obligation, Reminder
 
@@ -38,7 +38,7 @@ def rule_for(node: str, on: date) -> DeadlineRule:
 def due_by_rule(node: str, on: date) -> date:
     """The last day of a node's limit that runs from the event on `on`."""
     rule = rule_for(node, on)
-    return workdays.add_limit(on, rule.amount, rule.unit)
+    return add_limit(on, rule.amount, rule.unit)
 
 
 def open_obligation(
@@ -55,7 +55,7 @@ def open_obligation(
         return standing
     rule = None if due_on else rule_for(node, from_on)
     if rule is not None:
-        due_on = workdays.add_limit(from_on, rule.amount, rule.unit)
+        due_on = add_limit(from_on, rule.amount, rule.unit)
         _warn_of_missing_years(rule, from_on, due_on)
     return Obligation.objects.create(
         node=node,
@@ -103,9 +103,9 @@ def _settle(owed, **day: date) -> None:
 
 def _warn_of_missing_years(rule: DeadlineRule, start: date, end: date) -> None:
     """Tell the office once for each year whose holidays a limit in working days needed and did not find."""
-    if rule.unit != workdays.Unit.WORKDAYS:
+    if rule.unit != Unit.WORKDAYS:
         return
-    for year in workdays.missing_years(start, end):
+    for year in missing_years(start, end):
         tell(
             User.objects.holding(Role.OFFICE),
             kind="calendar.missing",

@@ -5,7 +5,7 @@ The sources are those of DOMAIN §2; where it knows none, the limit says that it
 
 from datetime import date
 
-from core.workdays import Unit
+from core.workdays.reckoning import Unit
 from rectification.models import DeadlineRule, Node, ReminderRule
 
 SINCE = date(2015, 1, 1)

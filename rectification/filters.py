@@ -6,10 +6,10 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.pinyin import matches_name
+from core.search.pinyin import matches_name
 from core.ui.filters import WordsFilter
 from core.ui.lights import NEAR_DAYS
-from core.workdays import today
+from core.workdays.reckoning import today
 from findings.filters import ByCategory, OfInspection
 from findings.models import DeadlineKind
 from rectification.models import CheckResult, CloseOut, HandOver, Item, Node

@@ -5,7 +5,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.forms import FilesField, Form, ModelForm
-from core.workdays import today
+from core.workdays.reckoning import today
 from rectification.models import CheckResult, CloseOut, DeadlineRule, Feedback, Item, Measure, Progress, ReminderRule
 from rectification.readiness import why_not_due
 

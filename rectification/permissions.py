@@ -4,7 +4,8 @@ Two sides: the office hands over, checks and decides; the organization signs, pl
 for both, even with a seat on each.
 """
 
-from core.access import Right, Role, reach_of
+from core.access.reach import reach_of
+from core.access.roles import Right, Role
 
 
 def _for_office(user, organization_id: int, right: str) -> bool:

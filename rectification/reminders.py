@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from core.workdays import today
+from core.workdays.reckoning import today
 from personnel.models import User
 from rectification import deadlines
 from rectification.models import Obligation, ReminderRule

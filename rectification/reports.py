@@ -5,10 +5,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from core.numerals import spoken_number
-from core.reports import Figure, Sheet, figures, sheets
-from core.workbook import SheetRow, WriterColumn
-from core.workdays import days_left
+from core.reports.figures import Figure, figures
+from core.reports.sheets import Sheet, sheets
+from core.ui.numerals import spoken_number
+from core.workbook.spec import SheetRow, WriterColumn
+from core.workdays.reckoning import days_left
 from findings.models import DeadlineKind
 from rectification.models import CheckResult, Item, Node, Obligation
 from rectification.standings import planned_on, standing_on

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core import search
+from core.search import registry
 from rectification.filters import item_words
 from rectification.querysets import items_for
 
-search.register(
+registry.register(
     _("Rectification ledger"),
     "rectification:items",
     find=lambda user, words: items_for(user).filter(item_words(words)),

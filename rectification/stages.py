@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from core.ui.views import Stage, stages_at
+from core.ui.views.record import Stage, stages_at
 from rectification.models import HandOver, Item
 
 _ORDER = list(HandOver.Status)

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.workflow import Step, for_anyone, in_state, page, register_steps
+from core.workflow.steps import Step, for_anyone, in_state, page, register_steps
 from rectification import permissions, readiness
 from rectification.models import HandOver, Item, Side
 from rounds.models import Inspection

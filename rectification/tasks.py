@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from core.trail import acting
+from core.trail.recording import acting
 from rectification import reminders
 
 

@@ -2,7 +2,8 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from core.access import Right, reach_of
+from core.access.reach import reach_of
+from core.access.roles import Right
 from findings.waiting import findings_to_hand_over
 from rectification.models import CloseOut, HandOver, Item, Node
 from rectification.querysets import obligations_for

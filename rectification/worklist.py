@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.worklist import Duty, register
+from core.worklist.duties import Duty, register
 from rectification import permissions, waiting
 from rectification.models import Item, Node
 

@@ -5,7 +5,7 @@ from rest_framework import serializers
 
 from core.api.rows import LabelField, RowSerializer
 from core.api.views import RowApi
-from core.number_filter import NumberFilter
+from core.ui.number_filter import NumberFilter
 from rounds.models import Inspection, InspectionKind, Organization, Round, Team
 
 

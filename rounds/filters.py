@@ -3,10 +3,10 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from core.number_filter import NumberFilter
-from core.pinyin import matches_name
+from core.search.pinyin import matches_name
 from core.ui.filters import FilterSet, ValuesFilter, WordsFilter, YesNoFilter
 from core.ui.forms import YEARS
+from core.ui.number_filter import NumberFilter
 from rounds.models import Body, Inspection, InspectionKind, Organization, Round, Team
 from rounds.permissions import sees_rounds
 

@@ -3,9 +3,12 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.access import Right
-from core.imports import Creation, Importer, ImportKind, clean_row, register, same_name
-from core.workbook import Column, Row, Schema, choice, text
+from core.access.roles import Right
+from core.ledgers.importer import Creation, Importer, clean_row, same_name
+from core.ledgers.registry import ImportKind, register
+from core.workbook.cells import choice, text
+from core.workbook.reading import Row
+from core.workbook.schema import Column, Schema
 from rounds.models import Organization
 from rounds.permissions import can_keep_organization
 

@@ -1,7 +1,8 @@
 """Who may plan, approve and keep rounds. The row is already visible to the user who is asked about."""
 
-from core.access import Right, had_a_hand, reach_of
-from core.trail import actors_of, writers_of
+from core.access.reach import had_a_hand, reach_of
+from core.access.roles import Right
+from core.trail.reading import actors_of, writers_of
 from rounds.models import Inspection, Round, Team
 
 

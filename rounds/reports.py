@@ -4,9 +4,10 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.counting import count_of
-from core.reports import Figure, Sheet, figures, sheets
-from core.workbook import WriterColumn
+from core.reports.counting import count_of
+from core.reports.figures import Figure, figures
+from core.reports.sheets import Sheet, sheets
+from core.workbook.spec import WriterColumn
 from rounds.models import Inspection, Round, Team
 
 GROUP = _("Rounds")

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core import search
-from core.pinyin import matches_name
+from core.search import registry
+from core.search.pinyin import matches_name
 from rounds.models import Inspection, Organization
 
 
@@ -18,9 +18,9 @@ def inspections(user, words):
     return rows.filter(matches_name(words, "organization__name"))
 
 
-search.register(
+registry.register(
     _("Party organizations"), "rounds:organizations", find=organizations, describe=lambda row: row.category
 )
-search.register(
+registry.register(
     _("Inspections"), "rounds:inspections", find=inspections, describe=lambda row: row.get_status_display()
 )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.workflow import Step, in_state, page, register_steps
+from core.workflow.steps import Step, in_state, page, register_steps
 from rounds import readiness
 from rounds.models import Inspection, Round, Team
 from rounds.permissions import can_approve_rounds, can_keep_organization, can_keep_rounds, can_record_visit

@@ -11,8 +11,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from core.imports import Creation, Options, same_name
-from core.workbook import Row
+from core.ledgers.importer import Creation, Options, same_name
+from core.workbook.reading import Row
 from rounds.models import Inspection, Organization, Round, Team
 
 NUMBERED_BY_ROUND = re.compile(r"^[A-Za-z]{1,4}(\d{1,2})-\d+$")  # WT18-0001, XS18-001

@@ -3,8 +3,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.access import reach_of
-from core.worklist import Duty, register
+from core.access.reach import reach_of
+from core.worklist.duties import Duty, register
 from rounds.models import Inspection, Round
 from rounds.permissions import can_approve_rounds, can_keep_rounds
 

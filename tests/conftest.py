@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from core.access import Role
+from core.access.roles import Role
 from personnel.models import Posting
 from rounds.models import Body
 from tests.factories import (

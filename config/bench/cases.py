@@ -18,7 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from config.bench.measure import Measured, median_seconds, milliseconds, seconds
 from config.bench.server import Site, serving, signed_in, with_token
 from core.reports.monthly import monthly_report
-from core.workdays import today
+from core.workdays.reckoning import today
 from personnel.models import User
 from rectification.models import Node
 from rectification.reminders import sweep

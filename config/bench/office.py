@@ -11,8 +11,8 @@ from psycopg import sql
 
 from config import embedded
 from config.demo.load import load_demo
-from core.access import Role
-from core.workdays import today
+from core.access.roles import Role
+from core.workdays.reckoning import today
 from personnel.models import RoleGrant, User
 from rectification.models import Item, Node
 from rounds.models import Organization

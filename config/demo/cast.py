@@ -11,7 +11,7 @@ from pathlib import Path
 from django.utils import timezone
 from knox.models import AuthToken
 
-from core.access import Role
+from core.access.roles import Role
 from personnel.models import Person, RoleGrant, User
 from rounds.models import Body, Inspection, Organization
 

@@ -7,8 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from config.demo.cast import Cast
 from config.demo.live import LiveRounds
-from core.attachments import store_attachments
-from core.workbook import SheetSpec, WriterColumn, write
+from core.files.attachments import store_attachments
+from core.workbook.spec import SheetSpec, WriterColumn
+from core.workbook.writer import write
 from findings.models import WorkingPaper
 from rectification.models import Progress
 

@@ -19,7 +19,7 @@ from config.demo.past.load import FINDINGS, load_past
 from config.demo.people import load_people, post_people
 from config.demo.writing import Writer
 from core.models import DemoMark
-from core.trail import acting
+from core.trail.recording import acting
 from personnel.services import system_account
 from rounds.models import Body, Inspection, Organization
 

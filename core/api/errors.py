@@ -20,9 +20,9 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
-from core.access import Refused
-from core.outages import OUTAGES, RETRY_AFTER
-from core.workflow import Conflict, IllegalStep
+from core.access.reach import Refused
+from core.ui.outages import OUTAGES, RETRY_AFTER
+from core.workflow.moves import Conflict, IllegalStep
 
 CONTENT_TYPE = "application/problem+json"
 log = logging.getLogger("django.request")

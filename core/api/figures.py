@@ -9,11 +9,13 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
-from core.access import Right, require
+from core.access.reach import require
+from core.access.roles import Right
 from core.api.filters import refuse_unknown
 from core.api.views import ApiView
-from core.reports import Period, figures
-from core.workdays import today
+from core.reports.figures import figures
+from core.reports.period import Period
+from core.workdays.reckoning import today
 
 
 class FigureRow(serializers.Serializer):

@@ -9,12 +9,12 @@ from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from core.access import require
+from core.access.reach import require
+from core.access.signins import failures_from
 from core.api.errors import ProblemError
 from core.api.throttles import TokenThrottle
 from core.api.tokens import issue_token
 from core.api.views import Limited
-from core.signins import failures_from
 
 
 class Credentials(serializers.Serializer):

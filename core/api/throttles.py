@@ -3,8 +3,8 @@
 from django.conf import settings
 from rest_framework.throttling import BaseThrottle
 
-from core.proxies import client_address
-from core.windows import Window
+from core.access.proxies import client_address
+from core.access.rate_limits import Window
 
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 

@@ -28,7 +28,7 @@ from core.api import idempotency, versions
 from core.api.errors import ProblemError
 from core.api.filters import StrictFilters
 from core.api.pagination import CursorPaging
-from core.trail import acting
+from core.trail.recording import acting
 
 
 class Receipt(serializers.Serializer):

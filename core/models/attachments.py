@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.trail import tracked
+from core.trail.recording import tracked
 
 
 class AttachmentQuerySet(models.QuerySet):

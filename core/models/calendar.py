@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.trail import tracked
+from core.trail.recording import tracked
 
 
 @tracked()

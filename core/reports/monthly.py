@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy
 from core.reports.figures import figures
 from core.reports.period import Period, month_of
 from core.reports.sheets import Sheet, sheets
-from core.workbook import SheetSpec, WriterColumn, write
-from core.workdays import today
+from core.workbook.spec import SheetSpec, WriterColumn
+from core.workbook.writer import write
+from core.workdays.reckoning import today
 
 
 class NotYetBegun(ValueError):

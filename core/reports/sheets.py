@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from core.reports.period import Period
-from core.workbook import SheetRow, WriterColumn
+from core.workbook.spec import SheetRow, WriterColumn
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One worksheet. `rows(period, user)` yields what `core.workbook.SheetSpec` takes, only rows the user sees.
+    """One worksheet. `rows(period, user)` yields what `core.workbook.spec.SheetSpec` takes, only rows the user sees.
 
     Without a user (the command) it yields every row; names of persons in leads are in no sheet. `title` is the name
     on the tab and in the heading, without the period; `unit` stands above the header. Sheets stand by `order`.

@@ -13,7 +13,7 @@ from core.ui.icons import shapes
 from core.ui.lights import light as light_of
 from core.ui.money import yuan
 from core.ui.tables import day as table_day
-from core.workdays import today
+from core.workdays.reckoning import today
 
 register = template.Library()
 

@@ -4,9 +4,9 @@ from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from core.demo import is_demo
 from core.ui import menu
-from core.workdays import today
+from core.ui.demo import is_demo
+from core.workdays.reckoning import today
 
 THEMES = ("light", "dark")
 DENSITIES = ("normal", "dense")

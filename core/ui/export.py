@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 from core.ui.context import office_name
-from core.workbook import SheetSpec, WriterColumn, write
-from core.workbook.spec import Kind
-from core.workdays import today
+from core.workbook.spec import Kind, SheetSpec, WriterColumn
+from core.workbook.writer import write
+from core.workdays.reckoning import today
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS: dict[str, Kind] = {

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django_filters.fields import DateRangeField
 from django_filters.widgets import BooleanWidget
 
-from core.numerals import in_number_order
 from core.ui.forms import Picker, bound_days, use_native_picker
+from core.ui.numerals import in_number_order
 
 
 @dataclass(frozen=True)

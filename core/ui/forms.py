@@ -14,9 +14,9 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from core.attachments import MAX_BYTES, MB, check_uploads
-from core.editing import is_versioned, seen_of
-from core.workdays import today
+from core.files.attachments import MAX_BYTES, MB, check_uploads
+from core.workdays.reckoning import today
+from core.workflow.editing import is_versioned, seen_of
 
 YEARS = (1900, 2200)
 KEY_DIGITS = 18  # the database has no longer keys
@@ -195,7 +195,7 @@ class FilesField(forms.FileField):
 class Picker(forms.Select):
     """A choice from many: a plain select that scripts turn into a box searching words and pinyin initials.
 
-    With `search_url_name` (see `core.ui.views.PickerOptions`) the page carries only what is chosen and the
+    With `search_url_name` (see `core.ui.views.picker.PickerOptions`) the page carries only what is chosen and the
     browser asks the server while one types; `plain` renders every choice, for a browser without scripts.
     """
 

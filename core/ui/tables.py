@@ -14,7 +14,7 @@ from django_tables2.data import TableQuerysetData
 from core.ui.cells import CellPlan
 from core.ui.lights import light
 from core.ui.money import grouped_sum
-from core.workdays import today
+from core.workdays.reckoning import today
 
 EMPTY = "—"
 CHUNK = 1000

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.numerals import read_numeral
+from core.ui.numerals import read_numeral
 from core.workbook.cleaning import clean_text, narrow
 
 LONGEST_QUOTE = 60

@@ -9,7 +9,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 from django.utils.translation import gettext as _
 
-from core.zips import directory_is_bearable
+from core.files.zips import directory_is_bearable
 
 MIB = 1024 * 1024
 MAX_FILE = 20 * MIB

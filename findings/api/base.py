@@ -5,8 +5,8 @@ from rest_framework import serializers
 
 from core.api.rows import ComputedField, LabelField, RowSerializer
 from core.api.views import RowApi
-from core.number_filter import NumberFilter
-from core.workflow import steps_for
+from core.ui.number_filter import NumberFilter
+from core.workflow.steps import steps_for
 
 PLACE = ["inspection", "organization_name", "round_number", "team_number"]
 

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 
 from core.api.rows import LabelField
 from core.api.views import command
-from core.number_filter import NumberFilter
+from core.ui.number_filter import NumberFilter
 from findings import services
 from findings.models import Disposal, Lead, Outcome, Transfer
 

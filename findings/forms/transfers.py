@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.forms import ModelForm
-from core.workdays import today
+from core.workdays.reckoning import today
 from findings.models import Disposal, Outcome
 
 

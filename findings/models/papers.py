@@ -6,8 +6,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.access import reach_of
-from core.trail import tracked, writers_of
+from core.access.reach import reach_of
+from core.trail.reading import writers_of
+from core.trail.recording import tracked
 
 
 class WorkingPaperQuerySet(models.QuerySet):

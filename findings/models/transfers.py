@@ -5,8 +5,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.access import Right, reach_of
-from core.trail import tracked
+from core.access.reach import reach_of
+from core.access.roles import Right
+from core.trail.recording import tracked
 from rounds.models import Body
 
 

@@ -7,13 +7,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import workflow
-from core.access import Right, require
-from core.days import require_past
-from core.notices import tell
-from core.saving import lock_row
-from core.trail import acting
-from core.workdays import today
+from core.access.reach import require
+from core.access.roles import Right
+from core.notices.services import tell
+from core.trail.recording import acting
+from core.workdays.reckoning import today
+from core.workflow.days import require_past
+from core.workflow.moves import IllegalStep, lock, move, require_ready, require_step
+from core.workflow.saving import lock_row
 from findings import permissions, signals
 from findings.models import CategoryScheme, DeadlineKind, Finding, WorkingPaper
 from findings.numbering import next_finding_numbers
@@ -31,7 +32,7 @@ def draw_finding(paper, *, by, **content) -> Finding:
     """Draw a finding from an approved paper. `content`: category, text, found_on, deadline_kind, due_on."""
     require(permissions.can_draw_from(by, paper), _("Only the team draws findings, while it works."))
     if paper.status != WorkingPaper.Status.APPROVED:
-        raise workflow.IllegalStep(_("Findings are drawn from approved working papers only."))
+        raise IllegalStep(_("Findings are drawn from approved working papers only."))
     inspection = paper.inspection
     finding = Finding(inspection=inspection, paper=paper)
     _check(finding, content)
@@ -57,8 +58,8 @@ def submit_finding(finding, *, by) -> Finding:
     """The leader hands a finding to the office. Raises `Conflict` when the others are fed back at that moment."""
     words = _("Only the team leader submits findings to the office, and only until the feedback.")
     require(permissions.can_submit_finding(by, finding), words)
-    workflow.lock(finding.inspection)  # as the delivery does: it lists all that is submitted, or nothing comes after
-    workflow.move(finding, Status.SUBMITTED, by=by, submitted_on=today())
+    lock(finding.inspection)  # as the delivery does: it lists all that is submitted, or nothing comes after
+    move(finding, Status.SUBMITTED, by=by, submitted_on=today())
     signals.finding_submitted.send(Finding, finding=finding, by=by)
     subject = gettext_lazy("Finding %(number)s was submitted")
     _tell(holders(Right.HAND_OVER, finding.inspection), finding, subject)
@@ -70,11 +71,11 @@ def return_finding(finding, *, by, reason) -> Finding:
     """The office gives a submitted finding back to the team, saying what is to be mended."""
     require(permissions.can_return_finding(by, finding), _("Only the office returns findings."))
     reason = require_reason(reason)
-    workflow.lock(finding)
-    workflow.require_step(finding, Status.DRAFT)
+    lock(finding)
+    require_step(finding, Status.DRAFT)
     lock_row(finding.inspection.team)  # who dissolves the team waits
-    workflow.require_ready(why_not_return_finding(finding))
-    workflow.move(finding, Status.DRAFT, by=by, reason=reason, submitted_on=None)
+    require_ready(why_not_return_finding(finding))
+    move(finding, Status.DRAFT, by=by, reason=reason, submitted_on=None)
     leaders = posted(finding.inspection, Posting.Role.LEADER)
     _tell(leaders, finding, gettext_lazy("Finding %(number)s was returned to you"))
     return finding
@@ -86,7 +87,7 @@ def issue_finding(finding, *, by, on: date | None = None) -> Finding:
     require(permissions.can_issue_finding(by, finding), _("Only the office issues findings."))
     on = on or today()
     require_past("issued_on", on, since=finding.found_on)
-    return workflow.move(finding, Status.ISSUED, by=by, issued_on=on)
+    return move(finding, Status.ISSUED, by=by, issued_on=on)
 
 
 def _check(finding, content: dict) -> None:

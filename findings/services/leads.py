@@ -10,13 +10,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import workflow
-from core.access import Right, require
-from core.days import require_past
-from core.notices import tell
-from core.saving import lock_row
-from core.trail import acting
-from core.workdays import today
+from core.access.reach import require
+from core.access.roles import Right
+from core.notices.services import tell
+from core.trail.recording import acting
+from core.workdays.reckoning import today
+from core.workflow.days import require_past
+from core.workflow.moves import lock, move, require_ready, require_step
+from core.workflow.saving import lock_row
 from findings import permissions, signals
 from findings.models import Lead, Transfer
 from findings.numbering import next_lead_numbers
@@ -57,7 +58,7 @@ def update_lead(lead, *, by, seen="", **content) -> Lead:
 def file_lead(lead, *, by) -> Lead:
     """Put a draft before the leading group."""
     require(permissions.can_change_lead(by, lead), _not_author())
-    workflow.move(lead, Status.FILED, by=by, filed_on=today())
+    move(lead, Status.FILED, by=by, filed_on=today())
     deciders = holders(Right.APPROVE_LEADS, lead.inspection).exclude(pk=lead.written_by_id)
     _tell(deciders, lead, gettext_lazy("Lead %(number)s awaits your decision"))
     return lead
@@ -68,11 +69,11 @@ def return_lead(lead, *, by, reason) -> Lead:
     """Give a filed lead back to the team, saying what is to be mended, as long as somebody is left to do it."""
     require(permissions.can_decide_lead(by, lead), _not_decider())
     reason = require_reason(reason)
-    workflow.lock(lead)
-    workflow.require_step(lead, Status.DRAFT)
+    lock(lead)
+    require_step(lead, Status.DRAFT)
     lock_row(lead.inspection.team)  # who dissolves the team waits
-    workflow.require_ready(why_not_return_lead(lead))
-    workflow.move(lead, Status.DRAFT, by=by, reason=reason, filed_on=None)
+    require_ready(why_not_return_lead(lead))
+    move(lead, Status.DRAFT, by=by, reason=reason, filed_on=None)
     _tell(menders(lead), lead, gettext_lazy("Lead %(number)s was returned to you"))
     return lead
 
@@ -81,7 +82,7 @@ def return_lead(lead, *, by, reason) -> Lead:
 def approve_lead(lead, *, by, opinion="") -> Lead:
     """Approve the transfer. Never the one who wrote it; the database holds this too."""
     require(permissions.can_decide_lead(by, lead), _not_decider())
-    workflow.move(lead, Status.APPROVED, by=by, reason=opinion, decided_by=by, decided_on=today())
+    move(lead, Status.APPROVED, by=by, reason=opinion, decided_by=by, decided_on=today())
     handlers = holders(Right.TRANSFER_LEADS, lead.inspection)
     _tell(handlers, lead, gettext_lazy("Lead %(number)s is approved and awaits its transfer"))
     return lead
@@ -95,7 +96,7 @@ def transfer_lead(lead, *, by, bodies, on: date | None = None) -> list[Transfer]
     _require_receivers(bodies)
     require_past("on", on, since=lead.decided_on)
     mode = Lead.Mode.DOUBLE if len(bodies) > 1 else Lead.Mode.SINGLE
-    workflow.move(lead, Status.TRANSFERRED, by=by, mode=mode, referred_on=on)
+    move(lead, Status.TRANSFERRED, by=by, mode=mode, referred_on=on)
     with acting(by):
         transfers = [Transfer.objects.create(lead=lead, body=body, sent_by=by, sent_on=on) for body in bodies]
     signals.lead_transferred.send(Lead, lead=lead, transfers=transfers, by=by)

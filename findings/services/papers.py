@@ -4,14 +4,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import workflow
-from core.access import require
-from core.attachments import store_attachments
-from core.days import require_past
+from core.access.reach import require
+from core.files.attachments import store_attachments
 from core.models import Attachment
-from core.notices import tell
-from core.trail import acting
-from core.workdays import today
+from core.notices.services import tell
+from core.trail.recording import acting
+from core.workdays.reckoning import today
+from core.workflow.days import require_past
+from core.workflow.moves import lock, move, require_ready, require_step
 from findings import permissions
 from findings.models import WorkingPaper
 from findings.numbering import next_paper_number
@@ -71,10 +71,10 @@ def remove_evidence(paper, attachment, *, by) -> None:
 def submit_paper(paper, *, by) -> WorkingPaper:
     """Pass a draft on for review, once it has its handlers and its evidence (三审: 承办人签字)."""
     require(permissions.can_change_paper(by, paper), _not_working())
-    workflow.lock(paper)
-    workflow.require_step(paper, Status.SUBMITTED)
-    workflow.require_ready(why_not_submit(paper))
-    workflow.move(paper, Status.SUBMITTED, by=by, submitted_on=today())
+    lock(paper)
+    require_step(paper, Status.SUBMITTED)
+    require_ready(why_not_submit(paper))
+    move(paper, Status.SUBMITTED, by=by, submitted_on=today())
     reviewing = Posting.Role.DEPUTY if deputies_beside(paper).exists() else Posting.Role.LEADER
     _tell(posted(paper.inspection, reviewing), paper, gettext_lazy("Working paper %(number)s awaits your review"))
     return paper
@@ -87,7 +87,7 @@ def review_paper(paper, *, by, opinion="") -> WorkingPaper:
         permissions.can_review_paper(by, paper),
         _("Only a deputy team leader who is not one of its handlers reviews a paper."),
     )
-    workflow.move(paper, Status.REVIEWED, by=by, reason=opinion, reviewed_by=by, reviewed_on=today())
+    move(paper, Status.REVIEWED, by=by, reason=opinion, reviewed_by=by, reviewed_on=today())
     leaders = posted(paper.inspection, Posting.Role.LEADER)
     _tell(leaders, paper, gettext_lazy("Working paper %(number)s awaits your approval"))
     return paper
@@ -100,10 +100,10 @@ def approve_paper(paper, *, by, opinion="") -> WorkingPaper:
         permissions.can_approve_paper(by, paper),
         _("Only the team leader, if not one of its handlers, approves a paper."),
     )
-    workflow.lock(paper)
-    workflow.require_step(paper, Status.APPROVED)
-    workflow.require_ready(why_not_approve(paper))
-    workflow.move(paper, Status.APPROVED, by=by, reason=opinion, approved_by=by, approved_on=today())
+    lock(paper)
+    require_step(paper, Status.APPROVED)
+    require_ready(why_not_approve(paper))
+    move(paper, Status.APPROVED, by=by, reason=opinion, approved_by=by, approved_on=today())
     _tell(_authors(paper), paper, gettext_lazy("Working paper %(number)s is approved"))
     return paper
 
@@ -114,7 +114,7 @@ def return_paper(paper, *, by, reason) -> WorkingPaper:
     require(permissions.can_return_paper(by, paper), _("Only who reviews or approves a paper returns it."))
     reason = require_reason(reason)
     undone = {"submitted_on": None, "reviewed_by": None, "reviewed_on": None}
-    workflow.move(paper, Status.DRAFT, by=by, reason=reason, **undone)
+    move(paper, Status.DRAFT, by=by, reason=reason, **undone)
     _tell(_authors(paper), paper, gettext_lazy("Working paper %(number)s was returned to you"))
     return paper
 

@@ -5,8 +5,8 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext as _
 
-from core import workflow
-from core.editing import require_unchanged
+from core.workflow.editing import require_unchanged
+from core.workflow.moves import IllegalStep, lock
 
 
 def require_reason(reason: str) -> str:
@@ -18,9 +18,9 @@ def require_reason(reason: str) -> str:
 
 def lock_draft(row: models.Model, *, seen: str = "") -> None:
     """Lock the row until the transaction ends; refuse unless it is a draft, and still as a form has `seen` it."""
-    workflow.lock(row)
+    lock(row)
     if row.status != row.Status.DRAFT:
-        raise workflow.IllegalStep(
+        raise IllegalStep(
             _("“%(what)s” is in state “%(status)s”; only a draft can be changed. Have it returned first.")
             % {"what": row, "status": row.get_status_display()}
         )

@@ -10,12 +10,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import workflow
-from core.access import Right, reach_of, require
-from core.days import require_past
-from core.notices import tell
-from core.trail import acting
-from core.workdays import today
+from core.access.reach import reach_of, require
+from core.access.roles import Right
+from core.notices.services import tell
+from core.trail.recording import acting
+from core.workdays.reckoning import today
+from core.workflow.days import require_past
+from core.workflow.moves import IllegalStep, lock, move
 from findings import permissions, signals
 from findings.models import Disposal, Lead, Outcome, Transfer
 from findings.people import holders
@@ -39,7 +40,7 @@ def acknowledge_transfer(transfer, *, by, on: date | None = None) -> Transfer:
     _require_answerer(by, transfer)
     on = on or today()
     require_past("on", on, since=transfer.sent_on)
-    workflow.move(transfer, Status.ACKNOWLEDGED, by=by, acknowledged_by=by, acknowledged_on=on)
+    move(transfer, Status.ACKNOWLEDGED, by=by, acknowledged_by=by, acknowledged_on=on)
     signals.transfer_acknowledged.send(Transfer, transfer=transfer, by=by)
     _tell(transfer, gettext_lazy("Lead %(number)s was acknowledged by %(receiver)s"))
     return transfer
@@ -57,7 +58,7 @@ def report_disposal(transfer, *, by, method, decided_on: date, note="") -> Dispo
         _("Methods of disposal are the discipline commission's; report the outcome directly."),
     )
     require_past("decided_on", decided_on, since=transfer.sent_on)
-    workflow.move(transfer, Status.HANDLING, by=by)
+    move(transfer, Status.HANDLING, by=by)
     with acting(by):
         disposal = Disposal(transfer=transfer, reported_by=by)
         save_content(disposal, method=method, decided_on=decided_on, note=note)
@@ -87,16 +88,16 @@ def report_outcome(transfer, *, by, kind, decided_on: date, form="", count=1, no
 
 def _handle(transfer, by) -> None:
     """An outcome follows a disposal, where the body has any."""
-    workflow.lock(transfer)
+    lock(transfer)
     if transfer.status == Status.ACKNOWLEDGED and not transfer.takes_outcomes:
-        raise workflow.IllegalStep(_("Report the method of disposal first, then the outcome."))
-    workflow.move(transfer, Status.HANDLING, by=by)
+        raise IllegalStep(_("Report the method of disposal first, then the outcome."))
+    move(transfer, Status.HANDLING, by=by)
 
 
 def _conclude(transfer, lead, by) -> None:
-    workflow.move(transfer, Status.CONCLUDED, by=by, concluded_on=today())
+    move(transfer, Status.CONCLUDED, by=by, concluded_on=today())
     if not lead.transfers.open().exists():
-        workflow.move(lead, Lead.Status.CONCLUDED, by=by, concluded_on=today())
+        move(lead, Lead.Status.CONCLUDED, by=by, concluded_on=today())
     signals.transfer_concluded.send(Transfer, transfer=transfer, by=by)
 
 

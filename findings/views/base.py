@@ -6,7 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.forms import OpinionForm
-from core.ui.views import Allowed, Fact, PanelPage, StepPage, facts_of
+from core.ui.views.form import StepPage
+from core.ui.views.panel import PanelPage
+from core.ui.views.record import Fact, facts_of
+from core.ui.views.step import Allowed
 from rounds.models import Inspection
 
 

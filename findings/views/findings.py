@@ -6,7 +6,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.views import Allowed, Do, Fact, FormPage, ListPage, RecordPage, facts_of, stages_at
+from core.ui.views.form import FormPage
+from core.ui.views.list import ListPage
+from core.ui.views.record import Fact, RecordPage, facts_of, stages_at
+from core.ui.views.step import Allowed, Do
 from findings import permissions, services
 from findings.filters import FindingFilter
 from findings.forms import FindingForm

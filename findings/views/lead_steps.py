@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from core.ui.forms import OpinionForm
-from core.ui.views import Allowed, Do, FormPage, StepPage
+from core.ui.views.form import FormPage, StepPage
+from core.ui.views.step import Allowed, Do
 from findings import permissions, services
 from findings.exports import lead_workbook
 from findings.filters import LeadFilter

@@ -8,16 +8,10 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.views import (
-    DocumentPage,
-    Fact,
-    ListPage,
-    RecordPage,
-    Stage,
-    facts_of,
-    stages_at,
-)
 from core.ui.views.base import Action
+from core.ui.views.document import DocumentPage
+from core.ui.views.list import ListPage
+from core.ui.views.record import Fact, RecordPage, Stage, facts_of, stages_at
 from findings import permissions, services
 from findings.filters import LeadFilter
 from findings.forms import working_inspections

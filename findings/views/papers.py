@@ -8,8 +8,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.forms import OpinionForm
-from core.ui.views import Allowed, Do, Fact, FormPage, ListPage, RecordPage, Stage, StepPage, facts_of, stages_at
 from core.ui.views.base import Action
+from core.ui.views.form import FormPage, StepPage
+from core.ui.views.list import ListPage
+from core.ui.views.record import Fact, RecordPage, Stage, facts_of, stages_at
+from core.ui.views.step import Allowed, Do
 from findings import permissions, readiness, services
 from findings.filters import PaperFilter
 from findings.forms import NewPaperForm, PaperForm, working_inspections

@@ -5,7 +5,10 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from core.ui.views import Allowed, Do, ListPage, RecordPage, StepPage, facts_of, stages_at
+from core.ui.views.form import StepPage
+from core.ui.views.list import ListPage
+from core.ui.views.record import RecordPage, facts_of, stages_at
+from core.ui.views.step import Allowed, Do
 from findings import permissions, services
 from findings.filters import TransferFilter
 from findings.forms import DisposalForm, OutcomeForm

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from core.access import Right, Role, reach_of
-from core.trail import tracked
+from core.access.reach import reach_of
+from core.access.roles import Right, Role
+from core.trail.recording import tracked
 
 from .people import Recusal
 from .reach import Reaching

@@ -9,8 +9,9 @@ from django.db import connection
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
-from core.access import NOTHING, ORGANIZATION_ROLES, ROLE_RIGHTS, Reach, Role
-from core.workdays import today
+from core.access.reach import NOTHING, Reach
+from core.access.roles import ORGANIZATION_ROLES, ROLE_RIGHTS, Role
+from core.workdays.reckoning import today
 
 from .people import Posting, Recusal
 

@@ -10,12 +10,13 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from core.access import Role, require
+from core.access.reach import require
+from core.access.roles import Role
 from core.api.tokens import revoke_tokens
-from core.saving import lock_row, save_checked
-from core.trail import acting
-from core.workdays import today
-from core.workflow import IllegalStep
+from core.trail.recording import acting
+from core.workdays.reckoning import today
+from core.workflow.moves import IllegalStep
+from core.workflow.saving import lock_row, save_checked
 from personnel.models import RoleGrant, User
 from personnel.permissions import can_keep_accounts, can_shut
 

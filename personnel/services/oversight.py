@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from core.access import ADMIN_ROLES, ROLE_RIGHTS, Right, Role
-from core.notices import tell
-from core.workdays import today
+from core.access.roles import ADMIN_ROLES, ROLE_RIGHTS, Right, Role
+from core.notices.services import tell
+from core.workdays.reckoning import today
 from personnel.models import Posting, User
 
 READING = {Right.READ_LEADS, Right.ANSWER_TRANSFERS}

@@ -6,10 +6,11 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from core.access import ADMIN_ROLES, require
-from core.days import require_past
-from core.saving import lock_row, save_checked
-from core.workflow import IllegalStep
+from core.access.reach import require
+from core.access.roles import ADMIN_ROLES
+from core.workflow.days import require_past
+from core.workflow.moves import IllegalStep
+from core.workflow.saving import lock_row, save_checked
 from personnel.models import Person, PoolMembership, User
 from personnel.permissions import can_keep_people
 

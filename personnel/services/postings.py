@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.access import require
-from core.days import require_past
-from core.notices import tell
-from core.saving import lock_row, save_checked
-from core.workflow import IllegalStep
+from core.access.reach import require
+from core.notices.services import tell
+from core.workflow.days import require_past
+from core.workflow.moves import IllegalStep
+from core.workflow.saving import lock_row, save_checked
 from personnel.models import Pool, Posting, User
 from rounds.models import Organization, Round
 

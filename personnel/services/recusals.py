@@ -7,12 +7,13 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.access import Role, require
-from core.days import require_past
-from core.notices import tell
-from core.saving import lock_row, save_checked
-from core.workdays import today
-from core.workflow import IllegalStep
+from core.access.reach import require
+from core.access.roles import Role
+from core.notices.services import tell
+from core.workdays.reckoning import today
+from core.workflow.days import require_past
+from core.workflow.moves import IllegalStep
+from core.workflow.saving import lock_row, save_checked
 from personnel.models import Posting, Recusal, User
 from personnel.permissions import can_declare_recusal, can_end_recusal
 

@@ -3,10 +3,11 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.access import ADMIN_ROLES, ORGANIZATION_ROLES, Role, require, roles_conflict
-from core.saving import lock_row, save_checked
-from core.workdays import today
-from core.workflow import IllegalStep
+from core.access.reach import require
+from core.access.roles import ADMIN_ROLES, ORGANIZATION_ROLES, Role, roles_conflict
+from core.workdays.reckoning import today
+from core.workflow.moves import IllegalStep
+from core.workflow.saving import lock_row, save_checked
 from personnel.models import RoleGrant
 from personnel.permissions import can_grant_roles
 from rounds.models import Body

@@ -13,9 +13,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from core.access import Role
-from core.ui.views import Fact, FormPage, ListPage, PickerOptions, RecordPage, StepPage, facts_of
+from core.access.roles import Role
 from core.ui.views.base import Action
+from core.ui.views.form import FormPage, StepPage
+from core.ui.views.list import ListPage
+from core.ui.views.picker import PickerOptions
+from core.ui.views.record import Fact, RecordPage, facts_of
 from personnel import services
 from personnel.filters import AccountFilter
 from personnel.forms import AccountForm, GrantForm, OwnPasswordForm, ReasonForm

@@ -3,10 +3,13 @@
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from core.access import require
-from core.counting import count_of
-from core.ui.views import Fact, FormPage, ListPage, PickerOptions, RecordPage, StepPage, facts_of
+from core.access.reach import require
+from core.reports.counting import count_of
 from core.ui.views.base import Action
+from core.ui.views.form import FormPage, StepPage
+from core.ui.views.list import ListPage
+from core.ui.views.picker import PickerOptions
+from core.ui.views.record import Fact, RecordPage, facts_of
 from personnel import services
 from personnel.filters import PersonFilter
 from personnel.forms import JoinForm, LinkForm, PersonForm, ReasonForm, RecusalForm

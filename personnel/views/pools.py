@@ -3,9 +3,10 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.views import ListPage, StepPage
 from core.ui.views.board import Tile
-from core.workdays import today
+from core.ui.views.form import StepPage
+from core.ui.views.list import ListPage
+from core.workdays.reckoning import today
 from personnel import services
 from personnel.filters import MembershipFilter
 from personnel.forms import EndForm

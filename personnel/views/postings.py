@@ -3,7 +3,8 @@
 from django.contrib import messages
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.views import FormPage, PanelPage
+from core.ui.views.form import FormPage
+from core.ui.views.panel import PanelPage
 from personnel import services
 from personnel.forms import EndForm, PostForm
 from personnel.models import Posting

@@ -1,7 +1,7 @@
 """Importing ledgers of findings, in the office's layout or flat, straight into rectification."""
 
-from core.access import Right
-from core.imports import ImportKind, register
+from core.access.roles import Right
+from core.ledgers.registry import ImportKind, register
 from rectification.imports.importer import FindingImporter
 from rectification.imports.schema import SCHEMA
 

@@ -5,9 +5,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from core.imports import Creation, Importer, clean_row, same_name
-from core.workbook import Row, SheetReading
+from core.ledgers.importer import Creation, Importer, clean_row, same_name
 from core.workbook.dates import BadValue, day
+from core.workbook.reading import Row, SheetReading
 from findings.models import Category, CategoryScheme, DeadlineKind, Finding
 from rectification.imports.lines import Line, Sheaf
 from rectification.imports.saving import save_sheaves

@@ -9,8 +9,8 @@ from django.db.models import Max
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from core import workflow
-from core.workdays import Calendar, add_limit
+from core.workdays.reckoning import Calendar, add_limit
+from core.workflow.moves import lock
 from findings.models import DeadlineKind, Finding
 from findings.numbering import next_finding_numbers
 from rectification.deadlines import rule_for
@@ -48,7 +48,7 @@ def _lock(sheaves: list[Sheaf]) -> None:
     """Hold the hand-overs that get more items: none is to be closed over an open one."""
     joined = [sheaf.hand_over for sheaf in sheaves if sheaf.hand_over]
     for hand_over in sorted(joined, key=attrgetter("pk")):  # in one order, so that nobody waits in a ring
-        workflow.lock(hand_over)
+        lock(hand_over)
 
 
 def _hand_over(sheaves: list[Sheaf], *, by) -> None:

@@ -2,20 +2,9 @@
 
 from django.utils.translation import gettext_lazy
 
-from core.workbook import (
-    Column,
-    Schema,
-    choice,
-    day,
-    deadline,
-    identifier,
-    integer,
-    items,
-    money,
-    round_number,
-    team_number,
-    text,
-)
+from core.workbook.cells import choice, identifier, integer, items, money, round_number, team_number, text
+from core.workbook.dates import day, deadline
+from core.workbook.schema import Column, Schema
 from rectification.models import Item
 
 Completion = Item.Completion

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.trail import tracked
+from core.trail.recording import tracked
 
 from .items import Item, OfItemQuerySet
 

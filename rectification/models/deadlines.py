@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.access import Right, reach_of
-from core.trail import tracked
-from core.workdays import Unit, days_left, today
+from core.access.reach import reach_of
+from core.access.roles import Right
+from core.trail.recording import tracked
+from core.workdays.reckoning import Unit, days_left, today
 
 
 class Node(models.TextChoices):

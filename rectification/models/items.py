@@ -6,9 +6,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.access import reach_of
-from core.trail import tracked
-from core.workdays import days_left, today
+from core.access.reach import reach_of
+from core.trail.recording import tracked
+from core.workdays.reckoning import days_left, today
 from findings.models import DeadlineKind
 
 from .handover import HandOver

@@ -5,9 +5,9 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import workflow
-from core.attachments import store_attachments
-from core.trail import acting
+from core.files.attachments import store_attachments
+from core.trail.recording import acting
+from core.workflow.moves import lock
 from rectification import permissions
 from rectification.models import CheckResult, Item
 from rectification.services.guarding import day_or_today, require_side, require_status, require_text
@@ -23,7 +23,7 @@ def record_check(
     """Record who checked an item on site, when, and whether it is rectified as reported."""
     require_side(permissions.can_check(by, item))
     require_not_of_organization(by, item.hand_over)
-    workflow.lock(item)
+    lock(item)
     require_status(item, *CHECKABLE)
     check = CheckResult(
         item=item,

@@ -7,8 +7,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import workflow
-from core.trail import acting
+from core.trail.recording import acting
+from core.workflow.moves import IllegalStep, lock, move, require_ready, require_step
 from findings.models import DeadlineKind
 from rectification import deadlines, permissions, readiness
 from rectification.models import CloseOut, HandOver, Item, Node
@@ -22,14 +22,14 @@ def apply_close_out(item, statement: str, *, by, on: date | None = None) -> Clos
     """Apply for the close-out of an item; the office owes a decision."""
     require_side(permissions.can_report(by, item))
     require_not_of_office(by, item.hand_over)
-    workflow.lock(item)
-    workflow.require_step(item, Item.Status.AWAITING_ACCEPTANCE)
-    workflow.require_ready(readiness.why_not_apply(item))
+    lock(item)
+    require_step(item, Item.Status.AWAITING_ACCEPTANCE)
+    require_ready(readiness.why_not_apply(item))
     statement = require_text(statement, _("The statement of completion"))
     on = day_or_today(on, not_before=item.hand_over.plan_accepted_on)
     with acting(by):
         application = CloseOut.objects.create(item=item, statement=statement, applied_by=by, applied_on=on)
-        workflow.move(item, Item.Status.AWAITING_ACCEPTANCE, by=by, reason=statement)
+        move(item, Item.Status.AWAITING_ACCEPTANCE, by=by, reason=statement)
     deadlines.open_obligation(
         Node.DECIDE_CLOSE_OUT,
         item,
@@ -52,9 +52,9 @@ def apply_close_out(item, statement: str, *, by, on: date | None = None) -> Clos
 def close_item(item, opinion: str, *, by, on: date | None = None) -> Item:
     """Close an item out. Raises `Conflict` for the second of two people who decide at once."""
     application, on = _open_application(item, Item.Status.CLOSED, by, on)
-    workflow.require_ready(readiness.why_not_close(item))
+    require_ready(readiness.why_not_close(item))
     _decide(application, CloseOut.Decision.ACCEPTED, opinion.strip(), by, on)
-    workflow.move(item, Item.Status.CLOSED, by=by, reason=opinion, closed_on=on, completion=Item.Completion.DONE)
+    move(item, Item.Status.CLOSED, by=by, reason=opinion, closed_on=on, completion=Item.Completion.DONE)
     deadlines.meet(Node.DECIDE_CLOSE_OUT, item, on)
     deadlines.meet(Node.RECTIFY_ITEM, item, on)
     _meet_focused(item.hand_over, on)
@@ -68,7 +68,7 @@ def return_item(item, reason: str, *, by, on: date | None = None) -> Item:
     reason = require_text(reason, _("The reason"))
     application, on = _open_application(item, Item.Status.RETURNED, by, on)
     _decide(application, CloseOut.Decision.RETURNED, reason, by, on)
-    workflow.move(item, Item.Status.RETURNED, by=by, reason=reason)
+    move(item, Item.Status.RETURNED, by=by, reason=reason)
     deadlines.meet(Node.DECIDE_CLOSE_OUT, item, on)
     _tell_decision(item, gettext_lazy("Item %(number)s was returned; see the reason"))
     return item
@@ -79,13 +79,13 @@ def close_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
     """Close a hand-over whose items are all closed out, not before the last of them; nothing is owed on it then."""
     require_side(permissions.can_hand_over(by, hand_over))
     require_not_of_organization(by, hand_over)
-    workflow.lock(hand_over)
-    workflow.require_step(hand_over, HandOver.Status.CLOSED)
-    workflow.require_ready(readiness.why_not_close_hand_over(hand_over))
+    lock(hand_over)
+    require_step(hand_over, HandOver.Status.CLOSED)
+    require_ready(readiness.why_not_close_hand_over(hand_over))
     last = hand_over.items.aggregate(day=Max("closed_on"))["day"]
     on = day_or_today(on, not_before=last)
     deadlines.meet_all(hand_over, on)
-    return workflow.move(hand_over, HandOver.Status.CLOSED, by=by, closed_on=on)
+    return move(hand_over, HandOver.Status.CLOSED, by=by, closed_on=on)
 
 
 def _open_application(item: Item, to: str, by, on: date | None) -> tuple[CloseOut, date]:
@@ -95,12 +95,12 @@ def _open_application(item: Item, to: str, by, on: date | None) -> tuple[CloseOu
     """
     require_side(permissions.can_decide(by, item))
     require_not_of_organization(by, item.hand_over)
-    workflow.lock(item)
-    workflow.require_step(item, to)
-    workflow.lock(item.hand_over)
+    lock(item)
+    require_step(item, to)
+    lock(item.hand_over)
     application = item.close_outs.filter(decision="").first()
     if application is None:
-        raise workflow.IllegalStep(_("Nobody has applied for the close-out of this item."))
+        raise IllegalStep(_("Nobody has applied for the close-out of this item."))
     return application, day_or_today(on, not_before=application.applied_on)
 
 

@@ -3,10 +3,10 @@
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 
-from core.access import require
-from core.days import require_past
-from core.workdays import today
-from core.workflow import IllegalStep
+from core.access.reach import require
+from core.workdays.reckoning import today
+from core.workflow.days import require_past
+from core.workflow.moves import IllegalStep
 
 
 def require_side(allowed: bool) -> None:

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import workflow
-from core.editing import require_unchanged
-from core.trail import acting
-from core.workdays import add_limit
+from core.trail.recording import acting
+from core.workdays.reckoning import add_limit
+from core.workflow.editing import require_unchanged
+from core.workflow.moves import lock, move, require_ready, require_step
 from findings import services as findings_services
 from findings.models import DeadlineKind, Finding
 from rectification import deadlines, permissions, readiness
@@ -30,11 +30,11 @@ from rounds import services as rounds_services
 def prepare_hand_over(inspection, *, by) -> HandOver:
     """Make the submitted findings of an inspection into items numbered from 1. Asked twice, it answers the first."""
     require_side(permissions.can_prepare(by, inspection))
-    workflow.lock(inspection)
+    lock(inspection)
     standing = HandOver.objects.filter(inspection=inspection).first()
     if standing is not None:
         return standing
-    workflow.require_ready(readiness.why_not_prepare(inspection))
+    require_ready(readiness.why_not_prepare(inspection))
     with acting(by):
         hand_over = HandOver.objects.create(inspection=inspection, prepared_by=by)
         _list_items(hand_over)
@@ -45,7 +45,7 @@ def prepare_hand_over(inspection, *, by) -> HandOver:
 def take_in_findings(hand_over, *, by) -> HandOver:
     """Draw the list of items anew from what the team has submitted by now, as long as nothing is delivered."""
     require_side(permissions.can_hand_over(by, hand_over))
-    workflow.lock(hand_over)
+    lock(hand_over)
     require_status(hand_over, HandOver.Status.PREPARING)
     with acting(by):
         hand_over.items.all().delete()
@@ -62,7 +62,7 @@ def give_feedback(
     `seen` refuses to undo what someone else recorded meanwhile.
     """
     require_side(permissions.can_hand_over(by, hand_over))
-    workflow.lock(hand_over)
+    lock(hand_over)
     require_status(hand_over, HandOver.Status.PREPARING)
     facts = {
         "given_on": day_or_today(given_on, not_before=_last_visit(hand_over.inspection)),
@@ -79,10 +79,10 @@ def give_feedback(
 def deliver_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
     """Hand the items over: issue the findings, fix every deadline; from now on the organization owes by them."""
     require_side(permissions.can_hand_over(by, hand_over))
-    workflow.require_step(hand_over, HandOver.Status.AWAITING_RECEIPT)
-    workflow.lock(hand_over.inspection)  # nothing more is submitted from here on; see `submit_finding`
-    workflow.lock(hand_over)
-    workflow.require_ready(readiness.why_not_deliver(hand_over))
+    require_step(hand_over, HandOver.Status.AWAITING_RECEIPT)
+    lock(hand_over.inspection)  # nothing more is submitted from here on; see `submit_finding`
+    lock(hand_over)
+    require_ready(readiness.why_not_deliver(hand_over))
     on = day_or_today(on, not_before=_earliest_delivery(hand_over))
     inspection = hand_over.inspection
     with acting(by):
@@ -91,7 +91,7 @@ def deliver_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
         rounds_services.record_feedback(inspection, by=by, on=on)
         focus_ends_on = deadlines.due_by_rule(Node.FOCUSED_RECTIFICATION, on)
         to = HandOver.Status.AWAITING_RECEIPT
-        workflow.move(hand_over, to, by=by, delivered_on=on, focus_ends_on=focus_ends_on)
+        move(hand_over, to, by=by, delivered_on=on, focus_ends_on=focus_ends_on)
         _fix_deadlines(hand_over)
         owe_rectification(hand_over)
         deadlines.open_obligation(

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import workflow
-from core.editing import require_unchanged
-from core.trail import acting
+from core.trail.recording import acting
+from core.workflow.editing import require_unchanged
+from core.workflow.moves import lock, move, require_ready, require_step
 from rectification import deadlines, permissions, readiness
 from rectification.models import HandOver, Item, Measure, Node
 from rectification.services.guarding import (
@@ -55,7 +55,7 @@ def save_plan(hand_over, plan: Iterable[PlannedItem], *, by) -> HandOver:
     """
     require_side(permissions.can_file_plan(by, hand_over))
     require_not_of_office(by, hand_over)
-    workflow.lock(hand_over)
+    lock(hand_over)
     require_status(hand_over, HandOver.Status.AWAITING_PLAN)
     items = {item.pk: item for item in hand_over.items.all()}
     with acting(by):
@@ -72,11 +72,11 @@ def file_plan(hand_over, *, by, on: date | None = None) -> HandOver:
     """File the plan as kept, for the office's review."""
     require_side(permissions.can_file_plan(by, hand_over))
     require_not_of_office(by, hand_over)
-    workflow.lock(hand_over)
-    workflow.require_step(hand_over, HandOver.Status.PLAN_REVIEW)
-    workflow.require_ready(readiness.why_not_file(hand_over))
+    lock(hand_over)
+    require_step(hand_over, HandOver.Status.PLAN_REVIEW)
+    require_ready(readiness.why_not_file(hand_over))
     on = day_or_today(on, not_before=hand_over.signed_on)
-    workflow.move(hand_over, HandOver.Status.PLAN_REVIEW, by=by, plan_filed_on=on)
+    move(hand_over, HandOver.Status.PLAN_REVIEW, by=by, plan_filed_on=on)
     deadlines.meet(Node.FILE_PLAN, hand_over, on)
     tell_office(
         hand_over,
@@ -92,12 +92,12 @@ def accept_plan(hand_over, *, by, on: date | None = None) -> HandOver:
     """Accept the plan: every item is being rectified from now on. What is owed by when stands since the delivery."""
     require_side(permissions.can_hand_over(by, hand_over))
     require_not_of_organization(by, hand_over)
-    workflow.lock(hand_over)
-    workflow.require_step(hand_over, HandOver.Status.RECTIFYING)
+    lock(hand_over)
+    require_step(hand_over, HandOver.Status.RECTIFYING)
     on = day_or_today(on, not_before=hand_over.plan_filed_on)
-    workflow.move(hand_over, HandOver.Status.RECTIFYING, by=by, plan_accepted_on=on)
+    move(hand_over, HandOver.Status.RECTIFYING, by=by, plan_accepted_on=on)
     for item in hand_over.items.all():
-        workflow.move(item, Item.Status.RECTIFYING, by=by)
+        move(item, Item.Status.RECTIFYING, by=by)
     _tell_review(hand_over, gettext_lazy("The rectification plan was accepted"))
     return hand_over
 
@@ -109,7 +109,7 @@ def return_plan(hand_over, reason: str, *, by, on: date | None = None) -> HandOv
     require_not_of_organization(by, hand_over)
     reason = require_text(reason, _("The reason"))
     on = day_or_today(on, not_before=hand_over.plan_filed_on)
-    workflow.move(hand_over, HandOver.Status.AWAITING_PLAN, by=by, reason=reason, plan_filed_on=None)
+    move(hand_over, HandOver.Status.AWAITING_PLAN, by=by, reason=reason, plan_filed_on=None)
     deadlines.open_obligation(
         Node.FILE_PLAN,
         hand_over,

@@ -10,8 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import workflow
-from core.trail import acting
+from core.trail.recording import acting
+from core.workflow.moves import lock, move, require_ready
 from rectification import deadlines, permissions
 from rectification.models import HandOver, Node, Receipt, Side
 from rectification.services.guarding import day_or_today, require_side, require_status
@@ -24,9 +24,9 @@ def sign_receipt(hand_over, side: str, *, by, on: date | None = None) -> Receipt
     """Sign for one feedback. With both signed the plan is owed."""
     require_side(permissions.can_sign(by, hand_over))
     require_not_of_office(by, hand_over)
-    workflow.lock(hand_over)
+    lock(hand_over)
     require_status(hand_over, HandOver.Status.AWAITING_RECEIPT)
-    workflow.require_ready(_why_not_sign(hand_over, side))
+    require_ready(_why_not_sign(hand_over, side))
     on = day_or_today(on, not_before=hand_over.delivered_on)
     text = receipt_text(hand_over, side)
     with acting(by):
@@ -74,7 +74,7 @@ def _why_not_sign(hand_over: HandOver, side: str) -> str:
 
 
 def _owe_plan(hand_over: HandOver, on: date, by) -> None:
-    workflow.move(hand_over, HandOver.Status.AWAITING_PLAN, by=by, signed_on=on)
+    move(hand_over, HandOver.Status.AWAITING_PLAN, by=by, signed_on=on)
     deadlines.meet(Node.SIGN_RECEIPTS, hand_over, on)
     deadlines.open_obligation(
         Node.FILE_PLAN,

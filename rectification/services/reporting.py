@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import workflow
-from core.attachments import store_attachments
-from core.trail import acting
+from core.files.attachments import store_attachments
+from core.trail.recording import acting
+from core.workflow.moves import lock
 from rectification import permissions
 from rectification.models import Item, Measure, Progress
 from rectification.services.guarding import day_or_today, require_side, require_status, require_text
@@ -37,7 +37,7 @@ def report_progress(
     """
     require_side(permissions.can_report(by, item))
     require_not_of_office(by, item.hand_over)
-    workflow.lock(item)
+    lock(item)
     require_status(item, *UNDER_WAY)
     progress = Progress(
         item=item,
@@ -62,7 +62,7 @@ def mark_measure_done(measure: Measure, *, by, on: date | None = None) -> Measur
     item = measure.item
     require_side(permissions.can_report(by, item))
     require_not_of_office(by, item.hand_over)
-    workflow.lock(item)
+    lock(item)
     require_status(item, *UNDER_WAY)
     with acting(by):
         measure.done_on = day_or_today(on, not_before=item.hand_over.inspection.entered_on)

@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.saving import save_checked
-from core.trail import acting
-from core.workdays import today
+from core.trail.recording import acting
+from core.workdays.reckoning import today
+from core.workflow.saving import save_checked
 from rectification import permissions
 from rectification.models import DeadlineRule, ReminderRule
 from rectification.services.guarding import require_side

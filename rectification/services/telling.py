@@ -1,7 +1,7 @@
 """Who on each side is told of a step: the organization's accounts, or the office's, those recused left out."""
 
-from core.access import Role
-from core.notices import tell
+from core.access.roles import Role
+from core.notices.services import tell
 from personnel.models import User
 
 

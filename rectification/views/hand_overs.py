@@ -5,10 +5,13 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.editing import with_version
 from core.ui.forms import DayForm
-from core.ui.views import Allowed, Do, DocumentPage, Fact, FormPage, RecordPage, Stage, StepPage, facts_of
 from core.ui.views.base import Action
+from core.ui.views.document import DocumentPage
+from core.ui.views.form import FormPage, StepPage
+from core.ui.views.record import Fact, RecordPage, Stage, facts_of
+from core.ui.views.step import Allowed, Do
+from core.workflow.editing import with_version
 from rectification import permissions, services
 from rectification.filters import HandOverFilter
 from rectification.forms import FeedbackForm

@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy
 
 from core.ui.forms import OpinionForm
 from core.ui.money import yuan
-from core.ui.views import Allowed, Fact, FormPage, RecordPage, StepPage, facts_of
-from core.workdays import today
+from core.ui.views.form import FormPage, StepPage
+from core.ui.views.record import Fact, RecordPage, facts_of
+from core.ui.views.step import Allowed
+from core.workdays.reckoning import today
 from rectification import permissions, services
 from rectification.evidence import with_files
 from rectification.filters import ItemFilter

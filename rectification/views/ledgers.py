@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from core.ui.views import ListPage
+from core.ui.views.list import ListPage
 from rectification import permissions
 from rectification.filters import CheckFilter, CloseOutFilter, ObligationFilter
 from rectification.models import Obligation

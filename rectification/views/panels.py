@@ -4,7 +4,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from core.ui.views import PanelPage
+from core.ui.views.panel import PanelPage
 from rectification.querysets import hand_overs_for, items_for
 from rounds.models import Inspection, Organization
 

@@ -4,7 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.ui.views import Allowed, FormPage, StepPage
+from core.ui.views.form import FormPage, StepPage
+from core.ui.views.step import Allowed
 from rectification import permissions, services
 from rectification.forms import MeasureTable, PlanForm, ReasonForm
 from rectification.services import PlannedItem, PlannedMeasure

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from core.ui.views import FormPage, ListPage
 from core.ui.views.base import Action
-from core.workdays import missing_years_notice, today
+from core.ui.views.form import FormPage
+from core.ui.views.list import ListPage
+from core.workdays.reckoning import missing_years_notice, today
 from rectification import permissions, services
 from rectification.forms import DeadlineRuleForm, ReminderRuleForm
 from rectification.models import DeadlineRule, ReminderRule

@@ -5,9 +5,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.access import Right, reach_of
-from core.pinyin import PinyinKeyField, matches_name
-from core.trail import tracked
+from core.access.reach import reach_of
+from core.access.roles import Right
+from core.search.pinyin import PinyinKeyField, matches_name
+from core.trail.recording import tracked
 
 from .inspections import Inspection
 

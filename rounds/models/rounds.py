@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from core.access import reach_of
-from core.numerals import spoken_number
-from core.trail import tracked
+from core.access.reach import reach_of
+from core.trail.recording import tracked
+from core.ui.numerals import spoken_number
 
 
 class InspectionKind(models.TextChoices):

@@ -4,8 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from core.access import require
-from core.saving import lock_row, save_checked
+from core.access.reach import require
+from core.workflow.saving import lock_row, save_checked
 from rounds.models import Body
 from rounds.permissions import can_keep_rounds
 

@@ -7,12 +7,11 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from core import workflow
-from core.access import require
-from core.days import require_past
-from core.saving import lock_row, save_checked
-from core.trail import acting
-from core.workflow import IllegalStep
+from core.access.reach import require
+from core.trail.recording import acting
+from core.workflow.days import require_past
+from core.workflow.moves import IllegalStep, lock, move, require_ready
+from core.workflow.saving import lock_row, save_checked
 from rounds.models import Inspection, Organization
 from rounds.permissions import can_keep_organization, can_record_visit
 from rounds.readiness import why_not_enter
@@ -34,7 +33,7 @@ def _require_visitor(by, inspection) -> None:
 def assign_organization(team, *, by, organization: Organization, kind: str) -> Inspection:
     """Give an organization to a team. Within one round an organization is inspected once, by one team."""
     _require_keeper(by, organization)
-    round = workflow.lock(team.round)
+    round = lock(team.round)
     lock_row(team)
     if round.status not in FORMING or team.dissolved_on:
         raise IllegalStep(_("This team takes no further organization: it is dissolved or its field stage has ended."))
@@ -51,7 +50,7 @@ def assign_organization(team, *, by, organization: Organization, kind: str) -> I
 def unassign_organization(inspection, *, by) -> None:
     """Take an organization out of the plan, as long as the team has not entered it."""
     _require_keeper(by, inspection.organization)
-    workflow.lock(inspection)
+    lock(inspection)
     entered = _("The team has entered this organization; it can no longer be taken out of the plan.")
     if inspection.status != Inspection.Status.PLANNED:
         raise IllegalStep(entered)
@@ -66,26 +65,26 @@ def unassign_organization(inspection, *, by) -> None:
 def enter_organization(inspection, *, by, on: date) -> Inspection:
     """The team enters the organization: from that day it counts as inspected."""
     _require_visitor(by, inspection)
-    workflow.lock(inspection)
-    workflow.require_ready(why_not_enter(by, inspection))
+    lock(inspection)
+    require_ready(why_not_enter(by, inspection))
     team = inspection.team
     require_past("entered_on", on, since=team.round.started_on, fact=_("field stage began on"))
     require_past("entered_on", on, since=team.formed_on, fact=_("formed on"))
-    return workflow.move(inspection, Inspection.Status.ON_SITE, by=by, entered_on=on)
+    return move(inspection, Inspection.Status.ON_SITE, by=by, entered_on=on)
 
 
 @transaction.atomic
 def leave_organization(inspection, *, by, on: date) -> Inspection:
     """The team leaves the organization and writes its report."""
     _require_visitor(by, inspection)
-    workflow.lock(inspection)
+    lock(inspection)
     require_past("left_on", on, since=inspection.entered_on, fact=_("entered on"))
-    return workflow.move(inspection, Inspection.Status.REPORTING, by=by, left_on=on)
+    return move(inspection, Inspection.Status.REPORTING, by=by, left_on=on)
 
 
 @transaction.atomic
 def record_feedback(inspection, *, by, on: date) -> Inspection:
     """Both feedbacks were given. The hand-over that gave them asks for the right; here only the order counts."""
-    workflow.lock(inspection)
+    lock(inspection)
     require_past("fed_back_on", on, since=inspection.left_on, fact=_("left on"))
-    return workflow.move(inspection, Inspection.Status.FED_BACK, by=by, fed_back_on=on)
+    return move(inspection, Inspection.Status.FED_BACK, by=by, fed_back_on=on)

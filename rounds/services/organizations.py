@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.access import require
-from core.saving import lock_row, save_checked
+from core.access.reach import require
+from core.workflow.saving import lock_row, save_checked
 from rounds.models import Organization
 from rounds.permissions import can_keep_organization, can_keep_rounds
 

@@ -6,13 +6,12 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from core import workflow
-from core.access import require
-from core.days import require_past
-from core.editing import require_unchanged
-from core.saving import save_checked
-from core.trail import acting
-from core.workflow import IllegalStep
+from core.access.reach import require
+from core.trail.recording import acting
+from core.workflow.days import require_past
+from core.workflow.editing import require_unchanged
+from core.workflow.moves import IllegalStep, lock, move, require_ready
+from core.workflow.saving import save_checked
 from rounds.models import Inspection, Round
 from rounds.permissions import can_approve_rounds, can_keep_rounds
 from rounds.readiness import why_not_archive, why_not_delete, why_not_end_field_stage, why_not_start
@@ -47,7 +46,7 @@ def create_round(*, by, **facts) -> Round:
 def update_round(round, *, by, seen="", **facts) -> Round:
     """Change a plan that is not approved yet; an approved one is returned first. `seen` refuses to undo another's."""
     _require_office(by)
-    workflow.lock(round)
+    lock(round)
     if round.status != Round.Status.PREPARING:
         raise IllegalStep(_("The plan is approved. Ask the leading group to return it before you change it."))
     require_unchanged(round, seen)
@@ -58,10 +57,10 @@ def update_round(round, *, by, seen="", **facts) -> Round:
 def delete_round(round, *, by) -> None:
     """Remove a plan entered by mistake, while it is in preparation and has no teams; the trail keeps it."""
     _require_office(by)
-    workflow.lock(round)
+    lock(round)
     if round.status != Round.Status.PREPARING:
         raise IllegalStep(_("The plan is approved. Only a plan in preparation is deleted."))
-    workflow.require_ready(why_not_delete(by, round))
+    require_ready(why_not_delete(by, round))
     with acting(by):
         round.delete()
 
@@ -71,24 +70,24 @@ def approve_round(round, *, by, on: date) -> Round:
     """The leading group approves the plan, on the day of its decision."""
     _require_leading_group(by, round)
     require_past("approved_on", on)
-    return workflow.move(round, Round.Status.APPROVED, by=by, approved_on=on)
+    return move(round, Round.Status.APPROVED, by=by, approved_on=on)
 
 
 @transaction.atomic
 def return_round_plan(round, *, by, reason: str) -> Round:
     """The leading group takes its approval back, so that the office can change the plan."""
     _require_leading_group(by, round)
-    return workflow.move(round, Round.Status.PREPARING, by=by, reason=reason, approved_on=None)
+    return move(round, Round.Status.PREPARING, by=by, reason=reason, approved_on=None)
 
 
 @transaction.atomic
 def start_round(round, *, by, on: date) -> Round:
     """Begin the field stage. Every team needs at least one organization."""
     _require_office(by)
-    workflow.lock(round)
-    workflow.require_ready(why_not_start(by, round))
+    lock(round)
+    require_ready(why_not_start(by, round))
     _require_in_order(round, "started_on", on)
-    return workflow.move(round, Round.Status.ON_SITE, by=by, started_on=on)
+    return move(round, Round.Status.ON_SITE, by=by, started_on=on)
 
 
 @transaction.atomic
@@ -98,8 +97,8 @@ def end_field_stage(round, *, by, on: date) -> Round:
     It is not before the last entry or the last leaving; whose that was is not said to who may not see it.
     """
     _require_office(by)
-    workflow.lock(round)
-    workflow.require_ready(why_not_end_field_stage(by, round))
+    lock(round)
+    require_ready(why_not_end_field_stage(by, round))
     inspections = Inspection.objects.filter(team__round=round)
     present = inspections.filter(status=Inspection.Status.ON_SITE).select_for_update(of=("self",)).order_by("pk")
     leaving = list(present)
@@ -108,26 +107,26 @@ def end_field_stage(round, *, by, on: date) -> Round:
     require_past("field_ended_on", on, since=last["entered_on"], fact=_("entered on"))
     _require_in_order(round, "field_ended_on", on)
     for inspection in leaving:
-        workflow.move(inspection, Inspection.Status.REPORTING, by=by, left_on=on)
-    return workflow.move(round, Round.Status.REPORTING, by=by, field_ended_on=on)
+        move(inspection, Inspection.Status.REPORTING, by=by, left_on=on)
+    return move(round, Round.Status.REPORTING, by=by, field_ended_on=on)
 
 
 @transaction.atomic
 def start_rectification(round, *, by, on: date) -> Round:
     """The round's reports are heard; its organizations begin to rectify."""
     _require_office(by)
-    workflow.lock(round)
+    lock(round)
     _require_in_order(round, "rectifying_from", on)
-    return workflow.move(round, Round.Status.RECTIFYING, by=by, rectifying_from=on)
+    return move(round, Round.Status.RECTIFYING, by=by, rectifying_from=on)
 
 
 @transaction.atomic
 def archive_round(round, *, by, on: date) -> Round:
     """Close the round for good. Its teams are dissolved before."""
     _require_office(by)
-    workflow.lock(round)
-    workflow.require_ready(why_not_archive(by, round))
+    lock(round)
+    require_ready(why_not_archive(by, round))
     _require_in_order(round, "archived_on", on)
     last = round.teams.aggregate(on=Max("dissolved_on"))["on"]
     require_past("archived_on", on, since=last, fact=_("dissolved on"))
-    return workflow.move(round, Round.Status.ARCHIVED, by=by, archived_on=on)
+    return move(round, Round.Status.ARCHIVED, by=by, archived_on=on)

@@ -7,11 +7,10 @@ from django.db import transaction
 from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
-from core import workflow
-from core.access import require
-from core.days import require_past
-from core.saving import lock_row, save_checked
-from core.workflow import IllegalStep
+from core.access.reach import require
+from core.workflow.days import require_past
+from core.workflow.moves import IllegalStep, lock, require_ready
+from core.workflow.saving import lock_row, save_checked
 from rounds.models import Round, Team
 from rounds.permissions import can_keep_rounds
 from rounds.readiness import why_not_dissolve
@@ -28,7 +27,7 @@ def _require_office(by) -> None:
 def form_team(round, *, by, number: int, formed_on: date, phone: str = "", place: str = "") -> Team:
     """Form a team of this round, up to the end of its field stage. A number is taken once a round."""
     _require_office(by)
-    workflow.lock(round)
+    lock(round)
     if round.status not in FORMING:
         raise IllegalStep(_("The field stage of this round has ended; no team can be formed any more."))
     require_past("formed_on", formed_on)
@@ -59,7 +58,7 @@ def dissolve_team(team, *, by, on: date) -> Team:
     lock_row(team)
     if team.dissolved_on:
         raise IllegalStep(_("The team is dissolved already."))
-    workflow.require_ready(why_not_dissolve(by, team))
+    require_ready(why_not_dissolve(by, team))
     team_dissolving.send(sender=Team, team=team)
     left_on = team.inspections.aggregate(on=Max("left_on"))["on"]
     require_past("dissolved_on", on, since=team.formed_on, fact=_("formed on"))

@@ -3,8 +3,10 @@
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.views import FormPage, ListPage, RecordPage, facts_of
 from core.ui.views.base import Action
+from core.ui.views.form import FormPage
+from core.ui.views.list import ListPage
+from core.ui.views.record import RecordPage, facts_of
 from rounds import services
 from rounds.filters import BodyFilter
 from rounds.forms import BodyForm

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from core.access import require
+from core.access.reach import require
 from core.ui.forms import DayForm
-from core.ui.views import Fact, ListPage, RecordPage, StepPage, facts_of
+from core.ui.views.form import StepPage
+from core.ui.views.list import ListPage
+from core.ui.views.record import Fact, RecordPage, facts_of
 from rounds import services
 from rounds.filters import InspectionFilter
 from rounds.models import Inspection

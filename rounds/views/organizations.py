@@ -3,9 +3,12 @@
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from core.counting import count_of, latest_of
-from core.ui.views import FormPage, ListPage, PickerOptions, RecordPage, facts_of
+from core.reports.counting import count_of, latest_of
 from core.ui.views.base import Action
+from core.ui.views.form import FormPage
+from core.ui.views.list import ListPage
+from core.ui.views.picker import PickerOptions
+from core.ui.views.record import RecordPage, facts_of
 from rounds import services
 from rounds.filters import OrganizationFilter
 from rounds.forms import OrganizationForm

@@ -3,10 +3,13 @@
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from core.counting import count_of
+from core.reports.counting import count_of
 from core.ui.forms import DayForm, OpinionForm
-from core.ui.views import Do, FormPage, ListPage, RecordPage, Stage, StepPage, facts_of, stages_at
 from core.ui.views.base import Action
+from core.ui.views.form import FormPage, StepPage
+from core.ui.views.list import ListPage
+from core.ui.views.record import RecordPage, Stage, facts_of, stages_at
+from core.ui.views.step import Do
 from rounds import services
 from rounds.filters import RoundFilter
 from rounds.forms import RoundForm

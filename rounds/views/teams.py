@@ -6,10 +6,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from core.counting import count_of
+from core.reports.counting import count_of
 from core.ui.forms import DayForm
-from core.ui.views import Fact, FormPage, ListPage, RecordPage, StepPage, facts_of
 from core.ui.views.base import Action
+from core.ui.views.form import FormPage, StepPage
+from core.ui.views.list import ListPage
+from core.ui.views.record import Fact, RecordPage, facts_of
 from rounds import services
 from rounds.filters import TeamFilter
 from rounds.forms import AssignForm, TeamForm

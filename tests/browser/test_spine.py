@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.access import Role
+from core.access.roles import Role
 from tests.browser.beat import Beat
 from tests.browser.spine.handing_over import findings_are_handed_over
 from tests.browser.spine.on_site import team_files_what_it_found

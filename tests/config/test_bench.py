@@ -3,7 +3,7 @@
 import json
 
 from config.bench.cases import monthly_workbook, reminder_sweep
-from core.workdays import today
+from core.workdays.reckoning import today
 from rectification.models import Reminder
 from tests.factories import HandOverFactory, ItemFactory, ObligationFactory
 

@@ -13,8 +13,8 @@ from django.db.models import F
 from django.test import override_settings
 
 from core.models import Attachment, DemoMark, Notice
-from core.reports import figures
-from core.workdays import today
+from core.reports.figures import figures
+from core.workdays.reckoning import today
 from findings.models import Finding, Lead, Transfer, WorkingPaper
 from personnel.models import Pool, PoolMembership, Posting, User
 from rectification.models import CheckResult, HandOver, Item, Node, Obligation, Progress, Receipt

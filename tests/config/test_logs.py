@@ -6,7 +6,7 @@ import sys
 import pytest
 from django.conf import settings
 
-from core.logs import KindForText, WithoutContent
+from core.trail.logs import KindForText, WithoutContent
 
 CANARY = "can" + "ary"  # code may show in a log, values may not
 
@@ -73,4 +73,4 @@ def test_an_exception_quoted_in_a_message_is_named_by_its_kind():
 def test_every_logger_of_the_site_writes_so():
     assert settings.LOGGING["root"]["handlers"] == ["stream"]
     formatters = {handler["formatter"] for handler in settings.LOGGING["handlers"].values()}
-    assert {settings.LOGGING["formatters"][name]["()"] for name in formatters} == {"core.logs.WithoutContent"}
+    assert {settings.LOGGING["formatters"][name]["()"] for name in formatters} == {"core.trail.logs.WithoutContent"}

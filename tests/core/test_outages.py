@@ -95,7 +95,7 @@ def test_a_fault_of_our_own_promises_nothing(desk, monkeypatch):
     def fail(self):
         raise ValueError
 
-    monkeypatch.setattr("core.views.worklist.Worklist.get_title", fail)
+    monkeypatch.setattr("core.worklist.views.Worklist.get_title", fail)
     answer = desk.get("/")
     assert answer.status_code == 500
     assert "Retry-After" not in answer

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.proxies import client_address
+from core.access.proxies import client_address
 
 
 @pytest.mark.parametrize(

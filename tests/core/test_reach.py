@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
-from core.access import NOTHING, Right, reach_of
-from core.workdays import today
+from core.access.reach import NOTHING, reach_of
+from core.access.roles import Right
+from core.workdays.reckoning import today
 from personnel.models import Posting
 from rounds.models import Inspection, Organization
 from tests.factories import RecusalFactory, fresh

@@ -3,8 +3,9 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from core.trail import acting, timeline
-from core.workflow import move
+from core.trail.reading import timeline
+from core.trail.recording import acting
+from core.workflow.moves import move
 from rounds.models import Organization, Round
 from tests.factories import OrganizationFactory, TeamFactory
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from core.verification import breaches
+from core.trail.verification import breaches
 
 
 def by_hand(statement, *values):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.workflow import Conflict, IllegalStep, move
+from core.workflow.moves import Conflict, IllegalStep, move
 from rounds.models import Round
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from core.access import Role
+from core.access.roles import Role
 from findings import services
 from findings.models import DeadlineKind, Discipline, Lead
 from rounds.models import Inspection

@@ -5,7 +5,7 @@ from django.test import Client
 
 from core.api.tokens import issue_token
 from core.models import IdempotencyKey
-from core.workdays import today
+from core.workdays.reckoning import today
 from findings import readiness, services
 from findings.models import Disposal, Lead, LeadAccess, Outcome, Transfer, WorkingPaper
 from tests.factories import (

@@ -7,8 +7,8 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from core.workdays import today
-from core.workflow import Conflict, IllegalStep
+from core.workdays.reckoning import today
+from core.workflow.moves import Conflict, IllegalStep
 from findings import services
 from findings.models import Lead, Transfer
 from rounds.models import Team

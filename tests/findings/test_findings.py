@@ -5,11 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from core import workbook, workflow
-from core.access import Refused
+from core.access.reach import Refused
 from core.models import Notice
-from core.workdays import today
-from core.workflow import Conflict, IllegalStep, steps_for
+from core.workbook import dates
+from core.workdays.reckoning import today
+from core.workflow.moves import Conflict, IllegalStep, move
+from core.workflow.steps import steps_for
 from findings import services, signals
 from findings.models import CategoryScheme, DeadlineKind, Finding
 from findings.taxonomy import SCHEMES, load_schemes
@@ -101,9 +102,9 @@ class TestSubmitting:
             services.submit_finding(finding, by=request.getfixturevalue(who))
 
     def test_not_once_the_findings_were_fed_back(self, finding, leader):
-        workflow.move(finding.inspection, Inspection.Status.REPORTING, by=leader, left_on=today())
+        move(finding.inspection, Inspection.Status.REPORTING, by=leader, left_on=today())
         seen = Finding.objects.select_related("inspection").get(pk=finding.pk)
-        workflow.move(finding.inspection, Inspection.Status.FED_BACK, by=leader, fed_back_on=today())
+        move(finding.inspection, Inspection.Status.FED_BACK, by=leader, fed_back_on=today())
         with pytest.raises(Refused):
             services.submit_finding(finding, by=leader)
         with pytest.raises(Conflict):
@@ -202,4 +203,4 @@ def test_a_finding_of_another_inspection_is_unseen(finding, stranger_leader):
 
 
 def test_ledgers_tell_the_same_kinds_of_deadline_as_findings_have():
-    assert {kind.value for kind in workbook.DeadlineKind} == set(DeadlineKind.values)
+    assert {kind.value for kind in dates.DeadlineKind} == set(DeadlineKind.values)

@@ -6,11 +6,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 
-from core.access import Refused, Role
+from core.access.reach import Refused
+from core.access.roles import Role
 from core.models import Notice
-from core.workdays import today
-from core.workflow import IllegalStep, steps_for
-from core.worklist import duties_of
+from core.workdays.reckoning import today
+from core.workflow.moves import IllegalStep
+from core.workflow.steps import steps_for
+from core.worklist.duties import duties_of
 from findings import services, signals
 from findings.models import Lead, LeadAccess, Transfer
 from personnel.models import Posting, RoleGrant

@@ -6,9 +6,9 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from core import attachments
+from core.files import attachments
 from core.models import Attachment
-from core.workdays import today
+from core.workdays.reckoning import today
 from findings import readiness, services
 from findings.models import Finding, Lead, Outcome, Transfer, WorkingPaper
 from findings.views.papers import paper_stages

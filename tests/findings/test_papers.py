@@ -5,11 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.access import Refused
+from core.access.reach import Refused
 from core.models import Attachment, Notice
-from core.trail import timeline
-from core.workdays import today
-from core.workflow import Conflict, IllegalStep, steps_for
+from core.trail.reading import timeline
+from core.workdays.reckoning import today
+from core.workflow.moves import Conflict, IllegalStep
+from core.workflow.steps import steps_for
 from findings import readiness, services
 from findings.models import WorkingPaper
 from findings.waiting import papers_to_review

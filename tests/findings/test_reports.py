@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from core.reports import Period, figures, sheets
+from core.reports.figures import figures
+from core.reports.period import Period
+from core.reports.sheets import sheets
 from findings.models import Finding, Lead
 from tests.factories import FindingFactory, LeadFactory
 from tests.findings.conftest import LEAD

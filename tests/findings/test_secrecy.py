@@ -8,8 +8,8 @@ import pytest
 from django.core import mail
 
 from core.models import Notice
-from core.search import search
-from core.worklist import duties_of, waiting_for
+from core.search.registry import search
+from core.worklist.duties import duties_of, waiting_for
 from findings import services
 from findings.models import Lead, LeadAccess
 from tests.findings.conftest import LEAD, SECRET, at

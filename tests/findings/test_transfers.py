@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.access import Refused
+from core.access.reach import Refused
 from core.models import Notice
-from core.workdays import today
-from core.workflow import Conflict, IllegalStep, steps_for
+from core.workdays.reckoning import today
+from core.workflow.moves import Conflict, IllegalStep
+from core.workflow.steps import steps_for
 from findings import services, signals
 from findings.models import Disposal, Lead, Outcome, Transfer
 

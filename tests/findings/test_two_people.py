@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from core.access import Refused, Role
+from core.access.reach import Refused
+from core.access.roles import Role
 from core.api.tokens import issue_token
-from core.workflow import IllegalStep, steps_for
+from core.workflow.moves import IllegalStep
+from core.workflow.steps import steps_for
 from findings import services
 from findings.models import Lead, Transfer, WorkingPaper
 from findings.waiting import leads_to_decide, leads_to_transfer, papers_to_review

@@ -1,7 +1,7 @@
 """The buttons of the worklist say that they lead to the act; the page behind has the button that does it."""
 
-from core.workdays import today
-from core.worklist import duties_of
+from core.workdays.reckoning import today
+from core.worklist.duties import duties_of
 from findings import services
 from findings.models import Transfer
 from findings.worklist import answers

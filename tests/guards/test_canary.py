@@ -12,10 +12,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from config.celery import app
-from core.digests import deliver_digests
 from core.models import Notice
+from core.notices.digests import deliver_digests
 from core.reports.monthly import monthly_report
-from core.workdays import today
+from core.workdays.reckoning import today
 from findings import services
 from findings.models import Discipline, Lead
 from tests.factories import LeadFactory

@@ -4,7 +4,7 @@ import inspect
 
 import pytest
 
-from core.ui.views import FormPage
+from core.ui.views.form import FormPage
 from tests.guards.addresses import ADDRESSES
 from tests.guards.test_addresses import address_of, client_of, every_address
 from tests.guards.world import cast, world

@@ -5,10 +5,10 @@ from datetime import timedelta
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from core.access import Role
+from core.access.roles import Role
 from core.models import CalendarDay
-from core.notices import tell
-from core.workdays import today
+from core.notices.services import tell
+from core.workdays.reckoning import today
 from rectification.models import CheckResult, CloseOut, DeadlineRule, Node, Progress, ReminderRule
 from tests.factories import (
     BodyFactory,

@@ -1,4 +1,4 @@
-"""A row's status changes in one place: `core.workflow.move`."""
+"""A row's status changes in one place: `core.workflow.moves.move`."""
 
 import ast
 from collections.abc import Iterator
@@ -7,13 +7,13 @@ import pytest
 
 from tests.guards.source import modules, within
 
-THE_ONE_PLACE = "core/workflow.py"
+THE_ONE_PLACE = "core/workflow/moves.py"
 OF_SOMETHING_ELSE = {
     "core/api/errors.py:problem": "the status of an HTTP answer",
     "core/api/schema.py": "the same, described",
-    "core/digests.py:_deliver_due": "counts outcomes in a report",
-    "core/pinyin.py:PinyinKeyField.pre_save": "sets its own column",
-    "core/saving.py:save_checked": "its facts are looked at where they are given",
+    "core/notices/digests.py:_deliver_due": "counts outcomes in a report",
+    "core/search/pinyin.py:PinyinKeyField.pre_save": "sets its own column",
+    "core/workflow/saving.py:save_checked": "its facts are looked at where they are given",
     "findings/services/rules.py:save_content": "the same",
     "personnel/imports.py:PeopleImporter._bring_up_to_date": "sets the columns of FACTS",
     "rounds/imports.py:OrganizationImporter._known": "sets the columns of FACTS",

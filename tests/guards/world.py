@@ -6,11 +6,11 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 
-from core.imports import Options
-from core.imports.uploads import keep_upload
+from core.ledgers.importer import Options
+from core.ledgers.uploads import keep_upload
 from core.models import Attachment, CalendarDay
-from core.notices import tell
-from core.workdays import today
+from core.notices.services import tell
+from core.workdays.reckoning import today
 from findings.models import Finding, Lead
 from rectification.models import CheckResult, CloseOut, Feedback, HandOver, Item, Progress, Receipt, ReminderRule, Side
 from tests import ledgers

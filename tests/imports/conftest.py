@@ -2,7 +2,8 @@
 
 import pytest
 
-from core.imports import Options, commit, preview
+from core.ledgers.importer import Options
+from core.ledgers.running import commit, preview
 from tests import ledgers
 from tests.factories import OrganizationFactory
 

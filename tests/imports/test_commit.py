@@ -6,12 +6,13 @@ import pytest
 from django.utils import translation
 from openpyxl import load_workbook
 
-from core.access import Refused
-from core.imports import Options, RefusedRows, commit, preview
-from core.imports.uploads import refused_workbook
-from core.trail import timeline
-from core.workbook import UnreadableFile
-from core.workflow import Conflict
+from core.access.reach import Refused
+from core.ledgers.importer import Options
+from core.ledgers.running import RefusedRows, commit, preview
+from core.ledgers.uploads import refused_workbook
+from core.trail.reading import timeline
+from core.workbook.package import UnreadableFile
+from core.workflow.moves import Conflict
 from rounds.models import Organization
 from tests import ledgers
 from tests.factories import OrganizationFactory

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.imports import RefusedRows
-from core.workflow import Conflict, IllegalStep
+from core.ledgers.running import RefusedRows
+from core.workflow.moves import Conflict, IllegalStep
 from findings.models import Category, CategoryScheme, DeadlineKind, Finding
 from rectification import readiness, services
 from rectification.models import HandOver, Item, Measure, Node, Obligation, Progress

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from core.access import Refused, Right
-from core.imports import kind_of
+from core.access.reach import Refused
+from core.access.roles import Right
+from core.ledgers.registry import kind_of
 from findings.models import Lead, Transfer
 from rectification.models import Node, Obligation
 from rounds.models import Body

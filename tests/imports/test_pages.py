@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from core.imports import uploads
+from core.ledgers import uploads
 from core.models import LedgerUpload
 from core.tasks import carry_out_import, sweep_uploads
 from findings.models import Finding

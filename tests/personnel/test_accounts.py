@@ -4,9 +4,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from core.access import ORGANIZATION_ROLES, Refused, Right, Role
+from core.access.reach import Refused
+from core.access.roles import ORGANIZATION_ROLES, Right, Role
 from core.api.tokens import issue_token
-from core.workflow import IllegalStep
+from core.workflow.moves import IllegalStep
 from personnel import services
 from personnel.models import PortfolioEntry, RoleGrant, User
 from tests.factories import BodyFactory, OrganizationFactory, UserFactory, fresh

@@ -2,8 +2,9 @@
 
 import pytest
 
-from core.access import Refused, Role, had_a_hand
-from core.workflow import IllegalStep
+from core.access.reach import Refused, had_a_hand
+from core.access.roles import Role
+from core.workflow.moves import IllegalStep
 from personnel import services
 from personnel.models import User
 from rounds.models import Inspection

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from core.access import Role
+from core.access.roles import Role
 from core.models import Notice
-from core.workdays import today
+from core.workdays.reckoning import today
 from personnel import services
 from personnel.models import Posting
 from tests.factories import PostingFactory, UserFactory

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from core.access import Role
-from core.workdays import today
+from core.access.roles import Role
+from core.workdays.reckoning import today
 from personnel.models import Person, PoolMembership, Posting, Recusal, User
 from tests.factories import (
     PASSWORD,

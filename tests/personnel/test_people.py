@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.access import Refused, Role
-from core.workdays import today
-from core.workflow import IllegalStep
+from core.access.reach import Refused
+from core.access.roles import Role
+from core.workdays.reckoning import today
+from core.workflow.moves import IllegalStep
 from personnel import services
 from personnel.models import Pool, PoolMembership, User
 from rounds.models import Inspection

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.access import Refused
+from core.access.reach import Refused
 from core.models import Notice
-from core.workdays import today
-from core.workflow import IllegalStep
+from core.workdays.reckoning import today
+from core.workflow.moves import IllegalStep
 from personnel import services
 from personnel.models import Posting
 from personnel.worklist import teams_without_leader

@@ -2,7 +2,8 @@
 
 import pytest
 
-from core.access import Refused, Role
+from core.access.reach import Refused
+from core.access.roles import Role
 from personnel import services
 from personnel.models import User
 from tests.at_once import together

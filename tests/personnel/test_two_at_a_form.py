@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from core.access import Role
+from core.access.roles import Role
 from tests.factories import OrganizationFactory, PersonFactory, UserFactory
 from tests.two_at_a_form import as_shown, is_told, second_of_two
 

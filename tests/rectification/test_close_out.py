@@ -9,9 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import translation
 
-from core.access import Refused, Role
+from core.access.reach import Refused
+from core.access.roles import Role
 from core.models import Notice
-from core.workflow import Conflict, IllegalStep
+from core.workflow.moves import Conflict, IllegalStep
 from findings.models import DeadlineKind
 from personnel.models import RoleGrant
 from rectification import services

@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from core.access import Refused, Role
+from core.access.reach import Refused
+from core.access.roles import Role
 from core.models import CalendarDay, Notice
-from core.workdays import Unit
-from core.workflow import Conflict
+from core.workdays.reckoning import Unit
+from core.workflow.moves import Conflict
 from findings import signals
 from findings.models import Transfer
 from personnel.models import User

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import translation
 
-from core.access import Refused
+from core.access.reach import Refused
 from core.models import Notice
-from core.workflow import Conflict, IllegalStep
+from core.workflow.moves import Conflict, IllegalStep
 from findings import services as findings
 from findings.models import DeadlineKind, Finding
 from rectification import services

@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from core.access import Refused
+from core.access.reach import Refused
 from core.models import Attachment
-from core.workflow import IllegalStep
+from core.workflow.moves import IllegalStep
 from rectification import services
 from rectification.models import CheckResult, Item
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from core import worklist
+from core.worklist import duties as worklist
 from rectification import services
 from rectification.models import DeadlineRule, HandOver, Obligation, ReminderRule, Side
 from tests.factories import FindingFactory, ItemFactory, ObligationFactory

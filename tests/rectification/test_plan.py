@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.access import Refused
+from core.access.reach import Refused
 from core.models import Notice
-from core.workflow import IllegalStep
+from core.workflow.moves import IllegalStep
 from rectification import services
 from rectification.models import HandOver, Item, Node, Obligation
 

@@ -7,8 +7,8 @@ from functools import partial
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.access import Refused
-from core.workflow import IllegalStep
+from core.access.reach import Refused
+from core.workflow.moves import IllegalStep
 from findings.models import Finding
 from rectification import services
 from rectification.models import HandOver, Node, Obligation, Receipt, Side

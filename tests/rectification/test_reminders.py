@@ -10,10 +10,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core.access import Role
-from core.digests import deliver_digests
+from core.access.roles import Role
 from core.models import Notice
-from core.notices import inbox
+from core.notices.digests import deliver_digests
+from core.notices.services import inbox
 from personnel.models import RoleGrant, User
 from personnel.services import system_account
 from rectification import deadlines, reminders, tasks

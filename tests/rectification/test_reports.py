@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from core.reports import Period, figures, sheets
-from core.reports.period import month_of
+from core.reports.figures import figures
+from core.reports.period import Period, month_of
+from core.reports.sheets import sheets
 from rectification import services
 from rectification.models import HandOver, Item
 

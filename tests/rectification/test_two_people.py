@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
-from core.access import Refused, Role
+from core.access.reach import Refused
+from core.access.roles import Role
 from core.api.tokens import issue_token
 from personnel import services as personnel
 from personnel.models import RoleGrant, User

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from core.access import Refused
+from core.access.reach import Refused
 from rounds import services
 from rounds.models import Body
 from tests.factories import BodyFactory, TransferFactory

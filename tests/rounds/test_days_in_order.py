@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.urls import reverse
 
-from core.workdays import today
+from core.workdays.reckoning import today
 from rounds import services
 from rounds.models import Inspection, Round
 from tests.factories import InspectionFactory, RoundFactory, TeamFactory

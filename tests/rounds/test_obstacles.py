@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.workflow import steps_for
+from core.workflow.steps import steps_for
 from personnel import services
 from rounds.models import Inspection
 from tests.factories import PersonFactory, RecusalFactory

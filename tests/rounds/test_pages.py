@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from core.workdays import today
+from core.workdays.reckoning import today
 from rounds.models import Inspection, Organization, Round, Team
 from tests.factories import InspectionFactory, OrganizationFactory, RecusalFactory, RoundFactory, TeamFactory
 

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from core.reports import Period, figures, sheets
-from core.reports.period import month_of
-from core.workdays import today
+from core.reports.figures import figures
+from core.reports.period import Period, month_of
+from core.reports.sheets import sheets
+from core.workdays.reckoning import today
 from personnel.models import User
 from rounds import services
 from rounds.models import Inspection, InspectionKind, Round

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.access import Refused
-from core.workflow import IllegalStep
+from core.access.reach import Refused
+from core.workflow.moves import IllegalStep
 from rounds import services
 from rounds.models import Inspection, InspectionKind, Round
 from tests.factories import InspectionFactory, OrganizationFactory, RoundFactory, TeamFactory

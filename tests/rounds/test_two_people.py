@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from core.access import Refused, Role
-from core.workflow import steps_for
+from core.access.reach import Refused
+from core.access.roles import Role
+from core.workflow.steps import steps_for
 from personnel.models import RoleGrant, User
 from rounds import services
 from rounds.models import InspectionKind, Round

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from core.search import search
+from core.search.registry import search
 from core.ui import menu
-from core.worklist import duties_of
+from core.worklist.duties import duties_of
 from rounds.models import Inspection, Round
 from tests.factories import InspectionFactory, PostingFactory, RoundFactory, TeamFactory
 

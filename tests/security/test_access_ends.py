@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from core.workdays import today
+from core.workdays.reckoning import today
 from personnel import services
 from personnel.models import RoleGrant
 from rounds.services import dissolve_team

@@ -13,8 +13,8 @@ from rest_framework.serializers import BaseSerializer
 
 from core.api.views import RowApi
 from core.models import Notice
-from core.notices import tell
-from core.workdays import today
+from core.notices.services import tell
+from core.workdays.reckoning import today
 from findings.models import Category, Finding, Lead, WorkingPaper
 from rectification.models import Item, Measure
 from tests.factories import (

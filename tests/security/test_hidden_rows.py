@@ -11,11 +11,12 @@ import django_filters
 import pytest
 from django.db import transaction
 
-from core.access import Role
+from core.access.roles import Role
 from core.api.views import RowApi
 from core.ui.filters import ValuesFilter
-from core.ui.views import ListPage, PickerOptions
-from core.workdays import today
+from core.ui.views.list import ListPage
+from core.ui.views.picker import PickerOptions
+from core.workdays.reckoning import today
 from tests.factories import (
     FindingFactory,
     HandOverFactory,

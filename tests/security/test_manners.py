@@ -76,7 +76,7 @@ def test_failures_are_counted_where_all_workers_see_them(settings):
 def test_tasks_and_answers_carry_no_code(settings):
     assert settings.CELERY_ACCEPT_CONTENT == ["json"]
     assert settings.CELERY_TASK_SERIALIZER == "json"
-    assert settings.SESSION_ENGINE == "core.sessions"
+    assert settings.SESSION_ENGINE == "core.access.sessions"
     assert "PickleSerializer" not in getattr(settings, "SESSION_SERIALIZER", "JSON")
 
 

@@ -7,7 +7,7 @@ too much; and what PostgreSQL or Python cannot hold: NUL, huge numbers, the firs
 import pytest
 from django import forms
 
-from core.ui.views import FormPage
+from core.ui.views.form import FormPage
 from tests.security.routes import FOR_PROGRAMS, client_of, opened_by, undone
 
 GENERIC = ["sort", "columns", "page", "per_page", "q", "words", "as_of", "trend", "month", "inspection"]

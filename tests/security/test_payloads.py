@@ -12,9 +12,9 @@ from django.db import models
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from core.digests import deliver_digests
 from core.models import Attachment, Notice
-from core.notices import tell
+from core.notices.digests import deliver_digests
+from core.notices.services import tell
 from findings.models import Disposal
 from personnel.models import User
 from tests.security.routes import client_of, opened_by, undone

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core.models import Notice
-from core.notices import tell
+from core.notices.services import tell
 from tests.factories import PASSWORD
 from tests.security.routes import client_of
 

@@ -11,7 +11,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from core.attachments import MAX_BYTES, check_upload, store_attachments
+from core.files.attachments import MAX_BYTES, check_upload, store_attachments
 from core.models import Attachment
 from tests.factories import RecusalFactory, WorkingPaperFactory
 from tests.security.routes import client_of

@@ -8,7 +8,7 @@ from config.demo import phrases
 from config.demo.batch import Batch
 from config.demo.cast import Cast
 from config.demo.writing import Writer
-from core.workdays import Calendar
+from core.workdays.reckoning import Calendar
 from findings.models import Category, CategoryScheme
 
 

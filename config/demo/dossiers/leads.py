@@ -4,7 +4,7 @@ from datetime import date
 
 from config.demo import phrases
 from config.demo.dossiers.archive import Archive
-from core.workdays import Unit, add_limit
+from core.workdays.reckoning import Unit, add_limit
 from findings.models import Discipline, Disposal, Lead, Outcome, Transfer
 from rectification.models import Node, Obligation
 from rounds.models import Body, Inspection

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from config.demo.dossiers.archive import Archive
 from config.demo.dossiers.hand_overs import write_feedback, write_receipt
 from config.demo.live import Stage, before
-from core.workdays import Unit, add_limit
+from core.workdays.reckoning import Unit, add_limit
 from findings.models import DeadlineKind
 from rectification.models import HandOver, Item, Node, Obligation
 from rectification.models.handover import Side

@@ -19,7 +19,7 @@ from config.demo.dossiers.items import (
 from config.demo.handed_over.stories import Story
 from config.demo.live import Stage, before
 from config.demo.writing import weekday
-from core.workdays import Unit, add_limit
+from core.workdays.reckoning import Unit, add_limit
 from findings.models import DeadlineKind, Finding
 from rectification.models import CloseOut, HandOver, Item, Node, Obligation
 

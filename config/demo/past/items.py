@@ -14,7 +14,7 @@ from config.demo.dossiers.items import (
     write_progress,
 )
 from config.demo.writing import Writer, weekday
-from core.workdays import Unit, add_limit
+from core.workdays.reckoning import Unit, add_limit
 from findings.models import DeadlineKind, Finding
 from rectification.models import HandOver, Item
 from rectification.models.handover import Side

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from config.demo.cast import hand_out
 from config.demo.load import load_demo
 from core.models import DemoMark
-from core.trail import acting
-from core.workdays import today
+from core.trail.recording import acting
+from core.workdays.reckoning import today
 from rectification import reminders
 from rounds.models import Organization
 

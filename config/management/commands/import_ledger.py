@@ -7,10 +7,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from core.access import Refused
-from core.imports import Options, Plan, RefusedRows, commit, preview
-from core.workbook import UnreadableFile, write_refused
-from core.workflow import Conflict, IllegalStep
+from core.access.reach import Refused
+from core.ledgers.importer import Options
+from core.ledgers.running import Plan, RefusedRows, commit, preview
+from core.workbook.package import UnreadableFile
+from core.workbook.refused import write_refused
+from core.workflow.moves import Conflict, IllegalStep
 from personnel.models import User
 from personnel.services import system_account
 

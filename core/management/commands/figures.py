@@ -5,8 +5,8 @@ from datetime import date
 
 from django.core.management.base import BaseCommand
 
-from core.reports import figures
-from core.workdays import today
+from core.reports.figures import figures
+from core.workdays.reckoning import today
 
 
 class Command(BaseCommand):

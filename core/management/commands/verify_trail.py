@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from core.verification import breaches, tracked_models
+from core.trail.verification import breaches, tracked_models
 
 
 class Command(BaseCommand):

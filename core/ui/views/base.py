@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 from django_htmx.http import HttpResponseClientRefresh
 
-from core.access import require
+from core.access.reach import require
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404, resolve_url
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from core.editing import ChangedMeanwhile, with_version
 from core.ui.forms import Form, Picker
 from core.ui.views.base import Page
-from core.workflow import Conflict, IllegalStep
+from core.workflow.editing import ChangedMeanwhile, with_version
+from core.workflow.moves import Conflict, IllegalStep
 
 REFUSALS = (IllegalStep, Conflict, ValidationError)  # `Refused` is not among them: that is a 403
 

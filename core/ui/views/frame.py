@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from core.signins import failures_from
+from core.access.signins import failures_from
 from core.ui import language, menu
 from core.ui.context import DENSITIES, THEMES
 

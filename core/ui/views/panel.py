@@ -1,4 +1,4 @@
-"""Panels: what one app adds to the page of another app's record (see `core.panels`)."""
+"""Panels: what one app adds to the page of another app's record (see `core.ui.panels`)."""
 
 from functools import cached_property
 

@@ -8,10 +8,10 @@ from django.db.models import Field
 from django.shortcuts import get_object_or_404
 from django.utils.text import capfirst
 
-from core.panels import panels_for
-from core.trail import timeline
+from core.trail.reading import timeline
+from core.ui.panels import panels_for
 from core.ui.views.base import Page
-from core.workflow import steps_for
+from core.workflow.steps import steps_for
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, resolve_url
 from django.utils.translation import gettext_lazy as _
 
-from core.access import require
+from core.access.reach import require
 from core.ui.views.base import Page
 
 

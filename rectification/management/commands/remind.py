@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from core.trail import acting
-from core.workdays import today
+from core.trail.recording import acting
+from core.workdays.reckoning import today
 from rectification import reminders
 from rectification.models import threshold_words
 

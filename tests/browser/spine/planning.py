@@ -4,7 +4,7 @@ import re
 
 from django.conf import settings
 
-from core.access import Role
+from core.access.roles import Role
 from personnel.models import Pool, PoolMembership, User
 from rounds.models import Inspection, Organization, Round
 from tests import ledgers

@@ -9,12 +9,12 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
 
-from core import workflow
-from core.access import Refused
+from core.access.reach import Refused
 from core.api.entry import AddressNotFound, SchemaView
 from core.api.rows import ComputedField, LabelField, RowSerializer
 from core.api.signin import TokenView
 from core.api.views import Receipt, RowApi, VisibleField, command, extend_schema
+from core.workflow.moves import move
 from rounds.models import Inspection, Organization
 
 
@@ -98,7 +98,7 @@ class InspectionApi(RowApi):
 
     @command()
     def leave(self, request, pk=None):
-        return self.act(lambda row, by: workflow.move(row, Inspection.Status.REPORTING, by=by))
+        return self.act(lambda row, by: move(row, Inspection.Status.REPORTING, by=by))
 
 
 router = SimpleRouter()

@@ -6,10 +6,10 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
-from core import digests
-from core.digests import deliver_digests
 from core.models import Digest, Notice
-from core.notices import inbox, mark_read, tell
+from core.notices import digests
+from core.notices.digests import deliver_digests
+from core.notices.services import inbox, mark_read, tell
 from tests.at_once import before_one_row
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from core.models import Notice
-from core.notices import inbox, tell, unread_count
+from core.notices.services import inbox, tell, unread_count
 
 pytestmark = pytest.mark.django_db
 

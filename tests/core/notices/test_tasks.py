@@ -5,7 +5,7 @@ from django.core import mail
 
 from config.celery import app
 from core import tasks
-from core.notices import tell
+from core.notices.services import tell
 
 pytestmark = pytest.mark.django_db
 

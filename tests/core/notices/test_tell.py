@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Notice
-from core.notices import Message, inbox, is_local_path, mark_read, tell, tell_all, unread_count
+from core.notices.services import Message, inbox, is_local_path, mark_read, tell, tell_all, unread_count
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from core.models import CalendarDay
-from core.workdays import today
+from core.workdays.reckoning import today
 from rectification.models import DeadlineRule, Node, ReminderRule
 
 MANY = 50

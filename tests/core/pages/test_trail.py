@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from core.trail import acting
-from core.workdays import today
+from core.trail.recording import acting
+from core.workdays.reckoning import today
 from findings.models import LeadAccess
 from rounds import services
 from tests.factories import PASSWORD, LeadFactory, OrganizationFactory

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils.translation import override
 
-from core import search, worklist
-from core.workdays import today
-from core.worklist import Duty
+from core.search import registry
+from core.workdays.reckoning import today
+from core.worklist import duties
+from core.worklist.duties import Duty
 from rounds.models import Organization
 from tests.factories import InspectionFactory, ItemFactory, PersonFactory, WorkingPaperFactory
 
@@ -15,8 +16,8 @@ from tests.factories import InspectionFactory, ItemFactory, PersonFactory, Worki
 @pytest.fixture
 def sources(monkeypatch):
     """Only the sources of the test."""
-    monkeypatch.setattr(worklist, "_sources", [])
-    monkeypatch.setattr(worklist, "_waiting_sources", [])
+    monkeypatch.setattr(duties, "_sources", [])
+    monkeypatch.setattr(duties, "_waiting_sources", [])
 
 
 def duty(title, days=None):
@@ -24,17 +25,17 @@ def duty(title, days=None):
 
 
 def test_duties_stand_by_lateness_and_undated_ones_last(sources, office):
-    worklist.register(lambda user: [duty("无期限"), duty("后天", 2), duty("逾期", -3)])
-    assert [found.title for found in worklist.duties_of(office)] == ["逾期", "后天", "无期限"]
+    duties.register(lambda user: [duty("无期限"), duty("后天", 2), duty("逾期", -3)])
+    assert [found.title for found in duties.duties_of(office)] == ["逾期", "后天", "无期限"]
 
 
 def test_the_week_ahead_holds_eight_days_and_skips_empty_ones():
-    days = worklist.week_ahead([duty("昨天", -1), duty("今天", 0), duty("七天后", 7), duty("八天后", 8)], today())
+    days = duties.week_ahead([duty("昨天", -1), duty("今天", 0), duty("七天后", 7), duty("八天后", 8)], today())
     assert [[found.title for found in due] for _day, due in days] == [["今天"], ["七天后"]]
 
 
 def test_the_page_names_the_duty_the_days_and_the_button(sources, browse, office):
-    worklist.register(lambda user: [duty("签收反馈意见", -2)])
+    duties.register(lambda user: [duty("签收反馈意见", -2)])
     text = browse(office).get("/").content.decode()
     assert "签收反馈意见" in text
     assert "逾期2天" in text
@@ -50,9 +51,9 @@ def test_a_stranger_is_sent_to_sign_in(browse, db):
 
 
 def test_search_finds_only_what_the_user_sees(monkeypatch, browse, secretary, organization, other_inspection):
-    monkeypatch.setattr(search, "_kinds", [])
+    monkeypatch.setattr(registry, "_kinds", [])
     monkeypatch.setattr(Organization, "get_absolute_url", lambda self: "/x/")
-    search.register(
+    registry.register(
         "党组织", "inbox", find=lambda user, words: Organization.objects.visible_to(user).filter(name__contains=words)
     )
     text = browse(secretary).get("/search/", {"q": "党组"}).content.decode()

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from core.reports import Figure, figures
+from core.reports.figures import Figure, figures
 from tests.core.reports.test_figures import sample  # noqa: F401 - a fixture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]

@@ -7,9 +7,8 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from core.reports import Figure, Period, figures
-from core.reports.figures import FigureRegistry
-from core.reports.period import month_of, parse_month
+from core.reports.figures import Figure, FigureRegistry, figures
+from core.reports.period import Period, month_of, parse_month
 from rounds.models import Team
 from tests.factories import TeamFactory
 

@@ -9,9 +9,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from openpyxl import load_workbook
 
-from core.reports import Sheet, figures, sheets
+from core.reports.figures import figures
 from core.reports.monthly import NotYetBegun, file_name, monthly_report
-from core.workbook import SheetRow, WriterColumn
+from core.reports.sheets import Sheet, sheets
+from core.workbook.spec import SheetRow, WriterColumn
 from rounds.models import Team
 from tests.core.reports.test_figures import TEAMS
 from tests.factories import TeamFactory

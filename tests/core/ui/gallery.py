@@ -12,26 +12,20 @@ from django import forms
 from django.urls import include, path
 
 from config.urls import urlpatterns as product
-from core.trail import Entry
+from core.trail.reading import Entry
 from core.ui import tables
 from core.ui.filters import FilterSet, WordsFilter
 from core.ui.forms import Form, MultiPicker, OpinionForm, Picker
-from core.ui.views import (
-    BoardPage,
-    BulkAction,
-    DocumentPage,
-    Fact,
-    FormPage,
-    ListPage,
-    PickerOptions,
-    RecordPage,
-    Stage,
-    StepPage,
-)
 from core.ui.views.base import Action
-from core.ui.views.board import Chart, Tile
-from core.workdays import today
-from core.workflow import IllegalStep, OfferedStep
+from core.ui.views.board import BoardPage, Chart, Tile
+from core.ui.views.document import DocumentPage
+from core.ui.views.form import FormPage, StepPage
+from core.ui.views.list import BulkAction, ListPage
+from core.ui.views.picker import PickerOptions
+from core.ui.views.record import Fact, RecordPage, Stage
+from core.workdays.reckoning import today
+from core.workflow.moves import IllegalStep
+from core.workflow.steps import OfferedStep
 from rounds.models import Organization
 
 LONG = (

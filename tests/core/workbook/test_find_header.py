@@ -2,7 +2,10 @@
 
 import pytest
 
-from core.workbook import Column, Schema, UnreadableFile, integer, money, read
+from core.workbook.cells import integer, money
+from core.workbook.package import UnreadableFile
+from core.workbook.reader import read
+from core.workbook.schema import Column, Schema
 from tests.core.workbook.schemas import ALL, FINDINGS, ORGANIZATIONS
 from tests.ledgers import as_file, fill, sheet_of
 

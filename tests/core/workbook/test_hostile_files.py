@@ -9,8 +9,12 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
-from core.workbook import Column, Schema, UnreadableFile, integer, package, read, text
 from core.workbook import grid as grids
+from core.workbook import package
+from core.workbook.cells import integer, text
+from core.workbook.package import UnreadableFile
+from core.workbook.reader import read
+from core.workbook.schema import Column, Schema
 from tests.core.workbook.schemas import ALL
 from tests.ledgers import as_file, organizations, sheet_of
 

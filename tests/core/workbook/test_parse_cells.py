@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from core.numerals import chinese_numeral, in_number_order, read_numeral
-from core.workbook import (
+from core.ui.numerals import chinese_numeral, in_number_order, read_numeral
+from core.workbook.cells import (
     BadValue,
     choice,
     identifier,

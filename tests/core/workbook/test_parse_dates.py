@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from core.workbook import BadValue, Deadline, DeadlineKind, day, deadline, month
+from core.workbook.cells import BadValue
+from core.workbook.dates import Deadline, DeadlineKind, day, deadline, month
 
 
 @pytest.mark.parametrize(

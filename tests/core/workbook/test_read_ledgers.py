@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 from django.conf import settings
 
-from core.workbook import Deadline, DeadlineKind, read
+from core.workbook.dates import Deadline, DeadlineKind
+from core.workbook.reader import read
 from tests import ledgers
 from tests.core.workbook.schemas import ALL
 

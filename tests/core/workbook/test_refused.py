@@ -4,7 +4,11 @@ import io
 
 from openpyxl import load_workbook
 
-from core.workbook import SheetSpec, WriterColumn, read, template, write, write_refused
+from core.workbook.reader import read
+from core.workbook.refused import write_refused
+from core.workbook.spec import SheetSpec, WriterColumn
+from core.workbook.template import template
+from core.workbook.writer import write
 from tests import ledgers
 from tests.core.workbook.schemas import ALL, FINDINGS
 

@@ -8,8 +8,9 @@ import pytest
 from django.utils.translation import gettext_lazy, override
 from openpyxl import load_workbook
 
-from core.workbook import NotesSpec, SheetRow, SheetSpec, WriterColumn, write
 from core.workbook.sheet import letter, unique_name
+from core.workbook.spec import NotesSpec, SheetRow, SheetSpec, WriterColumn
+from core.workbook.writer import write
 
 INJECTIONS = [
     '=HYPERLINK("http://127.0.0.1","x")',

@@ -1,0 +1,83 @@
+"""Which rows a person reaches.
+
+A `Reach` is the small value every queryset's `visible_to(user)` reads: the roots this user reaches, computed once a
+request from grants, postings and recusals. Rows outside it do not exist for the user (404); a step inside it that is
+not allowed is a `Refused` (403).
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from core.access.roles import Right
+
+
+class Refused(Exception):
+    """The user may see the row but not do this. The message says what to do instead."""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The roots one user reaches now. Empty for a stranger.
+
+    `inspections` and `teams` come from current postings, `portfolio` is what a division leader follows; recused
+    organizations are already left out of `inspections` and `portfolio`. `recused_organizations` bars everyone else
+    too: office, leading group and bodies. `organizations` is the side a secretary or liaison takes; `body` is the
+    receiving or cooperating body.
+    """
+
+    roles: frozenset[str] = frozenset()
+    rights: frozenset[str] = frozenset()
+    teams: frozenset[int] = frozenset()
+    led_teams: frozenset[int] = frozenset()
+    deputy_teams: frozenset[int] = frozenset()
+    inspections: frozenset[int] = frozenset()
+    recused_organizations: frozenset[int] = frozenset()
+    organizations: frozenset[int] = frozenset()
+    portfolio: frozenset[int] = frozenset()
+    body: int | None = None
+    person: int | None = None
+
+    def may(self, right: str) -> bool:
+        """Whether one of the user's roles allows this."""
+        return right in self.rights
+
+    @property
+    def reads_all(self) -> bool:
+        """Whether the user reads every round, but for organizations they are recused from."""
+        return Right.READ_ALL in self.rights
+
+    def of_inspections(self, prefix: str = "") -> Q:
+        """Rows that hang on a reached inspection; `prefix` is the lookup to it, "" for inspections themselves."""
+        at = f"{prefix}__" if prefix else ""
+        if not self.reads_all:
+            return Q(**{f"{at}pk__in" if at else "pk__in": self.inspections})
+        if self.recused_organizations:
+            return ~Q(**{f"{at}organization__in": self.recused_organizations})
+        return Q()
+
+    def of_organizations(self, prefix: str = "") -> Q:
+        """Rows that hang on an organization whose side the user takes or which they follow."""
+        return Q(**{f"{prefix}__in" if prefix else "pk__in": self.organizations | self.portfolio})
+
+
+NOTHING = Reach()
+
+
+def reach_of(user) -> Reach:
+    """The user's reach; `NOTHING` for anonymous and disabled users."""
+    return user.reach if getattr(user, "is_authenticated", False) and user.is_active else NOTHING
+
+
+def had_a_hand(user, accounts) -> bool:
+    """Whether one of these accounts (their keys) is this user's, or was the same person's under another name.
+
+    Two-sided steps ask this: they need two people, not two accounts.
+    """
+    return not user.own_accounts.isdisjoint(accounts)
+
+
+def require(allowed: bool, why: str) -> None:
+    """Go on only if `allowed`; otherwise `Refused(why)`."""
+    if not allowed:
+        raise Refused(why)

@@ -1,0 +1,40 @@
+"""A limit of failed sign-ins of one network address, whatever the user names tried.
+
+The lock of one user name (axes) stops who tries many passwords on one account. This stops who tries one password on
+many accounts. Failures alone are counted, so an office behind one address signs in as often as it likes.
+"""
+
+from ipaddress import ip_address, ip_network
+
+from django.conf import settings
+from django.contrib.auth.signals import user_login_failed
+from django.dispatch import receiver
+
+from core.access.proxies import client_address
+from core.access.rate_limits import Window
+
+IPV6_SITE = 64  # a caller of IPv6 chooses freely among the addresses of a site
+
+
+def failures_from(request) -> Window:
+    """The count of failed sign-ins from where the request comes. When it is full, nobody may try from there."""
+    seconds = int(settings.SIGN_IN_WINDOW.total_seconds())
+    return Window(f"sign-in:{_site(client_address(request))}", settings.SIGN_IN_FAILURES, seconds)
+
+
+def _site(address: str) -> str:
+    """What counts as one caller: an address of IPv4, a whole site of IPv6."""
+    try:
+        known = ip_address(address)
+    except ValueError:  # a proxy's word that is no address counts as itself
+        return address
+    if known.version == 4 or known.ipv4_mapped:
+        return str(getattr(known, "ipv4_mapped", None) or known)
+    return str(ip_network((known, IPV6_SITE), strict=False))
+
+
+@receiver(user_login_failed)
+def count_failure(sender, request=None, **kwargs) -> None:
+    """Count it, on the page and over the API alike."""
+    if request is not None:
+        failures_from(request).count()

@@ -1,0 +1,1 @@
+"""Files that hang on a row: checked by content, stored, downloaded."""

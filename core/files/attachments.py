@@ -1,0 +1,150 @@
+"""Storing and handing out files. The type is told by the content, never by the name or the browser."""
+
+import hashlib
+import os.path
+import uuid
+import zipfile
+import zlib
+from math import ceil
+from pathlib import PurePath
+
+import filetype
+from defusedxml.ElementTree import ParseError, fromstring
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from core.files.zips import directory_is_bearable
+from core.models import Attachment
+
+MB = 1024 * 1024
+MAX_BYTES = 50 * MB  # of all files sent together, and so of each
+LONGEST_NAME, LONGEST_SUFFIX = 200, 20
+LARGEST_TYPES = 1024 * 1024
+ALLOWED = {
+    "pdf": "application/pdf",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+SUFFIXES = {kind: {f".{kind}"} for kind in ALLOWED} | {"jpg": {".jpg", ".jpeg"}}
+# What a broken or encrypted archive raises when a part of it is read.
+BROKEN = (zipfile.BadZipFile, zlib.error, ParseError, KeyError, NotImplementedError, RuntimeError, OSError, ValueError)
+
+
+def store_attachments(owner, files: list[UploadedFile], *, by) -> list[Attachment]:
+    """Hang files on a row the caller has already checked `by` may change; all or none.
+
+    Raises `ValidationError` naming the file and the cause.
+    """
+    kinds = check_uploads(files)
+    return [_store(owner, upload, kind, by) for upload, kind in zip(files, kinds, strict=True)]
+
+
+def check_uploads(uploads: list[UploadedFile]) -> list[str]:
+    """The kinds of uploads that are acceptable one by one and not too large together; else `ValidationError`."""
+    kinds = [check_upload(upload) for upload in uploads]
+    total = sum(upload.size or 0 for upload in uploads)
+    if total > MAX_BYTES:
+        raise ValidationError(
+            _("The files chosen have %(total)s MB together, and %(limit)s MB can be sent at once. Choose fewer.")
+            % {"total": ceil(total / MB * 10) / 10, "limit": MAX_BYTES // MB}
+        )
+    return kinds
+
+
+def check_upload(upload: UploadedFile) -> str:
+    """The kind ("pdf", "docx" …) of an acceptable upload; `ValidationError` for anything else."""
+    name = clean_name(upload.name)
+    size = upload.size or 0
+    if size > MAX_BYTES:
+        raise ValidationError(_("“%(name)s” is larger than %(limit)s MB.") % {"name": name, "limit": MAX_BYTES // MB})
+    if not size:
+        raise ValidationError(_("“%(name)s” is empty.") % {"name": name})
+    kind = _kind_by_content(upload)
+    if kind not in ALLOWED:
+        raise ValidationError(_("“%(name)s” is none of PDF, JPG, PNG, DOCX, XLSX by its content.") % {"name": name})
+    return kind
+
+
+def clean_name(name: str | None, kind: str = "") -> str:
+    """A file name fit to show and to send: no path, no control characters, at most 200 characters.
+
+    With `kind` it ends as such files do: a PDF that calls itself .hta would be a program on the reader's desk.
+    """
+    name = "".join(char for char in PurePath((name or "").replace("\\", "/")).name if char.isprintable())
+    stem, suffix = os.path.splitext(name or _("file"))
+    if kind and suffix.lower() not in SUFFIXES[kind]:
+        stem, suffix = stem + suffix, f".{kind}"
+    suffix = suffix[:LONGEST_SUFFIX]
+    return stem[: LONGEST_NAME - len(suffix)] + suffix
+
+
+def download(user, pk: int) -> FileResponse:
+    """The file as a download, if `user` reaches the row it hangs on; otherwise 404."""
+    attachment = get_object_or_404(Attachment.objects.visible_to(user), pk=pk)
+    return FileResponse(
+        attachment.file.open("rb"),
+        as_attachment=True,
+        filename=attachment.name,
+        content_type="application/octet-stream",
+    )
+
+
+def _kind_by_content(upload: UploadedFile) -> str:
+    upload.seek(0)
+    guess = filetype.guess(upload.read(8192))
+    upload.seek(0)
+    if guess is None:
+        return ""
+    if guess.extension == "zip" or guess.extension in ("docx", "xlsx"):
+        return _office_kind(upload)
+    return guess.extension
+
+
+def _office_kind(upload: UploadedFile) -> str:
+    """Word and Excel files are ZIPs; tell them by their parts and refuse those with macros."""
+    if not directory_is_bearable(upload):
+        return ""
+    try:
+        with zipfile.ZipFile(upload) as archive:
+            parts = set(archive.namelist())
+            macros = _has_macros(archive, parts)
+    except BROKEN:
+        return ""
+    finally:
+        upload.seek(0)
+    mains = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
+    return next((kind for kind, main in mains.items() if main in parts and not macros), "")
+
+
+def _has_macros(archive: zipfile.ZipFile, parts: set[str]) -> bool:
+    """A part with a program in it, by its usual name or by the type the archive declares."""
+    with archive.open("[Content_Types].xml") as declared:
+        content = declared.read(LARGEST_TYPES + 1)
+    if len(content) > LARGEST_TYPES:
+        raise ValueError("types longer than any real file has")
+    types = " ".join(each.get("ContentType", "") for each in fromstring(content).iter()).lower()
+    named = any(part.lower().endswith("vbaproject.bin") for part in parts)
+    return named or "macroenabled" in types or "vbaproject" in types
+
+
+def _store(owner, upload: UploadedFile, kind: str, by) -> Attachment:
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    upload.seek(0)
+    name = clean_name(upload.name, kind)
+    upload.name = f"{uuid.uuid4().hex}.{kind}"
+    return Attachment.objects.create(
+        owner=owner,
+        name=name,
+        file=upload,
+        content_type=ALLOWED[kind],
+        size=upload.size or 0,
+        sha256=digest.hexdigest(),
+        uploaded_by=by,
+    )

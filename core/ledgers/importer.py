@@ -1,0 +1,102 @@
+"""What every importer has: rows to check against the database, a list of what it would create, and the saving."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from core.workbook.reading import Reading, Row
+from core.workdays.reckoning import today
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the person who imports may say besides the file.
+
+    `round` is for ledgers that do not name one; `delivered_on` the day of the feedback, which ledgers leave out;
+    with `update` rows that are there already are brought up to date instead of refused. They are kept with the upload
+    and handed on as plain values: what a round and a feedback are, core does not know.
+    """
+
+    round: int | None = None
+    delivered_on: date | None = None
+    update: bool = False
+
+
+@dataclass(frozen=True)
+class Creation:
+    """Something an import would write: what it is, how many, the names of the first few, and what may be wrong."""
+
+    label: str
+    amount: int
+    names: list[str] = field(default_factory=list)
+    warning: str = ""
+
+    SHOWN = 8
+
+    @classmethod
+    def of(cls, label, names: Iterable, *, warning: str = "") -> "Creation":
+        """Counts and names things."""
+        listed = [str(name) for name in names]
+        return cls(str(label), len(listed), listed[: cls.SHOWN], warning)
+
+    @property
+    def more(self) -> int:
+        """How many are not named."""
+        return self.amount - len(self.names) if self.names else 0
+
+
+class Importer:
+    """Checks the rows of one workbook and saves the good ones. Made afresh for every preview and every commit.
+
+    `check` refuses rows (`row.refuse`); `save` writes all that are left, within the caller's transaction. Both ask
+    the database in bulk, never row by row.
+    """
+
+    def __init__(self, reading: Reading, by, options: Options):
+        self.reading = reading
+        self.by = by
+        self.options = options
+        self.today = today()
+
+    def check(self) -> None:
+        """Refuse the rows that cannot be saved, each with its cause."""
+        raise NotImplementedError
+
+    def creations(self) -> list[Creation]:
+        """What `save` would write."""
+        raise NotImplementedError
+
+    def save(self) -> None:
+        """Write the good rows."""
+        raise NotImplementedError
+
+    @property
+    def good(self) -> list[Row]:
+        """The rows not refused so far."""
+        return self.reading.good
+
+
+def same_name(name: str) -> str:
+    """A name as it is compared: without spaces, and one kind of brackets."""
+    return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+def clean_row(row: Row, instance: models.Model, columns: Mapping[str, str] | None = None) -> bool:
+    """Check an unsaved row of the database against the limits of its fields; what is wrong refuses the ledger's row.
+
+    `columns` names the ledger's column where it is called otherwise than the field.
+    """
+    relations = [field.name for field in instance._meta.fields if field.is_relation]
+    try:
+        instance.clean_fields(exclude=relations)
+    except ValidationError as error:
+        for name, messages in error.message_dict.items():
+            column = (columns or {}).get(name, name)
+            known = any(column == known.name for known in row.sheet.schema.columns)
+            row.refuse(" ".join(messages), column if known else "")
+        return False
+    return True

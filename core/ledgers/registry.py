@@ -1,0 +1,56 @@
+"""The kinds of ledger that can be imported."""
+
+from dataclasses import dataclass
+
+from core.access.reach import reach_of
+from core.access.roles import Right
+from core.ledgers.importer import Importer
+from core.workbook.schema import Schema
+
+
+@dataclass(frozen=True)
+class ImportKind:
+    """One kind of ledger: how its sheets look, who may import it, and what checks and saves its rows.
+
+    `rights` are needed all together, besides the right to import. The file of a `confidential` kind is deleted as
+    soon as it is used; its refused rows are handed out once, within the hour, and then gone too. `asks` names the
+    `Options` that matter to it; `url_name` is the list where what was imported is found.
+    """
+
+    key: str
+    label: str
+    schema: Schema
+    importer: type[Importer]
+    rights: frozenset[str] = frozenset()
+    confidential: bool = False
+    asks: tuple[str, ...] = ()
+    url_name: str = ""
+    order: int = 100
+
+    def open_to(self, user) -> bool:
+        """Whether this user may import such a ledger."""
+        reach = reach_of(user)
+        return all(reach.may(right) for right in {Right.IMPORT, *self.rights})
+
+
+_kinds: dict[str, ImportKind] = {}
+
+
+def register(kind: ImportKind) -> None:
+    """Add a kind of ledger; its key names it once."""
+    _kinds[kind.key] = kind
+
+
+def kinds() -> list[ImportKind]:
+    """Every kind, in the order in which an office fills an empty house."""
+    return sorted(_kinds.values(), key=lambda kind: kind.order)
+
+
+def kinds_for(user) -> list[ImportKind]:
+    """The kinds this user may import."""
+    return [kind for kind in kinds() if kind.open_to(user)]
+
+
+def kind_of(key: str) -> ImportKind:
+    """The kind registered under this key."""
+    return _kinds[key]

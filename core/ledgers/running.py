@@ -1,0 +1,137 @@
+"""Preview and commit. Both read the file and check its rows anew, so nothing is saved that was not just checked."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from core.access.reach import require
+from core.ledgers.importer import Creation, Importer, Options
+from core.ledgers.registry import ImportKind, kinds
+from core.trail.recording import acting
+from core.workbook.package import UnreadableFile
+from core.workbook.reader import read
+from core.workbook.reading import Reading
+from core.workflow.moves import Conflict
+
+LOCK = 0x1E46E5  # one import at a time: what one creates the next must find
+
+
+class RefusedRows(Exception):
+    """Rows were refused and the person did not ask to go on without them; nothing was saved."""
+
+    def __init__(self, plan: "Plan"):
+        super().__init__(_("Some rows were refused, so nothing was saved."))
+        self.plan = plan
+
+
+@dataclass
+class Plan:
+    """A workbook as it was understood: rows good and refused, and what saving the good ones would create."""
+
+    kind: ImportKind
+    reading: Reading
+    importer: Importer
+    creations: list[Creation]
+
+    @property
+    def good(self):
+        return self.reading.good
+
+    @property
+    def refused(self):
+        return self.reading.refused
+
+    @property
+    def errors(self):
+        return self.reading.errors
+
+    @property
+    def confidential(self) -> bool:
+        return self.kind.confidential
+
+    def fingerprint(self) -> str:
+        """Tells whether a later reading comes to the same: told the same, the same rows good, the same to create.
+
+        Always in one language: a worker saves in another what was looked at on a page.
+        """
+        with translation.override(settings.LANGUAGE_CODE):
+            creations = _wanted(self.importer)
+        said = [
+            self.kind.key,
+            repr(self.importer.options),
+            *(f"{row.sheet.name}:{row.number}:{bool(row.errors)}" for row in self.reading.rows),
+            *(f"{creation.label}:{creation.amount}:{creation.names}" for creation in creations),
+        ]
+        return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a commit did."""
+
+    plan: Plan
+    saved: int
+
+
+def preview(file, *, by, options: Options, trusted: bool = False) -> Plan:
+    """Read a workbook and check its rows; nothing is written.
+
+    Raises `UnreadableFile` when it cannot be read or fits no ledger, and `Refused` when it is one that `by` may not
+    import. `trusted` is for commands, whose user already has the server.
+    """
+    kind, reading = _read(file)
+    allowed = trusted or kind.open_to(by)
+    require(allowed, _("You may not import “%(kind)s”. Ask whoever handles them.") % {"kind": kind.label})
+    importer = kind.importer(reading, by, options)
+    importer.check()
+    return Plan(kind, reading, importer, _wanted(importer))
+
+
+def commit(file, *, by, options: Options, skip_refused=False, expected="", trusted=False) -> Outcome:
+    """Save a workbook: every row, or with `skip_refused` the good ones, in one transaction.
+
+    Raises `RefusedRows` when rows are refused and must not be skipped, and `Conflict` when the check no longer comes
+    to the `expected` fingerprint.
+    """
+    with transaction.atomic():
+        _one_at_a_time()
+        plan = preview(file, by=by, options=options, trusted=trusted)
+        if expected and plan.fingerprint() != expected:
+            raise Conflict(_("Since the preview the database has changed. Look at the rows again before you go on."))
+        if plan.refused and not skip_refused:
+            raise RefusedRows(plan)
+        saved = len(plan.good)
+        with acting(by, reason=_("Imported from “%(file)s”") % {"file": _name_of(file)}):
+            plan.importer.save()
+    return Outcome(plan, saved)
+
+
+def _read(file) -> tuple[ImportKind, Reading]:
+    """The workbook, and the one kind of ledger it holds."""
+    reading = read(file, [kind.schema for kind in kinds()])
+    found = {sheet.schema.name for sheet in reading}
+    if len(found) > 1:
+        raise UnreadableFile(
+            _("This workbook holds different ledgers: %(labels)s. Import them one at a time, each in its own file.")
+            % {"labels": "、".join(sorted({str(sheet.schema.label) for sheet in reading}))}
+        )
+    (name,) = found
+    return next(kind for kind in kinds() if kind.schema.name == name), reading
+
+
+def _wanted(importer: Importer) -> list[Creation]:
+    return [made for made in importer.creations() if made.amount]
+
+
+def _one_at_a_time() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+def _name_of(file) -> str:
+    return PurePath(str(getattr(file, "name", file) or "")).name

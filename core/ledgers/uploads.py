@@ -1,0 +1,162 @@
+"""An import through the pages: upload, look at the preview, save, take the refused rows away."""
+
+import io
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.access.reach import Refused
+from core.files.attachments import clean_name
+from core.ledgers.importer import Options
+from core.ledgers.registry import kind_of
+from core.ledgers.running import Outcome, Plan, RefusedRows, commit, preview
+from core.models import LedgerUpload
+from core.models.uploads import CONFIDENTIAL_LIFETIME, LIFETIME
+from core.workbook.package import UnreadableFile
+from core.workbook.refused import write_refused
+from core.workflow.moves import Conflict, IllegalStep
+
+SOON = 1000  # rows that are saved while one waits; more are left to the worker
+EXPECTED = (UnreadableFile, Conflict, IllegalStep, Refused, RefusedRows)
+
+
+class NamedContent(io.BytesIO):
+    """A file in memory under the name it was uploaded by."""
+
+    def __init__(self, content: bytes, name: str):
+        super().__init__(content)
+        self.name = name
+
+
+def keep_upload(file, *, by, options: Options) -> LedgerUpload:
+    """Read an upload and keep it for the preview.
+
+    Raises `UnreadableFile` for what is no ledger and `Refused` for one that `by` may not import; neither is kept.
+    """
+    plan = preview(file, by=by, options=options)
+    file.seek(0)
+    lifetime = CONFIDENTIAL_LIFETIME if plan.confidential else LIFETIME
+    return LedgerUpload.objects.create(
+        user=by,
+        kind=plan.kind.key,
+        name=clean_name(file.name),
+        content=file.read(),
+        rows=len(plan.reading.rows),
+        round=options.round,
+        delivered_on=options.delivered_on,
+        update_existing=options.update,
+        expires_at=timezone.now() + lifetime,
+    )
+
+
+def options_of(upload: LedgerUpload) -> Options:
+    """What the person said besides the file."""
+    return Options(round=upload.round, delivered_on=upload.delivered_on, update=upload.update_existing)
+
+
+@transaction.atomic
+def change_options(upload: LedgerUpload, options: Options) -> None:
+    """Say it differently; the next preview goes by it. What is being saved or was saved stays as it was told."""
+    fresh = LedgerUpload.objects.select_for_update(skip_locked=True).filter(pk=upload.pk).first()
+    if fresh is None or fresh.is_done or fresh.is_under_way:
+        return
+    upload.round, upload.delivered_on = options.round, options.delivered_on
+    upload.update_existing = options.update
+    upload.save(update_fields=["round", "delivered_on", "update_existing"])
+
+
+def file_of(upload: LedgerUpload) -> NamedContent:
+    """The uploaded file."""
+    return NamedContent(bytes(upload.content or b""), upload.name)
+
+
+def preview_upload(upload: LedgerUpload) -> Plan:
+    """Check the file anew against the database as it is now."""
+    return preview(file_of(upload), by=upload.user, options=options_of(upload))
+
+
+@transaction.atomic
+def ask_for_commit(upload: LedgerUpload, *, skip_refused: bool, fingerprint: str) -> bool:
+    """Note that the person wants what they saw to be saved; False if it is being saved or was saved already."""
+    fresh = LedgerUpload.objects.select_for_update().get(pk=upload.pk)
+    if fresh.is_done or fresh.is_under_way:
+        return False
+    upload.skip_refused, upload.fingerprint = skip_refused, fingerprint
+    upload.asked_at, upload.failure = timezone.now(), ""
+    upload.save(update_fields=["skip_refused", "fingerprint", "asked_at", "failure"])
+    return True
+
+
+@transaction.atomic
+def forget(upload: LedgerUpload) -> bool:
+    """Delete an upload of which nothing is saved; False if it is being saved or was saved already."""
+    fresh = LedgerUpload.objects.select_for_update(skip_locked=True).filter(pk=upload.pk).first()
+    if fresh is None or fresh.is_done or fresh.is_under_way:
+        return False
+    fresh.delete()
+    return True
+
+
+def carry_out(upload: LedgerUpload) -> None:
+    """Save what was asked for, or note why not. Running it twice saves once: the second finds it done."""
+    try:
+        with transaction.atomic():
+            fresh = LedgerUpload.objects.select_for_update().get(pk=upload.pk)
+            if fresh.is_done or fresh.asked_at is None:
+                return
+            outcome = commit(
+                file_of(fresh),
+                by=fresh.user,
+                options=options_of(fresh),
+                skip_refused=fresh.skip_refused,
+                expected=fresh.fingerprint,
+            )
+            _note(fresh, outcome)
+    except EXPECTED as refusal:
+        _note_failure(upload, str(refusal))
+    except ValidationError as refusal:
+        _note_failure(upload, " ".join(refusal.messages))
+    except IntegrityError:
+        _note_failure(upload, _("Meanwhile someone else entered the same. Look at it again before you go on."))
+    except Exception:  # whatever it is, the person is not left waiting for it
+        _note_failure(upload, _("Something went wrong that nobody foresaw; it is recorded. Nothing was saved."))
+        raise
+
+
+def _note(upload: LedgerUpload, outcome: Outcome) -> None:
+    upload.done_at, upload.content = timezone.now(), None
+    upload.saved, upload.refused = outcome.saved, len(outcome.plan.refused)
+    upload.leftover = refused_workbook(outcome.plan)
+    upload.save(update_fields=["done_at", "content", "saved", "refused", "leftover"])
+
+
+def _note_failure(upload: LedgerUpload, words: str) -> None:
+    LedgerUpload.objects.filter(pk=upload.pk).update(asked_at=None, failure=words)
+
+
+def refused_workbook(plan: Plan) -> bytes | None:
+    """The refused rows as a workbook in the layout they came in, or None if there are none."""
+    if not plan.refused:
+        return None
+    file = io.BytesIO()
+    write_refused(file, plan.reading)
+    return file.getvalue()
+
+
+@transaction.atomic
+def take_leftover(upload: LedgerUpload) -> bytes | None:
+    """The refused rows for download; those of a confidential ledger are handed out once and then gone."""
+    if not upload.is_done:
+        return refused_workbook(preview_upload(upload))
+    content = bytes(upload.leftover) if upload.leftover else None
+    if kind_of(upload.kind).confidential:
+        LedgerUpload.objects.filter(pk=upload.pk).update(leftover=None)
+    return content
+
+
+def forget_expired_uploads() -> int:
+    """Delete uploads whose time is over, with everything in them."""
+    deleted, _by_model = LedgerUpload.objects.expired().delete()
+    return deleted

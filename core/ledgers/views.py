@@ -1,0 +1,278 @@
+"""Importing a ledger: upload it, look at what is good and what is refused, save, take the refused rows away."""
+
+import io
+from datetime import datetime, time
+from functools import cached_property
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from core.access.reach import require
+from core.files.attachments import clean_name
+from core.ledgers import uploads
+from core.ledgers.importer import Options
+from core.ledgers.registry import kind_of, kinds_for
+from core.models import LedgerUpload
+from core.tasks import carry_out_import
+from core.ui.forms import Form
+from core.ui.views.base import Action, Page
+from core.ui.views.board import Tile
+from core.ui.views.form import FormPage
+from core.workbook.package import UnreadableFile
+from core.workbook.template import template as workbook_template
+from core.workdays.reckoning import today
+from core.workflow.moves import IllegalStep
+
+OPTIONS = ("round", "delivered_on", "update")
+SHOWN_ERRORS = 200
+SHOWN_ROWS = 5
+
+
+class OptionsForm(Form):
+    """What a ledger leaves out; `asks` names what matters to its kind, by default everything."""
+
+    round = forms.IntegerField(
+        label=gettext_lazy("Round"),
+        required=False,
+        min_value=1,
+        max_value=999,
+        help_text=gettext_lazy("Only for ledgers of findings that do not name their round."),
+    )
+    delivered_on = forms.DateField(
+        label=gettext_lazy("Day of the feedback"),
+        required=False,
+        help_text=gettext_lazy(
+            "For findings not handed over yet. Without it, it is told from the days in the ledger."
+        ),
+    )
+    update = forms.BooleanField(
+        label=gettext_lazy("Bring up to date what is there already"),
+        required=False,
+        help_text=gettext_lazy("For organizations and people. Without it, rows that are there already are refused."),
+    )
+
+    def __init__(self, *args, asks=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in OPTIONS:
+            if asks is not None and name not in asks:
+                del self.fields[name]
+
+    def clean_delivered_on(self):
+        """A feedback is imported once it was given."""
+        day = self.cleaned_data["delivered_on"]
+        if day and day > today():
+            raise forms.ValidationError(_("This day is still to come. Enter the day on which it happened."))
+        return day
+
+    def options(self) -> Options:
+        """As the importers take them; what is not asked is left open."""
+        given = {name: self.cleaned_data[name] for name in OPTIONS if name in self.fields}
+        return Options(**given)
+
+
+class StartForm(OptionsForm):
+    """The file, and what it leaves out."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Ledger"),
+        help_text=gettext_lazy("A workbook (.xlsx) as the office keeps it; its kind is told from its headings."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+    )
+    field_order = ["file", "round", "delivered_on", "update"]
+    WIDE = ("file",)
+
+
+class ImportStart(FormPage):
+    """Choose a file. What can be imported, and an empty form of each, stands beside."""
+
+    title = gettext_lazy("Import ledgers")
+    template_name = "core/import_start.html"
+    form_class = StartForm
+    submit_label = gettext_lazy("Upload and check")
+    done = gettext_lazy("The file was read. Nothing is saved yet.")
+    cancel_url = "worklist"
+
+    def may_open(self, user):
+        """Whoever may import anything."""
+        return bool(kinds_for(user))
+
+    def save(self, form):
+        """Keep the file and show what it holds."""
+        try:
+            upload = uploads.keep_upload(form.cleaned_data["file"], by=self.request.user, options=form.options())
+        except UnreadableFile as error:
+            raise IllegalStep(str(error)) from error
+        return reverse("import", args=[upload.pk])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(kinds=kinds_for(self.request.user), **kwargs)
+
+
+class ImportReview(Page):
+    """The preview, then the course of the saving, then what came of it."""
+
+    crumbs = [(gettext_lazy("Import ledgers"), "/imports/")]
+    told: OptionsForm | None = None  # what was just said and cannot be
+
+    def may_open(self, user):
+        """As the first page; the upload itself is one's own."""
+        return bool(kinds_for(user))
+
+    @cached_property
+    def upload(self) -> LedgerUpload:
+        """One's own upload, or 404."""
+        return get_object_or_404(LedgerUpload.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
+
+    @cached_property
+    def kind(self):
+        """What kind of ledger it is."""
+        return kind_of(self.upload.kind)
+
+    def get_title(self):
+        """The kind and the file."""
+        return _("%(kind)s: %(file)s") % {"kind": self.kind.label, "file": self.upload.name}
+
+    def get_template_names(self):
+        """One of three, by how far the import has come."""
+        if self.upload.is_done:
+            return ["core/import_done.html"]
+        return ["core/import_under_way.html" if self.upload.is_under_way else "core/import_review.html"]
+
+    def actions(self):
+        """Once it is done: on to the list."""
+        if not (self.upload.is_done and self.kind.url_name):
+            return []
+        return [Action(_("To the list"), reverse(self.kind.url_name), "arrow-right", primary=True)]
+
+    def get(self, request, *args, **kwargs):
+        """The page as far as the import has come; the file that can no longer be read leads back."""
+        try:
+            return self.render_to_response(self.get_context_data())
+        except UnreadableFile as error:
+            messages.error(request, str(error))
+            return redirect("imports")
+
+    def post(self, request, *args, **kwargs):
+        """Check again with other options, or save."""
+        if request.POST.get("do") == "check":
+            self.told = OptionsForm(request.POST, asks=self.kind.asks)
+            if not self.told.is_valid():
+                return self.get(request)
+            uploads.change_options(self.upload, self.told.options())
+        else:
+            self._save(skip_refused=request.POST.get("do") == "good")
+        return HttpResponseRedirect(request.path)
+
+    def _save(self, *, skip_refused: bool) -> None:
+        """Small ledgers at once, large ones by the worker."""
+        fingerprint = self.request.POST.get("fingerprint", "")
+        if not uploads.ask_for_commit(self.upload, skip_refused=skip_refused, fingerprint=fingerprint):
+            return
+        if self.upload.rows > uploads.SOON:
+            key = str(self.upload.pk)
+            transaction.on_commit(lambda: carry_out_import.delay(key))
+        else:
+            uploads.carry_out(self.upload)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(upload=self.upload, kind=self.kind, **kwargs)
+        if self.upload.is_done:
+            return context | {"tiles": self._done_tiles()}
+        return context if self.upload.is_under_way else context | self._preview()
+
+    def _preview(self) -> dict:
+        plan = uploads.preview_upload(self.upload)
+        return {
+            "plan": plan,
+            "tiles": [
+                Tile(_("Good rows"), len(plan.good)),
+                Tile(_("Refused rows"), len(plan.refused), tone="danger" if plan.refused else ""),
+            ],
+            "errors": plan.errors[:SHOWN_ERRORS],
+            "more_errors": max(0, len(plan.errors) - SHOWN_ERRORS),
+            "samples": [_sample(sheet) for sheet in plan.reading if sheet.good],
+            "form": self.told
+            or OptionsForm(
+                asks=self.kind.asks,
+                initial={
+                    "round": self.upload.round,
+                    "delivered_on": self.upload.delivered_on,
+                    "update": self.upload.update_existing,
+                },
+            ),
+            "fingerprint": plan.fingerprint(),
+        }
+
+    def _done_tiles(self) -> list[Tile]:
+        refused = self.upload.refused
+        return [
+            Tile(_("Saved rows"), self.upload.saved),
+            Tile(_("Refused rows"), refused, tone="danger" if refused else ""),
+        ]
+
+
+def _sample(sheet) -> dict:
+    """The first good rows of a sheet as they were read, so that one sees the columns are understood."""
+    places = [place for place in sheet.columns if place.column]
+    return {
+        "name": sheet.name,
+        "titles": [place.title for place in places],
+        "rows": [
+            (row.number, [(place.title, _as_written(row.raw.get(place.index, ""))) for place in places])
+            for row in sheet.good[:SHOWN_ROWS]
+        ],
+        "unknown": sheet.unknown,
+        "skipped": sheet.skipped,
+    }
+
+
+def _as_written(value):
+    """What a cell shows: Excel keeps a day as its midnight."""
+    is_day = isinstance(value, datetime) and value.time() == time.min
+    return value.date() if is_day else value
+
+
+@login_required
+@require_GET
+def refused(request, pk):
+    """The refused rows as a workbook to mend."""
+    upload = get_object_or_404(LedgerUpload.objects.visible_to(request.user), pk=pk)
+    content = uploads.take_leftover(upload)
+    if content is None:
+        raise Http404
+    name = _("refused rows of %(file)s") % {"file": upload.name}
+    return FileResponse(io.BytesIO(content), as_attachment=True, filename=clean_name(name, "xlsx"))
+
+
+@login_required
+@require_POST
+def cancel(request, pk):
+    """Leave it: the file is deleted, unless it is being saved or was saved meanwhile, as in another tab."""
+    upload = get_object_or_404(LedgerUpload.objects.visible_to(request.user), pk=pk)
+    if not uploads.forget(upload):
+        messages.warning(request, _("It was too late to delete the upload: its rows are saved or being saved."))
+        return redirect("import", pk=upload.pk)
+    messages.success(request, _("The upload was deleted. Nothing was saved."))
+    return redirect("imports")
+
+
+@login_required
+@require_GET
+def template(request, kind):
+    """An empty form of a kind of ledger."""
+    found = next((each for each in kinds_for(request.user) if each.key == kind), None)
+    require(bool(kinds_for(request.user)), _("Your role does not import ledgers."))
+    if found is None:
+        raise Http404
+    file = io.BytesIO()
+    workbook_template(file, found.schema)
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename=f"{found.label}.xlsx")

@@ -1,0 +1,27 @@
+"""Filters of the inbox."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Notice
+from core.ui.filters import FilterSet, WordsFilter
+
+
+class NoticeFilter(FilterSet):
+    """Read or not, and words of the subject."""
+
+    state = django_filters.ChoiceFilter(
+        label=_("State"),
+        choices=[("unread", _("Unread")), ("read", _("Read"))],
+        method="by_state",
+        empty_label=_("All"),
+    )
+    words = WordsFilter(field_name="subject", lookup_expr="icontains")
+
+    class Meta(FilterSet.Meta):
+        model = Notice
+        fields = ["state", "words"]
+
+    def by_state(self, notices, name, value):
+        """Unread, or read."""
+        return notices.unread() if value == "unread" else notices.exclude(read_at=None)

@@ -1,0 +1,92 @@
+"""Notices: told in the transaction of the change, read in the inbox, announced by one mail a person and day.
+
+A notice names the thing and the page; it never carries what a lead says. Sending is `core.notices.digests`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import SuspiciousOperation
+from django.db.models import QuerySet
+from django.utils import timezone, translation
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from core.models import Notice
+
+BATCH = 2000
+
+
+@dataclass(frozen=True)
+class Message:
+    """One thing to tell one person.
+
+    `subject` and `body` may be lazy translations; they are put into the recipient's language and then filled with
+    `params`. `key` makes the message unique for its recipient: told again, nothing happens.
+    """
+
+    recipient: Any
+    kind: str
+    subject: Any
+    params: Mapping[str, Any] = field(default_factory=dict)
+    body: Any = ""
+    url: str = ""
+    key: str | None = None
+
+
+def tell(recipients: Iterable, *, kind: str, subject, body="", url="", key=None, **params) -> None:
+    """Tell each of these users the same, once each, in their own language."""
+    tell_all(
+        Message(user, kind=kind, subject=subject, params=params, body=body, url=url, key=key)
+        for user in {user.pk: user for user in recipients}.values()
+    )
+
+
+def tell_all(messages: Iterable[Message]) -> None:
+    """Write many messages at once. Disabled accounts are told nothing; a repeated `key` is passed over.
+
+    Call it inside the transaction of the change: a change that is undone has told nobody.
+    """
+    now = timezone.now()
+    rows = (_notice(message, now) for message in messages if message.recipient.is_active)
+    Notice.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+
+
+def _notice(message: Message, now) -> Notice:
+    if message.url and not is_local_path(message.url):
+        raise SuspiciousOperation("A notice may only lead to a page of our own")
+    with translation.override(message.recipient.language):
+        subject, body = (_worded(text, message.params) for text in (message.subject, message.body))
+    return Notice(
+        recipient=message.recipient,
+        kind=message.kind,
+        subject=subject[: Notice._meta.get_field("subject").max_length],
+        body=body,
+        url=message.url,
+        key=message.key,
+        created_at=now,
+    )
+
+
+def _worded(text, params: Mapping[str, Any]) -> str:
+    return str(text) % params if params else str(text)
+
+
+def is_local_path(url: str) -> bool:
+    """Whether this is a path on our own host that no browser reads as another host."""
+    return url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+
+
+def inbox(user) -> QuerySet[Notice]:
+    """The user's notices, newest first."""
+    return Notice.objects.visible_to(user)
+
+
+def unread_count(user) -> int:
+    """How many of the user's notices wait to be read."""
+    return inbox(user).unread().count()
+
+
+def mark_read(notices: QuerySet[Notice]) -> int:
+    """Mark these notices as read; returns how many were unread."""
+    return notices.unread().update(read_at=timezone.now())

@@ -1,0 +1,1 @@
+"""The search box and finding Chinese names by pinyin."""

@@ -1,0 +1,1 @@
+"""What leaves a trace: history of rows, the auditor's view, verification, logs. May import ui for its page."""

@@ -1,0 +1,111 @@
+"""What the trail says of one row: who moved it, who wrote it, and its timeline."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from django.db import models
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
+
+from core.trail.recording import HIDDEN_FIELDS
+
+
+def movers_of(obj, status: str, *, out_of: str = "") -> set[int]:
+    """The accounts that ever moved this row to this status; with `out_of`, those that moved it there from that one."""
+    states = list(obj.events.order_by("pgh_id").values_list("status", "pgh_context__actor"))
+    moves = ((before, actor) for (before, _by), (now, actor) in pairwise(states) if now == status != before)
+    return {actor for before, actor in moves if actor and out_of in ("", before)}
+
+
+def actors_of(events) -> set[int]:
+    """The accounts that made these changes."""
+    return {actor for actor in events.values_list("pgh_context__actor", flat=True) if actor}
+
+
+def writers_of(obj, status: str) -> set[int]:
+    """The accounts that entered this row in this status or changed it there; not who only moved it there."""
+    states = [(status, None), *obj.events.order_by("pgh_id").values_list("status", "pgh_context__actor")]
+    return {actor for (before, _by), (now, actor) in pairwise(states) if before == now == status and actor}
+
+
+def rows_written(model, status: str, accounts) -> QuerySet:
+    """The keys of the rows of which one of these accounts is among `writers_of`, for a subquery."""
+    events = model.pgh_event_model.objects
+    earlier = events.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id")).order_by("-pgh_id")
+    theirs = events.filter(status=status, pgh_context__actor__in=accounts)
+    theirs = theirs.annotate(before=Subquery(earlier.values("status")[:1]))
+    return theirs.filter(Q(before=None) | Q(before=status)).values("pgh_obj")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a timeline: when, who, what changed from what to what, and why."""
+
+    at: datetime
+    actor: str
+    created: bool
+    deleted: bool
+    changes: list[tuple[str, str, str]]
+    reason: str
+    status: str
+
+
+def timeline(obj, *, hide=(), after: int = 0) -> list[Entry]:
+    """The history of one row, oldest first. The caller has already reached `obj` through its one door.
+
+    With `after` only what followed that event.
+    """
+    fields = [field for field in obj._meta.fields if field.name not in HIDDEN_FIELDS | set(hide)]
+    names: dict[tuple, str] = {}
+    entries, before = [], None
+    for event in obj.events.order_by("pgh_id"):
+        if event.pgh_id > after:
+            entries.append(_entry(event, before, fields, names))
+        before = event
+    return [entry for entry in entries if entry.created or entry.deleted or entry.changes]
+
+
+def _entry(event, before, fields, names) -> Entry:
+    context = event.pgh_context or {}
+    recorded = [field for field in fields if hasattr(event, field.attname)]
+    changes = []
+    if before is not None:
+        changes = [
+            (str(field.verbose_name), _words(before, field, names), _words(event, field, names))
+            for field in recorded
+            if getattr(before, field.attname) != getattr(event, field.attname) and field.name != "status"
+        ]
+    status_changed = hasattr(event, "status") and (before is None or before.status != event.status)
+    if status_changed and before is not None:
+        changes.insert(0, ("", _status(before), _status(event)))
+    return Entry(
+        at=event.pgh_created_at,
+        actor=context.get("actor_name") or context.get("command") or context.get("task") or "",
+        created=event.pgh_label == "insert",
+        deleted=event.pgh_label == "delete",
+        changes=changes,
+        reason=context.get("reason", ""),
+        status=_status(event) if status_changed else "",
+    )
+
+
+def _status(event) -> str:
+    return str(event.get_status_display())
+
+
+def _words(event, field: models.Field, names: dict) -> str:
+    """The value of a field as people read it; `names` keeps those of related rows, each asked for once."""
+    value = getattr(event, field.attname)
+    if value is None or value == "":
+        return ""
+    if field.choices:
+        return str(getattr(event, f"get_{field.name}_display")())
+    if field.is_relation:
+        if (field, value) not in names:
+            related = field.related_model._base_manager.filter(pk=value).first()
+            names[field, value] = str(related) if related else ""
+        return names[field, value]
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    return str(value)

@@ -1,1 +1,0 @@
-"""Pages that belong to no app: the inbox, reports, the working calendar."""

@@ -1,0 +1,99 @@
+"""Today, and limits in working days, days and months, reckoned with the working calendar."""
+
+import calendar as gregorian
+from datetime import date, timedelta
+
+from django.db.models import TextChoices
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.models import CalendarDay
+
+
+class Unit(TextChoices):
+    """The unit in which a rule states a limit of time."""
+
+    WORKDAYS = "workdays", gettext_lazy("working days")
+    DAYS = "days", gettext_lazy("days")
+    MONTHS = "months", gettext_lazy("months")
+
+
+def today() -> date:
+    """The local day (Asia/Shanghai). Never compute a due date from a UTC day."""
+    return timezone.localdate()
+
+
+class Calendar:
+    """The working calendar for one piece of work: years are read as they are needed, each once.
+
+    Keep one for a whole sweep or table, never across requests.
+    """
+
+    def __init__(self):
+        self._years: dict[int, dict[date, bool]] = {}
+
+    def is_workday(self, day: date) -> bool:
+        """Whether work is done on that day: by decree if the table names it, else Monday to Friday."""
+        return self._year(day.year).get(day, day.weekday() < 5)
+
+    def add_workdays(self, start: date, amount: int) -> date:
+        """The `amount`-th working day after `start`; the day itself does not count. 0 gives `start`."""
+        day = start
+        while amount > 0:
+            day += timedelta(days=1)
+            amount -= self.is_workday(day)
+        return day
+
+    def _year(self, year: int) -> dict[date, bool]:
+        if year not in self._years:
+            self._years |= {year: {}, year + 1: {}}
+            known = CalendarDay.objects.filter(day__year__range=(year, year + 1))
+            for day, is_workday in known.values_list("day", "is_workday"):
+                self._years[day.year][day] = is_workday
+        return self._years[year]
+
+
+def add_limit(start: date, amount: int, unit: str, *, calendar: Calendar | None = None) -> date:
+    """The last day of a limit of `amount` units that runs from the event on `start`; it ends with its day.
+
+    Working days count from the next one. Months clamp to the end of the month (31 January + 1 month is 28 or 29
+    February). Days and months that end on a day off stay there.
+    """
+    if amount < 0:
+        raise ValueError("A limit of time cannot be negative")
+    calendar = calendar or Calendar()
+    if unit == Unit.WORKDAYS:
+        return calendar.add_workdays(start, amount)
+    return _add_months(start, amount) if unit == Unit.MONTHS else start + timedelta(days=amount)
+
+
+def _add_months(start: date, months: int) -> date:
+    years, month = divmod(start.month - 1 + months, 12)
+    year, month = start.year + years, month + 1
+    return date(year, month, min(start.day, gregorian.monthrange(year, month)[1]))
+
+
+def days_left(due: date | None, on: date | None = None) -> int | None:
+    """Calendar days until `due`: 0 on the day itself, negative when late, None without a due date."""
+    return None if due is None else (due - (on or today())).days
+
+
+def missing_years(start: date, end: date) -> list[int]:
+    """Years of that span whose holidays are not entered; there, days are guessed as Monday to Friday.
+
+    A year counts as entered once it has a day in the week of National Day, the last holiday of every year.
+    """
+    entered = CalendarDay.objects.filter(day__month=10, day__day__lte=7, is_workday=False)
+    known = set(entered.filter(day__year__range=(start.year, end.year)).values_list("day__year", flat=True))
+    return [year for year in range(start.year, end.year + 1) if year not in known]
+
+
+def missing_years_notice(start: date, end: date) -> str:
+    """One sentence for people about `missing_years`, "" if there are none."""
+    years = missing_years(start, end)
+    if not years:
+        return ""
+    return _("The holidays of %(years)s are not entered yet; days are counted as Monday to Friday.") % {
+        "years": _(", ").join(map(str, years))
+    }

@@ -1,0 +1,83 @@
+"""The one way a row's status changes.
+
+A model states its legal steps in `STEPS` ({from: {to, …}}); a service checks the right and calls `move`. Page, API,
+import, bulk action and task all go through the same services, so a rule kept here is kept everywhere.
+"""
+
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from core.trail.recording import acting
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class IllegalStep(Exception):
+    """The row is not in a state from which this step leads."""
+
+
+class Conflict(Exception):
+    """Someone else changed the row since it was read."""
+
+
+def lock(obj: Row) -> Row:
+    """Lock the row until the transaction ends and bring `obj` up to date.
+
+    Raises `Conflict` if its status is no longer the one the caller saw: of two people at once the second is told.
+    """
+    fresh = locked(obj)
+    if fresh.status != obj.status:
+        raise Conflict(
+            _("Meanwhile someone else moved “%(what)s” to “%(status)s”. Look at it again before you go on.")
+            % {"what": obj, "status": fresh.get_status_display()}
+        )
+    return bring_up_to_date(obj, fresh)
+
+
+def locked(obj: Row) -> Row:
+    """The row as it is now, locked until the transaction ends. Raises `Conflict` if it is gone."""
+    rows = obj.__class__._base_manager.select_for_update(of=("self",))  # type() sees the wrapper of a lazy user
+    fresh = rows.filter(pk=obj.pk).first()
+    if fresh is None:
+        raise Conflict(_("This record no longer exists."))
+    return fresh
+
+
+def bring_up_to_date(obj: Row, fresh: Row) -> Row:
+    """Let `obj` say what `fresh`, the same row read later, says."""
+    for field in obj._meta.concrete_fields:
+        setattr(obj, field.attname, getattr(fresh, field.attname))
+    return obj
+
+
+@transaction.atomic
+def move(obj: Row, to: str, *, by, reason: str = "", **facts: Any) -> Row:
+    """Take one legal step: lock the row, check the step, save status and `facts`, leave the trace, all or nothing.
+
+    Raises `IllegalStep` when `STEPS` knows no way there and `Conflict` when another person was faster.
+    """
+    lock(obj)
+    require_step(obj, to)
+    with acting(by, reason=reason):
+        obj.status = to
+        for name, value in facts.items():
+            setattr(obj, name, value)
+        obj.save(update_fields=["status", *facts])
+    return obj
+
+
+def require_step(obj: models.Model, to: str) -> None:
+    """Raise `IllegalStep` unless `STEPS` leads from the row's status to `to`."""
+    if to not in obj.STEPS.get(obj.status, ()):
+        raise IllegalStep(
+            _("“%(what)s” is in state “%(status)s”; from there it cannot go to “%(to)s”.")
+            % {"what": obj, "status": obj.get_status_display(), "to": type(obj).Status(to).label}
+        )
+
+
+def require_ready(why_not: str) -> None:
+    """Refuse a step whose conditions are not met yet; the reason says what to do first."""
+    if why_not:
+        raise IllegalStep(why_not)

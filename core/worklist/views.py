@@ -1,0 +1,24 @@
+"""The first page of every role."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.ui.views.base import PlainPage
+from core.workdays.reckoning import today
+from core.worklist import duties as worklist
+
+
+class Worklist(PlainPage):
+    """What I owe today, what waits for others because of me, and the week ahead."""
+
+    title = _("Worklist")
+    template_name = "core/worklist.html"
+
+    def get_context_data(self, **kwargs):
+        duties = worklist.duties_of(self.request.user)
+        return super().get_context_data(
+            duties=duties,
+            overdue=sum(1 for duty in duties if duty.due_on and duty.due_on < today()),
+            waiting=worklist.waiting_for(self.request.user),
+            week=worklist.week_ahead(duties, today()),
+            **kwargs,
+        )
