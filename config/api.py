@@ -8,7 +8,10 @@ from core.api.figures import FigureApi
 from core.api.signin import TokenView
 from findings.api import FindingApi, LeadApi, PaperApi, TransferApi
 from rectification.api import ItemApi, ObligationApi
-from rounds.api import InspectionApi, OrganizationApi, RoundApi, TeamApi
+from rounds.inspections.api import InspectionApi
+from rounds.organizations.api import OrganizationApi
+from rounds.planning.api import RoundApi
+from rounds.teams.api import TeamApi
 
 router = SimpleRouter()
 router.register("organizations", OrganizationApi, basename="organization")

@@ -14,8 +14,8 @@ from core.workbook.reading import Row
 from core.workbook.schema import Column, Schema
 from findings import signals
 from findings.models import Discipline, Lead, Transfer
+from rounds.inspections.lookup import Visit, Visits
 from rounds.models import Body, Inspection
-from rounds.visits import Visit, Visits
 
 DISCIPLINES = {
     Discipline.POLITICAL: ["政治纪律"],

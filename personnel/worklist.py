@@ -8,7 +8,7 @@ from core.worklist.duties import Duty, register
 from personnel.models import Posting
 from personnel.permissions import can_keep_people
 from rounds.models import Team
-from rounds.services import FORMING
+from rounds.teams.services import FORMING
 
 
 def teams_without_leader(user):

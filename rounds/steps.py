@@ -3,9 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.workflow.steps import Step, in_state, page, register_steps
-from rounds import readiness
+from rounds.inspections.conditions import why_not_enter
 from rounds.models import Inspection, Round, Team
 from rounds.permissions import can_approve_rounds, can_keep_organization, can_keep_rounds, can_record_visit
+from rounds.planning.conditions import (
+    why_not_approve,
+    why_not_archive,
+    why_not_delete,
+    why_not_end_field_stage,
+    why_not_start,
+)
+from rounds.teams.conditions import why_not_dissolve
 
 register_steps(
     Round,
@@ -15,14 +23,14 @@ register_steps(
         url=page("rounds:round_approve"),
         allowed=lambda user, round: can_approve_rounds(user, round) or can_keep_rounds(user),
         applies=in_state(Round.Status.PREPARING),
-        blocked=readiness.why_not_approve,
+        blocked=why_not_approve,
     ),
     Step(
         name="delete",
         label=_("Delete the round"),
         url=page("rounds:round_delete"),
         allowed=can_keep_rounds,
-        applies=lambda round: round.status == Round.Status.PREPARING and not readiness.why_not_delete(None, round),
+        applies=lambda round: round.status == Round.Status.PREPARING and not why_not_delete(None, round),
         primary=False,
         posts=True,
         confirm=_("Delete this round with its plan?"),
@@ -33,7 +41,7 @@ register_steps(
         url=page("rounds:round_start"),
         allowed=can_keep_rounds,
         applies=in_state(Round.Status.APPROVED),
-        blocked=readiness.why_not_start,
+        blocked=why_not_start,
     ),
     Step(
         name="return",
@@ -49,7 +57,7 @@ register_steps(
         url=page("rounds:round_end"),
         allowed=can_keep_rounds,
         applies=in_state(Round.Status.ON_SITE),
-        blocked=readiness.why_not_end_field_stage,
+        blocked=why_not_end_field_stage,
     ),
     Step(
         name="rectify",
@@ -64,7 +72,7 @@ register_steps(
         url=page("rounds:round_archive"),
         allowed=can_keep_rounds,
         applies=in_state(Round.Status.RECTIFYING),
-        blocked=readiness.why_not_archive,
+        blocked=why_not_archive,
         primary=False,
     ),
 )
@@ -77,7 +85,7 @@ register_steps(
         url=page("rounds:team_dissolve"),
         allowed=can_keep_rounds,
         applies=lambda team: team.dissolved_on is None,
-        blocked=readiness.why_not_dissolve,
+        blocked=why_not_dissolve,
         primary=False,
     ),
 )
@@ -90,7 +98,7 @@ register_steps(
         url=page("rounds:inspection_enter"),
         allowed=can_record_visit,
         applies=in_state(Inspection.Status.PLANNED),
-        blocked=readiness.why_not_enter,
+        blocked=why_not_enter,
     ),
     Step(
         name="unassign",

@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from rounds.views import bodies, inspections, organizations, rounds, teams
+from rounds.bodies import views as bodies
+from rounds.inspections import views as inspections
+from rounds.organizations import views as organizations
+from rounds.planning import views as rounds
+from rounds.teams import views as teams
 
 app_name = "rounds"
 urlpatterns = [

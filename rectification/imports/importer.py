@@ -12,8 +12,8 @@ from findings.models import Category, CategoryScheme, DeadlineKind, Finding
 from rectification.imports.lines import Line, Sheaf
 from rectification.imports.saving import save_sheaves
 from rectification.models import HandOver
+from rounds.inspections.lookup import Visit, Visits
 from rounds.models import Inspection
-from rounds.visits import Visit, Visits
 
 NOT_LEFT = (Inspection.Status.PLANNED, Inspection.Status.ON_SITE)
 REPORTED = re.compile(r"(?:填报日期|填报时间|截至|截止)[:：\s]*(\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?)")

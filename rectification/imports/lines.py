@@ -6,7 +6,7 @@ from datetime import date
 from core.workbook.reading import Row
 from findings.models import Category, Finding
 from rectification.models import HandOver, Item
-from rounds.visits import Visit
+from rounds.inspections.lookup import Visit
 
 
 @dataclass

@@ -17,9 +17,9 @@ from rectification.deadlines import rule_for
 from rectification.imports.lines import Line, Sheaf
 from rectification.models import HandOver, Item, Measure, Node, Obligation, Progress
 from rectification.services.guarding import day_or_today
+from rounds.inspections.lookup import Visits
+from rounds.inspections.services import record_feedback
 from rounds.models import Inspection
-from rounds.services import record_feedback
-from rounds.visits import Visits
 
 
 def save_sheaves(sheaves: list[Sheaf], visits: Visits, *, by, today: date, told_on: date | None) -> None:

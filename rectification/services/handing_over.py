@@ -23,7 +23,7 @@ from rectification.services.guarding import (
 )
 from rectification.services.owing import owe_rectification
 from rectification.services.telling import tell_organization
-from rounds import services as rounds_services
+from rounds.inspections import services
 
 
 @transaction.atomic
@@ -88,7 +88,7 @@ def deliver_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
     with acting(by):
         for item in hand_over.items.select_related("finding"):
             findings_services.issue_finding(item.finding, by=by, on=on)
-        rounds_services.record_feedback(inspection, by=by, on=on)
+        services.record_feedback(inspection, by=by, on=on)
         focus_ends_on = deadlines.due_by_rule(Node.FOCUSED_RECTIFICATION, on)
         to = HandOver.Status.AWAITING_RECEIPT
         move(hand_over, to, by=by, delivered_on=on, focus_ends_on=focus_ends_on)

@@ -12,7 +12,7 @@ from core.workflow.moves import Conflict, IllegalStep
 from findings import services
 from findings.models import Lead, Transfer
 from rounds.models import Team
-from rounds.services import dissolve_team
+from rounds.teams.services import dissolve_team
 from tests.factories import InspectionFactory, TransferFactory
 from tests.findings.conftest import LEAD, PAPER
 

@@ -17,7 +17,7 @@ from findings import services, signals
 from findings.models import Lead, LeadAccess, Transfer
 from personnel.models import Posting, RoleGrant
 from rounds.models import Inspection
-from rounds.services import dissolve_team
+from rounds.teams.services import dissolve_team
 from tests.factories import (
     BodyFactory,
     LeadFactory,

@@ -61,8 +61,8 @@ FIND_WITHOUT_A_DOOR = {
     "rectification/standings.py:standing_on": "of items already found",
     "rectification/steps.py": "whether there is one for an inspection already found",
     "rectification/waiting.py:_all_closed_out": "compared with rows that came through their door",
-    "rounds/readiness.py:why_not_end_field_stage": "of a round already found, whose names the user sees",
-    "rounds/visits.py:Visits.__init__": "of an import, as there",
+    "rounds/planning/conditions.py:why_not_end_field_stage": "of a round already found, whose names the user sees",
+    "rounds/inspections/lookup.py:Visits.__init__": "of an import, as there",
 }
 """Functions elsewhere that do the same, and why."""
 WITHOUT_A_DOOR = {

@@ -16,7 +16,7 @@ OF_SOMETHING_ELSE = {
     "core/workflow/saving.py:save_checked": "its facts are looked at where they are given",
     "findings/services/rules.py:save_content": "the same",
     "personnel/imports.py:PeopleImporter._bring_up_to_date": "sets the columns of FACTS",
-    "rounds/imports.py:OrganizationImporter._known": "sets the columns of FACTS",
+    "rounds/organizations/ledger.py:OrganizationImporter._known": "sets the columns of FACTS",
 }
 """Where `status` is a key, or an attribute is set whose name is known only at run time, and why it is no breach."""
 TAKING_FACTS = {"update", "save_checked", "save_content", "dict"}

@@ -12,8 +12,8 @@ from core.workflow.moves import IllegalStep
 from personnel import services
 from personnel.models import Posting
 from personnel.worklist import teams_without_leader
+from rounds.inspections.services import assign_organization
 from rounds.models import Inspection, InspectionKind, Round
-from rounds.services import assign_organization
 from tests.factories import (
     InspectionFactory,
     OrganizationFactory,

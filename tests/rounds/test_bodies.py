@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from core.access.reach import Refused
-from rounds import services
+from rounds.bodies import services
 from rounds.models import Body
 from tests.factories import BodyFactory, TransferFactory
 

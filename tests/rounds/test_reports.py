@@ -9,8 +9,8 @@ from core.reports.period import Period, month_of
 from core.reports.sheets import sheets
 from core.workdays.reckoning import today
 from personnel.models import User
-from rounds import services
 from rounds.models import Inspection, InspectionKind, Round
+from rounds.planning import services
 from tests.factories import (
     InspectionFactory,
     OrganizationFactory,

@@ -7,8 +7,20 @@ from django.core.exceptions import ValidationError
 
 from core.access.reach import Refused
 from core.workflow.moves import IllegalStep
-from rounds import services
 from rounds.models import Inspection, InspectionKind, Round
+from rounds.organizations.services import add_organization, update_organization
+from rounds.planning.services import (
+    approve_round,
+    archive_round,
+    create_round,
+    delete_round,
+    end_field_stage,
+    return_round_plan,
+    start_rectification,
+    start_round,
+    update_round,
+)
+from rounds.teams.services import dissolve_team
 from tests.factories import InspectionFactory, OrganizationFactory, RoundFactory, TeamFactory
 
 PLAN = {
@@ -32,7 +44,7 @@ def approved(db):
 
 
 def test_the_office_creates_a_round(office):
-    round = services.create_round(by=office, **PLAN)
+    round = create_round(by=office, **PLAN)
     assert round.status == Round.Status.PREPARING
     assert round.events.get().pgh_context["actor"] == office.pk
 
@@ -40,43 +52,43 @@ def test_the_office_creates_a_round(office):
 def test_nobody_else_creates_a_round(leadinggroup, leader, sysadmin):
     for user in (leadinggroup, leader, sysadmin):
         with pytest.raises(Refused):
-            services.create_round(by=user, **PLAN)
+            create_round(by=user, **PLAN)
 
 
 def test_a_round_number_is_taken_once(office, plan):
     with pytest.raises(ValidationError) as error:
-        services.create_round(by=office, **PLAN | {"number": plan.number})
+        create_round(by=office, **PLAN | {"number": plan.number})
     assert "number" in error.value.message_dict
 
 
 def test_a_round_does_not_end_before_it_starts(office):
     with pytest.raises(ValidationError):
-        services.create_round(by=office, **PLAN | {"field_ends_on": date(2026, 8, 31)})
+        create_round(by=office, **PLAN | {"field_ends_on": date(2026, 8, 31)})
 
 
 def test_a_plan_can_be_changed(office, plan):
-    services.update_round(plan, by=office, theme="专项巡察")
+    update_round(plan, by=office, theme="专项巡察")
     plan.refresh_from_db()
     assert plan.theme == "专项巡察"
 
 
 def test_an_approved_plan_is_not_changed(office, approved):
     with pytest.raises(IllegalStep):
-        services.update_round(approved, by=office, theme="专项巡察")
+        update_round(approved, by=office, theme="专项巡察")
 
 
 def test_a_round_saved_twice_is_refused_the_second_time(office, plan):
-    services.create_round(by=office, **PLAN)
+    create_round(by=office, **PLAN)
     with pytest.raises(ValidationError, match="巡察主题"):
-        services.create_round(by=office, **PLAN | {"number": 20})
-    services.create_round(by=office, **PLAN | {"number": 20, "theme": "专项巡察"})
+        create_round(by=office, **PLAN | {"number": 20})
+    create_round(by=office, **PLAN | {"number": 20, "theme": "专项巡察"})
     with pytest.raises(ValidationError, match="巡察主题"):
-        services.update_round(plan, by=office, theme=PLAN["theme"], starts_on=PLAN["starts_on"])
+        update_round(plan, by=office, theme=PLAN["theme"], starts_on=PLAN["starts_on"])
 
 
 def test_the_office_deletes_an_empty_plan_and_leaves_a_trace(office, plan):
     number = plan.pk
-    services.delete_round(plan, by=office)
+    delete_round(plan, by=office)
     assert not Round.objects.exists()
     last = Round.pgh_event_model.objects.filter(pgh_obj_id=number).latest("pgh_id")
     assert (last.pgh_label, last.pgh_context["actor"]) == ("delete", office.pk)
@@ -85,38 +97,38 @@ def test_the_office_deletes_an_empty_plan_and_leaves_a_trace(office, plan):
 def test_a_plan_with_a_team_is_not_deleted_even_once_it_is_dissolved(office, plan):
     TeamFactory(round=plan, dissolved_on=plan.starts_on)
     with pytest.raises(IllegalStep, match="巡察组"):
-        services.delete_round(plan, by=office)
+        delete_round(plan, by=office)
 
 
 def test_an_approved_round_is_not_deleted(office, approved):
     with pytest.raises(IllegalStep):
-        services.delete_round(approved, by=office)
+        delete_round(approved, by=office)
 
 
 def test_nobody_else_deletes_a_plan(leadinggroup, leader, plan):
     for user in (leadinggroup, leader):
         with pytest.raises(Refused):
-            services.delete_round(plan, by=user)
+            delete_round(plan, by=user)
 
 
 def test_the_leading_group_approves_on_a_recorded_day(leadinggroup, plan):
-    services.approve_round(plan, by=leadinggroup, on=date(2026, 2, 20))
+    approve_round(plan, by=leadinggroup, on=date(2026, 2, 20))
     plan.refresh_from_db()
     assert (plan.status, plan.approved_on) == (Round.Status.APPROVED, date(2026, 2, 20))
 
 
 def test_the_office_does_not_approve_its_own_plan(office, plan):
     with pytest.raises(Refused):
-        services.approve_round(plan, by=office, on=date(2026, 2, 20))
+        approve_round(plan, by=office, on=date(2026, 2, 20))
 
 
 def test_a_plan_is_not_approved_on_a_day_to_come(leadinggroup, plan):
     with pytest.raises(ValidationError):
-        services.approve_round(plan, by=leadinggroup, on=date(2099, 1, 1))
+        approve_round(plan, by=leadinggroup, on=date(2099, 1, 1))
 
 
 def test_a_returned_plan_is_in_preparation_again_and_the_reason_is_kept(leadinggroup, approved):
-    services.return_round_plan(approved, by=leadinggroup, reason="请补充两家单位")
+    return_round_plan(approved, by=leadinggroup, reason="请补充两家单位")
     approved.refresh_from_db()
     assert (approved.status, approved.approved_on) == (Round.Status.PREPARING, None)
     assert approved.events.latest("pgh_id").pgh_context["reason"] == "请补充两家单位"
@@ -124,36 +136,36 @@ def test_a_returned_plan_is_in_preparation_again_and_the_reason_is_kept(leadingg
 
 def test_the_office_does_not_return_a_plan(office, approved):
     with pytest.raises(Refused):
-        services.return_round_plan(approved, by=office, reason="改")
+        return_round_plan(approved, by=office, reason="改")
 
 
 def test_a_round_starts_with_teams_that_have_organizations(office, approved):
     InspectionFactory(team=TeamFactory(round=approved), status=Inspection.Status.PLANNED, entered_on=None)
-    services.start_round(approved, by=office, on=date(2026, 3, 2))
+    start_round(approved, by=office, on=date(2026, 3, 2))
     approved.refresh_from_db()
     assert (approved.status, approved.started_on) == (Round.Status.ON_SITE, date(2026, 3, 2))
 
 
 def test_a_round_without_teams_does_not_start(office, approved):
     with pytest.raises(IllegalStep):
-        services.start_round(approved, by=office, on=date(2026, 3, 2))
+        start_round(approved, by=office, on=date(2026, 3, 2))
 
 
 def test_a_round_with_an_idle_team_does_not_start(office, approved):
     InspectionFactory(team=TeamFactory(round=approved), status=Inspection.Status.PLANNED, entered_on=None)
     TeamFactory(round=approved)
     with pytest.raises(IllegalStep):
-        services.start_round(approved, by=office, on=date(2026, 3, 2))
+        start_round(approved, by=office, on=date(2026, 3, 2))
 
 
 def test_a_plan_not_approved_does_not_start(office, plan):
     InspectionFactory(team=TeamFactory(round=plan), status=Inspection.Status.PLANNED, entered_on=None)
     with pytest.raises(IllegalStep):
-        services.start_round(plan, by=office, on=date(2026, 3, 2))
+        start_round(plan, by=office, on=date(2026, 3, 2))
 
 
 def test_the_end_of_the_field_stage_takes_the_teams_out(office, inspection, other_inspection):
-    services.end_field_stage(inspection.team.round, by=office, on=date(2026, 5, 29))
+    end_field_stage(inspection.team.round, by=office, on=date(2026, 5, 29))
     for row in (inspection, other_inspection):
         row.refresh_from_db()
         assert (row.status, row.left_on) == (Inspection.Status.REPORTING, date(2026, 5, 29))
@@ -164,7 +176,7 @@ def test_the_end_of_the_field_stage_takes_the_teams_out(office, inspection, othe
 def test_the_field_stage_does_not_end_with_an_organization_not_entered(office, inspection):
     planned = InspectionFactory(team=inspection.team, status=Inspection.Status.PLANNED, entered_on=None)
     with pytest.raises(IllegalStep) as error:
-        services.end_field_stage(inspection.team.round, by=office, on=date(2026, 5, 29))
+        end_field_stage(inspection.team.round, by=office, on=date(2026, 5, 29))
     assert str(planned.organization) in str(error.value)
     inspection.refresh_from_db()
     assert inspection.status == Inspection.Status.ON_SITE
@@ -172,22 +184,22 @@ def test_the_field_stage_does_not_end_with_an_organization_not_entered(office, i
 
 def test_the_field_stage_does_not_end_before_an_entry(office, inspection):
     with pytest.raises(ValidationError):
-        services.end_field_stage(inspection.team.round, by=office, on=date(2026, 3, 1))
+        end_field_stage(inspection.team.round, by=office, on=date(2026, 3, 1))
     inspection.team.round.refresh_from_db()
     assert inspection.team.round.status == Round.Status.ON_SITE
 
 
 def test_a_leader_does_not_end_the_field_stage(leader, inspection):
     with pytest.raises(Refused):
-        services.end_field_stage(inspection.team.round, by=leader, on=date(2026, 5, 29))
+        end_field_stage(inspection.team.round, by=leader, on=date(2026, 5, 29))
 
 
 def test_a_round_is_rectified_and_archived(office, inspection):
     round = inspection.team.round
-    services.end_field_stage(round, by=office, on=date(2026, 5, 29))
-    services.start_rectification(round, by=office, on=date(2026, 6, 30))
-    services.dissolve_team(inspection.team, by=office, on=date(2026, 7, 1))
-    services.archive_round(round, by=office, on=date(2026, 11, 1))
+    end_field_stage(round, by=office, on=date(2026, 5, 29))
+    start_rectification(round, by=office, on=date(2026, 6, 30))
+    dissolve_team(inspection.team, by=office, on=date(2026, 7, 1))
+    archive_round(round, by=office, on=date(2026, 11, 1))
     round.refresh_from_db()
     assert (round.status, round.rectifying_from, round.archived_on) == (
         Round.Status.ARCHIVED,
@@ -200,23 +212,23 @@ def test_a_round_with_teams_is_not_archived(office, team):
     round = RoundFactory(number=17, status=Round.Status.RECTIFYING)
     TeamFactory(round=round, number=2)
     with pytest.raises(IllegalStep, match="第二巡察组尚未撤销"):
-        services.archive_round(round, by=office, on=date(2026, 11, 1))
+        archive_round(round, by=office, on=date(2026, 11, 1))
 
 
 def test_steps_cannot_be_passed_over(office, round_):
     with pytest.raises(IllegalStep):
-        services.archive_round(round_, by=office, on=date(2026, 11, 1))
+        archive_round(round_, by=office, on=date(2026, 11, 1))
 
 
 def test_an_organization_is_entered_once_in_the_register(office):
     facts = {"name": "市教育局党组", "category": "市直部门", "level": "city", "district": "市直"}
-    services.add_organization(by=office, **facts)
+    add_organization(by=office, **facts)
     with pytest.raises(ValidationError):
-        services.add_organization(by=office, **facts)
+        add_organization(by=office, **facts)
 
 
 def test_the_office_corrects_an_organization(office, organization):
-    services.update_organization(organization, by=office, secretary="王立新")
+    update_organization(organization, by=office, secretary="王立新")
     organization.refresh_from_db()
     assert organization.secretary == "王立新"
 
@@ -224,9 +236,9 @@ def test_the_office_corrects_an_organization(office, organization):
 def test_others_keep_no_organizations(leader, liaison, leadinggroup, organization):
     for user in (leader, liaison, leadinggroup):
         with pytest.raises(Refused):
-            services.update_organization(organization, by=user, secretary="王立新")
+            update_organization(organization, by=user, secretary="王立新")
         with pytest.raises(Refused):
-            services.add_organization(by=user, name="新单位", category="市直部门", level="city")
+            add_organization(by=user, name="新单位", category="市直部门", level="city")
 
 
 def test_organizations_sort_by_pinyin(db):

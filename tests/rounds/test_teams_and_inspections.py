@@ -8,8 +8,15 @@ from django.core.exceptions import ValidationError
 from core.access.reach import Refused
 from core.workflow.moves import IllegalStep
 from personnel.models import Posting, User
-from rounds import services
+from rounds.inspections.services import (
+    assign_organization,
+    enter_organization,
+    leave_organization,
+    record_feedback,
+    unassign_organization,
+)
 from rounds.models import Inspection, InspectionKind, Round, Team
+from rounds.teams.services import dissolve_team, form_team, update_team
 from tests.factories import InspectionFactory, OrganizationFactory, RecusalFactory, RoundFactory, TeamFactory
 
 FORMED = {"number": 7, "formed_on": date(2026, 2, 25)}
@@ -22,7 +29,7 @@ def planned(team, organization):
 
 
 def test_the_office_forms_a_team(office, round_):
-    team = services.form_team(round_, by=office, **FORMED)
+    team = form_team(round_, by=office, **FORMED)
     assert list(round_.teams.all()) == [team]
     assert list(Team.objects.formed(date(2026, 2, 25))) == [team]
 
@@ -30,51 +37,51 @@ def test_the_office_forms_a_team(office, round_):
 def test_others_form_no_team(leadinggroup, leader, round_):
     for user in (leadinggroup, leader):
         with pytest.raises(Refused):
-            services.form_team(round_, by=user, **FORMED)
+            form_team(round_, by=user, **FORMED)
 
 
 def test_a_team_number_is_taken_once_a_round(office, round_):
-    services.form_team(round_, by=office, **FORMED)
+    form_team(round_, by=office, **FORMED)
     with pytest.raises(ValidationError):
-        services.form_team(round_, by=office, **FORMED)
+        form_team(round_, by=office, **FORMED)
 
 
 def test_the_same_number_in_another_round_is_another_team(office, round_):
-    services.form_team(round_, by=office, **FORMED)
-    assert services.form_team(RoundFactory(), by=office, **FORMED).pk
+    form_team(round_, by=office, **FORMED)
+    assert form_team(RoundFactory(), by=office, **FORMED).pk
 
 
 def test_no_team_is_formed_after_the_field_stage(office):
     with pytest.raises(IllegalStep):
-        services.form_team(RoundFactory(status=Round.Status.REPORTING), by=office, **FORMED)
+        form_team(RoundFactory(status=Round.Status.REPORTING), by=office, **FORMED)
 
 
 def test_an_organization_is_assigned_to_a_team(office, team, organization):
-    inspection = services.assign_organization(team, by=office, organization=organization, kind=ROUTINE)
+    inspection = assign_organization(team, by=office, organization=organization, kind=ROUTINE)
     assert (inspection.status, inspection.entered_on) == (Inspection.Status.PLANNED, None)
 
 
 def test_an_organization_is_inspected_once_a_round(office, other_inspection, team):
     with pytest.raises(ValidationError):
-        services.assign_organization(team, by=office, organization=other_inspection.organization, kind=ROUTINE)
+        assign_organization(team, by=office, organization=other_inspection.organization, kind=ROUTINE)
 
 
 def test_an_organization_comes_again_in_another_round(office, inspection):
     again = TeamFactory(round=RoundFactory(number=19))
-    services.assign_organization(again, by=office, organization=inspection.organization, kind=InspectionKind.LOOK_BACK)
+    assign_organization(again, by=office, organization=inspection.organization, kind=InspectionKind.LOOK_BACK)
     assert Inspection.objects.look_backs().count() == 1
 
 
 def test_others_assign_nothing(leader, leadinggroup, team):
     for user in (leader, leadinggroup):
         with pytest.raises(Refused):
-            services.assign_organization(team, by=user, organization=OrganizationFactory(), kind=ROUTINE)
+            assign_organization(team, by=user, organization=OrganizationFactory(), kind=ROUTINE)
 
 
 def test_a_team_does_not_get_an_organization_a_member_is_recused_from(office, team, member):
     recusal = RecusalFactory(person=member.person)
     with pytest.raises(Refused) as refused:
-        services.assign_organization(team, by=office, organization=recusal.organization, kind=ROUTINE)
+        assign_organization(team, by=office, organization=recusal.organization, kind=ROUTINE)
     assert member.person.name in str(refused.value)
     assert not Inspection.objects.filter(organization=recusal.organization).exists()
 
@@ -83,34 +90,34 @@ def test_office_staff_recused_from_an_organization_do_not_assign_it(office, team
     office.person = RecusalFactory(organization=organization).person
     office.save()
     with pytest.raises(Refused):
-        services.assign_organization(team, by=User.objects.get(pk=office.pk), organization=organization, kind=ROUTINE)
+        assign_organization(team, by=User.objects.get(pk=office.pk), organization=organization, kind=ROUTINE)
 
 
 def test_a_planned_organization_can_be_taken_out(office, planned):
-    services.unassign_organization(planned, by=office)
+    unassign_organization(planned, by=office)
     assert not Inspection.objects.exists()
 
 
 def test_an_entered_organization_cannot_be_taken_out(office, inspection):
     with pytest.raises(IllegalStep):
-        services.unassign_organization(inspection, by=office)
+        unassign_organization(inspection, by=office)
     assert Inspection.objects.filter(pk=inspection.pk).exists()
 
 
 def test_leader_and_deputy_and_office_record_the_entry(office, planned, team):
-    services.enter_organization(planned, by=office, on=date(2026, 3, 2))
+    enter_organization(planned, by=office, on=date(2026, 3, 2))
     planned.refresh_from_db()
     assert (planned.status, planned.entered_on) == (Inspection.Status.ON_SITE, date(2026, 3, 2))
 
 
 def test_the_leader_records_the_leaving(leader, inspection):
-    services.leave_organization(inspection, by=leader, on=date(2026, 5, 20))
+    leave_organization(inspection, by=leader, on=date(2026, 5, 20))
     inspection.refresh_from_db()
     assert (inspection.status, inspection.left_on) == (Inspection.Status.REPORTING, date(2026, 5, 20))
 
 
 def test_the_deputy_records_the_leaving(deputy, inspection):
-    services.leave_organization(inspection, by=deputy, on=date(2026, 5, 20))
+    leave_organization(inspection, by=deputy, on=date(2026, 5, 20))
     assert inspection.status == Inspection.Status.REPORTING
 
 
@@ -119,48 +126,48 @@ def test_members_strangers_and_the_organization_record_no_visit(
 ):
     for user in (member, stranger_leader, secretary, leadinggroup):
         with pytest.raises(Refused):
-            services.leave_organization(inspection, by=user, on=date(2026, 5, 20))
+            leave_organization(inspection, by=user, on=date(2026, 5, 20))
 
 
 def test_a_team_does_not_leave_before_it_enters(leader, inspection):
     with pytest.raises(ValidationError):
-        services.leave_organization(inspection, by=leader, on=date(2026, 3, 1))
+        leave_organization(inspection, by=leader, on=date(2026, 3, 1))
 
 
 def test_no_entry_before_the_round_is_on_site(office):
     team = TeamFactory(round=RoundFactory(status=Round.Status.APPROVED))
     early = InspectionFactory(team=team, status=Inspection.Status.PLANNED, entered_on=None)
     with pytest.raises(IllegalStep):
-        services.enter_organization(early, by=office, on=date(2026, 3, 2))
+        enter_organization(early, by=office, on=date(2026, 3, 2))
 
 
 def test_feedback_follows_the_report(office, inspection):
     with pytest.raises(IllegalStep):
-        services.record_feedback(inspection, by=office, on=date(2026, 7, 1))
-    services.leave_organization(inspection, by=office, on=date(2026, 5, 20))
-    services.record_feedback(inspection, by=office, on=date(2026, 7, 1))
+        record_feedback(inspection, by=office, on=date(2026, 7, 1))
+    leave_organization(inspection, by=office, on=date(2026, 5, 20))
+    record_feedback(inspection, by=office, on=date(2026, 7, 1))
     inspection.refresh_from_db()
     assert (inspection.status, inspection.fed_back_on) == (Inspection.Status.FED_BACK, date(2026, 7, 1))
 
 
 def test_a_team_on_site_is_not_dissolved(office, inspection):
     with pytest.raises(IllegalStep):
-        services.dissolve_team(inspection.team, by=office, on=date(2026, 6, 1))
+        dissolve_team(inspection.team, by=office, on=date(2026, 6, 1))
 
 
 def test_dissolving_a_team_ends_the_access_of_its_members(office, leader, inspection):
-    services.leave_organization(inspection, by=office, on=date(2026, 5, 20))
-    services.dissolve_team(inspection.team, by=office, on=date(2026, 6, 1))
+    leave_organization(inspection, by=office, on=date(2026, 5, 20))
+    dissolve_team(inspection.team, by=office, on=date(2026, 6, 1))
     again = User.objects.get(pk=leader.pk)
     assert not Inspection.objects.visible_to(again).exists()
     assert Posting.objects.filter(released_on=None).exists()
 
 
 def test_a_dissolved_team_takes_nothing_more(office, team):
-    services.dissolve_team(team, by=office, on=date(2026, 6, 1))
+    dissolve_team(team, by=office, on=date(2026, 6, 1))
     with pytest.raises(IllegalStep):
-        services.assign_organization(team, by=office, organization=OrganizationFactory(), kind=ROUTINE)
+        assign_organization(team, by=office, organization=OrganizationFactory(), kind=ROUTINE)
     with pytest.raises(IllegalStep):
-        services.update_team(team, by=office, phone="1")
+        update_team(team, by=office, phone="1")
     with pytest.raises(IllegalStep):
-        services.dissolve_team(team, by=office, on=date(2026, 6, 1))
+        dissolve_team(team, by=office, on=date(2026, 6, 1))

@@ -4,8 +4,8 @@ from functools import partial
 
 import pytest
 
-from rounds import services
 from rounds.models import Round
+from rounds.organizations import services
 from tests.at_once import before_one_row
 from tests.factories import BodyFactory, RoundFactory, TeamFactory
 from tests.two_at_a_form import as_shown, is_told, second_of_two

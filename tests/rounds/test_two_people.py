@@ -7,8 +7,10 @@ from core.access.reach import Refused
 from core.access.roles import Role
 from core.workflow.steps import steps_for
 from personnel.models import RoleGrant, User
-from rounds import services
+from rounds.inspections.services import assign_organization
 from rounds.models import InspectionKind, Round
+from rounds.planning.services import approve_round, create_round, return_round_plan, update_round
+from rounds.teams.services import form_team
 from tests.factories import UserFactory
 from tests.rounds.test_steps_of_a_round import PLAN
 
@@ -28,33 +30,33 @@ def both(office):
 
 
 def test_who_created_a_round_does_not_approve_it(browse, both):
-    round = services.create_round(by=both, **PLAN)
+    round = create_round(by=both, **PLAN)
     browse(both).post(reverse("rounds:round_approve", args=[round.pk]), {"on": DAY, "approved_on": DAY})
     assert Round.objects.get().status == Round.Status.PREPARING
     assert all(step.blocked for step in steps_for(round, both) if step.name == "approve")
 
 
 def test_nor_who_changed_its_plan(both):
-    round = services.create_round(by=UserFactory(roles=[Role.OFFICE]), **PLAN)
-    services.update_round(round, by=both, theme="专项巡察")
+    round = create_round(by=UserFactory(roles=[Role.OFFICE]), **PLAN)
+    update_round(round, by=both, theme="专项巡察")
     with pytest.raises(Refused):
-        services.approve_round(round, by=both, on=PLAN["starts_on"])
+        approve_round(round, by=both, on=PLAN["starts_on"])
 
 
 @pytest.mark.parametrize("act", ["form", "assign"])
 def test_nor_who_formed_its_teams_or_sent_them_somewhere(both, organization, act):
     colleague = UserFactory(roles=[Role.OFFICE])
-    round = services.create_round(by=colleague, **PLAN)
-    team = services.form_team(round, by=both if act == "form" else colleague, number=1, formed_on=PLAN["starts_on"])
+    round = create_round(by=colleague, **PLAN)
+    team = form_team(round, by=both if act == "form" else colleague, number=1, formed_on=PLAN["starts_on"])
     by = both if act == "assign" else colleague
-    services.assign_organization(team, by=by, organization=organization, kind=InspectionKind.ROUTINE)
+    assign_organization(team, by=by, organization=organization, kind=InspectionKind.ROUTINE)
     with pytest.raises(Refused):
-        services.approve_round(round, by=both, on=PLAN["starts_on"])
+        approve_round(round, by=both, on=PLAN["starts_on"])
 
 
 def test_who_returned_a_plan_may_approve_the_changed_one(office, leadinggroup):
-    round = services.create_round(by=office, **PLAN)
-    services.approve_round(round, by=leadinggroup, on=PLAN["starts_on"])
-    services.return_round_plan(round, by=leadinggroup, reason="补充单位")
-    services.update_round(round, by=office, theme="专项巡察")
-    assert services.approve_round(round, by=leadinggroup, on=PLAN["starts_on"]).status == Round.Status.APPROVED
+    round = create_round(by=office, **PLAN)
+    approve_round(round, by=leadinggroup, on=PLAN["starts_on"])
+    return_round_plan(round, by=leadinggroup, reason="补充单位")
+    update_round(round, by=office, theme="专项巡察")
+    assert approve_round(round, by=leadinggroup, on=PLAN["starts_on"]).status == Round.Status.APPROVED

@@ -11,7 +11,7 @@ from django.test import Client
 from core.workdays.reckoning import today
 from personnel import services
 from personnel.models import RoleGrant
-from rounds.services import dissolve_team
+from rounds.teams.services import dissolve_team
 from tests.factories import PASSWORD, RecusalFactory
 from tests.security.routes import client_of, opened_by, undone
 

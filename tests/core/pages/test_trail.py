@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from core.trail.recording import acting
 from core.workdays.reckoning import today
 from findings.models import LeadAccess
-from rounds import services
+from rounds.organizations import services
 from tests.factories import PASSWORD, LeadFactory, OrganizationFactory
 
 CANARY = "金丝雀七三一"

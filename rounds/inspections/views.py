@@ -13,13 +13,12 @@ from core.ui.forms import DayForm
 from core.ui.views.form import StepPage
 from core.ui.views.list import ListPage
 from core.ui.views.record import Fact, RecordPage, facts_of
-from rounds import services
-from rounds.filters import InspectionFilter
+from rounds.inspections import services
+from rounds.inspections.filters import InspectionFilter
+from rounds.inspections.tables import InspectionTable
 from rounds.models import Inspection
 from rounds.permissions import can_record_visit, sees_rounds
-from rounds.tables import InspectionTable
-
-from .rounds import stages_of
+from rounds.planning.views import stages_of
 
 LIST = (gettext_lazy("Inspections"), reverse_lazy("rounds:inspections"))
 

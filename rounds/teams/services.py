@@ -13,8 +13,8 @@ from core.workflow.moves import IllegalStep, lock, require_ready
 from core.workflow.saving import lock_row, save_checked
 from rounds.models import Round, Team
 from rounds.permissions import can_keep_rounds
-from rounds.readiness import why_not_dissolve
 from rounds.signals import team_dissolving
+from rounds.teams.conditions import why_not_dissolve
 
 FORMING = (Round.Status.PREPARING, Round.Status.APPROVED, Round.Status.ON_SITE)
 

@@ -1,10 +1,8 @@
-"""Why a step is not open yet, in words; "" when it is. Services refuse by these and pages show them, so both agree.
-
-Each names only what this user sees; an organization they are recused from is spoken of without its name.
-"""
+"""Why a step of a round is not open yet, in words; "" when it is. Services refuse by these and pages show them."""
 
 from django.utils.translation import gettext as _
 
+from rounds.inspections.conditions import _organizations
 from rounds.models import Inspection, Round
 from rounds.permissions import can_approve_rounds
 
@@ -47,28 +45,3 @@ def why_not_archive(user, round: Round) -> str:
             "teams": _(", ").join(standing)
         }
     return ""
-
-
-def why_not_enter(user, inspection: Inspection) -> str:
-    """Organizations are entered while their round is on site."""
-    if inspection.team.round.status != Round.Status.ON_SITE:
-        return _("The round has not begun its field stage.")
-    return ""
-
-
-def why_not_dissolve(user, team) -> str:
-    """A team is dissolved after it has left its organizations."""
-    open_ones = [Inspection.Status.PLANNED, Inspection.Status.ON_SITE]
-    if names := _organizations(user, team.inspections.filter(status__in=open_ones)):
-        return _("Still planned or on site: %(organizations)s.") % {"organizations": names}
-    return ""
-
-
-def _organizations(user, inspections) -> str:
-    """The first three by name; one the user does not see without it; "" for none."""
-    some = list(inspections.select_related("organization")[:3])
-    seen = set(
-        Inspection.objects.visible_to(user).filter(pk__in=[each.pk for each in some]).values_list("pk", flat=True)
-    )
-    named = [str(each.organization) if each.pk in seen else _("an organization you are recused from") for each in some]
-    return _(", ").join(named)

@@ -9,12 +9,12 @@ from core.ui.views.form import FormPage
 from core.ui.views.list import ListPage
 from core.ui.views.picker import PickerOptions
 from core.ui.views.record import RecordPage, facts_of
-from rounds import services
-from rounds.filters import OrganizationFilter
-from rounds.forms import OrganizationForm
 from rounds.models import Inspection, Organization
+from rounds.organizations import services
+from rounds.organizations.filters import OrganizationFilter
+from rounds.organizations.forms import OrganizationForm
+from rounds.organizations.tables import InspectionsOfOrganization, OrganizationTable
 from rounds.permissions import can_keep_organization, can_keep_rounds, sees_organizations, sees_rounds
-from rounds.tables import InspectionsOfOrganization, OrganizationTable
 
 LIST = (_("Party organizations"), reverse_lazy("rounds:organizations"))
 

@@ -10,12 +10,23 @@ from core.ui.views.form import FormPage, StepPage
 from core.ui.views.list import ListPage
 from core.ui.views.record import RecordPage, Stage, facts_of, stages_at
 from core.ui.views.step import Do
-from rounds import services
-from rounds.filters import RoundFilter
-from rounds.forms import RoundForm
 from rounds.models import Inspection, Round, Team
 from rounds.permissions import can_approve_rounds, can_keep_rounds, sees_rounds
-from rounds.tables import RoundTable
+from rounds.planning.filters import RoundFilter
+from rounds.planning.forms import RoundForm
+from rounds.planning.services import (
+    approve_round,
+    archive_round,
+    create_round,
+    delete_round,
+    end_field_stage,
+    return_round_plan,
+    start_rectification,
+    start_round,
+    update_round,
+)
+from rounds.planning.tables import RoundTable
+from rounds.teams.services import FORMING
 
 LIST = (_("Rounds"), reverse_lazy("rounds:rounds"))
 
@@ -73,7 +84,7 @@ class RoundPage(RecordPage):
             return []
         change = Action(_("Change the plan"), reverse("rounds:round_change", args=[self.record.pk]), "pencil")
         team = Action(_("Form a team"), reverse("rounds:team_add", args=[self.record.pk]), "users-plus", primary=True)
-        forming = [team] if self.record.status in services.FORMING else []
+        forming = [team] if self.record.status in FORMING else []
         return [change, *forming] if self.record.status == Round.Status.PREPARING else forming
 
     def get_context_data(self, **kwargs):
@@ -101,7 +112,7 @@ class RoundAdd(FormPage):
         return {"number": latest.number + 1 if latest else 1, "term": latest.term if latest else ""}
 
     def save(self, form):
-        return services.create_round(by=self.request.user, **form.cleaned_data)
+        return create_round(by=self.request.user, **form.cleaned_data)
 
 
 class RoundChange(RoundAdd):
@@ -114,7 +125,7 @@ class RoundChange(RoundAdd):
         return {}
 
     def save(self, form):
-        return services.update_round(self.record, by=self.request.user, **form.cleaned_data)
+        return update_round(self.record, by=self.request.user, **form.cleaned_data)
 
 
 class RoundDelete(Do):
@@ -124,7 +135,7 @@ class RoundDelete(Do):
         return Round.objects.visible_to(user)
 
     def act(self, row):
-        services.delete_round(row, by=self.request.user)
+        delete_round(row, by=self.request.user)
         return "rounds:rounds"
 
 
@@ -159,7 +170,7 @@ class RoundApprove(RoundStep):
         return can_approve_rounds(user)
 
     def take(self, on):
-        return services.approve_round(self.record, by=self.request.user, on=on)
+        return approve_round(self.record, by=self.request.user, on=on)
 
 
 class RoundReturn(RoundStep):
@@ -176,7 +187,7 @@ class RoundReturn(RoundStep):
         return {"required": True}
 
     def save(self, form):
-        return services.return_round_plan(self.record, by=self.request.user, reason=form.cleaned_data["opinion"])
+        return return_round_plan(self.record, by=self.request.user, reason=form.cleaned_data["opinion"])
 
 
 class RoundStart(RoundStep):
@@ -184,7 +195,7 @@ class RoundStart(RoundStep):
     consequence = _("The teams can enter their organizations and file working papers.")
 
     def take(self, on):
-        return services.start_round(self.record, by=self.request.user, on=on)
+        return start_round(self.record, by=self.request.user, on=on)
 
 
 class RoundEnd(RoundStep):
@@ -192,7 +203,7 @@ class RoundEnd(RoundStep):
     consequence = _("Teams still on site leave their organizations on this day, and no team can be formed any more.")
 
     def take(self, on):
-        return services.end_field_stage(self.record, by=self.request.user, on=on)
+        return end_field_stage(self.record, by=self.request.user, on=on)
 
 
 class RoundRectify(RoundStep):
@@ -200,7 +211,7 @@ class RoundRectify(RoundStep):
     consequence = _("The reports of the round are heard and its organizations rectify what was found.")
 
     def take(self, on):
-        return services.start_rectification(self.record, by=self.request.user, on=on)
+        return start_rectification(self.record, by=self.request.user, on=on)
 
 
 class RoundArchive(RoundStep):
@@ -208,4 +219,4 @@ class RoundArchive(RoundStep):
     consequence = _("The round is closed for good; nothing of its plan or its teams can be changed any more.")
 
     def take(self, on):
-        return services.archive_round(self.record, by=self.request.user, on=on)
+        return archive_round(self.record, by=self.request.user, on=on)

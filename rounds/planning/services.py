@@ -14,7 +14,7 @@ from core.workflow.moves import IllegalStep, lock, move, require_ready
 from core.workflow.saving import save_checked
 from rounds.models import Inspection, Round
 from rounds.permissions import can_approve_rounds, can_keep_rounds
-from rounds.readiness import why_not_archive, why_not_delete, why_not_end_field_stage, why_not_start
+from rounds.planning.conditions import why_not_archive, why_not_delete, why_not_end_field_stage, why_not_start
 
 
 def _require_office(by) -> None:

@@ -12,12 +12,13 @@ from core.ui.views.base import Action
 from core.ui.views.form import FormPage, StepPage
 from core.ui.views.list import ListPage
 from core.ui.views.record import Fact, RecordPage, facts_of
-from rounds import services
-from rounds.filters import TeamFilter
-from rounds.forms import AssignForm, TeamForm
+from rounds.inspections.services import assign_organization
 from rounds.models import Inspection, Round, Team
 from rounds.permissions import can_keep_rounds, sees_rounds
-from rounds.tables import InspectionsOfTeam, TeamTable
+from rounds.teams.filters import TeamFilter
+from rounds.teams.forms import AssignForm, TeamForm
+from rounds.teams.services import FORMING, dissolve_team, form_team, update_team
+from rounds.teams.tables import InspectionsOfTeam, TeamTable
 
 LIST = (_("Teams"), reverse_lazy("rounds:teams"))
 
@@ -60,7 +61,7 @@ class TeamPage(RecordPage):
         if not can_keep_rounds(self.request.user) or self.record.dissolved_on:
             return []
         change = Action(_("Change"), reverse("rounds:team_change", args=[self.record.pk]), "pencil")
-        if self.record.round.status not in services.FORMING:
+        if self.record.round.status not in FORMING:
             return [change]
         address = reverse("rounds:team_assign", args=[self.record.pk])
         return [change, Action(_("Assign an organization"), address, "building-plus", primary=True)]
@@ -106,7 +107,7 @@ class TeamAdd(TeamForms):
         return {"number": latest.number + 1 if latest else 1}
 
     def save(self, form):
-        return services.form_team(self.round, by=self.request.user, **form.cleaned_data)
+        return form_team(self.round, by=self.request.user, **form.cleaned_data)
 
 
 class TeamChange(TeamForms):
@@ -114,7 +115,7 @@ class TeamChange(TeamForms):
     form_class = TeamForm
 
     def save(self, form):
-        return services.update_team(self.record, by=self.request.user, **form.cleaned_data)
+        return update_team(self.record, by=self.request.user, **form.cleaned_data)
 
 
 class TeamAssign(TeamForms):
@@ -133,7 +134,7 @@ class TeamAssign(TeamForms):
         return {"kind": self.record.round.kind}
 
     def save(self, form):
-        services.assign_organization(self.record, by=self.request.user, **form.cleaned_data)
+        assign_organization(self.record, by=self.request.user, **form.cleaned_data)
         return self.record
 
 
@@ -153,4 +154,4 @@ class TeamDissolve(StepPage):
         return Team.objects.visible_to(user).select_related("round")
 
     def save(self, form):
-        return services.dissolve_team(self.record, by=self.request.user, on=form.cleaned_data["on"])
+        return dissolve_team(self.record, by=self.request.user, on=form.cleaned_data["on"])

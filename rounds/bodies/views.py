@@ -7,12 +7,12 @@ from core.ui.views.base import Action
 from core.ui.views.form import FormPage
 from core.ui.views.list import ListPage
 from core.ui.views.record import RecordPage, facts_of
-from rounds import services
-from rounds.filters import BodyFilter
-from rounds.forms import BodyForm
+from rounds.bodies import services
+from rounds.bodies.filters import BodyFilter
+from rounds.bodies.forms import BodyForm
+from rounds.bodies.tables import BodyTable
 from rounds.models import Body
 from rounds.permissions import can_keep_rounds
-from rounds.tables import BodyTable
 
 LIST = (_("Bodies"), reverse_lazy("rounds:bodies"))
 

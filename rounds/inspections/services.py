@@ -12,12 +12,11 @@ from core.trail.recording import acting
 from core.workflow.days import require_past
 from core.workflow.moves import IllegalStep, lock, move, require_ready
 from core.workflow.saving import lock_row, save_checked
+from rounds.inspections.conditions import why_not_enter
 from rounds.models import Inspection, Organization
 from rounds.permissions import can_keep_organization, can_record_visit
-from rounds.readiness import why_not_enter
 from rounds.signals import organization_assigned
-
-from .teams import FORMING
+from rounds.teams.services import FORMING
 
 
 def _require_keeper(by, organization) -> None:

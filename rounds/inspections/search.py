@@ -1,15 +1,10 @@
-"""What the search box finds here: organizations by name or pinyin, and the inspections of them."""
+"""Inspections in the search box."""
 
 from django.utils.translation import gettext_lazy as _
 
 from core.search import registry
 from core.search.pinyin import matches_name
-from rounds.models import Inspection, Organization
-
-
-def organizations(user, words):
-    """Organizations the user sees."""
-    return Organization.objects.visible_to(user).search(words)
+from rounds.models import Inspection
 
 
 def inspections(user, words):
@@ -18,9 +13,6 @@ def inspections(user, words):
     return rows.filter(matches_name(words, "organization__name"))
 
 
-registry.register(
-    _("Party organizations"), "rounds:organizations", find=organizations, describe=lambda row: row.category
-)
 registry.register(
     _("Inspections"), "rounds:inspections", find=inspections, describe=lambda row: row.get_status_display()
 )

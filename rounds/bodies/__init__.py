@@ -1,0 +1,1 @@
+"""Bodies that work with the office. Imports no sibling."""

@@ -1,0 +1,1 @@
+"""Inspections: assigned, entered, left. May import organizations."""

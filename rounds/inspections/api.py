@@ -1,0 +1,56 @@
+"""Inspections over the API."""
+
+import django_filters
+from rest_framework import serializers
+
+from core.api.rows import LabelField, RowSerializer
+from core.api.views import RowApi
+from core.ui.number_filter import NumberFilter
+from rounds.models import Inspection, InspectionKind
+
+
+class InspectionRow(RowSerializer):
+    round = serializers.IntegerField(source="team.round_id")
+    round_number = serializers.IntegerField(source="team.round.number")
+    team_number = serializers.IntegerField(source="team.number")
+    organization_name = serializers.CharField(source="organization.name")
+    kind_label = LabelField(source="kind")
+    status_label = LabelField(source="status")
+
+    class Meta:
+        model = Inspection
+        fields = [
+            "id",
+            "round",
+            "round_number",
+            "team",
+            "team_number",
+            "organization",
+            "organization_name",
+            "kind",
+            "kind_label",
+            "entered_on",
+            "left_on",
+            "fed_back_on",
+            "status",
+            "status_label",
+            "updated_at",
+        ]
+
+
+class InspectionNumbers(django_filters.FilterSet):
+    """By numbers, as `TeamNumbers`."""
+
+    team = NumberFilter(field_name="team_id")
+    team__round = NumberFilter(field_name="team__round_id")
+    organization = NumberFilter(field_name="organization_id")
+    kind = django_filters.ChoiceFilter(choices=InspectionKind.choices)
+    status = django_filters.ChoiceFilter(choices=Inspection.Status.choices)
+
+
+class InspectionApi(RowApi):
+    """Inspections the caller reaches."""
+
+    model = Inspection
+    serializer_class = InspectionRow
+    filterset_class = InspectionNumbers

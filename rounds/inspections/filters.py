@@ -1,0 +1,32 @@
+"""Filters of the list of inspections."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from core.search.pinyin import matches_name
+from core.ui.filters import FilterSet, WordsFilter
+from core.ui.number_filter import NumberFilter
+from rounds.models import Inspection, InspectionKind, Round
+
+
+def visible_rounds(request):
+    """The rounds this reader may choose from."""
+    return Round.objects.visible_to(request.user)
+
+
+class InspectionFilter(FilterSet):
+    words = WordsFilter(method="search")
+    round = django_filters.ModelChoiceFilter(field_name="team__round", queryset=visible_rounds, label=_("Round"))
+    number = NumberFilter(field_name="team__number", label=_("Team number"))
+    kind = django_filters.ChoiceFilter(choices=InspectionKind.choices, label=_("Kind"))
+    status = django_filters.ChoiceFilter(choices=Inspection.Status.choices, label=_("State"))
+    entered = django_filters.DateFromToRangeFilter(field_name="entered_on", label=_("Entered on"))
+
+    MORE = ("entered",)
+
+    class Meta(FilterSet.Meta):
+        model = Inspection
+        fields = ("round", "number", "words", "kind", "status", "entered")
+
+    def search(self, rows, name, value):
+        return rows.filter(matches_name(value, "organization__name"))

@@ -1,0 +1,1 @@
+"""Party organizations: the register, its pages, its ledger. Imports no sibling."""

@@ -1,0 +1,1 @@
+"""Rounds: plan, approval, stages, coverage. May import inspections."""

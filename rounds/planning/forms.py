@@ -1,0 +1,19 @@
+"""Forms of rounds."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.ui.forms import ModelForm
+from rounds.models import Round
+
+
+class RoundForm(ModelForm):
+    SECTIONS = [
+        (_("The round"), ["number", "term", "kind", "theme"]),
+        (_("Time plan"), ["starts_on", "field_ends_on"]),
+    ]
+    EXAMPLES = {"term": "七届", "theme": "对市直部门开展常规巡察"}
+    WIDE = ("theme",)
+
+    class Meta:
+        model = Round
+        fields = ("number", "term", "kind", "theme", "starts_on", "field_ends_on")

@@ -1,0 +1,1 @@
+"""Teams of a round: formed, assigned, dissolved. May import inspections."""

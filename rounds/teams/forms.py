@@ -1,0 +1,29 @@
+"""Forms of teams."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.ui.forms import Form, ModelForm, Picker
+from rounds.models import InspectionKind, Organization, Team
+
+
+class TeamForm(ModelForm):
+    EXAMPLES = {"phone": "0571-12345678", "place": "市委党校2号楼305室"}
+
+    class Meta:
+        model = Team
+        fields = ("number", "formed_on", "phone", "place")
+
+
+class AssignForm(Form):
+    organization = forms.ModelChoiceField(
+        Organization.objects.none(),
+        label=_("Party organization"),
+        widget=Picker(search_url_name="rounds:organization_options"),
+        help_text=_("Type a part of the name or its pinyin initials."),
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=InspectionKind.choices)
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organization"].queryset = Organization.objects.visible_to(user)

@@ -1,1 +1,0 @@
-"""Pages of rounds, teams, organizations and inspections."""
