@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "personnel.middleware.OneTimePasswordMiddleware",
+    "personnel.accounts.middleware.OneTimePasswordMiddleware",
     "core.trail.recording.TrailMiddleware",
     "core.workflow.refusals.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from config.health import healthz
-from personnel.views.accounts import PasswordChange
+from personnel.accounts.views import PasswordChange
 
 handler500 = "core.ui.outages.failed"
 

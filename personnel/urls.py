@@ -2,28 +2,42 @@
 
 from django.urls import path
 
-from personnel.views import accounts, people, pools, postings
+from personnel.accounts import views as accounts
+from personnel.people.pools import MembershipLeave, PoolList
+from personnel.people.views import (
+    AccountOptions,
+    PersonAdd,
+    PersonChange,
+    PersonJoin,
+    PersonLink,
+    PersonList,
+    PersonOptions,
+    PersonPage,
+    PersonUnlink,
+)
+from personnel.postings import views as postings
+from personnel.recusal.views import RecusalAdd, RecusalEnd
 
 app_name = "personnel"
 urlpatterns = [
-    path("people/", people.PersonList.as_view(), name="people"),
-    path("people/add/", people.PersonAdd.as_view(), name="person_add"),
-    path("people/options/", people.PersonOptions.as_view(), name="person_options"),
-    path("people/<int:pk>/", people.PersonPage.as_view(), name="person"),
-    path("people/<int:pk>/change/", people.PersonChange.as_view(), name="person_change"),
-    path("people/<int:pk>/join/", people.PersonJoin.as_view(), name="person_join"),
-    path("people/<int:pk>/link/", people.PersonLink.as_view(), name="person_link"),
-    path("people/<int:pk>/unlink/", people.PersonUnlink.as_view(), name="person_unlink"),
-    path("people/<int:pk>/recusals/add/", people.RecusalAdd.as_view(), name="recusal_add"),
-    path("recusals/<int:pk>/end/", pools.RecusalEnd.as_view(), name="recusal_end"),
-    path("pools/", pools.PoolList.as_view(), name="pools"),
-    path("pools/memberships/<int:pk>/leave/", pools.MembershipLeave.as_view(), name="membership_leave"),
+    path("people/", PersonList.as_view(), name="people"),
+    path("people/add/", PersonAdd.as_view(), name="person_add"),
+    path("people/options/", PersonOptions.as_view(), name="person_options"),
+    path("people/<int:pk>/", PersonPage.as_view(), name="person"),
+    path("people/<int:pk>/change/", PersonChange.as_view(), name="person_change"),
+    path("people/<int:pk>/join/", PersonJoin.as_view(), name="person_join"),
+    path("people/<int:pk>/link/", PersonLink.as_view(), name="person_link"),
+    path("people/<int:pk>/unlink/", PersonUnlink.as_view(), name="person_unlink"),
+    path("people/<int:pk>/recusals/add/", RecusalAdd.as_view(), name="recusal_add"),
+    path("recusals/<int:pk>/end/", RecusalEnd.as_view(), name="recusal_end"),
+    path("pools/", PoolList.as_view(), name="pools"),
+    path("pools/memberships/<int:pk>/leave/", MembershipLeave.as_view(), name="membership_leave"),
     path("teams/<int:pk>/postings/", postings.TeamPostings.as_view(), name="team_postings"),
     path("teams/<int:pk>/postings/add/", postings.PostingAdd.as_view(), name="posting_add"),
     path("postings/<int:pk>/release/", postings.PostingRelease.as_view(), name="posting_release"),
     path("accounts/", accounts.AccountList.as_view(), name="accounts"),
     path("accounts/add/", accounts.AccountAdd.as_view(), name="account_add"),
-    path("accounts/options/", people.AccountOptions.as_view(), name="account_options"),
+    path("accounts/options/", AccountOptions.as_view(), name="account_options"),
     path("accounts/sides/options/", accounts.SideOptions.as_view(), name="side_options"),
     path("accounts/<int:pk>/", accounts.AccountPage.as_view(), name="account"),
     path("accounts/<int:pk>/change/", accounts.AccountChange.as_view(), name="account_change"),

@@ -20,7 +20,7 @@ from config.demo.people import load_people, post_people
 from config.demo.writing import Writer
 from core.models import DemoMark
 from core.trail.recording import acting
-from personnel.services import system_account
+from personnel.accounts.services import system_account
 from rounds.models import Body, Inspection, Organization
 
 SEED = 20221015

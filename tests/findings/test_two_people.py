@@ -11,8 +11,8 @@ from core.workflow.steps import steps_for
 from findings import services
 from findings.models import Lead, Transfer, WorkingPaper
 from findings.waiting import leads_to_decide, leads_to_transfer, papers_to_review
-from personnel import services as personnel
 from personnel.models import Posting, RoleGrant, User
+from personnel.people import services as people_services
 from tests.factories import PersonFactory, PostingFactory, UserFactory, fresh
 from tests.findings.conftest import LEAD, PAPER, evidence
 
@@ -30,9 +30,9 @@ def renamed(office):
 
     def rename(user, **facts):
         person = user.person
-        personnel.unlink_account(person, by=office, reason="更换账号")
+        people_services.unlink_account(person, by=office, reason="更换账号")
         other = UserFactory(username=f"{user.username}2", name=user.name, **facts)
-        personnel.link_account(person, by=office, account=other)
+        people_services.link_account(person, by=office, account=other)
         return fresh(other)
 
     return rename

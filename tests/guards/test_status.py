@@ -15,7 +15,7 @@ OF_SOMETHING_ELSE = {
     "core/search/pinyin.py:PinyinKeyField.pre_save": "sets its own column",
     "core/workflow/saving.py:save_checked": "its facts are looked at where they are given",
     "findings/services/rules.py:save_content": "the same",
-    "personnel/imports.py:PeopleImporter._bring_up_to_date": "sets the columns of FACTS",
+    "personnel/people/ledger.py:PeopleImporter._bring_up_to_date": "sets the columns of FACTS",
     "rounds/organizations/ledger.py:OrganizationImporter._known": "sets the columns of FACTS",
 }
 """Where `status` is a key, or an attribute is set whose name is known only at run time, and why it is no breach."""

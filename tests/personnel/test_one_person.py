@@ -5,8 +5,10 @@ import pytest
 from core.access.reach import Refused, had_a_hand
 from core.access.roles import Role
 from core.workflow.moves import IllegalStep
-from personnel import services
 from personnel.models import User
+from personnel.people.services import link_account, unlink_account
+from personnel.postings.services import post_person
+from personnel.recusal.services import end_recusal
 from rounds.models import Inspection
 from tests.factories import PersonFactory, RecusalFactory, UserFactory, fresh
 
@@ -15,9 +17,9 @@ from tests.factories import PersonFactory, RecusalFactory, UserFactory, fresh
 def two_accounts(office, member):
     """The first account of a person, parted from it, and the second, linked to it since."""
     person = member.person
-    services.unlink_account(person, by=office)
+    unlink_account(person, by=office)
     other = UserFactory(username="other")
-    services.link_account(person, by=office, account=other)
+    link_account(person, by=office, account=other)
     return fresh(member), fresh(other)
 
 
@@ -41,7 +43,7 @@ def test_accounts_of_nobody_are_each_a_hand_of_its_own(office, handler):
 def test_nobody_links_their_own_account(office):
     """Else the office would read as the leader of a team what leads say."""
     with pytest.raises(Refused):
-        services.link_account(PersonFactory(), by=office, account=office)
+        link_account(PersonFactory(), by=office, account=office)
     assert fresh(office).person is None
 
 
@@ -49,8 +51,8 @@ def test_nobody_posts_themself(office, colleague, team):
     person = PersonFactory()
     User.objects.filter(pk=office.pk).update(person=person)
     with pytest.raises(Refused):
-        services.post_person(team, by=fresh(office), person=person, role="leader", on=team.formed_on)
-    assert services.post_person(team, by=colleague, person=person, role="leader", on=team.formed_on)
+        post_person(team, by=fresh(office), person=person, role="leader", on=team.formed_on)
+    assert post_person(team, by=colleague, person=person, role="leader", on=team.formed_on)
 
 
 def test_who_was_parted_from_a_person_still_does_not_end_its_recusal(office, colleague, organization):
@@ -58,25 +60,25 @@ def test_who_was_parted_from_a_person_still_does_not_end_its_recusal(office, col
     User.objects.filter(pk=office.pk).update(person=recusal.person)
     User.objects.filter(pk=office.pk).update(person=None)
     with pytest.raises(Refused):
-        services.end_recusal(recusal, by=fresh(office), on=recusal.declared_on, reason="已离任")
-    assert services.end_recusal(recusal, by=colleague, on=recusal.declared_on, reason="已离任")
+        end_recusal(recusal, by=fresh(office), on=recusal.declared_on, reason="已离任")
+    assert end_recusal(recusal, by=colleague, on=recusal.declared_on, reason="已离任")
 
 
 @pytest.mark.parametrize("parted", ["before", "after"])
 def test_a_recusal_binds_an_account_parted_from_its_person(office, colleague, inspection, parted):
     """The same hands go on signing in with it, whichever came first."""
     person, organization = PersonFactory(), inspection.organization
-    services.link_account(person, by=office, account=colleague)
+    link_account(person, by=office, account=colleague)
     if parted == "before":
-        services.unlink_account(person, by=office)
+        unlink_account(person, by=office)
     recusal = RecusalFactory(person=person, organization=organization)
     if parted == "after":
-        services.unlink_account(person, by=office)
+        unlink_account(person, by=office)
     assert fresh(colleague).person is None
     assert fresh(colleague).reach.recused_organizations == {organization.pk}
     assert not Inspection.objects.visible_to(fresh(colleague)).exists()
     assert colleague not in User.objects.free_of_recusal(organization)
-    services.end_recusal(recusal, by=office, on=recusal.declared_on, reason="已离任")
+    end_recusal(recusal, by=office, on=recusal.declared_on, reason="已离任")
     assert Inspection.objects.visible_to(fresh(colleague)).get() == inspection
     assert colleague in User.objects.free_of_recusal(organization)
 
@@ -84,8 +86,8 @@ def test_a_recusal_binds_an_account_parted_from_its_person(office, colleague, in
 def test_an_account_is_not_passed_on(office, colleague):
     """What somebody wrote and was told, and their recusals, come with it: to the same person again, or to nobody."""
     person = PersonFactory()
-    services.link_account(person, by=office, account=colleague)
-    services.unlink_account(person, by=office)
+    link_account(person, by=office, account=colleague)
+    unlink_account(person, by=office)
     with pytest.raises(IllegalStep):
-        services.link_account(PersonFactory(), by=office, account=fresh(colleague))
-    assert services.link_account(person, by=office, account=fresh(colleague)).person == person
+        link_account(PersonFactory(), by=office, account=fresh(colleague))
+    assert link_account(person, by=office, account=fresh(colleague)).person == person

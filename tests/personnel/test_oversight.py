@@ -6,7 +6,8 @@ from django.urls import reverse
 from core.access.roles import Role
 from core.models import Notice
 from core.workdays.reckoning import today
-from personnel import services
+from personnel.accounts.roles import grant_role, revoke_role
+from personnel.accounts.services import open_user, reset_password, shut_user, update_user
 from personnel.models import Posting
 from tests.factories import PostingFactory, UserFactory
 
@@ -17,24 +18,24 @@ def _auditor(auditor):
 
 
 def reset(user, sysadmin, secadmin):
-    services.reset_password(user, by=sysadmin)
+    reset_password(user, by=sysadmin)
 
 
 def shut(user, sysadmin, secadmin):
-    services.shut_user(user, by=sysadmin, reason="离岗")
+    shut_user(user, by=sysadmin, reason="离岗")
 
 
 def open_again(user, sysadmin, secadmin):
     type(user).objects.filter(pk=user.pk).update(is_active=False)
-    services.open_user(user, by=sysadmin)
+    open_user(user, by=sysadmin)
 
 
 def change(user, sysadmin, secadmin):
-    services.update_user(user, by=sysadmin, email="elsewhere@example.test")
+    update_user(user, by=sysadmin, email="elsewhere@example.test")
 
 
 def revoke(user, sysadmin, secadmin):
-    services.revoke_role(user.grants.current().get(), by=secadmin, reason="轮岗")
+    revoke_role(user.grants.current().get(), by=secadmin, reason="轮岗")
 
 
 ACTS = {
@@ -64,12 +65,12 @@ def test_of_every_act_upon_such_an_account(act, role, sysadmin, secadmin, audito
 
 
 def test_of_the_grant_that_makes_one(secadmin, auditor):
-    services.grant_role(UserFactory(name="某甲"), Role.SYSTEM_ADMIN, by=secadmin)
+    grant_role(UserFactory(name="某甲"), Role.SYSTEM_ADMIN, by=secadmin)
     assert Notice.objects.get(recipient=auditor).subject == "Secadmin 授予 某甲“系统管理员”角色"
 
 
 def test_of_a_further_role_for_a_reader_of_leads(secadmin, auditor, leadinggroup):
-    services.grant_role(leadinggroup, Role.OFFICE, by=secadmin)
+    grant_role(leadinggroup, Role.OFFICE, by=secadmin)
     assert Notice.objects.filter(recipient=auditor).count() == 1
 
 
@@ -94,8 +95,8 @@ def test_not_of_everyday_accounts(act, sysadmin, secadmin, office, liaison):
 
 
 def test_not_of_what_the_system_administrator_changes_about_themself(sysadmin):
-    services.update_user(sysadmin, by=sysadmin, email="own@example.test")
-    services.reset_password(sysadmin, by=sysadmin)
+    update_user(sysadmin, by=sysadmin, email="own@example.test")
+    reset_password(sysadmin, by=sysadmin)
     assert not Notice.objects.exists()
 
 
@@ -111,7 +112,7 @@ def test_an_act_upon_the_auditor_is_told_to_the_other_administrators(act, sysadm
 
 def test_it_is_told_in_the_language_of_who_reads(sysadmin, secadmin, auditor):
     type(auditor).objects.update(language="en")
-    services.reset_password(secadmin, by=sysadmin)
+    reset_password(secadmin, by=sysadmin)
     expected = "Sysadmin set a new password for Secadmin (Security administrator)"
     assert Notice.objects.get(recipient=auditor).subject == expected
 

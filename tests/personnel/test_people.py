@@ -9,8 +9,8 @@ from core.access.reach import Refused
 from core.access.roles import Role
 from core.workdays.reckoning import today
 from core.workflow.moves import IllegalStep
-from personnel import services
 from personnel.models import Pool, PoolMembership, User
+from personnel.people import services
 from rounds.models import Inspection
 from tests.factories import OrganizationFactory, PersonFactory, PostingFactory, UserFactory
 

@@ -4,7 +4,7 @@ import pytest
 
 from core.access.reach import Refused
 from core.access.roles import Role
-from personnel import services
+from personnel.accounts import services
 from personnel.models import User
 from tests.at_once import together
 from tests.factories import UserFactory, fresh

@@ -7,8 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from personnel import services
 from personnel.models import Person, Posting, User
+from personnel.postings import services
 from rounds.models import Team
 from tests.factories import PersonFactory, RoundFactory, TeamFactory
 

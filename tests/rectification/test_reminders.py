@@ -14,8 +14,8 @@ from core.access.roles import Role
 from core.models import Notice
 from core.notices.digests import deliver_digests
 from core.notices.services import inbox
+from personnel.accounts.services import system_account
 from personnel.models import RoleGrant, User
-from personnel.services import system_account
 from rectification import deadlines, reminders, tasks
 from rectification.models import Item, Node, Obligation, Reminder, ReminderRule
 from tests.at_once import before_one_row

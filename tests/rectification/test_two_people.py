@@ -8,8 +8,8 @@ from django.urls import reverse
 from core.access.reach import Refused
 from core.access.roles import Role
 from core.api.tokens import issue_token
-from personnel import services as personnel
 from personnel.models import RoleGrant, User
+from personnel.people import services as people_services
 from rectification import services
 from rectification.models import HandOver, Item, Side
 from tests.factories import PersonFactory, UserFactory
@@ -34,7 +34,7 @@ def second(office):
         account = UserFactory(username="second", name=user.name, roles=[role])
         User.objects.filter(pk=user.pk).update(person=person, organization=None)
         User.objects.filter(pk=user.pk).update(person=None, organization=user.organization)
-        personnel.link_account(person, by=office, account=account)
+        people_services.link_account(person, by=office, account=account)
         User.objects.filter(pk=account.pk).update(person=None, organization=organization)
         return User.objects.get(pk=account.pk)
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from core.workflow.steps import steps_for
-from personnel import services
+from personnel.postings import services
 from rounds.models import Inspection
 from tests.factories import PersonFactory, RecusalFactory
 

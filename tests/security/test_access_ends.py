@@ -9,8 +9,11 @@ import pytest
 from django.test import Client
 
 from core.workdays.reckoning import today
-from personnel import services
+from personnel.accounts.roles import revoke_role
+from personnel.accounts.services import reset_password, shut_user
 from personnel.models import RoleGrant
+from personnel.people.services import unlink_account
+from personnel.postings.services import release_person
 from rounds.teams.services import dissolve_team
 from tests.factories import PASSWORD, RecusalFactory
 from tests.security.routes import client_of, opened_by, undone
@@ -19,21 +22,21 @@ CLOSED = (302, 401, 403, 404)
 
 
 def shut(user, world, cast):
-    services.shut_user(user, by=cast["sysadmin"], reason="调离")
+    shut_user(user, by=cast["sysadmin"], reason="调离")
 
 
 def reset(user, world, cast):
-    services.reset_password(user, by=cast["sysadmin"])
+    reset_password(user, by=cast["sysadmin"])
 
 
 def revoke(user, world, cast):
     for grant in user.grants.current():
-        services.revoke_role(grant, by=cast["secadmin"])
+        revoke_role(grant, by=cast["secadmin"])
 
 
 def release(user, world, cast):
     for posting in user.person.postings.all():
-        services.release_person(posting, by=cast["office"], on=today())
+        release_person(posting, by=cast["office"], on=today())
 
 
 def recuse(user, world, cast):
@@ -46,7 +49,7 @@ def dissolve(user, world, cast):
 
 
 def unlink(user, world, cast):
-    services.unlink_account(user.person, by=cast["office"])
+    unlink_account(user.person, by=cast["office"])
 
 
 ENDS = [

@@ -13,8 +13,8 @@ from core.ledgers.running import Plan, RefusedRows, commit, preview
 from core.workbook.package import UnreadableFile
 from core.workbook.refused import write_refused
 from core.workflow.moves import Conflict, IllegalStep
+from personnel.accounts.services import system_account
 from personnel.models import User
-from personnel.services import system_account
 
 
 class Command(BaseCommand):

@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ui.views.form import FormPage
 from core.ui.views.panel import PanelPage
-from personnel import services
-from personnel.forms import EndForm, PostForm
 from personnel.models import Posting
+from personnel.people.forms import EndForm
+from personnel.people.pools import OfficeStep
 from personnel.permissions import can_keep_people
+from personnel.postings import services
+from personnel.postings.forms import PostForm
 from rounds.models import Team
-
-from .pools import OfficeStep
 
 
 class TeamPostings(PanelPage):

@@ -13,9 +13,8 @@ from core.workflow.days import require_past
 from core.workflow.moves import IllegalStep
 from core.workflow.saving import lock_row, save_checked
 from personnel.models import Pool, Posting, User
+from personnel.people.services import require_keeper
 from rounds.models import Organization, Round
-
-from .people import require_keeper
 
 
 @transaction.atomic

@@ -8,11 +8,10 @@ from core.access.roles import ADMIN_ROLES, ORGANIZATION_ROLES, Role, roles_confl
 from core.workdays.reckoning import today
 from core.workflow.moves import IllegalStep
 from core.workflow.saving import lock_row, save_checked
+from personnel.accounts import oversight
 from personnel.models import RoleGrant
 from personnel.permissions import can_grant_roles
 from rounds.models import Body
-
-from . import oversight
 
 SIDE_OF_BODY: dict[str, Body.Kind] = {
     Role.DISCIPLINE: Body.Kind.DISCIPLINE,

@@ -19,12 +19,13 @@ from core.ui.views.form import FormPage, StepPage
 from core.ui.views.list import ListPage
 from core.ui.views.picker import PickerOptions
 from core.ui.views.record import Fact, RecordPage, facts_of
-from personnel import services
-from personnel.filters import AccountFilter
-from personnel.forms import AccountForm, GrantForm, OwnPasswordForm, ReasonForm
+from personnel.accounts import services as account_services
+from personnel.accounts.filters import AccountFilter
+from personnel.accounts.forms import AccountForm, GrantForm, OwnPasswordForm, ReasonForm
+from personnel.accounts.roles import grant_role, revoke_role
+from personnel.accounts.tables import AccountTable
 from personnel.models import PortfolioEntry, RoleGrant, User
 from personnel.permissions import can_grant_roles, can_keep_accounts, can_see_accounts
-from personnel.tables import AccountTable
 from rounds.models import Organization
 
 LIST = (gettext_lazy("Accounts"), reverse_lazy("personnel:accounts"))
@@ -109,7 +110,7 @@ class AccountAdd(AccountForms):
     done = gettext_lazy("The account is made.")
 
     def save(self, form):
-        user, password = services.create_user(by=self.request.user, **form.cleaned_data)
+        user, password = account_services.create_user(by=self.request.user, **form.cleaned_data)
         show_password(self.request, user, password)
         return user
 
@@ -118,7 +119,7 @@ class AccountChange(AccountForms):
     title = gettext_lazy("Change the account")
 
     def save(self, form):
-        return services.update_user(self.record, by=self.request.user, **form.cleaned_data)
+        return account_services.update_user(self.record, by=self.request.user, **form.cleaned_data)
 
 
 class AccountStep(StepPage):
@@ -142,7 +143,7 @@ class AccountShut(AccountStep):
     danger = True
 
     def save(self, form):
-        return services.shut_user(self.record, by=self.request.user, reason=form.cleaned_data["reason"])
+        return account_services.shut_user(self.record, by=self.request.user, reason=form.cleaned_data["reason"])
 
 
 class AccountOpen(AccountStep):
@@ -152,7 +153,7 @@ class AccountOpen(AccountStep):
     done = gettext_lazy("The account is open.")
 
     def save(self, form):
-        return services.open_user(self.record, by=self.request.user, reason=form.cleaned_data["reason"])
+        return account_services.open_user(self.record, by=self.request.user, reason=form.cleaned_data["reason"])
 
 
 class AccountGrant(AccountStep):
@@ -166,7 +167,7 @@ class AccountGrant(AccountStep):
         return can_grant_roles(user)
 
     def save(self, form):
-        services.grant_role(self.record, Role(form.cleaned_data["role"]), by=self.request.user)
+        grant_role(self.record, Role(form.cleaned_data["role"]), by=self.request.user)
         return self.record
 
 
@@ -187,7 +188,7 @@ class GrantRevoke(AccountStep):
         return self.record.user.get_absolute_url()
 
     def save(self, form):
-        services.revoke_role(self.record, by=self.request.user, reason=form.cleaned_data["reason"])
+        revoke_role(self.record, by=self.request.user, reason=form.cleaned_data["reason"])
         return self.record.user
 
 
@@ -197,7 +198,7 @@ class GrantRevoke(AccountStep):
 def reset_password(request, pk):
     """Set a new one-time password and show it once."""
     user = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    show_password(request, user, services.reset_password(user, by=request.user))
+    show_password(request, user, account_services.reset_password(user, by=request.user))
     return redirect(user)
 
 

@@ -1,9 +1,9 @@
-"""Columns of the lists of people, pools and accounts."""
+"""Columns of people, pools and what hangs on a person."""
 
 from django.utils.translation import gettext_lazy as _
 
 from core.ui import tables
-from personnel.models import Person, PoolMembership, Posting, Recusal, User
+from personnel.models import Person, PoolMembership, Posting, Recusal
 
 
 class MonthColumn(tables.DateColumn):
@@ -98,17 +98,3 @@ class RecusalsOfPerson(tables.Table):
         model = Recusal
         fields = ("organization", "reason", "declared_on", "ended_on")
         orderable = False
-
-
-class AccountTable(tables.Table):
-    username = tables.LinkColumn()
-    name = tables.Column(verbose_name=_("Name"))
-    stands_for = tables.Column(accessor="side", verbose_name=_("Stands for"), orderable=False)
-    roles = tables.Column(accessor="role_words", verbose_name=_("Roles"), orderable=False)
-    is_active = tables.Column(accessor="state_words", order_by=("is_active",), verbose_name=_("State"))
-    last_login = tables.MomentColumn(verbose_name=_("Last signed in"))
-    created_at = tables.MomentColumn(hidden=True)
-
-    class Meta:
-        model = User
-        fields = ("username", "name", "stands_for", "roles", "is_active", "last_login", "created_at")

@@ -17,10 +17,9 @@ from core.trail.recording import acting
 from core.workdays.reckoning import today
 from core.workflow.moves import IllegalStep
 from core.workflow.saving import lock_row, save_checked
+from personnel.accounts import oversight
 from personnel.models import RoleGrant, User
 from personnel.permissions import can_keep_accounts, can_shut
-
-from . import oversight
 
 ONE_TIME_LENGTH = 14
 ALPHABET = "".join(sorted(set(string.ascii_letters + string.digits) - set("0O1lI")))

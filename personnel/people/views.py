@@ -1,4 +1,4 @@
-"""People: their list, their page, and what the office enters about them."""
+"""Pages of people."""
 
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
@@ -10,12 +10,13 @@ from core.ui.views.form import FormPage, StepPage
 from core.ui.views.list import ListPage
 from core.ui.views.picker import PickerOptions
 from core.ui.views.record import Fact, RecordPage, facts_of
-from personnel import services
-from personnel.filters import PersonFilter
-from personnel.forms import JoinForm, LinkForm, PersonForm, ReasonForm, RecusalForm
+from personnel.accounts.forms import ReasonForm
 from personnel.models import Person, PoolMembership, Posting, Recusal, User
+from personnel.people.filters import PersonFilter
+from personnel.people.forms import JoinForm, LinkForm, PersonForm
+from personnel.people.services import add_person, join_pool, link_account, unlink_account, update_person
+from personnel.people.tables import MembershipsOfPerson, PersonTable, PostingsOfPerson, RecusalsOfPerson
 from personnel.permissions import can_declare_recusal, can_keep_people, sees_people
-from personnel.tables import MembershipsOfPerson, PersonTable, PostingsOfPerson, RecusalsOfPerson
 
 LIST = (_("Register of people"), reverse_lazy("personnel:people"))
 
@@ -100,7 +101,7 @@ class PersonAdd(KeepersForm):
     form_class = PersonForm
 
     def save(self, form):
-        return services.add_person(by=self.request.user, **form.cleaned_data)
+        return add_person(by=self.request.user, **form.cleaned_data)
 
 
 class PersonChange(KeepersForm):
@@ -108,7 +109,7 @@ class PersonChange(KeepersForm):
     form_class = PersonForm
 
     def save(self, form):
-        return services.update_person(self.record, by=self.request.user, **form.cleaned_data)
+        return update_person(self.record, by=self.request.user, **form.cleaned_data)
 
 
 class PersonJoin(StepPage):
@@ -125,31 +126,7 @@ class PersonJoin(StepPage):
         return Person.objects.visible_to(user)
 
     def save(self, form):
-        services.join_pool(self.record, by=self.request.user, **form.cleaned_data)
-        return self.record
-
-
-class RecusalAdd(StepPage):
-    title = _("Declare a recusal")
-    consequence = _("From now on the person sees nothing of this organization and is not posted to its inspection.")
-    crumbs = [LIST]
-    form_class = RecusalForm
-    submit_label = _("Declare")
-    done = _("The recusal is in force.")
-
-    def queryset_for(self, user):
-        return Person.objects.visible_to(user)
-
-    def get(self, request, *args, **kwargs):
-        allowed = can_declare_recusal(request.user, self.record)
-        require(allowed, _("A recusal is declared by the person or by the inspection office."))
-        return super().get(request, *args, **kwargs)
-
-    def form_kwargs(self):
-        return {"user": self.request.user}
-
-    def save(self, form):
-        services.declare_recusal(self.record, by=self.request.user, **form.cleaned_data)
+        join_pool(self.record, by=self.request.user, **form.cleaned_data)
         return self.record
 
 
@@ -171,7 +148,7 @@ class PersonLink(StepPage):
         return {"user": self.request.user}
 
     def save(self, form):
-        services.link_account(self.record, by=self.request.user, account=form.cleaned_data["account"])
+        link_account(self.record, by=self.request.user, account=form.cleaned_data["account"])
         return self.record
 
 
@@ -193,7 +170,7 @@ class PersonUnlink(PersonLink):
         return {}
 
     def save(self, form):
-        services.unlink_account(self.record, by=self.request.user, reason=form.cleaned_data["reason"])
+        unlink_account(self.record, by=self.request.user, reason=form.cleaned_data["reason"])
         return self.record
 
 

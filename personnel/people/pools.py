@@ -1,4 +1,4 @@
-"""The three talent pools, and how people leave them."""
+"""The talent pools and leaving them."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -7,14 +7,13 @@ from core.ui.views.board import Tile
 from core.ui.views.form import StepPage
 from core.ui.views.list import ListPage
 from core.workdays.reckoning import today
-from personnel import services
-from personnel.filters import MembershipFilter
-from personnel.forms import EndForm
-from personnel.models import Pool, PoolMembership, Recusal
+from personnel.models import Pool, PoolMembership
+from personnel.people.filters import MembershipFilter
+from personnel.people.forms import EndForm
+from personnel.people.services import leave_pool
+from personnel.people.tables import MembershipTable
+from personnel.people.views import LIST
 from personnel.permissions import can_keep_people, sees_people
-from personnel.tables import MembershipTable
-
-from .people import LIST
 
 
 class PoolList(ListPage):
@@ -63,20 +62,5 @@ class MembershipLeave(OfficeStep):
         return self.record.person.get_absolute_url()
 
     def save(self, form):
-        services.leave_pool(self.record, by=self.request.user, **form.cleaned_data)
-        return self.record.person
-
-
-class RecusalEnd(OfficeStep):
-    title = _("End the recusal")
-    consequence = _("The person may be posted to this organization's inspection again.")
-
-    def queryset_for(self, user):
-        return Recusal.objects.visible_to(user).select_related("person", "organization")
-
-    def get_cancel_url(self):
-        return self.record.person.get_absolute_url()
-
-    def save(self, form):
-        services.end_recusal(self.record, by=self.request.user, **form.cleaned_data)
+        leave_pool(self.record, by=self.request.user, **form.cleaned_data)
         return self.record.person

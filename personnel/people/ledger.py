@@ -13,7 +13,7 @@ from core.workbook.dates import day, month
 from core.workbook.reading import Row, SheetReading
 from core.workbook.schema import Column, Schema
 from personnel.models import Person, Pool, PoolMembership, Recusal
-from personnel.services.recusals import tell_office
+from personnel.recusal.services import tell_office
 from rounds.models import Organization
 
 POOLS = {

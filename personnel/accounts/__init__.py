@@ -1,0 +1,1 @@
+"""Accounts, roles and what guards them. Imports no sibling."""

@@ -1,0 +1,55 @@
+"""Forms of accounts and roles."""
+
+from django import forms
+from django.contrib.auth.forms import PasswordChangeForm
+from django.db.models.fields import BLANK_CHOICE_DASH
+from django.utils.translation import gettext_lazy as _
+
+from core.access.roles import Role
+from core.ui.forms import Form, ModelForm, MultiPicker, PageFormMixin, Picker
+from personnel.accounts import services
+from personnel.models import User
+from rounds.models import Organization
+
+
+class AccountForm(ModelForm):
+    """What the system administrator enters. Organizations are named here without any of their data."""
+
+    SECTIONS = [
+        (_("Account"), ["username", "name", "email", "language"]),
+        (_("Stands for"), ["organization", "body", "portfolio"]),
+    ]
+    EXAMPLES = {"username": "wanglixin"}
+
+    class Meta:
+        model = User
+        fields = ("username", "name", "email", "language", "organization", "body", "portfolio")
+        widgets = {
+            "organization": Picker(search_url_name="personnel:side_options"),
+            "portfolio": MultiPicker(search_url_name="personnel:side_options"),
+        }
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organization"].queryset = Organization.objects.named_to(user)
+        self.fields["portfolio"].queryset = Organization.objects.named_to(user)
+        self.fields["organization"].help_text = _("For party secretaries and liaisons.")
+        self.fields["body"].help_text = _("For the discipline commission, the organization department and others.")
+        self.fields["portfolio"].help_text = _("For division leaders: the organizations they follow.")
+
+
+class GrantForm(Form):
+    role = forms.ChoiceField(label=_("Role"), choices=[*BLANK_CHOICE_DASH, *Role.choices])
+
+
+class ReasonForm(Form):
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+    WIDE = ("reason",)
+
+
+class OwnPasswordForm(PageFormMixin, PasswordChangeForm):
+    """A person's own new password."""
+
+    def save(self, commit=True):
+        """Through the service, which ends other sessions and tokens."""
+        return services.change_password(self.user, self.cleaned_data["new_password1"])

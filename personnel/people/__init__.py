@@ -1,0 +1,1 @@
+"""People and talent pools: the register, its pages, its ledger. Imports no sibling."""

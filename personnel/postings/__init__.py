@@ -1,0 +1,1 @@
+"""Who serves on which team from when to when. Imports no sibling."""

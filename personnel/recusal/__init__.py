@@ -1,0 +1,1 @@
+"""Who may have nothing to do with an organization. May import people."""

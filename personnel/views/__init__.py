@@ -1,1 +1,0 @@
-"""Pages of people, pools, postings, recusals and accounts."""
