@@ -6,7 +6,10 @@ from rest_framework.routers import SimpleRouter
 from core.api.entry import AddressNotFound, SchemaView
 from core.api.figures import FigureApi
 from core.api.signin import TokenView
-from findings.api import FindingApi, LeadApi, PaperApi, TransferApi
+from findings.exchange.api import TransferApi
+from findings.findings.api import FindingApi
+from findings.leads.api import LeadApi
+from findings.papers.api import PaperApi
 from rectification.api import ItemApi, ObligationApi
 from rounds.inspections.api import InspectionApi
 from rounds.organizations.api import OrganizationApi

@@ -14,6 +14,6 @@ class FindingsConfig(AppConfig):
 
 
 def _load_schemes(**kwargs):
-    from findings.taxonomy import load_schemes  # noqa: PLC0415 - it needs models, which are not ready above
+    from findings.taxonomy.schemes import load_schemes  # noqa: PLC0415 - it needs models, which are not ready above
 
     load_schemes()

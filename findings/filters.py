@@ -1,4 +1,4 @@
-"""Filters, in the order people narrow a ledger down: round, team, organization, class, state, words."""
+"""What the filters of papers, findings and leads share."""
 
 from functools import cached_property
 
@@ -6,11 +6,11 @@ import django_filters
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.filters import FilterSet, WordsFilter
+from core.ui.filters import FilterSet
 from core.ui.forms import Picker
 from core.ui.numerals import spoken_number
-from findings.models import Category, Discipline, Finding, Lead, Transfer, WorkingPaper
-from rounds.models import Body, Organization, Round, Team
+from findings.models import Category
+from rounds.models import Organization, Round, Team
 
 
 def _rounds(request):
@@ -62,47 +62,3 @@ class ByCategory(FilterSet):
     @cached_property
     def _categories(self):
         return list(Category.objects.values("group", "title"))
-
-
-class PaperFilter(OfInspection):
-    """Working papers."""
-
-    status = django_filters.ChoiceFilter(choices=WorkingPaper.Status.choices, label=_("State"))
-    words = WordsFilter(method="by_words")
-
-    def by_words(self, rows, name, value):
-        """Papers whose number, title or facts have the words."""
-        return rows.with_words(value)
-
-
-class FindingFilter(OfInspection, ByCategory):
-    """Findings."""
-
-    status = django_filters.ChoiceFilter(choices=Finding.Status.choices, label=_("State"))
-    words = WordsFilter(method="by_words")
-    issued = django_filters.DateFromToRangeFilter(field_name="issued_on", label=_("Issued on"))
-
-    MORE = ("issued",)
-
-    def by_words(self, rows, name, value):
-        """Findings whose number or text has the words."""
-        return rows.with_words(value)
-
-
-class LeadFilter(OfInspection):
-    """Leads: by number and place alone. Words of a lead never go into an address."""
-
-    words = WordsFilter(field_name="number", lookup_expr="icontains", label=_("Number"))
-    discipline = django_filters.ChoiceFilter(choices=Discipline.choices, label=_("Discipline concerned"))
-    status = django_filters.ChoiceFilter(choices=Lead.Status.choices, label=_("State"))
-
-
-class TransferFilter(FilterSet):
-    """Transfers."""
-
-    round = django_filters.ModelChoiceFilter(
-        field_name="lead__inspection__team__round", queryset=_rounds, label=_("Round")
-    )
-    body = django_filters.ModelChoiceFilter(queryset=lambda request: Body.objects.all(), label=_("Receiving body"))
-    status = django_filters.ChoiceFilter(choices=Transfer.Status.choices, label=_("State"))
-    words = WordsFilter(field_name="lead__number", lookup_expr="icontains", label=_("Number"))

@@ -4,8 +4,8 @@ from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
 from core.workflow.moves import IllegalStep
+from findings.leads.addressees import menders
 from findings.models import Lead
-from findings.people import menders
 from rounds.signals import team_dissolving
 
 

@@ -3,8 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.workflow.steps import Step, for_anyone, in_state, page, register_steps
-from findings import permissions, readiness
+from findings import permissions
+from findings.findings.conditions import why_not_return_finding
+from findings.leads.conditions import why_not_return_lead
 from findings.models import Finding, Lead, Transfer, WorkingPaper
+from findings.papers.conditions import why_not_approve, why_not_submit
 
 Paper = WorkingPaper.Status
 register_steps(
@@ -15,7 +18,7 @@ register_steps(
         page("findings:paper_submit"),
         permissions.can_change_paper,
         in_state(Paper.DRAFT),
-        blocked=for_anyone(readiness.why_not_submit),
+        blocked=for_anyone(why_not_submit),
         posts=True,
         confirm=_("Submit this working paper? After that it can be changed only when it is returned."),
     ),
@@ -28,7 +31,7 @@ register_steps(
         page("findings:paper_approve"),
         permissions.can_approve_paper,
         in_state(Paper.SUBMITTED, Paper.REVIEWED),
-        blocked=for_anyone(readiness.why_not_approve),
+        blocked=for_anyone(why_not_approve),
     ),
     Step(
         "return",
@@ -88,7 +91,7 @@ register_steps(
         page("findings:finding_return"),
         permissions.can_return_finding,
         in_state(Finding.Status.SUBMITTED),
-        blocked=for_anyone(readiness.why_not_return_finding),
+        blocked=for_anyone(why_not_return_finding),
         primary=False,
     ),
 )
@@ -125,7 +128,7 @@ register_steps(
         page("findings:lead_return"),
         permissions.can_decide_lead,
         in_state(Lead.Status.FILED),
-        blocked=for_anyone(readiness.why_not_return_lead),
+        blocked=for_anyone(why_not_return_lead),
         primary=False,
     ),
     Step(

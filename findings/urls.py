@@ -1,6 +1,10 @@
 from django.urls import path
 
-from findings.views import findings, lead_steps, leads, papers, transfers
+from findings.exchange import views as transfers
+from findings.findings import views as findings
+from findings.leads import step_views as lead_steps
+from findings.leads import views as leads
+from findings.papers import views as papers
 
 app_name = "findings"
 urlpatterns = [

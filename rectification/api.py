@@ -7,7 +7,7 @@ from core.api.rows import ComputedField, LabelField
 from core.api.views import command
 from core.ui.number_filter import NumberFilter
 from core.workdays.reckoning import days_left
-from findings.api.base import PLACE, OpinionBody, PlacedApi, PlacedRow, ReasonBody, steps_field
+from findings.api_rows import PLACE, OpinionBody, PlacedApi, PlacedRow, ReasonBody, steps_field
 from rectification import services
 from rectification.models import Item, Node, Obligation
 

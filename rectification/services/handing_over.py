@@ -11,7 +11,7 @@ from core.trail.recording import acting
 from core.workdays.reckoning import add_limit
 from core.workflow.editing import require_unchanged
 from core.workflow.moves import lock, move, require_ready, require_step
-from findings import services as findings_services
+from findings.findings import services as finding_services
 from findings.models import DeadlineKind, Finding
 from rectification import deadlines, permissions, readiness
 from rectification.models import Feedback, HandOver, Item, Node
@@ -87,7 +87,7 @@ def deliver_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
     inspection = hand_over.inspection
     with acting(by):
         for item in hand_over.items.select_related("finding"):
-            findings_services.issue_finding(item.finding, by=by, on=on)
+            finding_services.issue_finding(item.finding, by=by, on=on)
         services.record_feedback(inspection, by=by, on=on)
         focus_ends_on = deadlines.due_by_rule(Node.FOCUSED_RECTIFICATION, on)
         to = HandOver.Status.AWAITING_RECEIPT

@@ -7,8 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from core.access.roles import Role
-from findings import services
+from findings.findings.services import draw_finding
+from findings.leads.services import approve_lead, file_lead, transfer_lead, write_lead
 from findings.models import DeadlineKind, Discipline, Lead
+from findings.papers.services import approve_paper, submit_paper, write_paper
 from rounds.models import Inspection
 from tests.factories import CategoryFactory, PersonFactory, PostingFactory, UserFactory
 
@@ -69,18 +71,18 @@ def handler_only(db):
 def draft(inspection, member, colleague):
     """A draft paper with two handlers and a file: ready to be submitted."""
     handlers = [member.person, colleague]
-    return services.write_paper(inspection, by=member, handlers=handlers, evidence=[evidence()], **PAPER)
+    return write_paper(inspection, by=member, handlers=handlers, evidence=[evidence()], **PAPER)
 
 
 @pytest.fixture
 def submitted(draft, member):
-    return services.submit_paper(draft, by=member)
+    return submit_paper(draft, by=member)
 
 
 @pytest.fixture
 def approved(submitted, leader):
     """Approved by the leader, in a team without a deputy."""
-    return services.approve_paper(submitted, by=leader)
+    return approve_paper(submitted, by=leader)
 
 
 @pytest.fixture
@@ -107,26 +109,26 @@ def content(db):
 
 @pytest.fixture
 def finding(approved, member, content):
-    return services.draw_finding(approved, by=member, **content)
+    return draw_finding(approved, by=member, **content)
 
 
 @pytest.fixture
 def lead(inspection, member):
     """A draft lead written by the member, with words that nobody outside its circle may ever read."""
-    return services.write_lead(inspection, by=member, **LEAD)
+    return write_lead(inspection, by=member, **LEAD)
 
 
 @pytest.fixture
 def filed(lead, member):
-    return services.file_lead(lead, by=member)
+    return file_lead(lead, by=member)
 
 
 @pytest.fixture
 def decided(filed, leadinggroup):
-    return services.approve_lead(filed, by=leadinggroup)
+    return approve_lead(filed, by=leadinggroup)
 
 
 @pytest.fixture
 def transfer(decided, handler, discipline):
     """Sent to the discipline commission."""
-    return services.transfer_lead(decided, by=handler, bodies=[discipline.body])[0]
+    return transfer_lead(decided, by=handler, bodies=[discipline.body])[0]

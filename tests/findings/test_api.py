@@ -6,8 +6,8 @@ from django.test import Client
 from core.api.tokens import issue_token
 from core.models import IdempotencyKey
 from core.workdays.reckoning import today
-from findings import readiness, services
 from findings.models import Disposal, Lead, LeadAccess, Outcome, Transfer, WorkingPaper
+from findings.papers import conditions, services
 from tests.factories import (
     CategoryFactory,
     FindingFactory,
@@ -58,7 +58,7 @@ class TestReading:
         assert [step["name"] for step in answer["next_steps"]] == ["submit", "edit"]
         draft.handlers.clear()
         answer = call(member).get(f"/api/v1/working-papers/{draft.pk}/").json()
-        assert answer["next_steps"][0]["blocked"] == readiness.why_not_submit(draft)
+        assert answer["next_steps"][0]["blocked"] == conditions.why_not_submit(draft)
 
     def test_what_one_does_not_see_is_not_found(self, call, finding, lead, stranger_leader):
         client = call(stranger_leader)

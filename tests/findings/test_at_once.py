@@ -9,8 +9,11 @@ from django.db import connection
 
 from core.workdays.reckoning import today
 from core.workflow.moves import Conflict, IllegalStep
-from findings import services
+from findings.exchange.services import acknowledge_transfer, report_disposal, report_outcome
+from findings.findings.services import draw_finding, issue_finding, return_finding, submit_finding
+from findings.leads.services import file_lead, return_lead, transfer_lead, write_lead
 from findings.models import Lead, Transfer
+from findings.papers.services import approve_paper, write_paper
 from rounds.models import Team
 from rounds.teams.services import dissolve_team
 from tests.factories import InspectionFactory, TransferFactory
@@ -40,19 +43,19 @@ def test_numbers_of_papers_are_given_once_and_without_gaps(inspection, member):
     other = InspectionFactory(team=inspection.team)
     member = type(member).objects.get(pk=member.pk)
     _reach = member.reach
-    write = partial(services.write_paper, by=member, **PAPER)
+    write = partial(write_paper, by=member, **PAPER)
     papers = at_once(*[partial(write, each) for each in (inspection, other) * 3])
     assert sorted(paper.number for paper in papers) == [f"〔2026〕18巡-1组-{n:02}号" for n in range(1, 7)]
 
 
 def test_numbers_of_leads_count_over_the_teams_of_a_round(inspection, other_inspection, member, stranger_leader):
     both = [(inspection, member), (other_inspection, stranger_leader)] * 3
-    leads = at_once(*[partial(services.write_lead, each, by=user, **LEAD) for each, user in both])
+    leads = at_once(*[partial(write_lead, each, by=user, **LEAD) for each, user in both])
     assert sorted(lead.number for lead in leads) == [f"XS18-{n:03}" for n in range(1, 7)]
 
 
 def test_numbers_of_findings_too(approved, member, content):
-    findings = at_once(*[partial(services.draw_finding, approved, by=member, **content)] * 4)
+    findings = at_once(*[partial(draw_finding, approved, by=member, **content)] * 4)
     assert sorted(finding.number for finding in findings) == [f"WT18-{n:04}" for n in range(1, 5)]
 
 
@@ -64,51 +67,51 @@ def as_two_see_it(row):
 def test_a_transfer_is_acknowledged_once(discipline):
     transfer = TransferFactory(body=discipline.body)
     seen = as_two_see_it(transfer)
-    results = at_once(*[partial(services.acknowledge_transfer, row, by=discipline) for row in seen])
+    results = at_once(*[partial(acknowledge_transfer, row, by=discipline) for row in seen])
     assert sorted(type(result).__name__ for result in results) == ["Conflict", "Transfer"]
     assert [event.status for event in transfer.events.order_by("pgh_id")] == ["sent", "acknowledged"]
 
 
 def test_a_paper_is_approved_once(submitted, leader):
-    results = at_once(*[partial(services.approve_paper, row, by=leader) for row in as_two_see_it(submitted)])
+    results = at_once(*[partial(approve_paper, row, by=leader) for row in as_two_see_it(submitted)])
     assert sorted(type(result).__name__ for result in results) == ["Conflict", "WorkingPaper"]
 
 
 def test_a_lead_is_transferred_once(decided, handler, discipline):
-    send = partial(services.transfer_lead, by=handler, bodies=[discipline.body])
+    send = partial(transfer_lead, by=handler, bodies=[discipline.body])
     results = at_once(*[partial(send, row) for row in as_two_see_it(decided)])
     assert sum(isinstance(result, Conflict) for result in results) == 1
     assert Transfer.objects.filter(lead=decided).count() == 1
 
 
 def test_a_lead_sent_to_both_is_concluded_when_both_conclude_at_once(decided, handler, discipline, orgdept):
-    first, second = services.transfer_lead(decided, by=handler, bodies=[discipline.body, orgdept.body])
-    services.acknowledge_transfer(first, by=discipline)
-    services.report_disposal(first, by=discipline, method="inquiry", decided_on=today())
-    services.acknowledge_transfer(second, by=orgdept)
+    first, second = transfer_lead(decided, by=handler, bodies=[discipline.body, orgdept.body])
+    acknowledge_transfer(first, by=discipline)
+    report_disposal(first, by=discipline, method="inquiry", decided_on=today())
+    acknowledge_transfer(second, by=orgdept)
     last = {"kind": "unfounded", "decided_on": today(), "concluded": True}
     at_once(
-        lambda: services.report_outcome(first, by=discipline, **last),
-        lambda: services.report_outcome(second, by=orgdept, **last),
+        lambda: report_outcome(first, by=discipline, **last),
+        lambda: report_outcome(second, by=orgdept, **last),
     )
     decided.refresh_from_db()
     assert decided.status == Lead.Status.CONCLUDED
 
 
 def test_a_finding_returned_and_issued_at_once_goes_one_way(finding, leader, office):
-    services.submit_finding(finding, by=leader)
+    submit_finding(finding, by=leader)
     one, other = as_two_see_it(finding)
     results = at_once(
-        partial(services.return_finding, one, by=office, reason="补充依据"),
-        partial(services.issue_finding, other, by=office),
+        partial(return_finding, one, by=office, reason="补充依据"),
+        partial(issue_finding, other, by=office),
     )
     assert sorted(type(result).__name__ for result in results) == ["Conflict", "Finding"]
 
 
 def test_a_lead_is_returned_or_its_team_dissolved_and_not_both(lead, member, leadinggroup, office, feed_back):
-    services.file_lead(lead, by=member)
+    file_lead(lead, by=member)
     feed_back()
-    give_back = partial(services.return_lead, lead, by=leadinggroup, reason="补充来源")
+    give_back = partial(return_lead, lead, by=leadinggroup, reason="补充来源")
     results = at_once(give_back, partial(dissolve_team, lead.inspection.team, by=office, on=today()))
     assert [isinstance(result, IllegalStep) for result in results].count(True) == 1
     lead.refresh_from_db()

@@ -11,9 +11,10 @@ from core.workbook import dates
 from core.workdays.reckoning import today
 from core.workflow.moves import Conflict, IllegalStep, move
 from core.workflow.steps import steps_for
-from findings import services, signals
+from findings import signals
+from findings.findings import services
 from findings.models import CategoryScheme, DeadlineKind, Finding
-from findings.taxonomy import SCHEMES, load_schemes
+from findings.taxonomy.schemes import SCHEMES, load_schemes
 from findings.waiting import findings_to_submit
 from rounds.models import Inspection, Team
 from tests.factories import FindingFactory, InspectionFactory, fresh

@@ -9,9 +9,12 @@ import pytest
 from core.files import attachments
 from core.models import Attachment
 from core.workdays.reckoning import today
-from findings import readiness, services
+from findings.findings.services import issue_finding, return_finding, submit_finding
+from findings.leads.services import write_lead
 from findings.models import Finding, Lead, Outcome, Transfer, WorkingPaper
-from findings.views.papers import paper_stages
+from findings.papers import conditions
+from findings.papers.services import approve_paper, return_paper, review_paper, submit_paper, write_paper
+from findings.papers.views import paper_stages
 from rounds.models import Inspection
 from tests.factories import (
     CategoryFactory,
@@ -38,7 +41,7 @@ class TestPapers:
         page = browse(member).post(at("paper_add"), form, follow=True)
         paper = WorkingPaper.objects.get()
         assert paper.status == WorkingPaper.Status.DRAFT
-        assert readiness.why_not_submit(paper) in page.content.decode()
+        assert conditions.why_not_submit(paper) in page.content.decode()
 
     def test_one_with_handlers_and_evidence_is_submitted_at_once(self, browse, member, inspection, colleague):
         people = [member.person.pk, colleague.pk]
@@ -124,7 +127,7 @@ class TestPapers:
         assert client.post(at("paper_submit", submitted.pk)).status_code == 404
 
     def test_evidence_is_removed_from_its_own_paper_only(self, browse, draft, member, inspection):
-        other = services.write_paper(inspection, by=member, evidence=[evidence()], **PAPER)
+        other = write_paper(inspection, by=member, evidence=[evidence()], **PAPER)
         mine, theirs = Attachment.objects.of(draft).get(), Attachment.objects.of(other).get()
         client = browse(member)
         assert client.post(at("evidence_remove", draft.pk, theirs.pk)).status_code == 404
@@ -167,11 +170,11 @@ class TestFindings:
     def test_the_organization_reads_it_as_issued_and_not_how_it_came_about(
         self, browse, finding, leader, office, secretary
     ):
-        services.submit_finding(finding, by=leader)
-        services.return_finding(finding, by=office, reason="责任指向不明")
-        services.submit_finding(finding, by=leader)
+        submit_finding(finding, by=leader)
+        return_finding(finding, by=office, reason="责任指向不明")
+        submit_finding(finding, by=leader)
         assert browse(secretary).get(at("finding", finding.pk)).status_code == 404
-        services.issue_finding(finding, by=office)
+        issue_finding(finding, by=office)
         page = browse(secretary).get(at("finding", finding.pk)).content.decode()
         assert finding.text in page
         assert "责任指向不明" not in page
@@ -180,7 +183,7 @@ class TestFindings:
     def test_a_lead_of_the_same_paper_is_linked_only_for_those_who_see_both(
         self, browse, finding, approved, member, leader, office, colleague_user
     ):
-        lead = services.write_lead(approved.inspection, by=member, paper=approved, **LEAD)
+        lead = write_lead(approved.inspection, by=member, paper=approved, **LEAD)
         seen = [
             lead.number in browse(user).get(at("finding", finding.pk)).content.decode()
             for user in (member, leader, office, colleague_user)
@@ -302,7 +305,7 @@ class TestPanels:
 
 class TestWords:
     def test_nothing_typed_is_read_as_a_page(self, browse, inspection, member, leader, handler, discipline, colleague):
-        paper = services.write_paper(
+        paper = write_paper(
             inspection,
             by=member,
             title=XSS,
@@ -313,8 +316,8 @@ class TestWords:
             handlers=[member.person, colleague],
             evidence=[evidence(f"{XSS.replace('/', '')}.pdf")],
         )
-        services.submit_paper(paper, by=member)
-        services.return_paper(paper, by=leader, reason=XSS)
+        submit_paper(paper, by=member)
+        return_paper(paper, by=leader, reason=XSS)
         finding = FindingFactory(inspection=inspection, paper=paper, text=XSS)
         words = dict.fromkeys(("subject_name", "subject_post", "content"), XSS)
         lead = LeadFactory(inspection=inspection, written_by=member, **words)
@@ -382,9 +385,9 @@ class TestStepBar:
 
     def test_with_one_for_the_review(self, submitted, deputy, leader):
         assert [stage.state for stage in paper_stages(submitted)] == ["done", "done", "current", "todo"]
-        services.review_paper(submitted, by=deputy)
+        review_paper(submitted, by=deputy)
         assert [stage.state for stage in paper_stages(submitted)] == ["done", "done", "done", "current"]
-        services.approve_paper(submitted, by=leader)
+        approve_paper(submitted, by=leader)
         assert [stage.state for stage in paper_stages(submitted)] == ["done"] * 4
 
     def test_a_draft_stands_at_the_beginning(self, draft):

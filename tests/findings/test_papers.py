@@ -11,8 +11,8 @@ from core.trail.reading import timeline
 from core.workdays.reckoning import today
 from core.workflow.moves import Conflict, IllegalStep
 from core.workflow.steps import steps_for
-from findings import readiness, services
 from findings.models import WorkingPaper
+from findings.papers import conditions, services
 from findings.waiting import papers_to_review
 from personnel.models import Posting, User
 from rounds.models import Inspection
@@ -108,7 +108,7 @@ class TestSubmitting:
         draft.handlers.set([member.person])
         with pytest.raises(IllegalStep) as refusal:
             services.submit_paper(draft, by=member)
-        assert str(refusal.value) == readiness.why_not_submit(draft) != ""
+        assert str(refusal.value) == conditions.why_not_submit(draft) != ""
 
     def test_who_are_in_the_team(self, draft, member):
         draft.handlers.set([member.person, PersonFactory()])
@@ -164,7 +164,7 @@ class TestReviewing:
         with pytest.raises(IllegalStep):
             services.approve_paper(submitted, by=leader)
         (approve,) = [step for step in steps_for(submitted, leader) if step.name == "approve"]
-        assert approve.blocked == readiness.why_not_approve(submitted) != ""
+        assert approve.blocked == conditions.why_not_approve(submitted) != ""
 
     def test_but_not_for_a_deputy_who_handled_it(self, draft, member, deputy, leader):
         draft.handlers.add(deputy.person)
@@ -191,7 +191,7 @@ class TestReviewing:
         User.objects.filter(pk=deputy.pk).update(person=None)
         UserFactory(username="again", person=deputy.person)
         paper = WorkingPaper.objects.get()
-        assert readiness.why_not_approve(paper) == ""
+        assert conditions.why_not_approve(paper) == ""
         assert paper in papers_to_review(leader)
 
     def test_a_deputy_who_handled_it_does_not_review(self, draft, member, deputy):

@@ -10,7 +10,7 @@ from django.core import mail
 from core.models import Notice
 from core.search.registry import search
 from core.worklist.duties import duties_of, waiting_for
-from findings import services
+from findings.leads import services
 from findings.models import Lead, LeadAccess
 from tests.findings.conftest import LEAD, SECRET, at
 from tests.findings.test_leads import CIRCLE, OUTSIDE

@@ -10,7 +10,9 @@ from core.models import Notice
 from core.workdays.reckoning import today
 from core.workflow.moves import Conflict, IllegalStep
 from core.workflow.steps import steps_for
-from findings import services, signals
+from findings import signals
+from findings.exchange.services import acknowledge_transfer, report_disposal, report_outcome
+from findings.leads.services import transfer_lead
 from findings.models import Disposal, Lead, Outcome, Transfer
 
 Status = Transfer.Status
@@ -20,12 +22,12 @@ OUTCOME = {"kind": Outcome.Kind.DISCIPLINED, "form": Outcome.Form.SECOND, "count
 
 @pytest.fixture
 def acknowledged(transfer, discipline):
-    return services.acknowledge_transfer(transfer, by=discipline)
+    return acknowledge_transfer(transfer, by=discipline)
 
 
 @pytest.fixture
 def handling(acknowledged, discipline):
-    services.report_disposal(acknowledged, by=discipline, decided_on=today(), **DISPOSAL)
+    report_disposal(acknowledged, by=discipline, decided_on=today(), **DISPOSAL)
     return acknowledged
 
 
@@ -35,7 +37,7 @@ class TestAcknowledging:
         signals.transfer_acknowledged.connect(
             lambda **news: heard.append(news["transfer"]), weak=False, dispatch_uid="t"
         )
-        services.acknowledge_transfer(transfer, by=discipline)
+        acknowledge_transfer(transfer, by=discipline)
         signals.transfer_acknowledged.disconnect(dispatch_uid="t")
         assert (transfer.status, transfer.acknowledged_by) == (Status.ACKNOWLEDGED, discipline)
         assert transfer.acknowledged_on == today()
@@ -45,56 +47,54 @@ class TestAcknowledging:
     @pytest.mark.parametrize("who", ["orgdept", "cooperating", "handler", "leadinggroup", "office", "secretary"])
     def test_nobody_else(self, transfer, request, who):
         with pytest.raises(Refused):
-            services.acknowledge_transfer(transfer, by=request.getfixturevalue(who))
+            acknowledge_transfer(transfer, by=request.getfixturevalue(who))
 
     def test_not_twice(self, acknowledged, discipline):
         with pytest.raises(IllegalStep):
-            services.acknowledge_transfer(acknowledged, by=discipline)
+            acknowledge_transfer(acknowledged, by=discipline)
 
     def test_the_second_of_two_is_told(self, transfer, discipline):
         stale = Transfer.objects.get(pk=transfer.pk)
-        services.acknowledge_transfer(transfer, by=discipline)
+        acknowledge_transfer(transfer, by=discipline)
         with pytest.raises(Conflict):
-            services.acknowledge_transfer(stale, by=discipline)
+            acknowledge_transfer(stale, by=discipline)
 
     @pytest.mark.parametrize("days", [1, -1])
     def test_on_a_plausible_day(self, transfer, discipline, days):
         with pytest.raises(ValidationError):
-            services.acknowledge_transfer(transfer, by=discipline, on=today() + timedelta(days=days))
+            acknowledge_transfer(transfer, by=discipline, on=today() + timedelta(days=days))
 
 
 class TestDisposals:
     def test_follow_the_acknowledgement(self, transfer, discipline):
         with pytest.raises(IllegalStep):
-            services.report_disposal(transfer, by=discipline, decided_on=today(), **DISPOSAL)
+            report_disposal(transfer, by=discipline, decided_on=today(), **DISPOSAL)
 
     def test_may_be_followed_by_another(self, handling, discipline):
-        services.report_disposal(handling, by=discipline, method=Disposal.Method.CLOSED, decided_on=today())
+        report_disposal(handling, by=discipline, method=Disposal.Method.CLOSED, decided_on=today())
         assert handling.status == Status.HANDLING
         assert handling.disposals.count() == 2
 
     @pytest.mark.parametrize("who", ["orgdept", "handler", "leadinggroup"])
     def test_nobody_else(self, acknowledged, request, who):
         with pytest.raises(Refused):
-            services.report_disposal(acknowledged, by=request.getfixturevalue(who), decided_on=today(), **DISPOSAL)
+            report_disposal(acknowledged, by=request.getfixturevalue(who), decided_on=today(), **DISPOSAL)
 
     def test_an_organization_department_has_none(self, decided, handler, orgdept):
-        (transfer,) = services.transfer_lead(decided, by=handler, bodies=[orgdept.body])
-        services.acknowledge_transfer(transfer, by=orgdept)
+        (transfer,) = transfer_lead(decided, by=handler, bodies=[orgdept.body])
+        acknowledge_transfer(transfer, by=orgdept)
         assert [step.name for step in steps_for(transfer, orgdept)] == ["outcome"]
         with pytest.raises(Refused):
-            services.report_disposal(transfer, by=orgdept, decided_on=today(), **DISPOSAL)
+            report_disposal(transfer, by=orgdept, decided_on=today(), **DISPOSAL)
 
     @pytest.mark.parametrize("days", [1, -1])
     def test_on_a_plausible_day(self, acknowledged, discipline, days):
         with pytest.raises(ValidationError):
-            services.report_disposal(
-                acknowledged, by=discipline, decided_on=today() + timedelta(days=days), **DISPOSAL
-            )
+            report_disposal(acknowledged, by=discipline, decided_on=today() + timedelta(days=days), **DISPOSAL)
 
     def test_an_unknown_method_is_refused(self, acknowledged, discipline):
         with pytest.raises(ValidationError):
-            services.report_disposal(acknowledged, by=discipline, method="ignored", decided_on=today())
+            report_disposal(acknowledged, by=discipline, method="ignored", decided_on=today())
         acknowledged.refresh_from_db()
         assert acknowledged.status == Status.ACKNOWLEDGED
 
@@ -102,12 +102,12 @@ class TestDisposals:
 class TestOutcomes:
     def test_follow_a_disposal(self, acknowledged, discipline):
         with pytest.raises(IllegalStep):
-            services.report_outcome(acknowledged, by=discipline, decided_on=today(), **OUTCOME)
+            report_outcome(acknowledged, by=discipline, decided_on=today(), **OUTCOME)
 
     def test_are_reported_one_by_one_until_concluded(self, handling, discipline):
-        services.report_outcome(handling, by=discipline, decided_on=today(), **OUTCOME)
+        report_outcome(handling, by=discipline, decided_on=today(), **OUTCOME)
         assert handling.status == Status.HANDLING
-        services.report_outcome(handling, by=discipline, decided_on=today(), concluded=True, **OUTCOME)
+        report_outcome(handling, by=discipline, decided_on=today(), concluded=True, **OUTCOME)
         lead = Lead.objects.get(pk=handling.lead_id)
         assert (handling.status, handling.concluded_on) == (Status.CONCLUDED, today())
         assert (lead.status, lead.concluded_on) == (Lead.Status.CONCLUDED, today())
@@ -115,7 +115,7 @@ class TestOutcomes:
     def test_news_goes_up(self, handling, discipline):
         heard = []
         signals.transfer_concluded.connect(lambda **news: heard.append(news["transfer"]), weak=False, dispatch_uid="t")
-        services.report_outcome(handling, by=discipline, decided_on=today(), concluded=True, **OUTCOME)
+        report_outcome(handling, by=discipline, decided_on=today(), concluded=True, **OUTCOME)
         signals.transfer_concluded.disconnect(dispatch_uid="t")
         assert heard == [handling]
 
@@ -125,43 +125,43 @@ class TestOutcomes:
 
         signals.transfer_concluded.connect(refuse, dispatch_uid="t")
         with pytest.raises(IllegalStep):
-            services.report_outcome(handling, by=discipline, decided_on=today(), concluded=True, **OUTCOME)
+            report_outcome(handling, by=discipline, decided_on=today(), concluded=True, **OUTCOME)
         signals.transfer_concluded.disconnect(dispatch_uid="t")
         handling.refresh_from_db()
         assert handling.status == Status.HANDLING
         assert not handling.outcomes.exists()
 
     def test_a_lead_sent_to_both_waits_for_both(self, decided, handler, discipline, orgdept):
-        first, second = services.transfer_lead(decided, by=handler, bodies=[discipline.body, orgdept.body])
-        services.acknowledge_transfer(second, by=orgdept)
-        services.report_outcome(second, by=orgdept, kind=Outcome.Kind.UNFOUNDED, decided_on=today(), concluded=True)
+        first, second = transfer_lead(decided, by=handler, bodies=[discipline.body, orgdept.body])
+        acknowledge_transfer(second, by=orgdept)
+        report_outcome(second, by=orgdept, kind=Outcome.Kind.UNFOUNDED, decided_on=today(), concluded=True)
         decided.refresh_from_db()
         assert decided.status == Lead.Status.TRANSFERRED
-        services.acknowledge_transfer(first, by=discipline)
-        services.report_disposal(first, by=discipline, decided_on=today(), **DISPOSAL)
-        services.report_outcome(first, by=discipline, decided_on=today(), concluded=True, **OUTCOME)
+        acknowledge_transfer(first, by=discipline)
+        report_disposal(first, by=discipline, decided_on=today(), **DISPOSAL)
+        report_outcome(first, by=discipline, decided_on=today(), concluded=True, **OUTCOME)
         decided.refresh_from_db()
         assert decided.status == Lead.Status.CONCLUDED
 
     def test_nothing_after_the_conclusion(self, handling, discipline):
-        services.report_outcome(handling, by=discipline, decided_on=today(), concluded=True, **OUTCOME)
+        report_outcome(handling, by=discipline, decided_on=today(), concluded=True, **OUTCOME)
         with pytest.raises(IllegalStep):
-            services.report_outcome(handling, by=discipline, decided_on=today(), **OUTCOME)
+            report_outcome(handling, by=discipline, decided_on=today(), **OUTCOME)
 
     @pytest.mark.parametrize("who", ["orgdept", "handler", "leadinggroup", "office"])
     def test_nobody_else(self, handling, request, who):
         with pytest.raises(Refused):
-            services.report_outcome(handling, by=request.getfixturevalue(who), decided_on=today(), **OUTCOME)
+            report_outcome(handling, by=request.getfixturevalue(who), decided_on=today(), **OUTCOME)
 
     @pytest.mark.parametrize("wrong", [{"count": 0}, {"kind": "unfounded"}, {"form": "fifth"}])
     def test_must_make_sense(self, handling, discipline, wrong):
         with pytest.raises(ValidationError):
-            services.report_outcome(handling, by=discipline, decided_on=today(), **OUTCOME | wrong)
+            report_outcome(handling, by=discipline, decided_on=today(), **OUTCOME | wrong)
 
     @pytest.mark.parametrize("days", [1, -1])
     def test_on_a_plausible_day(self, handling, discipline, days):
         with pytest.raises(ValidationError):
-            services.report_outcome(handling, by=discipline, decided_on=today() + timedelta(days=days), **OUTCOME)
+            report_outcome(handling, by=discipline, decided_on=today() + timedelta(days=days), **OUTCOME)
 
 
 def test_answers_are_seen_with_their_transfer(handling, request):

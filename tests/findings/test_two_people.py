@@ -8,8 +8,10 @@ from core.access.roles import Role
 from core.api.tokens import issue_token
 from core.workflow.moves import IllegalStep
 from core.workflow.steps import steps_for
-from findings import services
+from findings.exchange.services import acknowledge_transfer
+from findings.leads.services import approve_lead, file_lead, return_lead, transfer_lead, update_lead, write_lead
 from findings.models import Lead, Transfer, WorkingPaper
+from findings.papers.services import approve_paper, return_paper, review_paper, submit_paper, update_paper, write_paper
 from findings.waiting import leads_to_decide, leads_to_transfer, papers_to_review
 from personnel.models import Posting, RoleGrant, User
 from personnel.people import services as people_services
@@ -65,12 +67,12 @@ class TestLeads:
         browse(leader).post(reverse("findings:lead_approve", args=[lead.pk]))
         assert Lead.objects.get().status == Lead.Status.FILED
 
-    @pytest.mark.parametrize("step", [services.approve_lead, services.return_lead])
+    @pytest.mark.parametrize("step", [approve_lead, return_lead])
     def test_nor_does_anybody_else_who_was_ever_of_the_team(self, filed, step):
         former = UserFactory(person=PersonFactory(), roles=[Role.LEADING_GROUP])
         team = filed.inspection.team
         PostingFactory(team=team, person=former.person, posted_on="2026-02-25", released_on="2026-03-01")
-        reason = {"reason": "补充"} if step is services.return_lead else {}
+        reason = {"reason": "补充"} if step is return_lead else {}
         with pytest.raises(Refused):
             step(filed, by=former, **reason)
         assert not leads_to_decide(former).exists()
@@ -79,67 +81,67 @@ class TestLeads:
     def test_the_authors_second_account_does_not_approve(self, filed, member, renamed):
         second = renamed(member, roles=[Role.LEADING_GROUP])
         with pytest.raises(Refused):
-            services.approve_lead(filed, by=second)
+            approve_lead(filed, by=second)
         assert not leads_to_decide(second).exists()
 
     def test_nor_the_first_account_what_the_second_wrote(self, inspection, member, renamed):
         second = renamed(member)
         first = seated(member, Role.LEADING_GROUP)
-        theirs = services.write_lead(inspection, by=second, **LEAD)
-        services.file_lead(theirs, by=second)
+        theirs = write_lead(inspection, by=second, **LEAD)
+        file_lead(theirs, by=second)
         with pytest.raises(Refused):
-            services.approve_lead(theirs, by=first)
+            approve_lead(theirs, by=first)
         assert not leads_to_decide(first).exists()
 
     def test_somebody_else_of_the_leading_group_does(self, filed, leadinggroup):
         assert leads_to_decide(leadinggroup).get() == filed
-        assert services.approve_lead(filed, by=leadinggroup).status == Lead.Status.APPROVED
+        assert approve_lead(filed, by=leadinggroup).status == Lead.Status.APPROVED
 
     def test_who_approved_it_does_not_transfer_it(self, filed, leadinggroup, handler):
-        services.approve_lead(filed, by=leadinggroup)
+        approve_lead(filed, by=leadinggroup)
         both = seated(leadinggroup, Role.LEAD_HANDLER)
         with pytest.raises(Refused):
-            services.transfer_lead(filed, by=both, bodies=[])
+            transfer_lead(filed, by=both, bodies=[])
         assert not leads_to_transfer(both).exists()
         assert leads_to_transfer(handler).exists()
 
     def test_the_author_keeps_the_lead_under_a_new_account_and_takes_it_from_the_old_one(self, lead, member, renamed):
         second = renamed(member)
         assert Lead.objects.visible_to(second).get() == lead
-        assert services.update_lead(lead, by=second, subject_rank="副科").subject_rank == "副科"
+        assert update_lead(lead, by=second, subject_rank="副科").subject_rank == "副科"
         assert not Lead.objects.visible_to(fresh(member)).exists()
 
 
 class TestTransfers:
     def test_who_approved_a_lead_does_not_answer_it(self, decided, handler, leadinggroup, discipline):
-        (transfer,) = services.transfer_lead(decided, by=handler, bodies=[discipline.body])
+        (transfer,) = transfer_lead(decided, by=handler, bodies=[discipline.body])
         User.objects.filter(pk=leadinggroup.pk).update(body=discipline.body)
         with pytest.raises(Refused):
-            services.acknowledge_transfer(transfer, by=seated(leadinggroup, Role.DISCIPLINE))
+            acknowledge_transfer(transfer, by=seated(leadinggroup, Role.DISCIPLINE))
 
     def test_who_sent_a_lead_does_not_acknowledge_it_with_a_seat_on_the_other_side(self, decided, handler, discipline):
         body = discipline.body
-        (transfer,) = services.transfer_lead(decided, by=handler, bodies=[body])
+        (transfer,) = transfer_lead(decided, by=handler, bodies=[body])
         User.objects.filter(pk=handler.pk).update(body=body)
         both = seated(handler, Role.DISCIPLINE)
         with pytest.raises(Refused):
-            services.acknowledge_transfer(transfer, by=both)
-        assert services.acknowledge_transfer(transfer, by=discipline).status == Transfer.Status.ACKNOWLEDGED
+            acknowledge_transfer(transfer, by=both)
+        assert acknowledge_transfer(transfer, by=discipline).status == Transfer.Status.ACKNOWLEDGED
 
 
 @pytest.fixture
 def by_deputy(inspection, deputy, member, colleague, leader):
     """A paper that the deputy wrote; member and colleague sign it as its handlers."""
     handlers = [member.person, colleague]
-    paper = services.write_paper(inspection, by=deputy, handlers=handlers, evidence=[evidence()], **PAPER)
-    return services.submit_paper(paper, by=member)
+    paper = write_paper(inspection, by=deputy, handlers=handlers, evidence=[evidence()], **PAPER)
+    return submit_paper(paper, by=member)
 
 
 @pytest.fixture
 def by_leader(inspection, leader, member, colleague):
     """A draft that the leader wrote, with its handlers and evidence."""
     handlers = [member.person, colleague]
-    return services.write_paper(inspection, by=leader, handlers=handlers, evidence=[evidence()], **PAPER)
+    return write_paper(inspection, by=leader, handlers=handlers, evidence=[evidence()], **PAPER)
 
 
 class TestPapers:
@@ -150,79 +152,79 @@ class TestPapers:
         assert not papers_to_review(fresh(deputy)).exists()
 
     def test_and_the_leader_does_not_wait_for_that(self, by_deputy, leader):
-        assert services.approve_paper(by_deputy, by=leader).status == WorkingPaper.Status.APPROVED
+        assert approve_paper(by_deputy, by=leader).status == WorkingPaper.Status.APPROVED
 
     def test_nor_under_a_second_account(self, by_deputy, deputy, renamed):
         with pytest.raises(Refused):
-            services.review_paper(by_deputy, by=renamed(deputy))
+            review_paper(by_deputy, by=renamed(deputy))
 
     def test_a_handlers_second_account_does_not_review(self, draft, deputy, member, renamed):
         draft.handlers.add(deputy.person)
-        services.submit_paper(draft, by=member)
+        submit_paper(draft, by=member)
         with pytest.raises(Refused):
-            services.review_paper(draft, by=renamed(deputy))
+            review_paper(draft, by=renamed(deputy))
 
     def test_what_the_leader_wrote_a_deputy_reviews_before_the_leader_approves(self, by_leader, deputy, leader):
-        services.submit_paper(by_leader, by=leader)
+        submit_paper(by_leader, by=leader)
         with pytest.raises(Refused):
-            services.approve_paper(by_leader, by=leader)
+            approve_paper(by_leader, by=leader)
         assert not papers_to_review(fresh(leader)).exists()
         assert papers_to_review(fresh(deputy)).exists()
-        services.review_paper(by_leader, by=deputy)
+        review_paper(by_leader, by=deputy)
         assert papers_to_review(fresh(leader)).exists()
-        assert services.approve_paper(by_leader, by=leader).status == WorkingPaper.Status.APPROVED
+        assert approve_paper(by_leader, by=leader).status == WorkingPaper.Status.APPROVED
 
     def test_without_a_deputy_what_the_leader_wrote_is_not_submitted(self, by_leader, member):
         """The leader alone approves, and not one's own unseen by others: it is told before, not at the end."""
         with pytest.raises(IllegalStep, match="组长"):
-            services.submit_paper(by_leader, by=member)
+            submit_paper(by_leader, by=member)
 
     def test_a_leader_approves_at_once_where_the_only_deputy_handled_it(self, draft, deputy, member, leader):
         draft.handlers.add(deputy.person)
-        services.submit_paper(draft, by=member)
+        submit_paper(draft, by=member)
         assert papers_to_review(fresh(leader)).exists()
-        assert services.approve_paper(draft, by=leader).status == WorkingPaper.Status.APPROVED
+        assert approve_paper(draft, by=leader).status == WorkingPaper.Status.APPROVED
 
     def test_a_leader_does_not_approve_what_they_wrote_before_they_led(self, submitted, member):
         Posting.objects.filter(person=member.person).update(role=Posting.Role.LEADER)
         submitted.handlers.remove(member.person)
         with pytest.raises(Refused):
-            services.approve_paper(submitted, by=fresh(member))
+            approve_paper(submitted, by=fresh(member))
 
     def test_who_reviewed_as_deputy_does_not_approve_as_leader(self, submitted, deputy):
-        services.review_paper(submitted, by=deputy)
+        review_paper(submitted, by=deputy)
         Posting.objects.filter(person=deputy.person).update(role=Posting.Role.LEADER)
         with pytest.raises(Refused):
-            services.approve_paper(submitted, by=fresh(deputy))
+            approve_paper(submitted, by=fresh(deputy))
 
     def test_who_put_ones_own_words_into_a_members_paper_does_not_review_it(self, draft, member, deputy, leader):
-        services.update_paper(draft, by=deputy, facts="副组长改写的事实")
-        services.submit_paper(draft, by=member)
+        update_paper(draft, by=deputy, facts="副组长改写的事实")
+        submit_paper(draft, by=member)
         with pytest.raises(Refused):
-            services.review_paper(draft, by=fresh(deputy))
+            review_paper(draft, by=fresh(deputy))
         assert not papers_to_review(fresh(deputy)).exists()
-        assert services.approve_paper(draft, by=leader).status == WorkingPaper.Status.APPROVED
+        assert approve_paper(draft, by=leader).status == WorkingPaper.Status.APPROVED
 
     def test_nor_does_a_leader_without_deputy_submit_it(self, draft, member, leader):
-        services.update_paper(draft, by=leader, facts="组长改写的事实")
+        update_paper(draft, by=leader, facts="组长改写的事实")
         with pytest.raises(IllegalStep, match="组长"):
-            services.submit_paper(draft, by=member)
+            submit_paper(draft, by=member)
 
     def test_a_deputy_reviews_what_the_leader_changed(self, draft, member, deputy, leader):
-        services.update_paper(draft, by=leader, facts="组长改写的事实")
-        services.submit_paper(draft, by=member)
+        update_paper(draft, by=leader, facts="组长改写的事实")
+        submit_paper(draft, by=member)
         with pytest.raises(Refused):
-            services.approve_paper(draft, by=fresh(leader))
-        services.review_paper(draft, by=deputy)
-        assert services.approve_paper(draft, by=fresh(leader)).status == WorkingPaper.Status.APPROVED
+            approve_paper(draft, by=fresh(leader))
+        review_paper(draft, by=deputy)
+        assert approve_paper(draft, by=fresh(leader)).status == WorkingPaper.Status.APPROVED
 
     def test_who_gave_it_back_has_written_nothing(self, submitted, member, deputy):
-        services.return_paper(submitted, by=deputy, reason="补充证据")
-        services.submit_paper(submitted, by=member)
+        return_paper(submitted, by=deputy, reason="补充证据")
+        submit_paper(submitted, by=member)
         assert papers_to_review(fresh(deputy)).get() == submitted
-        assert services.review_paper(submitted, by=fresh(deputy)).status == WorkingPaper.Status.REVIEWED
+        assert review_paper(submitted, by=fresh(deputy)).status == WorkingPaper.Status.REVIEWED
 
     def test_one_person_is_not_two_handlers(self, draft, member):
         draft.handlers.set([member.person, member.person])
         with pytest.raises(IllegalStep):
-            services.submit_paper(draft, by=member)
+            submit_paper(draft, by=member)

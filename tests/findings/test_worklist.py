@@ -2,7 +2,7 @@
 
 from core.workdays.reckoning import today
 from core.worklist.duties import duties_of
-from findings import services
+from findings.exchange import services
 from findings.models import Transfer
 from findings.worklist import answers
 

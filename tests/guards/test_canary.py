@@ -16,7 +16,7 @@ from core.models import Notice
 from core.notices.digests import deliver_digests
 from core.reports.monthly import monthly_report
 from core.workdays.reckoning import today
-from findings import services
+from findings.leads import services
 from findings.models import Discipline, Lead
 from tests.factories import LeadFactory
 from tests.guards.test_addresses import address_of, client_of, is_signed_in, with_signing_out_last

@@ -12,7 +12,7 @@ from django.utils import translation
 from core.access.reach import Refused
 from core.models import Notice
 from core.workflow.moves import Conflict, IllegalStep
-from findings import services as findings
+from findings.findings import services as finding_services
 from findings.models import DeadlineKind, Finding
 from rectification import services
 from rectification.models import HandOver, Item, Node, Obligation, Side
@@ -200,7 +200,7 @@ class TestDelivering:
             finally:
                 connection.close()
 
-        acts = [(findings.submit_finding, late, leader), (services.deliver_hand_over, fed_back, office)]
+        acts = [(finding_services.submit_finding, late, leader), (services.deliver_hand_over, fed_back, office)]
         threads = [threading.Thread(target=run, args=act) for act in acts]
         for thread in threads:
             thread.start()

@@ -14,7 +14,7 @@ from django.test import Client
 
 from config.celery import app
 from core.api.tokens import issue_token
-from findings import services
+from findings.leads import services
 from findings.models import Discipline, Lead
 from tests.guards.world import SECRET_CONTENT, SECRET_NAME
 

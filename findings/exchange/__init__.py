@@ -1,0 +1,1 @@
+"""Transfers and what the receiving bodies report back. May import leads."""

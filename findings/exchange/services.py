@@ -1,0 +1,122 @@
+"""What receiving bodies report: that they took the lead, how they handle it, and what came of it (转账).
+
+Lead first, then transfer: every service that locks both locks them in this order.
+"""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.access.reach import reach_of, require
+from core.access.roles import Right
+from core.notices.services import tell
+from core.trail.recording import acting
+from core.workdays.reckoning import today
+from core.workflow.days import require_past
+from core.workflow.moves import IllegalStep, lock, move
+from findings import permissions, signals
+from findings.addressees import holders
+from findings.guards import save_content
+from findings.models import Disposal, Lead, Outcome, Transfer
+from rounds.models import Body
+
+Status = Transfer.Status
+
+
+def own_transfer(lead, *, by) -> Transfer:
+    """The transfer of this lead to the user's own body."""
+    transfer = Transfer.objects.visible_to(by).filter(lead=lead, body=reach_of(by).body).first()
+    require(transfer is not None, _("Only the body it was sent to answers a transfer."))
+    return transfer
+
+
+@transaction.atomic
+def acknowledge_transfer(transfer, *, by, on: date | None = None) -> Transfer:
+    """The body confirms that it has received the lead."""
+    _require_answerer(by, transfer)
+    on = on or today()
+    require_past("on", on, since=transfer.sent_on)
+    move(transfer, Status.ACKNOWLEDGED, by=by, acknowledged_by=by, acknowledged_on=on)
+    signals.transfer_acknowledged.send(Transfer, transfer=transfer, by=by)
+    _tell(transfer, gettext_lazy("Lead %(number)s was acknowledged by %(receiver)s"))
+    return transfer
+
+
+@transaction.atomic
+def report_disposal(transfer, *, by, method, decided_on: date, note="") -> Disposal:
+    """The commission reports how it handles the lead; it may report a further method later.
+
+    An organization department has no methods of disposal (DOMAIN §2) and reports its outcome directly.
+    """
+    _require_answerer(by, transfer)
+    require(
+        transfer.body.kind == Body.Kind.DISCIPLINE,
+        _("Methods of disposal are the discipline commission's; report the outcome directly."),
+    )
+    require_past("decided_on", decided_on, since=transfer.sent_on)
+    move(transfer, Status.HANDLING, by=by)
+    with acting(by):
+        disposal = Disposal(transfer=transfer, reported_by=by)
+        save_content(disposal, method=method, decided_on=decided_on, note=note)
+    _tell(transfer, gettext_lazy("%(receiver)s reported on lead %(number)s"))
+    return disposal
+
+
+@transaction.atomic
+def report_outcome(transfer, *, by, kind, decided_on: date, form="", count=1, note="", concluded=False) -> Outcome:
+    """The body reports what came of the lead; with `concluded`, that nothing more is to come.
+
+    When every body has concluded, so is the lead.
+    """
+    _require_answerer(by, transfer)
+    require_past("decided_on", decided_on, since=transfer.sent_on)
+    _require_sense(kind, form, count)
+    lead = Lead._base_manager.select_for_update().get(pk=transfer.lead_id)
+    _handle(transfer, by)
+    with acting(by):
+        outcome = Outcome(transfer=transfer, reported_by=by)
+        save_content(outcome, kind=kind, form=form, count=count, decided_on=decided_on, note=note)
+    if concluded:
+        _conclude(transfer, lead, by)
+    _tell(transfer, gettext_lazy("%(receiver)s reported on lead %(number)s"))
+    return outcome
+
+
+def _handle(transfer, by) -> None:
+    """An outcome follows a disposal, where the body has any."""
+    lock(transfer)
+    if transfer.status == Status.ACKNOWLEDGED and not transfer.takes_outcomes:
+        raise IllegalStep(_("Report the method of disposal first, then the outcome."))
+    move(transfer, Status.HANDLING, by=by)
+
+
+def _conclude(transfer, lead, by) -> None:
+    move(transfer, Status.CONCLUDED, by=by, concluded_on=today())
+    if not lead.transfers.open().exists():
+        move(lead, Lead.Status.CONCLUDED, by=by, concluded_on=today())
+    signals.transfer_concluded.send(Transfer, transfer=transfer, by=by)
+
+
+def _require_answerer(by, transfer) -> None:
+    require(permissions.can_answer(by, transfer), _("Only the body it was sent to answers a transfer."))
+
+
+def _require_sense(kind: str, form: str, count: int) -> None:
+    if count < 1:
+        raise ValidationError({"count": _("Enter how many persons or cases, at least one.")})
+    if kind == Outcome.Kind.UNFOUNDED and form:
+        raise ValidationError({"form": _("What was not established falls under none of the four forms.")})
+
+
+def _tell(transfer, subject) -> None:
+    tell(
+        holders(Right.TRANSFER_LEADS, transfer.lead.inspection),
+        kind="lead",
+        subject=subject,
+        url=transfer.get_absolute_url(),
+        number=transfer.lead.number,
+        receiver=str(transfer.body),
+    )

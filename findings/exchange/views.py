@@ -1,0 +1,129 @@
+"""Pages of transfers: what a receiving body got, and how it answers."""
+
+from django.urls import reverse_lazy
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_post_parameters
+
+from core.ui.views.form import StepPage
+from core.ui.views.list import ListPage
+from core.ui.views.record import RecordPage, facts_of, stages_at
+from core.ui.views.step import Allowed, Do
+from findings import permissions
+from findings.exchange import services
+from findings.exchange.filters import TransferFilter
+from findings.exchange.forms import DisposalForm, OutcomeForm
+from findings.exchange.tables import TransferTable
+from findings.leads.views import Looked, lead_facts
+from findings.models import Disposal, Outcome, Transfer
+
+LIST = (_("Transfers"), reverse_lazy("findings:transfers"))
+
+
+class OfTransfers:
+    """Pages over transfers."""
+
+    crumbs = [LIST]
+
+    def queryset_for(self, user):
+        """The transfers this user sees."""
+        return Transfer.objects.visible_to(user).select_related(
+            "body", "lead__inspection__organization", "lead__inspection__team__round"
+        )
+
+
+class TransferList(OfTransfers, ListPage):
+    """Transfers by number, body and state; no content."""
+
+    title = _("Transfers")
+    crumbs = []
+    table_class = TransferTable
+    filter_class = TransferFilter
+    empty_text = _("No transfer yet.")
+    empty_hint = _("Here stand the leads that were transferred, each until the receiving body has concluded it.")
+
+    def may_open(self, user):
+        return permissions.follows_transfers(user)
+
+
+class TransferPage(OfTransfers, Looked, RecordPage):
+    """One transfer: the lead as it was sent, and the answers."""
+
+    template_name = "findings/transfer_page.html"
+
+    def looked_at(self):
+        return self.record.lead
+
+    def facts(self):
+        return [
+            *facts_of(self.record, "body", "sent_on", "acknowledged_on", "concluded_on"),
+            *(facts_of(self.record, "due_on") if self.record.due_on else []),
+        ]
+
+    def stages(self):
+        transfer, Status = self.record, Transfer.Status
+        at = {Status.SENT: 1, Status.ACKNOWLEDGED: 2, Status.HANDLING: 2, Status.CONCLUDED: 4}[transfer.status]
+        way = [
+            (_("Sending"), transfer.sent_on),
+            (_("Acknowledgement"), transfer.acknowledged_on),
+            (_("Handling"), None),
+            (_("Conclusion"), transfer.concluded_on),
+        ]
+        return stages_at(way, at)
+
+    def deadline(self):
+        transfer = self.record
+        if not transfer.due_on:
+            return None
+        done = transfer.status == Transfer.Status.CONCLUDED
+        return {"what": _("Report the result"), "due_on": transfer.due_on, "done": done}
+
+    def get_context_data(self, **kwargs):
+        user, transfer = self.request.user, self.record
+        return super().get_context_data(
+            lead_facts=lead_facts(transfer.lead),
+            disposals=Disposal.objects.visible_to(user).filter(transfer=transfer).select_related("reported_by"),
+            outcomes=Outcome.objects.visible_to(user).filter(transfer=transfer).select_related("reported_by"),
+            **kwargs,
+        )
+
+
+class TransferAcknowledge(OfTransfers, Do):
+    """Confirm the receipt."""
+
+    done = _("Receipt acknowledged.")
+
+    def act(self, row):
+        services.acknowledge_transfer(row, by=self.request.user)
+
+
+@method_decorator(sensitive_post_parameters(), name="dispatch")
+class TransferDisposal(OfTransfers, Allowed, StepPage):
+    """Report how the lead is handled."""
+
+    rule = permissions.can_answer
+
+    title = _("Report a disposal")
+    consequence = _("The inspection office sees the method and the day. A further method can be reported later.")
+    form_class = DisposalForm
+    submit_label = _("Report")
+
+    def save(self, form):
+        services.report_disposal(self.record, by=self.request.user, **form.cleaned_data)
+        return self.record
+
+
+@method_decorator(sensitive_post_parameters(), name="dispatch")
+class TransferOutcome(OfTransfers, Allowed, StepPage):
+    """Report what came of the lead."""
+
+    rule = permissions.can_answer
+
+    title = _("Report the outcome")
+    consequence = _("Report each outcome by itself; tick the box with the last one to conclude the lead.")
+    form_class = OutcomeForm
+    submit_label = _("Report")
+
+    def save(self, form):
+        services.report_outcome(self.record, by=self.request.user, **form.cleaned_data)
+        return self.record

@@ -1,0 +1,13 @@
+"""Why a finding cannot be returned, in words; "" when it can."""
+
+from django.utils.translation import gettext as _
+
+from findings.addressees import posted
+from personnel.models import Posting
+
+
+def why_not_return_finding(finding) -> str:
+    """A leader to submit it again: returned to a dissolved team, a finding would lie there for good."""
+    if posted(finding.inspection, Posting.Role.LEADER).exists():
+        return ""
+    return _("The team has no leader any more who could submit this finding again. Hand it over as it stands.")

@@ -1,0 +1,22 @@
+"""Filters of the list of findings."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from core.ui.filters import WordsFilter
+from findings.filters import ByCategory, OfInspection
+from findings.models import Finding
+
+
+class FindingFilter(OfInspection, ByCategory):
+    """Findings."""
+
+    status = django_filters.ChoiceFilter(choices=Finding.Status.choices, label=_("State"))
+    words = WordsFilter(method="by_words")
+    issued = django_filters.DateFromToRangeFilter(field_name="issued_on", label=_("Issued on"))
+
+    MORE = ("issued",)
+
+    def by_words(self, rows, name, value):
+        """Findings whose number or text has the words."""
+        return rows.with_words(value)

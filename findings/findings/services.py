@@ -1,0 +1,117 @@
+"""Findings: drawn from approved papers by the team, submitted by its leader, issued by the office."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.access.reach import require
+from core.access.roles import Right
+from core.notices.services import tell
+from core.trail.recording import acting
+from core.workdays.reckoning import today
+from core.workflow.days import require_past
+from core.workflow.moves import IllegalStep, lock, move, require_ready, require_step
+from core.workflow.saving import lock_row
+from findings import permissions, signals
+from findings.addressees import holders, posted
+from findings.findings.conditions import why_not_return_finding
+from findings.guards import lock_draft, require_reason, save_content
+from findings.models import CategoryScheme, DeadlineKind, Finding, WorkingPaper
+from findings.numbering import next_finding_numbers
+from personnel.models import Posting
+
+Status = Finding.Status
+
+
+@transaction.atomic
+def draw_finding(paper, *, by, **content) -> Finding:
+    """Draw a finding from an approved paper. `content`: category, text, found_on, deadline_kind, due_on."""
+    require(permissions.can_draw_from(by, paper), _("Only the team draws findings, while it works."))
+    if paper.status != WorkingPaper.Status.APPROVED:
+        raise IllegalStep(_("Findings are drawn from approved working papers only."))
+    inspection = paper.inspection
+    finding = Finding(inspection=inspection, paper=paper)
+    _check(finding, content)
+    with acting(by):
+        finding.number = next_finding_numbers(inspection.team.round)[0]
+        save_content(finding, **content)
+    return finding
+
+
+@transaction.atomic
+def update_finding(finding, *, by, seen="", **content) -> Finding:
+    """Change a draft; `seen` refuses to undo what someone else changed meanwhile."""
+    require(permissions.can_change_finding(by, finding), _("Only the team changes its findings, while it works."))
+    lock_draft(finding, seen=seen)
+    _check(finding, content)
+    with acting(by):
+        save_content(finding, **content)
+    return finding
+
+
+@transaction.atomic
+def submit_finding(finding, *, by) -> Finding:
+    """The leader hands a finding to the office. Raises `Conflict` when the others are fed back at that moment."""
+    words = _("Only the team leader submits findings to the office, and only until the feedback.")
+    require(permissions.can_submit_finding(by, finding), words)
+    lock(finding.inspection)  # as the delivery does: it lists all that is submitted, or nothing comes after
+    move(finding, Status.SUBMITTED, by=by, submitted_on=today())
+    signals.finding_submitted.send(Finding, finding=finding, by=by)
+    subject = gettext_lazy("Finding %(number)s was submitted")
+    _tell(holders(Right.HAND_OVER, finding.inspection), finding, subject)
+    return finding
+
+
+@transaction.atomic
+def return_finding(finding, *, by, reason) -> Finding:
+    """The office gives a submitted finding back to the team, saying what is to be mended."""
+    require(permissions.can_return_finding(by, finding), _("Only the office returns findings."))
+    reason = require_reason(reason)
+    lock(finding)
+    require_step(finding, Status.DRAFT)
+    lock_row(finding.inspection.team)  # who dissolves the team waits
+    require_ready(why_not_return_finding(finding))
+    move(finding, Status.DRAFT, by=by, reason=reason, submitted_on=None)
+    leaders = posted(finding.inspection, Posting.Role.LEADER)
+    _tell(leaders, finding, gettext_lazy("Finding %(number)s was returned to you"))
+    return finding
+
+
+@transaction.atomic
+def issue_finding(finding, *, by, on: date | None = None) -> Finding:
+    """Make a submitted finding known to the organization, with the hand-over that delivers it on that day."""
+    require(permissions.can_issue_finding(by, finding), _("Only the office issues findings."))
+    on = on or today()
+    require_past("issued_on", on, since=finding.found_on)
+    return move(finding, Status.ISSUED, by=by, issued_on=on)
+
+
+def _check(finding, content: dict) -> None:
+    """The day must be plausible, and "by a date" must name one that follows it."""
+    given = {name: content.get(name, getattr(finding, name)) for name in ("found_on", "deadline_kind", "due_on")}
+    require_past("found_on", given["found_on"], since=finding.inspection.entered_on)
+    _require_scheme(content.get("category"), finding)
+    if given["deadline_kind"] == DeadlineKind.DATED:
+        if given["due_on"] is None:
+            raise ValidationError({"due_on": _("Enter the day by which it is to be rectified.")})
+        if given["due_on"] < given["found_on"]:
+            raise ValidationError({"due_on": _("It cannot be due before it was found.")})
+    else:
+        content["due_on"] = None
+
+
+def _require_scheme(category, finding) -> None:
+    """A finding is classified by the scheme in force on the day of its paper; an old one may keep its own."""
+    if category is None or category.pk == finding.category_id:
+        return
+    scheme = CategoryScheme.objects.in_force(finding.paper.found_on if finding.paper else finding.found_on)
+    kept = finding.category.scheme if finding.category_id else None
+    if category.scheme not in (scheme, kept):
+        raise ValidationError({"category": _("Choose a category of the scheme in force on that day.")})
+
+
+def _tell(users, finding, subject) -> None:
+    tell(users, kind="finding", subject=subject, url=finding.get_absolute_url(), number=finding.number)

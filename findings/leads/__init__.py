@@ -1,0 +1,1 @@
+"""Leads: written, decided on, transferred; who looked; their ledger. May import papers."""

@@ -1,0 +1,132 @@
+"""Leads over the API: whoever fetches one is recorded in the same request, lead by lead."""
+
+import django_filters
+from rest_framework.response import Response
+
+from core.api.rows import LabelField
+from core.api.views import command
+from findings import permissions
+from findings.api_rows import OpinionBody, PlacedApi, PlacedFilter, PlacedRow, ReasonBody, steps_field
+from findings.exchange.answers import DisposalBody, OutcomeBody
+from findings.exchange.services import acknowledge_transfer, own_transfer, report_disposal, report_outcome
+from findings.leads.looks import record_looks
+from findings.leads.services import approve_lead, file_lead, return_lead
+from findings.models import Lead, LeadAccess
+
+CONTENT = ["subject_name", "subject_post", "subject_rank", "content"]
+
+
+class LeadRow(PlacedRow):
+    discipline_label = LabelField(source="discipline")
+    suggestion_label = LabelField(source="suggestion")
+    mode_label = LabelField(source="mode")
+
+    class Meta:
+        model = Lead
+        fields = [
+            "id",
+            "number",
+            "inspection",
+            "organization_name",
+            "round_number",
+            "team_number",
+            *CONTENT,
+            "discipline",
+            "discipline_label",
+            "suggestion",
+            "suggestion_label",
+            "mode",
+            "mode_label",
+            "paper",
+            "filed_on",
+            "decided_on",
+            "referred_on",
+            "concluded_on",
+            "status",
+            "status_label",
+            "updated_at",
+        ]
+
+    def hidden_from(self, user):
+        """Whoever answers transfers gets leads without the way they went before, also those of an own team."""
+        return frozenset({"inspection", "paper", "filed_on"}) if permissions.answers_transfers(user) else frozenset()
+
+
+class LeadDetail(LeadRow):
+    next_steps = steps_field()
+
+    class Meta(LeadRow.Meta):
+        fields = [*LeadRow.Meta.fields, "next_steps"]
+
+
+class RecordedApi(PlacedApi):
+    """List and detail that show what leads say; `lead_key` is the member that names the lead."""
+
+    lead_key = "id"
+
+    def list(self, request):
+        """One page; each lead on it is recorded as fetched."""
+        return self._recorded(super().list(request), many=True)
+
+    def retrieve(self, request, pk=None):
+        """One row; the lead is recorded as fetched, unless the caller already holds it (304)."""
+        return self._recorded(super().retrieve(request, pk), many=False)
+
+    def _recorded(self, response, *, many: bool) -> Response:
+        if response.status_code == 200:
+            rows = response.data["results"] if many else [response.data]
+            looked_at = {row[self.lead_key] for row in rows}
+            record_looks(looked_at, by=self.request.user, kind=LeadAccess.Kind.API)
+        return response
+
+
+class LeadFilter(PlacedFilter):
+    status = django_filters.ChoiceFilter(choices=Lead.Status.choices)
+
+
+class LeadApi(RecordedApi):
+    """Leads whose content the caller may read; to a body's member, those transferred to it or of an own team.
+
+    `acknowledge`, `disposals` and `outcomes` are for a body's own transfer of the lead and answer the receipt of what
+    they made or moved there.
+    """
+
+    model = Lead
+    serializer_class = LeadRow
+    detail_class = LeadDetail
+    filterset_class = LeadFilter
+
+    @command()
+    def file(self, request, pk=None):
+        """Put a draft before the leading group."""
+        return self.act(file_lead)
+
+    @command(body=OpinionBody)
+    def approve(self, request, pk=None):
+        """Approve the transfer."""
+        return self.act(approve_lead)
+
+    @command(body=ReasonBody, url_path="return")
+    def give_back(self, request, pk=None):
+        """Back to the team."""
+        return self.act(return_lead)
+
+    @command()
+    def acknowledge(self, request, pk=None):
+        """The body confirms that it received the lead; answers the receipt of the transfer."""
+        return self.act(_on_own_transfer(acknowledge_transfer))
+
+    @command(body=DisposalBody, code=201)
+    def disposals(self, request, pk=None):
+        """The body reports how it handles the lead."""
+        return self.act(_on_own_transfer(report_disposal), code=201)
+
+    @command(body=OutcomeBody, code=201)
+    def outcomes(self, request, pk=None):
+        """The body reports what came of the lead."""
+        return self.act(_on_own_transfer(report_outcome), code=201)
+
+
+def _on_own_transfer(service):
+    """The service of a transfer, called with the caller's own transfer of the lead."""
+    return lambda lead, *, by, **body: service(own_transfer(lead, by=by), by=by, **body)

@@ -1,0 +1,12 @@
+"""Why a lead cannot be returned, in words; "" when it can."""
+
+from django.utils.translation import gettext as _
+
+from findings.leads.addressees import menders
+
+
+def why_not_return_lead(lead) -> str:
+    """Somebody to mend it: returned to a dissolved team, a lead would lie there for good."""
+    if menders(lead).exists():
+        return ""
+    return _("Nobody of the team is left who could mend this lead. Decide on it as it stands.")

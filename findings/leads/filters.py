@@ -1,0 +1,16 @@
+"""Filters of the list of leads."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from core.ui.filters import WordsFilter
+from findings.filters import OfInspection
+from findings.models import Discipline, Lead
+
+
+class LeadFilter(OfInspection):
+    """Leads: by number and place alone. Words of a lead never go into an address."""
+
+    words = WordsFilter(field_name="number", lookup_expr="icontains", label=_("Number"))
+    discipline = django_filters.ChoiceFilter(choices=Discipline.choices, label=_("Discipline concerned"))
+    status = django_filters.ChoiceFilter(choices=Lead.Status.choices, label=_("State"))

@@ -1,0 +1,128 @@
+"""Leads: written and filed by the team, decided on by the leading group, transferred by the lead handler.
+
+Nothing written here for others to read (notices, refusals, reasons) says more of a lead than its number.
+"""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.access.reach import require
+from core.access.roles import Right
+from core.notices.services import tell
+from core.trail.recording import acting
+from core.workdays.reckoning import today
+from core.workflow.days import require_past
+from core.workflow.moves import lock, move, require_ready, require_step
+from core.workflow.saving import lock_row
+from findings import permissions, signals
+from findings.addressees import holders
+from findings.guards import lock_draft, require_reason, save_content
+from findings.leads.addressees import answerers, menders
+from findings.leads.conditions import why_not_return_lead
+from findings.models import Lead, Transfer
+from findings.numbering import next_lead_numbers
+from rounds.models import Body
+
+Status = Lead.Status
+RECEIVING = frozenset({Body.Kind.DISCIPLINE, Body.Kind.ORGANIZATION_DEPARTMENT})
+
+
+@transaction.atomic
+def write_lead(inspection, *, by, paper=None, **content) -> Lead:
+    """Start a lead. `content`: subject_name, subject_post, subject_rank, content, discipline, suggestion."""
+    require(permissions.can_write_lead(by, inspection), _("Only the team writes leads, while it works."))
+    if paper is not None and paper.inspection_id != inspection.pk:
+        raise ValidationError({"paper": _("Choose a working paper of the same inspection.")})
+    with acting(by):
+        lead = Lead(inspection=inspection, paper=paper, written_by=by)
+        lead.number = next_lead_numbers(inspection.team.round)[0]
+        save_content(lead, **content)
+    return lead
+
+
+@transaction.atomic
+def update_lead(lead, *, by, seen="", **content) -> Lead:
+    """Change a draft; `seen` refuses to undo what someone else changed meanwhile."""
+    require(permissions.can_change_lead(by, lead), _not_author())
+    lock_draft(lead, seen=seen)
+    with acting(by):
+        save_content(lead, **content)
+    return lead
+
+
+@transaction.atomic
+def file_lead(lead, *, by) -> Lead:
+    """Put a draft before the leading group."""
+    require(permissions.can_change_lead(by, lead), _not_author())
+    move(lead, Status.FILED, by=by, filed_on=today())
+    deciders = holders(Right.APPROVE_LEADS, lead.inspection).exclude(pk=lead.written_by_id)
+    _tell(deciders, lead, gettext_lazy("Lead %(number)s awaits your decision"))
+    return lead
+
+
+@transaction.atomic
+def return_lead(lead, *, by, reason) -> Lead:
+    """Give a filed lead back to the team, saying what is to be mended, as long as somebody is left to do it."""
+    require(permissions.can_decide_lead(by, lead), _not_decider())
+    reason = require_reason(reason)
+    lock(lead)
+    require_step(lead, Status.DRAFT)
+    lock_row(lead.inspection.team)  # who dissolves the team waits
+    require_ready(why_not_return_lead(lead))
+    move(lead, Status.DRAFT, by=by, reason=reason, filed_on=None)
+    _tell(menders(lead), lead, gettext_lazy("Lead %(number)s was returned to you"))
+    return lead
+
+
+@transaction.atomic
+def approve_lead(lead, *, by, opinion="") -> Lead:
+    """Approve the transfer. Never the one who wrote it; the database holds this too."""
+    require(permissions.can_decide_lead(by, lead), _not_decider())
+    move(lead, Status.APPROVED, by=by, reason=opinion, decided_by=by, decided_on=today())
+    handlers = holders(Right.TRANSFER_LEADS, lead.inspection)
+    _tell(handlers, lead, gettext_lazy("Lead %(number)s is approved and awaits its transfer"))
+    return lead
+
+
+@transaction.atomic
+def transfer_lead(lead, *, by, bodies, on: date | None = None) -> list[Transfer]:
+    """Send an approved lead to one body, or to a discipline commission and an organization department (单/双移交)."""
+    require(permissions.can_transfer_lead(by, lead), _("Only the lead handler transfers leads."))
+    bodies, on = list(bodies), on or today()
+    _require_receivers(bodies)
+    require_past("on", on, since=lead.decided_on)
+    mode = Lead.Mode.DOUBLE if len(bodies) > 1 else Lead.Mode.SINGLE
+    move(lead, Status.TRANSFERRED, by=by, mode=mode, referred_on=on)
+    with acting(by):
+        transfers = [Transfer.objects.create(lead=lead, body=body, sent_by=by, sent_on=on) for body in bodies]
+    signals.lead_transferred.send(Lead, lead=lead, transfers=transfers, by=by)
+    for transfer in transfers:
+        subject = gettext_lazy("Lead %(number)s was transferred to you")
+        _tell(answerers(transfer.body, lead.inspection), lead, subject, url=transfer.get_absolute_url())
+    return transfers
+
+
+def _require_receivers(bodies: list[Body]) -> None:
+    kinds = [body.kind for body in bodies]
+    if not bodies or not RECEIVING.issuperset(kinds):
+        raise ValidationError({"bodies": _("Choose a discipline commission, an organization department, or both.")})
+    if len(set(kinds)) < len(kinds):
+        raise ValidationError(
+            {"bodies": _("Two bodies must be a discipline commission and an organization department.")}
+        )
+
+
+def _not_author() -> str:
+    return _("Only who wrote the lead, or the team leader, changes and files it, as long as the team stands.")
+
+
+def _not_decider() -> str:
+    return _("Only the leading group decides on leads, and never on one's own.")
+
+
+def _tell(users, lead, subject, url="") -> None:
+    tell(users, kind="lead", subject=subject, url=url or lead.get_absolute_url(), number=lead.number)

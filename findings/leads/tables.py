@@ -1,0 +1,21 @@
+"""Columns of leads, for page, fragment and workbook."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.ui import tables
+from findings.tables import OfInspection, ShortColumn
+
+
+class LeadTable(OfInspection):
+    """Leads: number, place, state and days."""
+
+    number = tables.LinkColumn(verbose_name=_("Number"))
+    discipline = ShortColumn(verbose_name=_("Discipline concerned"))
+    suggestion = ShortColumn(verbose_name=_("Suggestion"))
+    filed_on = tables.DateColumn(verbose_name=_("Filed on"))
+    referred_on = tables.DateColumn(verbose_name=_("Referred on"))
+    concluded_on = tables.DateColumn(verbose_name=_("Concluded on"), hidden=True)
+    status = tables.StatusColumn(verbose_name=_("State"))
+
+    class Meta:
+        sequence = ("number", "round", "team", "organization", "...")

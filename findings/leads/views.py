@@ -1,0 +1,160 @@
+"""Pages of leads. What a lead says is shown on few of them, and each such showing is recorded in the same request.
+
+No address, title, message or button here carries more of a lead than its number; lists show no content at all.
+"""
+
+from django.http import HttpResponseRedirect
+from django.urls import reverse, reverse_lazy
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.ui.views.base import Action
+from core.ui.views.document import DocumentPage
+from core.ui.views.list import ListPage
+from core.ui.views.record import Fact, RecordPage, Stage, facts_of, stages_at
+from findings import permissions
+from findings.fields import working_inspections
+from findings.leads import looks as lead_looks
+from findings.leads.filters import LeadFilter
+from findings.leads.tables import LeadTable
+from findings.models import Lead, LeadAccess, Transfer, WorkingPaper
+from findings.pages import InspectionPanel, people_of
+
+LIST = (_("Leads"), reverse_lazy("findings:leads"))
+LOOKS_SHOWN = 50
+
+
+class OfLeads:
+    """Pages over leads."""
+
+    crumbs = [LIST]
+
+    def queryset_for(self, user):
+        """The leads whose content this user may read."""
+        return Lead.objects.visible_to(user).select_related("inspection__organization", "inspection__team__round")
+
+
+class Looked:
+    """A page that shows what a lead says: the look is recorded before the page is made."""
+
+    look = LeadAccess.Kind.VIEW
+
+    def looked_at(self):
+        """The lead that is shown."""
+        return self.record
+
+    def get_context_data(self, **kwargs):
+        lead_looks.record_looks([self.looked_at().pk], by=self.request.user, kind=self.look)
+        return super().get_context_data(**kwargs)
+
+
+class LeadList(OfLeads, ListPage):
+    """Leads by number, unit and state; no content, so a look at the list is no look at a lead."""
+
+    title = _("Leads")
+    crumbs = []
+    table_class = LeadTable
+    filter_class = LeadFilter
+    exportable = False
+    empty_text = _("No lead here that you may read.")
+    empty_hint = _("A lead is read by its author, the team's leaders, the leading group and the lead handlers.")
+
+    def may_open(self, user):
+        return permissions.keeps_leads(user)
+
+    def actions(self):
+        user, query = self.request.user, self.request.GET.urlencode()
+        actions = []
+        if permissions.can_export_leads(user):
+            address = reverse("findings:lead_export")
+            actions.append(Action(_("Export with content"), f"{address}?{query}", "file-spreadsheet"))
+        if working_inspections(user).exists():
+            actions.append(Action(_("New lead"), reverse("findings:lead_add"), "plus", primary=True))
+        return actions
+
+
+class LeadPage(OfLeads, Looked, RecordPage):
+    """One lead. A receiving body is led to its transfer instead: the way before that is not for it."""
+
+    template_name = "findings/lead_page.html"
+
+    def get(self, request, *args, **kwargs):
+        """The page, or the transfer of the reader's body."""
+        if permissions.answers_transfers(request.user):
+            received = Transfer.objects.visible_to(request.user).filter(lead=self.record).first()
+            if received:
+                return HttpResponseRedirect(received.get_absolute_url())
+        return super().get(request, *args, **kwargs)
+
+    def actions(self):
+        return [Action(_("Print"), reverse("findings:lead_print", args=[self.record.pk]), "printer")]
+
+    def facts(self):
+        return lead_facts(self.record)
+
+    def stages(self):
+        return lead_stages(self.record)
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        looks = LeadAccess.objects.visible_to(user).filter(lead=self.record).select_related("user")
+        return super().get_context_data(
+            paper=WorkingPaper.objects.visible_to(user).filter(pk=self.record.paper_id).first(),
+            people=people_of(self.record, "written_by", "decided_by"),
+            transfers=Transfer.objects.visible_to(user).filter(lead=self.record).select_related("body", "lead"),
+            looks=looks[:LOOKS_SHOWN],
+            shows_looks=permissions.can_export_leads(user),
+            **kwargs,
+        )
+
+
+def lead_facts(lead) -> list[Fact]:
+    """What a lead says, in the order of the ledger."""
+    return [
+        *facts_of(lead, "number"),
+        Fact(_("Team"), f"{lead.inspection.team.round} {lead.inspection.team}"),
+        Fact(_("Inspected organization"), lead.inspection.organization, wide=True),
+        *facts_of(lead, "subject_name", "subject_post", "subject_rank", "discipline", "suggestion", "mode"),
+        *facts_of(lead, "content", wide=["content"]),
+    ]
+
+
+def lead_stages(lead) -> list[Stage]:
+    """Written, filed, decided, transferred, concluded: where this lead stands."""
+    way = [
+        (_("Drafting"), None),
+        (_("Filing"), lead.filed_on),
+        (_("Decision"), lead.decided_on),
+        (_("Transfer"), lead.referred_on),
+        (_("Conclusion"), lead.concluded_on),
+    ]
+    Status = Lead.Status
+    at = {Status.DRAFT: 0, Status.FILED: 2, Status.APPROVED: 3, Status.TRANSFERRED: 4, Status.CONCLUDED: 5}
+    return stages_at(way, at[lead.status])
+
+
+class LeadPrint(OfLeads, Looked, DocumentPage):
+    """The lead as a sheet of paper, with the name of who prints it and when."""
+
+    template_name = "findings/lead_print.html"
+    look = LeadAccess.Kind.PRINT
+
+    def may_open(self, user):
+        return permissions.keeps_leads(user)
+
+    def facts(self):
+        return lead_facts(self.record)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(printed_at=timezone.now(), **kwargs)
+
+
+class LeadsOfInspection(OfLeads, InspectionPanel):
+    """The leads of one inspection, by number, for those who may read them."""
+
+    title = _("Leads")
+    fragment = "findings/_leads_of.html"
+    list_name = "findings:leads"
+
+    def may_open(self, user):
+        return permissions.keeps_leads(user)

@@ -1,0 +1,1 @@
+"""Working papers: written, signed, reviewed, approved. Imports no sibling."""

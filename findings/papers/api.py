@@ -1,0 +1,90 @@
+"""Working papers over the API."""
+
+import django_filters
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+
+from core.api.views import Receipt, VisibleField, command
+from findings.api_rows import PLACE, OpinionBody, PlacedApi, PlacedFilter, PlacedRow, ReasonBody, steps_field
+from findings.models import WorkingPaper
+from findings.papers import services
+from personnel.models import Person
+from rounds.models import Inspection
+
+
+class PaperRow(PlacedRow):
+    class Meta:
+        model = WorkingPaper
+        fields = [
+            "id",
+            "number",
+            *PLACE,
+            "title",
+            "facts",
+            "basis",
+            "responsibility",
+            "found_on",
+            "submitted_on",
+            "reviewed_on",
+            "approved_on",
+            "status",
+            "status_label",
+            "updated_at",
+        ]
+
+
+class PaperDetail(PaperRow):
+    next_steps = steps_field()
+
+    class Meta(PaperRow.Meta):
+        fields = [*PaperRow.Meta.fields, "next_steps"]
+
+
+class PaperBody(serializers.ModelSerializer):
+    """A new working paper."""
+
+    inspection = VisibleField(Inspection)
+    handlers = VisibleField(Person, many=True, required=False)
+
+    class Meta:
+        model = WorkingPaper
+        fields = ["inspection", "title", "facts", "basis", "responsibility", "found_on", "handlers"]
+
+
+class PaperFilter(PlacedFilter):
+    status = django_filters.ChoiceFilter(choices=WorkingPaper.Status.choices)
+
+
+class PaperApi(PlacedApi):
+    """Working papers the caller reaches."""
+
+    model = WorkingPaper
+    serializer_class = PaperRow
+    detail_class = PaperDetail
+    filterset_class = PaperFilter
+    body_serializer = PaperBody
+
+    @extend_schema(request=PaperBody, responses={201: Receipt})
+    def create(self, request):
+        """Start a paper; evidence is attached in the browser."""
+        return self.add(lambda *, by, inspection, **body: services.write_paper(inspection, by=by, **body))
+
+    @command()
+    def submit(self, request, pk=None):
+        """Pass a draft on for review."""
+        return self.act(services.submit_paper)
+
+    @command(body=OpinionBody)
+    def review(self, request, pk=None):
+        """The deputy's review."""
+        return self.act(services.review_paper)
+
+    @command(body=OpinionBody)
+    def approve(self, request, pk=None):
+        """The leader's approval."""
+        return self.act(services.approve_paper)
+
+    @command(body=ReasonBody, url_path="return")
+    def give_back(self, request, pk=None):
+        """Back to the handlers."""
+        return self.act(services.return_paper)

@@ -1,0 +1,55 @@
+"""Why a step of a working paper is not open yet, in words. Services refuse by these and pages show them."""
+
+from django.utils.translation import gettext as _
+
+from core.access.reach import reach_of
+from core.models import Attachment
+from core.workdays.reckoning import today
+from findings.addressees import persons_behind
+from findings.papers.addressees import deputies_beside
+from personnel.models import Posting, Recusal
+
+HANDLERS_NEEDED = 2
+
+
+def why_not_submit(paper) -> str:
+    """Two handlers of the team, one piece of evidence (DOMAIN §3), and of what the leader wrote, a deputy's eyes."""
+    places = dict(
+        Posting.objects.filter(team=paper.inspection.team_id, person__in=paper.signatures.values("person"))
+        .current(today())
+        .values_list("person", "role")
+    )
+    recused = Recusal.objects.filter(organization=paper.inspection.organization_id).in_force()
+    lacks = []
+    if len(places) < HANDLERS_NEEDED:
+        lacks.append(_("Name at least two handlers from the team."))
+    if paper.signatures.filter(person__in=recused.values("person")).exists():
+        lacks.append(_("A handler is recused from this organization; choose another."))
+    if len(places) < paper.signatures.count():
+        lacks.append(_("A handler no longer belongs to the team; choose another."))
+    if Posting.Role.LEADER in places.values():
+        lacks.append(_("The team leader approves the paper and cannot be one of its handlers."))
+    if _leader_wrote(paper) and not deputies_beside(paper).exists():
+        lacks.append(_("The team leader wrote this paper and no deputy can review it; have a member write it."))
+    if not Attachment.objects.of(paper).exists():
+        lacks.append(_("Attach at least one piece of evidence."))
+    return " ".join(lacks)
+
+
+def _leader_wrote(paper) -> bool:
+    leading = Posting.objects.filter(team=paper.inspection.team_id, role=Posting.Role.LEADER).current(today())
+    return leading.filter(person__in=persons_behind(paper.writers)).exists()
+
+
+def lacks_deputy(leader) -> bool:
+    """Leads a team that has no deputy now: nobody could review what this leader writes."""
+    led = reach_of(leader).led_teams
+    deputies = Posting.objects.filter(team__in=led, role=Posting.Role.DEPUTY).current(today()).signing_in()
+    return deputies.values("team").distinct().count() < len(led)
+
+
+def why_not_approve(paper) -> str:
+    """The deputy's review, if the team has a deputy who can give it."""
+    if paper.status == paper.Status.SUBMITTED and deputies_beside(paper).exists():
+        return _("The deputy team leader reviews the paper first.")
+    return ""

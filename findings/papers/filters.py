@@ -1,0 +1,19 @@
+"""Filters of the list of working papers."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from core.ui.filters import WordsFilter
+from findings.filters import OfInspection
+from findings.models import WorkingPaper
+
+
+class PaperFilter(OfInspection):
+    """Working papers."""
+
+    status = django_filters.ChoiceFilter(choices=WorkingPaper.Status.choices, label=_("State"))
+    words = WordsFilter(method="by_words")
+
+    def by_words(self, rows, name, value):
+        """Papers whose number, title or facts have the words."""
+        return rows.with_words(value)

@@ -1,0 +1,136 @@
+"""Working papers: written by the team, signed by two handlers, reviewed by the deputy, approved by the leader."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.access.reach import require
+from core.files.attachments import store_attachments
+from core.models import Attachment
+from core.notices.services import tell
+from core.trail.recording import acting
+from core.workdays.reckoning import today
+from core.workflow.days import require_past
+from core.workflow.moves import lock, move, require_ready, require_step
+from findings import permissions
+from findings.addressees import posted
+from findings.guards import lock_draft, require_reason, save_content
+from findings.models import WorkingPaper
+from findings.numbering import next_paper_number
+from findings.papers.addressees import deputies_beside
+from findings.papers.conditions import why_not_approve, why_not_submit
+from personnel.models import Posting, User
+
+Status = WorkingPaper.Status
+
+
+@transaction.atomic
+def write_paper(inspection, *, by, handlers=(), evidence=(), **content) -> WorkingPaper:
+    """Start a paper on one matter. `content`: title, facts, basis, responsibility, found_on."""
+    require(permissions.can_write_paper(by, inspection), _not_working())
+    require_past("found_on", content["found_on"], since=inspection.entered_on)
+    with acting(by):
+        number = next_paper_number(inspection.team)
+        paper = WorkingPaper(inspection=inspection, number=number, written_by=by)
+        save_content(paper, **content)
+        paper.handlers.set(handlers)
+        store_attachments(paper, evidence, by=by)
+    return paper
+
+
+@transaction.atomic
+def update_paper(paper, *, by, seen="", handlers=None, evidence=(), **content) -> WorkingPaper:
+    """Change a draft, and add evidence to it. Without `handlers` they stay as they are."""
+    require(permissions.can_change_paper(by, paper), _not_working())
+    lock_draft(paper, seen=seen)
+    require_past("found_on", content.get("found_on", paper.found_on), since=paper.inspection.entered_on)
+    with acting(by):
+        save_content(paper, **content)
+        if handlers is not None:
+            paper.handlers.set(handlers)
+        store_attachments(paper, evidence, by=by)
+    return paper
+
+
+def evidence_of(paper):
+    """The files of a paper that the caller has already reached."""
+    return Attachment.objects.of(paper).select_related("uploaded_by")
+
+
+@transaction.atomic
+def remove_evidence(paper, attachment, *, by) -> None:
+    """Take a file off a draft. What has been submitted keeps all of its evidence."""
+    require(permissions.can_change_paper(by, paper), _not_working())
+    lock_draft(paper)
+    with acting(by):
+        evidence_of(paper).get(pk=attachment.pk).delete()
+    transaction.on_commit(lambda: attachment.file.delete(save=False))
+
+
+@transaction.atomic
+def submit_paper(paper, *, by) -> WorkingPaper:
+    """Pass a draft on for review, once it has its handlers and its evidence (三审: 承办人签字)."""
+    require(permissions.can_change_paper(by, paper), _not_working())
+    lock(paper)
+    require_step(paper, Status.SUBMITTED)
+    require_ready(why_not_submit(paper))
+    move(paper, Status.SUBMITTED, by=by, submitted_on=today())
+    reviewing = Posting.Role.DEPUTY if deputies_beside(paper).exists() else Posting.Role.LEADER
+    _tell(posted(paper.inspection, reviewing), paper, gettext_lazy("Working paper %(number)s awaits your review"))
+    return paper
+
+
+@transaction.atomic
+def review_paper(paper, *, by, opinion="") -> WorkingPaper:
+    """The deputy's review (副组长审核). Nobody reviews what they handled."""
+    require(
+        permissions.can_review_paper(by, paper),
+        _("Only a deputy team leader who is not one of its handlers reviews a paper."),
+    )
+    move(paper, Status.REVIEWED, by=by, reason=opinion, reviewed_by=by, reviewed_on=today())
+    leaders = posted(paper.inspection, Posting.Role.LEADER)
+    _tell(leaders, paper, gettext_lazy("Working paper %(number)s awaits your approval"))
+    return paper
+
+
+@transaction.atomic
+def approve_paper(paper, *, by, opinion="") -> WorkingPaper:
+    """The leader's approval (组长审签): after the deputy's review, or at once in a team without a deputy for it."""
+    require(
+        permissions.can_approve_paper(by, paper),
+        _("Only the team leader, if not one of its handlers, approves a paper."),
+    )
+    lock(paper)
+    require_step(paper, Status.APPROVED)
+    require_ready(why_not_approve(paper))
+    move(paper, Status.APPROVED, by=by, reason=opinion, approved_by=by, approved_on=today())
+    _tell(_authors(paper), paper, gettext_lazy("Working paper %(number)s is approved"))
+    return paper
+
+
+@transaction.atomic
+def return_paper(paper, *, by, reason) -> WorkingPaper:
+    """Give a paper back to its handlers, saying what is to be mended."""
+    require(permissions.can_return_paper(by, paper), _("Only who reviews or approves a paper returns it."))
+    reason = require_reason(reason)
+    undone = {"submitted_on": None, "reviewed_by": None, "reviewed_on": None}
+    move(paper, Status.DRAFT, by=by, reason=reason, **undone)
+    _tell(_authors(paper), paper, gettext_lazy("Working paper %(number)s was returned to you"))
+    return paper
+
+
+def _not_working() -> str:
+    return _("Only the team works on this, while it is on site or writes its report.")
+
+
+def _authors(paper):
+    """Accounts of the writer and the handlers who are still in the team."""
+    team = posted(paper.inspection, *Posting.Role.values)
+    writers = User.objects.filter(pk=paper.written_by_id) | User.objects.filter(
+        person__in=paper.signatures.values("person")
+    )
+    return team.filter(pk__in=writers.values("pk"))
+
+
+def _tell(users, paper, subject) -> None:
+    tell(users, kind="paper", subject=subject, url=paper.get_absolute_url(), number=paper.number)

@@ -1,0 +1,1 @@
+"""How findings are sorted: schemes and their headings. Imports no sibling."""

@@ -1,1 +1,0 @@
-"""The screens of papers, findings, leads and transfers."""
