@@ -6,13 +6,10 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.search.pinyin import matches_name
-from core.ui.filters import WordsFilter
 from core.ui.lights import NEAR_DAYS
 from core.workdays.reckoning import today
-from findings.filters import ByCategory, OfInspection
-from findings.models import DeadlineKind
-from rectification.models import CheckResult, CloseOut, HandOver, Item, Node
+from findings.filters import OfInspection
+from rectification.models import Node
 
 LIGHTS = [
     ("red", _("Overdue")),
@@ -36,17 +33,6 @@ def by_light(rows, name, value):
     )
 
 
-def item_words(value: str) -> Q:
-    """In the problem, its number, the responsible people or the organization's name or pinyin."""
-    return (
-        Q(finding__text__icontains=value)
-        | Q(finding__number__icontains=value)
-        | Q(leader__icontains=value)
-        | Q(department__icontains=value)
-        | matches_name(value, "hand_over__inspection__organization__name")
-    )
-
-
 class Placed(OfInspection):
     """Round, team and organization of rows whose inspection is reached through `THROUGH`."""
 
@@ -56,67 +42,6 @@ class Placed(OfInspection):
         super().__init__(*args, **kwargs)
         for name in ("round", "team", "organization"):
             self.filters[name].field_name = f"{self.THROUGH}{self.filters[name].field_name}"
-
-
-class HandOverFilter(Placed):
-    """Hand-overs."""
-
-    status = django_filters.ChoiceFilter(choices=HandOver.Status.choices, label=_("State"))
-    words = WordsFilter(method="by_words")
-
-    def by_words(self, rows, name, value):
-        """Hand-overs to organizations so named."""
-        return rows.filter(matches_name(value, "inspection__organization__name"))
-
-
-class ItemFilter(Placed, ByCategory):
-    """The ledger's filter row (DOMAIN §5): 轮次→组→单位→分类, state, light, words."""
-
-    THROUGH = "hand_over__"
-    CATEGORY = "finding__category"
-    MORE = ("title", "deadline_kind", "completion", "due", "closed", "late_on")
-
-    status = django_filters.MultipleChoiceFilter(choices=Item.Status.choices, label=_("State"))
-    light = django_filters.ChoiceFilter(choices=LIGHTS, method=by_light, label=_("Time left"))
-    words = WordsFilter(method="by_words")
-    deadline_kind = django_filters.ChoiceFilter(choices=DeadlineKind.choices, label=_("Kind of deadline"))
-    completion = django_filters.ChoiceFilter(choices=Item.Completion.choices, label=_("Completion as reported"))
-    due = django_filters.DateFromToRangeFilter(field_name="due_on", label=_("Due between"))
-    closed = django_filters.DateFromToRangeFilter(field_name="closed_on", label=_("Closed out between"))
-    late_on = django_filters.DateFilter(method="by_lateness", label=_("Overdue on"))
-
-    def by_words(self, rows, name, value):
-        """Rows that say the words."""
-        return rows.filter(item_words(value))
-
-    def by_lateness(self, rows, name, value):
-        """Rows that were overdue on that day, whatever became of them since."""
-        return rows.late(value)
-
-
-class CheckFilter(Placed):
-    """Checks on site."""
-
-    THROUGH = "item__hand_over__"
-
-    verdict = django_filters.ChoiceFilter(choices=CheckResult.Verdict.choices, label=_("Verdict"))
-    checked = django_filters.DateFromToRangeFilter(field_name="checked_on", label=_("Checked between"))
-
-
-class CloseOutFilter(Placed):
-    """Applications, waiting or decided."""
-
-    THROUGH = "item__hand_over__"
-
-    state = django_filters.ChoiceFilter(
-        choices=[("waiting", _("Awaiting the decision")), *CloseOut.Decision.choices],
-        method="by_state",
-        label=_("Decision"),
-    )
-
-    def by_state(self, rows, name, value):
-        """Those without a decision, or with this one."""
-        return rows.filter(decision="" if value == "waiting" else value)
 
 
 class ObligationFilter(Placed):

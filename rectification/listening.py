@@ -1,7 +1,7 @@
 """News from `findings` that opens or ends an obligation, within the transaction of the change."""
 
 from findings import signals
-from rectification import services
+from rectification.services import transfers as services_transfers
 
 
 def connect() -> None:
@@ -13,12 +13,12 @@ def connect() -> None:
 
 def _transferred(sender, transfers, **kwargs):
     for transfer in transfers:
-        services.expect_answer(transfer)
+        services_transfers.expect_answer(transfer)
 
 
 def _acknowledged(sender, transfer, **kwargs):
-    services.on_acknowledged(transfer)
+    services_transfers.on_acknowledged(transfer)
 
 
 def _concluded(sender, transfer, **kwargs):
-    services.on_concluded(transfer)
+    services_transfers.on_concluded(transfer)

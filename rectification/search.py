@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.search import registry
-from rectification.filters import item_words
+from rectification.items.filters import item_words
 from rectification.querysets import items_for
 
 registry.register(

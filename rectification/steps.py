@@ -4,7 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.workflow.steps import Step, for_anyone, in_state, page, register_steps
-from rectification import permissions, readiness
+from rectification import permissions
+from rectification.closing.conditions import why_not_apply, why_not_close, why_not_close_hand_over
+from rectification.hand_over.conditions import has_news, why_not_deliver, why_not_file, why_not_prepare
 from rectification.models import HandOver, Item, Side
 from rounds.models import Inspection
 
@@ -45,7 +47,7 @@ register_steps(
             inspection.status == Inspection.Status.REPORTING
             and not HandOver.objects.filter(inspection=inspection).exists()
         ),
-        for_anyone(readiness.why_not_prepare),
+        for_anyone(why_not_prepare),
         confirm=_("The submitted findings become items numbered from 1."),
         posts=True,
     ),
@@ -58,7 +60,7 @@ register_steps(
         _("Take in the submitted findings"),
         page("rectification:hand_over_take_in"),
         permissions.can_hand_over,
-        lambda hand_over: hand_over.status == HandOver.Status.PREPARING and readiness.has_news(hand_over),
+        lambda hand_over: hand_over.status == HandOver.Status.PREPARING and has_news(hand_over),
         primary=False,
         confirm=_("The list of items is drawn anew from what the team has submitted by now."),
         posts=True,
@@ -83,7 +85,7 @@ register_steps(
         page("rectification:hand_over_deliver"),
         permissions.can_hand_over,
         in_state(HandOver.Status.PREPARING),
-        for_anyone(readiness.why_not_deliver),
+        for_anyone(why_not_deliver),
     ),
     Step(
         "correct_head",
@@ -120,7 +122,7 @@ register_steps(
         _("Write the plan"),
         _next_plan,
         permissions.can_file_plan,
-        lambda hand_over: hand_over.status == HandOver.Status.AWAITING_PLAN and readiness.why_not_file(hand_over),
+        lambda hand_over: hand_over.status == HandOver.Status.AWAITING_PLAN and why_not_file(hand_over),
     ),
     Step(
         "file_plan",
@@ -128,7 +130,7 @@ register_steps(
         page("rectification:hand_over_file_plan"),
         permissions.can_file_plan,
         in_state(HandOver.Status.AWAITING_RECEIPT, HandOver.Status.AWAITING_PLAN),
-        for_anyone(readiness.why_not_file),
+        for_anyone(why_not_file),
         confirm=_("The plan goes to the inspection office for review and cannot be changed meanwhile."),
         posts=True,
     ),
@@ -155,7 +157,7 @@ register_steps(
         page("rectification:hand_over_close"),
         permissions.can_hand_over,
         in_state(HandOver.Status.RECTIFYING),
-        for_anyone(readiness.why_not_close_hand_over),
+        for_anyone(why_not_close_hand_over),
         confirm=_("All its items are closed out; the hand-over is closed for good."),
         posts=True,
     ),
@@ -183,14 +185,14 @@ register_steps(
         page("rectification:item_apply"),
         permissions.can_report,
         in_state(Item.Status.RECTIFYING, Item.Status.RETURNED),
-        for_anyone(readiness.why_not_apply),
+        for_anyone(why_not_apply),
     ),
     Step(
         "check",
         _("Record a check on site"),
         page("rectification:item_check"),
         permissions.can_check,
-        lambda item: item.status == Item.Status.AWAITING_ACCEPTANCE and readiness.why_not_close(item),
+        lambda item: item.status == Item.Status.AWAITING_ACCEPTANCE and why_not_close(item),
     ),
     Step(
         "check",
@@ -199,7 +201,7 @@ register_steps(
         permissions.can_check,
         lambda item: (
             item.status in (Item.Status.RECTIFYING, Item.Status.RETURNED)
-            or (item.status == Item.Status.AWAITING_ACCEPTANCE and not readiness.why_not_close(item))
+            or (item.status == Item.Status.AWAITING_ACCEPTANCE and not why_not_close(item))
         ),
         primary=False,
     ),
@@ -209,7 +211,7 @@ register_steps(
         page("rectification:item_close"),
         permissions.can_decide,
         in_state(Item.Status.AWAITING_ACCEPTANCE),
-        for_anyone(readiness.why_not_close),
+        for_anyone(why_not_close),
     ),
     Step(
         "return",

@@ -1,6 +1,13 @@
 from django.urls import path
 
-from rectification.views import hand_overs, items, ledgers, panels, plans, rules
+from rectification import panel_views as panels
+from rectification.checks.views import CheckList, CheckPage
+from rectification.closing.views import ApplyPage, CloseOutList, ClosePage, ReturnPage
+from rectification.hand_over import plan_views as plans
+from rectification.hand_over import views as hand_overs
+from rectification.items.views import ItemList, ItemPage, MeasureDonePage, ProgressPage
+from rectification.views import rules
+from rectification.views.ledgers import ObligationList, obligation
 
 app_name = "rectification"
 urlpatterns = [
@@ -19,19 +26,19 @@ urlpatterns = [
     path("receipts/<int:pk>/", hand_overs.ReceiptPaper.as_view(), name="receipt"),
     path("hand-overs/of/<int:pk>/", panels.HandOverOfInspection.as_view(), name="hand_over_of"),
     path("items/of/<int:pk>/", panels.ItemsOfOrganization.as_view(), name="items_of"),
-    path("items/", items.ItemList.as_view(), name="items"),
-    path("items/<int:pk>/", items.ItemPage.as_view(), name="item"),
+    path("items/", ItemList.as_view(), name="items"),
+    path("items/<int:pk>/", ItemPage.as_view(), name="item"),
     path("items/<int:pk>/plan/", plans.ItemPlanPage.as_view(), name="item_plan"),
-    path("items/<int:pk>/progress/", items.ProgressPage.as_view(), name="item_progress"),
-    path("items/<int:pk>/check/", items.CheckPage.as_view(), name="item_check"),
-    path("items/<int:pk>/apply/", items.ApplyPage.as_view(), name="item_apply"),
-    path("items/<int:pk>/close/", items.ClosePage.as_view(), name="item_close"),
-    path("items/<int:pk>/return/", items.ReturnPage.as_view(), name="item_return"),
-    path("measures/<int:pk>/done/", items.MeasureDonePage.as_view(), name="measure_done"),
-    path("checks/", ledgers.CheckList.as_view(), name="checks"),
-    path("close-outs/", ledgers.CloseOutList.as_view(), name="close_outs"),
-    path("obligations/", ledgers.ObligationList.as_view(), name="obligations"),
-    path("obligations/<int:pk>/", ledgers.obligation, name="obligation"),
+    path("items/<int:pk>/progress/", ProgressPage.as_view(), name="item_progress"),
+    path("items/<int:pk>/check/", CheckPage.as_view(), name="item_check"),
+    path("items/<int:pk>/apply/", ApplyPage.as_view(), name="item_apply"),
+    path("items/<int:pk>/close/", ClosePage.as_view(), name="item_close"),
+    path("items/<int:pk>/return/", ReturnPage.as_view(), name="item_return"),
+    path("measures/<int:pk>/done/", MeasureDonePage.as_view(), name="measure_done"),
+    path("checks/", CheckList.as_view(), name="checks"),
+    path("close-outs/", CloseOutList.as_view(), name="close_outs"),
+    path("obligations/", ObligationList.as_view(), name="obligations"),
+    path("obligations/<int:pk>/", obligation, name="obligation"),
     path("deadline-rules/", rules.DeadlineRuleList.as_view(), name="deadline_rules"),
     path("deadline-rules/add/", rules.DeadlineRuleAdd.as_view(), name="deadline_rule_add"),
     path("reminder-rules/", rules.ReminderRuleList.as_view(), name="reminder_rules"),

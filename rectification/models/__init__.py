@@ -1,8 +1,9 @@
+from rectification.models.progress import Measure, Progress
+
 from .closing import CheckResult, CloseOut
 from .deadlines import DeadlineRule, Node, Obligation, Reminder, ReminderRule, threshold_words
 from .handover import Feedback, HandOver, Receipt, Side
 from .items import Item
-from .reports import Measure, Progress
 
 __all__ = [
     "CheckResult",

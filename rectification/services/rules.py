@@ -10,8 +10,8 @@ from core.trail.recording import acting
 from core.workdays.reckoning import today
 from core.workflow.saving import save_checked
 from rectification import permissions
+from rectification.guards import require_side
 from rectification.models import DeadlineRule, ReminderRule
-from rectification.services.guarding import require_side
 
 
 @transaction.atomic

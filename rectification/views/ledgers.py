@@ -6,43 +6,10 @@ from django.views.decorators.http import require_safe
 
 from core.ui.views.list import ListPage
 from rectification import permissions
-from rectification.filters import CheckFilter, CloseOutFilter, ObligationFilter
+from rectification.filters import ObligationFilter
 from rectification.models import Obligation
-from rectification.querysets import checks_for, close_outs_for, obligations_for
-from rectification.tables import CheckTable, CloseOutTable, ObligationTable
-
-
-class LedgerList(ListPage):
-    """A list for all who have a part in the four ledgers."""
-
-    def may_open(self, user):
-        return permissions.follows_ledgers(user)
-
-
-class CheckList(LedgerList):
-    """Checks on site."""
-
-    title = gettext_lazy("Checks on site")
-    table_class = CheckTable
-    filter_class = CheckFilter
-    empty_text = gettext_lazy("No check yet.")
-    empty_hint = gettext_lazy("A check is recorded on the page of the item it looked at.")
-
-    def queryset_for(self, user):
-        return checks_for(user)
-
-
-class CloseOutList(LedgerList):
-    """Applications for a close-out."""
-
-    title = gettext_lazy("Close-outs")
-    table_class = CloseOutTable
-    filter_class = CloseOutFilter
-    empty_text = gettext_lazy("Nobody has applied for a close-out.")
-    empty_hint = gettext_lazy("Organizations apply on the page of an item once all its measures are done.")
-
-    def queryset_for(self, user):
-        return close_outs_for(user)
+from rectification.querysets import obligations_for
+from rectification.tables import ObligationTable
 
 
 class ObligationList(ListPage):

@@ -11,9 +11,10 @@ from core.ui.views.base import Action
 from core.ui.views.form import FormPage
 from core.ui.views.list import ListPage
 from core.workdays.reckoning import missing_years_notice, today
-from rectification import permissions, services
+from rectification import permissions
 from rectification.forms import DeadlineRuleForm, ReminderRuleForm
 from rectification.models import DeadlineRule, ReminderRule
+from rectification.services import rules
 from rectification.tables import DeadlineRuleTable, ReminderRuleTable
 
 DEADLINES = (gettext_lazy("Deadline rules"), reverse_lazy("rectification:deadline_rules"))
@@ -63,7 +64,7 @@ class DeadlineRuleAdd(ForRuleKeepers, FormPage):
         return {"effective_from": today()}
 
     def save(self, form):
-        services.set_deadline_rule(by=self.request.user, **form.cleaned_data)
+        rules.set_deadline_rule(by=self.request.user, **form.cleaned_data)
         return "rectification:deadline_rules"
 
 
@@ -91,7 +92,7 @@ class ReminderRuleAdd(ForRuleKeepers, FormPage):
     submit_label = gettext_lazy("Save")
 
     def save(self, form):
-        services.set_reminder_rule(by=self.request.user, **form.cleaned_data)
+        rules.set_reminder_rule(by=self.request.user, **form.cleaned_data)
         return "rectification:reminder_rules"
 
 
@@ -99,5 +100,5 @@ class ReminderRuleAdd(ForRuleKeepers, FormPage):
 @login_required
 def drop_reminder_rule(request, pk):
     """Remind at this threshold no more."""
-    services.drop_reminder_rule(get_object_or_404(ReminderRule, pk=pk), by=request.user)
+    rules.drop_reminder_rule(get_object_or_404(ReminderRule, pk=pk), by=request.user)
     return redirect("rectification:reminder_rules")

@@ -10,9 +10,11 @@ from django.core.exceptions import ValidationError
 from core.ledgers.running import RefusedRows
 from core.workflow.moves import Conflict, IllegalStep
 from findings.models import Category, CategoryScheme, DeadlineKind, Finding
-from rectification import readiness, services
+from rectification.checks.services import record_check
+from rectification.closing import conditions
+from rectification.closing.services import close_hand_over
 from rectification.models import HandOver, Item, Measure, Node, Obligation, Progress
-from rectification.standings import standing_on
+from rectification.reporting.as_of import standing_on
 from rounds.models import Inspection, Round, Team
 from tests import ledgers
 from tests.at_once import before_one_row
@@ -288,7 +290,7 @@ def finished(standing):
 def test_a_hand_over_closed_since_the_rows_were_checked_takes_no_more(finished, look, office):
     plan = look(one_row())
     assert len(plan.good) == 1
-    services.close_hand_over(finished, by=office)
+    close_hand_over(finished, by=office)
     with pytest.raises(Conflict, match="已销号"):
         plan.importer.save()
 
@@ -297,7 +299,7 @@ def test_a_hand_over_closed_since_the_rows_were_checked_takes_no_more(finished, 
 def test_a_hand_over_is_not_closed_while_a_ledger_adds_to_it(finished, take_in, office):
     def close():
         with suppress(IllegalStep):
-            services.close_hand_over(HandOver.objects.get(), by=office)
+            close_hand_over(HandOver.objects.get(), by=office)
 
     def add():
         with suppress(Conflict, RefusedRows):
@@ -311,7 +313,7 @@ def test_an_item_that_came_without_measures_can_be_closed_out(take_in):
     take_in(one_row(整改举措=None))
     item = Item.objects.get()
     assert not item.measures.exists()
-    assert readiness.why_not_apply(item) == "请先填报整改进展，并至少上传一份佐证材料。"
+    assert conditions.why_not_apply(item) == "请先填报整改进展，并至少上传一份佐证材料。"
 
 
 @pytest.mark.parametrize(("number", "doubted"), [(18, ""), (19, ""), (99, "第九十九轮"), (3, "第三轮")])
@@ -357,5 +359,5 @@ def test_the_queries_do_not_grow_with_the_rows(take_in, django_assert_max_num_qu
 def test_who_took_the_ledger_in_goes_on_with_its_items(take_in, office):
     take_in(one_row(整改状态="已整改"), round=18)
     item = Item.objects.get()
-    check = services.record_check(item, checkers="联合督查组", verdict="confirmed", opinion="属实", by=office)
+    check = record_check(item, checkers="联合督查组", verdict="confirmed", opinion="属实", by=office)
     assert check.item == item

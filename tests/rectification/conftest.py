@@ -7,9 +7,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core.workflow.moves import move
 from findings.models import DeadlineKind
-from rectification import services
+from rectification.checks.services import record_check
+from rectification.closing.services import apply_close_out
+from rectification.hand_over.plan import PlannedItem, PlannedMeasure, accept_plan, file_plan, save_plan
+from rectification.hand_over.receipts import sign_receipt
+from rectification.hand_over.services import deliver_hand_over, give_feedback, prepare_hand_over
+from rectification.items.services import mark_measure_done, report_progress
 from rectification.models import CheckResult, Item, Side
-from rectification.services import PlannedItem, PlannedMeasure
 from rounds.models import Inspection
 from tests.factories import FindingFactory, ItemFactory
 
@@ -55,14 +59,12 @@ def plan_for(hand_over):
 def carry_out(item, by, on=date(2026, 9, 29)):
     """Both measures done and one report with evidence: ready to apply."""
     for measure in item.measures.all():
-        services.mark_measure_done(measure, by=by, on=on)
-    services.report_progress(
-        item, text="已修订制度", completion=Item.Completion.DONE, by=by, files=[evidence()], on=on
-    )
+        mark_measure_done(measure, by=by, on=on)
+    report_progress(item, text="已修订制度", completion=Item.Completion.DONE, by=by, files=[evidence()], on=on)
 
 
 def check(item, by, verdict=CheckResult.Verdict.CONFIRMED, **facts):
-    return services.record_check(item, checkers="张伟、李娜", verdict=verdict, opinion="现场查看凭证", by=by, **facts)
+    return record_check(item, checkers="张伟、李娜", verdict=verdict, opinion="现场查看凭证", by=by, **facts)
 
 
 @pytest.fixture
@@ -77,13 +79,11 @@ def reported(inspection, office):
 
 @pytest.fixture
 def prepared(reported, office):
-    return services.prepare_hand_over(reported, by=office)
+    return prepare_hand_over(reported, by=office)
 
 
 def feed_back(hand_over, side, by):
-    return services.give_feedback(
-        hand_over, side, given_on=date(2026, 8, 31), given_by="陈志强", opinion="请认真整改。", by=by
-    )
+    return give_feedback(hand_over, side, given_on=date(2026, 8, 31), given_by="陈志强", opinion="请认真整改。", by=by)
 
 
 @pytest.fixture
@@ -95,29 +95,29 @@ def fed_back(prepared, office):
 
 @pytest.fixture
 def delivered(fed_back, office, secretary, liaison):
-    return services.deliver_hand_over(fed_back, by=office, on=DELIVERED)
+    return deliver_hand_over(fed_back, by=office, on=DELIVERED)
 
 
 @pytest.fixture
 def signed(delivered, secretary):
     for side in Side:
-        services.sign_receipt(delivered, side, by=secretary, on=SIGNED)
+        sign_receipt(delivered, side, by=secretary, on=SIGNED)
     return delivered
 
 
 @pytest.fixture
 def planned(signed, liaison):
-    return services.save_plan(signed, plan_for(signed), by=liaison)
+    return save_plan(signed, plan_for(signed), by=liaison)
 
 
 @pytest.fixture
 def filed(planned, liaison):
-    return services.file_plan(planned, by=liaison, on=FILED)
+    return file_plan(planned, by=liaison, on=FILED)
 
 
 @pytest.fixture
 def rectifying(filed, office):
-    return services.accept_plan(filed, by=office, on=ACCEPTED)
+    return accept_plan(filed, by=office, on=ACCEPTED)
 
 
 @pytest.fixture
@@ -135,7 +135,7 @@ def done(item, liaison):
 
 @pytest.fixture
 def applied(done, liaison):
-    services.apply_close_out(done, "两项措施均已完成", by=liaison, on=date(2026, 10, 8))
+    apply_close_out(done, "两项措施均已完成", by=liaison, on=date(2026, 10, 8))
     return done
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from rectification import services
+from rectification.closing import services
 from rectification.models import CloseOut, Item
 from tests.core.api.conftest import ApiClient
 from tests.factories import ItemFactory, ObligationFactory

@@ -15,7 +15,8 @@ from core.models import Notice
 from core.workflow.moves import Conflict, IllegalStep
 from findings.models import DeadlineKind
 from personnel.models import RoleGrant
-from rectification import services
+from rectification.closing.services import apply_close_out, close_hand_over, close_item, return_item
+from rectification.items.services import mark_measure_done, report_progress
 from rectification.models import CheckResult, CloseOut, HandOver, Item, Node, Obligation
 
 from .conftest import carry_out, check
@@ -25,7 +26,7 @@ CLOSED = date(2026, 10, 15)
 
 class TestApplying:
     def test_the_office_owes_a_decision(self, done, liaison, office):
-        services.apply_close_out(done, "均已完成", by=liaison, on=date(2026, 10, 8))
+        apply_close_out(done, "均已完成", by=liaison, on=date(2026, 10, 8))
         assert Item.objects.get(pk=done.pk).status == Item.Status.AWAITING_ACCEPTANCE
         owed = Obligation.objects.get(node=Node.DECIDE_CLOSE_OUT)
         assert (owed.organization, owed.body, owed.from_on) == (None, None, date(2026, 10, 8))
@@ -33,38 +34,38 @@ class TestApplying:
 
     def test_what_is_owed_is_told_in_the_language_of_the_house(self, done, liaison):
         with translation.override("en"):
-            services.apply_close_out(done, "均已完成", by=liaison)
+            apply_close_out(done, "均已完成", by=liaison)
         assert Obligation.objects.get(node=Node.DECIDE_CLOSE_OUT).title.startswith("审核")
 
     def test_every_measure_must_be_done(self, done, liaison):
         done.measures.filter(number=1).update(done_on=None)
         with pytest.raises(IllegalStep):
-            services.apply_close_out(done, "均已完成", by=liaison)
+            apply_close_out(done, "均已完成", by=liaison)
 
     def test_evidence_is_needed(self, item, liaison):
         for measure in item.measures.all():
-            services.mark_measure_done(measure, by=liaison)
-        services.report_progress(item, text="已改", completion="done", by=liaison)
+            mark_measure_done(measure, by=liaison)
+        report_progress(item, text="已改", completion="done", by=liaison)
         with pytest.raises(IllegalStep):
-            services.apply_close_out(item, "均已完成", by=liaison)
+            apply_close_out(item, "均已完成", by=liaison)
 
     def test_a_statement_is_needed(self, done, liaison):
         with pytest.raises(ValidationError):
-            services.apply_close_out(done, " ", by=liaison)
+            apply_close_out(done, " ", by=liaison)
 
     @pytest.mark.parametrize("who", ["office", "leader", "other_secretary"])
     def test_only_the_organization_applies(self, done, who, request):
         with pytest.raises(Refused):
-            services.apply_close_out(done, "均已完成", by=request.getfixturevalue(who))
+            apply_close_out(done, "均已完成", by=request.getfixturevalue(who))
 
     def test_not_twice(self, applied, liaison):
         with pytest.raises(IllegalStep):
-            services.apply_close_out(applied, "均已完成", by=liaison)
+            apply_close_out(applied, "均已完成", by=liaison)
 
 
 class TestClosing:
     def test_the_item_is_closed_and_nothing_is_owed_any_more(self, checked, office, liaison):
-        services.close_item(checked, "同意销号", by=office, on=CLOSED)
+        close_item(checked, "同意销号", by=office, on=CLOSED)
         item = Item.objects.get(pk=checked.pk)
         assert (item.status, item.closed_on, item.completion) == (Item.Status.CLOSED, CLOSED, Item.Completion.DONE)
         close_out = CloseOut.objects.get()
@@ -76,42 +77,42 @@ class TestClosing:
 
     def test_a_check_on_site_is_needed(self, applied, office):
         with pytest.raises(IllegalStep):
-            services.close_item(applied, "同意", by=office)
+            close_item(applied, "同意", by=office)
 
     @pytest.mark.parametrize("verdict", [CheckResult.Verdict.PARTLY, CheckResult.Verdict.REFUTED])
     def test_the_latest_check_must_confirm(self, checked, office, verdict):
         check(checked, office, verdict, on=date(2026, 10, 14))
         with pytest.raises(IllegalStep):
-            services.close_item(checked, "同意", by=office)
+            close_item(checked, "同意", by=office)
 
     def test_a_check_before_the_last_return_does_not_count(self, checked, office, liaison):
-        services.return_item(checked, "佐证不足", by=office, on=date(2026, 10, 14))
-        services.apply_close_out(checked, "已补充", by=liaison, on=date(2026, 10, 20))
+        return_item(checked, "佐证不足", by=office, on=date(2026, 10, 14))
+        apply_close_out(checked, "已补充", by=liaison, on=date(2026, 10, 20))
         with pytest.raises(IllegalStep):
-            services.close_item(checked, "同意", by=office)
+            close_item(checked, "同意", by=office)
         check(checked, office, on=date(2026, 10, 21))
-        assert services.close_item(checked, "同意", by=office)
+        assert close_item(checked, "同意", by=office)
 
     def test_on_the_day_of_the_return_a_check_entered_before_it_does_not_count(self, checked, office, liaison):
         day = date(2026, 10, 14)
-        services.return_item(checked, "佐证不足", by=office, on=day)
+        return_item(checked, "佐证不足", by=office, on=day)
         checked.checks.update(checked_on=day)
-        services.apply_close_out(checked, "已补充", by=liaison, on=day)
+        apply_close_out(checked, "已补充", by=liaison, on=day)
         with pytest.raises(IllegalStep):
-            services.close_item(checked, "同意", by=office)
+            close_item(checked, "同意", by=office)
         check(checked, office, on=day)
-        assert services.close_item(checked, "同意", by=office)
+        assert close_item(checked, "同意", by=office)
 
     @pytest.mark.parametrize("who", ["liaison", "secretary", "leader", "leadinggroup", "other_secretary"])
     def test_only_the_office_decides(self, checked, who, request):
         with pytest.raises(Refused):
-            services.close_item(checked, "同意", by=request.getfixturevalue(who))
+            close_item(checked, "同意", by=request.getfixturevalue(who))
 
     def test_a_seat_on_each_side_decides_nothing(self, checked, liaison):
         RoleGrant.objects.create(user=liaison, role=Role.OFFICE, granted_on=date(2026, 1, 1))
         del liaison.reach
         with pytest.raises(Refused):
-            services.close_item(checked, "同意", by=liaison)
+            close_item(checked, "同意", by=liaison)
 
     def test_who_applied_never_decides_even_having_changed_seats(self, checked, liaison):
         """The liaison moved to the office since: the application still bears the same name."""
@@ -120,16 +121,16 @@ class TestClosing:
         liaison.save()
         del liaison.reach
         with pytest.raises(Refused):
-            services.close_item(checked, "同意", by=liaison)
+            close_item(checked, "同意", by=liaison)
 
     def test_the_database_holds_it_as_well(self, checked, liaison):
         with pytest.raises(IntegrityError), transaction.atomic():
             CloseOut.objects.update(decision="accepted", decided_by=liaison, decided_on=CLOSED)
 
     def test_a_closed_item_stays_closed(self, checked, office):
-        services.close_item(checked, "同意", by=office, on=CLOSED)
+        close_item(checked, "同意", by=office, on=CLOSED)
         with pytest.raises(IllegalStep):
-            services.return_item(checked, "再看", by=office)
+            return_item(checked, "再看", by=office)
 
     @pytest.mark.django_db(transaction=True)
     def test_of_two_people_at_once_one_wins_and_the_other_is_told(self, checked, office, handler):
@@ -139,7 +140,7 @@ class TestClosing:
             item = Item.objects.select_related("hand_over__inspection__organization").get(pk=checked.pk)
             gate.wait()
             try:
-                services.close_item(item, "同意", by=user, on=CLOSED)
+                close_item(item, "同意", by=user, on=CLOSED)
                 outcomes.append("closed")
             except Conflict as conflict:
                 outcomes.append(str(conflict))
@@ -162,7 +163,7 @@ class TestClosing:
         other = checked.hand_over.items.get(deadline_kind=DeadlineKind.IMMEDIATE)
         Item.objects.filter(pk=other.pk).update(deadline_kind=DeadlineKind.FOCUSED)
         carry_out(other, liaison)
-        services.apply_close_out(other, "均已完成", by=liaison, on=date(2026, 10, 8))
+        apply_close_out(other, "均已完成", by=liaison, on=date(2026, 10, 8))
         check(other, office, on=date(2026, 10, 12))
         gate, outcomes = threading.Barrier(2), []
 
@@ -170,7 +171,7 @@ class TestClosing:
             item = Item.objects.select_related("hand_over__inspection__organization").get(pk=pk)
             try:
                 with transaction.atomic():
-                    services.close_item(item, "同意", by=office, on=CLOSED)
+                    close_item(item, "同意", by=office, on=CLOSED)
                     with suppress(threading.BrokenBarrierError):
                         gate.wait(timeout=1)  # both have decided before either is saved, unless one waits its turn
                 outcomes.append("closed")
@@ -188,7 +189,7 @@ class TestClosing:
 
 class TestReturning:
     def test_the_reason_is_kept_and_the_deadline_stays(self, applied, office, liaison):
-        services.return_item(applied, "佐证不足", by=office, on=date(2026, 10, 12))
+        return_item(applied, "佐证不足", by=office, on=date(2026, 10, 12))
         item = Item.objects.get(pk=applied.pk)
         assert (item.status, item.due_on) == (Item.Status.RETURNED, date(2026, 12, 1))
         assert CloseOut.objects.get().opinion == "佐证不足"
@@ -198,12 +199,12 @@ class TestReturning:
 
     def test_a_reason_is_needed(self, applied, office):
         with pytest.raises(ValidationError):
-            services.return_item(applied, " ", by=office)
+            return_item(applied, " ", by=office)
         assert Item.objects.get(pk=applied.pk).status == Item.Status.AWAITING_ACCEPTANCE
 
     def test_only_the_office_returns(self, applied, liaison):
         with pytest.raises(Refused):
-            services.return_item(applied, "理由", by=liaison)
+            return_item(applied, "理由", by=liaison)
 
 
 class TestClosingTheHandOver:
@@ -211,29 +212,29 @@ class TestClosingTheHandOver:
     def all_closed(self, rectifying, office, liaison):
         for item in rectifying.items.all():
             carry_out(item, liaison)
-            services.apply_close_out(item, "均已完成", by=liaison, on=date(2026, 10, 8))
+            apply_close_out(item, "均已完成", by=liaison, on=date(2026, 10, 8))
             check(item, office, on=date(2026, 10, 12))
-            services.close_item(item, "同意", by=office, on=CLOSED)
+            close_item(item, "同意", by=office, on=CLOSED)
         return rectifying
 
     def test_with_all_items_closed_it_may_close(self, all_closed, office):
-        services.close_hand_over(all_closed, by=office)
+        close_hand_over(all_closed, by=office)
         assert HandOver.objects.get().status == HandOver.Status.CLOSED
         assert not Obligation.objects.open().exists()
 
     def test_it_leaves_nothing_owed_on_it(self, all_closed, office):
         Obligation.objects.filter(node=Node.FOCUSED_RECTIFICATION).update(met_on=None)
-        services.close_hand_over(all_closed, by=office, on=CLOSED)
+        close_hand_over(all_closed, by=office, on=CLOSED)
         assert Obligation.objects.get(node=Node.FOCUSED_RECTIFICATION).met_on == CLOSED
 
     def test_not_before_the_last_item_was(self, all_closed, office):
         with pytest.raises(ValidationError):
-            services.close_hand_over(all_closed, by=office, on=CLOSED - timedelta(days=1))
+            close_hand_over(all_closed, by=office, on=CLOSED - timedelta(days=1))
 
     def test_not_with_an_item_open(self, rectifying, office):
         with pytest.raises(IllegalStep):
-            services.close_hand_over(rectifying, by=office)
+            close_hand_over(rectifying, by=office)
 
     def test_not_by_the_organization(self, all_closed, secretary):
         with pytest.raises(Refused):
-            services.close_hand_over(all_closed, by=secretary)
+            close_hand_over(all_closed, by=secretary)

@@ -16,8 +16,9 @@ from core.workflow.moves import Conflict
 from findings import signals
 from findings.models import Transfer
 from personnel.models import User
-from rectification import deadlines, services
+from rectification import deadlines
 from rectification.models import DeadlineRule, Node, Obligation
+from rectification.services import rules
 from tests.at_once import together
 from tests.conftest import TODAY
 from tests.factories import ItemFactory, LeadFactory, RecusalFactory, TransferFactory, UserFactory
@@ -49,7 +50,7 @@ class TestRules:
         assert not DeadlineRule.objects.filter(source="").exists()
 
     def test_the_rule_of_the_day_counts(self, office, some_item):
-        services.set_deadline_rule(
+        rules.set_deadline_rule(
             Node.FILE_PLAN, amount=1, unit=Unit.MONTHS, effective_from=date(2026, 12, 1), source="新办法", by=office
         )
         before, after = owe(some_item, date(2026, 11, 30)), owe(ItemFactory(), date(2026, 12, 1))
@@ -58,25 +59,23 @@ class TestRules:
 
     def test_editing_moves_no_deadline_already_set(self, office, some_item):
         owed = owe(some_item, date(2026, 9, 1))
-        services.set_deadline_rule(
-            Node.FILE_PLAN, amount=1, unit=Unit.DAYS, effective_from=TODAY, source="", by=office
-        )
+        rules.set_deadline_rule(Node.FILE_PLAN, amount=1, unit=Unit.DAYS, effective_from=TODAY, source="", by=office)
         owed.refresh_from_db()
         assert owed.due_on == date(2026, 9, 21)
 
     def test_a_day_gone_by_keeps_its_rule(self, office, delivered):
         """The plan is owed once both receipts are signed, but counted from the delivery, by the rule of that day."""
         with pytest.raises(ValidationError, match="今天"):
-            services.set_deadline_rule(
+            rules.set_deadline_rule(
                 Node.FILE_PLAN, amount=1, unit=Unit.DAYS, effective_from=DELIVERED, source="", by=office
             )
         assert deadlines.due_by_rule(Node.FILE_PLAN, DELIVERED) == date(2026, 9, 21)
 
     def test_one_rule_a_node_and_day(self, office):
         rule = {"amount": 1, "unit": Unit.DAYS, "effective_from": TODAY, "source": ""}
-        services.set_deadline_rule(Node.FILE_PLAN, by=office, **rule)
+        rules.set_deadline_rule(Node.FILE_PLAN, by=office, **rule)
         with pytest.raises(ValidationError):
-            services.set_deadline_rule(Node.FILE_PLAN, by=office, **rule)
+            rules.set_deadline_rule(Node.FILE_PLAN, by=office, **rule)
 
     @pytest.mark.django_db(transaction=True)
     def test_of_two_clerks_at_once_the_second_is_told_in_words(self, office):
@@ -84,21 +83,21 @@ class TestRules:
 
         def state():
             with suppress(ValidationError, Conflict):
-                return services.set_deadline_rule(Node.FILE_PLAN, by=office, **rule)
+                return rules.set_deadline_rule(Node.FILE_PLAN, by=office, **rule)
 
         stated = together(state, state)
         assert list(DeadlineRule.objects.filter(node=Node.FILE_PLAN, effective_from=TODAY)) == [*filter(None, stated)]
 
     def test_a_limit_of_nothing_is_refused(self, office):
         with pytest.raises(ValidationError):
-            services.set_deadline_rule(
+            rules.set_deadline_rule(
                 Node.FILE_PLAN, amount=0, unit=Unit.DAYS, effective_from=TODAY, source="", by=office
             )
 
     @pytest.mark.parametrize("who", ["liaison", "leader", "leadinggroup", "sysadmin"])
     def test_only_the_office_edits_rules(self, who, request):
         with pytest.raises(Refused):
-            services.set_deadline_rule(
+            rules.set_deadline_rule(
                 Node.FILE_PLAN,
                 amount=1,
                 unit=Unit.DAYS,

@@ -14,7 +14,7 @@ from core.models import Notice
 from core.workflow.moves import Conflict, IllegalStep
 from findings.findings import services as finding_services
 from findings.models import DeadlineKind, Finding
-from rectification import services
+from rectification.hand_over import services
 from rectification.models import HandOver, Item, Node, Obligation, Side
 from rounds.models import Inspection
 from tests.factories import FindingFactory

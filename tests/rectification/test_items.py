@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from core.access.reach import Refused
 from core.models import Attachment
 from core.workflow.moves import IllegalStep
-from rectification import services
+from rectification.items import services
 from rectification.models import CheckResult, Item
 
 from .conftest import check, evidence

@@ -9,7 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.worklist import duties as worklist
-from rectification import services
+from rectification.closing.services import close_item
+from rectification.hand_over.plan import accept_plan, save_plan
+from rectification.items.services import report_progress
 from rectification.models import DeadlineRule, HandOver, Obligation, ReminderRule, Side
 from tests.factories import FindingFactory, ItemFactory, ObligationFactory
 
@@ -164,7 +166,7 @@ class TestTheWay:
         assert not item.measures.exists()
 
     def test_the_deadline_of_what_is_closed_says_which_day_it_is(self, checked, office, browse):
-        services.close_item(checked, opinion="同意", by=office)
+        close_item(checked, opinion="同意", by=office)
         page = browse(office).get(checked.get_absolute_url()).content.decode()
         assert re.search(rf"已办结</div>.*?完成时限 {checked.due_on:%Y}年", page, re.DOTALL)
 
@@ -297,7 +299,7 @@ class TestTheLedger:
         with CaptureQueriesContext(connection) as few:
             client.get(done.get_absolute_url())
         for _n in range(5):
-            services.report_progress(done, text="又一步", completion="mostly", by=liaison, files=[evidence()])
+            report_progress(done, text="又一步", completion="mostly", by=liaison, files=[evidence()])
             check(done, office)
         with CaptureQueriesContext(connection) as many:
             client.get(done.get_absolute_url())
@@ -323,7 +325,7 @@ class TestTheWorklist:
         title = Obligation.objects.get(node="rectify_item", due_on="2026-10-01").title
         assert (title, "查看") in self.duties(liaison)
         assert title in {duty.title for duty in worklist.waiting_for(office)}
-        services.accept_plan(filed, by=office)
+        accept_plan(filed, by=office)
         assert (title, "去填报进展") in self.duties(liaison)
 
     def test_the_office_reviews_plans(self, filed, office):
@@ -359,5 +361,5 @@ class TestTheWorklist:
         assert self.duties(discipline) == set()
 
     def test_plans_are_written_from_it(self, signed, liaison):
-        services.save_plan(signed, plan_for(signed), by=liaison)
+        save_plan(signed, plan_for(signed), by=liaison)
         assert ("报送整改方案", "去填写方案") in self.duties(liaison)

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from core.access.reach import Refused
 from core.models import Notice
 from core.workflow.moves import IllegalStep
-from rectification import services
+from rectification.hand_over import plan
 from rectification.models import HandOver, Item, Node, Obligation
 
 from .conftest import ACCEPTED, DUE, FILED, plan_for
@@ -18,20 +18,20 @@ from .conftest import ACCEPTED, DUE, FILED, plan_for
 class TestKeeping:
     def test_a_plan_is_kept_as_far_as_it_is_written(self, signed, liaison):
         one = plan_for(signed)[0]
-        services.save_plan(signed, [one], by=liaison)
+        plan.save_plan(signed, [one], by=liaison)
         item = signed.items.get(pk=one.item)
         assert (item.goal, item.measures.count()) == ("健全制度，规范报销", 2)
         assert signed.items.filter(goal="").count() == 3
 
     def test_kept_again_it_replaces_the_measures(self, planned, liaison):
         first = plan_for(planned)[0]
-        services.save_plan(planned, [replace(first, measures=first.measures[:1])], by=liaison)
+        plan.save_plan(planned, [replace(first, measures=first.measures[:1])], by=liaison)
         assert [m.number for m in planned.items.get(pk=first.item).measures.all()] == [1]
 
     def test_an_item_of_another_organization_is_refused(self, signed, other_item, liaison):
         foreign = replace(plan_for(signed)[0], item=other_item.pk)
         with pytest.raises(ValidationError):
-            services.save_plan(signed, [foreign], by=liaison)
+            plan.save_plan(signed, [foreign], by=liaison)
         other_item.refresh_from_db()
         assert other_item.goal == ""
 
@@ -39,34 +39,34 @@ class TestKeeping:
     def test_no_measure_is_due_before_the_delivery_or_after_its_item(self, signed, liaison, day):
         one = next(one for one in plan_for(signed) if signed.items.get(pk=one.item).deadline_kind == "dated")
         with pytest.raises(ValidationError, match=f"{day}"):
-            services.save_plan(signed, [replace(one, measures=[replace(one.measures[0], due_on=day)])], by=liaison)
+            plan.save_plan(signed, [replace(one, measures=[replace(one.measures[0], due_on=day)])], by=liaison)
         assert not signed.items.get(pk=one.item).measures.exists()
 
     @pytest.mark.parametrize("day", [date(2026, 9, 1), date(2026, 12, 31)])
     def test_a_measure_may_be_due_on_the_first_and_on_the_last_day(self, signed, liaison, day):
         one = next(one for one in plan_for(signed) if signed.items.get(pk=one.item).deadline_kind == "dated")
-        services.save_plan(signed, [replace(one, measures=[replace(one.measures[0], due_on=day)])], by=liaison)
+        plan.save_plan(signed, [replace(one, measures=[replace(one.measures[0], due_on=day)])], by=liaison)
         assert signed.items.get(pk=one.item).measures.get().due_on == day
 
     def test_only_once_both_receipts_are_signed(self, delivered, liaison):
         with pytest.raises(IllegalStep):
-            services.save_plan(delivered, [], by=liaison)
+            plan.save_plan(delivered, [], by=liaison)
 
     @pytest.mark.parametrize("who", ["office", "leader", "other_secretary", "division"])
     def test_only_the_organization_writes_it(self, signed, who, request):
         with pytest.raises(Refused):
-            services.save_plan(signed, plan_for(signed), by=request.getfixturevalue(who))
+            plan.save_plan(signed, plan_for(signed), by=request.getfixturevalue(who))
 
 
 class TestFiling:
     def test_a_complete_plan_goes_to_the_office(self, planned, liaison, office):
-        services.file_plan(planned, by=liaison, on=FILED)
+        plan.file_plan(planned, by=liaison, on=FILED)
         assert (planned.status, planned.plan_filed_on) == (HandOver.Status.PLAN_REVIEW, FILED)
         assert Obligation.objects.get(node=Node.FILE_PLAN).met_on == FILED
         assert Notice.objects.filter(recipient=office, kind="plan.filed").exists()
 
     def test_the_secretary_may_file_as_well(self, planned, secretary):
-        assert services.file_plan(planned, by=secretary, on=FILED)
+        assert plan.file_plan(planned, by=secretary, on=FILED)
 
     @pytest.mark.parametrize(
         "gap",
@@ -78,9 +78,9 @@ class TestFiling:
         ],
     )
     def test_an_item_with_a_gap_is_refused_by_number(self, planned, liaison, gap):
-        services.save_plan(planned, [replace(plan_for(planned)[1], **gap)], by=liaison)
+        plan.save_plan(planned, [replace(plan_for(planned)[1], **gap)], by=liaison)
         with pytest.raises(IllegalStep, match="2"):
-            services.file_plan(planned, by=liaison, on=FILED)
+            plan.file_plan(planned, by=liaison, on=FILED)
 
     @pytest.mark.parametrize(
         "gap",
@@ -89,9 +89,9 @@ class TestFiling:
     def test_a_measure_needs_an_owner_and_a_day_in_time(self, planned, liaison, gap):
         item = next(planned_item for planned_item in plan_for(planned) if self.is_dated(planned, planned_item))
         measures = [replace(item.measures[0], **gap)]
-        services.save_plan(planned, [replace(item, measures=measures)], by=liaison)
+        plan.save_plan(planned, [replace(item, measures=measures)], by=liaison)
         with pytest.raises(IllegalStep):
-            services.file_plan(planned, by=liaison, on=FILED)
+            plan.file_plan(planned, by=liaison, on=FILED)
 
     @staticmethod
     def is_dated(hand_over, planned_item):
@@ -99,12 +99,12 @@ class TestFiling:
 
     def test_while_it_is_reviewed_it_cannot_be_changed(self, filed, liaison):
         with pytest.raises(IllegalStep):
-            services.save_plan(filed, plan_for(filed), by=liaison)
+            plan.save_plan(filed, plan_for(filed), by=liaison)
 
 
 class TestReviewing:
     def test_accepted_every_item_is_being_rectified_under_its_deadline(self, filed, office):
-        services.accept_plan(filed, by=office, on=ACCEPTED)
+        plan.accept_plan(filed, by=office, on=ACCEPTED)
         assert filed.status == HandOver.Status.RECTIFYING
         assert set(filed.items.values_list("status", flat=True)) == {Item.Status.RECTIFYING}
         assert {item.deadline_kind: item.due_on for item in filed.items.all()} == DUE
@@ -115,13 +115,13 @@ class TestReviewing:
         owed = Obligation.objects.filter(node__in=[Node.RECTIFY_ITEM, Node.FOCUSED_RECTIFICATION]).order_by("pk")
         before = list(owed.open().values())
         if review == "accept":
-            services.accept_plan(filed, by=office, on=ACCEPTED)
+            plan.accept_plan(filed, by=office, on=ACCEPTED)
         else:
-            services.return_plan(filed, "措施不具体", by=office, on=ACCEPTED)
+            plan.return_plan(filed, "措施不具体", by=office, on=ACCEPTED)
         assert (list(owed.values()), len(before)) == (before, 4)
 
     def test_returned_it_is_owed_again_and_says_why(self, filed, office, liaison):
-        services.return_plan(filed, "措施不具体", by=office, on=date(2026, 9, 14))
+        plan.return_plan(filed, "措施不具体", by=office, on=date(2026, 9, 14))
         assert filed.status == HandOver.Status.AWAITING_PLAN
         assert Obligation.objects.open().get(node=Node.FILE_PLAN).from_on == date(2026, 9, 14)
         assert filed.events.last().pgh_context["reason"] == "措施不具体"
@@ -129,12 +129,12 @@ class TestReviewing:
 
     def test_a_return_without_a_reason_is_refused(self, filed, office):
         with pytest.raises(ValidationError):
-            services.return_plan(filed, "  ", by=office)
+            plan.return_plan(filed, "  ", by=office)
         assert HandOver.objects.get().status == HandOver.Status.PLAN_REVIEW
 
     @pytest.mark.parametrize("who", ["liaison", "secretary", "leader"])
     def test_the_organization_does_not_review_its_own_plan(self, filed, who, request):
         with pytest.raises(Refused):
-            services.accept_plan(filed, by=request.getfixturevalue(who))
+            plan.accept_plan(filed, by=request.getfixturevalue(who))
         with pytest.raises(Refused):
-            services.return_plan(filed, "理由", by=request.getfixturevalue(who))
+            plan.return_plan(filed, "理由", by=request.getfixturevalue(who))

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from core.access.reach import Refused
 from core.workflow.moves import IllegalStep
 from findings.models import Finding
-from rectification import services
+from rectification.hand_over import receipts
 from rectification.models import HandOver, Node, Obligation, Receipt, Side
 from tests.at_once import before_one_row
 
@@ -18,7 +18,7 @@ from .conftest import DELIVERED, SIGNED, feed_back
 
 
 def test_one_signature_is_not_enough(delivered, secretary):
-    services.sign_receipt(delivered, Side.HEAD, by=secretary, on=SIGNED)
+    receipts.sign_receipt(delivered, Side.HEAD, by=secretary, on=SIGNED)
     assert HandOver.objects.get().status == HandOver.Status.AWAITING_RECEIPT
     assert Obligation.objects.open().on(delivered).filter(node=Node.SIGN_RECEIPTS).exists()
 
@@ -44,31 +44,31 @@ def test_exactly_the_text_is_kept_with_its_digest(signed):
 def test_the_text_does_not_depend_on_the_reader_language(delivered):
     from django.utils import translation
 
-    chinese = services.receipt_text(delivered, Side.BOARD)
+    chinese = receipts.receipt_text(delivered, Side.BOARD)
     with translation.override("en"):
-        assert services.receipt_text(delivered, Side.BOARD) == chinese
+        assert receipts.receipt_text(delivered, Side.BOARD) == chinese
 
 
 @pytest.mark.parametrize("who", ["liaison", "office", "leader", "other_secretary", "division", "leadinggroup"])
 def test_nobody_else_signs(delivered, who, request):
     with pytest.raises(Refused):
-        services.sign_receipt(delivered, Side.HEAD, by=request.getfixturevalue(who), on=SIGNED)
+        receipts.sign_receipt(delivered, Side.HEAD, by=request.getfixturevalue(who), on=SIGNED)
 
 
 def test_a_receipt_is_signed_once(delivered, secretary):
-    services.sign_receipt(delivered, Side.HEAD, by=secretary, on=SIGNED)
+    receipts.sign_receipt(delivered, Side.HEAD, by=secretary, on=SIGNED)
     with pytest.raises(IllegalStep):
-        services.sign_receipt(delivered, Side.HEAD, by=secretary, on=SIGNED)
+        receipts.sign_receipt(delivered, Side.HEAD, by=secretary, on=SIGNED)
 
 
 def test_nothing_is_signed_before_the_delivery(fed_back, secretary):
     with pytest.raises(IllegalStep):
-        services.sign_receipt(fed_back, Side.HEAD, by=secretary)
+        receipts.sign_receipt(fed_back, Side.HEAD, by=secretary)
 
 
 def test_nothing_is_signed_for_a_day_before_the_delivery(delivered, secretary):
     with pytest.raises(ValidationError):
-        services.sign_receipt(delivered, Side.HEAD, by=secretary, on=date(2026, 8, 31))
+        receipts.sign_receipt(delivered, Side.HEAD, by=secretary, on=date(2026, 8, 31))
 
 
 def test_a_feedback_cannot_change_under_the_signature(signed, office):
@@ -80,7 +80,7 @@ def test_a_feedback_cannot_change_under_the_signature(signed, office):
 def test_both_sides_signed_at_once_leave_one_plan_owed(delivered, secretary):
     """The two transactions cannot see each other's receipt; the lock lets the second count both."""
     seen = [HandOver.objects.get(pk=delivered.pk) for _side in Side]
-    sign = partial(services.sign_receipt, by=secretary, on=SIGNED)
+    sign = partial(receipts.sign_receipt, by=secretary, on=SIGNED)
     before_one_row(delivered, *[partial(sign, row, side) for row, side in zip(seen, Side, strict=True)])
     assert Receipt.objects.count() == 2
     assert HandOver.objects.get().status == HandOver.Status.AWAITING_PLAN

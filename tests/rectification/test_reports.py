@@ -8,7 +8,8 @@ import pytest
 from core.reports.figures import figures
 from core.reports.period import Period, month_of
 from core.reports.sheets import sheets
-from rectification import services
+from rectification.closing.services import apply_close_out, close_item, return_item
+from rectification.items.services import report_progress
 from rectification.models import HandOver, Item
 
 from .conftest import ACCEPTED, carry_out, check
@@ -22,7 +23,7 @@ def rows_of(key, month, user=None):
 
 @pytest.fixture
 def closed(checked, office):
-    services.close_item(checked, "同意", by=office, on=CLOSED)
+    close_item(checked, "同意", by=office, on=CLOSED)
     return checked
 
 
@@ -41,7 +42,7 @@ def test_the_ledger_shows_each_item_as_it_stood(closed, month, state):
 
 def test_what_was_reported_later_does_not_count(item, liaison):
     carry_out(item, liaison, on=date(2026, 9, 29))
-    services.report_progress(
+    report_progress(
         item,
         text="又修订一项",
         completion=Item.Completion.MOSTLY,
@@ -78,7 +79,7 @@ def test_a_plan_accepted_later_does_not_show(item):
 
 
 def test_an_application_and_its_return_show_on_their_days(applied, office):
-    services.return_item(applied, "佐证不足", by=office, on=date(2026, 11, 2))
+    return_item(applied, "佐证不足", by=office, on=date(2026, 11, 2))
 
     def state(month):
         return next(row[-1] for row in rows_of("rectification_items", month) if row[4] == applied.number)
@@ -97,9 +98,9 @@ class TestTheOverdueList:
     def test_closed_later_it_was_overdue_all_the_same(self, rectifying, office, liaison):
         item = rectifying.items.get(deadline_kind="immediate")
         carry_out(item, liaison, on=date(2026, 11, 2))
-        services.apply_close_out(item, "已完成", by=liaison, on=date(2026, 11, 3))
+        apply_close_out(item, "已完成", by=liaison, on=date(2026, 11, 3))
         check(item, office, on=date(2026, 11, 3))
-        services.close_item(item, "同意", by=office, on=date(2026, 11, 4))
+        close_item(item, "同意", by=office, on=date(2026, 11, 4))
         assert len(rows_of("rectification_overdue", date(2026, 10, 1))) == 1
         assert rows_of("rectification_overdue", date(2026, 11, 1)) == []
 
@@ -122,14 +123,14 @@ class TestTheOverdueList:
 
 def test_the_summary_adds_up_and_counts_basically_completed_apart(closed, rectifying, liaison):
     dated = rectifying.items.get(deadline_kind="dated")
-    services.report_progress(dated, text="已改", completion="mostly", by=liaison, on=date(2026, 10, 20))
+    report_progress(dated, text="已改", completion="mostly", by=liaison, on=date(2026, 10, 20))
     (row,) = rows_of("rectification_summary", date(2026, 10, 1))
     assert row[4:] == [4, 1, 1, 2, 1, 1, 0.25]
 
 
 def test_lasting_ones_are_counted_among_the_not_completed(closed, rectifying, liaison):
     lasting = rectifying.items.get(deadline_kind="lasting")
-    services.report_progress(lasting, text="已改", completion="mostly", by=liaison, on=date(2026, 10, 20))
+    report_progress(lasting, text="已改", completion="mostly", by=liaison, on=date(2026, 10, 20))
     (row,) = rows_of("rectification_summary", date(2026, 10, 1))
     assert row[4:9] == [4, 1, 1, 2, 0]
 

@@ -10,7 +10,11 @@ from core.access.roles import Role
 from core.api.tokens import issue_token
 from personnel.models import RoleGrant, User
 from personnel.people import services as people_services
-from rectification import services
+from rectification.closing.services import apply_close_out, close_item, return_item
+from rectification.hand_over.plan import accept_plan, file_plan, return_plan, save_plan
+from rectification.hand_over.receipts import sign_receipt
+from rectification.hand_over.services import deliver_hand_over
+from rectification.items.services import mark_measure_done, report_progress
 from rectification.models import HandOver, Item, Side
 from tests.factories import PersonFactory, UserFactory
 
@@ -57,42 +61,42 @@ class TestForTheOffice:
     def test_who_filed_the_plan_neither_accepts_nor_returns_it(self, filed, liaison, for_office):
         same = for_office(liaison)
         with pytest.raises(Refused):
-            services.accept_plan(filed, by=same)
+            accept_plan(filed, by=same)
         with pytest.raises(Refused):
-            services.return_plan(filed, "请细化措施", by=same)
+            return_plan(filed, "请细化措施", by=same)
         assert HandOver.objects.get().status == HandOver.Status.PLAN_REVIEW
 
     def test_who_wrote_the_plan_does_not_accept_it_though_another_filed_it(
         self, planned, secretary, liaison, for_office
     ):
-        services.file_plan(planned, by=secretary)
+        file_plan(planned, by=secretary)
         with pytest.raises(Refused):
-            services.accept_plan(planned, by=for_office(liaison))
+            accept_plan(planned, by=for_office(liaison))
 
     def test_nor_who_only_set_its_goals(self, signed, liaison, organization, for_office):
         colleague = UserFactory(username="colleague", roles=[Role.LIAISON], organization=organization)
-        services.save_plan(signed, [replace(each, measures=[]) for each in plan_for(signed)], by=colleague)
-        services.save_plan(signed, plan_for(signed), by=liaison)
-        services.file_plan(signed, by=liaison)
+        save_plan(signed, [replace(each, measures=[]) for each in plan_for(signed)], by=colleague)
+        save_plan(signed, plan_for(signed), by=liaison)
+        file_plan(signed, by=liaison)
         with pytest.raises(Refused):
-            services.accept_plan(signed, by=for_office(colleague))
+            accept_plan(signed, by=for_office(colleague))
 
     def test_nor_by_program_what_was_filed_on_the_page(self, browse, planned, liaison):
         browse(liaison).post(reverse("rectification:hand_over_file_plan", args=[planned.pk]))
         assert HandOver.objects.get().status == HandOver.Status.PLAN_REVIEW
         with pytest.raises(Refused):
-            services.accept_plan(HandOver.objects.get(), by=moved(liaison, Role.OFFICE))
+            accept_plan(HandOver.objects.get(), by=moved(liaison, Role.OFFICE))
 
     def test_who_signed_the_receipts_does_not_accept_the_plan(self, filed, secretary, for_office):
         with pytest.raises(Refused):
-            services.accept_plan(filed, by=for_office(secretary))
+            accept_plan(filed, by=for_office(secretary))
 
     def test_who_applied_does_not_decide(self, checked, liaison, for_office):
         same = for_office(liaison)
         with pytest.raises(Refused):
-            services.close_item(checked, "同意", by=same)
+            close_item(checked, "同意", by=same)
         with pytest.raises(Refused):
-            services.return_item(checked, "佐证不足", by=same)
+            return_item(checked, "佐证不足", by=same)
 
     def test_nor_over_the_api_what_was_applied_for_on_the_page(self, client, checked, liaison):
         token = issue_token(moved(liaison, Role.OFFICE))[1]
@@ -109,48 +113,48 @@ class TestForTheOffice:
     def test_a_colleague_of_the_office_does_all_of_it(self, filed, liaison, for_office):
         for_office(liaison)
         colleague = UserFactory(username="colleague", roles=[Role.OFFICE])
-        assert services.accept_plan(filed, by=colleague).status == HandOver.Status.RECTIFYING
+        assert accept_plan(filed, by=colleague).status == HandOver.Status.RECTIFYING
 
 
 class TestForTheOrganization:
     @pytest.mark.parametrize("side", Side)
     def test_who_delivered_signs_neither_receipt(self, delivered, office, for_organization, side):
         with pytest.raises(Refused):
-            services.sign_receipt(delivered, side, by=for_organization(office))
+            sign_receipt(delivered, side, by=for_organization(office))
 
     def test_nor_writes_nor_files_the_plan(self, planned, office, for_organization):
         same = for_organization(office)
         with pytest.raises(Refused):
-            services.save_plan(planned, plan_for(planned), by=same)
+            save_plan(planned, plan_for(planned), by=same)
         with pytest.raises(Refused):
-            services.file_plan(planned, by=same)
+            file_plan(planned, by=same)
 
     def test_who_accepted_the_plan_neither_reports_nor_applies(self, done, office, for_organization):
         same = for_organization(office)
         with pytest.raises(Refused):
-            services.mark_measure_done(done.measures.first(), by=same)
+            mark_measure_done(done.measures.first(), by=same)
         with pytest.raises(Refused):
-            services.report_progress(done, text="已改", completion="done", by=same, files=[evidence()])
+            report_progress(done, text="已改", completion="done", by=same, files=[evidence()])
         with pytest.raises(Refused):
-            services.apply_close_out(done, "均已完成", by=same)
+            apply_close_out(done, "均已完成", by=same)
 
     def test_who_returned_the_plan_does_not_file_the_mended_one(self, filed, office, for_organization):
         colleague = UserFactory(username="colleague", roles=[Role.OFFICE])
-        services.return_plan(filed, "请细化措施", by=colleague)
+        return_plan(filed, "请细化措施", by=colleague)
         with pytest.raises(Refused):
-            services.file_plan(filed, by=for_organization(colleague))
+            file_plan(filed, by=for_organization(colleague))
 
     def test_who_recorded_a_feedback_signs_for_neither(self, prepared, office, for_organization):
         colleague = UserFactory(username="colleague", roles=[Role.OFFICE])
         for side in Side:
             feed_back(prepared, side, colleague)
-        services.deliver_hand_over(prepared, by=office, on=DELIVERED)
+        deliver_hand_over(prepared, by=office, on=DELIVERED)
         with pytest.raises(Refused):
-            services.sign_receipt(prepared, Side.HEAD, by=for_organization(colleague))
+            sign_receipt(prepared, Side.HEAD, by=for_organization(colleague))
 
     def test_one_secretary_signs_both_receipts(self, signed):
         assert signed.status == HandOver.Status.AWAITING_PLAN
 
     def test_who_was_of_the_office_but_had_no_part_in_this_one_signs(self, delivered, for_organization):
         former = UserFactory(username="former", roles=[Role.OFFICE])
-        assert services.sign_receipt(delivered, Side.HEAD, by=for_organization(former))
+        assert sign_receipt(delivered, Side.HEAD, by=for_organization(former))

@@ -6,11 +6,13 @@ from django.utils.translation import gettext_lazy
 
 from core.ui.views.form import FormPage, StepPage
 from core.ui.views.step import Allowed
-from rectification import permissions, services
-from rectification.forms import MeasureTable, PlanForm, ReasonForm
-from rectification.services import PlannedItem, PlannedMeasure
-from rectification.views.hand_overs import OfHandOver
-from rectification.views.items import OfItem
+from rectification import permissions
+from rectification.forms import ReasonForm
+from rectification.hand_over import plan
+from rectification.hand_over.forms import MeasureTable, PlanForm
+from rectification.hand_over.plan import PlannedItem, PlannedMeasure
+from rectification.hand_over.views import OfHandOver
+from rectification.items.views import OfItem
 
 
 class ItemPlanPage(OfItem, Allowed, FormPage):
@@ -34,7 +36,7 @@ class ItemPlanPage(OfItem, Allowed, FormPage):
     def save(self, form):
         measures = [PlannedMeasure(**row) for row in self.formsets["measures"].rows()]
         planned = PlannedItem(self.kwargs["pk"], measures=measures, **form.cleaned_data)
-        services.save_plan(self.record.hand_over, [planned], by=self.request.user)
+        plan.save_plan(self.record.hand_over, [planned], by=self.request.user)
         following = self.record.hand_over.items.filter(goal="", number__gt=self.record.number).first()
         return reverse("rectification:item_plan", args=[following.pk]) if following else self.record.hand_over
 
@@ -52,4 +54,4 @@ class ReturnPlanPage(OfHandOver, Allowed, StepPage):
     danger = True
 
     def save(self, form):
-        return services.return_plan(self.record, form.cleaned_data["reason"], by=self.request.user)
+        return plan.return_plan(self.record, form.cleaned_data["reason"], by=self.request.user)

@@ -11,19 +11,15 @@ from core.trail.recording import acting
 from core.workdays.reckoning import add_limit
 from core.workflow.editing import require_unchanged
 from core.workflow.moves import lock, move, require_ready, require_step
-from findings.findings import services as finding_services
+from findings.findings import services
 from findings.models import DeadlineKind, Finding
-from rectification import deadlines, permissions, readiness
+from rectification import deadlines, permissions
+from rectification.addressees import tell_organization
+from rectification.duties import owe_rectification
+from rectification.guards import day_or_today, require_side, require_status, require_text
+from rectification.hand_over import conditions
 from rectification.models import Feedback, HandOver, Item, Node
-from rectification.services.guarding import (
-    day_or_today,
-    require_side,
-    require_status,
-    require_text,
-)
-from rectification.services.owing import owe_rectification
-from rectification.services.telling import tell_organization
-from rounds.inspections import services
+from rounds.inspections import services as inspection_services
 
 
 @transaction.atomic
@@ -34,7 +30,7 @@ def prepare_hand_over(inspection, *, by) -> HandOver:
     standing = HandOver.objects.filter(inspection=inspection).first()
     if standing is not None:
         return standing
-    require_ready(readiness.why_not_prepare(inspection))
+    require_ready(conditions.why_not_prepare(inspection))
     with acting(by):
         hand_over = HandOver.objects.create(inspection=inspection, prepared_by=by)
         _list_items(hand_over)
@@ -82,13 +78,13 @@ def deliver_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
     require_step(hand_over, HandOver.Status.AWAITING_RECEIPT)
     lock(hand_over.inspection)  # nothing more is submitted from here on; see `submit_finding`
     lock(hand_over)
-    require_ready(readiness.why_not_deliver(hand_over))
+    require_ready(conditions.why_not_deliver(hand_over))
     on = day_or_today(on, not_before=_earliest_delivery(hand_over))
     inspection = hand_over.inspection
     with acting(by):
         for item in hand_over.items.select_related("finding"):
-            finding_services.issue_finding(item.finding, by=by, on=on)
-        services.record_feedback(inspection, by=by, on=on)
+            services.issue_finding(item.finding, by=by, on=on)
+        inspection_services.record_feedback(inspection, by=by, on=on)
         focus_ends_on = deadlines.due_by_rule(Node.FOCUSED_RECTIFICATION, on)
         to = HandOver.Status.AWAITING_RECEIPT
         move(hand_over, to, by=by, delivered_on=on, focus_ends_on=focus_ends_on)

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 from core.trail.recording import acting
 from core.workflow.moves import IllegalStep, lock, move, require_ready, require_step
 from findings.models import DeadlineKind
-from rectification import deadlines, permissions, readiness
+from rectification import deadlines, permissions
+from rectification.addressees import tell_office, tell_organization
+from rectification.closing import conditions
+from rectification.guards import day_or_today, require_side, require_text
 from rectification.models import CloseOut, HandOver, Item, Node
-from rectification.services.guarding import day_or_today, require_side, require_text
-from rectification.services.sides import require_not_of_office, require_not_of_organization
-from rectification.services.telling import tell_office, tell_organization
+from rectification.sides import require_not_of_office, require_not_of_organization
 
 
 @transaction.atomic
@@ -24,7 +25,7 @@ def apply_close_out(item, statement: str, *, by, on: date | None = None) -> Clos
     require_not_of_office(by, item.hand_over)
     lock(item)
     require_step(item, Item.Status.AWAITING_ACCEPTANCE)
-    require_ready(readiness.why_not_apply(item))
+    require_ready(conditions.why_not_apply(item))
     statement = require_text(statement, _("The statement of completion"))
     on = day_or_today(on, not_before=item.hand_over.plan_accepted_on)
     with acting(by):
@@ -52,7 +53,7 @@ def apply_close_out(item, statement: str, *, by, on: date | None = None) -> Clos
 def close_item(item, opinion: str, *, by, on: date | None = None) -> Item:
     """Close an item out. Raises `Conflict` for the second of two people who decide at once."""
     application, on = _open_application(item, Item.Status.CLOSED, by, on)
-    require_ready(readiness.why_not_close(item))
+    require_ready(conditions.why_not_close(item))
     _decide(application, CloseOut.Decision.ACCEPTED, opinion.strip(), by, on)
     move(item, Item.Status.CLOSED, by=by, reason=opinion, closed_on=on, completion=Item.Completion.DONE)
     deadlines.meet(Node.DECIDE_CLOSE_OUT, item, on)
@@ -81,7 +82,7 @@ def close_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
     require_not_of_organization(by, hand_over)
     lock(hand_over)
     require_step(hand_over, HandOver.Status.CLOSED)
-    require_ready(readiness.why_not_close_hand_over(hand_over))
+    require_ready(conditions.why_not_close_hand_over(hand_over))
     last = hand_over.items.aggregate(day=Max("closed_on"))["day"]
     on = day_or_today(on, not_before=last)
     deadlines.meet_all(hand_over, on)

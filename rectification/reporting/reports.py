@@ -12,7 +12,7 @@ from core.workbook.spec import SheetRow, WriterColumn
 from core.workdays.reckoning import days_left
 from findings.models import DeadlineKind
 from rectification.models import CheckResult, Item, Node, Obligation
-from rectification.standings import planned_on, standing_on
+from rectification.reporting.as_of import planned_on, standing_on
 
 PLACE = "hand_over__inspection"
 BY_PLACE = (f"{PLACE}__team__round__number", f"{PLACE}__team__number", f"{PLACE}__organization__name")

@@ -9,8 +9,8 @@ from core.ledgers.importer import Creation, Importer, clean_row, same_name
 from core.workbook.dates import BadValue, day
 from core.workbook.reading import Row, SheetReading
 from findings.models import Category, CategoryScheme, DeadlineKind, Finding
-from rectification.imports.lines import Line, Sheaf
-from rectification.imports.saving import save_sheaves
+from rectification.ledger.lines import Line, Sheaf
+from rectification.ledger.saving import save_sheaves
 from rectification.models import HandOver
 from rounds.inspections.lookup import Visit, Visits
 from rounds.models import Inspection

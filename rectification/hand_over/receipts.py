@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 from core.trail.recording import acting
 from core.workflow.moves import lock, move, require_ready
 from rectification import deadlines, permissions
+from rectification.addressees import tell_office
+from rectification.guards import day_or_today, require_side, require_status
 from rectification.models import HandOver, Node, Receipt, Side
-from rectification.services.guarding import day_or_today, require_side, require_status
-from rectification.services.sides import require_not_of_office
-from rectification.services.telling import tell_office
+from rectification.sides import require_not_of_office
 
 
 @transaction.atomic

@@ -11,9 +11,9 @@ from core.files.attachments import store_attachments
 from core.trail.recording import acting
 from core.workflow.moves import lock
 from rectification import permissions
+from rectification.guards import day_or_today, require_side, require_status, require_text
 from rectification.models import Item, Measure, Progress
-from rectification.services.guarding import day_or_today, require_side, require_status, require_text
-from rectification.services.sides import require_not_of_office
+from rectification.sides import require_not_of_office
 
 UNDER_WAY = (Item.Status.RECTIFYING, Item.Status.RETURNED)
 

@@ -6,8 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.trail.recording import tracked
-
-from .items import Item, OfItemQuerySet
+from rectification.models.items import Item, OfItemQuerySet
 
 
 @tracked(part_of="item")

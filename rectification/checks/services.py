@@ -9,9 +9,9 @@ from core.files.attachments import store_attachments
 from core.trail.recording import acting
 from core.workflow.moves import lock
 from rectification import permissions
+from rectification.guards import day_or_today, require_side, require_status, require_text
 from rectification.models import CheckResult, Item
-from rectification.services.guarding import day_or_today, require_side, require_status, require_text
-from rectification.services.sides import require_not_of_organization
+from rectification.sides import require_not_of_organization
 
 CHECKABLE = (Item.Status.RECTIFYING, Item.Status.AWAITING_ACCEPTANCE, Item.Status.RETURNED)
 

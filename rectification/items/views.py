@@ -1,25 +1,23 @@
-"""The ledger of items, and each item's way from rectification to close-out."""
+"""Pages of items."""
 
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.ui.forms import OpinionForm
 from core.ui.money import yuan
 from core.ui.views.form import FormPage, StepPage
 from core.ui.views.record import Fact, RecordPage, facts_of
 from core.ui.views.step import Allowed
-from core.workdays.reckoning import today
-from rectification import permissions, services
+from rectification import permissions
 from rectification.evidence import with_files
-from rectification.filters import ItemFilter
-from rectification.forms import CheckForm, CloseOutForm, MeasureDoneForm, ProgressForm, ReasonForm
+from rectification.items.filters import ItemFilter
+from rectification.items.forms import MeasureDoneForm, ProgressForm
+from rectification.items.services import UNDER_WAY, mark_measure_done, report_progress
+from rectification.items.step_bar import item_stages
+from rectification.items.tables import ItemTable
 from rectification.models import Measure, Node
+from rectification.pages import LedgerList
 from rectification.querysets import items_for
-from rectification.services.reporting import UNDER_WAY
-from rectification.stages import item_stages
-from rectification.tables import ItemTable
-from rectification.views.ledgers import LedgerList
 
 LIST = (gettext_lazy("Rectification ledger"), reverse_lazy("rectification:items"))
 
@@ -106,7 +104,7 @@ class ProgressPage(OfItem, Allowed, FormPage):
         return {"instance": None}
 
     def save(self, form):
-        services.report_progress(self.record, by=self.request.user, **form.cleaned_data)
+        report_progress(self.record, by=self.request.user, **form.cleaned_data)
         return self.record
 
 
@@ -133,77 +131,5 @@ class MeasureDonePage(Allowed, StepPage):
         return self.record.item.get_absolute_url()
 
     def save(self, form):
-        services.mark_measure_done(self.record, by=self.request.user, on=form.cleaned_data["on"])
+        mark_measure_done(self.record, by=self.request.user, on=form.cleaned_data["on"])
         return self.record.item
-
-
-class CheckPage(OfItem, Allowed, FormPage):
-    """Record a check on site."""
-
-    rule = permissions.can_check
-
-    title = gettext_lazy("Record a check on site")
-    form_class = CheckForm
-    submit_label = gettext_lazy("Save")
-    done = gettext_lazy("The check is recorded.")
-
-    def form_kwargs(self):
-        return {"instance": None}
-
-    def initial(self):
-        return {"checked_on": today()}
-
-    def save(self, form):
-        found = dict(form.cleaned_data)
-        services.record_check(self.record, by=self.request.user, on=found.pop("checked_on"), **found)
-        return self.record
-
-
-class ApplyPage(OfItem, Allowed, StepPage):
-    """Apply for the close-out."""
-
-    rule = permissions.can_report
-
-    title = gettext_lazy("Apply for the close-out")
-    consequence = gettext_lazy("The inspection office checks and decides; until then nothing more can be reported.")
-    form_class = CloseOutForm
-    submit_label = gettext_lazy("Apply")
-    done = gettext_lazy("The application is with the inspection office.")
-
-    def form_kwargs(self):
-        return {"instance": None}
-
-    def save(self, form):
-        services.apply_close_out(self.record, form.cleaned_data["statement"], by=self.request.user)
-        return self.record
-
-
-class ClosePage(OfItem, Allowed, StepPage):
-    """Close the item out."""
-
-    rule = permissions.can_decide
-
-    title = gettext_lazy("Close the item out")
-    consequence = gettext_lazy("The item counts as completed from today; its deadline and reminders end.")
-    form_class = OpinionForm
-    submit_label = gettext_lazy("Close out")
-    done = gettext_lazy("The item is closed out.")
-
-    def save(self, form):
-        return services.close_item(self.record, form.cleaned_data["opinion"], by=self.request.user)
-
-
-class ReturnPage(OfItem, Allowed, StepPage):
-    """Return the item with a reason."""
-
-    rule = permissions.can_decide
-
-    title = gettext_lazy("Return the item")
-    consequence = gettext_lazy("The organization goes on rectifying and applies again; the deadline stays as it is.")
-    form_class = ReasonForm
-    submit_label = gettext_lazy("Return")
-    done = gettext_lazy("The item was returned.")
-    danger = True
-
-    def save(self, form):
-        return services.return_item(self.record, form.cleaned_data["reason"], by=self.request.user)

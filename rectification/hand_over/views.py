@@ -12,14 +12,18 @@ from core.ui.views.form import FormPage, StepPage
 from core.ui.views.record import Fact, RecordPage, Stage, facts_of
 from core.ui.views.step import Allowed, Do
 from core.workflow.editing import with_version
-from rectification import permissions, services
-from rectification.filters import HandOverFilter
-from rectification.forms import FeedbackForm
+from rectification import permissions
+from rectification.closing.services import close_hand_over
+from rectification.hand_over.filters import HandOverFilter
+from rectification.hand_over.forms import FeedbackForm
+from rectification.hand_over.plan import accept_plan, file_plan
+from rectification.hand_over.receipts import receipt_text, sign_receipt
+from rectification.hand_over.services import deliver_hand_over, give_feedback, prepare_hand_over, take_in_findings
+from rectification.hand_over.step_bar import hand_over_stages
+from rectification.hand_over.tables import HandOverTable
 from rectification.models import Feedback, HandOver, Receipt, Side
+from rectification.pages import LedgerList
 from rectification.querysets import hand_overs_for, items_for
-from rectification.stages import hand_over_stages
-from rectification.tables import HandOverTable
-from rectification.views.ledgers import LedgerList
 from rounds.models import Inspection
 
 LIST = (gettext_lazy("Hand-overs"), reverse_lazy("rectification:hand_overs"))
@@ -122,7 +126,7 @@ class FeedbackPage(OfSide, Allowed, FormPage):
         return {"instance": given or Feedback(side=self.side)}
 
     def save(self, form):
-        services.give_feedback(self.record, self.side, by=self.request.user, **form.cleaned_data)
+        give_feedback(self.record, self.side, by=self.request.user, **form.cleaned_data)
         return self.record
 
 
@@ -140,7 +144,7 @@ class DeliverPage(OfHandOver, Allowed, StepPage):
     done = gettext_lazy("Handed over. The organization has been told.")
 
     def save(self, form):
-        return services.deliver_hand_over(self.record, by=self.request.user, on=form.cleaned_data["on"])
+        return deliver_hand_over(self.record, by=self.request.user, on=form.cleaned_data["on"])
 
 
 class SignPage(OfSide, Allowed, StepPage):
@@ -157,13 +161,13 @@ class SignPage(OfSide, Allowed, StepPage):
         return _("Receipt: %(side)s") % {"side": self.side.label}
 
     def save(self, form):
-        services.sign_receipt(self.record, self.side, by=self.request.user)
+        sign_receipt(self.record, self.side, by=self.request.user)
         return self.record
 
     def get_context_data(self, **kwargs):
         if not self.record.feedbacks.filter(side=self.side).exists():
             raise Http404
-        return super().get_context_data(text=services.receipt_text(self.record, self.side), **kwargs)
+        return super().get_context_data(text=receipt_text(self.record, self.side), **kwargs)
 
 
 class ReceiptPaper(DocumentPage):
@@ -209,7 +213,7 @@ class Prepare(Do):
         return Inspection.objects.visible_to(user)
 
     def act(self, row):
-        return services.prepare_hand_over(row, by=self.request.user)
+        return prepare_hand_over(row, by=self.request.user)
 
 
 class TakeIn(OfHandOver, Do):
@@ -218,7 +222,7 @@ class TakeIn(OfHandOver, Do):
     done = gettext_lazy("The list of items is drawn anew.")
 
     def act(self, row):
-        services.take_in_findings(row, by=self.request.user)
+        take_in_findings(row, by=self.request.user)
 
 
 class FilePlan(OfHandOver, Do):
@@ -227,7 +231,7 @@ class FilePlan(OfHandOver, Do):
     done = gettext_lazy("The plan is filed. The inspection office has been told.")
 
     def act(self, row):
-        services.file_plan(row, by=self.request.user)
+        file_plan(row, by=self.request.user)
 
 
 class AcceptPlan(OfHandOver, Do):
@@ -236,7 +240,7 @@ class AcceptPlan(OfHandOver, Do):
     done = gettext_lazy("The plan is accepted. The items are being rectified.")
 
     def act(self, row):
-        services.accept_plan(row, by=self.request.user)
+        accept_plan(row, by=self.request.user)
 
 
 class Close(OfHandOver, Do):
@@ -245,4 +249,4 @@ class Close(OfHandOver, Do):
     done = gettext_lazy("The hand-over is closed.")
 
     def act(self, row):
-        services.close_hand_over(row, by=self.request.user)
+        close_hand_over(row, by=self.request.user)

@@ -2,8 +2,8 @@
 
 from core.access.roles import Right
 from core.ledgers.registry import ImportKind, register
-from rectification.imports.importer import FindingImporter
-from rectification.imports.schema import SCHEMA
+from rectification.ledger.importer import FindingImporter
+from rectification.ledger.schema import SCHEMA
 
 register(
     ImportKind(
@@ -17,6 +17,3 @@ register(
         order=30,
     )
 )
-
-
-__all__ = ["SCHEMA", "FindingImporter"]

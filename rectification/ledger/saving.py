@@ -14,9 +14,9 @@ from core.workflow.moves import lock
 from findings.models import DeadlineKind, Finding
 from findings.numbering import next_finding_numbers
 from rectification.deadlines import rule_for
-from rectification.imports.lines import Line, Sheaf
+from rectification.guards import day_or_today
+from rectification.ledger.lines import Line, Sheaf
 from rectification.models import HandOver, Item, Measure, Node, Obligation, Progress
-from rectification.services.guarding import day_or_today
 from rounds.inspections.lookup import Visits
 from rounds.inspections.services import record_feedback
 from rounds.models import Inspection

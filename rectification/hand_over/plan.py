@@ -12,16 +12,12 @@ from django.utils.translation import gettext_lazy
 from core.trail.recording import acting
 from core.workflow.editing import require_unchanged
 from core.workflow.moves import lock, move, require_ready, require_step
-from rectification import deadlines, permissions, readiness
+from rectification import deadlines, permissions
+from rectification.addressees import tell_office, tell_organization
+from rectification.guards import day_or_today, require_side, require_status, require_text
+from rectification.hand_over import conditions
 from rectification.models import HandOver, Item, Measure, Node
-from rectification.services.guarding import (
-    day_or_today,
-    require_side,
-    require_status,
-    require_text,
-)
-from rectification.services.sides import require_not_of_office, require_not_of_organization
-from rectification.services.telling import tell_office, tell_organization
+from rectification.sides import require_not_of_office, require_not_of_organization
 
 
 @dataclass(frozen=True)
@@ -74,7 +70,7 @@ def file_plan(hand_over, *, by, on: date | None = None) -> HandOver:
     require_not_of_office(by, hand_over)
     lock(hand_over)
     require_step(hand_over, HandOver.Status.PLAN_REVIEW)
-    require_ready(readiness.why_not_file(hand_over))
+    require_ready(conditions.why_not_file(hand_over))
     on = day_or_today(on, not_before=hand_over.signed_on)
     move(hand_over, HandOver.Status.PLAN_REVIEW, by=by, plan_filed_on=on)
     deadlines.meet(Node.FILE_PLAN, hand_over, on)
@@ -128,7 +124,7 @@ def _tell_review(hand_over: HandOver, subject) -> None:
 
 def _write(item: Item, planned: PlannedItem) -> None:
     for measure in planned.measures:
-        if measure.due_on and (why_not := readiness.why_not_due(measure.due_on, item)):
+        if measure.due_on and (why_not := conditions.why_not_due(measure.due_on, item)):
             raise ValidationError(why_not)
     item.goal, item.leader, item.department = planned.goal, planned.leader, planned.department
     item.save(update_fields=["goal", "leader", "department"])

@@ -1,0 +1,1 @@
+"""Checks on site. May import items."""

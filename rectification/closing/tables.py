@@ -1,0 +1,31 @@
+"""Columns of close-outs, for page, fragment and workbook."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.ui import tables
+from rectification.models import (
+    CloseOut,
+)
+
+
+class CloseOutTable(tables.Table):
+    """Applications for a close-out and the decisions on them."""
+
+    item = tables.LinkColumn(linkify=lambda record: record.item.get_absolute_url(), orderable=False)
+    applied_on = tables.DateColumn()
+    applied_by = tables.Column(orderable=False)
+    statement = tables.TextColumn(orderable=False)
+    decision = tables.Column(empty_values=(), verbose_name=_("Decision"))
+    decided_on = tables.DateColumn()
+    decided_by = tables.Column(orderable=False)
+    opinion = tables.TextColumn(orderable=False, hidden=True)
+
+    class Meta:
+        model = CloseOut
+        fields = ()
+
+    def render_decision(self, record):
+        """An application without a decision waits for one."""
+        return record.get_decision_display() or _("Awaiting the decision")
+
+    value_decision = render_decision

@@ -1,0 +1,1 @@
+"""Handing over: feedbacks, delivery, receipts, the plan. May import items."""

@@ -1,0 +1,20 @@
+"""Filters of the list of hand-overs."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from core.search.pinyin import matches_name
+from core.ui.filters import WordsFilter
+from rectification.filters import Placed
+from rectification.models import HandOver
+
+
+class HandOverFilter(Placed):
+    """Hand-overs."""
+
+    status = django_filters.ChoiceFilter(choices=HandOver.Status.choices, label=_("State"))
+    words = WordsFilter(method="by_words")
+
+    def by_words(self, rows, name, value):
+        """Hand-overs to organizations so named."""
+        return rows.filter(matches_name(value, "inspection__organization__name"))

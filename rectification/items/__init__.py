@@ -1,0 +1,1 @@
+"""Items being rectified: measures and progress. Imports no sibling."""

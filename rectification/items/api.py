@@ -1,0 +1,131 @@
+"""Items over the API."""
+
+import django_filters
+from rest_framework import serializers
+
+from core.api.rows import ComputedField, LabelField
+from core.api.views import command
+from core.ui.number_filter import NumberFilter
+from core.workdays.reckoning import days_left
+from findings.api_rows import PLACE, OpinionBody, PlacedApi, PlacedRow, ReasonBody, steps_field
+from rectification.closing.services import apply_close_out, close_item, return_item
+from rectification.items.services import report_progress
+from rectification.models import Item
+
+
+class ItemRow(PlacedRow):
+    inspection = serializers.IntegerField(source="hand_over.inspection_id")
+    organization_name = serializers.CharField(source="hand_over.inspection.organization.name")
+    round_number = serializers.IntegerField(source="hand_over.inspection.team.round.number")
+    team_number = serializers.IntegerField(source="hand_over.inspection.team.number")
+    finding_number = serializers.CharField(source="finding.number")
+    category_group = serializers.CharField(source="finding.category.group")
+    category_title = serializers.CharField(source="finding.category.title")
+    text = serializers.CharField(source="finding.text")
+    deadline_kind_label = LabelField(source="deadline_kind")
+    completion_label = LabelField(source="completion")
+    days_left = ComputedField(serializers.IntegerField(allow_null=True), needs=("due_on", "closed_on"))
+
+    class Meta:
+        model = Item
+        fields = [
+            "id",
+            "number",
+            *PLACE,
+            "hand_over",
+            "finding",
+            "finding_number",
+            "category_group",
+            "category_title",
+            "text",
+            "goal",
+            "leader",
+            "department",
+            "deadline_kind",
+            "deadline_kind_label",
+            "due_on",
+            "days_left",
+            "completion",
+            "completion_label",
+            "rules_made",
+            "funds_recovered",
+            "closed_on",
+            "status",
+            "status_label",
+            "updated_at",
+        ]
+
+    def compute_days_left(self, due_on, closed_on):
+        """Until the deadline; nothing once closed out or without one."""
+        return None if closed_on else days_left(due_on)
+
+
+class ItemDetail(ItemRow):
+    next_steps = steps_field()
+
+    class Meta(ItemRow.Meta):
+        fields = [*ItemRow.Meta.fields, "next_steps"]
+
+
+class ItemsFilter(django_filters.FilterSet):
+    """By numbers, so that a number of a row one does not see answers like one that is not there."""
+
+    inspection = NumberFilter(field_name="hand_over__inspection_id")
+    round = NumberFilter(field_name="hand_over__inspection__team__round__number")
+    hand_over = NumberFilter(field_name="hand_over_id")
+    status = django_filters.ChoiceFilter(choices=Item.Status.choices)
+    due_before = django_filters.DateFilter(field_name="due_on", lookup_expr="lt")
+
+
+class ProgressBody(serializers.Serializer):
+    """What was done since the last report; evidence is uploaded on the page."""
+
+    text = serializers.CharField(max_length=1000)
+    completion = serializers.ChoiceField(Item.Completion.choices)
+    rules_made = serializers.IntegerField(min_value=0, default=0)
+    funds_recovered = serializers.DecimalField(max_digits=14, decimal_places=2, min_value=0, default=0)
+
+
+class StatementBody(serializers.Serializer):
+    """The statement of completion."""
+
+    statement = serializers.CharField(max_length=1000)
+
+
+class ItemApi(PlacedApi):
+    """Items the caller reaches; an organization sees its own once handed over."""
+
+    model = Item
+    serializer_class = ItemRow
+    detail_class = ItemDetail
+    filterset_class = ItemsFilter
+
+    @command(body=ProgressBody)
+    def progress(self, request, pk=None):
+        """Report progress for the organization."""
+        return self.act(_on_item(report_progress))
+
+    @command(body=StatementBody)
+    def apply_close_out(self, request, pk=None):
+        """Apply for the close-out."""
+        return self.act(_on_item(apply_close_out))
+
+    @command(body=OpinionBody)
+    def close(self, request, pk=None):
+        """Close the item out."""
+        return self.act(close_item)
+
+    @command(body=ReasonBody, url_path="return")
+    def return_to_organization(self, request, pk=None):
+        """Return the item with a reason."""
+        return self.act(return_item)
+
+
+def _on_item(service):
+    """The receipt is the item's: what hangs on it has no address of its own."""
+
+    def take(item, *, by, **body):
+        service(item, by=by, **body)
+        return item
+
+    return take

@@ -1,0 +1,48 @@
+"""Filters of the list of items."""
+
+import django_filters
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.search.pinyin import matches_name
+from core.ui.filters import WordsFilter
+from findings.filters import ByCategory
+from findings.models import DeadlineKind
+from rectification.filters import LIGHTS, Placed, by_light
+from rectification.models import Item
+
+
+def item_words(value: str) -> Q:
+    """In the problem, its number, the responsible people or the organization's name or pinyin."""
+    return (
+        Q(finding__text__icontains=value)
+        | Q(finding__number__icontains=value)
+        | Q(leader__icontains=value)
+        | Q(department__icontains=value)
+        | matches_name(value, "hand_over__inspection__organization__name")
+    )
+
+
+class ItemFilter(Placed, ByCategory):
+    """The ledger's filter row (DOMAIN §5): 轮次→组→单位→分类, state, light, words."""
+
+    THROUGH = "hand_over__"
+    CATEGORY = "finding__category"
+    MORE = ("title", "deadline_kind", "completion", "due", "closed", "late_on")
+
+    status = django_filters.MultipleChoiceFilter(choices=Item.Status.choices, label=_("State"))
+    light = django_filters.ChoiceFilter(choices=LIGHTS, method=by_light, label=_("Time left"))
+    words = WordsFilter(method="by_words")
+    deadline_kind = django_filters.ChoiceFilter(choices=DeadlineKind.choices, label=_("Kind of deadline"))
+    completion = django_filters.ChoiceFilter(choices=Item.Completion.choices, label=_("Completion as reported"))
+    due = django_filters.DateFromToRangeFilter(field_name="due_on", label=_("Due between"))
+    closed = django_filters.DateFromToRangeFilter(field_name="closed_on", label=_("Closed out between"))
+    late_on = django_filters.DateFilter(method="by_lateness", label=_("Overdue on"))
+
+    def by_words(self, rows, name, value):
+        """Rows that say the words."""
+        return rows.filter(item_words(value))
+
+    def by_lateness(self, rows, name, value):
+        """Rows that were overdue on that day, whatever became of them since."""
+        return rows.late(value)

@@ -1,0 +1,25 @@
+"""Where an item stands on its way, as the step bar shows it."""
+
+from django.utils.translation import pgettext
+
+from core.ui.views.record import Stage, stages_at
+from rectification.models import Item
+
+
+def item_stages(item) -> list[Stage]:
+    """交账 → 整改 → 查账 → 销账. A check may come before or after the application; it counts once it confirms."""
+    check = item.checks.first()
+    applied = item.close_outs.first()
+    confirmed = check is not None and check.verdict == check.Verdict.CONFIRMED
+    delivered = item.hand_over.delivered_on
+    waiting = item.status in (Item.Status.AWAITING_ACCEPTANCE, Item.Status.CLOSED)
+    done = [delivered is not None, waiting, waiting and confirmed, item.is_closed]
+    days = [delivered, waiting and applied and applied.applied_on, check and check.checked_on, item.closed_on]
+    names = [
+        pgettext("ledger", "Hand over"),
+        pgettext("ledger", "Rectify"),
+        pgettext("ledger", "Check"),
+        pgettext("ledger", "Close out"),
+    ]
+    current = done.index(False) if False in done else len(done)
+    return stages_at([(name, day or None) for name, day in zip(names, days, strict=True)], current)

@@ -1,0 +1,1 @@
+"""The ledger of findings and their rectification, as offices keep it."""

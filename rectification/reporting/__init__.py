@@ -1,0 +1,1 @@
+"""Figures and sheets of the four ledgers, as of any day."""
