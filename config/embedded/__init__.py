@@ -3,7 +3,7 @@
 Entry points (manage.py, gunicorn, the Celery worker, the tests) call `ensure()`; importing this package
 starts nothing, and settings only ask it for addresses. Both servers listen on sockets in a folder that no
 other user can enter, and on no port: nothing can collide with them or reach them from outside.
-See docs/decisions/0001-embedded-servers.md.
+See docs/decisions/0013-embedded-servers.md.
 """
 
 import os

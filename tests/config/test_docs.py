@@ -55,3 +55,29 @@ def test_the_glossary_calls_each_model_as_the_screen_does(glossary, models):
         if name in read and on_screen[name] not in chinese
     ]
     assert differing == []
+
+
+DOCUMENTS = sorted([*Path(settings.BASE_DIR).glob("*.md"), *(Path(settings.BASE_DIR) / "docs").rglob("*.md")])
+LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+
+
+def test_decisions_are_numbered_without_gaps_and_listed_by_their_titles():
+    folder = settings.BASE_DIR / "docs/decisions"
+    files = sorted(folder.glob("[0-9]*.md"))
+    titles = [path.read_text().splitlines()[0].removeprefix("# ").partition(" ")[::2] for path in files]
+    numbers = [f"{number:04}" for number in range(1, len(files) + 1)]
+    assert len(files) > 15
+    assert [path.name[:4] for path in files] == [number for number, _title in titles] == numbers
+    listed = re.findall(r"^\| \[(\d{4})\]\((\S+)\) \| (.+) \|$", (folder / "index.md").read_text(), re.MULTILINE)
+    assert listed == [(number, path.name, title) for path, (number, title) in zip(files, titles, strict=True)]
+
+
+def test_a_decision_is_short():
+    lengths = {path.name: len(path.read_text().splitlines()) for path in DOCUMENTS if path.name[:4].isdigit()}
+    assert {name: length for name, length in lengths.items() if length > 20} == {}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_of_a_document_leads_to_a_file(document):
+    links = LINK.findall(document.read_text())
+    assert [link for link in links if not (document.parent / link).exists()] == []
