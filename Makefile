@@ -1,6 +1,8 @@
 # make run    the whole product with a demo office on http://127.0.0.1:8000 (PORT=8001 for another port)
 # make test   everything that CI checks
 # make setup  the set-up alone; make bench  the benchmarks; make stop  the embedded servers; make clean  start afresh
+# make format    brings our code into form; make messages  new strings into the catalogue; make shell  Python with Django
+# make lock      writes the locks anew after a change of requirements.txt or requirements-dev.txt
 # Nothing is needed but Python 3.11 or later and make. What is done already is not done again.
 
 SHELL := /bin/bash
@@ -20,13 +22,13 @@ NPM = $(BIN)/python -m config.npm
 
 # A stamp is named by what it was made from: another version of the files asks for another stamp.
 sum = $(shell cat $(1) 2>/dev/null | cksum | tr ' ' -)
-PACKAGES := .venv/.packages-$(call sum,requirements.txt)
-TEST_PACKAGES := .venv/.test-packages-$(call sum,requirements.txt requirements-dev.txt)
+PACKAGES := .venv/.packages-$(call sum,requirements.lock)
+TEST_PACKAGES := .venv/.test-packages-$(call sum,requirements-dev.lock)
 FRONT_END := node_modules/.packages-$(call sum,package.json package-lock.json)
 CATALOGUE := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
-STATIC := staticfiles/.collected-$(call sum,requirements.txt package-lock.json config/settings.py)
+STATIC := staticfiles/.collected-$(call sum,requirements.lock package-lock.json config/settings.py)
 
-.PHONY: run setup test lint bench stop clean port
+.PHONY: run setup test lint bench format messages shell lock stop clean port
 
 run: port setup
 	@$(BIN)/python -m config.run
@@ -54,6 +56,24 @@ lint: $(TEST_PACKAGES)
 bench: $(TEST_PACKAGES) $(FRONT_END) $(CATALOGUE) $(STATIC)
 	@$(BIN)/python manage.py bench
 
+format: $(TEST_PACKAGES)
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format --quiet .
+
+messages: $(TEST_PACKAGES)
+	@$(BIN)/python manage.py update_catalogue
+
+shell: setup
+	@$(BIN)/python manage.py shell
+
+# The locks hold for every Python and machine we run on. uv asks the package index that UV_DEFAULT_INDEX names.
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+  --custom-compile-command "make lock"
+
+lock: $(TEST_PACKAGES)
+	@$(LOCK) requirements.txt --output-file requirements.lock
+	@$(LOCK) requirements-dev.txt --constraints requirements.lock --output-file requirements-dev.lock
+
 stop:
 	@$(BIN)/python -m config.embedded stop
 
@@ -75,12 +95,12 @@ port: $(PACKAGES)
 
 $(PACKAGES): | .venv/.ready
 	@echo "· packages: about half a minute the first time"
-	@$(BIN)/pip install -qq -r requirements.txt
+	@$(BIN)/pip install -qq --require-hashes -r requirements.lock
 	@rm -f .venv/.packages-*; touch $@
 
 $(TEST_PACKAGES): | $(PACKAGES)
 	@echo "· packages for tests"
-	@$(BIN)/pip install -qq -r requirements-dev.txt
+	@$(BIN)/pip install -qq --require-hashes -r requirements-dev.lock
 	@rm -f .venv/.test-packages-*; touch $@
 
 # npm comes from a wheel, so that the result does not depend on the machine's Node or on there being one.

@@ -16,7 +16,9 @@ def run(*command, **environment):
     )
 
 
-@pytest.mark.parametrize("target", ["run", "setup", "test", "lint", "bench", "stop", "clean"])
+@pytest.mark.parametrize(
+    "target", ["run", "setup", "test", "lint", "bench", "format", "messages", "shell", "lock", "stop", "clean"]
+)
 def test_make_understands_the_target(target):
     done = run("make", "--dry-run", target)
     assert done.returncode == 0, done.stderr
