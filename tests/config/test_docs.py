@@ -1,6 +1,8 @@
 """What the documents say is so."""
 
 import re
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -81,3 +83,25 @@ def test_a_decision_is_short():
 def test_every_link_of_a_document_leads_to_a_file(document):
     links = LINK.findall(document.read_text())
     assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+NAMED = re.compile(r"`((?:config|rectification|findings|personnel|rounds|core)(?:\.\w+)+)`")
+FILE = re.compile(
+    r"`((?:\.ci|config|core|docs|findings|personnel|rectification|rounds|static|templates|tests)/[\w./-]*)`"
+)
+
+
+def exists(name):
+    """Whether a dotted name is a module of ours, or stands in one."""
+    module, _dot, attribute = name.rpartition(".")
+    try:
+        return find_spec(name) is not None or hasattr(import_module(module), attribute)
+    except ModuleNotFoundError:  # the parent is no package: a class, perhaps
+        return exists(module) and hasattr(import_module(module), attribute) if module else False
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_what_a_document_names_of_our_code_exists(document):
+    text = document.read_text()
+    assert [name for name in NAMED.findall(text) if not exists(name)] == []
+    assert [name for name in FILE.findall(text) if not (settings.BASE_DIR / name).exists()] == []
