@@ -25,8 +25,8 @@ class CoreConfig(AppConfig):
 def discover_registered() -> None:
     """Import every module named in `REGISTERED`, of each of our apps and of each of its rooms."""
     ours = [config for config in apps.get_app_configs() if Path(config.path).parent == settings.BASE_DIR]
-    for config in ours:
-        for package in [config.module, *_rooms_of(config.module)]:
+    for app in [import_module(config.name) for config in ours]:
+        for package in [app, *_rooms_of(app)]:
             for name in REGISTERED:
                 if module_has_submodule(package, name):
                     import_module(f"{package.__name__}.{name}")
