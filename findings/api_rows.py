@@ -5,10 +5,11 @@ from rest_framework import serializers
 
 from core.api.rows import ComputedField, LabelField, RowSerializer
 from core.api.views import RowApi
-from core.ui.number_filter import NumberFilter
 from core.workflow.steps import steps_for
+from rounds.place.api import PLACE_MEMBERS, place_filters, place_members
+from rounds.place.lookups import Place
 
-PLACE = ["inspection", "organization_name", "round_number", "team_number"]
+PLACE = ["inspection", *PLACE_MEMBERS]
 
 
 class StepShape(serializers.Serializer):
@@ -27,9 +28,7 @@ def steps_field() -> ComputedField:
 class PlacedRow(RowSerializer):
     """A row that belongs to an inspection."""
 
-    organization_name = serializers.CharField(source="inspection.organization.name")
-    round_number = serializers.IntegerField(source="inspection.team.round.number")
-    team_number = serializers.IntegerField(source="inspection.team.number")
+    organization_name, round_number, team_number = place_members(Place())
     status_label = LabelField(source="status")
 
     def compute_next_steps(self, pk):
@@ -42,8 +41,7 @@ class PlacedRow(RowSerializer):
 class PlacedFilter(django_filters.FilterSet):
     """By numbers, so that a number of a row one does not see answers like one that is not there."""
 
-    inspection = NumberFilter(field_name="inspection_id")
-    round = NumberFilter(field_name="inspection__team__round__number")
+    inspection, round = place_filters(Place())
 
 
 class OpinionBody(serializers.Serializer):

@@ -11,6 +11,7 @@ from core.ui.views.panel import PanelPage
 from core.ui.views.record import Fact, facts_of
 from core.ui.views.step import Allowed
 from rounds.models import Inspection
+from rounds.place.filters import parameters_of
 
 
 def people_of(record, *names) -> list[Fact]:
@@ -29,12 +30,7 @@ class InspectionPanel(PanelPage):
 
     def all_url(self) -> str:
         """The list of all rows, narrowed down to this inspection's team and organization."""
-        place = {
-            "round": self.owner.team.round_id,
-            "team": self.owner.team.number,
-            "organization": self.owner.organization_id,
-        }
-        return f"{reverse(self.list_name)}?{urlencode(place)}"
+        return f"{reverse(self.list_name)}?{urlencode(parameters_of(self.owner))}"
 
     def get_context_data(self, **kwargs):
         rows = self.queryset_for(self.request.user).filter(inspection=self.owner)

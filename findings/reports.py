@@ -6,9 +6,12 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.reports.figures import Figure, figures
 from core.reports.sheets import Sheet, sheets
-from core.ui.numerals import spoken_number
 from core.workbook.spec import WriterColumn
 from findings.models import DeadlineKind, Discipline, Finding, Lead
+from rounds.place.lookups import Place
+from rounds.place.sheets import place_cells, place_columns
+
+PLACE = Place()
 
 
 def count_findings(as_of, period, user) -> int:
@@ -46,11 +49,8 @@ figures.register(
     ),
 )
 
-BY_PLACE = ("inspection__team__round__number", "inspection__team__number", "inspection__organization__name", "pk")
 FINDING_FIELDS = (
-    "inspection__team__round__number",
-    "inspection__team__number",
-    "inspection__organization__name",
+    *PLACE.names,
     "number",
     "category__group",
     "category__title",
@@ -65,15 +65,13 @@ FINDING_FIELDS = (
 def finding_rows(period, user):
     """The ledger at the end of the period: every finding issued by then, marked when it was issued within it."""
     rows = Finding.objects.all() if user is None else Finding.objects.visible_to(user)
-    found = rows.issued(period.end).order_by(*BY_PLACE).values_list(*FINDING_FIELDS)
+    found = rows.issued(period.end).order_by(*PLACE.names, "pk").values_list(*FINDING_FIELDS)
     kinds = {value: str(label) for value, label in DeadlineKind.choices}
     for place, row in enumerate(found.iterator(chunk_size=2000), start=1):
         round_, team, organization, number, group, title, text, found_on, issued_on, kind, due_on = row
         yield (
             place,
-            _round(round_),
-            _team(team),
-            organization,
+            *place_cells(round_, team, organization),
             number,
             group,
             title,
@@ -90,15 +88,13 @@ def lead_rows(period, user):
     """The leads referred by the end of the period, without names and content."""
     rows = Lead.objects.nameless() if user is None else Lead.objects.nameless_to(user)
     suggestions, disciplines = dict(Lead.Suggestion.choices), dict(Discipline.choices)
-    found = rows.filter(referred_on__lte=period.end).order_by(*BY_PLACE)
+    found = rows.filter(referred_on__lte=period.end).order_by(*PLACE.names, "pk")
     for place, row in enumerate(found.iterator(chunk_size=2000), start=1):
         concluded = row["concluded_on"] if row["concluded_on"] and row["concluded_on"] <= period.end else None
         yield (
             place,
             row["number"],
-            _round(row["inspection__team__round__number"]),
-            _team(row["inspection__team__number"]),
-            row["inspection__organization__name"],
+            *place_cells(*(row[name] for name in PLACE.names)),
             disciplines[row["discipline"]],
             suggestions[row["suggestion"]],
             row["referred_on"],
@@ -107,23 +103,9 @@ def lead_rows(period, user):
         )
 
 
-def _round(number: int) -> str:
-    return _("Round %(number)s") % {"number": spoken_number(number)}
-
-
-def _team(number: int) -> str:
-    return _("Team %(number)s") % {"number": spoken_number(number)}
-
-
 def _new(is_new: bool) -> str:
     return _("this month") if is_new else ""
 
-
-PLACE_COLUMNS = [
-    WriterColumn(gettext_lazy("Round")),
-    WriterColumn(gettext_lazy("Team")),
-    WriterColumn(gettext_lazy("Inspected organization"), width=28),
-]
 
 sheets.register(
     Sheet(
@@ -131,7 +113,7 @@ sheets.register(
         gettext_lazy("Findings ledger"),
         [
             WriterColumn(gettext_lazy("No."), kind="integer"),
-            *PLACE_COLUMNS,
+            *place_columns(),
             WriterColumn(gettext_lazy("Number"), kind="id"),
             WriterColumn(gettext_lazy("First-level category"), group=gettext_lazy("Category"), width=24),
             WriterColumn(gettext_lazy("Second-level category"), group=gettext_lazy("Category")),
@@ -153,7 +135,7 @@ sheets.register(
         [
             WriterColumn(gettext_lazy("No."), kind="integer"),
             WriterColumn(gettext_lazy("Lead number"), kind="id"),
-            *PLACE_COLUMNS,
+            *place_columns(),
             WriterColumn(gettext_lazy("Discipline concerned")),
             WriterColumn(gettext_lazy("Suggestion")),
             WriterColumn(gettext_lazy("Referred on"), kind="date"),

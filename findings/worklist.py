@@ -13,14 +13,15 @@ from findings.waiting import (
     transfers_to_answer,
     transfers_to_follow,
 )
+from rounds.place.lookups import Place
 
-PLACE = ("inspection__organization", "inspection__team__round")
+PLACE = Place()
 MOST = 50  # lines of one kind; the list behind shows the rest
 
 
 def reviews(user):
     """Papers to review or approve."""
-    for paper in papers_to_review(user).select_related(*PLACE)[:MOST]:
+    for paper in papers_to_review(user).select_related(*PLACE.related)[:MOST]:
         approves = paper.status == WorkingPaper.Status.REVIEWED or not user.reach.deputy_teams
         title = _("Approve working paper %(number)s") if approves else _("Review working paper %(number)s")
         button = _("Go and approve") if approves else _("Go and review")
@@ -29,28 +30,28 @@ def reviews(user):
 
 def submissions(user):
     """Findings the leader submits."""
-    for finding in findings_to_submit(user).select_related(*PLACE)[:MOST]:
+    for finding in findings_to_submit(user).select_related(*PLACE.related)[:MOST]:
         title = _("Submit finding %(number)s to the office") % {"number": finding.number}
         yield Duty(title, str(finding.inspection), finding.get_absolute_url(), _("Go and submit"))
 
 
 def decisions(user):
     """Leads to decide on."""
-    for lead in leads_to_decide(user).select_related(*PLACE)[:MOST]:
+    for lead in leads_to_decide(user).select_related(*PLACE.related)[:MOST]:
         title = _("Decide on lead %(number)s") % {"number": lead.number}
         yield Duty(title, str(lead.inspection), lead.get_absolute_url(), _("Go and decide"))
 
 
 def filings(user):
     """Drafts of leads that the feedback left behind, to be filed before the team is dissolved."""
-    for lead in leads_to_file(user).select_related(*PLACE)[:MOST]:
+    for lead in leads_to_file(user).select_related(*PLACE.related)[:MOST]:
         title = _("File lead %(number)s for decision") % {"number": lead.number}
         yield Duty(title, str(lead.inspection), lead.get_absolute_url(), _("Go and file"))
 
 
 def sendings(user):
     """Leads to transfer."""
-    for lead in leads_to_transfer(user).select_related(*PLACE)[:MOST]:
+    for lead in leads_to_transfer(user).select_related(*PLACE.related)[:MOST]:
         title = _("Transfer lead %(number)s") % {"number": lead.number}
         yield Duty(title, str(lead.inspection), lead.get_absolute_url(), _("Go and transfer"))
 
@@ -68,7 +69,7 @@ def answers(user):
 def papers_with_others(user):
     """The user's own papers under review."""
     papers = WorkingPaper.objects.visible_to(user).awaiting_review().filter(written_by=user)
-    for paper in papers.select_related(*PLACE)[:MOST]:
+    for paper in papers.select_related(*PLACE.related)[:MOST]:
         yield Duty(str(paper), paper.get_status_display(), paper.get_absolute_url(), _("Open"))
 
 

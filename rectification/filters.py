@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ui.lights import NEAR_DAYS
 from core.workdays.reckoning import today
-from findings.filters import OfInspection
 from rectification.models import Node
+from rounds.place.filters import PlaceFilter
 
 LIGHTS = [
     ("red", _("Overdue")),
@@ -33,18 +33,7 @@ def by_light(rows, name, value):
     )
 
 
-class Placed(OfInspection):
-    """Round, team and organization of rows whose inspection is reached through `THROUGH`."""
-
-    THROUGH = ""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name in ("round", "team", "organization"):
-            self.filters[name].field_name = f"{self.THROUGH}{self.filters[name].field_name}"
-
-
-class ObligationFilter(Placed):
+class ObligationFilter(PlaceFilter):
     """Who owes what; the list shows what is still owed unless asked otherwise."""
 
     state = django_filters.ChoiceFilter(

@@ -3,28 +3,30 @@
 from django.db.models import Count, Q
 
 from rectification.models import CheckResult, CloseOut, HandOver, Item, Obligation
+from rounds.place.lookups import Place
+
+OF_HAND_OVER, OF_ITEM = Place(), Place("hand_over__inspection")
 
 
 def hand_overs_for(user):
     """Hand-overs the user sees, with how many items they hold and how many are closed out."""
     return (
         HandOver.objects.visible_to(user)
-        .select_related("inspection__organization", "inspection__team__round")
+        .select_related(*OF_HAND_OVER.related)
         .annotate(
             item_count=Count("items"),
             closed_count=Count("items", filter=Q(items__status=Item.Status.CLOSED)),
         )
-        .order_by("-inspection__team__round__number", "inspection__team__number", "pk")
+        .order_by(*OF_HAND_OVER.latest_first, "pk")
     )
 
 
 def items_for(user):
     """Items the user sees, with their finding and where they come from; the latest round first."""
-    team = "hand_over__inspection__team"
     return (
         Item.objects.visible_to(user)
-        .select_related("finding__category", "hand_over__inspection__organization", f"{team}__round")
-        .order_by(f"-{team}__round__number", f"{team}__number", "hand_over", "number")
+        .select_related("finding__category", *OF_ITEM.related)
+        .order_by(*OF_ITEM.latest_first, "hand_over", "number")
     )
 
 

@@ -9,9 +9,8 @@ from rectification.models import (
     ReminderRule,
     threshold_words,
 )
-
-ORGANIZATION = "hand_over__inspection__organization"
-TEAM = "hand_over__inspection__team"
+from rounds.place.columns import organization_column
+from rounds.place.lookups import Place
 
 
 def _overdue(record) -> str:
@@ -23,9 +22,7 @@ class ObligationTable(tables.Table):
 
     title = tables.LinkColumn(orderable=False)
     owner = tables.Column(orderable=False, verbose_name=_("Who owes"))
-    inspected = tables.Column(
-        accessor="inspection__organization", orderable=False, hidden=True, verbose_name=_("Inspected organization")
-    )
+    inspected = organization_column(Place(), orderable=False, hidden=True)
     node = tables.Column(hidden=True)
     from_on = tables.DateColumn()
     due_on = tables.DateColumn()

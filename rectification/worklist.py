@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy
 from core.worklist.duties import Duty, register
 from rectification import permissions, waiting
 from rectification.models import Item, Node
+from rounds.place.lookups import Place
 
 MOST = 50  # lines of one kind; the list behind shows the rest
-PLACE = ("inspection__organization", "inspection__team__round")
+PLACE = Place()
 BUTTONS = {
     Node.SIGN_RECEIPTS: gettext_lazy("Go and sign"),
     Node.FILE_PLAN: gettext_lazy("Go and write the plan"),
@@ -38,7 +39,7 @@ def obligations(user):
 def beginnings(user):
     """Inspections whose findings lie with the office and are to be handed over."""
     found = waiting.findings_to_begin_with(user).order_by("inspection")
-    rows = found.values_list("inspection", "inspection__organization__name").annotate(amount=Count("pk"))
+    rows = found.values_list("inspection", PLACE.organization_name).annotate(amount=Count("pk"))
     for inspection, organization, amount in rows[:MOST]:
         title = _("Hand over %(amount)s findings to %(organization)s")
         address = reverse("rounds:inspection", args=[inspection])
@@ -47,20 +48,20 @@ def beginnings(user):
 
 def preparations(user):
     """Hand-overs the office has begun."""
-    for hand_over in waiting.hand_overs_to_deliver(user).select_related(*PLACE)[:MOST]:
+    for hand_over in waiting.hand_overs_to_deliver(user).select_related(*PLACE.related)[:MOST]:
         title = _("Record both feedbacks and hand over to %(organization)s")
         yield _duty(title, hand_over, _("Go on"))
 
 
 def plans(user):
     """Plans to review."""
-    for hand_over in waiting.plans_to_review(user).select_related(*PLACE)[:MOST]:
+    for hand_over in waiting.plans_to_review(user).select_related(*PLACE.related)[:MOST]:
         yield _duty(_("Review the rectification plan of %(organization)s"), hand_over, _("Go and review"))
 
 
 def closings(user):
     """Hand-overs ready to be closed."""
-    for hand_over in waiting.hand_overs_to_close(user).select_related(*PLACE)[:MOST]:
+    for hand_over in waiting.hand_overs_to_close(user).select_related(*PLACE.related)[:MOST]:
         yield _duty(_("Close the hand-over of %(organization)s"), hand_over, _("Go and close"))
 
 

@@ -66,6 +66,12 @@ def export_value(value):
     return value if hasattr(value, "as_tuple") else str(value)
 
 
+class ShortColumn(Column):
+    """A few characters that belong on one line."""
+
+    kind = "short"
+
+
 class NumberColumn(Column):
     """A count, right-aligned."""
 
@@ -259,6 +265,7 @@ __all__ = [
     "MomentColumn",
     "MoneyColumn",
     "NumberColumn",
+    "ShortColumn",
     "StatusColumn",
     "Table",
     "TextColumn",

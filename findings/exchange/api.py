@@ -14,15 +14,15 @@ from findings.exchange import services
 from findings.exchange.answers import DisposalBody, DisposalRow, OutcomeBody, OutcomeRow
 from findings.leads.api import RecordedApi
 from findings.models import Disposal, Lead, Outcome, Transfer
+from rounds.place.api import PLACE_MEMBERS, place_members
+from rounds.place.lookups import Place
 
 
 class TransferRow(PlacedRow):
     """A transfer with the lead as it was sent."""
 
     lead_number = serializers.CharField(source="lead.number")
-    organization_name = serializers.CharField(source="lead.inspection.organization.name")
-    round_number = serializers.IntegerField(source="lead.inspection.team.round.number")
-    team_number = serializers.IntegerField(source="lead.inspection.team.number")
+    organization_name, round_number, team_number = place_members(Place("lead__inspection"))
     subject_name = serializers.CharField(source="lead.subject_name")
     subject_post = serializers.CharField(source="lead.subject_post")
     subject_rank = serializers.CharField(source="lead.subject_rank")
@@ -39,9 +39,7 @@ class TransferRow(PlacedRow):
             "id",
             "lead",
             "lead_number",
-            "organization_name",
-            "round_number",
-            "team_number",
+            *PLACE_MEMBERS,
             "subject_name",
             "subject_post",
             "subject_rank",

@@ -16,6 +16,7 @@ from findings.exchange.forms import DisposalForm, OutcomeForm
 from findings.exchange.tables import TransferTable
 from findings.leads.views import Looked, lead_facts
 from findings.models import Disposal, Outcome, Transfer
+from rounds.place.lookups import Place
 
 LIST = (_("Transfers"), reverse_lazy("findings:transfers"))
 
@@ -27,9 +28,7 @@ class OfTransfers:
 
     def queryset_for(self, user):
         """The transfers this user sees."""
-        return Transfer.objects.visible_to(user).select_related(
-            "body", "lead__inspection__organization", "lead__inspection__team__round"
-        )
+        return Transfer.objects.visible_to(user).select_related("body", *Place("lead__inspection").related)
 
 
 class TransferList(OfTransfers, ListPage):

@@ -4,11 +4,12 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.filters import WordsFilter
-from findings.filters import ByCategory, OfInspection
+from findings.filters import ByCategory
 from findings.models import Finding
+from rounds.place.filters import PlaceFilter
 
 
-class FindingFilter(OfInspection, ByCategory):
+class FindingFilter(PlaceFilter, ByCategory):
     """Findings."""
 
     status = django_filters.ChoiceFilter(choices=Finding.Status.choices, label=_("State"))

@@ -3,10 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.ui import tables
-from findings.tables import ClassColumn, OfInspection
+from findings.tables import ClassColumn
+from rounds.place.columns import PlaceTable
 
 
-class FindingTable(OfInspection):
+class FindingTable(PlaceTable):
     """Findings."""
 
     number = tables.LinkColumn(verbose_name=_("Number"))

@@ -17,6 +17,7 @@ from findings.findings.forms import FindingForm
 from findings.findings.tables import FindingTable
 from findings.models import Finding, Lead, WorkingPaper
 from findings.pages import GiveBack, InspectionPanel
+from rounds.place.lookups import Place
 
 LIST = (_("Findings"), reverse_lazy("findings:findings"))
 
@@ -28,9 +29,7 @@ class OfFindings:
 
     def queryset_for(self, user):
         """The findings this user sees."""
-        return Finding.objects.visible_to(user).select_related(
-            "inspection__organization", "inspection__team__round", "category"
-        )
+        return Finding.objects.visible_to(user).select_related(*Place().related, "category")
 
 
 class FindingList(OfFindings, ListPage):

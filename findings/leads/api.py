@@ -6,7 +6,7 @@ from rest_framework.response import Response
 from core.api.rows import LabelField
 from core.api.views import command
 from findings import permissions
-from findings.api_rows import OpinionBody, PlacedApi, PlacedFilter, PlacedRow, ReasonBody, steps_field
+from findings.api_rows import PLACE, OpinionBody, PlacedApi, PlacedFilter, PlacedRow, ReasonBody, steps_field
 from findings.exchange.answers import DisposalBody, OutcomeBody
 from findings.exchange.services import acknowledge_transfer, own_transfer, report_disposal, report_outcome
 from findings.leads.looks import record_looks
@@ -26,10 +26,7 @@ class LeadRow(PlacedRow):
         fields = [
             "id",
             "number",
-            "inspection",
-            "organization_name",
-            "round_number",
-            "team_number",
+            *PLACE,
             *CONTENT,
             "discipline",
             "discipline_label",

@@ -7,19 +7,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.ui.export import download
-from core.ui.numerals import spoken_number
 from core.workbook.spec import SheetSpec, WriterColumn
 from core.workbook.writer import write
 from core.workdays.reckoning import today
 from findings.leads.looks import record_looks
 from findings.models import Discipline, Lead, LeadAccess
+from rounds.place.lookups import Place
+from rounds.place.sheets import place_cells, place_columns
 
+PLACE = Place()
 FIELDS = (
     "pk",
     "number",
-    "inspection__team__round__number",
-    "inspection__team__number",
-    "inspection__organization__name",
+    *PLACE.names,
     "subject_name",
     "subject_post",
     "subject_rank",
@@ -67,9 +67,7 @@ def _columns() -> list[WriterColumn]:
     return [
         WriterColumn(_("No."), kind="integer"),
         WriterColumn(_("Lead number"), kind="id"),
-        WriterColumn(_("Round")),
-        WriterColumn(_("Team")),
-        WriterColumn(_("Inspected organization"), width=24),
+        *place_columns(width=24),
         WriterColumn(_("Person concerned")),
         WriterColumn(_("Post")),
         WriterColumn(_("Rank")),
@@ -89,9 +87,7 @@ def _row(place: int, values: tuple) -> tuple:
     return (
         place,
         row["number"],
-        _("Round %(number)s") % {"number": spoken_number(row["inspection__team__round__number"])},
-        _("Team %(number)s") % {"number": spoken_number(row["inspection__team__number"])},
-        row["inspection__organization__name"],
+        *place_cells(*(row[name] for name in PLACE.names)),
         row["subject_name"],
         row["subject_post"],
         row["subject_rank"],

@@ -4,11 +4,11 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.filters import WordsFilter
-from findings.filters import OfInspection
 from findings.models import Discipline, Lead
+from rounds.place.filters import PlaceFilter
 
 
-class LeadFilter(OfInspection):
+class LeadFilter(PlaceFilter):
     """Leads: by number and place alone. Words of a lead never go into an address."""
 
     words = WordsFilter(field_name="number", lookup_expr="icontains", label=_("Number"))

@@ -3,15 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.ui import tables
-from findings.tables import OfInspection, ShortColumn
+from rounds.place.columns import PlaceTable
 
 
-class LeadTable(OfInspection):
+class LeadTable(PlaceTable):
     """Leads: number, place, state and days."""
 
     number = tables.LinkColumn(verbose_name=_("Number"))
-    discipline = ShortColumn(verbose_name=_("Discipline concerned"))
-    suggestion = ShortColumn(verbose_name=_("Suggestion"))
+    discipline = tables.ShortColumn(verbose_name=_("Discipline concerned"))
+    suggestion = tables.ShortColumn(verbose_name=_("Suggestion"))
     filed_on = tables.DateColumn(verbose_name=_("Filed on"))
     referred_on = tables.DateColumn(verbose_name=_("Referred on"))
     concluded_on = tables.DateColumn(verbose_name=_("Concluded on"), hidden=True)

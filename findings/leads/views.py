@@ -19,6 +19,7 @@ from findings.leads.filters import LeadFilter
 from findings.leads.tables import LeadTable
 from findings.models import Lead, LeadAccess, Transfer, WorkingPaper
 from findings.pages import InspectionPanel, people_of
+from rounds.place.lookups import Place
 
 LIST = (_("Leads"), reverse_lazy("findings:leads"))
 LOOKS_SHOWN = 50
@@ -31,7 +32,7 @@ class OfLeads:
 
     def queryset_for(self, user):
         """The leads whose content this user may read."""
-        return Lead.objects.visible_to(user).select_related("inspection__organization", "inspection__team__round")
+        return Lead.objects.visible_to(user).select_related(*Place().related)
 
 
 class Looked:

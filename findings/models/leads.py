@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 from core.access.reach import reach_of
 from core.access.roles import Right
 from core.trail.recording import tracked
+from rounds.place.lookups import Place
 
 from .transfers import Transfer
 
@@ -68,9 +69,7 @@ class LeadQuerySet(models.QuerySet):
             "filed_on",
             "referred_on",
             "concluded_on",
-            "inspection__organization__name",
-            "inspection__team__number",
-            "inspection__team__round__number",
+            *Place().names,
         )
 
     def nameless_to(self, user):

@@ -4,11 +4,11 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.filters import WordsFilter
-from findings.filters import OfInspection
 from findings.models import WorkingPaper
+from rounds.place.filters import PlaceFilter
 
 
-class PaperFilter(OfInspection):
+class PaperFilter(PlaceFilter):
     """Working papers."""
 
     status = django_filters.ChoiceFilter(choices=WorkingPaper.Status.choices, label=_("State"))

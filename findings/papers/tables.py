@@ -3,10 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.ui import tables
-from findings.tables import OfInspection
+from rounds.place.columns import PlaceTable
 
 
-class PaperTable(OfInspection):
+class PaperTable(PlaceTable):
     """Working papers."""
 
     number = tables.LinkColumn(verbose_name=_("Number"))

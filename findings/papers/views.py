@@ -21,6 +21,7 @@ from findings.papers import conditions, services
 from findings.papers.filters import PaperFilter
 from findings.papers.forms import NewPaperForm, PaperForm
 from findings.papers.tables import PaperTable
+from rounds.place.lookups import Place
 
 LIST = (_("Working papers"), reverse_lazy("findings:papers"))
 
@@ -32,9 +33,7 @@ class OfPapers:
 
     def queryset_for(self, user):
         """The papers this user sees."""
-        return WorkingPaper.objects.visible_to(user).select_related(
-            "inspection__organization", "inspection__team__round", "written_by"
-        )
+        return WorkingPaper.objects.visible_to(user).select_related(*Place().related, "written_by")
 
 
 class PaperList(OfPapers, ListPage):

@@ -3,14 +3,15 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from rectification.filters import Placed
 from rectification.models import CloseOut
+from rounds.place.filters import PlaceFilter
+from rounds.place.lookups import Place
 
 
-class CloseOutFilter(Placed):
+class CloseOutFilter(PlaceFilter):
     """Applications, waiting or decided."""
 
-    THROUGH = "item__hand_over__"
+    PLACE = Place("item__hand_over__inspection")
 
     state = django_filters.ChoiceFilter(
         choices=[("waiting", _("Awaiting the decision")), *CloseOut.Decision.choices],

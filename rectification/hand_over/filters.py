@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from core.search.pinyin import matches_name
 from core.ui.filters import WordsFilter
-from rectification.filters import Placed
 from rectification.models import HandOver
+from rounds.place.filters import PlaceFilter
 
 
-class HandOverFilter(Placed):
+class HandOverFilter(PlaceFilter):
     """Hand-overs."""
 
     status = django_filters.ChoiceFilter(choices=HandOver.Status.choices, label=_("State"))
@@ -17,4 +17,4 @@ class HandOverFilter(Placed):
 
     def by_words(self, rows, name, value):
         """Hand-overs to organizations so named."""
-        return rows.filter(matches_name(value, "inspection__organization__name"))
+        return rows.filter(matches_name(value, self.PLACE.organization_name))

@@ -6,14 +6,16 @@ from core.ui import tables
 from rectification.models import (
     HandOver,
 )
+from rounds.place.columns import organization_column, round_column, team_column
+from rounds.place.lookups import Place
 
 
 class HandOverTable(tables.Table):
     """Hand-overs: who was handed what, and how far it is."""
 
-    organization = tables.LinkColumn(accessor="inspection__organization", verbose_name=_("Party organization"))
-    round = tables.Column(accessor="inspection__team__round", verbose_name=_("Round"))
-    team = tables.Column(accessor="inspection__team", verbose_name=_("Team"), order_by="inspection__team__number")
+    organization = organization_column(Place(), tables.LinkColumn, verbose_name=_("Party organization"))
+    round = round_column(Place(), tables.Column, order_by=Place().round)
+    team = team_column(Place(), tables.Column)
     status = tables.StatusColumn(accessor="status")
     item_count = tables.NumberColumn(verbose_name=_("Items"))
     closed_count = tables.NumberColumn(verbose_name=_("Closed out"))

@@ -25,6 +25,7 @@ from rectification.models import Feedback, HandOver, Receipt, Side
 from rectification.pages import LedgerList
 from rectification.querysets import hand_overs_for, items_for
 from rounds.models import Inspection
+from rounds.place.lookups import Place
 
 LIST = (gettext_lazy("Hand-overs"), reverse_lazy("rectification:hand_overs"))
 
@@ -50,9 +51,7 @@ class OfHandOver:
     crumbs = [LIST]
 
     def queryset_for(self, user):
-        return HandOver.objects.visible_to(user).select_related(
-            "inspection__organization", "inspection__team__round", "prepared_by"
-        )
+        return HandOver.objects.visible_to(user).select_related(*Place().related, "prepared_by")
 
     def get_crumbs(self):
         return [LIST, (str(self.record), self.record.get_absolute_url())]
@@ -176,9 +175,7 @@ class ReceiptPaper(DocumentPage):
     template_name = "rectification/receipt_paper.html"
 
     def queryset_for(self, user):
-        return Receipt.objects.visible_to(user).select_related(
-            "signed_by", "hand_over__inspection__organization", "hand_over__inspection__team__round"
-        )
+        return Receipt.objects.visible_to(user).select_related("signed_by", *Place("hand_over__inspection").related)
 
     def get_title(self):
         return _("Receipt: %(side)s") % {"side": self.record.get_side_display()}

@@ -11,13 +11,13 @@ from findings.api_rows import PLACE, OpinionBody, PlacedApi, PlacedRow, ReasonBo
 from rectification.closing.services import apply_close_out, close_item, return_item
 from rectification.items.services import report_progress
 from rectification.models import Item
+from rectification.querysets import OF_ITEM
+from rounds.place.api import place_filters, place_members
 
 
 class ItemRow(PlacedRow):
     inspection = serializers.IntegerField(source="hand_over.inspection_id")
-    organization_name = serializers.CharField(source="hand_over.inspection.organization.name")
-    round_number = serializers.IntegerField(source="hand_over.inspection.team.round.number")
-    team_number = serializers.IntegerField(source="hand_over.inspection.team.number")
+    organization_name, round_number, team_number = place_members(OF_ITEM)
     finding_number = serializers.CharField(source="finding.number")
     category_group = serializers.CharField(source="finding.category.group")
     category_title = serializers.CharField(source="finding.category.title")
@@ -70,8 +70,7 @@ class ItemDetail(ItemRow):
 class ItemsFilter(django_filters.FilterSet):
     """By numbers, so that a number of a row one does not see answers like one that is not there."""
 
-    inspection = NumberFilter(field_name="hand_over__inspection_id")
-    round = NumberFilter(field_name="hand_over__inspection__team__round__number")
+    inspection, round = place_filters(OF_ITEM)
     hand_over = NumberFilter(field_name="hand_over_id")
     status = django_filters.ChoiceFilter(choices=Item.Status.choices)
     due_before = django_filters.DateFilter(field_name="due_on", lookup_expr="lt")

@@ -8,8 +8,10 @@ from core.search.pinyin import matches_name
 from core.ui.filters import WordsFilter
 from findings.filters import ByCategory
 from findings.models import DeadlineKind
-from rectification.filters import LIGHTS, Placed, by_light
+from rectification.filters import LIGHTS, by_light
 from rectification.models import Item
+from rectification.querysets import OF_ITEM
+from rounds.place.filters import PlaceFilter
 
 
 def item_words(value: str) -> Q:
@@ -19,14 +21,14 @@ def item_words(value: str) -> Q:
         | Q(finding__number__icontains=value)
         | Q(leader__icontains=value)
         | Q(department__icontains=value)
-        | matches_name(value, "hand_over__inspection__organization__name")
+        | matches_name(value, OF_ITEM.organization_name)
     )
 
 
-class ItemFilter(Placed, ByCategory):
+class ItemFilter(PlaceFilter, ByCategory):
     """The ledger's filter row (DOMAIN §5): 轮次→组→单位→分类, state, light, words."""
 
-    THROUGH = "hand_over__"
+    PLACE = OF_ITEM
     CATEGORY = "finding__category"
     MORE = ("title", "deadline_kind", "completion", "due", "closed", "late_on")
 

@@ -6,18 +6,18 @@ from core.ui import tables
 from rectification.models import (
     Item,
 )
-from rectification.tables import ORGANIZATION, TEAM, _overdue
+from rectification.querysets import OF_ITEM
+from rectification.tables import _overdue
+from rounds.place.columns import organization_column, round_column, team_column
 
 
 class ItemTable(tables.Table):
     """The ledger of items: the four ledgers in one row."""
 
     number = tables.LinkColumn(verbose_name=_("No."))
-    organization = tables.Column(
-        accessor=ORGANIZATION, order_by=f"{ORGANIZATION}__name_key", verbose_name=_("Party organization")
-    )
-    round = tables.Column(accessor=f"{TEAM}__round", order_by=f"{TEAM}__round__number", verbose_name=_("Round"))
-    team = tables.Column(accessor=TEAM, order_by=f"{TEAM}__number", verbose_name=_("Team"))
+    organization = organization_column(OF_ITEM, verbose_name=_("Party organization"))
+    round = round_column(OF_ITEM, tables.Column)
+    team = team_column(OF_ITEM, tables.Column)
     category = tables.Column(accessor="finding__category__title", verbose_name=_("Category"))
     text = tables.TextColumn(accessor="finding__text", verbose_name=_("Problem"), orderable=False)
     deadline_kind = tables.Column(hidden=True)

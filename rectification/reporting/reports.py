@@ -7,15 +7,15 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.reports.figures import Figure, figures
 from core.reports.sheets import Sheet, sheets
-from core.ui.numerals import spoken_number
 from core.workbook.spec import SheetRow, WriterColumn
 from core.workdays.reckoning import days_left
 from findings.models import DeadlineKind
 from rectification.models import CheckResult, Item, Node, Obligation
 from rectification.reporting.as_of import planned_on, standing_on
+from rounds.place.lookups import Place
+from rounds.place.sheets import place_cells, place_columns
 
-PLACE = "hand_over__inspection"
-BY_PLACE = (f"{PLACE}__team__round__number", f"{PLACE}__team__number", f"{PLACE}__organization__name")
+OF_ITEM, OF_STEP = Place("hand_over__inspection"), Place()
 ITEM_UNIT = pgettext_lazy("unit", "items")
 
 
@@ -67,8 +67,8 @@ def summary_rows(period, user):
     mostly = Q(completion_then=Item.Completion.MOSTLY)
     rows = (
         standing_on(_items(user), as_of)
-        .order_by(*BY_PLACE)
-        .values_list(*BY_PLACE)
+        .order_by(*OF_ITEM.names)
+        .values_list(*OF_ITEM.names)
         .annotate(
             all=Count("pk"),
             done=Count("pk", filter=done),
@@ -81,7 +81,7 @@ def summary_rows(period, user):
         round_, team, organization, total, done, mostly, lasting, late = row
         yield (
             place,
-            *_place(round_, team, organization),
+            *place_cells(round_, team, organization),
             total,
             done,
             mostly,
@@ -93,7 +93,7 @@ def summary_rows(period, user):
 
 
 ITEM_FIELDS = (
-    *BY_PLACE,
+    *OF_ITEM.names,
     "number",
     "finding__category__group",
     "finding__category__title",
@@ -122,45 +122,41 @@ CHOSEN = {
 
 def item_rows(period, user):
     """The ledger at the end of the period (DOMAIN §3, 整改台账), overdue rows marked."""
-    rows = standing_on(_items(user), period.end).order_by(*BY_PLACE, "number").values(*ITEM_FIELDS)
+    rows = standing_on(_items(user), period.end).order_by(*OF_ITEM.names, "number").values(*ITEM_FIELDS)
     words = {field: {value: str(label) for value, label in kind.choices} for field, kind in CHOSEN.items()}
     for place, row in enumerate(rows.iterator(chunk_size=2000), start=1):
         late = row["closed_then"] is None and row["due_on"] is not None and row["due_on"] < period.end
         said = row | {field: labels.get(row[field], "") for field, labels in words.items()}
         round_, team, organization, *rest = (said[field] for field in ITEM_FIELDS)
         state = _("%(state)s, overdue") % {"state": rest[-1]} if late else rest[-1]
-        yield SheetRow([place, *_place(round_, team, organization), *rest[:-1], state], overdue=late)
+        yield SheetRow([place, *place_cells(round_, team, organization), *rest[:-1], state], overdue=late)
 
 
-LATE_FIELDS = (*BY_PLACE, "number", "finding__text", "leader_then", "department_then", "due_on")
+LATE_FIELDS = (*OF_ITEM.names, "number", "finding__text", "leader_then", "department_then", "due_on")
 
 
 def late_rows(period, user):
     """What was overdue at the end of the period: items first, then steps; never what concerns a lead."""
     place = 0
-    late = planned_on(_items(user).late(period.end), period.end).order_by(*BY_PLACE, "number")
+    late = planned_on(_items(user).late(period.end), period.end).order_by(*OF_ITEM.names, "number")
     for row in late.values_list(*LATE_FIELDS).iterator():
         round_, team, organization, number, text, leader, department, due_on = row
         place += 1
         matter = _("Item %(number)s: %(text)s") % {"number": number, "text": text}
         owner = " ".join(filter(None, (department, leader))) or organization
-        where = [place, *_place(round_, team, organization)]
+        where = [place, *place_cells(round_, team, organization)]
         yield _late(where, matter, owner, due_on, period.end)
     for owed in _late_steps(period.end, user):
         place += 1
         team = owed.inspection.team
-        where = [place, *_place(team.round.number, team.number, owed.inspection.organization.name)]
+        where = [place, *place_cells(team.round.number, team.number, owed.inspection.organization.name)]
         yield _late(where, owed.title, owed.owner, owed.due_on, period.end)
 
 
 def _late_steps(as_of, user):
     rows = Obligation.objects.all() if user is None else Obligation.objects.visible_to(user)
     told_elsewhere = [Node.RECTIFY_ITEM, Node.ACKNOWLEDGE_TRANSFER, Node.ANSWER_TRANSFER]
-    return (
-        rows.late(as_of)
-        .exclude(node__in=told_elsewhere)
-        .select_related("organization", "body", "inspection__organization", "inspection__team__round")
-    )
+    return rows.late(as_of).exclude(node__in=told_elsewhere).select_related("organization", "body", *OF_STEP.related)
 
 
 def _late(where, matter, owner, due_on, as_of) -> SheetRow:
@@ -169,21 +165,7 @@ def _late(where, matter, owner, due_on, as_of) -> SheetRow:
     return SheetRow([*where, matter, owner, due_on, days, words], overdue=True)
 
 
-def _place(round_: int, team: int, organization: str) -> tuple[str, str, str]:
-    return (
-        _("Round %(number)s") % {"number": spoken_number(round_)},
-        _("Team %(number)s") % {"number": spoken_number(team)},
-        organization,
-    )
-
-
-NUMBER = WriterColumn(gettext_lazy("No."), kind="integer")
-PLACE_COLUMNS = [
-    NUMBER,
-    WriterColumn(gettext_lazy("Round")),
-    WriterColumn(gettext_lazy("Team")),
-    WriterColumn(gettext_lazy("Inspected organization"), width=28),
-]
+PLACE_COLUMNS = [WriterColumn(gettext_lazy("No."), kind="integer"), *place_columns()]
 CATEGORY = gettext_lazy("Category")
 RESULT = gettext_lazy("Result")
 CHECK = gettext_lazy("Check and close-out")

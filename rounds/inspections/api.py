@@ -7,13 +7,13 @@ from core.api.rows import LabelField, RowSerializer
 from core.api.views import RowApi
 from core.ui.number_filter import NumberFilter
 from rounds.models import Inspection, InspectionKind
+from rounds.place.api import place_members
+from rounds.place.lookups import Place
 
 
 class InspectionRow(RowSerializer):
     round = serializers.IntegerField(source="team.round_id")
-    round_number = serializers.IntegerField(source="team.round.number")
-    team_number = serializers.IntegerField(source="team.number")
-    organization_name = serializers.CharField(source="organization.name")
+    organization_name, round_number, team_number = place_members(Place(""))
     kind_label = LabelField(source="kind")
     status_label = LabelField(source="status")
 

@@ -6,17 +6,16 @@ from django.utils.translation import gettext_lazy as _
 from core.search.pinyin import matches_name
 from core.ui.filters import FilterSet, WordsFilter
 from core.ui.number_filter import NumberFilter
-from rounds.models import Inspection, InspectionKind, Round
+from rounds.models import Inspection, InspectionKind
+from rounds.place.filters import PlaceFilter
+from rounds.place.lookups import Place
 
 
-def visible_rounds(request):
-    """The rounds this reader may choose from."""
-    return Round.objects.visible_to(request.user)
+class InspectionFilter(PlaceFilter):
+    PLACE = Place("")
 
-
-class InspectionFilter(FilterSet):
+    team = organization = None
     words = WordsFilter(method="search")
-    round = django_filters.ModelChoiceFilter(field_name="team__round", queryset=visible_rounds, label=_("Round"))
     number = NumberFilter(field_name="team__number", label=_("Team number"))
     kind = django_filters.ChoiceFilter(choices=InspectionKind.choices, label=_("Kind"))
     status = django_filters.ChoiceFilter(choices=Inspection.Status.choices, label=_("State"))

@@ -4,12 +4,16 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ui import tables
 from rounds.models import Inspection
+from rounds.place.columns import organization_column, round_column, team_column
+from rounds.place.lookups import Place
+
+PLACE = Place("")  # an inspection is its own place
 
 
 class InspectionTable(tables.Table):
-    organization = tables.LinkColumn(order_by=("organization__name_key",))
-    round = tables.Column(accessor="team__round", order_by=("team__round__number",), verbose_name=_("Round"))
-    team = tables.Column(order_by=("team__round__number", "team__number"))
+    organization = organization_column(PLACE, tables.LinkColumn, verbose_name=_("Party organization"))
+    round = round_column(PLACE, tables.Column)
+    team = team_column(PLACE, tables.Column, order_by=(PLACE.round_number, PLACE.team_number))
     kind = tables.Column()
     entered_on = tables.DateColumn()
     left_on = tables.DateColumn()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
 from core.trail.recording import tracked
-from core.ui.numerals import spoken_number
+from rounds.place.words import round_in_words, team_in_words
 
 
 class InspectionKind(models.TextChoices):
@@ -118,7 +118,7 @@ class Round(models.Model):
         indexes = [models.Index(fields=["updated_at", "id"])]
 
     def __str__(self):
-        return _("Round %(number)s") % {"number": spoken_number(self.number)}
+        return round_in_words(self.number)
 
     def get_absolute_url(self):
         return reverse("rounds:round", args=[self.pk])
@@ -194,7 +194,7 @@ class Team(models.Model):
         indexes = [models.Index(fields=["updated_at", "id"])]
 
     def __str__(self):
-        return _("Team %(number)s") % {"number": spoken_number(self.number)}
+        return team_in_words(self.number)
 
     def get_absolute_url(self):
         return reverse("rounds:team", args=[self.pk])

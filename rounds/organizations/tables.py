@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.ui import tables
-from rounds.inspections.tables import InspectionTable
+from rounds.inspections.tables import PLACE, InspectionTable
 from rounds.models import Organization
+from rounds.place.columns import round_column
 
 
 class OrganizationTable(tables.Table):
@@ -24,7 +25,7 @@ class OrganizationTable(tables.Table):
 class InspectionsOfOrganization(InspectionTable):
     """When an organization was inspected, on its page."""
 
-    round = tables.LinkColumn(accessor="team__round", verbose_name=_("Round"))
+    round = round_column(PLACE, tables.LinkColumn)
 
     class Meta:
         exclude = ("organization",)

@@ -4,8 +4,8 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.filters import FilterSet, YesNoFilter
-from rounds.inspections.filters import visible_rounds
 from rounds.models import Team
+from rounds.place.filters import visible_rounds
 
 
 class TeamFilter(FilterSet):
