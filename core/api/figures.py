@@ -13,7 +13,7 @@ from core.access.reach import require
 from core.access.roles import Right
 from core.api.filters import refuse_unknown
 from core.api.views import ApiView
-from core.reports.figures import figures
+from core.reports.figures import values_on
 from core.reports.period import Period
 from core.workdays.reckoning import today
 
@@ -57,7 +57,7 @@ class FigureApi(ApiView):
         if since and since > as_of:
             raise ValidationError({"since": [_("It must not be later than “as_of”.")]})
         period = Period(since, as_of) if since else None
-        values = figures.values(as_of, period=period, user=request.user)
+        values = values_on(as_of, period=period, user=request.user)
         results = [
             {
                 "key": value.figure.key,

@@ -3,12 +3,13 @@
 Nothing is counted from "now" or from the trail, so any past day comes out again as it was.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from core.reports.period import Period
+from core.reports.registry import Registry
 
 
 @dataclass(frozen=True)
@@ -41,28 +42,9 @@ class Value:
         return self.figure.link(self.as_of) if self.figure.link else ""
 
 
-class FigureRegistry:
-    """The figures of all apps, in the order of registration."""
-
-    def __init__(self):
-        self._figures: dict[str, Figure] = {}
-
-    def register(self, *new: Figure) -> None:
-        """Add figures; a key can be taken once."""
-        for figure in new:
-            if figure.key in self._figures:
-                raise ValueError(f"figure {figure.key} is registered already")
-            self._figures[figure.key] = figure
-
-    def __iter__(self) -> Iterator[Figure]:
-        return iter(self._figures.values())
-
-    def __getitem__(self, key: str) -> Figure:
-        return self._figures[key]
-
-    def values(self, as_of: date, *, period: Period | None = None, user=None) -> list[Value]:
-        """Every figure computed, for one reader."""
-        return [Value(figure, figure.compute(as_of, period, user), as_of) for figure in self]
+figures: Registry[Figure] = Registry("figure")
 
 
-figures = FigureRegistry()
+def values_on(as_of: date, *, period: Period | None = None, user=None) -> list[Value]:
+    """Every figure computed, for one reader."""
+    return [Value(figure, figure.compute(as_of, period, user), as_of) for figure in figures]

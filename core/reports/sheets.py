@@ -1,10 +1,11 @@
 """Sheets: worksheets that apps contribute to the monthly workbook."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from core.reports.period import Period
+from core.reports.registry import Registry
 from core.workbook.spec import SheetRow, WriterColumn
 
 
@@ -26,24 +27,4 @@ class Sheet:
     paper: Literal["A4", "A3"] = "A4"
 
 
-class SheetRegistry:
-    """The sheets of all apps."""
-
-    def __init__(self):
-        self._sheets: dict[str, Sheet] = {}
-
-    def register(self, *new: Sheet) -> None:
-        """Add sheets; a key can be taken once."""
-        for sheet in new:
-            if sheet.key in self._sheets:
-                raise ValueError(f"sheet {sheet.key} is registered already")
-            self._sheets[sheet.key] = sheet
-
-    def __iter__(self) -> Iterator[Sheet]:
-        return iter(sorted(self._sheets.values(), key=lambda sheet: sheet.order))
-
-    def __getitem__(self, key: str) -> Sheet:
-        return self._sheets[key]
-
-
-sheets = SheetRegistry()
+sheets: Registry[Sheet] = Registry("sheet", order=lambda sheet: sheet.order)

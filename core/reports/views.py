@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET
 
 from core.access.reach import require
 from core.access.roles import Right
-from core.reports.figures import figures
+from core.reports.figures import figures, values_on
 from core.reports.monthly import NotYetBegun, file_name, monthly_report
 from core.reports.period import Period, month_of, parse_month
 from core.ui.forms import Form
@@ -82,7 +82,7 @@ class ReportBoard(BoardPage):
     @cached_property
     def lines(self) -> list[Tile]:
         """Every figure: its number, and the list it counts."""
-        standing = figures.values(self.as_of, user=self.request.user)
+        standing = values_on(self.as_of, user=self.request.user)
         return [Tile(value.figure.label, value.value, value.figure.unit, value.url) for value in standing]
 
     def sentence(self):
@@ -125,7 +125,7 @@ class ReportBoard(BoardPage):
 
     def groups(self):
         """The lines under their headings: the figure, its number, and what came about within the month."""
-        added = figures.values(self.as_of, period=self.month, user=self.request.user)
+        added = values_on(self.as_of, period=self.month, user=self.request.user)
         rows = [(value.figure, line, value.value) for value, line in zip(added, self.lines, strict=True)]
         return [(heading, list(lines)) for heading, lines in groupby(rows, key=lambda row: str(row[0].group))]
 

@@ -13,7 +13,7 @@ from django.db.models import F
 from django.test import override_settings
 
 from core.models import Attachment, DemoMark, Notice
-from core.reports.figures import figures
+from core.reports.figures import values_on
 from core.workdays.reckoning import today
 from findings.models import Finding, Lead, Transfer, WorkingPaper
 from personnel.models import Pool, PoolMembership, Posting, User
@@ -81,7 +81,7 @@ def test_the_figures_of_the_article_come_out_by_counting(demo):
 @pytest.mark.parametrize("as_of", [COUNTED_ON, today()])
 def test_every_figure_leads_to_the_list_it_counts(account, browse, as_of):
     office = account("office")
-    led = {value.figure.key: value for value in figures.values(as_of, user=office) if value.url}
+    led = {value.figure.key: value for value in values_on(as_of, user=office) if value.url}
     listed = {key: browse(office).get(value.url).context["table"].paginator.count for key, value in led.items()}
     assert listed == {key: value.value for key, value in led.items()}
     assert len(listed) >= len(ARTICLE) - 1  # leads are counted for those who may not list them

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.core.management.base import BaseCommand
 
-from core.reports.figures import figures
+from core.reports.figures import values_on
 from core.workdays.reckoning import today
 
 
@@ -17,7 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="one JSON object, keys to numbers")
 
     def handle(self, *, as_of, json: bool, **options):
-        values = figures.values(as_of or today())
+        values = values_on(as_of or today())
         self.stdout.write(_json(values) if json else _lines(values))
 
 

@@ -34,7 +34,7 @@ def test_the_board_of_a_past_day(client, leadinggroup):
 
 def test_a_tile_tells_the_difference_and_the_table_what_came_about(client, office, monkeypatch):
     moving = Figure("moving", "在库人数", "人", lambda as_of, period, user: 7 if period else as_of.day, group="人才")
-    monkeypatch.setattr(figures, "_figures", {"moving": moving})
+    monkeypatch.setattr(figures, "_entries", {"moving": moving})
     client.force_login(office)
     page = client.get(reverse("reports"))
     assert [(tile.value, tile.change) for tile in page.context["tiles"]] == [(23, 23 - 31)]

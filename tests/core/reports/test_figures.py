@@ -7,8 +7,9 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from core.reports.figures import Figure, FigureRegistry, figures
+from core.reports.figures import Figure, figures, values_on
 from core.reports.period import Period, month_of, parse_month
+from core.reports.registry import Registry
 from rounds.models import Team
 from tests.factories import TeamFactory
 
@@ -25,14 +26,14 @@ TEAMS = Figure("sample_teams", "组建巡察组", "个", count_teams, group="巡
 @pytest.fixture
 def sample(monkeypatch, db):
     """A registry that knows only `TEAMS`, over three teams formed in three months."""
-    monkeypatch.setattr(figures, "_figures", {TEAMS.key: TEAMS})
+    monkeypatch.setattr(figures, "_entries", {TEAMS.key: TEAMS})
     for month in (9, 10, 11):
         TeamFactory(formed_on=date(2026, month, 5))
     return figures
 
 
 def test_a_key_is_taken_once():
-    registry = FigureRegistry()
+    registry = Registry("figure")
     registry.register(TEAMS)
     with pytest.raises(ValueError, match="sample_teams"):
         registry.register(TEAMS)
@@ -49,7 +50,7 @@ def test_a_key_is_taken_once():
     ],
 )
 def test_a_figure_is_computed_as_of_any_day_and_for_any_period(sample, as_of, period, count):
-    [value] = sample.values(as_of, period=period)
+    [value] = values_on(as_of, period=period)
     assert (value.value, value.url) == (count, f"/teams/?to={as_of}")
 
 

@@ -37,8 +37,8 @@ SHEET = Sheet("sample", "巡察组", columns=COLUMNS, rows=team_rows, unit="个"
 @pytest.fixture(autouse=True)
 def sample(monkeypatch, clock, settings):
     settings.OFFICE_NAME = "市委巡察办"
-    monkeypatch.setattr(figures, "_figures", {TEAMS.key: TEAMS})
-    monkeypatch.setattr(sheets, "_sheets", {SHEET.key: SHEET})
+    monkeypatch.setattr(figures, "_entries", {TEAMS.key: TEAMS})
+    monkeypatch.setattr(sheets, "_entries", {SHEET.key: SHEET})
     clock.set("2026-11-23 09:00")
 
 
@@ -132,7 +132,7 @@ def test_all_sheets_are_of_one_moment(monkeypatch):
         other.join()
         yield from team_rows(period, user)
 
-    monkeypatch.setattr(sheets, "_sheets", {"sample": Sheet("sample", "巡察组", COLUMNS, rows)})
+    monkeypatch.setattr(sheets, "_entries", {"sample": Sheet("sample", "巡察组", COLUMNS, rows)})
     book = drawn(date(2026, 11, 1))
     assert ["巡察", "组建巡察组", "个", 1, 1] in book["汇总表"]
     assert sum(row[2] == 1 for row in book["巡察组"]) == 2  # one team, and the total
