@@ -1,9 +1,9 @@
 """Figures and sheets of findings and leads. Leads are counted and listed without what they say."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from core.reports.counted import Listed, seen_by
 from core.reports.figures import Figure, figures
 from core.reports.sheets import Sheet, sheets
 from core.workbook.spec import WriterColumn
@@ -14,38 +14,30 @@ from rounds.place.sheets import place_cells, place_columns
 PLACE = Place()
 
 
-def count_findings(as_of, period, user) -> int:
-    """Findings issued to organizations for rectification."""
-    rows = Finding.objects.all() if user is None else Finding.objects.visible_to(user)
-    return _became_true(rows, "issued_on", as_of, period).count()
-
-
-def count_leads(as_of, period, user) -> int:
-    """Leads referred to a receiving body; whoever reads all rounds may count them."""
-    rows = Lead.objects.nameless() if user is None else Lead.objects.nameless_to(user)
-    return _became_true(rows, "referred_on", as_of, period).count()
-
-
-def _became_true(rows, field, as_of, period):
-    span = (period.start, min(period.end, as_of)) if period else None
-    return rows.filter(**({f"{field}__range": span} if span else {f"{field}__lte": as_of}))
+def countable_leads(user):
+    """Whoever reads all rounds may count leads and list them without what they say."""
+    return Lead.objects.nameless() if user is None else Lead.objects.nameless_to(user)
 
 
 figures.register(
-    Figure(
+    Figure.counting(
+        Finding,
         "findings_for_rectification",
         gettext_lazy("Findings issued for rectification"),
         pgettext_lazy("unit", "findings"),
-        count_findings,
-        gettext_lazy("Findings and leads"),
-        link=lambda as_of: f"{reverse('findings:findings')}?issued_before={as_of.isoformat()}",
+        on="issued_on",
+        group=gettext_lazy("Findings and leads"),
+        listed=Listed("findings:findings", "issued_before"),
     ),
-    Figure(
+    Figure.counting(
+        Lead,
         "leads_referred",
         gettext_lazy("Leads referred"),
         pgettext_lazy("unit", "leads"),
-        count_leads,
-        gettext_lazy("Findings and leads"),
+        seen=countable_leads,
+        on="referred_on",
+        group=gettext_lazy("Findings and leads"),
+        listed=None,  # more people may count leads than open their list
     ),
 )
 
@@ -64,8 +56,7 @@ FINDING_FIELDS = (
 
 def finding_rows(period, user):
     """The ledger at the end of the period: every finding issued by then, marked when it was issued within it."""
-    rows = Finding.objects.all() if user is None else Finding.objects.visible_to(user)
-    found = rows.issued(period.end).order_by(*PLACE.names, "pk").values_list(*FINDING_FIELDS)
+    found = seen_by(Finding, user).issued(period.end).order_by(*PLACE.names, "pk").values_list(*FINDING_FIELDS)
     kinds = {value: str(label) for value, label in DeadlineKind.choices}
     for place, row in enumerate(found.iterator(chunk_size=2000), start=1):
         round_, team, organization, number, group, title, text, found_on, issued_on, kind, due_on = row
@@ -86,9 +77,8 @@ def finding_rows(period, user):
 
 def lead_rows(period, user):
     """The leads referred by the end of the period, without names and content."""
-    rows = Lead.objects.nameless() if user is None else Lead.objects.nameless_to(user)
     suggestions, disciplines = dict(Lead.Suggestion.choices), dict(Discipline.choices)
-    found = rows.filter(referred_on__lte=period.end).order_by(*PLACE.names, "pk")
+    found = countable_leads(user).filter(referred_on__lte=period.end).order_by(*PLACE.names, "pk")
     for place, row in enumerate(found.iterator(chunk_size=2000), start=1):
         concluded = row["concluded_on"] if row["concluded_on"] and row["concluded_on"] <= period.end else None
         yield (

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Model, QuerySet
+
+from core.reports.counted import Counted, Listed
 from core.reports.period import Period
 from core.reports.registry import Registry
 
@@ -18,6 +21,8 @@ class Figure:
 
     `period`, when given, counts what became true within it; otherwise everything up to `as_of`. `link(as_of)` is the
     list the number counts. `group` is the heading under which the board shows it.
+
+    A number of rows is declared with `Figure.counting`; this constructor is for sums and whatever else is no count.
     """
 
     key: str
@@ -26,6 +31,37 @@ class Figure:
     compute: Callable[[date, Period | None, Any], int]
     group: Any = ""
     link: Callable[[date], str] | None = None
+
+    @classmethod
+    def counting(
+        cls,
+        model: type[Model],
+        key: str,
+        label: Any,
+        unit: Any,
+        *,
+        on: str,
+        until: str = "",
+        of: str = "pk",
+        among: Callable[[QuerySet, date], QuerySet] | None = None,
+        seen: Callable[[Any], QuerySet] | None = None,
+        group: Any = "",
+        listed: Listed | None,
+    ) -> "Figure":
+        """A number of rows of `model` by a dated fact.
+
+            Figure.counting(
+                Inspection, "organizations_inspected", _("Organizations inspected"), _("organizations"),
+                on="entered_on", of="organization", group=_("Rounds"),
+                listed=Listed("rounds:organizations", "inspected_by"),
+            )
+
+        `on` is the day the fact became true, `until` the day it ended, where it does. `of` is what is counted, each
+        once: the rows, or what they point to. `among(rows, as_of)` narrows the rows down. `seen(user)` gives the rows
+        this reader may count, if not those of `visible_to`. `listed` is the page that lists what is counted, None
+        where whoever reads the number may not list it. A test opens each list and compares.
+        """
+        return cls(key, label, unit, Counted(model, on, until, of, among, seen), group, listed)
 
 
 @dataclass(frozen=True)

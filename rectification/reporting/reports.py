@@ -1,10 +1,10 @@
 """Figures and sheets of the four ledgers: the summary, the ledger of items, and the overdue list."""
 
 from django.db.models import Count, Q
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from core.reports.counted import Listed, seen_by
 from core.reports.figures import Figure, figures
 from core.reports.sheets import Sheet, sheets
 from core.workbook.spec import SheetRow, WriterColumn
@@ -19,43 +19,30 @@ OF_ITEM, OF_STEP = Place("hand_over__inspection"), Place()
 ITEM_UNIT = pgettext_lazy("unit", "items")
 
 
-def _items(user):
-    return Item.objects.all() if user is None else Item.objects.visible_to(user)
-
-
-def count_closed(as_of, period, user) -> int:
-    """Items closed out."""
-    span = (period.start, min(period.end, as_of)) if period else None
-    rows = _items(user)
-    return (rows.filter(closed_on__range=span) if span else rows.closed(as_of)).count()
-
-
-def count_late(as_of, period, user) -> int:
-    """Items overdue on that day; of a period, those still open that became overdue within it."""
-    rows = _items(user).late(as_of)
-    return (rows.filter(due_on__gte=period.start) if period else rows).count()
-
-
-def _list(**given):
-    return "&".join(f"{name}={value}" for name, value in given.items())
+def overdue(rows, as_of):
+    """The items overdue on that day."""
+    return rows.late(as_of)
 
 
 figures.register(
-    Figure(
+    Figure.counting(
+        Item,
         "items_closed_out",
         gettext_lazy("Items closed out"),
         ITEM_UNIT,
-        count_closed,
-        gettext_lazy("Rectification"),
-        link=lambda as_of: f"{reverse('rectification:items')}?{_list(status=Item.Status.CLOSED, closed_before=as_of)}",
+        on="closed_on",
+        group=gettext_lazy("Rectification"),
+        listed=Listed("rectification:items", "closed_before", status=Item.Status.CLOSED),
     ),
-    Figure(
+    Figure.counting(
+        Item,
         "items_overdue",
         gettext_lazy("Items overdue"),
         ITEM_UNIT,
-        count_late,
-        gettext_lazy("Rectification"),
-        link=lambda as_of: f"{reverse('rectification:items')}?{_list(late_on=as_of)}",
+        among=overdue,  # of a period, those still open that became overdue within it
+        on="due_on",
+        group=gettext_lazy("Rectification"),
+        listed=Listed("rectification:items", "late_on"),
     ),
 )
 
@@ -66,7 +53,7 @@ def summary_rows(period, user):
     done, lasting = Q(closed_on__lte=as_of), Q(deadline_kind=DeadlineKind.LASTING)
     mostly = Q(completion_then=Item.Completion.MOSTLY)
     rows = (
-        standing_on(_items(user), as_of)
+        standing_on(seen_by(Item, user), as_of)
         .order_by(*OF_ITEM.names)
         .values_list(*OF_ITEM.names)
         .annotate(
@@ -122,7 +109,7 @@ CHOSEN = {
 
 def item_rows(period, user):
     """The ledger at the end of the period (DOMAIN §3, 整改台账), overdue rows marked."""
-    rows = standing_on(_items(user), period.end).order_by(*OF_ITEM.names, "number").values(*ITEM_FIELDS)
+    rows = standing_on(seen_by(Item, user), period.end).order_by(*OF_ITEM.names, "number").values(*ITEM_FIELDS)
     words = {field: {value: str(label) for value, label in kind.choices} for field, kind in CHOSEN.items()}
     for place, row in enumerate(rows.iterator(chunk_size=2000), start=1):
         late = row["closed_then"] is None and row["due_on"] is not None and row["due_on"] < period.end
@@ -138,7 +125,7 @@ LATE_FIELDS = (*OF_ITEM.names, "number", "finding__text", "leader_then", "depart
 def late_rows(period, user):
     """What was overdue at the end of the period: items first, then steps; never what concerns a lead."""
     place = 0
-    late = planned_on(_items(user).late(period.end), period.end).order_by(*OF_ITEM.names, "number")
+    late = planned_on(seen_by(Item, user).late(period.end), period.end).order_by(*OF_ITEM.names, "number")
     for row in late.values_list(*LATE_FIELDS).iterator():
         round_, team, organization, number, text, leader, department, due_on = row
         place += 1
@@ -154,9 +141,13 @@ def late_rows(period, user):
 
 
 def _late_steps(as_of, user):
-    rows = Obligation.objects.all() if user is None else Obligation.objects.visible_to(user)
     told_elsewhere = [Node.RECTIFY_ITEM, Node.ACKNOWLEDGE_TRANSFER, Node.ANSWER_TRANSFER]
-    return rows.late(as_of).exclude(node__in=told_elsewhere).select_related("organization", "body", *OF_STEP.related)
+    return (
+        seen_by(Obligation, user)
+        .late(as_of)
+        .exclude(node__in=told_elsewhere)
+        .select_related("organization", "body", *OF_STEP.related)
+    )
 
 
 def _late(where, matter, owner, due_on, as_of) -> SheetRow:

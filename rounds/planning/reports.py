@@ -1,9 +1,9 @@
 """The figures of rounds and the overview sheet of the monthly workbook."""
 
 from django.db.models import Count, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.reports.counted import Listed, seen_by
 from core.reports.counting import count_of
 from core.reports.figures import Figure, figures
 from core.reports.sheets import Sheet, sheets
@@ -13,73 +13,50 @@ from rounds.models import Inspection, Round, Team
 GROUP = _("Rounds")
 
 
-def seen_by(model, user):
-    """The rows a figure counts: the reader's, or all for a command without one."""
-    return model.objects.visible_to(user) if user is not None else model.objects.all()
-
-
-def until(as_of, period, field: str) -> Q:
-    """What became true by the day, or within the period if one is given."""
-    if period is None:
-        return Q(**{f"{field}__lte": as_of})
-    return Q(**{f"{field}__range": (period.start, min(period.end, as_of))})
-
-
-def teams_formed(as_of, period, user) -> int:
-    return seen_by(Team, user).filter(until(as_of, period, "formed_on")).count()
-
-
-def rounds_completed(as_of, period, user) -> int:
-    return seen_by(Round, user).filter(until(as_of, period, "field_ended_on")).count()
-
-
-def organizations_inspected(as_of, period, user) -> int:
-    entered = seen_by(Inspection, user).filter(until(as_of, period, "entered_on"))
-    return entered.aggregate(count=Count("organization", distinct=True))["count"]
-
-
-def look_back_organizations(as_of, period, user) -> int:
-    entered = seen_by(Inspection, user).look_backs().filter(until(as_of, period, "entered_on"))
-    return entered.aggregate(count=Count("organization", distinct=True))["count"]
-
-
-def listed(url_name: str, parameter: str):
-    """The address of the list a figure counts, as of the same day."""
-    return lambda as_of: f"{reverse(url_name)}?{parameter}={as_of.isoformat()}"
+def look_backs(rows, as_of):
+    """The inspections that are look-backs."""
+    return rows.look_backs()
 
 
 figures.register(
-    Figure(
+    Figure.counting(
+        Team,
         "teams_formed",
         _("Teams formed"),
         _("teams"),
-        teams_formed,
-        GROUP,
-        listed("rounds:teams", "formed_by"),
+        on="formed_on",
+        group=GROUP,
+        listed=Listed("rounds:teams", "formed_by"),
     ),
-    Figure(
+    Figure.counting(
+        Round,
         "rounds_completed",
         _("Rounds completed"),
         _("rounds"),
-        rounds_completed,
-        GROUP,
-        listed("rounds:rounds", "completed_by"),
+        on="field_ended_on",
+        group=GROUP,
+        listed=Listed("rounds:rounds", "completed_by"),
     ),
-    Figure(
+    Figure.counting(
+        Inspection,
         "organizations_inspected",
         _("Organizations inspected"),
         _("organizations"),
-        organizations_inspected,
-        GROUP,
-        listed("rounds:organizations", "inspected_by"),
+        on="entered_on",
+        of="organization",
+        group=GROUP,
+        listed=Listed("rounds:organizations", "inspected_by"),
     ),
-    Figure(
+    Figure.counting(
+        Inspection,
         "look_back_organizations",
         _("Organizations inspected by a look-back"),
         _("organizations"),
-        look_back_organizations,
-        GROUP,
-        listed("rounds:organizations", "looked_back_by"),
+        among=look_backs,
+        on="entered_on",
+        of="organization",
+        group=GROUP,
+        listed=Listed("rounds:organizations", "looked_back_by"),
     ),
 )
 

@@ -1,0 +1,61 @@
+"""Which rows a figure counts: those its reader sees, by the dates of facts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Model, Q, QuerySet
+from django.urls import reverse
+
+from core.reports.period import Period
+
+
+def seen_by(model: type[Model], user) -> QuerySet:
+    """The rows that `user` sees; all rows without one, as a command counts."""
+    return model._default_manager.all() if user is None else model._default_manager.visible_to(user)
+
+
+def became_true(field: str, as_of: date, period: Period | None) -> Q:
+    """What became true by the end of `as_of`, or within `period` if one is given; `field` is the day of the fact."""
+    if period is None:
+        return Q(**{f"{field}__lte": as_of})
+    return Q(**{f"{field}__range": (period.start, min(period.end, as_of))})
+
+
+class Listed:
+    """The list of what a figure counts: the name of its page, the parameter for the day, and any others it needs."""
+
+    def __init__(self, page: str, day: str, **given: str):
+        self._page, self._day, self._given = page, day, given
+
+    def __call__(self, as_of: date) -> str:
+        """The address of the list as of that day."""
+        return f"{reverse(self._page)}?{urlencode(self._given | {self._day: as_of.isoformat()})}"
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The rows behind a number; `Figure.counting` says what each part is."""
+
+    model: type[Model]
+    on: str
+    until: str
+    of: str
+    among: Callable[[QuerySet, date], QuerySet] | None
+    seen: Callable[[Any], QuerySet] | None
+
+    def keys(self, as_of: date, period: Period | None, user) -> QuerySet:
+        """What is counted, each once."""
+        rows = seen_by(self.model, user) if self.seen is None else self.seen(user)
+        if self.among is not None:
+            rows = self.among(rows, as_of)
+        rows = rows.filter(became_true(self.on, as_of, period))
+        if self.until and period is None:
+            rows = rows.filter(Q(**{f"{self.until}__isnull": True}) | Q(**{f"{self.until}__gt": as_of}))
+        return rows.order_by().values_list(self.of, flat=True).distinct()
+
+    def __call__(self, as_of: date, period: Period | None, user) -> int:
+        """The number."""
+        return self.keys(as_of, period, user).count()
