@@ -12,7 +12,7 @@ from rounds.models import Round, Team
 
 
 def next_paper_number(team: Team) -> str:
-    """`〔2026〕18巡-3组-01号`: year and number of the round, number of the team (DOMAIN §3, 问题底稿)."""
+    """`〔2026〕18巡-3组-01号`: year and number of the round, number of the team (docs/domain.md, working papers)."""
     _hold(team)
     stem = f"〔{team.round.starts_on.year}〕{team.round.number}巡-{team.number}组-"
     return f"{stem}{_highest(WorkingPaper, stem) + 1:02}号"

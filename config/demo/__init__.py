@@ -1,4 +1,4 @@
-"""The demo office: an invented city, a history that reproduces the article's figures, live rounds around today.
+"""The demo office: an invented city, a history that gives the figures of docs/domain.md; live rounds around today.
 
 Everything here is made up: the city, its places, its people and what was found. May import every app.
 """

@@ -14,7 +14,7 @@ FOUNDED_ON = date(2015, 1, 12)
 
 @dataclass(frozen=True)
 class Turnover:
-    """Members on the day the article counts, those gone before it, those who left and who joined after it."""
+    """Members on the day of the published figures, those gone before it, those who left and who joined after it."""
 
     active: int
     gone: int

@@ -1,4 +1,4 @@
-"""Roles and the rights they allow (DESIGN: "Who uses it"). A role is a dated grant kept by `personnel`."""
+"""Roles and the rights they allow (docs/domain.md, seats). A role is a dated grant kept by `personnel`."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Role(TextChoices):
-    """The seats of DESIGN §2. Team leaders, deputies and members are not roles but postings."""
+    """The seats (docs/domain.md, seats). Team leaders, deputies and members are not roles but postings."""
 
     OFFICE = "office", _("Inspection office staff")
     LEAD_HANDLER = "lead_handler", _("Lead handler")
@@ -87,7 +87,7 @@ ORGANIZATION_ROLES = frozenset({Role.SECRETARY, Role.LIAISON})
 def roles_conflict(roles) -> str:
     """Why one person may not hold these roles together, or "".
 
-    The three administrators check each other (DOMAIN §4), and the inspected never read leads (DESIGN §2).
+    The three administrators check each other, and the inspected never read leads (docs/domain.md, seats).
     """
     roles = set(roles)
     if Role.AUDIT_ADMIN in roles and roles & {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}:

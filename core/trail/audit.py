@@ -1,4 +1,4 @@
-"""Who did what when, for the audit administrator: kinds of records and steps, never what they say (DOMAIN §4).
+"""Who did what when, for the audit administrator, never what records say (docs/domain.md, administrators).
 
 Every tracked model is a source by itself; sign-ins are another; apps register what else leaves a trace, such as looks
 at leads, in their `audit.py`.

@@ -1,11 +1,11 @@
-"""The light of a deadline: a tone and always words with days beside it (DOMAIN §5)."""
+"""The light of a deadline: a tone and always words with days beside it (docs/domain.md, lights)."""
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-NEAR_DAYS = 10  # 江津 warns in yellow from the tenth day before the end (DOMAIN §2)
+NEAR_DAYS = 10  # yellow from the tenth day before the end (docs/domain.md, lights)
 
 
 @dataclass(frozen=True)

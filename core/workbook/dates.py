@@ -99,7 +99,7 @@ def month():
 
 
 class DeadlineKind(enum.StrEnum):
-    """The four kinds of deadline that ledgers tell of a finding (DOMAIN §7); findings have the same."""
+    """What ledgers tell of a finding's deadline; findings have the same (docs/domain.md, kinds of deadline)."""
 
     IMMEDIATE = "immediate"  # 立行立改
     FOCUSED = "focused"  # 集中整改期内

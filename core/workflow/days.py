@@ -1,4 +1,4 @@
-"""The day on which something became true: not still to come, and not before what it follows (DESIGN §4).
+"""The day on which something became true: not still to come, and not before what it follows (docs/domain.md, days).
 
 Figures are computed "as of" a day from these days, so a day out of order would falsify them.
 """

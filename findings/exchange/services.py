@@ -49,7 +49,7 @@ def acknowledge_transfer(transfer, *, by, on: date | None = None) -> Transfer:
 def report_disposal(transfer, *, by, method, decided_on: date, note="") -> Disposal:
     """The commission reports how it handles the lead; it may report a further method later.
 
-    An organization department has no methods of disposal (DOMAIN §2) and reports its outcome directly.
+    An organization department has no methods of disposal (docs/domain.md, leads) and reports its outcome directly.
     """
     _require_answerer(by, transfer)
     require(

@@ -13,7 +13,7 @@ HANDLERS_NEEDED = 2
 
 
 def why_not_submit(paper) -> str:
-    """Two handlers of the team, one piece of evidence (DOMAIN §3), and of what the leader wrote, a deputy's eyes."""
+    """Two handlers, evidence (docs/domain.md, working papers); for what the leader wrote, a deputy's eyes."""
     places = dict(
         Posting.objects.filter(team=paper.inspection.team_id, person__in=paper.signatures.values("person"))
         .current(today())

@@ -1,4 +1,4 @@
-"""The taxonomies of findings, period by period (DOMAIN §2), as they are loaded into every installation.
+"""The taxonomies of findings that every installation starts with (docs/domain.md, classification).
 
 The first-level titles are the published ones; the second-level titles are the everyday ones of the ledgers.
 """

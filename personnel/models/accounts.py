@@ -108,7 +108,7 @@ class User(Reaching, AbstractBaseUser):
         ordering = ["username"]
         verbose_name = _("account")
         constraints = [
-            # The inspected never read leads (DESIGN §2), and who is posted or of a receiving body does. One of a body
+            # The inspected never read leads, and who is posted or of a receiving body does. One of a body
             # may be a person too, so that they can be recused.
             models.CheckConstraint(
                 condition=Q(organization=None) | Q(person=None, body=None),

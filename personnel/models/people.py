@@ -78,7 +78,7 @@ class Person(models.Model):
 
 
 class Pool(models.TextChoices):
-    """The three talent pools of the article."""
+    """The three talent pools (docs/domain.md, figures)."""
 
     LEADERS = "leaders", _("Team-leader pool")
     CADRES = "cadres", _("Cadre pool")

@@ -113,7 +113,7 @@ def _last_visit(inspection) -> date | None:
 
 
 def _earliest_delivery(hand_over: HandOver) -> date:
-    """The items follow both feedbacks, and these the visit (DESIGN §4: figures count by these days)."""
+    """The items follow both feedbacks, and these the visit (docs/domain.md, days)."""
     days = [*hand_over.feedbacks.values_list("given_on", flat=True), _last_visit(hand_over.inspection)]
     return max(day for day in days if day)
 

@@ -81,7 +81,7 @@ class Item(models.Model):
     }
 
     class Completion(models.TextChoices):
-        """What the organization says of it; only the office closes out (DOMAIN §2)."""
+        """What the organization says of it; only the office closes out (docs/domain.md, completion)."""
 
         NOT_DONE = "not_done", _("Not completed")
         MOSTLY = "mostly", _("Basically completed")

@@ -14,7 +14,7 @@ class Measure(models.Model):
     """One thing the organization does about an item, with its own owner and day."""
 
     class Kind(models.TextChoices):
-        """DOMAIN §3, 措施类型."""
+        """The types of measure (docs/domain.md, measures)."""
 
         RULES = "rules", _("Making rules")
         RECOVERY = "recovery", _("Recovering losses")

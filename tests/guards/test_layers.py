@@ -13,7 +13,7 @@ HEIGHT = {app: height for height, app in enumerate(APPS)}
 
 
 def pointing_up(models) -> list[str]:
-    """Relations to an app above one's own. Only a foreign key to the account model may point up (DESIGN §3)."""
+    """Relations to an app above one's own. Only a foreign key to the account model may."""
     return [
         f"{model._meta.label}.{field.name} → {field.related_model._meta.label}"
         for model in models

@@ -343,7 +343,7 @@ class TestTheWorklist:
         [("organization", "office"), ("discipline", "handler"), ("office", "leadinggroup")],
     )
     def test_who_stands_above_sees_what_is_overdue(self, owes, above, request, inspection, office):
-        """Red goes up one level (DOMAIN §6.7)."""
+        """Red goes up one level (docs/domain.md, reminders)."""
         body = request.getfixturevalue("discipline").body if owes == "discipline" else None
         whose = {"organization": inspection.organization if owes == "organization" else None, "body": body}
         node = "answer_transfer" if body else "decide_close_out"

@@ -1,6 +1,6 @@
 """What one may not know changes nothing one sees: not a count, a choice, a match, an order, an export or an error.
 
-PEERS §3 classes 6, 7, 8. Everything readable is asked twice, once with hidden rows beside the visible ones and once
+Everything readable is asked twice, once with hidden rows beside the visible ones and once
 without them, also for their words and their keys; the answers must be the same.
 """
 

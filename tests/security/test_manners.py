@@ -1,6 +1,6 @@
 """Limits, headers, and what must not be there at all.
 
-PEERS §3 classes 29, 34 to 40: brute force, secrets in traces, pickles, huge requests, an admin site, repeated calls,
+Brute force, secrets in traces, pickles, huge requests, an admin site, repeated calls,
 addresses that pass by the sign-in.
 """
 

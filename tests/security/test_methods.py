@@ -1,6 +1,6 @@
 """What changes something takes POST with a token of the page, and nothing else.
 
-PEERS §3 class 23: state change by GET, CSRF.
+State change by GET, CSRF.
 """
 
 import pytest

@@ -1,6 +1,6 @@
 """Whatever is typed into an address or a form is answered, never with an error of the program.
 
-PEERS §3 classes 19, 20, 37: injection by names of filters and columns, names that reach too far, requests that cost
+Injection by names of filters and columns, names that reach too far, requests that cost
 too much; and what PostgreSQL or Python cannot hold: NUL, huge numbers, the first and the last year.
 """
 

@@ -1,6 +1,6 @@
 """Text is text: on a page for every role, in a workbook, in a mail and in a template.
 
-PEERS §3 classes 15, 17, 18: stored XSS, formula injection, template injection.
+Stored XSS, formula injection, template injection.
 """
 
 import io

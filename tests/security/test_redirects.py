@@ -1,6 +1,6 @@
 """No link of ours leads to another host.
 
-PEERS §3 class 24: open redirect.
+Open redirect.
 """
 
 import pytest

@@ -1,6 +1,6 @@
 """Rows one does not see do not exist: a number in an address answers the same whether the row is hidden or missing.
 
-PEERS §3 classes 1, 2, 5, 8: IDOR on detail routes, children not bound to their parent, object rights, oracles.
+IDOR on detail routes, children not bound to their parent, object rights, oracles.
 """
 
 import pytest

@@ -1,6 +1,6 @@
 """Files are what they say, are kept under no name of the sender's choosing, and leave only as downloads.
 
-PEERS §3 classes 11 to 14, 21: media by path, name clashes, dangerous uploads, names in headers, archives that burst.
+Media by path, name clashes, dangerous uploads, names in headers, archives that burst.
 """
 
 import io

@@ -9,7 +9,7 @@ from findings.models import Disposal, Lead, Outcome, Transfer
 from rounds.models import Body, Inspection, Organization
 
 LEADS = 1692
-# outcome, form, rows, persons or cases in each: together what the article counts
+# outcome, form, rows, persons or cases in each: together what the published figures count (docs/domain.md, figures)
 OUTCOMES = [
     (Outcome.Kind.CASE_FILED, "", 132, 1),
     (Outcome.Kind.DISCIPLINED, Outcome.Form.SECOND, 130, 1),
