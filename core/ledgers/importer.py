@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,19 +11,11 @@ from django.db import models
 from core.workbook.reading import Reading, Row
 from core.workdays.reckoning import today
 
+Options = Mapping[str, Any]
+"""What the person who imports says besides the file: the cleaned data of the kind's `options_form`.
 
-@dataclass(frozen=True)
-class Options:
-    """What the person who imports may say besides the file.
-
-    `round` is for ledgers that do not name one; `delivered_on` the day of the feedback, which ledgers leave out;
-    with `update` rows that are there already are brought up to date instead of refused. They are kept with the upload
-    and handed on as plain values: what a round and a feedback are, core does not know.
-    """
-
-    round: int | None = None
-    delivered_on: date | None = None
-    update: bool = False
+Plain JSON values, since they are kept with the upload; what they mean, only the importer knows.
+"""
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,14 @@
 """The kinds of ledger that can be imported."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from django import forms
 
 from core.access.reach import reach_of
 from core.access.roles import Right
-from core.ledgers.importer import Importer
+from core.ledgers.importer import Importer, Options
 from core.workbook.schema import Schema
 
 
@@ -13,8 +17,9 @@ class ImportKind:
     """One kind of ledger: how its sheets look, who may import it, and what checks and saves its rows.
 
     `rights` are needed all together, besides the right to import. The file of a `confidential` kind is deleted as
-    soon as it is used; its refused rows are handed out once, within the hour, and then gone too. `asks` names the
-    `Options` that matter to it; `url_name` is the list where what was imported is found.
+    soon as it is used; its refused rows are handed out once, within the hour, and then gone too. `options_form` asks
+    for what such a ledger leaves out; its cleaned data are plain JSON values. Where two kinds ask the same, one form
+    inherits the field from the other. `url_name` is the list where what was imported is found.
     """
 
     key: str
@@ -23,7 +28,7 @@ class ImportKind:
     importer: type[Importer]
     rights: frozenset[str] = frozenset()
     confidential: bool = False
-    asks: tuple[str, ...] = ()
+    options_form: type[forms.Form] = forms.Form
     url_name: str = ""
     order: int = 100
 
@@ -31,6 +36,10 @@ class ImportKind:
         """Whether this user may import such a ledger."""
         reach = reach_of(user)
         return all(reach.may(right) for right in {Right.IMPORT, *self.rights})
+
+    def options_from(self, said: Mapping[str, Any]) -> Options:
+        """The options of this kind, out of everything said; None where nothing was."""
+        return {name: said.get(name) for name in self.options_form.base_fields}
 
 
 _kinds: dict[str, ImportKind] = {}

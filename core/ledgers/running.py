@@ -1,6 +1,7 @@
 """Preview and commit. Both read the file and check its rows anew, so nothing is saved that was not just checked."""
 
 import hashlib
+import json
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -63,7 +64,7 @@ class Plan:
             creations = _wanted(self.importer)
         said = [
             self.kind.key,
-            repr(self.importer.options),
+            json.dumps(self.importer.options, sort_keys=True),
             *(f"{row.sheet.name}:{row.number}:{bool(row.errors)}" for row in self.reading.rows),
             *(f"{creation.label}:{creation.amount}:{creation.names}" for creation in creations),
         ]
@@ -82,12 +83,13 @@ def preview(file, *, by, options: Options, trusted: bool = False) -> Plan:
     """Read a workbook and check its rows; nothing is written.
 
     Raises `UnreadableFile` when it cannot be read or fits no ledger, and `Refused` when it is one that `by` may not
-    import. `trusted` is for commands, whose user already has the server.
+    import. Of the `options` only those of the ledger's kind are used: the kind is known once the file is read.
+    `trusted` is for commands, whose user already has the server.
     """
     kind, reading = _read(file)
     allowed = trusted or kind.open_to(by)
     require(allowed, _("You may not import “%(kind)s”. Ask whoever handles them.") % {"kind": kind.label})
-    importer = kind.importer(reading, by, options)
+    importer = kind.importer(reading, by, kind.options_from(options))
     importer.check()
     return Plan(kind, reading, importer, _wanted(importer))
 

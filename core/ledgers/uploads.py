@@ -44,16 +44,9 @@ def keep_upload(file, *, by, options: Options) -> LedgerUpload:
         name=clean_name(file.name),
         content=file.read(),
         rows=len(plan.reading.rows),
-        round=options.round,
-        delivered_on=options.delivered_on,
-        update_existing=options.update,
+        options=plan.importer.options,
         expires_at=timezone.now() + lifetime,
     )
-
-
-def options_of(upload: LedgerUpload) -> Options:
-    """What the person said besides the file."""
-    return Options(round=upload.round, delivered_on=upload.delivered_on, update=upload.update_existing)
 
 
 @transaction.atomic
@@ -62,9 +55,8 @@ def change_options(upload: LedgerUpload, options: Options) -> None:
     fresh = LedgerUpload.objects.select_for_update(skip_locked=True).filter(pk=upload.pk).first()
     if fresh is None or fresh.is_done or fresh.is_under_way:
         return
-    upload.round, upload.delivered_on = options.round, options.delivered_on
-    upload.update_existing = options.update
-    upload.save(update_fields=["round", "delivered_on", "update_existing"])
+    upload.options = kind_of(upload.kind).options_from(options)
+    upload.save(update_fields=["options"])
 
 
 def file_of(upload: LedgerUpload) -> NamedContent:
@@ -74,7 +66,7 @@ def file_of(upload: LedgerUpload) -> NamedContent:
 
 def preview_upload(upload: LedgerUpload) -> Plan:
     """Check the file anew against the database as it is now."""
-    return preview(file_of(upload), by=upload.user, options=options_of(upload))
+    return preview(file_of(upload), by=upload.user, options=upload.options)
 
 
 @transaction.atomic
@@ -109,7 +101,7 @@ def carry_out(upload: LedgerUpload) -> None:
             outcome = commit(
                 file_of(fresh),
                 by=fresh.user,
-                options=options_of(fresh),
+                options=fresh.options,
                 skip_refused=fresh.skip_refused,
                 expected=fresh.fingerprint,
             )

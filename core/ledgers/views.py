@@ -18,8 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from core.access.reach import require
 from core.files.attachments import clean_name
 from core.ledgers import uploads
-from core.ledgers.importer import Options
-from core.ledgers.registry import kind_of, kinds_for
+from core.ledgers.registry import kind_of, kinds, kinds_for
 from core.models import LedgerUpload
 from core.tasks import carry_out_import
 from core.ui.forms import Form
@@ -28,66 +27,29 @@ from core.ui.views.board import Tile
 from core.ui.views.form import FormPage
 from core.workbook.package import UnreadableFile
 from core.workbook.template import template as workbook_template
-from core.workdays.reckoning import today
 from core.workflow.moves import IllegalStep
 
-OPTIONS = ("round", "delivered_on", "update")
 SHOWN_ERRORS = 200
 SHOWN_ROWS = 5
 
 
-class OptionsForm(Form):
-    """What a ledger leaves out; `asks` names what matters to its kind, by default everything."""
-
-    round = forms.IntegerField(
-        label=gettext_lazy("Round"),
-        required=False,
-        min_value=1,
-        max_value=999,
-        help_text=gettext_lazy("Only for ledgers of findings that do not name their round."),
-    )
-    delivered_on = forms.DateField(
-        label=gettext_lazy("Day of the feedback"),
-        required=False,
-        help_text=gettext_lazy(
-            "For findings not handed over yet. Without it, it is told from the days in the ledger."
-        ),
-    )
-    update = forms.BooleanField(
-        label=gettext_lazy("Bring up to date what is there already"),
-        required=False,
-        help_text=gettext_lazy("For organizations and people. Without it, rows that are there already are refused."),
-    )
-
-    def __init__(self, *args, asks=None, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name in OPTIONS:
-            if asks is not None and name not in asks:
-                del self.fields[name]
-
-    def clean_delivered_on(self):
-        """A feedback is imported once it was given."""
-        day = self.cleaned_data["delivered_on"]
-        if day and day > today():
-            raise forms.ValidationError(_("This day is still to come. Enter the day on which it happened."))
-        return day
-
-    def options(self) -> Options:
-        """As the importers take them; what is not asked is left open."""
-        given = {name: self.cleaned_data[name] for name in OPTIONS if name in self.fields}
-        return Options(**given)
-
-
-class StartForm(OptionsForm):
-    """The file, and what it leaves out."""
+class UploadForm(Form):
+    """The file alone."""
 
     file = forms.FileField(
         label=gettext_lazy("Ledger"),
         help_text=gettext_lazy("A workbook (.xlsx) as the office keeps it; its kind is told from its headings."),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
     )
-    field_order = ["file", "round", "delivered_on", "update"]
+    field_order = ["file"]
     WIDE = ("file",)
+
+
+def start_form() -> type[UploadForm]:
+    """The file and the options of every kind of ledger: which kind it is shows only once the file is read."""
+    asked = dict.fromkeys(kind.options_form for kind in kinds())
+    inherited = {parent for form in asked for parent in form.__mro__[1:]}
+    return type("StartForm", (UploadForm, *(form for form in asked if form not in inherited)), {})
 
 
 class ImportStart(FormPage):
@@ -95,10 +57,14 @@ class ImportStart(FormPage):
 
     title = gettext_lazy("Import ledgers")
     template_name = "core/import_start.html"
-    form_class = StartForm
     submit_label = gettext_lazy("Upload and check")
     done = gettext_lazy("The file was read. Nothing is saved yet.")
     cancel_url = "worklist"
+
+    @cached_property
+    def form_class(self):
+        """Made anew for each request: by then every app has registered its kinds."""
+        return start_form()
 
     def may_open(self, user):
         """Whoever may import anything."""
@@ -107,7 +73,7 @@ class ImportStart(FormPage):
     def save(self, form):
         """Keep the file and show what it holds."""
         try:
-            upload = uploads.keep_upload(form.cleaned_data["file"], by=self.request.user, options=form.options())
+            upload = uploads.keep_upload(form.cleaned_data["file"], by=self.request.user, options=form.cleaned_data)
         except UnreadableFile as error:
             raise IllegalStep(str(error)) from error
         return reverse("import", args=[upload.pk])
@@ -120,7 +86,7 @@ class ImportReview(Page):
     """The preview, then the course of the saving, then what came of it."""
 
     crumbs = [(gettext_lazy("Import ledgers"), "/imports/")]
-    told: OptionsForm | None = None  # what was just said and cannot be
+    told: forms.Form | None = None  # what was just said and cannot be
 
     def may_open(self, user):
         """As the first page; the upload itself is one's own."""
@@ -163,10 +129,10 @@ class ImportReview(Page):
     def post(self, request, *args, **kwargs):
         """Check again with other options, or save."""
         if request.POST.get("do") == "check":
-            self.told = OptionsForm(request.POST, asks=self.kind.asks)
+            self.told = self.kind.options_form(request.POST)
             if not self.told.is_valid():
                 return self.get(request)
-            uploads.change_options(self.upload, self.told.options())
+            uploads.change_options(self.upload, self.told.cleaned_data)
         else:
             self._save(skip_refused=request.POST.get("do") == "good")
         return HttpResponseRedirect(request.path)
@@ -199,15 +165,7 @@ class ImportReview(Page):
             "errors": plan.errors[:SHOWN_ERRORS],
             "more_errors": max(0, len(plan.errors) - SHOWN_ERRORS),
             "samples": [_sample(sheet) for sheet in plan.reading if sheet.good],
-            "form": self.told
-            or OptionsForm(
-                asks=self.kind.asks,
-                initial={
-                    "round": self.upload.round,
-                    "delivered_on": self.upload.delivered_on,
-                    "update": self.upload.update_existing,
-                },
-            ),
+            "form": self.told or self.kind.options_form(initial=self.upload.options),
             "fingerprint": plan.fingerprint(),
         }
 

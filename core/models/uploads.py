@@ -26,7 +26,8 @@ class LedgerUploadQuerySet(models.QuerySet):
 class LedgerUpload(models.Model):
     """One file a person is importing, under a name nobody can guess.
 
-    `content` is emptied as soon as it is saved; `leftover` is the workbook of refused rows to be mended.
+    `content` is emptied as soon as it is saved; `leftover` is the workbook of refused rows to be mended; `options` are
+    the answers to the form of its kind.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -36,9 +37,7 @@ class LedgerUpload(models.Model):
     content = models.BinaryField(null=True)
     leftover = models.BinaryField(null=True)
     rows = models.PositiveIntegerField(_("rows"))
-    round = models.PositiveSmallIntegerField(_("round"), null=True, blank=True)
-    delivered_on = models.DateField(_("fed back on"), null=True, blank=True)
-    update_existing = models.BooleanField(_("bring up to date what is there already"), default=False)
+    options = models.JSONField(_("what the ledger leaves out"), default=dict, blank=True)
     skip_refused = models.BooleanField(default=False)
     fingerprint = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField(_("uploaded at"), default=timezone.now)

@@ -15,6 +15,7 @@ from core.workbook.schema import Column, Schema
 from findings import signals
 from findings.models import Discipline, Lead, Transfer
 from rounds.inspections.lookup import Visit, Visits
+from rounds.ledger_options import RoundOptions
 from rounds.models import Body, Inspection
 
 DISCIPLINES = {
@@ -81,7 +82,7 @@ class LeadImporter(Importer):
     """
 
     def check(self) -> None:
-        self.visits = Visits(self.good, by=self.by, options=self.options)
+        self.visits = Visits(self.good, by=self.by, told_round=self.options["round"])
         self.bodies = {same_name(body.name): body for body in Body.objects.all()}
         self.new_bodies: dict[str, Body] = {}
         numbers = {row["number"] for row in self.good}
@@ -201,7 +202,7 @@ register(
         importer=LeadImporter,
         rights=frozenset({Right.READ_LEADS, Right.TRANSFER_LEADS}),
         confidential=True,
-        asks=("round",),
+        options_form=RoundOptions,
         url_name="findings:leads",
         order=40,
     )

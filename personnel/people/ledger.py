@@ -14,6 +14,7 @@ from core.workbook.reading import Row, SheetReading
 from core.workbook.schema import Column, Schema
 from personnel.models import Person, Pool, PoolMembership, Recusal
 from personnel.recusal.services import tell_office
+from rounds.ledger_options import UpdateOptions
 from rounds.models import Organization
 
 POOLS = {
@@ -124,12 +125,12 @@ class PeopleImporter(Importer):
     def _known(self, row: Row, person: Person, pool: str, aside: list[Organization]) -> None:
         """A person entered before: new to this pool, or there already."""
         if (person.pk, pool) in self.in_pool:
-            if not self.options.update:
+            if not self.options["update"]:
                 row.refuse(_("is in this pool already"), "name")
                 return
         else:
             self._join(row, person, pool)
-        self._bring_up_to_date(row, person, FACTS if self.options.update else [])
+        self._bring_up_to_date(row, person, FACTS if self.options["update"] else [])
         self._stand_aside(person, aside)
 
     def _bring_up_to_date(self, row: Row, person: Person, facts: list[str]) -> None:
@@ -196,7 +197,7 @@ register(
         schema=SCHEMA,
         importer=PeopleImporter,
         rights=frozenset({Right.KEEP_PEOPLE}),
-        asks=("update",),
+        options_form=UpdateOptions,
         url_name="personnel:pools",
         order=20,
     )

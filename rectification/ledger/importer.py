@@ -28,7 +28,7 @@ class FindingImporter(Importer):
     """
 
     def check(self) -> None:
-        self.visits = Visits(self.good, by=self.by, options=self.options)
+        self.visits = Visits(self.good, by=self.by, told_round=self.options["round"])
         self._look_up()
         self.numbers: dict[str, Row] = {}
         self.texts: dict[tuple, Row] = {}
@@ -153,7 +153,11 @@ class FindingImporter(Importer):
 
     def save(self) -> None:
         Category.objects.bulk_create(self._wanted_categories())
-        save_sheaves(self.sheaves(), self.visits, by=self.by, today=self.today, told_on=self.options.delivered_on)
+        save_sheaves(self.sheaves(), self.visits, by=self.by, today=self.today, told_on=self._told_day())
+
+    def _told_day(self) -> date | None:
+        told = self.options["delivered_on"]
+        return date.fromisoformat(told) if told else None
 
 
 def reported_day(sheet: SheetReading, today: date) -> tuple[date, str]:

@@ -3,7 +3,7 @@
 from core.access.roles import Right
 from core.ledgers.registry import ImportKind, register
 from rectification.ledger.importer import FindingImporter
-from rectification.ledger.schema import SCHEMA
+from rectification.ledger.schema import SCHEMA, FindingOptions
 
 register(
     ImportKind(
@@ -12,7 +12,7 @@ register(
         schema=SCHEMA,
         importer=FindingImporter,
         rights=frozenset({Right.HAND_OVER}),
-        asks=("round", "delivered_on"),
+        options_form=FindingOptions,
         url_name="rectification:items",
         order=30,
     )

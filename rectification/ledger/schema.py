@@ -1,11 +1,15 @@
-"""The columns of a ledger of findings, by the names that offices give them."""
+"""The columns of a ledger of findings, by the names that offices give them, and what such a ledger leaves out."""
 
+from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.workbook.cells import choice, identifier, integer, items, money, round_number, team_number, text
 from core.workbook.dates import day, deadline
 from core.workbook.schema import Column, Schema
+from core.workdays.reckoning import today
 from rectification.models import Item
+from rounds.ledger_options import RoundOptions
 
 Completion = Item.Completion
 COMPLETIONS = {
@@ -71,3 +75,22 @@ SCHEMA = Schema(
     ],
     label=gettext_lazy("Ledger of findings"),
 )
+
+
+class FindingOptions(RoundOptions):
+    """The round, and the day of the feedback."""
+
+    delivered_on = forms.DateField(
+        label=gettext_lazy("Day of the feedback"),
+        required=False,
+        help_text=gettext_lazy(
+            "For findings not handed over yet. Without it, it is told from the days in the ledger."
+        ),
+    )
+
+    def clean_delivered_on(self) -> str | None:
+        """The day as ISO text; a feedback is imported once it was given."""
+        day = self.cleaned_data["delivered_on"]
+        if day and day > today():
+            raise forms.ValidationError(_("This day is still to come. Enter the day on which it happened."))
+        return day.isoformat() if day else None

@@ -11,7 +11,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from core.ledgers.importer import Creation, Options, same_name
+from core.ledgers.importer import Creation, same_name
 from core.workbook.reading import Row
 from rounds.models import Inspection, Organization, Round, Team
 
@@ -47,8 +47,8 @@ class Visit:
 class Visits:
     """Finds the visit of each row, refusing rows whose round, team or organization cannot be."""
 
-    def __init__(self, rows: Iterable[Row], *, by, options: Options):
-        self._options = options
+    def __init__(self, rows: Iterable[Row], *, by, told_round: int | None):
+        self._told_round = told_round
         rows = list(rows)
         self._organizations = {same_name(each.name): each for each in Organization.objects.visible_to(by)}
         self._rounds = {round_.number: round_ for round_ in Round._base_manager.all()}
@@ -79,7 +79,7 @@ class Visits:
 
     def _round_of(self, row: Row, organization: Organization, number: str) -> int | None:
         """What the row says, what the person said, what the number says, or where this team inspected it last."""
-        told = row["round"] or self._options.round
+        told = row["round"] or self._told_round
         if told:
             return told
         if stem := NUMBERED_BY_ROUND.match(number):

@@ -9,6 +9,7 @@ from core.ledgers.registry import ImportKind, register
 from core.workbook.cells import choice, text
 from core.workbook.reading import Row
 from core.workbook.schema import Column, Schema
+from rounds.ledger_options import UpdateOptions
 from rounds.models import Organization
 from rounds.permissions import can_keep_organization
 
@@ -65,7 +66,7 @@ class OrganizationImporter(Importer):
             self.new.append(organization)
 
     def _known(self, row: Row, organization: Organization) -> None:
-        if not self.options.update or not can_keep_organization(self.by, organization):
+        if not self.options["update"] or not can_keep_organization(self.by, organization):
             row.refuse(_("is in the register already"), "name")
             return
         given = {fact: row[fact] for fact in FACTS if row[fact]}
@@ -98,7 +99,7 @@ register(
         schema=SCHEMA,
         importer=OrganizationImporter,
         rights=frozenset({Right.KEEP_ROUNDS}),
-        asks=("update",),
+        options_form=UpdateOptions,
         url_name="rounds:organizations",
         order=10,
     )

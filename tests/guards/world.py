@@ -6,7 +6,6 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 
-from core.ledgers.importer import Options
 from core.ledgers.uploads import keep_upload
 from core.models import Attachment, CalendarDay
 from core.notices.services import tell
@@ -132,7 +131,7 @@ def world(cast, inspection, settings, tmp_path):
             hand_over=hand_over, side="head", signed_by=cast["secretary"], signed_on=today(), digest="0" * 64
         ),
         reminder_rule=ReminderRule.objects.get_or_create(days_left=33, audience=ReminderRule.Audience.OWNER)[0],
-        upload=keep_upload(_named(ledgers.organizations(), "名录.xlsx"), by=office, options=Options()),
+        upload=keep_upload(_named(ledgers.organizations(), "名录.xlsx"), by=office, options={}),
         calendar_day=CalendarDay.objects.create(day="2031-01-01", is_workday=False, name="元旦"),
     )
 

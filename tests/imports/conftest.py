@@ -2,7 +2,6 @@
 
 import pytest
 
-from core.ledgers.importer import Options
 from core.ledgers.running import commit, preview
 from tests import ledgers
 from tests.factories import OrganizationFactory
@@ -23,7 +22,7 @@ def organizations(db):
 @pytest.fixture
 def look(office):
     """`look(file, **options)`: the preview as the office sees it."""
-    return lambda file, by=office, **options: preview(file, by=by, options=Options(**options))
+    return lambda file, by=office, **options: preview(file, by=by, options=options)
 
 
 @pytest.fixture
@@ -31,7 +30,7 @@ def take_in(office):
     """`take_in(file, skip=True, **options)`: save the good rows."""
 
     def taken(file, by=office, *, skip=True, **options):
-        return commit(file, by=by, options=Options(**options), skip_refused=skip)
+        return commit(file, by=by, options=options, skip_refused=skip)
 
     return taken
 

@@ -7,7 +7,6 @@ from django.utils import translation
 from openpyxl import load_workbook
 
 from core.access.reach import Refused
-from core.ledgers.importer import Options
 from core.ledgers.running import RefusedRows, commit, preview
 from core.ledgers.uploads import refused_workbook
 from core.trail.reading import timeline
@@ -40,7 +39,7 @@ def test_a_database_that_changed_since_the_preview_is_told(office, look, take_in
     seen = look(ledgers.organizations()).fingerprint()
     OrganizationFactory(name=ledgers.ORGANIZATIONS[3])
     with pytest.raises(Conflict):
-        commit(ledgers.organizations(), by=office, options=Options(), skip_refused=True, expected=seen)
+        commit(ledgers.organizations(), by=office, options={}, skip_refused=True, expected=seen)
     assert Organization.objects.count() == 1
 
 
@@ -77,5 +76,5 @@ def test_a_workbook_of_different_ledgers_is_refused(look):
 @pytest.mark.parametrize("content", [b"", b"not a workbook", b"PK\x03\x04broken"])
 def test_what_is_no_workbook_is_refused_in_plain_words(office, content):
     with pytest.raises(UnreadableFile) as refused:
-        preview(io.BytesIO(content), by=office, options=Options())
+        preview(io.BytesIO(content), by=office, options={})
     assert str(refused.value)

@@ -203,19 +203,19 @@ def test_a_finding_entered_before_is_found_by_its_text_or_its_number(look, cause
 
 
 def test_the_day_of_the_feedback_may_be_told(take_in):
-    take_in(one_row(整改期限="集中整改期内"), delivered_on=date(2026, 9, 10))
+    take_in(one_row(整改期限="集中整改期内"), delivered_on="2026-09-10")
     hand_over = HandOver.objects.get()
     assert (hand_over.delivered_on, hand_over.focus_ends_on) == (date(2026, 9, 10), date(2026, 12, 10))
 
 
 def test_a_feedback_on_a_day_to_come_saves_nothing(take_in):
     with pytest.raises(ValidationError, match="该日期尚未到来"):
-        take_in(one_row(整改期限="集中整改期内"), delivered_on=date(2026, 11, 24))
+        take_in(one_row(整改期限="集中整改期内"), delivered_on="2026-11-24")
     assert not HandOver.objects.exists()
 
 
 def test_a_day_told_stands_though_a_deadline_lies_before_it(take_in):
-    take_in(one_row(整改期限="2026年8月20日前"), delivered_on=date(2026, 9, 10))
+    take_in(one_row(整改期限="2026年8月20日前"), delivered_on="2026-09-10")
     hand_over = HandOver.objects.get()
     assert (hand_over.delivered_on, hand_over.items.get().due_on) == (date(2026, 9, 10), date(2026, 8, 20))
 
@@ -223,7 +223,7 @@ def test_a_day_told_stands_though_a_deadline_lies_before_it(take_in):
 @pytest.mark.parametrize("told_on", [None, date(2026, 10, 10)])
 def test_the_feedback_is_not_before_the_team_left(take_in, standing, told_on):
     Inspection.objects.filter(pk=standing.pk).update(left_on=date(2026, 9, 20))
-    take_in(one_row(整改期限="2026年9月1日前"), delivered_on=told_on)
+    take_in(one_row(整改期限="2026年9月1日前"), delivered_on=told_on and told_on.isoformat())
     assert HandOver.objects.get().delivered_on == (told_on or date(2026, 9, 20))
 
 
@@ -235,7 +235,7 @@ def test_the_feedback_entered_before_is_the_one(take_in, standing):
 
 
 def test_a_day_named_with_the_focused_period_is_the_items(take_in):
-    take_in(one_row(整改期限="集中整改期内（2026年10月1日前）"), delivered_on=date(2026, 9, 10))
+    take_in(one_row(整改期限="集中整改期内（2026年10月1日前）"), delivered_on="2026-09-10")
     item = Item.objects.get()
     assert (item.deadline_kind, item.due_on) == (DeadlineKind.FOCUSED, date(2026, 10, 1))
     assert Obligation.objects.get(node=Node.RECTIFY_ITEM).due_on == date(2026, 10, 1)
@@ -273,7 +273,7 @@ def test_a_new_inspection_is_over_when_its_first_deadline_runs(take_in):
 
 
 def test_what_a_ledger_brings_is_being_rectified_in_the_reports_too(take_in):
-    take_in(one_row(), delivered_on=date(2026, 9, 10))
+    take_in(one_row(), delivered_on="2026-09-10")
     states = [standing_on(Item.objects.all(), day).get().state_then for day in (date(2026, 9, 10), date(2026, 11, 30))]
     assert states == [Item.Status.RECTIFYING] * 2
 

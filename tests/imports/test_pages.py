@@ -89,8 +89,20 @@ def test_what_the_ledger_leaves_out_can_be_said_and_checked_again(send, organiza
     client, answer = send(ledgers.organizations())
     client.post(answer.url, {"do": "check", "update": "on"})
     page = client.get(answer.url)
-    assert LedgerUpload.objects.get().update_existing
+    assert LedgerUpload.objects.get().options == {"update": True}
     assert len(page.context["plan"].good) == 120
+
+
+def test_what_is_said_of_another_kind_of_ledger_is_not_kept(send, organizations):
+    client, answer = send(ledgers.findings_flat(), round=18, delivered_on="2026-09-01", update="on")
+    assert LedgerUpload.objects.get().options == {"round": 18, "delivered_on": "2026-09-01"}
+    form = client.get(answer.url).context["form"]
+    assert {name: form[name].value() for name in form.fields} == {"round": 18, "delivered_on": "2026-09-01"}
+
+
+def test_the_first_page_asks_what_every_kind_of_ledger_leaves_out_each_once(browse, office):
+    form = browse(office).get(reverse("imports")).context["form"]
+    assert list(form.fields) == ["file", "round", "delivered_on", "update"]
 
 
 def test_a_day_of_the_feedback_to_come_is_refused_at_the_form(send):
@@ -105,7 +117,7 @@ def test_a_day_to_come_said_at_the_preview_changes_nothing(send, organizations):
     tomorrow = timezone.localdate() + timedelta(days=1)
     page = client.post(answer.url, {"do": "check", "round": 18, "delivered_on": tomorrow.isoformat()})
     assert "该日期尚未到来" in page.content.decode()
-    assert LedgerUpload.objects.get().delivered_on is None
+    assert LedgerUpload.objects.get().options == {"round": 18, "delivered_on": None}
 
 
 def test_nobody_else_sees_an_upload(send, browse, handler):
@@ -130,7 +142,7 @@ def test_an_upload_that_is_saved_is_not_deleted_nor_told_otherwise(send, came_be
     page = client.post(answer.url + "cancel/", follow=True).content.decode()
     assert "未能删除" in page
     client.post(answer.url, {"do": "check", "update": "on"})
-    assert LedgerUpload.objects.get().update_existing is False
+    assert LedgerUpload.objects.get().options == {"update": False}
 
 
 def test_told_otherwise_in_another_tab_it_is_not_saved(send, organizations):

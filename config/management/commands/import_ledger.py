@@ -34,7 +34,7 @@ class Command(BaseCommand):
         if not file.is_file():
             raise CommandError(_("There is no file “%(file)s”.") % {"file": file})
         account = {"by": _account(by) if by else system_account(), "trusted": by is None}
-        said = Options(round=options["round"], update=options["update"])
+        said = {name: options[name] for name in ("round", "update")}
         try:
             if options["commit"]:
                 self._commit(file, said, account, options["skip_refused"])

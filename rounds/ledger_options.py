@@ -1,0 +1,28 @@
+"""What ledgers of several kinds leave out, asked of the person who imports them."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.ui.forms import Form
+
+
+class UpdateOptions(Form):
+    """Whether rows that are there already are brought up to date instead of refused."""
+
+    update = forms.BooleanField(
+        label=_("Bring up to date what is there already"),
+        required=False,
+        help_text=_("For organizations and people. Without it, rows that are there already are refused."),
+    )
+
+
+class RoundOptions(Form):
+    """The round of a ledger that names none."""
+
+    round = forms.IntegerField(
+        label=_("Round"),
+        required=False,
+        min_value=1,
+        max_value=999,
+        help_text=_("Only for ledgers of findings that do not name their round."),
+    )
