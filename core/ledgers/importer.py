@@ -1,12 +1,12 @@
 """What every importer has: rows to check against the database, a list of what it would create, and the saving."""
 
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
 
 from core.workbook.reading import Reading, Row
 from core.workdays.reckoning import today
@@ -53,6 +53,7 @@ class Importer:
         self.by = by
         self.options = options
         self.today = today()
+        self._first_rows: dict[Hashable, Row] = {}
 
     def check(self) -> None:
         """Refuse the rows that cannot be saved, each with its cause."""
@@ -71,10 +72,17 @@ class Importer:
         """The rows not refused so far."""
         return self.reading.good
 
+    def is_repeated(self, row: Row, column: str, key: Hashable, *, words: str = "") -> bool:
+        """Refuse a row, at this column, if an earlier row of the workbook had the same `key` there.
 
-def same_name(name: str) -> str:
-    """A name as it is compared: without spaces, and one kind of brackets."""
-    return "".join(unicodedata.normalize("NFKC", name).split())
+        `words` say so instead of the usual ones, with places for `sheet` and `row`.
+        """
+        first = self._first_rows.setdefault((column, key), row)
+        if first is row:
+            return False
+        words = words or _("is in this workbook already: sheet “%(sheet)s” row %(row)d")
+        row.refuse(words % {"sheet": first.sheet.name, "row": first.number}, column)
+        return True
 
 
 def clean_row(row: Row, instance: models.Model, columns: Mapping[str, str] | None = None) -> bool:

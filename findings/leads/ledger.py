@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access.roles import Right
-from core.ledgers.importer import Creation, Importer, clean_row, same_name
+from core.ledgers.importer import Creation, Importer, clean_row
+from core.ledgers.lookup import ByName, same_name
 from core.ledgers.registry import ImportKind, register
 from core.workbook.cells import choice, identifier, round_number, team_number, text
 from core.workbook.dates import day
@@ -83,21 +84,16 @@ class LeadImporter(Importer):
 
     def check(self) -> None:
         self.visits = Visits(self.good, by=self.by, told_round=self.options["round"])
-        self.bodies = {same_name(body.name): body for body in Body.objects.all()}
-        self.new_bodies: dict[str, Body] = {}
+        self.bodies = ByName(Body.objects.all())
+        self.new_bodies: ByName[Body] = ByName()
         numbers = {row["number"] for row in self.good}
         self.taken = set(Lead._base_manager.filter(number__in=numbers).values_list("number", flat=True))
-        self.seen: dict[str, Row] = {}
         self.leads: list[tuple[Row, Visit, Lead, list[Body]]] = []
         for row in self.good:
             self._check_row(row)
 
     def _check_row(self, row: Row) -> None:
-        first = self.seen.setdefault(row["number"], row)
-        if first is not row:
-            words = _("is in this workbook already: sheet “%(sheet)s” row %(row)d")
-            row.refuse(words % {"sheet": first.sheet.name, "row": first.number}, "number")
-        elif row["number"] in self.taken:
+        if not self.is_repeated(row, "number", row["number"]) and row["number"] in self.taken:
             row.refuse(_("this lead was entered before"), "number")
         if row["sent_on"] > self.today:
             row.refuse(_("this day is still to come"), "sent_on")
@@ -151,7 +147,7 @@ class LeadImporter(Importer):
         kind = _kind_of(name)
         if kind is None:
             return None
-        return self.new_bodies.setdefault(name, Body(name=name, kind=kind))
+        return self.new_bodies.get(name) or self.new_bodies.add(Body(name=name, kind=kind))
 
     def _counterpart(self, body: Body) -> Body | None:
         if found := COMMISSION.match(body.name):
@@ -163,7 +159,7 @@ class LeadImporter(Importer):
     @property
     def _wanted_bodies(self) -> list[Body]:
         wanted = {id(body) for row, _visit, _lead, bodies in self.leads if not row.errors for body in bodies}
-        return [body for body in self.new_bodies.values() if id(body) in wanted]
+        return [body for body in self.new_bodies if id(body) in wanted]
 
     def creations(self) -> list[Creation]:
         transfers = sum(len(bodies) for _row, _visit, _lead, bodies in self.leads)

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access.roles import Right
-from core.ledgers.importer import Creation, Importer, clean_row, same_name
+from core.ledgers.importer import Creation, Importer, clean_row
+from core.ledgers.lookup import ByName, same_name
 from core.ledgers.registry import ImportKind, register
 from core.workbook.cells import choice, phone, text
 from core.workbook.dates import day, month
@@ -50,7 +51,6 @@ class PeopleImporter(Importer):
 
     def check(self) -> None:
         self._look_up()
-        self.seen: dict[tuple, Row] = {}
         self.new: dict[tuple, Person] = {}
         self.changed: dict[int, Person] = {}
         self.memberships: list[PoolMembership] = []
@@ -71,7 +71,7 @@ class PeopleImporter(Importer):
         self.in_pool = set(memberships.values_list("person", "pool"))
         in_force = Recusal.objects.in_force().filter(person__in=known)
         self.recused = set(in_force.values_list("person", "organization"))
-        self.organizations = {same_name(each.name): each for each in Organization.objects.visible_to(self.by)}
+        self.organizations = ByName(Organization.objects.visible_to(self.by))
 
     def _check_row(self, row: Row, pool: str | None) -> None:
         if not pool:
@@ -80,11 +80,8 @@ class PeopleImporter(Importer):
         aside = self._organizations_of(row)
         person = self._person_of(row)
         key = _key_of_row(row)
-        first = self.seen.setdefault((pool, person.pk if person else key), row)
-        if first is not row:
-            words = _("is in this pool of the workbook already: sheet “%(sheet)s” row %(row)d")
-            row.refuse(words % {"sheet": first.sheet.name, "row": first.number}, "name")
-        if row.errors:
+        words = _("is in this pool of the workbook already: sheet “%(sheet)s” row %(row)d")
+        if self.is_repeated(row, "name", (pool, person.pk if person else key), words=words) or row.errors:
             return
         if person:
             self._known(row, person, pool, aside)
@@ -106,7 +103,7 @@ class PeopleImporter(Importer):
         """The organizations to stand aside from; one that is not in the register refuses the row."""
         aside = []
         for name in filter(None, SEPARATORS.split(row["recusals"])):
-            if organization := self.organizations.get(same_name(name)):
+            if organization := self.organizations.get(name):
                 aside.append(organization)
             else:
                 row.refuse(_("no party organization is called “%(name)s”") % {"name": name.strip()}, "recusals")

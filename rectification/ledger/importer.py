@@ -5,7 +5,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from core.ledgers.importer import Creation, Importer, clean_row, same_name
+from core.ledgers.importer import Creation, Importer, clean_row
+from core.ledgers.lookup import ByName, same_name
 from core.workbook.dates import BadValue, day
 from core.workbook.reading import Row, SheetReading
 from findings.models import Category, CategoryScheme, DeadlineKind, Finding
@@ -30,9 +31,7 @@ class FindingImporter(Importer):
     def check(self) -> None:
         self.visits = Visits(self.good, by=self.by, told_round=self.options["round"])
         self._look_up()
-        self.numbers: dict[str, Row] = {}
-        self.texts: dict[tuple, Row] = {}
-        self.new_categories: dict[tuple[str, str], Category] = {}
+        self.new_categories: ByName[Category] = ByName((), "group", "title")
         self.lines: list[Line] = []
         for sheet in self.reading:
             reported_on, wrong = reported_day(sheet, self.today)
@@ -55,9 +54,7 @@ class FindingImporter(Importer):
         hand_overs = HandOver._base_manager.filter(inspection__in=inspections)
         self.hand_overs = {hand_over.inspection_id: hand_over for hand_over in hand_overs}
         self.scheme = CategoryScheme.objects.filter(effective_from__lte=self.today).first()
-        self.categories: dict[tuple[str, str], Category] = {}
-        for category in Category.objects.order_by("scheme__effective_from", "order"):
-            self.categories[same_name(category.group), same_name(category.title)] = category
+        self.categories = ByName(Category.objects.order_by("scheme__effective_from", "order"), "group", "title")
 
     def _check_row(self, row: Row, reported_on: date) -> None:
         visit = self.visits.of(row, row["number"])
@@ -89,15 +86,12 @@ class FindingImporter(Importer):
 
     def _is_new(self, row: Row, visit: Visit) -> bool:
         """Neither the number nor, within one inspection, the text was there before, in this file or entered."""
-        key = (visit.round, visit.organization.pk, same_name(row["text"]))
-        first = self.texts.setdefault(key, row)
-        if first is row and row["number"]:
-            first = self.numbers.setdefault(row["number"], row)
-        if first is not row:
-            words = _("is in this workbook already: sheet “%(sheet)s” row %(row)d")
-            row.refuse(words % {"sheet": first.sheet.name, "row": first.number}, "text")
+        text = same_name(row["text"])
+        if self.is_repeated(row, "text", (visit.round, visit.organization.pk, text)):
             return False
-        known = visit.inspection and self.known_texts.get((visit.inspection.pk, key[2]))
+        if row["number"] and self.is_repeated(row, "number", row["number"]):
+            return False
+        known = visit.inspection and self.known_texts.get((visit.inspection.pk, text))
         if known or row["number"] in self.taken:
             words = _("was entered before as finding %(number)s")
             row.refuse(words % {"number": known or row["number"]}, "text" if known else "number")
@@ -106,12 +100,10 @@ class FindingImporter(Importer):
 
     def _category(self, row: Row) -> Category:
         """The category of that name in the latest scheme that has it; else one to be added to the present scheme."""
-        key = (same_name(row["group"]), same_name(row["title"]))
-        if known := self.categories.get(key):
+        names = row["group"], row["title"]
+        if known := self.categories.get(*names) or self.new_categories.get(*names):
             return known
-        return self.new_categories.setdefault(
-            key, Category(scheme=self.scheme, group=row["group"], title=row["title"], order=900)
-        )
+        return self.new_categories.add(Category(scheme=self.scheme, group=names[0], title=names[1], order=900))
 
     def _finding(self, row: Row, visit: Visit, reported_on: date) -> Finding:
         limit = row["deadline"]
@@ -127,7 +119,7 @@ class FindingImporter(Importer):
 
     def _wanted_categories(self) -> list[Category]:
         used = {id(line.category) for line in self.lines}
-        return [category for category in self.new_categories.values() if id(category) in used]
+        return [category for category in self.new_categories if id(category) in used]
 
     def sheaves(self) -> list[Sheaf]:
         """The rows of each visit together, with the hand-over they join."""

@@ -11,7 +11,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from core.ledgers.importer import Creation, same_name
+from core.ledgers.importer import Creation
+from core.ledgers.lookup import ByName
 from core.workbook.reading import Row
 from rounds.models import Inspection, Organization, Round, Team
 
@@ -50,10 +51,10 @@ class Visits:
     def __init__(self, rows: Iterable[Row], *, by, told_round: int | None):
         self._told_round = told_round
         rows = list(rows)
-        self._organizations = {same_name(each.name): each for each in Organization.objects.visible_to(by)}
+        self._organizations = ByName(Organization.objects.visible_to(by))
         self._rounds = {round_.number: round_ for round_ in Round._base_manager.all()}
         self._teams = {(team.round.number, team.number): team for team in Team._base_manager.select_related("round")}
-        named = {self._organizations.get(same_name(row["organization"])) for row in rows}
+        named = {self._organizations.get(row["organization"]) for row in rows}
         inspections = Inspection._base_manager.filter(organization__in=filter(None, named))
         self._inspections = {
             (inspection.team.round.number, inspection.organization_id): inspection
@@ -63,7 +64,7 @@ class Visits:
 
     def of(self, row: Row, number: str = "") -> Visit | None:
         """The visit of a row, or None after refusing it. `number` of finding or lead may tell the round."""
-        organization = self._organizations.get(same_name(row["organization"]))
+        organization = self._organizations.get(row["organization"])
         if organization is None:
             row.refuse(_("no party organization is called so; import or enter it first"), "organization")
             return None

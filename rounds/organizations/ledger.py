@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access.roles import Right
-from core.ledgers.importer import Creation, Importer, clean_row, same_name
+from core.ledgers.importer import Creation, Importer, clean_row
+from core.ledgers.lookup import ByName, same_name
 from core.ledgers.registry import ImportKind, register
 from core.workbook.cells import choice, text
 from core.workbook.reading import Row
@@ -46,17 +47,14 @@ class OrganizationImporter(Importer):
 
     def check(self) -> None:
         # Against every name there is, also those the person may not see: a name is taken once.
-        there = {same_name(each.name): each for each in Organization._base_manager.all()}
-        seen: dict[str, Row] = {}
+        there = ByName(Organization._base_manager.all())
         self.new: list[Organization] = []
         self.changed: list[Organization] = []
         for row in self.good:
-            name = same_name(row["name"])
-            first = seen.setdefault(name, row)
-            if first is not row:
-                row.refuse(_("is in this workbook already: sheet “%(sheet)s” row %(row)d") % _place(first), "name")
-            elif name in there:
-                self._known(row, there[name])
+            if self.is_repeated(row, "name", same_name(row["name"])):
+                continue
+            if organization := there.get(row["name"]):
+                self._known(row, organization)
             else:
                 self._unknown(row)
 
@@ -86,10 +84,6 @@ class OrganizationImporter(Importer):
     def save(self) -> None:
         Organization.objects.bulk_create(self.new, batch_size=1000)
         Organization.objects.bulk_update(self.changed, FACTS, batch_size=1000)
-
-
-def _place(row: Row) -> dict:
-    return {"sheet": row.sheet.name, "row": row.number}
 
 
 register(

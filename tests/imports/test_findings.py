@@ -168,6 +168,11 @@ def test_a_row_that_repeats_another_is_refused_and_told_which(look, causes):
     assert causes(plan) == [(3, "问题描述", "本文件中重复：与工作表“甲”第2行相同")]
 
 
+def test_a_number_used_twice_is_refused_at_its_own_column(look, causes):
+    twice = two_rows({}, {"编号": "LY18-0001"})
+    assert causes(look(twice)) == [(3, "编号", "本文件中重复：与工作表“Sheet”第2行相同")]
+
+
 def test_findings_join_an_inspection_whose_field_stage_is_over(take_in, standing):
     take_in(one_row())
     standing.refresh_from_db()
