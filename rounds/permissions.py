@@ -25,7 +25,7 @@ def can_keep_organization(user, organization=None) -> bool:
     return reach.may(Right.KEEP_ROUNDS) and not barred
 
 
-def can_record_visit(user, inspection) -> bool:
+def can_record_inspection(user, inspection) -> bool:
     """Enter and leave an organization: office staff, or the leader and deputies of the team."""
     reach = reach_of(user)
     if inspection.organization_id in reach.recused_organizations:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from core.workflow.steps import Step, in_state, page, register_steps
 from rounds.inspections.conditions import why_not_enter
 from rounds.models import Inspection, Round, Team
-from rounds.permissions import can_approve_rounds, can_keep_organization, can_keep_rounds, can_record_visit
+from rounds.permissions import can_approve_rounds, can_keep_organization, can_keep_rounds, can_record_inspection
 from rounds.planning.conditions import (
     why_not_approve,
     why_not_archive,
@@ -96,7 +96,7 @@ register_steps(
         name="enter",
         label=_("Record the entry"),
         url=page("rounds:inspection_enter"),
-        allowed=can_record_visit,
+        allowed=can_record_inspection,
         applies=in_state(Inspection.Status.PLANNED),
         blocked=why_not_enter,
     ),
@@ -114,7 +114,7 @@ register_steps(
         name="leave",
         label=_("Record the leaving"),
         url=page("rounds:inspection_leave"),
-        allowed=can_record_visit,
+        allowed=can_record_inspection,
         applies=in_state(Inspection.Status.ON_SITE),
         primary=False,
     ),

@@ -18,7 +18,7 @@ NEW_EACH_ROUND = [30] * 5 + [22] * 12  # 414 organizations
 
 
 @dataclass(frozen=True)
-class Visit:
+class PlannedInspection:
     """One organization to be inspected in one round."""
 
     organization: Organization
@@ -28,11 +28,11 @@ class Visit:
 def load_rounds(writer: Writer, organizations: list[Organization]) -> list[Inspection]:
     """Write the rounds, their teams and their inspections; the inspections come back in order of time."""
     inspections = []
-    for number, visits in enumerate(_plan(writer, organizations), start=1):
+    for number, planned in enumerate(_plan(writer, organizations), start=1):
         round_ = _round(number)
         round_.save()
         teams = Team.objects.bulk_create(_team(writer, round_, n + 1) for n in range(teams_in(number)))
-        inspections += [_inspection(writer, teams[index % len(teams)], visit) for index, visit in enumerate(visits)]
+        inspections += [_inspection(writer, teams[index % len(teams)], each) for index, each in enumerate(planned)]
     return Inspection.objects.bulk_create(inspections)
 
 
@@ -41,24 +41,25 @@ def teams_in(number: int) -> int:
     return 10 if number % 2 and number < ROUNDS else 9
 
 
-def _plan(writer: Writer, organizations: list[Organization]) -> list[list[Visit]]:
-    """The visits of each round: every organization once, city level first, and the look-backs between."""
+def _plan(writer: Writer, organizations: list[Organization]) -> list[list[PlannedInspection]]:
+    """The inspections of each round: every organization once, city level first, and the look-backs between."""
     city = [o for o in organizations if o.level == Organization.Level.CITY]
     writer.random.shuffle(city)
     elevated = [o for o in organizations if o.level != Organization.Level.CITY]
-    waiting = [Visit(o, InspectionKind.ROUTINE) for o in city] + [Visit(o, InspectionKind.ELEVATED) for o in elevated]
+    waiting = [PlannedInspection(each, InspectionKind.ROUTINE) for each in city]
+    waiting += [PlannedInspection(each, InspectionKind.ELEVATED) for each in elevated]
     look_backs = writer.shares(LOOK_BACKS, ROUNDS - FIRST_LOOK_BACK + 1)
-    rounds: list[list[Visit]] = []
+    rounds: list[list[PlannedInspection]] = []
     due, looked_back = [], []
     for number, amount in enumerate(NEW_EACH_ROUND, start=1):
-        visits, waiting = waiting[:amount], waiting[amount:]
+        planned, waiting = waiting[:amount], waiting[amount:]
         if number >= FIRST_LOOK_BACK:
-            due += [visit.organization for visit in rounds[number - 4] if visit.kind == InspectionKind.ROUTINE]
+            due += [each.organization for each in rounds[number - 4] if each.kind == InspectionKind.ROUTINE]
             if number == FIRST_LOOK_BACK:
-                due += [visit.organization for past in rounds[: number - 4] for visit in past]
+                due += [each.organization for past in rounds[: number - 4] for each in past]
             again = _take(writer, due, looked_back, look_backs[number - FIRST_LOOK_BACK], last=number == ROUNDS)
-            visits += [Visit(organization, InspectionKind.LOOK_BACK) for organization in again]
-        rounds.append(visits)
+            planned += [PlannedInspection(organization, InspectionKind.LOOK_BACK) for organization in again]
+        rounds.append(planned)
     return rounds
 
 
@@ -101,12 +102,12 @@ def _team(writer: Writer, round_: Round, number: int) -> Team:
     )
 
 
-def _inspection(writer: Writer, team: Team, visit: Visit) -> Inspection:
+def _inspection(writer: Writer, team: Team, planned: PlannedInspection) -> Inspection:
     left_on = writer.after(team.round.field_ended_on, -9, -3)
     return Inspection(
         team=team,
-        organization=visit.organization,
-        kind=visit.kind,
+        organization=planned.organization,
+        kind=planned.kind,
         entered_on=writer.after(team.round.starts_on, 0, 4),
         left_on=left_on,
         fed_back_on=writer.after(left_on, 28, 40),

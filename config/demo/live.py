@@ -13,8 +13,8 @@ from rectification.models import HandOver
 from rounds.models import Inspection, InspectionKind, Organization, Round, Team
 
 TEAMS = teams_in(18)
-VISITS_IN_RECTIFICATION = 22
-VISITS_ON_SITE = 27
+INSPECTIONS_IN_RECTIFICATION = 22
+INSPECTIONS_ON_SITE = 27
 
 
 Stage = HandOver.Status
@@ -68,9 +68,9 @@ def load_live_rounds(
 ) -> LiveRounds:
     """Write both rounds with their teams, postings and inspections."""
     free = [o for o in organizations if o.level == Organization.Level.CITY and o.name not in IN_THE_LEDGERS]
-    chosen = writer.random.sample(free, VISITS_IN_RECTIFICATION + VISITS_ON_SITE)
-    rectifying = _rectifying_round(writer, chosen[:VISITS_IN_RECTIFICATION], memberships, today)
-    on_site = _on_site_round(writer, chosen[VISITS_IN_RECTIFICATION:], memberships, today)
+    chosen = writer.random.sample(free, INSPECTIONS_IN_RECTIFICATION + INSPECTIONS_ON_SITE)
+    rectifying = _rectifying_round(writer, chosen[:INSPECTIONS_IN_RECTIFICATION], memberships, today)
+    on_site = _on_site_round(writer, chosen[INSPECTIONS_IN_RECTIFICATION:], memberships, today)
     return LiveRounds(today, rectifying, on_site)
 
 

@@ -15,7 +15,7 @@ from core.workbook.reading import Row
 from core.workbook.schema import Column, Schema
 from findings import signals
 from findings.models import Discipline, Lead, Transfer
-from rounds.inspections.lookup import Visit, Visits
+from rounds.inspections.lookup import InspectionLookup, NamedInspection
 from rounds.ledger_options import RoundOptions
 from rounds.models import Body, Inspection
 
@@ -83,12 +83,12 @@ class LeadImporter(Importer):
     """
 
     def check(self) -> None:
-        self.visits = Visits(self.good, by=self.by, told_round=self.options["round"])
+        self.inspections = InspectionLookup(self.good, by=self.by, told_round=self.options["round"])
         self.bodies = ByName(Body.objects.all())
         self.new_bodies: ByName[Body] = ByName()
         numbers = {row["number"] for row in self.good}
         self.taken = set(Lead._base_manager.filter(number__in=numbers).values_list("number", flat=True))
-        self.leads: list[tuple[Row, Visit, Lead, list[Body]]] = []
+        self.leads: list[tuple[Row, NamedInspection, Lead, list[Body]]] = []
         for row in self.good:
             self._check_row(row)
 
@@ -98,18 +98,18 @@ class LeadImporter(Importer):
         if row["sent_on"] > self.today:
             row.refuse(_("this day is still to come"), "sent_on")
         bodies = self._receivers(row)
-        visit = self.visits.of(row, row["number"])
-        if visit is None or row.errors:
+        named = self.inspections.of(row, row["number"])
+        if named is None or row.errors:
             return
-        lead = self._lead(row, visit, bodies)
+        lead = self._lead(row, named, bodies)
         if clean_row(row, lead):
-            visit.spans(row["sent_on"])
-            self.leads.append((row, visit, lead, bodies))
+            named.spans(row["sent_on"])
+            self.leads.append((row, named, lead, bodies))
 
-    def _lead(self, row: Row, visit: Visit, bodies: list[Body]) -> Lead:
+    def _lead(self, row: Row, named: NamedInspection, bodies: list[Body]) -> Lead:
         return Lead(
             **{fact: row[fact] for fact in FACTS},
-            inspection=visit.inspection,
+            inspection=named.inspection,
             mode=Lead.Mode.DOUBLE if len(bodies) > 1 else Lead.Mode.SINGLE,
             written_by=self.by,
             filed_on=row["sent_on"],
@@ -158,26 +158,26 @@ class LeadImporter(Importer):
 
     @property
     def _wanted_bodies(self) -> list[Body]:
-        wanted = {id(body) for row, _visit, _lead, bodies in self.leads if not row.errors for body in bodies}
+        wanted = {id(body) for row, _named, _lead, bodies in self.leads if not row.errors for body in bodies}
         return [body for body in self.new_bodies if id(body) in wanted]
 
     def creations(self) -> list[Creation]:
-        transfers = sum(len(bodies) for _row, _visit, _lead, bodies in self.leads)
+        transfers = sum(len(bodies) for _row, _named, _lead, bodies in self.leads)
         return [
-            *self.visits.creations(),
+            *self.inspections.creations(),
             Creation.of(_("New receiving bodies"), self._wanted_bodies),
             Creation(_("New leads"), len(self.leads)),
             Creation(_("New transfers"), transfers),
         ]
 
     def save(self) -> None:
-        self.visits.create(status=Inspection.Status.REPORTING, today=self.today)
+        self.inspections.create(status=Inspection.Status.REPORTING, today=self.today)
         for body in self._wanted_bodies:
             body.save()
-        for _row, visit, lead, _bodies in self.leads:
-            lead.inspection = visit.inspection
-        Lead.objects.bulk_create(lead for _row, _visit, lead, _bodies in self.leads)
-        for _row, _visit, lead, bodies in self.leads:
+        for _row, named, lead, _bodies in self.leads:
+            lead.inspection = named.inspection
+        Lead.objects.bulk_create(lead for _row, _named, lead, _bodies in self.leads)
+        for _row, _named, lead, bodies in self.leads:
             transfers = Transfer.objects.bulk_create(
                 Transfer(lead=lead, body=body, sent_by=self.by, sent_on=lead.referred_on) for body in bodies
             )

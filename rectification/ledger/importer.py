@@ -10,10 +10,10 @@ from core.ledgers.lookup import ByName, same_name
 from core.workbook.dates import BadValue, day
 from core.workbook.reading import Row, SheetReading
 from findings.models import Category, CategoryScheme, DeadlineKind, Finding
-from rectification.ledger.lines import Line, Sheaf
-from rectification.ledger.saving import save_sheaves
+from rectification.ledger.lines import LedgerInspection, Line
+from rectification.ledger.saving import save_findings
 from rectification.models import HandOver
-from rounds.inspections.lookup import Visit, Visits
+from rounds.inspections.lookup import InspectionLookup, NamedInspection
 from rounds.models import Inspection
 
 NOT_LEFT = (Inspection.Status.PLANNED, Inspection.Status.ON_SITE)
@@ -24,12 +24,12 @@ class FindingImporter(Importer):
     """Brings findings in as they stand in a ledger: issued, handed over, being rectified.
 
     What a ledger does not tell is taken from what it does. The day of the feedback is what the person said, or what
-    was entered before; else the last day a problem was found or the ledger was filled in (`Sheaf.delivered_on`). A
-    completion it states is the organization's word: closing out stays a step.
+    was entered before; else the last day a problem was found or the ledger was filled in
+    (`LedgerInspection.fix_delivery`). A completion it states is the organization's word: closing out stays a step.
     """
 
     def check(self) -> None:
-        self.visits = Visits(self.good, by=self.by, told_round=self.options["round"])
+        self.inspections = InspectionLookup(self.good, by=self.by, told_round=self.options["round"])
         self._look_up()
         self.new_categories: ByName[Category] = ByName((), "group", "title")
         self.lines: list[Line] = []
@@ -44,7 +44,7 @@ class FindingImporter(Importer):
         """Numbers, texts, hand-overs and categories the rows may meet, in four queries."""
         numbers = {row["number"] for row in self.good if row["number"]}
         self.taken = set(Finding._base_manager.filter(number__in=numbers).values_list("number", flat=True))
-        inspections = self.visits.known_inspections()
+        inspections = self.inspections.known_inspections()
         self.known_texts = {
             (inspection, same_name(text)): number
             for inspection, text, number in Finding._base_manager.filter(inspection__in=inspections).values_list(
@@ -57,20 +57,20 @@ class FindingImporter(Importer):
         self.categories = ByName(Category.objects.order_by("scheme__effective_from", "order"), "group", "title")
 
     def _check_row(self, row: Row, reported_on: date) -> None:
-        visit = self.visits.of(row, row["number"])
+        named = self.inspections.of(row, row["number"])
         if row["found_on"] and row["found_on"] > self.today:
             row.refuse(_("this day is still to come"), "found_on")
-        if visit is None or not self._may_take_more(row, visit) or not self._is_new(row, visit):
+        if named is None or not self._may_take_more(row, named) or not self._is_new(row, named):
             return
         category = self._category(row)
-        finding = self._finding(row, visit, reported_on)
+        finding = self._finding(row, named, reported_on)
         if not row.errors and clean_row(row, finding, {"due_on": "deadline", "deadline_kind": "deadline"}):
-            visit.spans(finding.found_on)
-            self.lines.append(Line(row, visit, category, finding))
+            named.spans(finding.found_on)
+            self.lines.append(Line(row, named, category, finding))
 
-    def _may_take_more(self, row: Row, visit: Visit) -> bool:
+    def _may_take_more(self, row: Row, named: NamedInspection) -> bool:
         """A ledger adds to an inspection that is over and whose hand-over, if any, is being rectified."""
-        inspection = visit.inspection
+        inspection = named.inspection
         if inspection is None:
             return True
         if inspection.status in NOT_LEFT:
@@ -84,14 +84,14 @@ class FindingImporter(Importer):
             return False
         return True
 
-    def _is_new(self, row: Row, visit: Visit) -> bool:
+    def _is_new(self, row: Row, named: NamedInspection) -> bool:
         """Neither the number nor, within one inspection, the text was there before, in this file or entered."""
         text = same_name(row["text"])
-        if self.is_repeated(row, "text", (visit.round, visit.organization.pk, text)):
+        if self.is_repeated(row, "text", (named.round, named.organization.pk, text)):
             return False
         if row["number"] and self.is_repeated(row, "number", row["number"]):
             return False
-        known = visit.inspection and self.known_texts.get((visit.inspection.pk, text))
+        known = named.inspection and self.known_texts.get((named.inspection.pk, text))
         if known or row["number"] in self.taken:
             words = _("was entered before as finding %(number)s")
             row.refuse(words % {"number": known or row["number"]}, "text" if known else "number")
@@ -105,10 +105,10 @@ class FindingImporter(Importer):
             return known
         return self.new_categories.add(Category(scheme=self.scheme, group=names[0], title=names[1], order=900))
 
-    def _finding(self, row: Row, visit: Visit, reported_on: date) -> Finding:
+    def _finding(self, row: Row, named: NamedInspection, reported_on: date) -> Finding:
         limit = row["deadline"]
         return Finding(
-            inspection=visit.inspection,
+            inspection=named.inspection,
             number=row["number"] or "-",
             text=row["text"],
             found_on=row["found_on"] or min(filter(None, [reported_on, limit and limit.due_on])),
@@ -121,21 +121,21 @@ class FindingImporter(Importer):
         used = {id(line.category) for line in self.lines}
         return [category for category in self.new_categories if id(category) in used]
 
-    def sheaves(self) -> list[Sheaf]:
-        """The rows of each visit together, with the hand-over they join."""
-        sheaves: dict[int, Sheaf] = {}
+    def ledger_inspections(self) -> list[LedgerInspection]:
+        """The rows of each inspection together, with the hand-over they join."""
+        ledger_inspections: dict[int, LedgerInspection] = {}
         for line in self.lines:
-            hand_over = self.hand_overs.get(line.visit.inspection.pk) if line.visit.inspection else None
-            sheaf = sheaves.setdefault(id(line.visit), Sheaf(line.visit, hand_over))
-            sheaf.lines.append(line)
-        return list(sheaves.values())
+            hand_over = self.hand_overs.get(line.named.inspection.pk) if line.named.inspection else None
+            each = ledger_inspections.setdefault(id(line.named), LedgerInspection(line.named, hand_over))
+            each.lines.append(line)
+        return list(ledger_inspections.values())
 
     def creations(self) -> list[Creation]:
-        sheaves = self.sheaves()
-        new = [sheaf.visit.organization for sheaf in sheaves if sheaf.hand_over is None]
-        joined = [sheaf.visit.organization for sheaf in sheaves if sheaf.hand_over]
+        ledger_inspections = self.ledger_inspections()
+        new = [each.named.organization for each in ledger_inspections if each.hand_over is None]
+        joined = [each.named.organization for each in ledger_inspections if each.hand_over]
         return [
-            *self.visits.creations(),
+            *self.inspections.creations(),
             Creation.of(_("New categories"), self._wanted_categories()),
             Creation.of(_("New hand-overs"), new),
             Creation.of(_("Hand-overs that get more items"), joined),
@@ -145,7 +145,9 @@ class FindingImporter(Importer):
 
     def save(self) -> None:
         Category.objects.bulk_create(self._wanted_categories())
-        save_sheaves(self.sheaves(), self.visits, by=self.by, today=self.today, told_on=self._told_day())
+        save_findings(
+            self.ledger_inspections(), self.inspections, by=self.by, today=self.today, told_on=self._told_day()
+        )
 
     def _told_day(self) -> date | None:
         told = self.options["delivered_on"]

@@ -6,24 +6,24 @@ from datetime import date
 from core.workbook.reading import Row
 from findings.models import Category, Finding
 from rectification.models import HandOver, Item
-from rounds.inspections.lookup import Visit
+from rounds.inspections.lookup import NamedInspection
 
 
 @dataclass
 class Line:
-    """A good row with the visit it belongs to, its category and its finding before it is saved."""
+    """A good row with the inspection it belongs to, its category and its finding before it is saved."""
 
     row: Row
-    visit: Visit
+    named: NamedInspection
     category: Category
     finding: Finding
 
 
 @dataclass
-class Sheaf:
+class LedgerInspection:
     """The rows of one inspection, and the hand-over they join; `hand_over` is None until it is created."""
 
-    visit: Visit
+    named: NamedInspection
     hand_over: HandOver | None
     lines: list[Line] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
@@ -35,7 +35,7 @@ class Sheaf:
 
         Else the last day a problem was found, but not after the first deadline and not before the team left.
         """
-        inspection = self.visit.inspection
+        inspection = self.named.inspection
         if known := told_on or (inspection and inspection.fed_back_on):
             self.delivered_on = known
             return

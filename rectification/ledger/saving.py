@@ -15,71 +15,73 @@ from findings.models import DeadlineKind, Finding
 from findings.numbering import next_finding_numbers
 from rectification.deadlines import rule_for
 from rectification.guards import day_or_today
-from rectification.ledger.lines import Line, Sheaf
+from rectification.ledger.lines import LedgerInspection, Line
 from rectification.models import HandOver, Item, Measure, Node, Obligation, Progress
-from rounds.inspections.lookup import Visits
+from rounds.inspections.lookup import InspectionLookup
 from rounds.inspections.services import record_feedback
 from rounds.models import Inspection
 
 
-def save_sheaves(sheaves: list[Sheaf], visits: Visits, *, by, today: date, told_on: date | None) -> None:
+def save_findings(
+    ledger_inspections: list[LedgerInspection], lookup: InspectionLookup, *, by, today: date, told_on: date | None
+) -> None:
     """Write everything, kind by kind, within the caller's transaction.
 
     Raises `ValidationError` when the feedback is told to have been given on a day to come, and `Conflict` when a
     hand-over was moved on since the rows were checked.
     """
     day_or_today(told_on)
-    _lock(sheaves)
-    for sheaf in sheaves:
-        if sheaf.hand_over is None:
-            sheaf.fix_delivery(told_on)
-            sheaf.visit.ends(sheaf.delivered_on)
-    visits.create(status=Inspection.Status.FED_BACK, today=today)
-    _hand_over(sheaves, by=by)
-    _write_findings(sheaves)
-    _write_items(sheaves)
-    _write_measures(sheaves)
-    _write_reports(sheaves, by=by, today=today)
+    _lock(ledger_inspections)
+    for each in ledger_inspections:
+        if each.hand_over is None:
+            each.fix_delivery(told_on)
+            each.named.ends(each.delivered_on)
+    lookup.create(status=Inspection.Status.FED_BACK, today=today)
+    _hand_over(ledger_inspections, by=by)
+    _write_findings(ledger_inspections)
+    _write_items(ledger_inspections)
+    _write_measures(ledger_inspections)
+    _write_reports(ledger_inspections, by=by, today=today)
     with translation.override(settings.LANGUAGE_CODE):  # stored words are in the language of the house
-        _owe(sheaves)
+        _owe(ledger_inspections)
 
 
-def _lock(sheaves: list[Sheaf]) -> None:
+def _lock(ledger_inspections: list[LedgerInspection]) -> None:
     """Hold the hand-overs that get more items: none is to be closed over an open one."""
-    joined = [sheaf.hand_over for sheaf in sheaves if sheaf.hand_over]
+    joined = [each.hand_over for each in ledger_inspections if each.hand_over]
     for hand_over in sorted(joined, key=attrgetter("pk")):  # in one order, so that nobody waits in a ring
         lock(hand_over)
 
 
-def _hand_over(sheaves: list[Sheaf], *, by) -> None:
+def _hand_over(ledger_inspections: list[LedgerInspection], *, by) -> None:
     """Create the hand-overs not there yet, with the focused period that the rules of their day give."""
     calendar = Calendar()
-    for sheaf in sheaves:
-        inspection = sheaf.visit.inspection
-        if sheaf.hand_over is not None:
+    for each in ledger_inspections:
+        inspection = each.named.inspection
+        if each.hand_over is not None:
             continue
         if inspection.status == Inspection.Status.REPORTING:
-            record_feedback(inspection, by=by, on=sheaf.delivered_on)
-        rule = rule_for(Node.FOCUSED_RECTIFICATION, sheaf.delivered_on)
-        sheaf.is_new = True
-        sheaf.hand_over = HandOver(
+            record_feedback(inspection, by=by, on=each.delivered_on)
+        rule = rule_for(Node.FOCUSED_RECTIFICATION, each.delivered_on)
+        each.is_new = True
+        each.hand_over = HandOver(
             inspection=inspection,
             prepared_by=by,
-            delivered_on=sheaf.delivered_on,
-            focus_ends_on=add_limit(sheaf.delivered_on, rule.amount, rule.unit, calendar=calendar),
+            delivered_on=each.delivered_on,
+            focus_ends_on=add_limit(each.delivered_on, rule.amount, rule.unit, calendar=calendar),
             status=HandOver.Status.RECTIFYING,
         )
-    HandOver.objects.bulk_create(sheaf.hand_over for sheaf in sheaves if sheaf.is_new)
+    HandOver.objects.bulk_create(each.hand_over for each in ledger_inspections if each.is_new)
 
 
-def _number(sheaves: list[Sheaf]) -> None:
+def _number(ledger_inspections: list[LedgerInspection]) -> None:
     """Give a number, counted within the round, to each finding whose row has none; the others are written by now."""
     without: dict[int, list[Finding]] = {}
     rounds = {}
-    for sheaf in sheaves:
-        round_ = sheaf.visit.inspection.team.round
+    for each in ledger_inspections:
+        round_ = each.named.inspection.team.round
         rounds[round_.pk] = round_
-        findings = [line.finding for line in sheaf.lines if not line.row["number"]]
+        findings = [line.finding for line in each.lines if not line.row["number"]]
         without.setdefault(round_.pk, []).extend(findings)
     for pk, findings in without.items():
         if findings:
@@ -88,44 +90,44 @@ def _number(sheaves: list[Sheaf]) -> None:
                 finding.number = number
 
 
-def _write_findings(sheaves: list[Sheaf]) -> None:
-    for sheaf in sheaves:
-        for line in sheaf.lines:
-            line.finding.inspection = sheaf.visit.inspection
+def _write_findings(ledger_inspections: list[LedgerInspection]) -> None:
+    for each in ledger_inspections:
+        for line in each.lines:
+            line.finding.inspection = each.named.inspection
             line.finding.category = line.category
             if not line.row["found_on"]:  # a guess, so no later than the feedback
-                line.finding.found_on = min(line.finding.found_on, sheaf.hand_over.delivered_on)
-            line.finding.submitted_on = line.finding.issued_on = sheaf.hand_over.delivered_on
-    lines = [line for sheaf in sheaves for line in sheaf.lines]
+                line.finding.found_on = min(line.finding.found_on, each.hand_over.delivered_on)
+            line.finding.submitted_on = line.finding.issued_on = each.hand_over.delivered_on
+    lines = [line for each in ledger_inspections for line in each.lines]
     Finding.objects.bulk_create((line.finding for line in lines if line.row["number"]), batch_size=2000)
-    _number(sheaves)
+    _number(ledger_inspections)
     Finding.objects.bulk_create((line.finding for line in lines if not line.row["number"]), batch_size=2000)
 
 
-def _write_items(sheaves: list[Sheaf]) -> None:
+def _write_items(ledger_inspections: list[LedgerInspection]) -> None:
     """One item a finding, numbered on from those the hand-over has."""
-    standing = [sheaf.hand_over.pk for sheaf in sheaves if not sheaf.is_new]
+    standing = [each.hand_over.pk for each in ledger_inspections if not each.is_new]
     numbered = Item._base_manager.filter(hand_over__in=standing).values("hand_over").annotate(last=Max("number"))
     last = {row["hand_over"]: row["last"] for row in numbered}
     calendar = Calendar()
-    for sheaf in sheaves:
-        first = last.get(sheaf.hand_over.pk, 0) + 1
-        rule = rule_for(Node.RECTIFY_ITEM, sheaf.hand_over.delivered_on)
-        at_once = add_limit(sheaf.hand_over.delivered_on, rule.amount, rule.unit, calendar=calendar)
-        sheaf.items = [_item(sheaf, line, number, at_once) for number, line in enumerate(sheaf.lines, start=first)]
-    Item.objects.bulk_create((item for sheaf in sheaves for item in sheaf.items), batch_size=2000)
+    for each in ledger_inspections:
+        first = last.get(each.hand_over.pk, 0) + 1
+        rule = rule_for(Node.RECTIFY_ITEM, each.hand_over.delivered_on)
+        at_once = add_limit(each.hand_over.delivered_on, rule.amount, rule.unit, calendar=calendar)
+        each.items = [_item(each, line, number, at_once) for number, line in enumerate(each.lines, start=first)]
+    Item.objects.bulk_create((item for each in ledger_inspections for item in each.items), batch_size=2000)
 
 
-def _item(sheaf: Sheaf, line: Line, number: int, at_once: date) -> Item:
+def _item(ledger_inspection: LedgerInspection, line: Line, number: int, at_once: date) -> Item:
     row, finding = line.row, line.finding
     due_on = {
         DeadlineKind.IMMEDIATE: finding.due_on or at_once,
-        DeadlineKind.FOCUSED: finding.due_on or sheaf.hand_over.focus_ends_on,
+        DeadlineKind.FOCUSED: finding.due_on or ledger_inspection.hand_over.focus_ends_on,
         DeadlineKind.DATED: finding.due_on,
         DeadlineKind.LASTING: None,
     }
     return Item(
-        hand_over=sheaf.hand_over,
+        hand_over=ledger_inspection.hand_over,
         finding=finding,
         number=number,
         leader=row["leader"],
@@ -139,11 +141,11 @@ def _item(sheaf: Sheaf, line: Line, number: int, at_once: date) -> Item:
     )
 
 
-def _each(sheaves: list[Sheaf]):
-    return ((line.row, item) for sheaf in sheaves for line, item in zip(sheaf.lines, sheaf.items, strict=True))
+def _rows_with_items(ledger_inspections: list[LedgerInspection]):
+    return ((line.row, item) for each in ledger_inspections for line, item in zip(each.lines, each.items, strict=True))
 
 
-def _write_measures(sheaves: list[Sheaf]) -> None:
+def _write_measures(ledger_inspections: list[LedgerInspection]) -> None:
     Measure.objects.bulk_create(
         (
             Measure(
@@ -154,14 +156,14 @@ def _write_measures(sheaves: list[Sheaf]) -> None:
                 department=item.department,
                 due_on=item.due_on,
             )
-            for row, item in _each(sheaves)
+            for row, item in _rows_with_items(ledger_inspections)
             for number, content in enumerate(row["measures"], start=1)
         ),
         batch_size=2000,
     )
 
 
-def _write_reports(sheaves: list[Sheaf], *, by, today: date) -> None:
+def _write_reports(ledger_inspections: list[LedgerInspection], *, by, today: date) -> None:
     """What the ledger says was done stands as one report, so that the sums of reports and items agree."""
     Progress.objects.bulk_create(
         (
@@ -175,58 +177,60 @@ def _write_reports(sheaves: list[Sheaf], *, by, today: date) -> None:
                 reported_on=today,
                 reported_by=by,
             )
-            for row, item in _each(sheaves)
+            for row, item in _rows_with_items(ledger_inspections)
             if item.completion != Item.Completion.NOT_DONE or item.rules_made or item.funds_recovered or row["note"]
         ),
         batch_size=2000,
     )
 
 
-def _owe(sheaves: list[Sheaf]) -> None:
+def _owe(ledger_inspections: list[LedgerInspection]) -> None:
     """Each item with a day is owed by it, and with a focused item the end of the hand-over's focused period."""
     of_items = ContentType.objects.get_for_model(Item)
     of_hand_overs = ContentType.objects.get_for_model(HandOver)
     obligations = [
         _obligation(
-            sheaf,
+            each,
             node=Node.RECTIFY_ITEM,
             title=_("Rectify item %(number)s and have it closed out") % {"number": item.number},
             subject_type=of_items,
             subject_id=item.pk,
             due_on=item.due_on,
         )
-        for sheaf in sheaves
-        for item in sheaf.items
+        for each in ledger_inspections
+        for item in each.items
         if item.due_on
     ]
     obligations += [
         _obligation(
-            sheaf,
+            each,
             node=Node.FOCUSED_RECTIFICATION,
             title=_("Finish focused rectification"),
             subject_type=of_hand_overs,
-            subject_id=sheaf.hand_over.pk,
-            due_on=sheaf.hand_over.focus_ends_on,
+            subject_id=each.hand_over.pk,
+            due_on=each.hand_over.focus_ends_on,
         )
-        for sheaf in _newly_focused(sheaves, of_hand_overs)
+        for each in _newly_focused(ledger_inspections, of_hand_overs)
     ]
     Obligation.objects.bulk_create(obligations, batch_size=2000)
 
 
-def _newly_focused(sheaves: list[Sheaf], of_hand_overs: ContentType) -> list[Sheaf]:
+def _newly_focused(ledger_inspections: list[LedgerInspection], of_hand_overs: ContentType) -> list[LedgerInspection]:
     """Those that bring a focused item to a hand-over of which no end of focused rectification is owed yet."""
-    focused = [sheaf for sheaf in sheaves if any(item.deadline_kind == DeadlineKind.FOCUSED for item in sheaf.items)]
+    focused = [
+        each for each in ledger_inspections if any(item.deadline_kind == DeadlineKind.FOCUSED for item in each.items)
+    ]
     owed = Obligation.objects.open().filter(node=Node.FOCUSED_RECTIFICATION, subject_type=of_hand_overs)
     owing = set(owed.filter(subject_id__in=[s.hand_over.pk for s in focused]).values_list("subject_id", flat=True))
-    return [sheaf for sheaf in focused if sheaf.hand_over.pk not in owing]
+    return [each for each in focused if each.hand_over.pk not in owing]
 
 
-def _obligation(sheaf: Sheaf, *, due_on: date, **facts) -> Obligation:
-    inspection = sheaf.visit.inspection
+def _obligation(ledger_inspection: LedgerInspection, *, due_on: date, **facts) -> Obligation:
+    inspection = ledger_inspection.named.inspection
     return Obligation(
         inspection=inspection,
         organization=inspection.organization,
-        from_on=min(sheaf.hand_over.delivered_on, due_on),
+        from_on=min(ledger_inspection.hand_over.delivered_on, due_on),
         due_on=due_on,
         **facts,
     )

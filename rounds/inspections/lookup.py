@@ -21,7 +21,7 @@ NOT_YET_INSPECTED = (Round.Status.PREPARING, Round.Status.APPROVED)
 
 
 @dataclass
-class Visit:
+class NamedInspection:
     """One organization in one round, with the rows about it. `inspection` is None until it is created."""
 
     round: int
@@ -45,8 +45,8 @@ class Visit:
         self.last_on = day
 
 
-class Visits:
-    """Finds the visit of each row, refusing rows whose round, team or organization cannot be."""
+class InspectionLookup:
+    """Finds the inspection of each row, refusing rows whose round, team or organization cannot be."""
 
     def __init__(self, rows: Iterable[Row], *, by, told_round: int | None):
         self._told_round = told_round
@@ -54,16 +54,16 @@ class Visits:
         self._organizations = ByName(Organization.objects.visible_to(by))
         self._rounds = {round_.number: round_ for round_ in Round._base_manager.all()}
         self._teams = {(team.round.number, team.number): team for team in Team._base_manager.select_related("round")}
-        named = {self._organizations.get(row["organization"]) for row in rows}
-        inspections = Inspection._base_manager.filter(organization__in=filter(None, named))
+        told = {self._organizations.get(row["organization"]) for row in rows}
+        inspections = Inspection._base_manager.filter(organization__in=filter(None, told))
         self._inspections = {
             (inspection.team.round.number, inspection.organization_id): inspection
             for inspection in inspections.select_related("team__round", "organization").order_by("pk")
         }
-        self._visits: dict[tuple[int, int], Visit] = {}
+        self._named: dict[tuple[int, int], NamedInspection] = {}
 
-    def of(self, row: Row, number: str = "") -> Visit | None:
-        """The visit of a row, or None after refusing it. `number` of finding or lead may tell the round."""
+    def of(self, row: Row, number: str = "") -> NamedInspection | None:
+        """The inspection of a row, or None after refusing it. `number` of finding or lead may tell the round."""
         organization = self._organizations.get(row["organization"])
         if organization is None:
             row.refuse(_("no party organization is called so; import or enter it first"), "organization")
@@ -71,12 +71,12 @@ class Visits:
         round_number = self._round_of(row, organization, number)
         if round_number is None or not self._may_have_findings(row, round_number):
             return None
-        visit = self._visits.get((round_number, organization.pk)) or self._new_visit(row, round_number, organization)
-        if not self._same_team(row, visit):
+        named = self._named.get((round_number, organization.pk)) or self._new_named(row, round_number, organization)
+        if not self._same_team(row, named):
             return None
-        self._visits.setdefault((round_number, organization.pk), visit)
-        visit.rows.append(row)
-        return visit
+        self._named.setdefault((round_number, organization.pk), named)
+        named.rows.append(row)
+        return named
 
     def _round_of(self, row: Row, organization: Organization, number: str) -> int | None:
         """What the row says, what the person said, what the number says, or where this team inspected it last."""
@@ -101,44 +101,44 @@ class Visits:
             return False
         return True
 
-    def _new_visit(self, row: Row, round_number: int, organization: Organization) -> Visit:
+    def _new_named(self, row: Row, round_number: int, organization: Organization) -> NamedInspection:
         inspection = self._inspections.get((round_number, organization.pk))
         team = inspection.team.number if inspection else row["team"]
-        return Visit(round_number, organization, team, inspection, row)
+        return NamedInspection(round_number, organization, team, inspection, row)
 
-    def _same_team(self, row: Row, visit: Visit) -> bool:
-        if visit.team is None:
+    def _same_team(self, row: Row, named: NamedInspection) -> bool:
+        if named.team is None:
             row.refuse(_("which team? This organization has no inspection in that round yet"), "team")
             return False
-        if row["team"] in (None, visit.team):
+        if row["team"] in (None, named.team):
             return True
-        if visit.inspection:
+        if named.inspection:
             words = _("in this round the organization is inspected by %(team)s")
-            row.refuse(words % {"team": visit.inspection.team}, "team")
+            row.refuse(words % {"team": named.inspection.team}, "team")
         else:
             words = _("row %(row)d gives the organization to another team of the same round")
-            row.refuse(words % {"row": visit.first_row.number}, "team")
+            row.refuse(words % {"row": named.first_row.number}, "team")
         return False
 
     def known_inspections(self) -> list[int]:
         """The inspections of the organizations that the rows name."""
         return [inspection.pk for inspection in self._inspections.values()]
 
-    def wanted(self) -> list[Visit]:
-        """The visits that still have good rows."""
-        return [visit for visit in self._visits.values() if any(not row.errors for row in visit.rows)]
+    def wanted(self) -> list[NamedInspection]:
+        """The inspections that still have good rows."""
+        return [named for named in self._named.values() if any(not row.errors for row in named.rows)]
 
     def creations(self) -> list[Creation]:
         """The rounds, teams and inspections that are not there yet."""
-        missing = [visit for visit in self.wanted() if visit.inspection is None]
-        rounds = sorted({visit.round for visit in missing} - self._rounds.keys())
-        teams = sorted({(visit.round, visit.team) for visit in missing} - self._teams.keys())
+        missing = [named for named in self.wanted() if named.inspection is None]
+        rounds = sorted({named.round for named in missing} - self._rounds.keys())
+        teams = sorted({(named.round, named.team) for named in missing} - self._teams.keys())
         return [
             Creation.of(
                 _("New rounds"), (Round(number=number) for number in rounds), warning=self._doubt_about(rounds)
             ),
             Creation.of(_("New teams"), (f"{Round(number=number)}{Team(number=team)}" for number, team in teams)),
-            Creation.of(_("New inspections"), (visit.organization for visit in missing)),
+            Creation.of(_("New inspections"), (named.organization for named in missing)),
         ]
 
     def _doubt_about(self, rounds: list[int]) -> str:
@@ -151,30 +151,30 @@ class Visits:
         return words % {"rounds": "、".join(odd), "next": Round(number=following)}
 
     def create(self, *, status: str, today: date) -> None:
-        """Write what is missing; new inspections get this status, and the days that their visits span."""
-        missing = [visit for visit in self.wanted() if visit.inspection is None]
-        for visit in missing:
-            visit.spans(*(() if visit.first_on else (today,)))
+        """Write what is missing; new inspections get this status, and the days that their rows span."""
+        missing = [named for named in self.wanted() if named.inspection is None]
+        for named in missing:
+            named.spans(*(() if named.first_on else (today,)))
         self._create_rounds(missing)
         self._create_teams(missing)
-        for visit in missing:
-            visit.inspection = Inspection(
-                team=self._teams[visit.round, visit.team],
-                organization=visit.organization,
-                entered_on=visit.first_on,
-                left_on=visit.last_on,
-                fed_back_on=visit.last_on if status == Inspection.Status.FED_BACK else None,
+        for named in missing:
+            named.inspection = Inspection(
+                team=self._teams[named.round, named.team],
+                organization=named.organization,
+                entered_on=named.first_on,
+                left_on=named.last_on,
+                fed_back_on=named.last_on if status == Inspection.Status.FED_BACK else None,
                 status=status,
             )
-        Inspection.objects.bulk_create(visit.inspection for visit in missing)
+        Inspection.objects.bulk_create(named.inspection for named in missing)
 
-    def _create_rounds(self, missing: list[Visit]) -> None:
-        spans: dict[int, Visit] = {}
-        for visit in missing:
-            if visit.round not in self._rounds:
-                spans.setdefault(visit.round, visit)
+    def _create_rounds(self, missing: list[NamedInspection]) -> None:
+        spans: dict[int, NamedInspection] = {}
+        for named in missing:
+            if named.round not in self._rounds:
+                spans.setdefault(named.round, named)
         for number in spans:
-            days = [day for visit in missing if visit.round == number for day in (visit.first_on, visit.last_on)]
+            days = [day for named in missing if named.round == number for day in (named.first_on, named.last_on)]
             self._rounds[number] = Round(
                 number=number,
                 starts_on=min(days),
@@ -187,8 +187,8 @@ class Visits:
             )
         Round.objects.bulk_create(self._rounds[number] for number in spans)
 
-    def _create_teams(self, missing: list[Visit]) -> None:
-        new = {(visit.round, visit.team) for visit in missing} - self._teams.keys()
+    def _create_teams(self, missing: list[NamedInspection]) -> None:
+        new = {(named.round, named.team) for named in missing} - self._teams.keys()
         for number, team in sorted(new):
             round_ = self._rounds[number]
             self._teams[number, team] = Team(round=round_, number=team, formed_on=round_.starts_on)

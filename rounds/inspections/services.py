@@ -14,7 +14,7 @@ from core.workflow.moves import IllegalStep, lock, move, require_ready
 from core.workflow.saving import lock_row, save_checked
 from rounds.inspections.conditions import why_not_enter
 from rounds.models import Inspection, Organization
-from rounds.permissions import can_keep_organization, can_record_visit
+from rounds.permissions import can_keep_organization, can_record_inspection
 from rounds.signals import organization_assigned
 from rounds.teams.services import FORMING
 
@@ -24,8 +24,8 @@ def _require_keeper(by, organization) -> None:
     require(can_keep_organization(by, organization), words)
 
 
-def _require_visitor(by, inspection) -> None:
-    require(can_record_visit(by, inspection), _("Only the office or the leaders of the team record this."))
+def _require_recorder(by, inspection) -> None:
+    require(can_record_inspection(by, inspection), _("Only the office or the leaders of the team record this."))
 
 
 @transaction.atomic
@@ -63,7 +63,7 @@ def unassign_organization(inspection, *, by) -> None:
 @transaction.atomic
 def enter_organization(inspection, *, by, on: date) -> Inspection:
     """The team enters the organization: from that day it counts as inspected."""
-    _require_visitor(by, inspection)
+    _require_recorder(by, inspection)
     lock(inspection)
     require_ready(why_not_enter(by, inspection))
     team = inspection.team
@@ -75,7 +75,7 @@ def enter_organization(inspection, *, by, on: date) -> Inspection:
 @transaction.atomic
 def leave_organization(inspection, *, by, on: date) -> Inspection:
     """The team leaves the organization and writes its report."""
-    _require_visitor(by, inspection)
+    _require_recorder(by, inspection)
     lock(inspection)
     require_past("left_on", on, since=inspection.entered_on, fact=_("entered on"))
     return move(inspection, Inspection.Status.REPORTING, by=by, left_on=on)

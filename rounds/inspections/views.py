@@ -17,7 +17,7 @@ from rounds.inspections import services
 from rounds.inspections.filters import InspectionFilter
 from rounds.inspections.tables import InspectionTable
 from rounds.models import Inspection
-from rounds.permissions import can_record_visit, sees_rounds
+from rounds.permissions import can_record_inspection, sees_rounds
 from rounds.planning.views import stages_of
 
 LIST = (gettext_lazy("Inspections"), reverse_lazy("rounds:inspections"))
@@ -70,7 +70,8 @@ class VisitStep(StepPage):
 
     def get(self, request, *args, **kwargs):
         require(
-            can_record_visit(request.user, self.record), _("Only the office or the leaders of the team record this.")
+            can_record_inspection(request.user, self.record),
+            _("Only the office or the leaders of the team record this."),
         )
         return super().get(request, *args, **kwargs)
 

@@ -62,7 +62,7 @@ FIND_WITHOUT_A_DOOR = {
     "rectification/steps.py": "whether there is one for an inspection already found",
     "rectification/waiting.py:_all_closed_out": "compared with rows that came through their door",
     "rounds/planning/conditions.py:why_not_end_field_stage": "of a round already found, whose names the user sees",
-    "rounds/inspections/lookup.py:Visits.__init__": "of an import, as there",
+    "rounds/inspections/lookup.py:InspectionLookup.__init__": "of an import, as there",
 }
 """Functions elsewhere that do the same, and why."""
 WITHOUT_A_DOOR = {

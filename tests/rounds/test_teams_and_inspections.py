@@ -121,7 +121,7 @@ def test_the_deputy_records_the_leaving(deputy, inspection):
     assert inspection.status == Inspection.Status.REPORTING
 
 
-def test_members_strangers_and_the_organization_record_no_visit(
+def test_members_strangers_and_the_organization_record_no_inspection(
     member, stranger_leader, secretary, leadinggroup, inspection
 ):
     for user in (member, stranger_leader, secretary, leadinggroup):
