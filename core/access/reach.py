@@ -6,6 +6,7 @@ not allowed is a `Refused` (403).
 """
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.db.models import Q
 
@@ -62,6 +63,22 @@ class Reach:
 
 
 NOTHING = Reach()
+
+
+class Actor(Protocol):
+    """Whoever acts, as far as those need to know who know no accounts: `personnel` keeps them."""
+
+    @property
+    def pk(self) -> int: ...
+
+    @property
+    def is_active(self) -> bool: ...
+
+    @property
+    def is_authenticated(self) -> bool: ...
+
+    @property
+    def reach(self) -> Reach: ...
 
 
 def reach_of(user) -> Reach:

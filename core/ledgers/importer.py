@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
+from core.access.reach import Actor
 from core.workbook.reading import Reading, Row
 from core.workdays.reckoning import today
 
@@ -30,7 +31,7 @@ class Creation:
     SHOWN = 8
 
     @classmethod
-    def of(cls, label, names: Iterable, *, warning: str = "") -> "Creation":
+    def of(cls, label: object, names: Iterable[object], *, warning: str = "") -> "Creation":
         """Counts and names things."""
         listed = [str(name) for name in names]
         return cls(str(label), len(listed), listed[: cls.SHOWN], warning)
@@ -48,7 +49,7 @@ class Importer:
     the database in bulk, never row by row.
     """
 
-    def __init__(self, reading: Reading, by, options: Options):
+    def __init__(self, reading: Reading, by: Actor, options: Options):
         self.reading = reading
         self.by = by
         self.options = options

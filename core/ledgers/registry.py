@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 
-from core.access.reach import reach_of
+from core.access.reach import Actor, reach_of
 from core.access.roles import Right
 from core.ledgers.importer import Importer, Options
 from core.workbook.schema import Schema
@@ -23,7 +24,7 @@ class ImportKind:
     """
 
     key: str
-    label: str
+    label: str | Promise
     schema: Schema
     importer: type[Importer]
     rights: frozenset[str] = frozenset()
@@ -32,7 +33,7 @@ class ImportKind:
     url_name: str = ""
     order: int = 100
 
-    def open_to(self, user) -> bool:
+    def open_to(self, user: Actor) -> bool:
         """Whether this user may import such a ledger."""
         reach = reach_of(user)
         return all(reach.may(right) for right in {Right.IMPORT, *self.rights})
@@ -55,7 +56,7 @@ def kinds() -> list[ImportKind]:
     return sorted(_kinds.values(), key=lambda kind: kind.order)
 
 
-def kinds_for(user) -> list[ImportKind]:
+def kinds_for(user: Actor) -> list[ImportKind]:
     """The kinds this user may import."""
     return [kind for kind in kinds() if kind.open_to(user)]
 

@@ -4,21 +4,24 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import BinaryIO
 
 from django.conf import settings
+from django.core.files import File
 from django.db import connection, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from core.access.reach import require
+from core.access.reach import Actor, require
 from core.ledgers.importer import Creation, Importer, Options
 from core.ledgers.registry import ImportKind, kinds
 from core.trail.recording import acting
 from core.workbook.package import UnreadableFile
 from core.workbook.reader import read
-from core.workbook.reading import Reading
+from core.workbook.reading import CellError, Reading, Row
 from core.workflow.moves import Conflict
 
+Source = str | BinaryIO | File  # a path, or an open file
 LOCK = 0x1E46E5  # one import at a time: what one creates the next must find
 
 
@@ -40,15 +43,15 @@ class Plan:
     creations: list[Creation]
 
     @property
-    def good(self):
+    def good(self) -> list[Row]:
         return self.reading.good
 
     @property
-    def refused(self):
+    def refused(self) -> list[Row]:
         return self.reading.refused
 
     @property
-    def errors(self):
+    def errors(self) -> list[CellError]:
         return self.reading.errors
 
     @property
@@ -79,7 +82,7 @@ class Outcome:
     saved: int
 
 
-def preview(file, *, by, options: Options, trusted: bool = False) -> Plan:
+def preview(file: Source, *, by: Actor, options: Options, trusted: bool = False) -> Plan:
     """Read a workbook and check its rows; nothing is written.
 
     Raises `UnreadableFile` when it cannot be read or fits no ledger, and `Refused` when it is one that `by` may not
@@ -94,7 +97,15 @@ def preview(file, *, by, options: Options, trusted: bool = False) -> Plan:
     return Plan(kind, reading, importer, _wanted(importer))
 
 
-def commit(file, *, by, options: Options, skip_refused=False, expected="", trusted=False) -> Outcome:
+def commit(
+    file: Source,
+    *,
+    by: Actor,
+    options: Options,
+    skip_refused: bool = False,
+    expected: str = "",
+    trusted: bool = False,
+) -> Outcome:
     """Save a workbook: every row, or with `skip_refused` the good ones, in one transaction.
 
     Raises `RefusedRows` when rows are refused and must not be skipped, and `Conflict` when the check no longer comes
@@ -113,7 +124,7 @@ def commit(file, *, by, options: Options, skip_refused=False, expected="", trust
     return Outcome(plan, saved)
 
 
-def _read(file) -> tuple[ImportKind, Reading]:
+def _read(file: Source) -> tuple[ImportKind, Reading]:
     """The workbook, and the one kind of ledger it holds."""
     reading = read(file, [kind.schema for kind in kinds()])
     found = {sheet.schema.name for sheet in reading}
@@ -135,5 +146,5 @@ def _one_at_a_time() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def _name_of(file) -> str:
+def _name_of(file: Source) -> str:
     return PurePath(str(getattr(file, "name", file) or "")).name

@@ -3,11 +3,12 @@
 import io
 
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.access.reach import Refused
+from core.access.reach import Actor, Refused
 from core.files.attachments import clean_name
 from core.ledgers.importer import Options
 from core.ledgers.registry import kind_of
@@ -30,7 +31,7 @@ class NamedContent(io.BytesIO):
         self.name = name
 
 
-def keep_upload(file, *, by, options: Options) -> LedgerUpload:
+def keep_upload(file: File, *, by: Actor, options: Options) -> LedgerUpload:
     """Read an upload and keep it for the preview.
 
     Raises `UnreadableFile` for what is no ledger and `Refused` for one that `by` may not import; neither is kept.
@@ -39,7 +40,7 @@ def keep_upload(file, *, by, options: Options) -> LedgerUpload:
     file.seek(0)
     lifetime = CONFIDENTIAL_LIFETIME if plan.confidential else LIFETIME
     return LedgerUpload.objects.create(
-        user=by,
+        user_id=by.pk,
         kind=plan.kind.key,
         name=clean_name(file.name),
         content=file.read(),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -189,7 +190,7 @@ def yuan_per(unit):
     return YUAN[words[0]] if len(set(words)) == 1 else None
 
 
-def choice(options: Mapping[object, Sequence[str] | str]):
+def choice(options: Mapping[Any, Sequence[str] | str]):
     """One of a few words. `options` maps each value to what it may be called, its usual name first."""
     names = {value: [words] if isinstance(words, str) else list(words) for value, words in options.items()}
     known = {narrow(str(word)).casefold(): value for value, words in names.items() for word in words}

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.utils.functional import Promise
+
 from core.workbook.cells import Parser, text
 from core.workbook.cleaning import normal_title
 
@@ -42,7 +44,7 @@ class Schema:
 
     name: str
     columns: Sequence[Column]
-    label: str = ""
+    label: str | Promise = ""
 
     def column(self, name):
         return next(column for column in self.columns if column.name == name)

@@ -15,6 +15,7 @@ from core.workbook.reading import Row
 from core.workbook.schema import Column, Schema
 from findings import signals
 from findings.models import Discipline, Lead, Transfer
+from personnel.models import User
 from rounds.inspections.lookup import InspectionLookup, NamedInspection
 from rounds.ledger_options import RoundOptions
 from rounds.models import Body, Inspection
@@ -81,6 +82,8 @@ class LeadImporter(Importer):
     ledger names one of them, the other is that of the same place (市纪委监委 ↔ 市委组织部): never another's, since a
     lead is shown to nobody it was not transferred to.
     """
+
+    by: User
 
     def check(self) -> None:
         self.inspections = InspectionLookup(self.good, by=self.by, told_round=self.options["round"])

@@ -10,6 +10,7 @@ from core.ledgers.lookup import ByName, same_name
 from core.workbook.dates import BadValue, day
 from core.workbook.reading import Row, SheetReading
 from findings.models import Category, CategoryScheme, DeadlineKind, Finding
+from personnel.models import User
 from rectification.ledger.lines import LedgerInspection, Line
 from rectification.ledger.saving import save_findings
 from rectification.models import HandOver
@@ -27,6 +28,8 @@ class FindingImporter(Importer):
     was entered before; else the last day a problem was found or the ledger was filled in
     (`LedgerInspection.fix_delivery`). A completion it states is the organization's word: closing out stays a step.
     """
+
+    by: User
 
     def check(self) -> None:
         self.inspections = InspectionLookup(self.good, by=self.by, told_round=self.options["round"])

@@ -1,7 +1,9 @@
 """Writing the findings of a ledger in bulk: hand-overs, findings, items, measures, reports and what is owed."""
 
+from collections.abc import Iterator
 from datetime import date
 from operator import attrgetter
+from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -9,10 +11,12 @@ from django.db.models import Max
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from core.workbook.reading import Row
 from core.workdays.reckoning import Calendar, add_limit
 from core.workflow.moves import lock
 from findings.models import DeadlineKind, Finding
 from findings.numbering import next_finding_numbers
+from personnel.models import User
 from rectification.deadlines import rule_for
 from rectification.guards import day_or_today
 from rectification.ledger.lines import LedgerInspection, Line
@@ -23,7 +27,12 @@ from rounds.models import Inspection
 
 
 def save_findings(
-    ledger_inspections: list[LedgerInspection], lookup: InspectionLookup, *, by, today: date, told_on: date | None
+    ledger_inspections: list[LedgerInspection],
+    lookup: InspectionLookup,
+    *,
+    by: User,
+    today: date,
+    told_on: date | None,
 ) -> None:
     """Write everything, kind by kind, within the caller's transaction.
 
@@ -53,7 +62,7 @@ def _lock(ledger_inspections: list[LedgerInspection]) -> None:
         lock(hand_over)
 
 
-def _hand_over(ledger_inspections: list[LedgerInspection], *, by) -> None:
+def _hand_over(ledger_inspections: list[LedgerInspection], *, by: User) -> None:
     """Create the hand-overs not there yet, with the focused period that the rules of their day give."""
     calendar = Calendar()
     for each in ledger_inspections:
@@ -120,7 +129,7 @@ def _write_items(ledger_inspections: list[LedgerInspection]) -> None:
 
 def _item(ledger_inspection: LedgerInspection, line: Line, number: int, at_once: date) -> Item:
     row, finding = line.row, line.finding
-    due_on = {
+    due_on: dict[str, date | None] = {
         DeadlineKind.IMMEDIATE: finding.due_on or at_once,
         DeadlineKind.FOCUSED: finding.due_on or ledger_inspection.hand_over.focus_ends_on,
         DeadlineKind.DATED: finding.due_on,
@@ -141,7 +150,7 @@ def _item(ledger_inspection: LedgerInspection, line: Line, number: int, at_once:
     )
 
 
-def _rows_with_items(ledger_inspections: list[LedgerInspection]):
+def _rows_with_items(ledger_inspections: list[LedgerInspection]) -> Iterator[tuple[Row, Item]]:
     return ((line.row, item) for each in ledger_inspections for line, item in zip(each.lines, each.items, strict=True))
 
 
@@ -163,7 +172,7 @@ def _write_measures(ledger_inspections: list[LedgerInspection]) -> None:
     )
 
 
-def _write_reports(ledger_inspections: list[LedgerInspection], *, by, today: date) -> None:
+def _write_reports(ledger_inspections: list[LedgerInspection], *, by: User, today: date) -> None:
     """What the ledger says was done stands as one report, so that the sums of reports and items agree."""
     Progress.objects.bulk_create(
         (
@@ -225,7 +234,7 @@ def _newly_focused(ledger_inspections: list[LedgerInspection], of_hand_overs: Co
     return [each for each in focused if each.hand_over.pk not in owing]
 
 
-def _obligation(ledger_inspection: LedgerInspection, *, due_on: date, **facts) -> Obligation:
+def _obligation(ledger_inspection: LedgerInspection, *, due_on: date, **facts: Any) -> Obligation:
     inspection = ledger_inspection.named.inspection
     return Obligation(
         inspection=inspection,

@@ -11,6 +11,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from core.access.reach import Actor
 from core.ledgers.importer import Creation
 from core.ledgers.lookup import ByName
 from core.workbook.reading import Row
@@ -48,7 +49,7 @@ class NamedInspection:
 class InspectionLookup:
     """Finds the inspection of each row, refusing rows whose round, team or organization cannot be."""
 
-    def __init__(self, rows: Iterable[Row], *, by, told_round: int | None):
+    def __init__(self, rows: Iterable[Row], *, by: Actor, told_round: int | None):
         self._told_round = told_round
         rows = list(rows)
         self._organizations = ByName(Organization.objects.visible_to(by))
