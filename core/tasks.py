@@ -1,4 +1,4 @@
-"""Work done beside the requests. Every task may run twice at once and after any interruption."""
+"""Background tasks of core. Each may run twice at once, and again after any interruption."""
 
 from celery import shared_task
 
@@ -34,5 +34,5 @@ def carry_out_import(upload_id: str) -> None:
 
 @shared_task
 def sweep_uploads() -> int:
-    """Delete ledgers that were uploaded and left."""
+    """Delete uploaded ledgers that have expired."""
     return uploads.forget_expired_uploads()

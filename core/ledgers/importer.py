@@ -32,18 +32,18 @@ class Creation:
 
     @classmethod
     def of(cls, label: object, names: Iterable[object], *, warning: str = "") -> "Creation":
-        """Counts and names things."""
+        """Count these things and keep the names of the first few."""
         listed = [str(name) for name in names]
         return cls(str(label), len(listed), listed[: cls.SHOWN], warning)
 
     @property
     def more(self) -> int:
-        """How many are not named."""
+        """How many there are besides those named."""
         return self.amount - len(self.names) if self.names else 0
 
 
 class Importer:
-    """Checks the rows of one workbook and saves the good ones. Made afresh for every preview and every commit.
+    """Checks the rows of one workbook and saves the good ones. A new one is made for every preview and every commit.
 
     `check` refuses rows (`row.refuse`); `save` writes all that are left, within the caller's transaction. Both ask
     the database in bulk, never row by row.

@@ -30,7 +30,7 @@ class ByName(Generic[Thing]):
         return iter(self._exact.values())
 
     def add(self, thing: Thing) -> Thing:
-        """Have this found by its name from now on, instead of what was found by it so far."""
+        """Add a thing; it replaces one of the same name."""
         names = tuple(getattr(thing, attribute) for attribute in self._attributes)
         self._exact[names] = self._alike[tuple(map(same_name, names))] = thing
         return thing

@@ -52,7 +52,7 @@ def register(kind: ImportKind) -> None:
 
 
 def kinds() -> list[ImportKind]:
-    """Every kind, in the order in which an office fills an empty house."""
+    """Every kind, in the order in which an office imports into an empty database."""
     return sorted(_kinds.values(), key=lambda kind: kind.order)
 
 

@@ -22,7 +22,7 @@ from core.workbook.reading import CellError, Reading, Row
 from core.workflow.moves import Conflict
 
 Source = str | BinaryIO | File  # a path, or an open file
-LOCK = 0x1E46E5  # one import at a time: what one creates the next must find
+LOCK = 0x1E46E5  # one import at a time, so that the next one finds what this one creates
 
 
 class RefusedRows(Exception):
@@ -59,9 +59,9 @@ class Plan:
         return self.kind.confidential
 
     def fingerprint(self) -> str:
-        """Tells whether a later reading comes to the same: told the same, the same rows good, the same to create.
+        """A digest that is equal if a later check has the same options, the same good rows and the same creations.
 
-        Always in one language: a worker saves in another what was looked at on a page.
+        Computed in one language, since the page and the worker may use different ones.
         """
         with translation.override(settings.LANGUAGE_CODE):
             creations = _wanted(self.importer)
@@ -108,8 +108,8 @@ def commit(
 ) -> Outcome:
     """Save a workbook: every row, or with `skip_refused` the good ones, in one transaction.
 
-    Raises `RefusedRows` when rows are refused and must not be skipped, and `Conflict` when the check no longer comes
-    to the `expected` fingerprint.
+    Raises `RefusedRows` when rows are refused and may not be skipped, and `Conflict` when the fingerprint is no
+    longer the `expected` one.
     """
     with transaction.atomic():
         _one_at_a_time()

@@ -19,7 +19,7 @@ from core.workbook.package import UnreadableFile
 from core.workbook.refused import write_refused
 from core.workflow.moves import Conflict, IllegalStep
 
-SOON = 1000  # rows that are saved while one waits; more are left to the worker
+SOON = 1000  # up to this many rows are saved within the request, more by the worker
 EXPECTED = (UnreadableFile, Conflict, IllegalStep, Refused, RefusedRows)
 
 
@@ -52,7 +52,7 @@ def keep_upload(file: File, *, by: Actor, options: Options) -> LedgerUpload:
 
 @transaction.atomic
 def change_options(upload: LedgerUpload, options: Options) -> None:
-    """Say it differently; the next preview goes by it. What is being saved or was saved stays as it was told."""
+    """Change the options for the next preview; an upload that is being saved or was saved keeps its own."""
     fresh = LedgerUpload.objects.select_for_update(skip_locked=True).filter(pk=upload.pk).first()
     if fresh is None or fresh.is_done or fresh.is_under_way:
         return
@@ -93,7 +93,7 @@ def forget(upload: LedgerUpload) -> bool:
 
 
 def carry_out(upload: LedgerUpload) -> None:
-    """Save what was asked for, or note why not. Running it twice saves once: the second finds it done."""
+    """Save what was asked for, or note why it failed. A second run finds it done and does nothing."""
     try:
         with transaction.atomic():
             fresh = LedgerUpload.objects.select_for_update().get(pk=upload.pk)
@@ -113,7 +113,7 @@ def carry_out(upload: LedgerUpload) -> None:
         _note_failure(upload, " ".join(refusal.messages))
     except IntegrityError:
         _note_failure(upload, _("Meanwhile someone else entered the same. Look at it again before you go on."))
-    except Exception:  # whatever it is, the person is not left waiting for it
+    except Exception:  # whatever it is, the page must not wait for an answer forever
         _note_failure(upload, _("Something went wrong that nobody foresaw; it is recorded. Nothing was saved."))
         raise
 
@@ -150,6 +150,6 @@ def take_leftover(upload: LedgerUpload) -> bytes | None:
 
 
 def forget_expired_uploads() -> int:
-    """Delete uploads whose time is over, with everything in them."""
+    """Delete expired uploads with their files."""
     deleted, _by_model = LedgerUpload.objects.expired().delete()
     return deleted

@@ -53,7 +53,7 @@ def start_form() -> type[UploadForm]:
 
 
 class ImportStart(FormPage):
-    """Choose a file. What can be imported, and an empty form of each, stands beside."""
+    """Choose a file. What can be imported, and an empty form of each, stands below."""
 
     title = gettext_lazy("Import ledgers")
     template_name = "core/import_start.html"
@@ -83,13 +83,13 @@ class ImportStart(FormPage):
 
 
 class ImportReview(Page):
-    """The preview, then the course of the saving, then what came of it."""
+    """The preview, then the progress of the saving, then its result."""
 
     crumbs = [(gettext_lazy("Import ledgers"), "/imports/")]
-    told: forms.Form | None = None  # what was just said and cannot be
+    told: forms.Form | None = None  # the options as sent, when they are not valid
 
     def may_open(self, user):
-        """As the first page; the upload itself is one's own."""
+        """Whoever may import anything; the upload must be one's own."""
         return bool(kinds_for(user))
 
     @cached_property
@@ -107,7 +107,7 @@ class ImportReview(Page):
         return _("%(kind)s: %(file)s") % {"kind": self.kind.label, "file": self.upload.name}
 
     def get_template_names(self):
-        """One of three, by how far the import has come."""
+        """The page for the stage of the import: preview, being saved, done."""
         if self.upload.is_done:
             return ["core/import_done.html"]
         return ["core/import_under_way.html" if self.upload.is_under_way else "core/import_review.html"]
@@ -119,7 +119,7 @@ class ImportReview(Page):
         return [Action(_("To the list"), reverse(self.kind.url_name), "arrow-right", primary=True)]
 
     def get(self, request, *args, **kwargs):
-        """The page as far as the import has come; the file that can no longer be read leads back."""
+        """The page for the stage of the import; back to the first page if the file can no longer be read."""
         try:
             return self.render_to_response(self.get_context_data())
         except UnreadableFile as error:
@@ -138,7 +138,7 @@ class ImportReview(Page):
         return HttpResponseRedirect(request.path)
 
     def _save(self, *, skip_refused: bool) -> None:
-        """Small ledgers at once, large ones by the worker."""
+        """Save small ledgers within the request; the worker saves large ones."""
         fingerprint = self.request.POST.get("fingerprint", "")
         if not uploads.ask_for_commit(self.upload, skip_refused=skip_refused, fingerprint=fingerprint):
             return
@@ -193,7 +193,7 @@ def _sample(sheet) -> dict:
 
 
 def _as_written(value):
-    """What a cell shows: Excel keeps a day as its midnight."""
+    """What a cell shows: Excel stores a day as midnight of that day."""
     is_day = isinstance(value, datetime) and value.time() == time.min
     return value.date() if is_day else value
 
@@ -201,7 +201,7 @@ def _as_written(value):
 @login_required
 @require_GET
 def refused(request, pk):
-    """The refused rows as a workbook to mend."""
+    """Download the refused rows as a workbook to correct."""
     upload = get_object_or_404(LedgerUpload.objects.visible_to(request.user), pk=pk)
     content = uploads.take_leftover(upload)
     if content is None:
@@ -213,7 +213,7 @@ def refused(request, pk):
 @login_required
 @require_POST
 def cancel(request, pk):
-    """Leave it: the file is deleted, unless it is being saved or was saved meanwhile, as in another tab."""
+    """Delete the upload, unless it is being saved or was saved meanwhile, as in another tab."""
     upload = get_object_or_404(LedgerUpload.objects.visible_to(request.user), pk=pk)
     if not uploads.forget(upload):
         messages.warning(request, _("It was too late to delete the upload: its rows are saved or being saved."))

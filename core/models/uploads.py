@@ -1,4 +1,4 @@
-"""Ledgers on their way in: kept between the preview and the commit, then deleted."""
+"""Uploaded ledgers, kept between the preview and the commit, then deleted."""
 
 import uuid
 from datetime import timedelta
@@ -10,16 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 LIFETIME = timedelta(hours=24)
 CONFIDENTIAL_LIFETIME = timedelta(hours=1)
-PATIENCE = timedelta(minutes=15)  # a worker that has not come back by then was lost
+PATIENCE = timedelta(minutes=15)  # a worker that has not answered by then has died
 
 
 class LedgerUploadQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Only whoever uploaded it, and only until it expires."""
+        """Only to the user who uploaded it, and only until it expires."""
         return self.filter(user=user, expires_at__gt=timezone.now()) if user.is_active else self.none()
 
     def expired(self):
-        """Those whose time is over."""
+        """Uploads past their expiry."""
         return self.filter(expires_at__lte=timezone.now())
 
 
@@ -63,5 +63,5 @@ class LedgerUpload(models.Model):
 
     @property
     def is_under_way(self) -> bool:
-        """Handed to the worker and not yet answered; after a while it counts as lost and may be asked for again."""
+        """Handed to the worker and not yet answered; after `PATIENCE` it counts as lost and may be asked for again."""
         return self.asked_at is not None and not self.is_done and self.asked_at > timezone.now() - PATIENCE

@@ -18,7 +18,7 @@ LONGEST_QUOTE = 60
 
 
 class BadValue(ValueError):
-    """A cell cannot be read; the text says why, for the person who has to mend it."""
+    """A cell cannot be read; the text says why, for the person who has to correct it."""
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from core.workbook.cleaning import storable_text
 EMPTY = "—"
 # Signs that make a spreadsheet take text for a formula once it is edited or saved as CSV, full-width forms too.
 RISKY = frozenset("=+-@\t\r\n＝＋－＠|%")
-FIRST_DAY = date(1900, 3, 1)  # before it Excel counts a day that never was
+FIRST_DAY = date(1900, 3, 1)  # before it Excel counts 29 February 1900, which did not exist
 ORDINAL_OF_ZERO = 693_594
-EXACT = 10**15  # beyond it Excel rounds a number
+EXACT = 10**15  # from here on Excel rounds numbers
 
 
 def text_cell(place, style, quoted, value):

@@ -1,4 +1,4 @@
-"""Checks what a person uploads as a workbook: is it one, does it hide something, would it fill the memory?"""
+"""Checks an uploaded workbook: its format, hidden or dangerous content, and the memory it would need."""
 
 import io
 import zipfile
@@ -98,7 +98,7 @@ def refuse_other_kinds(content):
 
 
 def check_package(content):
-    """Raises UnreadableFile for anything but a plain .xlsx of a bearable size."""
+    """Raises UnreadableFile for anything but a plain .xlsx within the limits."""
     if not directory_is_bearable(io.BytesIO(content)):
         raise corrupt()
     try:
@@ -152,6 +152,6 @@ def _check_parts(archive):
 
 
 def _count_tags(archive, name):
-    """How many tags at most; the byte is counted, so every encoding is covered."""
+    """An upper bound of the number of tags: it counts the byte of "<", so it holds for every encoding."""
     with archive.open(name) as part:
         return sum(chunk.count(b"<") for chunk in iter(lambda: part.read(MIB), b""))

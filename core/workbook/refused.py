@@ -1,4 +1,4 @@
-"""Hands refused rows back as a workbook in the layout they came in, with the reasons, to be mended and read again."""
+"""Hands refused rows back as a workbook in the layout they came in, with reasons, to be corrected and read again."""
 
 from django.utils.translation import gettext as _
 

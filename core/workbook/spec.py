@@ -1,4 +1,4 @@
-"""What a worksheet of ours holds, before it becomes cells."""
+"""The content of a worksheet we write, before it becomes cells."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field

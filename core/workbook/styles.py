@@ -1,4 +1,4 @@
-"""The few looks a cell of ours may have, each made once per workbook and then known by its number."""
+"""The few cell styles we write, each registered once per workbook and then used by its number."""
 
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side

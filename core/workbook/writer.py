@@ -159,7 +159,7 @@ def _runs(groups):
 
 
 def set_up_page(sheet, paper="A4"):
-    """Landscape, one page wide, as many high as needed, page numbers below."""
+    """Landscape, one page wide, any number of pages long, page numbers in the footer."""
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = PAPERS[paper]

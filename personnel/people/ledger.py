@@ -61,7 +61,7 @@ class PeopleImporter(Importer):
                 self._check_row(row, row["pool"] or pool)
 
     def _look_up(self) -> None:
-        """Everyone and everything the rows may speak of, in four queries."""
+        """Look up the people, memberships, recusals and organizations that the rows may name, in four queries."""
         names = {row["name"] for row in self.good}
         self.people: dict[tuple[str, str], list[Person]] = {}
         for person in Person._base_manager.filter(name__in=names).order_by("pk"):
@@ -131,7 +131,7 @@ class PeopleImporter(Importer):
         self._stand_aside(person, aside)
 
     def _bring_up_to_date(self, row: Row, person: Person, facts: list[str]) -> None:
-        """Take over these facts, and the telephone of who had none: by it their namesakes are told apart."""
+        """Take over these facts, and the telephone of a person who had none: it tells namesakes apart."""
         given = {fact: row[fact] for fact in [*facts, "phone"] if row[fact]}
         if any(getattr(person, fact) != value for fact, value in given.items()):
             for fact, value in given.items():

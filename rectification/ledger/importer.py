@@ -44,7 +44,7 @@ class FindingImporter(Importer):
                 self._check_row(row, reported_on)
 
     def _look_up(self) -> None:
-        """Numbers, texts, hand-overs and categories the rows may meet, in four queries."""
+        """Look up the numbers, texts, hand-overs and categories that the rows may repeat or use, in four queries."""
         numbers = {row["number"] for row in self.good if row["number"]}
         self.taken = set(Finding._base_manager.filter(number__in=numbers).values_list("number", flat=True))
         inspections = self.inspections.known_inspections()
@@ -158,7 +158,7 @@ class FindingImporter(Importer):
 
 
 def reported_day(sheet: SheetReading, today: date) -> tuple[date, str]:
-    """The day a ledger says it was filled in, or up to which it counts, never one to come; and what is wrong there."""
+    """The day a ledger was filled in or counts up to, at the latest today; and what is wrong with that day, or ""."""
     said = [found for line in reversed(sheet.title_rows) for found in REPORTED.findall(line)]
     try:
         return min([today, *map(day(), said[:1])]), ""

@@ -1,4 +1,4 @@
-"""What a ledger of findings brings, between its being checked and its being written."""
+"""The rows of a ledger of findings after they were checked and before they are saved."""
 
 from dataclasses import dataclass, field
 from datetime import date

@@ -51,14 +51,14 @@ def save_findings(
     _write_items(ledger_inspections)
     _write_measures(ledger_inspections)
     _write_reports(ledger_inspections, by=by, today=today)
-    with translation.override(settings.LANGUAGE_CODE):  # stored words are in the language of the house
+    with translation.override(settings.LANGUAGE_CODE):  # stored words are in the installation's language
         _owe(ledger_inspections)
 
 
 def _lock(ledger_inspections: list[LedgerInspection]) -> None:
-    """Hold the hand-overs that get more items: none is to be closed over an open one."""
+    """Lock the hand-overs that get more items, so that none is closed while it gets an open one."""
     joined = [each.hand_over for each in ledger_inspections if each.hand_over]
-    for hand_over in sorted(joined, key=attrgetter("pk")):  # in one order, so that nobody waits in a ring
+    for hand_over in sorted(joined, key=attrgetter("pk")):  # always in the same order, against deadlocks
         lock(hand_over)
 
 
@@ -114,7 +114,7 @@ def _write_findings(ledger_inspections: list[LedgerInspection]) -> None:
 
 
 def _write_items(ledger_inspections: list[LedgerInspection]) -> None:
-    """One item a finding, numbered on from those the hand-over has."""
+    """One item for each finding, numbered after those that the hand-over has."""
     standing = [each.hand_over.pk for each in ledger_inspections if not each.is_new]
     numbered = Item._base_manager.filter(hand_over__in=standing).values("hand_over").annotate(last=Max("number"))
     last = {row["hand_over"]: row["last"] for row in numbered}
@@ -194,7 +194,7 @@ def _write_reports(ledger_inspections: list[LedgerInspection], *, by: User, toda
 
 
 def _owe(ledger_inspections: list[LedgerInspection]) -> None:
-    """Each item with a day is owed by it, and with a focused item the end of the hand-over's focused period."""
+    """An obligation for each item with a day, and one for the focused period of a hand-over with a focused item."""
     of_items = ContentType.objects.get_for_model(Item)
     of_hand_overs = ContentType.objects.get_for_model(HandOver)
     obligations = [

@@ -1,4 +1,4 @@
-"""The inspections that the rows of a ledger speak of: found by round, team and organization, or to be created.
+"""The inspections that the rows of a ledger are about: found by round, team and organization, or to be created.
 
 A ledger may bring in the past: rounds, teams and inspections that nobody entered are created as they were when the
 ledger was written, after the field stage.
@@ -35,13 +35,13 @@ class NamedInspection:
     last_on: date | None = None
 
     def spans(self, *days: date | None) -> None:
-        """Stretch the time of the inspection, should it have to be created, over these days."""
+        """Extend the period of the inspection, if it has to be created, to these days."""
         for day in filter(None, days):
             self.first_on = min(self.first_on or day, day)
             self.last_on = max(self.last_on or day, day)
 
     def ends(self, day: date) -> None:
-        """Have the inspection, should it have to be created, be over on the day of its feedback."""
+        """End the period of the inspection, if it has to be created, on the day of its feedback."""
         self.spans(day)
         self.last_on = day
 
@@ -143,7 +143,7 @@ class InspectionLookup:
         ]
 
     def _doubt_about(self, rounds: list[int]) -> str:
-        """A round that is not the next after those there may be a slip of the hand; the first of all is none."""
+        """Warn of a round that is not the next after the known ones: it may be a typo. The first of all is fine."""
         following = max(self._rounds, default=0) + 1
         odd = [str(Round(number=number)) for number in rounds if self._rounds and number != following]
         if not odd:
