@@ -3,7 +3,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from findings.permissions import WORKING
 from rounds.models import Inspection
 
 
@@ -19,5 +18,5 @@ class InspectionField(forms.ModelChoiceField):
 
 def working_inspections(user):
     """The inspections whose papers and leads this user may write now."""
-    posted = Inspection.objects.visible_to(user).filter(pk__in=user.reach.inspections, status__in=WORKING)
+    posted = Inspection.objects.visible_to(user).filter(pk__in=user.reach.inspections, status__in=Inspection.WORKING)
     return posted.select_related("organization", "team__round")

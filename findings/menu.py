@@ -3,19 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.ui import menu
+from core.workflow.steps import awaiting
 from findings import permissions
-from findings.waiting import (
-    findings_to_submit,
-    leads_to_decide,
-    leads_to_transfer,
-    papers_to_review,
-    transfers_to_answer,
-)
-
-
-def _leads_waiting(user) -> int:
-    return leads_to_decide(user).count() + leads_to_transfer(user).count()
-
+from findings.models import Finding, Lead, Transfer, WorkingPaper
 
 menu.register(
     "findings",
@@ -23,7 +13,7 @@ menu.register(
     "findings:papers",
     "file-text",
     visible=permissions.inspects,
-    count=lambda user: papers_to_review(user).count(),
+    count=lambda user: awaiting(WorkingPaper, user).count(),
     order=10,
 )
 menu.register(
@@ -32,7 +22,7 @@ menu.register(
     "findings:findings",
     "list-search",
     visible=permissions.inspects,
-    count=lambda user: findings_to_submit(user).count(),
+    count=lambda user: awaiting(Finding, user).count(),
     order=20,
 )
 menu.register(
@@ -41,7 +31,7 @@ menu.register(
     "findings:leads",
     "shield-lock",
     visible=permissions.keeps_leads,
-    count=_leads_waiting,
+    count=lambda user: awaiting(Lead, user).count(),
     order=30,
 )
 menu.register(
@@ -50,6 +40,6 @@ menu.register(
     "findings:transfers",
     "send",
     visible=permissions.follows_transfers,
-    count=lambda user: transfers_to_answer(user).count(),
+    count=lambda user: awaiting(Transfer, user).count(),
     order=40,
 )

@@ -1,45 +1,15 @@
-"""Who may do what with a row they already see. Pages, API and services ask the same questions here."""
+"""Who may do what with a row they already see. Rules about one row are sets on its model, asked here by name."""
 
-from core.access.reach import had_a_hand, reach_of
+from core.access.reach import reach_of
 from core.access.roles import Right
-from personnel.models import Posting
+from core.workflow.steps import may_take
+from findings.models import Finding, Lead, Transfer, WorkingPaper
 from rounds.models import Inspection
-
-WORKING = frozenset({Inspection.Status.ON_SITE, Inspection.Status.REPORTING})
 
 
 def works_on(user, inspection) -> bool:
     """Posted to the team of this inspection, which is on site or writing its report."""
-    return inspection.pk in reach_of(user).inspections and inspection.status in WORKING
-
-
-def mends(user, draft) -> bool:
-    """Of the team, as long as it stands, when the draft was given back to it: also after the feedback."""
-    if draft.status != draft.Status.DRAFT or draft.inspection_id not in reach_of(user).inspections:
-        return False
-    return draft.events.exclude(status=draft.status).exists()
-
-
-def leads(user, inspection) -> bool:
-    """Leader of this inspection's team, and not recused from its organization."""
-    reach = reach_of(user)
-    return inspection.pk in reach.inspections and inspection.team_id in reach.led_teams
-
-
-def deputizes(user, inspection) -> bool:
-    """Deputy leader of this inspection's team, and not recused from its organization."""
-    reach = reach_of(user)
-    return inspection.pk in reach.inspections and inspection.team_id in reach.deputy_teams
-
-
-def wrote(user, paper) -> bool:
-    """Its author, or someone of the team who changed what it says."""
-    return had_a_hand(user, paper.writers)
-
-
-def signed(user, paper) -> bool:
-    """One of those who signed it as its handlers."""
-    return paper.signatures.filter(person__in=user.own_persons).exists()
+    return inspection.pk in reach_of(user).inspections and inspection.status in Inspection.WORKING
 
 
 def can_write_paper(user, inspection) -> bool:
@@ -48,46 +18,43 @@ def can_write_paper(user, inspection) -> bool:
 
 
 def can_change_paper(user, paper) -> bool:
-    """The whole team works on its drafts."""
-    return works_on(user, paper.inspection) or mends(user, paper)
+    """See `WorkingPaper.objects.changeable_by`."""
+    return may_take(WorkingPaper.objects.changeable_by(user), paper)
 
 
 def can_review_paper(user, paper) -> bool:
-    """A deputy who neither wrote nor handled it."""
-    return deputizes(user, paper.inspection) and not wrote(user, paper) and not signed(user, paper)
+    """See `WorkingPaper.objects.reviewable_by`."""
+    return may_take(WorkingPaper.objects.reviewable_by(user), paper)
 
 
 def can_approve_paper(user, paper) -> bool:
-    """The leader, unless the leader handled or, as a deputy then, reviewed it; of one's own, only what is reviewed."""
-    if not leads(user, paper.inspection) or signed(user, paper) or had_a_hand(user, {paper.reviewed_by_id}):
-        return False
-    return paper.reviewed_by_id is not None or not wrote(user, paper)
+    """See `WorkingPaper.objects.approvable_by`."""
+    return may_take(WorkingPaper.objects.approvable_by(user), paper)
 
 
 def can_return_paper(user, paper) -> bool:
-    """The leader, or a deputy as long as the review is theirs."""
-    reviewing = paper.status == paper.Status.SUBMITTED and deputizes(user, paper.inspection)
-    return reviewing or leads(user, paper.inspection)
+    """See `WorkingPaper.objects.returnable_by`."""
+    return may_take(WorkingPaper.objects.returnable_by(user), paper)
 
 
 def can_draw_from(user, paper) -> bool:
-    """Anyone of the team while it works draws findings and leads from its papers."""
-    return works_on(user, paper.inspection)
+    """See `WorkingPaper.objects.drawable_by`."""
+    return may_take(WorkingPaper.objects.drawable_by(user), paper)
 
 
 def can_change_finding(user, finding) -> bool:
-    """The whole team works on its drafts."""
-    return works_on(user, finding.inspection)
+    """See `Finding.objects.changeable_by`."""
+    return may_take(Finding.objects.changeable_by(user), finding)
 
 
 def can_submit_finding(user, finding) -> bool:
-    """The leader answers for what goes to the office, until it is fed back: no hand-over would take it in later."""
-    return leads(user, finding.inspection) and finding.inspection.status in WORKING
+    """See `Finding.objects.submittable_by`."""
+    return may_take(Finding.objects.submittable_by(user), finding)
 
 
 def can_return_finding(user, finding) -> bool:
-    """The office."""
-    return reach_of(user).may(Right.HAND_OVER)
+    """See `Finding.objects.returnable_by`."""
+    return may_take(Finding.objects.returnable_by(user), finding)
 
 
 def can_issue_finding(user, finding) -> bool:
@@ -101,24 +68,18 @@ def can_write_lead(user, inspection) -> bool:
 
 
 def can_change_lead(user, lead) -> bool:
-    """The one who wrote it, or the team's leader: nobody else of the team knows it.
-
-    As long as the team stands: a lead does not wait for the feedback, and none is lost by it.
-    """
-    ours = lead.inspection_id in reach_of(user).inspections
-    return ours and (had_a_hand(user, {lead.written_by_id}) or leads(user, lead.inspection))
+    """See `Lead.objects.changeable_by`."""
+    return may_take(Lead.objects.changeable_by(user), lead)
 
 
 def can_decide_lead(user, lead) -> bool:
-    """The leading group; never the one who wrote it, nor anyone who was ever of the team it comes from."""
-    if not reach_of(user).may(Right.APPROVE_LEADS) or had_a_hand(user, {lead.written_by_id}):
-        return False
-    return not Posting.objects.filter(team=lead.inspection.team_id, person__in=user.own_persons).exists()
+    """See `Lead.objects.decidable_by`."""
+    return may_take(Lead.objects.decidable_by(user), lead)
 
 
 def can_transfer_lead(user, lead) -> bool:
-    """The lead handler; never the one who approved it."""
-    return reach_of(user).may(Right.TRANSFER_LEADS) and not had_a_hand(user, {lead.decided_by_id})
+    """See `Lead.objects.transferable_by`."""
+    return may_take(Lead.objects.transferable_by(user), lead)
 
 
 def can_export_leads(user) -> bool:
@@ -127,10 +88,8 @@ def can_export_leads(user) -> bool:
 
 
 def can_answer(user, transfer) -> bool:
-    """The body it was sent to; never who approved or sent the lead, who may have a seat there too."""
-    reach = reach_of(user)
-    ours = reach.may(Right.ANSWER_TRANSFERS) and reach.body == transfer.body_id
-    return ours and not had_a_hand(user, {transfer.sent_by_id, transfer.lead.decided_by_id})
+    """See `Transfer.objects.answerable_by`."""
+    return may_take(Transfer.objects.answerable_by(user), transfer)
 
 
 def answers_transfers(user) -> bool:

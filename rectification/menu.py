@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.ui import menu
+from core.workflow.steps import awaiting
+from findings.models import Transfer
 from findings.permissions import follows_transfers, inspects
-from findings.waiting import transfers_to_answer
 from rectification import permissions, waiting
 
 menu.register(
@@ -23,7 +24,7 @@ menu.register(
     "findings:transfers",
     "send",
     visible=follows_transfers,
-    count=lambda user: transfers_to_answer(user).count(),
+    count=lambda user: awaiting(Transfer, user).count(),
     order=20,
 )
 menu.register(

@@ -5,7 +5,9 @@ from datetime import datetime
 from itertools import pairwise
 
 from django.db import models
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from core.trail.recording import HIDDEN_FIELDS
@@ -31,11 +33,18 @@ def writers_of(obj, status: str) -> set[int]:
 
 def rows_written(model, status: str, accounts) -> QuerySet:
     """The keys of the rows of which one of these accounts is among `writers_of`, for a subquery."""
+    return written_here(model, status).filter(pgh_context__actor__in=accounts).values("pgh_obj")
+
+
+def written_here(model, status: str) -> QuerySet:
+    """The events by which rows were entered in this status or changed there, each with the account, `by`."""
     events = model.pgh_event_model.objects
     earlier = events.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id")).order_by("-pgh_id")
-    theirs = events.filter(status=status, pgh_context__actor__in=accounts)
-    theirs = theirs.annotate(before=Subquery(earlier.values("status")[:1]))
-    return theirs.filter(Q(before=None) | Q(before=status)).values("pgh_obj")
+    found = events.filter(status=status).annotate(
+        before=Subquery(earlier.values("status")[:1]),
+        by=Cast(KeyTextTransform("actor", "pgh_context"), BigIntegerField()),
+    )
+    return found.filter(Q(before=None) | Q(before=status))
 
 
 @dataclass(frozen=True)

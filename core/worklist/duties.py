@@ -1,11 +1,16 @@
 """What one person owes, and what others owe because of them.
 
-Each app adds its own sources; the page is written once.
+The tasks come from the declarations of steps (`core.workflow.steps`); apps add sources for what is no step. The page
+is written once.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from core.workflow.steps import Step, reads_of, tasks
+
+MOST = 50  # lines of one task; the list behind shows the rest
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,23 @@ def register(source: Source, *, waiting: bool = False) -> None:
 
 def duties_of(user) -> list[Duty]:
     """Everything the user owes, the latest first; undated last, in the order of the sources."""
-    return _by_lateness(_sources, user)
+    return _by_lateness([_tasks_of, *_sources], user)
+
+
+def _tasks_of(user) -> Iterable[Duty]:
+    """A line for each row on which a task is the user's; a row with several tasks stands there with the first."""
+    named = set()
+    for model, step in tasks():
+        rows = step.task_rows(user).select_related(*reads_of(model))[:MOST]
+        for row in rows:
+            if (model, row.pk) not in named:
+                named.add((model, row.pk))
+                yield _line(step, row)
+
+
+def _line(step: Step, row) -> Duty:
+    task = step.task
+    return Duty(task.words(row), task.detail(row), row.get_absolute_url(), str(task.button), task.due_on(row))
 
 
 def waiting_for(user) -> list[Duty]:

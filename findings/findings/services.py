@@ -55,9 +55,9 @@ def update_finding(finding, *, by, seen="", **content) -> Finding:
 @transaction.atomic
 def submit_finding(finding, *, by) -> Finding:
     """The leader hands a finding to the office. Raises `Conflict` when the others are fed back at that moment."""
+    lock(finding.inspection)  # as the delivery does: it lists all that is submitted, or nothing comes after
     words = _("Only the team leader submits findings to the office, and only until the feedback.")
     require(permissions.can_submit_finding(by, finding), words)
-    lock(finding.inspection)  # as the delivery does: it lists all that is submitted, or nothing comes after
     move(finding, Status.SUBMITTED, by=by, submitted_on=today())
     signals.finding_submitted.send(Finding, finding=finding, by=by)
     subject = gettext_lazy("Finding %(number)s was submitted")

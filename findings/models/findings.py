@@ -6,7 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
+from core.access.roles import Right
+from core.trail.reading import rows_written
 from core.trail.recording import tracked
+from rounds.models import Inspection
+
+from .returned import with_return
 
 
 class CategorySchemeQuerySet(models.QuerySet):
@@ -73,6 +78,24 @@ class FindingQuerySet(models.QuerySet):
     def with_words(self, words):
         """Those whose number or text has the words."""
         return self.filter(Q(number__icontains=words) | Q(text__icontains=words))
+
+    def changeable_by(self, user):
+        """The whole team works on its findings, while it works."""
+        ours = self.visible_to(user).filter(inspection__in=reach_of(user).inspections)
+        return ours.filter(inspection__status__in=Inspection.WORKING)
+
+    def begun_by(self, user):
+        """Of these, what the user drew or changed and nobody has submitted, or the office has returned."""
+        theirs = rows_written(Finding, Finding.Status.DRAFT, user.own_accounts)
+        return with_return(self.changeable_by(user).filter(pk__in=theirs))
+
+    def submittable_by(self, user):
+        """The leader answers for what goes to the office, until the feedback: no later hand-over takes it in."""
+        return self.changeable_by(user).filter(inspection__team__in=reach_of(user).led_teams)
+
+    def returnable_by(self, user):
+        """The office's."""
+        return self.visible_to(user) if reach_of(user).may(Right.HAND_OVER) else self.none()
 
     def issued(self, as_of):
         """Issued to an organization for rectification by that day."""

@@ -15,8 +15,11 @@ from django.utils.translation import pgettext_lazy
 from core.access.reach import reach_of
 from core.access.roles import Right
 from core.trail.recording import tracked
+from personnel.models import Posting
+from rounds.models import Inspection
 from rounds.place.lookups import Place
 
+from .returned import given_back, with_return
 from .transfers import Transfer
 
 
@@ -53,10 +56,37 @@ class LeadQuerySet(models.QuerySet):
             seen |= circle & Q(inspection__in=reach.inspections)
         return self.filter(seen)
 
+    def changeable_by(self, user):
+        """The one's who wrote it, and the team leader's: nobody else of the team knows it.
+
+        As long as the team stands: a lead does not wait for the feedback, and none is lost by it.
+        """
+        reach = reach_of(user)
+        mine = Q(written_by__in=user.own_accounts) | Q(inspection__team__in=reach.led_teams)
+        return self.visible_to(user).filter(mine, inspection__in=reach.inspections)
+
+    def begun_by(self, user):
+        """Of these, what the user wrote, and for the leader what was given back or left behind by the feedback."""
+        left = ~Q(inspection__status__in=Inspection.WORKING) | Q(pk__in=given_back(Lead))
+        return with_return(self.changeable_by(user).filter(Q(written_by__in=user.own_accounts) | left))
+
+    def decidable_by(self, user):
+        """The leading group's; never the one's who wrote it, nor anyone's who was ever of the team it comes from."""
+        if not reach_of(user).may(Right.APPROVE_LEADS):
+            return self.none()
+        own_teams = Posting.objects.filter(person__in=user.own_persons).values("team")
+        others = self.visible_to(user).exclude(written_by__in=user.own_accounts)
+        return others.exclude(inspection__team__in=own_teams)
+
+    def transferable_by(self, user):
+        """The lead handler's; never the one's who approved it."""
+        if not reach_of(user).may(Right.TRANSFER_LEADS):
+            return self.none()
+        return self.visible_to(user).exclude(decided_by__in=user.own_accounts)
+
     def given_back(self):
         """Filed once, returned to the team, and not filed again."""
-        once = self.model.pgh_event_model.objects.exclude(status=self.model.Status.DRAFT)
-        return self.filter(status=self.model.Status.DRAFT, pk__in=once.values("pgh_obj"))
+        return self.filter(status=Lead.Status.DRAFT, pk__in=given_back(Lead))
 
     def nameless(self):
         """The number, the unit and the dates, without what the lead says. For whom, `nameless_to` decides."""

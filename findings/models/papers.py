@@ -2,13 +2,18 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
-from core.trail.reading import writers_of
+from core.trail.reading import rows_written, writers_of, written_here
 from core.trail.recording import tracked
+from core.workdays.reckoning import today
+from personnel.models import Posting, Recusal, User
+from rounds.models import Inspection
+
+from .returned import given_back, with_return
 
 
 class WorkingPaperQuerySet(models.QuerySet):
@@ -22,6 +27,77 @@ class WorkingPaperQuerySet(models.QuerySet):
 
     def awaiting_review(self):
         return self.filter(status__in=[WorkingPaper.Status.SUBMITTED, WorkingPaper.Status.REVIEWED])
+
+    def changeable_by(self, user):
+        """The whole team works on its papers: while it works, and as long as it stands on what was given back."""
+        ours = self.visible_to(user).filter(inspection__in=reach_of(user).inspections)
+        return ours.filter(Q(inspection__status__in=Inspection.WORKING) | Q(pk__in=given_back(WorkingPaper)))
+
+    def begun_by(self, user):
+        """Of these, the user's own: begun and not submitted, or returned to them."""
+        return with_return(self.changeable_by(user).filter(written_by__in=user.own_accounts))
+
+    def reviewable_by(self, user):
+        """A deputy's, but for those they handled, or wrote or changed themselves."""
+        deputized = self.filter(inspection__team__in=reach_of(user).deputy_teams)
+        return deputized._unsigned_by(user).filter(_by_others(user))
+
+    def approvable_by(self, user):
+        """A leader's, but for those they handled or reviewed; of their own, only what somebody else reviewed."""
+        led = self.filter(inspection__team__in=reach_of(user).led_teams)._unsigned_by(user)
+        by_another = Q(reviewed_by__isnull=False) & ~Q(reviewed_by__in=user.own_accounts)
+        return led.filter(by_another | Q(reviewed_by=None) & _by_others(user))
+
+    def awaiting_approval_of(self, user):
+        """Of these, what a deputy has reviewed, and what no deputy can review."""
+        reviewed = Q(status=WorkingPaper.Status.REVIEWED)
+        return self.approvable_by(user).filter(reviewed | ~Exists(_reviewers()))
+
+    def returnable_by(self, user):
+        """The leader's, and a deputy's as long as the review is theirs."""
+        reach = reach_of(user)
+        reviewing = Q(status=WorkingPaper.Status.SUBMITTED, inspection__team__in=reach.deputy_teams)
+        ours = self.visible_to(user).filter(inspection__in=reach.inspections)
+        return ours.filter(reviewing | Q(inspection__team__in=reach.led_teams))
+
+    def drawable_by(self, user):
+        """Anyone of the team draws findings and leads from its papers, while it works."""
+        ours = self.visible_to(user).filter(inspection__in=reach_of(user).inspections)
+        return ours.filter(inspection__status__in=Inspection.WORKING)
+
+    def undrawn_by(self, user):
+        """Of these, the user's own without a finding yet, or a lead of theirs; leads of others are not told."""
+        theirs = self.drawable_by(user).filter(written_by__in=user.own_accounts, findings=None)
+        return theirs.exclude(leads__written_by__in=user.own_accounts)
+
+    def _unsigned_by(self, user):
+        ours = self.visible_to(user).filter(inspection__in=reach_of(user).inspections)
+        return ours.exclude(signatures__person__in=user.own_persons)
+
+
+def _by_others(user) -> Q:
+    """Neither written nor changed by this person, under whichever account."""
+    changed = rows_written(WorkingPaper, WorkingPaper.Status.DRAFT, user.own_accounts)
+    return ~Q(written_by__in=user.own_accounts) & ~Q(pk__in=changed)
+
+
+def _reviewers() -> QuerySet:
+    """Postings of the deputies who can review the paper of the outer query: not among its writers or handlers."""
+    paper = OuterRef(OuterRef("pk"))
+    signed = PaperHandler.objects.filter(paper=paper)
+    recused = Recusal.objects.in_force().filter(organization=OuterRef(OuterRef("inspection__organization")))
+    author = User.pgh_event_model.objects.filter(pgh_obj=OuterRef(OuterRef("written_by")))
+    changed = written_here(WorkingPaper, WorkingPaper.Status.DRAFT).filter(pgh_obj=OuterRef(OuterRef(OuterRef("pk"))))
+    changers = User.pgh_event_model.objects.filter(pgh_obj__in=changed.values("by"))
+    return (
+        Posting.objects.filter(team=OuterRef("inspection__team"), role=Posting.Role.DEPUTY)
+        .current(today())
+        .signing_in()
+        .exclude(person__in=signed.values("person"))
+        .exclude(person__in=recused.values("person"))
+        .exclude(person__in=author.exclude(person=None).values("person"))
+        .exclude(person__in=changers.exclude(person=None).values("person"))
+    )
 
 
 @tracked()

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +24,24 @@ class TransferQuerySet(models.QuerySet):
 
     def open(self):
         return self.exclude(status=Transfer.Status.CONCLUDED)
+
+    def answerable_by(self, user):
+        """The body's it was sent to; never who approved or sent the lead, who may have a seat there too."""
+        reach = reach_of(user)
+        if not reach.may(Right.ANSWER_TRANSFERS) or reach.body is None:
+            return self.none()
+        own = user.own_accounts
+        ours = self.visible_to(user).filter(body=reach.body)
+        return ours.exclude(sent_by__in=own).exclude(lead__decided_by__in=own)
+
+    def taking_disposals_of(self, user):
+        """Of these, those of a discipline commission: others have no methods of disposal (DOMAIN §2)."""
+        return self.answerable_by(user).filter(body__kind=Body.Kind.DISCIPLINE)
+
+    def taking_outcomes_of(self, user):
+        """Of these, those a disposal was reported on; an organization department has none and reports at once."""
+        no_disposals = Q(status=Transfer.Status.ACKNOWLEDGED) & ~Q(body__kind=Body.Kind.DISCIPLINE)
+        return self.answerable_by(user).filter(no_disposals | Q(status=Transfer.Status.HANDLING))
 
 
 @tracked()

@@ -37,6 +37,8 @@ class Inspection(models.Model):
         Status.FED_BACK: set(),
     }
     REACHED_ON = {Status.ON_SITE: "entered_on", Status.REPORTING: "left_on", Status.FED_BACK: "fed_back_on"}
+    WORKING = frozenset({Status.ON_SITE, Status.REPORTING})
+    """The states in which its team works: on site, or writing its report."""
     TONES = {Status.ON_SITE: "success", Status.REPORTING: "info", Status.FED_BACK: "done"}
 
     team = models.ForeignKey(Team, models.PROTECT, related_name="inspections", verbose_name=_("team"))

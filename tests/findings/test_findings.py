@@ -10,12 +10,11 @@ from core.models import Notice
 from core.workbook import dates
 from core.workdays.reckoning import today
 from core.workflow.moves import Conflict, IllegalStep, move
-from core.workflow.steps import steps_for
+from core.workflow.steps import awaiting, steps_for
 from findings import signals
 from findings.findings import services
 from findings.models import CategoryScheme, DeadlineKind, Finding
 from findings.taxonomy.schemes import SCHEMES, load_schemes
-from findings.waiting import findings_to_submit
 from rounds.models import Inspection, Team
 from tests.factories import FindingFactory, InspectionFactory, fresh
 
@@ -38,7 +37,7 @@ class TestDrawing:
             services.draw_finding(approved, by=request.getfixturevalue(who), **content)
 
     def test_only_while_it_works(self, approved, member, content):
-        approved.inspection.status = Inspection.Status.FED_BACK
+        Inspection.objects.update(status=Inspection.Status.FED_BACK)
         with pytest.raises(Refused):
             services.draw_finding(approved, by=member, **content)
 
@@ -111,7 +110,7 @@ class TestSubmitting:
         with pytest.raises(Conflict):
             services.submit_finding(seen, by=leader)
         assert "submit" not in [step.name for step in steps_for(finding, leader)]
-        assert not findings_to_submit(leader).exists()
+        assert not awaiting(Finding, leader).exists()
 
     def test_the_office_returns_it_with_a_reason(self, finding, leader, office):
         services.submit_finding(finding, by=leader)

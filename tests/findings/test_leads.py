@@ -116,7 +116,8 @@ class TestDeciding:
         self, lead, feed_back, member, leader, deputy, colleague_user
     ):
         duty = f"将线索{lead.number}提请审定"
-        assert duty not in titles(member)
+        assert duty in titles(member)  # begun by them, so theirs to go on with
+        assert duty not in titles(leader)
         feed_back()
         asked = [user for user in (member, leader, deputy, colleague_user) if duty in titles(user)]
         assert asked == [member, leader]

@@ -10,10 +10,9 @@ from core.models import Attachment, Notice
 from core.trail.reading import timeline
 from core.workdays.reckoning import today
 from core.workflow.moves import Conflict, IllegalStep
-from core.workflow.steps import steps_for
+from core.workflow.steps import awaiting, steps_for
 from findings.models import WorkingPaper
 from findings.papers import conditions, services
-from findings.waiting import papers_to_review
 from personnel.models import Posting, User
 from rounds.models import Inspection
 from tests.factories import PersonFactory, PostingFactory, RecusalFactory, UserFactory, fresh
@@ -181,7 +180,7 @@ class TestReviewing:
     def test_nor_for_one_who_cannot_sign_in(self, submitted, deputy, leader, account):
         away = {"person": None} if account == "none" else {"is_active": False}
         User.objects.filter(pk=deputy.pk).update(**away)
-        assert submitted in papers_to_review(leader)
+        assert submitted in awaiting(WorkingPaper, leader)
         services.approve_paper(submitted, by=leader)
         assert submitted.status == Status.APPROVED
 
@@ -192,7 +191,7 @@ class TestReviewing:
         UserFactory(username="again", person=deputy.person)
         paper = WorkingPaper.objects.get()
         assert conditions.why_not_approve(paper) == ""
-        assert paper in papers_to_review(leader)
+        assert paper in awaiting(WorkingPaper, leader)
 
     def test_a_deputy_who_handled_it_does_not_review(self, draft, member, deputy):
         draft.handlers.add(deputy.person)

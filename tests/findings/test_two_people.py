@@ -7,12 +7,11 @@ from core.access.reach import Refused
 from core.access.roles import Role
 from core.api.tokens import issue_token
 from core.workflow.moves import IllegalStep
-from core.workflow.steps import steps_for
+from core.workflow.steps import awaiting, steps_for
 from findings.exchange.services import acknowledge_transfer
 from findings.leads.services import approve_lead, file_lead, return_lead, transfer_lead, update_lead, write_lead
 from findings.models import Lead, Transfer, WorkingPaper
 from findings.papers.services import approve_paper, return_paper, review_paper, submit_paper, update_paper, write_paper
-from findings.waiting import leads_to_decide, leads_to_transfer, papers_to_review
 from personnel.models import Posting, RoleGrant, User
 from personnel.people import services as people_services
 from tests.factories import PersonFactory, PostingFactory, UserFactory, fresh
@@ -75,14 +74,14 @@ class TestLeads:
         reason = {"reason": "补充"} if step is return_lead else {}
         with pytest.raises(Refused):
             step(filed, by=former, **reason)
-        assert not leads_to_decide(former).exists()
+        assert not awaiting(Lead, former).exists()
         assert not steps_for(filed, former)
 
     def test_the_authors_second_account_does_not_approve(self, filed, member, renamed):
         second = renamed(member, roles=[Role.LEADING_GROUP])
         with pytest.raises(Refused):
             approve_lead(filed, by=second)
-        assert not leads_to_decide(second).exists()
+        assert not awaiting(Lead, second).exists()
 
     def test_nor_the_first_account_what_the_second_wrote(self, inspection, member, renamed):
         second = renamed(member)
@@ -91,10 +90,10 @@ class TestLeads:
         file_lead(theirs, by=second)
         with pytest.raises(Refused):
             approve_lead(theirs, by=first)
-        assert not leads_to_decide(first).exists()
+        assert not awaiting(Lead, first).exists()
 
     def test_somebody_else_of_the_leading_group_does(self, filed, leadinggroup):
-        assert leads_to_decide(leadinggroup).get() == filed
+        assert awaiting(Lead, leadinggroup).get() == filed
         assert approve_lead(filed, by=leadinggroup).status == Lead.Status.APPROVED
 
     def test_who_approved_it_does_not_transfer_it(self, filed, leadinggroup, handler):
@@ -102,8 +101,8 @@ class TestLeads:
         both = seated(leadinggroup, Role.LEAD_HANDLER)
         with pytest.raises(Refused):
             transfer_lead(filed, by=both, bodies=[])
-        assert not leads_to_transfer(both).exists()
-        assert leads_to_transfer(handler).exists()
+        assert not awaiting(Lead, both).exists()
+        assert awaiting(Lead, handler).exists()
 
     def test_the_author_keeps_the_lead_under_a_new_account_and_takes_it_from_the_old_one(self, lead, member, renamed):
         second = renamed(member)
@@ -149,7 +148,7 @@ class TestPapers:
         browse(deputy).post(reverse("findings:paper_review", args=[by_deputy.pk]))
         assert calls(deputy, f"working-papers/{by_deputy.pk}/review/") == 403
         assert WorkingPaper.objects.get().status == WorkingPaper.Status.SUBMITTED
-        assert not papers_to_review(fresh(deputy)).exists()
+        assert not awaiting(WorkingPaper, fresh(deputy)).exists()
 
     def test_and_the_leader_does_not_wait_for_that(self, by_deputy, leader):
         assert approve_paper(by_deputy, by=leader).status == WorkingPaper.Status.APPROVED
@@ -168,10 +167,10 @@ class TestPapers:
         submit_paper(by_leader, by=leader)
         with pytest.raises(Refused):
             approve_paper(by_leader, by=leader)
-        assert not papers_to_review(fresh(leader)).exists()
-        assert papers_to_review(fresh(deputy)).exists()
+        assert not awaiting(WorkingPaper, fresh(leader)).exists()
+        assert awaiting(WorkingPaper, fresh(deputy)).exists()
         review_paper(by_leader, by=deputy)
-        assert papers_to_review(fresh(leader)).exists()
+        assert awaiting(WorkingPaper, fresh(leader)).exists()
         assert approve_paper(by_leader, by=leader).status == WorkingPaper.Status.APPROVED
 
     def test_without_a_deputy_what_the_leader_wrote_is_not_submitted(self, by_leader, member):
@@ -182,7 +181,7 @@ class TestPapers:
     def test_a_leader_approves_at_once_where_the_only_deputy_handled_it(self, draft, deputy, member, leader):
         draft.handlers.add(deputy.person)
         submit_paper(draft, by=member)
-        assert papers_to_review(fresh(leader)).exists()
+        assert awaiting(WorkingPaper, fresh(leader)).exists()
         assert approve_paper(draft, by=leader).status == WorkingPaper.Status.APPROVED
 
     def test_a_leader_does_not_approve_what_they_wrote_before_they_led(self, submitted, member):
@@ -202,7 +201,7 @@ class TestPapers:
         submit_paper(draft, by=member)
         with pytest.raises(Refused):
             review_paper(draft, by=fresh(deputy))
-        assert not papers_to_review(fresh(deputy)).exists()
+        assert not awaiting(WorkingPaper, fresh(deputy)).exists()
         assert approve_paper(draft, by=leader).status == WorkingPaper.Status.APPROVED
 
     def test_nor_does_a_leader_without_deputy_submit_it(self, draft, member, leader):
@@ -221,7 +220,7 @@ class TestPapers:
     def test_who_gave_it_back_has_written_nothing(self, submitted, member, deputy):
         return_paper(submitted, by=deputy, reason="补充证据")
         submit_paper(submitted, by=member)
-        assert papers_to_review(fresh(deputy)).get() == submitted
+        assert awaiting(WorkingPaper, fresh(deputy)).get() == submitted
         assert review_paper(submitted, by=fresh(deputy)).status == WorkingPaper.Status.REVIEWED
 
     def test_one_person_is_not_two_handlers(self, draft, member):

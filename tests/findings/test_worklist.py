@@ -4,7 +4,6 @@ from core.workdays.reckoning import today
 from core.worklist.duties import duties_of
 from findings.exchange import services
 from findings.models import Transfer
-from findings.worklist import answers
 
 
 def buttons(user):
@@ -30,6 +29,6 @@ def test_a_body_is_led_to_acknowledge(transfer, discipline):
 
 def test_the_day_of_the_result_is_shown_once_the_result_is_what_is_owed(transfer, discipline):
     Transfer.objects.update(due_on=today())
-    assert [duty.due_on for duty in answers(discipline)] == [None]
+    assert [duty.due_on for duty in duties_of(discipline)] == [None]
     services.acknowledge_transfer(transfer, by=discipline)
-    assert [duty.due_on for duty in answers(discipline)] == [Transfer.objects.get().due_on]
+    assert [duty.due_on for duty in duties_of(discipline)] == [Transfer.objects.get().due_on]

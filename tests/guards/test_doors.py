@@ -10,6 +10,7 @@ from django.apps import apps
 from tests.guards.source import APPS, modules
 
 SHOW_NOBODY_ROWS = {
+    "steps": "name sets that begin with `visible_to`; tests/guards/test_tasks.py holds it",
     "models": "the doors themselves, and what they are made of",
     "querysets": "the same",
     "services": "changes to a row that was found through a door; who is told of it",
@@ -26,7 +27,7 @@ FIND_WITHOUT_A_DOOR = {
     "core/notices/digests.py:_announceable": "the sweep: each notice is mailed to its own recipient",
     "core/tasks.py:carry_out_import": "a worker takes up what its owner asked for",
     "core/workdays/calendar.py:_taken_out": "the calendar, known to everyone",
-    "core/trail/reading.py:rows_written": "keys, compared with rows that came through their door",
+    "core/trail/reading.py:written_here": "keys, compared with rows that came through their door",
     "core/trail/reading.py:_words": "the name of a row that a row already found points to",
     "findings/leads/audit.py:looks": "the auditor's, as above",
     "findings/papers/addressees.py:deputies_beside": "who reviews a row already found; shown to nobody",
@@ -38,8 +39,6 @@ FIND_WITHOUT_A_DOOR = {
     "findings/papers/conditions.py:why_not_submit": "whether there are any for a row already found",
     "findings/addressees.py:persons_behind": "keys, compared with postings of a row already found",
     "findings/receivers.py:refuse_while_leads_are_mended": "how many of a team already found; shows none of them",
-    "findings/waiting.py:_without_deputy": "compared with rows that came through their door",
-    "findings/waiting.py:leads_to_decide": "the user's own teams",
     "personnel/accounts/oversight.py:_places": "what an account stood for, told to the auditors",
     "personnel/accounts/oversight.py:tell_auditors": "who is told",
     "rectification/addressees.py:tell_office": "who is told of a row already found",
@@ -59,7 +58,6 @@ FIND_WITHOUT_A_DOOR = {
     "rectification/reporting/as_of.py:_measures": "of items already found",
     "rectification/reporting/as_of.py:_sum_of": "of items already found",
     "rectification/reporting/as_of.py:standing_on": "of items already found",
-    "rectification/steps.py": "whether there is one for an inspection already found",
     "rectification/waiting.py:_all_closed_out": "compared with rows that came through their door",
     "rounds/planning/conditions.py:why_not_end_field_stage": "of a round already found, whose names the user sees",
     "rounds/inspections/lookup.py:InspectionLookup.__init__": "of an import, as there",

@@ -1,0 +1,55 @@
+"""The steps of a finding: changed by the team, submitted by its leader, returned by the office."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.workflow.steps import Step, Task, for_anyone, page, register_steps
+from findings.findings.conditions import why_not_return_finding
+from findings.models import Finding
+from rounds.place.lookups import Place
+
+Status = Finding.Status
+findings = Finding.objects
+
+
+def _where(finding) -> str:
+    return str(finding.inspection)
+
+
+register_steps(
+    Finding,
+    Step(
+        "submit",
+        _("Submit to the office"),
+        page("findings:finding_submit"),
+        rows=findings.submittable_by,
+        states=(Status.DRAFT,),
+        posts=True,
+        confirm=_("Submit this finding to the office? After that it can be changed only when it is returned."),
+        task=Task(_("Submit finding %(number)s to the office"), _("Go and submit"), detail=_where),
+    ),
+    Step(
+        "edit",
+        _("Edit"),
+        page("findings:finding_edit"),
+        rows=findings.changeable_by,
+        states=(Status.DRAFT,),
+        primary=False,
+        task=Task(
+            _("Finish finding %(number)s"),
+            _("Go on"),
+            again=_("Mend finding %(number)s, which was returned"),
+            detail=_where,
+            rows=findings.begun_by,
+        ),
+    ),
+    Step(
+        "return",
+        _("Return to the team"),
+        page("findings:finding_return"),
+        rows=findings.returnable_by,
+        states=(Status.SUBMITTED,),
+        blocked=for_anyone(why_not_return_finding),
+        primary=False,
+    ),
+    reads=Place().related,
+)
