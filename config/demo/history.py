@@ -1,4 +1,4 @@
-"""Rounds 1 to 17: who was inspected when and by which team, planned so that counting gives the article's figures."""
+"""Rounds 1 to 17: who was inspected when and by which team, planned for the figures of docs/domain.md."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -36,7 +36,7 @@ class FigureBoard(serializers.Serializer):
 
 
 class FigureApi(ApiView):
-    """The figures of DESIGN §6, for those who read every round and draw reports."""
+    """The registered figures (docs/domain.md, figures), for those who read every round and draw reports."""
 
     pagination_class = None
     filter_backends = []

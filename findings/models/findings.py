@@ -22,7 +22,7 @@ class CategorySchemeQuerySet(models.QuerySet):
 
 @tracked()
 class CategoryScheme(models.Model):
-    """A taxonomy of findings. It changes with the period, so each is kept with its first day (DOMAIN §2)."""
+    """A taxonomy of findings, kept with its first day: it changes with the period (docs/domain.md, classification)."""
 
     name = models.CharField(_("name"), max_length=50, unique=True)
     effective_from = models.DateField(_("effective from"))
@@ -56,7 +56,7 @@ class Category(models.Model):
 
 
 class DeadlineKind(models.TextChoices):
-    """The kinds of deadline that ledgers use (DOMAIN §2)."""
+    """The kinds of deadline that ledgers use (docs/domain.md, kinds of deadline)."""
 
     IMMEDIATE = "immediate", _("Immediate rectification")
     FOCUSED = "focused", _("Within the focused rectification period")

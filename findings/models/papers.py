@@ -1,4 +1,4 @@
-"""Working papers: one matter, one paper (DOMAIN §3, 问题底稿). They never contain leads."""
+"""Working papers: one matter, one paper (docs/domain.md, working papers). They never contain leads."""
 
 from django.conf import settings
 from django.db import models

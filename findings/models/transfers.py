@@ -35,7 +35,7 @@ class TransferQuerySet(models.QuerySet):
         return ours.exclude(sent_by__in=own).exclude(lead__decided_by__in=own)
 
     def taking_disposals_of(self, user):
-        """Of these, those of a discipline commission: others have no methods of disposal (DOMAIN §2)."""
+        """Of these, those of a discipline commission: others have no methods of disposal (docs/domain.md, leads)."""
         return self.answerable_by(user).filter(body__kind=Body.Kind.DISCIPLINE)
 
     def taking_outcomes_of(self, user):

@@ -26,7 +26,7 @@ def item_words(value: str) -> Q:
 
 
 class ItemFilter(PlaceFilter, ByCategory):
-    """The ledger's filter row (DOMAIN §5): 轮次→组→单位→分类, state, light, words."""
+    """The ledger's filter row (docs/domain.md, lists): 轮次→组→单位→分类, state, light, words."""
 
     PLACE = OF_ITEM
     CATEGORY = "finding__category"

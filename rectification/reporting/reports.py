@@ -48,7 +48,7 @@ figures.register(
 
 
 def summary_rows(period, user):
-    """One row for each inspected organization of each round; the rate counts completed ones only (DOMAIN §2)."""
+    """One row for each organization of each round; the rate is of completed ones only (docs/domain.md, completion)."""
     as_of = period.end
     done, lasting = Q(closed_on__lte=as_of), Q(deadline_kind=DeadlineKind.LASTING)
     mostly = Q(completion_then=Item.Completion.MOSTLY)
@@ -108,7 +108,7 @@ CHOSEN = {
 
 
 def item_rows(period, user):
-    """The ledger at the end of the period (DOMAIN §3, 整改台账), overdue rows marked."""
+    """The ledger at the end of the period (docs/domain.md, ledgers), overdue rows marked."""
     rows = standing_on(seen_by(Item, user), period.end).order_by(*OF_ITEM.names, "number").values(*ITEM_FIELDS)
     words = {field: {value: str(label) for value, label in kind.choices} for field, kind in CHOSEN.items()}
     for place, row in enumerate(rows.iterator(chunk_size=2000), start=1):

@@ -22,7 +22,7 @@ class InspectionQuerySet(models.QuerySet):
 
 @tracked()
 class Inspection(models.Model):
-    """One team inspecting one organization: the pair that "inspected" counts (DOMAIN §6.5)."""
+    """One team inspecting one organization: the pair that "inspected" counts (docs/domain.md, inspections)."""
 
     class Status(models.TextChoices):
         PLANNED = "planned", _("Planned")

@@ -1,4 +1,4 @@
-"""The demo: counting its rows gives the article's figures, and its live rounds show every state."""
+"""The demo: counting its rows gives the figures of docs/domain.md; its live rounds show every state."""
 
 import csv
 import json
@@ -24,7 +24,7 @@ from rounds.models import Inspection, Organization, Round, Team
 from tests.factories import OrganizationFactory
 
 COUNTED_ON = date(2022, 10, 15)
-ARTICLE = {
+PUBLISHED = {
     "teams_formed": 161,
     "rounds_completed": 17,
     "organizations_inspected": 414,
@@ -64,7 +64,7 @@ def test_the_inboxes_hold_what_is_due_and_the_next_sweep_finds_nothing(account):
     assert sweep().written == 0
 
 
-def test_the_figures_of_the_article_come_out_by_counting(demo):
+def test_the_published_figures_come_out_by_counting(demo):
     look_backs = Inspection.objects.look_backs().filter(entered_on__lte=COUNTED_ON)
     members = PoolMembership.objects.active(COUNTED_ON)
     assert {
@@ -77,7 +77,7 @@ def test_the_figures_of_the_article_come_out_by_counting(demo):
         "pool_leaders": members.filter(pool=Pool.LEADERS).count(),
         "pool_cadres": members.filter(pool=Pool.CADRES).count(),
         "pool_specialists": members.filter(pool=Pool.SPECIALISTS).count(),
-    } == ARTICLE
+    } == PUBLISHED
 
 
 @pytest.mark.parametrize("who", ["office", "leadinggroup"])
@@ -92,7 +92,7 @@ def test_every_figure_counts_what_its_list_shows(account, browse, who, as_of):
         if isinstance(figure.compute, Counted):
             shown = set(tables[figure.key].data.data.values_list("pk", flat=True))
             assert set(figure.compute.keys(as_of, None, reader)) == shown, figure.key
-    assert len(listed) >= len(ARTICLE) - 1  # leads are counted for those who may not list them
+    assert len(listed) >= len(PUBLISHED) - 1  # leads are counted for those who may not list them
 
 
 def test_a_figure_without_a_list_has_a_reason():
@@ -103,7 +103,7 @@ def test_the_registered_figures_say_the_same(demo):
     told = StringIO()
     call_command("figures", "--as-of", COUNTED_ON.isoformat(), "--json", stdout=told)
     said = json.loads(told.getvalue())
-    assert {key: said[key] for key in ARTICLE} == ARTICLE
+    assert {key: said[key] for key in PUBLISHED} == PUBLISHED
 
 
 def test_reports_of_the_secretarys_organization_have_their_evidence(account):
