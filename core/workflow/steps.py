@@ -67,12 +67,15 @@ class Step:
 
     def open_rows(self, user) -> QuerySet:
         """The rows on which this user may take the step now, whatever its conditions say."""
-        rows = self.rows(user)
-        return rows.filter(status__in=self.states) if self.states else rows
+        return self._in_states(self.rows, user)
 
     def task_rows(self, user) -> QuerySet:
         """The rows on which the step is this user's task."""
-        rows = self.task.rows or self.rows
+        return self._in_states((self.task and self.task.rows) or self.rows, user)
+
+    def _in_states(self, rows: Rows | None, user) -> QuerySet:
+        if rows is None:
+            raise TypeError(f"The step {self.name} is declared without the rows it is open on.")
         return rows(user).filter(status__in=self.states) if self.states else rows(user)
 
 
