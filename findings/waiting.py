@@ -2,16 +2,7 @@
 
 from core.access.reach import reach_of
 from core.access.roles import Right
-from findings.models import Finding, Transfer
-from rounds.models import Inspection
-
-
-def findings_to_hand_over(user):
-    """Submitted findings of inspections no longer on site, for the office that hands them over."""
-    if not reach_of(user).may(Right.HAND_OVER):
-        return Finding.objects.none()
-    submitted = Finding.objects.visible_to(user).filter(status=Finding.Status.SUBMITTED)
-    return submitted.exclude(inspection__status=Inspection.Status.ON_SITE)
+from findings.models import Transfer
 
 
 def transfers_to_follow(user):

@@ -8,6 +8,7 @@ from core.workflow.steps import awaiting
 from findings.models import Transfer
 from findings.permissions import follows_transfers, inspects
 from rectification import permissions, waiting
+from rectification.models import HandOver
 
 menu.register(
     "ledgers",
@@ -15,7 +16,7 @@ menu.register(
     "rectification:hand_overs",
     "file-export",
     visible=permissions.follows_ledgers,
-    count=lambda user: waiting.hand_overs_waiting(user).count(),
+    count=lambda user: awaiting(HandOver, user).count(),
     order=10,
 )
 menu.register(

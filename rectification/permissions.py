@@ -5,17 +5,14 @@ for both, even with a seat on each.
 """
 
 from core.access.reach import reach_of
-from core.access.roles import Right, Role
+from core.access.roles import Right
+from core.workflow.steps import may_take
+from rectification.models import HandOver, Item
 
 
 def _for_office(user, organization_id: int, right: str) -> bool:
     reach = reach_of(user)
     return reach.may(right) and organization_id not in reach.organizations
-
-
-def _for_organization(user, organization_id: int, right: str) -> bool:
-    reach = reach_of(user)
-    return reach.may(right) and organization_id in reach.organizations
 
 
 def can_prepare(user, inspection) -> bool:
@@ -24,42 +21,33 @@ def can_prepare(user, inspection) -> bool:
 
 
 def can_hand_over(user, hand_over) -> bool:
-    """The office records feedbacks, delivers, reviews the plan and closes the hand-over."""
-    return can_prepare(user, hand_over.inspection)
+    """See `HandOver.objects.handled_by`."""
+    return may_take(HandOver.objects.handled_by(user), hand_over)
 
 
 def can_sign(user, hand_over) -> bool:
-    """Only the party secretary of the organization signs, never its liaison (the article: 书记签收)."""
-    return signs_for(user, hand_over.inspection.organization_id)
-
-
-def signs_for(user, organization_id: int) -> bool:
-    """The party secretary of this organization."""
-    signs = Role.SECRETARY in reach_of(user).roles
-    return signs and _for_organization(user, organization_id, Right.SIGN_RECEIPTS)
+    """See `HandOver.objects.signable_by`."""
+    return may_take(HandOver.objects.signable_by(user), hand_over)
 
 
 def can_file_plan(user, hand_over) -> bool:
-    """The organization's liaison or secretary."""
-    return _for_organization(user, hand_over.inspection.organization_id, Right.REPORT_PROGRESS)
+    """See `HandOver.objects.plannable_by`."""
+    return may_take(HandOver.objects.plannable_by(user), hand_over)
 
 
 def can_report(user, item) -> bool:
-    """The organization's side reports progress, marks measures done and applies for the close-out."""
-    return can_file_plan(user, item.hand_over)
+    """See `Item.objects.reportable_by`."""
+    return may_take(Item.objects.reportable_by(user), item)
 
 
 def can_check(user, item) -> bool:
-    """The office records a check on site, and so does the posted team; never the organization itself."""
-    inspection = item.hand_over.inspection
-    reach = reach_of(user)
-    posted = inspection.pk in reach.inspections and inspection.organization_id not in reach.organizations
-    return posted or can_prepare(user, inspection)
+    """See `Item.objects.checkable_by`."""
+    return may_take(Item.objects.checkable_by(user), item)
 
 
 def can_decide(user, item) -> bool:
-    """The office closes an item out or returns it."""
-    return _for_office(user, item.hand_over.inspection.organization_id, Right.CLOSE_OUT)
+    """See `Item.objects.decidable_by`."""
+    return may_take(Item.objects.decidable_by(user), item)
 
 
 def follows_ledgers(user) -> bool:

@@ -1,51 +1,22 @@
 """What waits for whom: the sets that the menu counts and those that the worklist names."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 
 from core.access.reach import reach_of
 from core.access.roles import Right
-from findings.waiting import findings_to_hand_over
+from core.workflow.steps import awaiting
 from rectification.models import CloseOut, HandOver, Item, Node
 from rectification.querysets import obligations_for
 
 
 def owed_by_side(user):
-    """Open obligations of the user's organization or office; what a body owes is named with its transfers."""
-    return _without_pauses(obligations_for(user).owed_by(user).open().filter(body__isnull=True), user)
-
-
-def findings_to_begin_with(user):
-    """Submitted findings of inspections whose hand-over the office has not begun."""
-    begun = HandOver.objects.visible_to(user).values("inspection")
-    return findings_to_hand_over(user).exclude(inspection__in=begun)
-
-
-def hand_overs_to_deliver(user):
-    """Hand-overs the office is still preparing."""
-    return _for_office(user, HandOver.Status.PREPARING)
-
-
-def plans_to_review(user):
-    """Plans the office accepts or returns."""
-    return _for_office(user, HandOver.Status.PLAN_REVIEW)
-
-
-def hand_overs_to_close(user):
-    """Hand-overs whose items are all closed out."""
-    return _for_office(user, HandOver.Status.RECTIFYING).filter(_all_closed_out())
-
-
-def hand_overs_waiting(user):
-    """Hand-overs that wait for this user's side."""
-    reach = reach_of(user)
-    mine = HandOver.objects.visible_to(user)
-    if reach.may(Right.HAND_OVER):
-        to_close = Q(status=HandOver.Status.RECTIFYING) & _all_closed_out()
-        return mine.filter(Q(status__in=[HandOver.Status.PREPARING, HandOver.Status.PLAN_REVIEW]) | to_close)
-    return mine.filter(
-        inspection__organization__in=reach.organizations,
-        status__in=[HandOver.Status.AWAITING_RECEIPT, HandOver.Status.AWAITING_PLAN],
-    )
+    """Open obligations of the user's organization or office, but for those that are a task of theirs."""
+    owed = _without_pauses(obligations_for(user).owed_by(user).open().filter(body__isnull=True), user)
+    for model in (HandOver, Item):
+        kind = ContentType.objects.get_for_model(model)
+        owed = owed.exclude(subject_type=kind, subject_id__in=awaiting(model, user).values("pk"))
+    return owed
 
 
 def items_waiting(user):
@@ -86,16 +57,6 @@ def overdue_of_others(user):
     if reach.may(Right.APPROVE_ROUNDS):
         theirs |= Q(organization__isnull=True, body__isnull=True)
     return obligations_for(user).overdue_today().filter(theirs)
-
-
-def _all_closed_out() -> Q:
-    return ~Q(Exists(Item.objects.open().filter(hand_over=OuterRef("pk"))))
-
-
-def _for_office(user, status):
-    if not reach_of(user).may(Right.HAND_OVER):
-        return HandOver.objects.none()
-    return HandOver.objects.visible_to(user).filter(status=status)
 
 
 def _without_pauses(obligations, user):

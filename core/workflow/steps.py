@@ -47,9 +47,9 @@ class Task:
 class Step:
     """A step people take on a kind of row: its name, its words, its page, and on which rows it is open to whom.
 
-    `rows` are those the user has the right to take it on, in whatever state; `states` those it leads from. Steps of
-    rows without a status, or with a rule that is no set yet, say `allowed` and `applies` instead. `blocked` tells why
-    the step is not open yet ("" when it is), naming nothing this user does not see.
+    `rows` are those the user has the right to take it on, in whatever state; `states` those it leads from; `applies`
+    leaves a step out where another takes its place. `blocked` tells why the step is not open yet ("" when it is),
+    naming nothing this user does not see.
     """
 
     name: str
@@ -145,7 +145,7 @@ def steps_for(obj: models.Model, user) -> list[OfferedStep]:
             step.posts,
         )
         for step in steps
-        if (step in held if step.rows is not None else step.applies(obj) and step.allowed(user, obj))
+        if (step.rows is None or step in held) and step.applies(obj) and step.allowed(user, obj)
     ]
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
+from core.access.roles import Right, Role
 from core.trail.recording import tracked
 
 
@@ -18,6 +19,34 @@ class HandOverQuerySet(models.QuerySet):
             return self.filter(mine)
         theirs = reach.of_organizations("inspection__organization")
         return self.filter(mine | (theirs & ~models.Q(status=HandOver.Status.PREPARING)))
+
+    def handled_by(self, user):
+        """The office's, which records feedbacks, delivers, reviews and closes; nobody acts for both sides."""
+        reach = reach_of(user)
+        if not reach.may(Right.HAND_OVER):
+            return self.none()
+        return self.visible_to(user).exclude(inspection__organization__in=reach.organizations)
+
+    def signable_by(self, user):
+        """The party secretary's of the organization, never its liaison's (the article: 书记签收)."""
+        reach = reach_of(user)
+        signs = Role.SECRETARY in reach.roles and reach.may(Right.SIGN_RECEIPTS)
+        return self._of_side(user) if signs else self.none()
+
+    def plannable_by(self, user):
+        """The liaison's or secretary's of the organization."""
+        return self._of_side(user) if reach_of(user).may(Right.REPORT_PROGRESS) else self.none()
+
+    def _of_side(self, user):
+        return self.visible_to(user).filter(inspection__organization__in=reach_of(user).organizations)
+
+    def lacking_feedback(self, side):
+        """Those whose feedback of this side is not recorded yet."""
+        return self.exclude(feedbacks__side=side)
+
+    def lacking_receipt(self, side):
+        """Those whose receipt of this side is not signed yet."""
+        return self.exclude(receipts__side=side)
 
 
 @tracked()

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
+from core.access.roles import Right
 from core.trail.recording import tracked
 from core.workdays.reckoning import days_left, today
 from findings.models import DeadlineKind
@@ -23,6 +24,26 @@ class ItemQuerySet(models.QuerySet):
             return self.filter(mine)
         theirs = reach.of_organizations("hand_over__inspection__organization")
         return self.filter(mine | (theirs & ~Q(hand_over__status=HandOver.Status.PREPARING)))
+
+    def reportable_by(self, user):
+        """The organization's side reports progress, marks measures done and applies for the close-out."""
+        return self.filter(hand_over__in=HandOver.objects.plannable_by(user))
+
+    def checkable_by(self, user):
+        """The office records a check on site, and so does the posted team; never the organization itself."""
+        reach = reach_of(user)
+        posted = Q(hand_over__inspection__in=reach.inspections)
+        checks = posted | Q(hand_over__in=HandOver.objects.handled_by(user))
+        return (
+            self.visible_to(user).filter(checks).exclude(hand_over__inspection__organization__in=reach.organizations)
+        )
+
+    def decidable_by(self, user):
+        """The office closes an item out or returns it."""
+        reach = reach_of(user)
+        if not reach.may(Right.CLOSE_OUT):
+            return self.none()
+        return self.visible_to(user).exclude(hand_over__inspection__organization__in=reach.organizations)
 
     def open(self):
         """Not closed out."""

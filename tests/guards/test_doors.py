@@ -58,7 +58,9 @@ FIND_WITHOUT_A_DOOR = {
     "rectification/reporting/as_of.py:_measures": "of items already found",
     "rectification/reporting/as_of.py:_sum_of": "of items already found",
     "rectification/reporting/as_of.py:standing_on": "of items already found",
-    "rectification/waiting.py:_all_closed_out": "compared with rows that came through their door",
+    "rectification/hand_over/sets.py:all_closed_out": "compared with rows that came through their door",
+    "rectification/hand_over/sets.py:deliverable_by": "the same",
+    "rectification/hand_over/sets.py:with_news": "the same",
     "rounds/planning/conditions.py:why_not_end_field_stage": "of a round already found, whose names the user sees",
     "rounds/inspections/lookup.py:InspectionLookup.__init__": "of an import, as there",
 }

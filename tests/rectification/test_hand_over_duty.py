@@ -2,9 +2,9 @@
 
 import pytest
 
+from core.workflow.steps import awaiting
+from core.worklist.duties import duties_of
 from rectification.models import HandOver
-from rectification.waiting import hand_overs_waiting
-from rectification.worklist import beginnings, closings, plans, preparations
 from rounds.models import Inspection
 from tests.factories import FindingFactory, HandOverFactory, ItemFactory
 
@@ -19,30 +19,35 @@ def submitted(inspection):
     return inspection
 
 
+def to_prepare(user):
+    """The lines that lead to preparing a hand-over."""
+    return [duty for duty in duties_of(user) if duty.button == "去准备交账"]
+
+
 def test_submitted_findings_are_to_be_handed_over(submitted, office, leadinggroup):
-    (duty,) = beginnings(office)
+    (duty,) = to_prepare(office)
     assert "2" in duty.title
     assert submitted.organization.name in duty.title
     assert duty.url == submitted.get_absolute_url()
-    assert list(beginnings(leadinggroup)) == []
+    assert list(to_prepare(leadinggroup)) == []
 
 
 def test_but_not_while_the_team_is_on_site(submitted, office):
     submitted.status = Inspection.Status.ON_SITE
     submitted.save()
-    assert list(beginnings(office)) == []
+    assert list(to_prepare(office)) == []
 
 
 def test_nor_once_the_hand_over_is_begun(submitted, office):
     HandOverFactory(inspection=submitted)
-    assert list(beginnings(office)) == []
+    assert list(to_prepare(office)) == []
 
 
 def test_the_menu_counts_what_the_worklist_names(office):
     hand_overs = [HandOverFactory(status=status) for status in HandOver.Status.values]
     ItemFactory()
-    waiting = hand_overs_waiting(office)
-    named = [duty.url for kind in (preparations, plans, closings) for duty in kind(office)]
+    waiting = awaiting(HandOver, office)
+    named = [duty.url for duty in duties_of(office) if duty.url.startswith("/hand-overs/")]
     assert sorted(hand_over.get_absolute_url() for hand_over in waiting) == sorted(named)
     assert {hand_over.status for hand_over in waiting} == {"preparing", "plan_review", "rectifying"}
     assert waiting.get(status="rectifying") in hand_overs

@@ -62,7 +62,7 @@ def test_a_receipt_is_signed_once(delivered, secretary):
 
 
 def test_nothing_is_signed_before_the_delivery(fed_back, secretary):
-    with pytest.raises(IllegalStep):
+    with pytest.raises(Refused):
         receipts.sign_receipt(fed_back, Side.HEAD, by=secretary)
 
 

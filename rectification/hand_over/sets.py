@@ -1,0 +1,48 @@
+"""Hand-overs by what is to be done with them next."""
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from core.access.reach import reach_of
+from core.access.roles import Right
+from findings.models import Finding
+from rectification.models import HandOver, Item, Side
+from rounds.models import Inspection
+
+Submitted = Finding.Status.SUBMITTED
+
+
+def preparable_by(user) -> QuerySet:
+    """Inspections the office makes into a hand-over: the team has left, and none is begun."""
+    reach = reach_of(user)
+    if not reach.may(Right.HAND_OVER):
+        return Inspection.objects.none()
+    theirs = Inspection.objects.visible_to(user).exclude(organization__in=reach.organizations)
+    return theirs.filter(status=Inspection.Status.REPORTING, hand_over=None)
+
+
+def with_submitted_findings(user) -> QuerySet:
+    """Of these, those whose team has submitted findings, each with how many (`amount`)."""
+    amount = Count("findings", filter=Q(findings__status=Submitted))
+    return preparable_by(user).annotate(amount=amount).filter(amount__gt=0)
+
+
+def with_news(user) -> QuerySet:
+    """Hand-overs of the office whose items no longer are what the team has submitted."""
+    unlisted = Finding.objects.filter(inspection=OuterRef("inspection"), status=Submitted, item=None)
+    taken_back = Item.objects.filter(hand_over=OuterRef("pk")).exclude(finding__status=Submitted)
+    return HandOver.objects.handled_by(user).filter(Exists(unlisted) | Exists(taken_back))
+
+
+def deliverable_by(user) -> QuerySet:
+    """Hand-overs of the office with both feedbacks, whose team has left and whose items are what it has submitted."""
+    ready = HandOver.objects.handled_by(user).filter(inspection__status=Inspection.Status.REPORTING)
+    for side in Side:
+        ready = ready.exclude(pk__in=HandOver.objects.lacking_feedback(side).values("pk"))
+    listed = Item.objects.filter(hand_over=OuterRef("pk"))
+    return ready.filter(Exists(listed)).exclude(pk__in=with_news(user).values("pk"))
+
+
+def all_closed_out(user) -> QuerySet:
+    """Hand-overs of the office whose items are all closed out."""
+    left = Item.objects.open().filter(hand_over=OuterRef("pk"))
+    return HandOver.objects.handled_by(user).filter(~Exists(left))

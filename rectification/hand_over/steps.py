@@ -1,0 +1,220 @@
+"""The steps of a hand-over: prepared, fed back, delivered, signed for, planned, reviewed, closed."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.workflow.steps import Step, Task, for_anyone, page, register_steps
+from rectification.closing.conditions import why_not_close_hand_over
+from rectification.hand_over import sets
+from rectification.hand_over.conditions import why_not_deliver, why_not_file, why_not_prepare
+from rectification.models import HandOver, Node, Side
+from rectification.querysets import with_owed_day
+from rounds.models import Inspection
+from rounds.place.lookups import Place
+
+Status = HandOver.Status
+
+
+def _organization(hand_over) -> dict:
+    return {"organization": hand_over.inspection.organization}
+
+
+def _team(hand_over) -> str:
+    return f"{hand_over.inspection.team.round} {hand_over.inspection.team}"
+
+
+def _lacking_feedback(side: str):
+    return lambda user: HandOver.objects.handled_by(user).lacking_feedback(side)
+
+
+def _having_feedback(side: str):
+    lacking = _lacking_feedback(side)
+    return lambda user: HandOver.objects.handled_by(user).exclude(pk__in=lacking(user).values("pk"))
+
+
+def _lacking_receipt(side: str):
+    return lambda user: with_owed_day(HandOver.objects.signable_by(user).lacking_receipt(side), Node.SIGN_RECEIPTS)
+
+
+def _plannable(user):
+    return with_owed_day(HandOver.objects.plannable_by(user).filter(status=Status.AWAITING_PLAN), Node.FILE_PLAN)
+
+
+def _next_plan(hand_over) -> str:
+    """The first item without a plan; the first of all when each has one."""
+    items = hand_over.items.all()
+    item = items.filter(goal="").first() or items.first()
+    return reverse("rectification:item_plan", args=[item.pk])
+
+
+PREPARE = Task(
+    _("Record both feedbacks and hand over to %(organization)s"), _("Go on"), facts=_organization, detail=_team
+)
+SIGN = Task(
+    _("Sign both receipts for the inspection feedback"),
+    _("Go and sign"),
+    facts=_organization,
+    detail=lambda hand_over: str(hand_over.inspection.organization),
+    due_on=lambda hand_over: hand_over.owed_on,
+)
+PLAN = Task(
+    _("File the rectification plan"),
+    _("Go and write the plan"),
+    facts=_organization,
+    detail=lambda hand_over: str(hand_over.inspection.organization),
+    due_on=lambda hand_over: hand_over.owed_on,
+    rows=_plannable,
+)
+
+register_steps(
+    Inspection,
+    Step(
+        "prepare_hand_over",
+        _("Prepare the hand-over"),
+        page("rectification:hand_over_prepare"),
+        rows=sets.preparable_by,
+        blocked=for_anyone(why_not_prepare),
+        confirm=_("The submitted findings become items numbered from 1."),
+        posts=True,
+        task=Task(
+            _("Hand over %(amount)s findings to %(organization)s"),
+            _("Go and prepare"),
+            facts=lambda inspection: {"amount": inspection.amount, "organization": inspection.organization},
+            rows=sets.with_submitted_findings,
+        ),
+    ),
+    reads=("organization", "team__round"),
+)
+
+register_steps(
+    HandOver,
+    Step(
+        "take_in",
+        _("Take in the submitted findings"),
+        page("rectification:hand_over_take_in"),
+        rows=sets.with_news,
+        states=(Status.PREPARING,),
+        primary=False,
+        confirm=_("The list of items is drawn anew from what the team has submitted by now."),
+        posts=True,
+        task=PREPARE,
+    ),
+    Step(
+        "feed_back_head",
+        _("Record the feedback to the head"),
+        page("rectification:hand_over_feedback", Side.HEAD),
+        rows=_lacking_feedback(Side.HEAD),
+        states=(Status.PREPARING,),
+        task=PREPARE,
+    ),
+    Step(
+        "feed_back_board",
+        _("Record the feedback to the leadership"),
+        page("rectification:hand_over_feedback", Side.BOARD),
+        rows=_lacking_feedback(Side.BOARD),
+        states=(Status.PREPARING,),
+        task=PREPARE,
+    ),
+    Step(
+        "deliver",
+        _("Hand over to the organization"),
+        page("rectification:hand_over_deliver"),
+        rows=HandOver.objects.handled_by,
+        states=(Status.PREPARING,),
+        blocked=for_anyone(why_not_deliver),
+        task=Task(PREPARE.title, PREPARE.button, facts=_organization, detail=_team, rows=sets.deliverable_by),
+    ),
+    Step(
+        "correct_head",
+        _("Correct the feedback to the head"),
+        page("rectification:hand_over_feedback", Side.HEAD),
+        rows=_having_feedback(Side.HEAD),
+        states=(Status.PREPARING,),
+        primary=False,
+    ),
+    Step(
+        "correct_board",
+        _("Correct the feedback to the leadership"),
+        page("rectification:hand_over_feedback", Side.BOARD),
+        rows=_having_feedback(Side.BOARD),
+        states=(Status.PREPARING,),
+        primary=False,
+    ),
+    Step(
+        "sign_head",
+        _("Sign for the feedback to the head"),
+        page("rectification:hand_over_sign", Side.HEAD),
+        rows=_lacking_receipt(Side.HEAD),
+        states=(Status.AWAITING_RECEIPT,),
+        task=SIGN,
+    ),
+    Step(
+        "sign_board",
+        _("Sign for the feedback to the leadership"),
+        page("rectification:hand_over_sign", Side.BOARD),
+        rows=_lacking_receipt(Side.BOARD),
+        states=(Status.AWAITING_RECEIPT,),
+        task=SIGN,
+    ),
+    Step(
+        "write_plan",
+        _("Write the plan"),
+        _next_plan,
+        applies=lambda hand_over: bool(why_not_file(hand_over)),
+        rows=HandOver.objects.plannable_by,
+        states=(Status.AWAITING_PLAN,),
+        task=PLAN,
+    ),
+    Step(
+        "file_plan",
+        _("File the plan"),
+        page("rectification:hand_over_file_plan"),
+        rows=HandOver.objects.plannable_by,
+        states=(Status.AWAITING_RECEIPT, Status.AWAITING_PLAN),
+        blocked=for_anyone(why_not_file),
+        confirm=_("The plan goes to the inspection office for review and cannot be changed meanwhile."),
+        posts=True,
+        task=PLAN,
+    ),
+    Step(
+        "accept_plan",
+        _("Accept the plan"),
+        page("rectification:hand_over_accept_plan"),
+        rows=HandOver.objects.handled_by,
+        states=(Status.PLAN_REVIEW,),
+        confirm=_("Every item is being rectified from now on. Its day was fixed at the delivery and stays."),
+        posts=True,
+        task=Task(
+            _("Review the rectification plan of %(organization)s"),
+            _("Go and review"),
+            facts=_organization,
+            detail=_team,
+        ),
+    ),
+    Step(
+        "return_plan",
+        _("Return the plan"),
+        page("rectification:hand_over_return_plan"),
+        rows=HandOver.objects.handled_by,
+        states=(Status.PLAN_REVIEW,),
+        primary=False,
+    ),
+    Step(
+        "close",
+        _("Close the hand-over"),
+        page("rectification:hand_over_close"),
+        rows=HandOver.objects.handled_by,
+        states=(Status.RECTIFYING,),
+        blocked=for_anyone(why_not_close_hand_over),
+        confirm=_("All its items are closed out; the hand-over is closed for good."),
+        posts=True,
+        task=Task(
+            _("Close the hand-over of %(organization)s"),
+            _("Go and close"),
+            facts=_organization,
+            detail=_team,
+            rows=sets.all_closed_out,
+        ),
+    ),
+    reads=Place().related,
+)

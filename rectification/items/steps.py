@@ -1,0 +1,104 @@
+"""The steps of an item: planned, reported on, applied for, checked, closed out or returned."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.workflow.steps import Step, Task, for_anyone, page, register_steps
+from rectification.closing.conditions import why_not_apply, why_not_close
+from rectification.models import HandOver, Item, Node
+from rectification.querysets import with_owed_day
+from rounds.place.lookups import Place
+
+Status = Item.Status
+UNDER_WAY = (Status.RECTIFYING, Status.RETURNED)
+WITH_OFFICE = (Status.AWAITING_ACCEPTANCE,)
+
+
+def _plannable(user):
+    return Item.objects.reportable_by(user).filter(hand_over__status=HandOver.Status.AWAITING_PLAN)
+
+
+def _decidable(user):
+    return with_owed_day(Item.objects.decidable_by(user), Node.DECIDE_CLOSE_OUT)
+
+
+def _facts(item) -> dict:
+    return {"number": item.number, "organization": item.hand_over.inspection.organization}
+
+
+def _problem(item) -> str:
+    return item.finding.text[:60]
+
+
+register_steps(
+    Item,
+    Step(
+        "plan",
+        _("Write the plan of this item"),
+        page("rectification:item_plan"),
+        rows=_plannable,
+    ),
+    Step(
+        "progress",
+        _("Report progress"),
+        page("rectification:item_progress"),
+        rows=Item.objects.reportable_by,
+        states=UNDER_WAY,
+        task=Task(
+            _("Rectify item %(number)s and have it closed out"),
+            _("Go and report progress"),
+            facts=_facts,
+            detail=_problem,
+            due_on=lambda item: item.due_on,
+        ),
+    ),
+    Step(
+        "apply_close_out",
+        _("Apply for the close-out"),
+        page("rectification:item_apply"),
+        rows=Item.objects.reportable_by,
+        states=UNDER_WAY,
+        blocked=for_anyone(why_not_apply),
+    ),
+    Step(
+        "check",
+        _("Record a check on site"),
+        page("rectification:item_check"),
+        applies=why_not_close,
+        rows=Item.objects.checkable_by,
+        states=WITH_OFFICE,
+    ),
+    Step(
+        "check",
+        _("Record a check on site"),
+        page("rectification:item_check"),
+        applies=lambda item: item.status in UNDER_WAY or not why_not_close(item),
+        rows=Item.objects.checkable_by,
+        states=(*UNDER_WAY, *WITH_OFFICE),
+        primary=False,
+    ),
+    Step(
+        "close",
+        _("Close the item out"),
+        page("rectification:item_close"),
+        rows=Item.objects.decidable_by,
+        states=WITH_OFFICE,
+        blocked=for_anyone(why_not_close),
+    ),
+    Step(
+        "return",
+        _("Return the item"),
+        page("rectification:item_return"),
+        rows=Item.objects.decidable_by,
+        states=WITH_OFFICE,
+        primary=False,
+        task=Task(
+            _("Decide on the close-out of item %(number)s of %(organization)s"),
+            _("Go and review"),
+            facts=_facts,
+            detail=_problem,
+            due_on=lambda item: item.owed_on,
+            rows=_decidable,
+        ),
+    ),
+    reads=("finding", *Place("hand_over__inspection").related),
+)
