@@ -1,7 +1,12 @@
-"""Who keeps people, accounts and roles. The row is already visible to the user who is asked about."""
+"""Who keeps people, accounts and roles. The row is already visible to the user who is asked about.
+
+Rules about one row are sets on its model, asked here by name.
+"""
 
 from core.access.reach import reach_of
 from core.access.roles import Right
+from core.workflow.steps import may_take
+from personnel.models import User
 from rounds.permissions import sees_rounds
 
 
@@ -22,20 +27,24 @@ def can_end_recusal(user, recusal) -> bool:
     return reach.may(Right.KEEP_PEOPLE) and recusal.person_id not in user.own_persons
 
 
-def can_keep_accounts(user, account=None) -> bool:
+def can_keep_accounts(user) -> bool:
     """Create, shut, open, reset: the system administrator."""
     return reach_of(user).may(Right.KEEP_ACCOUNTS)
 
 
 def can_shut(user, account) -> bool:
-    """Nobody shuts themself out, so one system administrator always remains."""
-    return can_keep_accounts(user) and user.pk != account.pk
+    """See `User.objects.shuttable_by`."""
+    return may_take(User.objects.shuttable_by(user), account)
 
 
-def can_grant_roles(user, account=None) -> bool:
-    """The security administrator, and never to themself."""
-    own = account is not None and user.pk == account.pk
-    return reach_of(user).may(Right.GRANT_ROLES) and not own
+def can_grant_roles(user) -> bool:
+    """The security administrator."""
+    return reach_of(user).may(Right.GRANT_ROLES)
+
+
+def can_grant_role(user, account) -> bool:
+    """See `User.objects.grantable_by`."""
+    return may_take(User.objects.grantable_by(user), account)
 
 
 def can_see_accounts(user) -> bool:

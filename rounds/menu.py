@@ -11,8 +11,7 @@ def awaiting_approval(user) -> int | None:
     """Plans that wait for the leading group; nobody decides on their own."""
     if not can_approve_rounds(user):
         return None
-    plans = Round.objects.visible_to(user).filter(status=Round.Status.PREPARING)
-    return sum(can_approve_rounds(user, plan) for plan in plans)
+    return Round.objects.visible_to(user).approvable_by(user).filter(status=Round.Status.PREPARING).count()
 
 
 def on_site(user) -> int:

@@ -1,9 +1,12 @@
-"""Who may plan, approve and keep rounds. The row is already visible to the user who is asked about."""
+"""Who may plan, approve and keep rounds. The row is already visible to the user who is asked about.
 
-from core.access.reach import had_a_hand, reach_of
+Rules about one row are sets on its model, asked here by name.
+"""
+
+from core.access.reach import reach_of
 from core.access.roles import Right
-from core.trail.reading import actors_of, writers_of
-from rounds.models import Inspection, Round, Team
+from core.workflow.steps import may_take
+from rounds.models import Inspection, Round
 
 
 def can_keep_rounds(user, obj=None) -> bool:
@@ -11,11 +14,14 @@ def can_keep_rounds(user, obj=None) -> bool:
     return reach_of(user).may(Right.KEEP_ROUNDS)
 
 
-def can_approve_rounds(user, round=None) -> bool:
-    """Approve a plan or return it: the leading group alone, and nobody a plan they had a hand in."""
-    if not reach_of(user).may(Right.APPROVE_ROUNDS):
-        return False
-    return round is None or not had_a_hand(user, _planners(round))
+def can_approve_rounds(user) -> bool:
+    """Decide on plans: the leading group alone."""
+    return reach_of(user).may(Right.APPROVE_ROUNDS)
+
+
+def can_approve_round(user, round) -> bool:
+    """See `Round.objects.approvable_by`."""
+    return may_take(Round.objects.approvable_by(user), round)
 
 
 def can_keep_organization(user, organization=None) -> bool:
@@ -25,12 +31,14 @@ def can_keep_organization(user, organization=None) -> bool:
     return reach.may(Right.KEEP_ROUNDS) and not barred
 
 
+def can_unassign(user, inspection) -> bool:
+    """See `Inspection.objects.keepable_by`."""
+    return may_take(Inspection.objects.keepable_by(user), inspection)
+
+
 def can_record_inspection(user, inspection) -> bool:
-    """Enter and leave an organization: office staff, or the leader and deputies of the team."""
-    reach = reach_of(user)
-    if inspection.organization_id in reach.recused_organizations:
-        return False
-    return reach.may(Right.KEEP_ROUNDS) or inspection.team_id in reach.led_teams | reach.deputy_teams
+    """See `Inspection.objects.recordable_by`."""
+    return may_take(Inspection.objects.recordable_by(user), inspection)
 
 
 def sees_rounds(user) -> bool:
@@ -43,10 +51,3 @@ def sees_organizations(user) -> bool:
     """Those who see rounds, and those who stand for organizations or follow them."""
     reach = reach_of(user)
     return sees_rounds(user) or bool(reach.organizations | reach.portfolio)
-
-
-def _planners(round) -> set[int]:
-    """Who wrote the plan, formed its teams or gave them their organizations."""
-    teams = Team.pgh_event_model.objects.filter(round=round)
-    assigned = Inspection.pgh_event_model.objects.filter(team__round=round)
-    return writers_of(round, Round.Status.PREPARING) | actors_of(teams) | actors_of(assigned)

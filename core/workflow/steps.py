@@ -26,7 +26,7 @@ class Task:
 
     `facts` fill the words of the `title`, which is `again` for a row that came back (`came_back`, as its `rows` tell).
     `rows` are those of the step's open rows that fall to this very user where others may take the step, too, or where
-    a condition keeps it closed for now.
+    a condition keeps it closed for now. The line leads to `url` where that is not the page of the row.
     """
 
     title: Any
@@ -36,6 +36,7 @@ class Task:
     detail: Callable[[Any], str] = lambda row: ""
     due_on: Callable[[Any], date | None] = lambda row: None
     rows: Rows | None = None
+    url: Callable[[Any], str] = lambda row: row.get_absolute_url()
 
     def words(self, row) -> str:
         """The sentence of the line."""

@@ -55,7 +55,7 @@ def _tasks_of(user) -> Iterable[Duty]:
 
 def _line(step: Step, row) -> Duty:
     task = step.task
-    return Duty(task.words(row), task.detail(row), row.get_absolute_url(), str(task.button), task.due_on(row))
+    return Duty(task.words(row), task.detail(row), task.url(row), str(task.button), task.due_on(row))
 
 
 def waiting_for(user) -> list[Duty]:

@@ -10,7 +10,7 @@ from core.workflow.moves import IllegalStep
 from core.workflow.saving import lock_row, save_checked
 from personnel.accounts import oversight
 from personnel.models import RoleGrant
-from personnel.permissions import can_grant_roles
+from personnel.permissions import can_grant_role
 from rounds.models import Body
 
 SIDE_OF_BODY: dict[str, Body.Kind] = {
@@ -22,7 +22,7 @@ SIDE_OF_BODY: dict[str, Body.Kind] = {
 
 def _require_granter(by, user) -> None:
     words = _("Only the security administrator grants and revokes roles, and never their own.")
-    require(can_grant_roles(by, user), words)
+    require(can_grant_role(by, user), words)
 
 
 @transaction.atomic

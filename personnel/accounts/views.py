@@ -25,7 +25,7 @@ from personnel.accounts.forms import AccountForm, GrantForm, OwnPasswordForm, Re
 from personnel.accounts.roles import grant_role, revoke_role
 from personnel.accounts.tables import AccountTable
 from personnel.models import PortfolioEntry, RoleGrant, User
-from personnel.permissions import can_grant_roles, can_keep_accounts, can_see_accounts
+from personnel.permissions import can_grant_role, can_grant_roles, can_keep_accounts, can_see_accounts
 from rounds.models import Organization
 
 LIST = (gettext_lazy("Accounts"), reverse_lazy("personnel:accounts"))
@@ -77,7 +77,7 @@ class AccountPage(RecordPage):
 
     def get_context_data(self, **kwargs):
         grants = self.record.grants.order_by("revoked_on", "-granted_on")
-        grantable = can_grant_roles(self.request.user, self.record)
+        grantable = can_grant_role(self.request.user, self.record)
         return super().get_context_data(grants=grants, grantable=grantable, **kwargs)
 
 

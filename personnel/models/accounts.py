@@ -40,6 +40,18 @@ class UserQuerySet(models.QuerySet):
             return accounts.filter(Q(pk=user.pk) | Q(organization=None, body=None))
         return accounts.filter(pk=user.pk)
 
+    def keepable_by(self, user):
+        """The system administrator creates, shuts, opens and resets accounts."""
+        return self.visible_to(user) if reach_of(user).may(Right.KEEP_ACCOUNTS) else self.none()
+
+    def shuttable_by(self, user):
+        """Nobody shuts themself out, so one system administrator always remains."""
+        return self.keepable_by(user).exclude(pk=user.pk)
+
+    def grantable_by(self, user):
+        """The security administrator grants and revokes roles, and never their own."""
+        return self.visible_to(user).exclude(pk=user.pk) if reach_of(user).may(Right.GRANT_ROLES) else self.none()
+
     def search(self, words):
         """By a part of the user name or the name."""
         return self.filter(Q(username__icontains=words) | Q(name__icontains=words)) if words else self

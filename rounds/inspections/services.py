@@ -14,14 +14,14 @@ from core.workflow.moves import IllegalStep, lock, move, require_ready
 from core.workflow.saving import lock_row, save_checked
 from rounds.inspections.conditions import why_not_enter
 from rounds.models import Inspection, Organization
-from rounds.permissions import can_keep_organization, can_record_inspection
+from rounds.permissions import can_keep_organization, can_record_inspection, can_unassign
 from rounds.signals import organization_assigned
 from rounds.teams.services import FORMING
 
 
-def _require_keeper(by, organization) -> None:
+def _require_keeper(allowed: bool) -> None:
     words = _("Only the inspection office, and nobody recused from it, decides on the inspection of an organization.")
-    require(can_keep_organization(by, organization), words)
+    require(allowed, words)
 
 
 def _require_recorder(by, inspection) -> None:
@@ -31,7 +31,7 @@ def _require_recorder(by, inspection) -> None:
 @transaction.atomic
 def assign_organization(team, *, by, organization: Organization, kind: str) -> Inspection:
     """Give an organization to a team. Within one round an organization is inspected once, by one team."""
-    _require_keeper(by, organization)
+    _require_keeper(can_keep_organization(by, organization))
     round = lock(team.round)
     lock_row(team)
     if round.status not in FORMING or team.dissolved_on:
@@ -48,7 +48,7 @@ def assign_organization(team, *, by, organization: Organization, kind: str) -> I
 @transaction.atomic
 def unassign_organization(inspection, *, by) -> None:
     """Take an organization out of the plan, as long as the team has not entered it."""
-    _require_keeper(by, inspection.organization)
+    _require_keeper(can_unassign(by, inspection))
     lock(inspection)
     entered = _("The team has entered this organization; it can no longer be taken out of the plan.")
     if inspection.status != Inspection.Status.PLANNED:

@@ -6,15 +6,31 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
+from core.access.roles import Right
 from core.trail.recording import tracked
 
-from .rounds import InspectionKind, Team
+from .rounds import InspectionKind, Round, Team
 
 
 class InspectionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """A team sees its own while posted and not recused; office and leading group all they are not recused from."""
         return self.filter(reach_of(user).of_inspections())
+
+    def keepable_by(self, user):
+        """The office decides which organizations are inspected, but for those it is recused from."""
+        return self.visible_to(user) if reach_of(user).may(Right.KEEP_ROUNDS) else self.none()
+
+    def recordable_by(self, user):
+        """Entering and leaving are recorded by the office, or by the leader and deputies of the team."""
+        reach = reach_of(user)
+        seen = self.visible_to(user)
+        return seen if reach.may(Right.KEEP_ROUNDS) else seen.filter(team__in=reach.led_teams | reach.deputy_teams)
+
+    def awaiting_entry_by(self, user):
+        """Of these, what a leader has still to enter in a round on site."""
+        on_site = self.recordable_by(user).filter(team__round__status=Round.Status.ON_SITE)
+        return on_site.filter(team__in=reach_of(user).led_teams)
 
     def look_backs(self):
         return self.filter(kind=InspectionKind.LOOK_BACK)

@@ -5,12 +5,14 @@ from itertools import combinations
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
+from core.access.roles import Right
+from core.trail.reading import rows_written
 from core.trail.recording import tracked
 from rounds.place.words import round_in_words, team_in_words
 
@@ -42,9 +44,41 @@ class RoundQuerySet(models.QuerySet):
         reach = reach_of(user)
         return self if reach.reads_all else self.filter(teams__in=reach.teams).distinct()
 
+    def keepable_by(self, user):
+        """The office plans rounds and moves them on."""
+        return self.visible_to(user) if reach_of(user).may(Right.KEEP_ROUNDS) else self.none()
+
+    def deletable_by(self, user):
+        """Of these, the ones without teams: a round is deleted before anything hangs on it."""
+        return self.keepable_by(user).filter(teams=None)
+
+    def approvable_by(self, user):
+        """The leading group approves a plan or returns it, and nobody one they had a hand in."""
+        if not reach_of(user).may(Right.APPROVE_ROUNDS):
+            return self.none()
+        return self.visible_to(user).filter(_by_others(user))
+
+    def offering_approval_to(self, user):
+        """Of these; and the office's, which sees there that its plan waits for the leading group."""
+        return self.keepable_by(user) if reach_of(user).may(Right.KEEP_ROUNDS) else self.approvable_by(user)
+
+    def awaiting_approval_of(self, user):
+        """Plans that have their teams: before that there is nothing to decide on."""
+        return self.approvable_by(user).filter(Exists(Team.objects.filter(round=OuterRef("pk"))))
+
     def completed(self, as_of):
         """Rounds whose field stage has ended by that day."""
         return self.filter(field_ended_on__lte=as_of)
+
+
+def _by_others(user) -> Q:
+    """This person neither wrote the plan nor formed its teams nor gave them their organizations."""
+    theirs = {"pgh_context__actor__in": user.own_accounts}
+    formed = Team.pgh_event_model.objects.filter(round=OuterRef("pk"), **theirs)
+    inspections = Team._meta.get_field("inspections").related_model
+    assigned = inspections.pgh_event_model.objects.filter(team__round=OuterRef("pk"), **theirs)
+    written = rows_written(Round, Round.Status.PREPARING, user.own_accounts)
+    return ~Q(pk__in=written) & ~Exists(formed) & ~Exists(assigned)
 
 
 @tracked()
@@ -160,6 +194,14 @@ class TeamQuerySet(models.QuerySet):
         """Those who read all rounds see each team; a member their current ones."""
         reach = reach_of(user)
         return self if reach.reads_all else self.filter(pk__in=reach.teams)
+
+    def keepable_by(self, user):
+        """The office forms teams and dissolves them."""
+        return self.visible_to(user) if reach_of(user).may(Right.KEEP_ROUNDS) else self.none()
+
+    def dissolvable_by(self, user):
+        """Of these, the ones that still stand."""
+        return self.keepable_by(user).filter(dissolved_on=None)
 
     def formed(self, as_of):
         """Teams formed by that day."""

@@ -4,12 +4,12 @@ from django.utils.translation import gettext as _
 
 from rounds.inspections.conditions import _organizations
 from rounds.models import Inspection, Round
-from rounds.permissions import can_approve_rounds
+from rounds.permissions import can_approve_round
 
 
 def why_not_approve(user, round: Round) -> str:
     """The office that wrote the plan waits for the leading group."""
-    return "" if can_approve_rounds(user, round) else _("Waits for the approval of the leading group.")
+    return "" if can_approve_round(user, round) else _("Waits for the approval of the leading group.")
 
 
 def why_not_delete(user, round: Round) -> str:

@@ -13,7 +13,7 @@ from core.workflow.editing import require_unchanged
 from core.workflow.moves import IllegalStep, lock, move, require_ready
 from core.workflow.saving import save_checked
 from rounds.models import Inspection, Round
-from rounds.permissions import can_approve_rounds, can_keep_rounds
+from rounds.permissions import can_approve_round, can_keep_rounds
 from rounds.planning.conditions import why_not_archive, why_not_delete, why_not_end_field_stage, why_not_start
 
 
@@ -23,7 +23,7 @@ def _require_office(by) -> None:
 
 def _require_leading_group(by, round) -> None:
     words = _("Only the leading group decides on the plan of a round, and nobody on a plan of their own.")
-    require(can_approve_rounds(by, round), words)
+    require(can_approve_round(by, round), words)
 
 
 def _require_in_order(round, name: str, on: date) -> None:

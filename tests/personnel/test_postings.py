@@ -11,8 +11,8 @@ from core.workdays.reckoning import today
 from core.workflow.moves import IllegalStep
 from personnel.models import Posting
 from personnel.postings.services import post_person, posting_warnings, release_person
+from personnel.postings.steps import teams_without_leader
 from personnel.recusal.services import declare_recusal, end_recusal
-from personnel.worklist import teams_without_leader
 from rounds.inspections.services import assign_organization
 from rounds.models import Inspection, InspectionKind, Round
 from tests.factories import (

@@ -6,6 +6,7 @@ import pytest
 
 from core.search.registry import search
 from core.ui import menu
+from core.workflow.steps import steps_for
 from core.worklist.duties import duties_of
 from rounds.models import Inspection, Round
 from tests.factories import InspectionFactory, PostingFactory, RoundFactory, TeamFactory
@@ -81,3 +82,20 @@ def test_the_search_finds_by_pinyin_what_the_reader_sees(office, leader, other_i
     assert str(inspection.organization) in found(leader, "财政")
     assert str(other_inspection.organization) not in found(leader, str(other_inspection.organization)[:3])
     assert leader.person.name in found(office, leader.person.name)
+
+
+def test_plans_to_approve_cost_one_statement_however_many_there_are(leadinggroup, django_assert_num_queries):
+    plans = [RoundFactory(number=number, status=Round.Status.PREPARING, approved_on=None) for number in (19, 20, 21)]
+    for plan in plans:
+        TeamFactory(round=plan)
+    assert set(Round.objects.awaiting_approval_of(leadinggroup)) == set(plans)
+    with django_assert_num_queries(1):
+        list(Round.objects.awaiting_approval_of(leadinggroup))
+
+
+def test_a_team_without_leader_offers_the_office_to_post_one(office, leadinggroup):
+    team = TeamFactory(round=RoundFactory(number=19, status=Round.Status.APPROVED))
+    assert "post_leader" in [step.name for step in steps_for(team, office)]
+    assert "post_leader" not in [step.name for step in steps_for(team, leadinggroup)]
+    PostingFactory(team=team, role="leader")
+    assert "post_leader" not in [step.name for step in steps_for(team, office)]
