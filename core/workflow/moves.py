@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from core.trail.recording import acting
+from core.workflow.constraints import checks_in_words
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -56,11 +57,12 @@ def bring_up_to_date(obj: Row, fresh: Row) -> Row:
 def move(obj: Row, to: str, *, by, reason: str = "", **facts: Any) -> Row:
     """Take one legal step: lock the row, check the step, save status and `facts`, leave the trace, all or nothing.
 
-    Raises `IllegalStep` when `STEPS` knows no way there and `Conflict` when another person was faster.
+    Raises `IllegalStep` when `STEPS` knows no way there, `Conflict` when another person was faster, and
+    `ValidationError` for facts that break a rule of the row.
     """
     lock(obj)
     require_step(obj, to)
-    with acting(by, reason=reason):
+    with acting(by, reason=reason), checks_in_words(type(obj)):
         obj.status = to
         for name, value in facts.items():
             setattr(obj, name, value)

@@ -2,10 +2,13 @@
 
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from core.trail.recording import acting
+from core.workflow.constraints import at_fields, checks_in_words
 from core.workflow.editing import require_unchanged
 from core.workflow.moves import Conflict, Row, bring_up_to_date, locked
 
@@ -13,17 +16,41 @@ from core.workflow.moves import Conflict, Row, bring_up_to_date, locked
 def save_checked(obj: Row, *, by, reason: str = "", **facts: Any) -> Row:
     """Set `facts`, check fields and constraints, save, and sign the trail as `by`.
 
-    Raises `ValidationError` for what a person can mend, and `Conflict` when someone else entered the same meanwhile.
+    Raises `ValidationError`, at the field, for what a person can mend, and `Conflict` when someone else entered the
+    same meanwhile.
     """
     for name, value in facts.items():
         setattr(obj, name, value)
-    obj.full_clean()
+    check(obj)
     try:
-        with transaction.atomic(), acting(by, reason=reason):
+        with transaction.atomic(), acting(by, reason=reason), checks_in_words(type(obj)):
             obj.save()
     except IntegrityError as error:
         raise Conflict(_("Meanwhile someone else entered the same. Look at it again before you go on.")) from error
     return obj
+
+
+def check(obj: models.Model) -> None:
+    """Hold the row to the limits of its fields and to its constraints. Raises `ValidationError`, at the field."""
+    refusals = _too_long(obj)
+    try:
+        obj.full_clean(exclude=refusals)
+    except ValidationError as refusal:
+        refusals = at_fields(refusal, type(obj)).update_error_dict(refusals)
+    if refusals:
+        raise ValidationError(refusals)
+
+
+def _too_long(obj: models.Model) -> dict[str, list[ValidationError]]:
+    """Forms hold a long text to its limit; Django's models do not."""
+    refusals: dict[str, list[ValidationError]] = {}
+    for field in obj._meta.fields:
+        if isinstance(field, models.TextField) and field.max_length:
+            try:
+                MaxLengthValidator(field.max_length)(getattr(obj, field.name))
+            except ValidationError as refusal:
+                refusals[field.name] = [refusal]
+    return refusals
 
 
 def lock_row(obj: Row, *, seen: str = "") -> Row:

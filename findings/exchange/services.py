@@ -13,13 +13,12 @@ from django.utils.translation import gettext_lazy
 from core.access.reach import reach_of, require
 from core.access.roles import Right
 from core.notices.services import tell
-from core.trail.recording import acting
 from core.workdays.reckoning import today
 from core.workflow.days import require_past
 from core.workflow.moves import IllegalStep, lock, move
+from core.workflow.saving import save_checked
 from findings import permissions, signals
 from findings.addressees import holders
-from findings.guards import save_content
 from findings.models import Disposal, Lead, Outcome, Transfer
 from rounds.models import Body
 
@@ -58,9 +57,8 @@ def report_disposal(transfer, *, by, method, decided_on: date, note="") -> Dispo
     )
     require_past("decided_on", decided_on, since=transfer.sent_on)
     move(transfer, Status.HANDLING, by=by)
-    with acting(by):
-        disposal = Disposal(transfer=transfer, reported_by=by)
-        save_content(disposal, method=method, decided_on=decided_on, note=note)
+    disposal = Disposal(transfer=transfer, reported_by=by)
+    save_checked(disposal, by=by, method=method, decided_on=decided_on, note=note)
     _tell(transfer, gettext_lazy("%(receiver)s reported on lead %(number)s"))
     return disposal
 
@@ -76,9 +74,8 @@ def report_outcome(transfer, *, by, kind, decided_on: date, form="", count=1, no
     _require_sense(kind, form, count)
     lead = Lead._base_manager.select_for_update().get(pk=transfer.lead_id)
     _handle(transfer, by)
-    with acting(by):
-        outcome = Outcome(transfer=transfer, reported_by=by)
-        save_content(outcome, kind=kind, form=form, count=count, decided_on=decided_on, note=note)
+    outcome = Outcome(transfer=transfer, reported_by=by)
+    save_checked(outcome, by=by, kind=kind, form=form, count=count, decided_on=decided_on, note=note)
     if concluded:
         _conclude(transfer, lead, by)
     _tell(transfer, gettext_lazy("%(receiver)s reported on lead %(number)s"))

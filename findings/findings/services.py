@@ -13,12 +13,12 @@ from core.notices.services import tell
 from core.trail.recording import acting
 from core.workdays.reckoning import today
 from core.workflow.days import require_past
+from core.workflow.guards import lock_draft, require_reason
 from core.workflow.moves import IllegalStep, lock, move, require_ready, require_step
-from core.workflow.saving import lock_row
+from core.workflow.saving import lock_row, save_checked
 from findings import permissions, signals
 from findings.addressees import holders, posted
 from findings.findings.conditions import why_not_return_finding
-from findings.guards import lock_draft, require_reason, save_content
 from findings.models import CategoryScheme, DeadlineKind, Finding, WorkingPaper
 from findings.numbering import next_finding_numbers
 from personnel.models import Posting
@@ -37,8 +37,7 @@ def draw_finding(paper, *, by, **content) -> Finding:
     _check(finding, content)
     with acting(by):
         finding.number = next_finding_numbers(inspection.team.round)[0]
-        save_content(finding, **content)
-    return finding
+        return save_checked(finding, by=by, **content)
 
 
 @transaction.atomic
@@ -47,9 +46,7 @@ def update_finding(finding, *, by, seen="", **content) -> Finding:
     require(permissions.can_change_finding(by, finding), _("Only the team changes its findings, while it works."))
     lock_draft(finding, seen=seen)
     _check(finding, content)
-    with acting(by):
-        save_content(finding, **content)
-    return finding
+    return save_checked(finding, by=by, **content)
 
 
 @transaction.atomic

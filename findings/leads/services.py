@@ -16,11 +16,11 @@ from core.notices.services import tell
 from core.trail.recording import acting
 from core.workdays.reckoning import today
 from core.workflow.days import require_past
+from core.workflow.guards import lock_draft, require_reason
 from core.workflow.moves import lock, move, require_ready, require_step
-from core.workflow.saving import lock_row
+from core.workflow.saving import lock_row, save_checked
 from findings import permissions, signals
 from findings.addressees import holders
-from findings.guards import lock_draft, require_reason, save_content
 from findings.leads.addressees import answerers, menders
 from findings.leads.conditions import why_not_return_lead
 from findings.models import Lead, Transfer
@@ -40,8 +40,7 @@ def write_lead(inspection, *, by, paper=None, **content) -> Lead:
     with acting(by):
         lead = Lead(inspection=inspection, paper=paper, written_by=by)
         lead.number = next_lead_numbers(inspection.team.round)[0]
-        save_content(lead, **content)
-    return lead
+        return save_checked(lead, by=by, **content)
 
 
 @transaction.atomic
@@ -49,9 +48,7 @@ def update_lead(lead, *, by, seen="", **content) -> Lead:
     """Change a draft; `seen` refuses to undo what someone else changed meanwhile."""
     require(permissions.can_change_lead(by, lead), _not_author())
     lock_draft(lead, seen=seen)
-    with acting(by):
-        save_content(lead, **content)
-    return lead
+    return save_checked(lead, by=by, **content)
 
 
 @transaction.atomic
@@ -97,8 +94,8 @@ def transfer_lead(lead, *, by, bodies, on: date | None = None) -> list[Transfer]
     require_past("on", on, since=lead.decided_on)
     mode = Lead.Mode.DOUBLE if len(bodies) > 1 else Lead.Mode.SINGLE
     move(lead, Status.TRANSFERRED, by=by, mode=mode, referred_on=on)
-    with acting(by):
-        transfers = [Transfer.objects.create(lead=lead, body=body, sent_by=by, sent_on=on) for body in bodies]
+    new = [Transfer(lead=lead, body=body, sent_by=by, sent_on=on) for body in bodies]
+    transfers = [save_checked(transfer, by=by) for transfer in new]
     signals.lead_transferred.send(Lead, lead=lead, transfers=transfers, by=by)
     for transfer in transfers:
         subject = gettext_lazy("Lead %(number)s was transferred to you")

@@ -11,10 +11,11 @@ from core.notices.services import tell
 from core.trail.recording import acting
 from core.workdays.reckoning import today
 from core.workflow.days import require_past
+from core.workflow.guards import lock_draft, require_reason
 from core.workflow.moves import lock, move, require_ready, require_step
+from core.workflow.saving import save_checked
 from findings import permissions
 from findings.addressees import posted
-from findings.guards import lock_draft, require_reason, save_content
 from findings.models import WorkingPaper
 from findings.numbering import next_paper_number
 from findings.papers.addressees import deputies_beside
@@ -32,7 +33,7 @@ def write_paper(inspection, *, by, handlers=(), evidence=(), **content) -> Worki
     with acting(by):
         number = next_paper_number(inspection.team)
         paper = WorkingPaper(inspection=inspection, number=number, written_by=by)
-        save_content(paper, **content)
+        save_checked(paper, by=by, **content)
         paper.handlers.set(handlers)
         store_attachments(paper, evidence, by=by)
     return paper
@@ -45,7 +46,7 @@ def update_paper(paper, *, by, seen="", handlers=None, evidence=(), **content) -
     lock_draft(paper, seen=seen)
     require_past("found_on", content.get("found_on", paper.found_on), since=paper.inspection.entered_on)
     with acting(by):
-        save_content(paper, **content)
+        save_checked(paper, by=by, **content)
         if handlers is not None:
             paper.handlers.set(handlers)
         store_attachments(paper, evidence, by=by)

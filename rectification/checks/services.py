@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from core.files.attachments import store_attachments
 from core.trail.recording import acting
+from core.workflow.guards import day_or_today, require_side, require_status, require_text
 from core.workflow.moves import lock
+from core.workflow.saving import save_checked
 from rectification import permissions
-from rectification.guards import day_or_today, require_side, require_status, require_text
 from rectification.models import CheckResult, Item
 from rectification.sides import require_not_of_organization
 
@@ -27,15 +28,14 @@ def record_check(
     require_status(item, *CHECKABLE)
     check = CheckResult(
         item=item,
-        checked_on=day_or_today(on, not_before=item.hand_over.delivered_on),
-        checkers=require_text(checkers, _("Who checked")),
+        checked_on=day_or_today(on, "checked_on", since=item.hand_over.delivered_on),
+        checkers=require_text("checkers", checkers, _("Who checked")),
         place=place.strip(),
         verdict=verdict,
-        opinion=require_text(opinion, _("The opinion")),
+        opinion=require_text("opinion", opinion, _("The opinion")),
         recorded_by=by,
     )
-    check.full_clean(exclude=["item", "recorded_by"])
     with acting(by):
-        check.save()
+        save_checked(check, by=by)
         store_attachments(check, files, by=by)
     return check

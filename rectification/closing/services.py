@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.trail.recording import acting
+from core.workflow.guards import day_or_today, require_reason, require_side, require_text
 from core.workflow.moves import IllegalStep, lock, move, require_ready, require_step
+from core.workflow.saving import save_checked
 from findings.models import DeadlineKind
 from rectification import deadlines, permissions
 from rectification.addressees import tell_office, tell_organization
 from rectification.closing import conditions
-from rectification.guards import day_or_today, require_side, require_text
 from rectification.models import CloseOut, HandOver, Item, Node
 from rectification.sides import require_not_of_office, require_not_of_organization
 
@@ -26,10 +27,10 @@ def apply_close_out(item, statement: str, *, by, on: date | None = None) -> Clos
     lock(item)
     require_step(item, Item.Status.AWAITING_ACCEPTANCE)
     require_ready(conditions.why_not_apply(item))
-    statement = require_text(statement, _("The statement of completion"))
-    on = day_or_today(on, not_before=item.hand_over.plan_accepted_on)
+    statement = require_text("statement", statement, _("The statement of completion"))
+    on = day_or_today(on, since=item.hand_over.plan_accepted_on)
     with acting(by):
-        application = CloseOut.objects.create(item=item, statement=statement, applied_by=by, applied_on=on)
+        application = save_checked(CloseOut(item=item, statement=statement, applied_by=by, applied_on=on), by=by)
         move(item, Item.Status.AWAITING_ACCEPTANCE, by=by, reason=statement)
     deadlines.open_obligation(
         Node.DECIDE_CLOSE_OUT,
@@ -66,7 +67,7 @@ def close_item(item, opinion: str, *, by, on: date | None = None) -> Item:
 @transaction.atomic
 def return_item(item, reason: str, *, by, on: date | None = None) -> Item:
     """Return an item with a reason (退回必须写明意见); its deadline stays as it was."""
-    reason = require_text(reason, _("The reason"))
+    reason = require_reason(reason)
     application, on = _open_application(item, Item.Status.RETURNED, by, on)
     _decide(application, CloseOut.Decision.RETURNED, reason, by, on)
     move(item, Item.Status.RETURNED, by=by, reason=reason)
@@ -84,7 +85,7 @@ def close_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
     require_step(hand_over, HandOver.Status.CLOSED)
     require_ready(conditions.why_not_close_hand_over(hand_over))
     last = hand_over.items.aggregate(day=Max("closed_on"))["day"]
-    on = day_or_today(on, not_before=last)
+    on = day_or_today(on, since=last)
     deadlines.meet_all(hand_over, on)
     return move(hand_over, HandOver.Status.CLOSED, by=by, closed_on=on)
 
@@ -102,14 +103,11 @@ def _open_application(item: Item, to: str, by, on: date | None) -> tuple[CloseOu
     application = item.close_outs.filter(decision="").first()
     if application is None:
         raise IllegalStep(_("Nobody has applied for the close-out of this item."))
-    return application, day_or_today(on, not_before=application.applied_on)
+    return application, day_or_today(on, since=application.applied_on)
 
 
 def _decide(application: CloseOut, decision: str, opinion: str, by, on: date) -> None:
-    with acting(by):
-        application.decision, application.opinion = decision, opinion
-        application.decided_by, application.decided_on = by, on
-        application.save(update_fields=["decision", "opinion", "decided_by", "decided_on"])
+    save_checked(application, by=by, decision=decision, opinion=opinion, decided_by=by, decided_on=on)
 
 
 def _tell_decision(item: Item, subject) -> None:

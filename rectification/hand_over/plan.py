@@ -9,12 +9,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.access.reach import Actor
 from core.trail.recording import acting
 from core.workflow.editing import require_unchanged
+from core.workflow.guards import day_or_today, require_reason, require_side, require_status
 from core.workflow.moves import lock, move, require_ready, require_step
+from core.workflow.saving import save_checked
 from rectification import deadlines, permissions
 from rectification.addressees import tell_office, tell_organization
-from rectification.guards import day_or_today, require_side, require_status, require_text
 from rectification.hand_over import conditions
 from rectification.models import HandOver, Item, Measure, Node
 from rectification.sides import require_not_of_office, require_not_of_organization
@@ -59,7 +61,7 @@ def save_plan(hand_over, plan: Iterable[PlannedItem], *, by) -> HandOver:
             if planned.item not in items:
                 raise ValidationError(_("The plan names an item that is not part of this hand-over."))
             require_unchanged(items[planned.item], planned.seen)
-            _write(items[planned.item], planned)
+            _write(items[planned.item], planned, by)
     return hand_over
 
 
@@ -71,7 +73,7 @@ def file_plan(hand_over, *, by, on: date | None = None) -> HandOver:
     lock(hand_over)
     require_step(hand_over, HandOver.Status.PLAN_REVIEW)
     require_ready(conditions.why_not_file(hand_over))
-    on = day_or_today(on, not_before=hand_over.signed_on)
+    on = day_or_today(on, since=hand_over.signed_on)
     move(hand_over, HandOver.Status.PLAN_REVIEW, by=by, plan_filed_on=on)
     deadlines.meet(Node.FILE_PLAN, hand_over, on)
     tell_office(
@@ -90,7 +92,7 @@ def accept_plan(hand_over, *, by, on: date | None = None) -> HandOver:
     require_not_of_organization(by, hand_over)
     lock(hand_over)
     require_step(hand_over, HandOver.Status.RECTIFYING)
-    on = day_or_today(on, not_before=hand_over.plan_filed_on)
+    on = day_or_today(on, since=hand_over.plan_filed_on)
     move(hand_over, HandOver.Status.RECTIFYING, by=by, plan_accepted_on=on)
     for item in hand_over.items.all():
         move(item, Item.Status.RECTIFYING, by=by)
@@ -103,8 +105,8 @@ def return_plan(hand_over, reason: str, *, by, on: date | None = None) -> HandOv
     """Return the plan with a reason; it is owed again, counted from today. No item gets a later day by it."""
     require_side(permissions.can_hand_over(by, hand_over))
     require_not_of_organization(by, hand_over)
-    reason = require_text(reason, _("The reason"))
-    on = day_or_today(on, not_before=hand_over.plan_filed_on)
+    reason = require_reason(reason)
+    on = day_or_today(on, since=hand_over.plan_filed_on)
     move(hand_over, HandOver.Status.AWAITING_PLAN, by=by, reason=reason, plan_filed_on=None)
     deadlines.open_obligation(
         Node.FILE_PLAN,
@@ -122,12 +124,11 @@ def _tell_review(hand_over: HandOver, subject) -> None:
     tell_organization(hand_over, kind="plan.reviewed", subject=subject, url=hand_over.get_absolute_url())
 
 
-def _write(item: Item, planned: PlannedItem) -> None:
+def _write(item: Item, planned: PlannedItem, by: Actor) -> None:
     for measure in planned.measures:
         if measure.due_on and (why_not := conditions.why_not_due(measure.due_on, item)):
             raise ValidationError(why_not)
-    item.goal, item.leader, item.department = planned.goal, planned.leader, planned.department
-    item.save(update_fields=["goal", "leader", "department"])
+    save_checked(item, by=by, goal=planned.goal, leader=planned.leader, department=planned.department)
     item.measures.all().delete()
     Measure.objects.bulk_create(
         Measure(

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.trail.recording import acting
+from core.workflow.guards import day_or_today, require_side, require_status
 from core.workflow.moves import lock, move, require_ready
+from core.workflow.saving import save_checked
 from rectification import deadlines, permissions
 from rectification.addressees import tell_office
-from rectification.guards import day_or_today, require_side, require_status
 from rectification.models import HandOver, Node, Receipt, Side
 from rectification.sides import require_not_of_office
 
@@ -27,17 +28,11 @@ def sign_receipt(hand_over, side: str, *, by, on: date | None = None) -> Receipt
     lock(hand_over)
     require_status(hand_over, HandOver.Status.AWAITING_RECEIPT)
     require_ready(_why_not_sign(hand_over, side))
-    on = day_or_today(on, not_before=hand_over.delivered_on)
+    on = day_or_today(on, since=hand_over.delivered_on)
     text = receipt_text(hand_over, side)
     with acting(by):
-        receipt = Receipt.objects.create(
-            hand_over=hand_over,
-            side=side,
-            signed_by=by,
-            signed_on=on,
-            text=text,
-            digest=hashlib.sha256(text.encode()).hexdigest(),
-        )
+        receipt = Receipt(hand_over=hand_over, side=side, signed_by=by, signed_on=on, text=text)
+        save_checked(receipt, by=by, digest=hashlib.sha256(text.encode()).hexdigest())
         if hand_over.receipts.count() == len(Side):
             _owe_plan(hand_over, on, by)
     return receipt

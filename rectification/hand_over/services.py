@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy
 from core.trail.recording import acting
 from core.workdays.reckoning import add_limit
 from core.workflow.editing import require_unchanged
+from core.workflow.guards import day_or_today, require_side, require_status, require_text
 from core.workflow.moves import lock, move, require_ready, require_step
+from core.workflow.saving import save_checked
 from findings.findings import services
 from findings.models import DeadlineKind, Finding
 from rectification import deadlines, permissions
 from rectification.addressees import tell_organization
 from rectification.duties import owe_rectification
-from rectification.guards import day_or_today, require_side, require_status, require_text
 from rectification.hand_over import conditions
 from rectification.models import Feedback, HandOver, Item, Node
 from rounds.inspections import services as inspection_services
@@ -32,7 +33,7 @@ def prepare_hand_over(inspection, *, by) -> HandOver:
         return standing
     require_ready(conditions.why_not_prepare(inspection))
     with acting(by):
-        hand_over = HandOver.objects.create(inspection=inspection, prepared_by=by)
+        hand_over = save_checked(HandOver(inspection=inspection, prepared_by=by), by=by)
         _list_items(hand_over)
     return hand_over
 
@@ -60,15 +61,15 @@ def give_feedback(
     require_side(permissions.can_hand_over(by, hand_over))
     lock(hand_over)
     require_status(hand_over, HandOver.Status.PREPARING)
-    facts = {
-        "given_on": day_or_today(given_on, not_before=_last_visit(hand_over.inspection)),
-        "given_by": require_text(given_by, _("Who gave the feedback")),
-        "opinion": require_text(opinion, _("The opinion")),
-    }
-    require_unchanged(hand_over.feedbacks.filter(side=side).first() or Feedback(), seen)
-    with acting(by):
-        feedback, _created = Feedback.objects.update_or_create(hand_over=hand_over, side=side, defaults=facts)
-    return feedback
+    feedback = hand_over.feedbacks.filter(side=side).first() or Feedback(hand_over=hand_over, side=side)
+    require_unchanged(feedback, seen)
+    return save_checked(
+        feedback,
+        by=by,
+        given_on=day_or_today(given_on, "given_on", since=_last_visit(hand_over.inspection)),
+        given_by=require_text("given_by", given_by, _("Who gave the feedback")),
+        opinion=require_text("opinion", opinion, _("The opinion")),
+    )
 
 
 @transaction.atomic
@@ -79,7 +80,7 @@ def deliver_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
     lock(hand_over.inspection)  # nothing more is submitted from here on; see `submit_finding`
     lock(hand_over)
     require_ready(conditions.why_not_deliver(hand_over))
-    on = day_or_today(on, not_before=_earliest_delivery(hand_over))
+    on = day_or_today(on, since=_earliest_delivery(hand_over))
     inspection = hand_over.inspection
     with acting(by):
         for item in hand_over.items.select_related("finding"):

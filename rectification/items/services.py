@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from core.files.attachments import store_attachments
 from core.trail.recording import acting
+from core.workflow.guards import day_or_today, require_side, require_status, require_text
 from core.workflow.moves import lock
+from core.workflow.saving import save_checked
 from rectification import permissions
-from rectification.guards import day_or_today, require_side, require_status, require_text
 from rectification.models import Item, Measure, Progress
 from rectification.sides import require_not_of_office
 
@@ -41,16 +42,15 @@ def report_progress(
     require_status(item, *UNDER_WAY)
     progress = Progress(
         item=item,
-        text=require_text(text, _("What was done")),
+        text=require_text("text", text, _("What was done")),
         completion=completion,
         rules_made=rules_made,
         funds_recovered=funds_recovered,
-        reported_on=day_or_today(on, not_before=item.hand_over.plan_accepted_on),
+        reported_on=day_or_today(on, "reported_on", since=item.hand_over.plan_accepted_on),
         reported_by=by,
     )
-    progress.full_clean(exclude=["item", "reported_by"])
     with acting(by):
-        progress.save()
+        save_checked(progress, by=by)
         _add_up(item, progress)
         store_attachments(progress, files, by=by)
     return progress
@@ -64,10 +64,7 @@ def mark_measure_done(measure: Measure, *, by, on: date | None = None) -> Measur
     require_not_of_office(by, item.hand_over)
     lock(item)
     require_status(item, *UNDER_WAY)
-    with acting(by):
-        measure.done_on = day_or_today(on, not_before=item.hand_over.inspection.entered_on)
-        measure.save(update_fields=["done_on"])
-    return measure
+    return save_checked(measure, by=by, done_on=day_or_today(on, since=item.hand_over.inspection.entered_on))
 
 
 def _add_up(item: Item, progress: Progress) -> None:

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 
 from core.workbook.reading import Row
 from core.workdays.reckoning import Calendar, add_limit
+from core.workflow.guards import day_or_today
 from core.workflow.moves import lock
 from findings.models import DeadlineKind, Finding
 from findings.numbering import next_finding_numbers
 from personnel.models import User
 from rectification.deadlines import rule_for
-from rectification.guards import day_or_today
 from rectification.ledger.lines import LedgerInspection, Line
 from rectification.models import HandOver, Item, Measure, Node, Obligation, Progress
 from rounds.inspections.lookup import InspectionLookup

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from core.trail.recording import acting
 from core.workdays.reckoning import today
+from core.workflow.guards import require_side
 from core.workflow.saving import save_checked
 from rectification import permissions
-from rectification.guards import require_side
 from rectification.models import DeadlineRule, ReminderRule
 
 

@@ -14,12 +14,11 @@ OF_SOMETHING_ELSE = {
     "core/notices/digests.py:_deliver_due": "counts outcomes in a report",
     "core/search/pinyin.py:PinyinKeyField.pre_save": "sets its own column",
     "core/workflow/saving.py:save_checked": "its facts are looked at where they are given",
-    "findings/guards.py:save_content": "the same",
     "personnel/people/ledger.py:PeopleImporter._bring_up_to_date": "sets the columns of FACTS",
     "rounds/organizations/ledger.py:OrganizationImporter._known": "sets the columns of FACTS",
 }
 """Where `status` is a key, or an attribute is set whose name is known only at run time, and why it is no breach."""
-TAKING_FACTS = {"update", "save_checked", "save_content", "dict"}
+TAKING_FACTS = {"update", "save_checked", "dict"}
 
 
 def breaches(tree: ast.Module) -> Iterator[tuple[str, int]]:
