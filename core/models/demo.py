@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class DemoMark(models.Model):
@@ -12,7 +13,14 @@ class DemoMark(models.Model):
     loaded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(id=1), name="one_mark")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(id=1),
+                name="one_mark",
+                violation_error_code="id",
+                violation_error_message=_("There is one mark at most."),
+            )
+        ]
 
     def __str__(self):
         return f"{self.scale} {self.loaded_at:%Y-%m-%d}"

@@ -42,8 +42,18 @@ class Notice(models.Model):
         verbose_name = _("notice")
         verbose_name_plural = _("notices")
         constraints = [
-            models.UniqueConstraint(fields=["recipient", "key"], name="notice_once"),
-            models.CheckConstraint(condition=Q(url__regex=LOCAL_PATH), name="notice_local_url"),
+            models.UniqueConstraint(
+                fields=["recipient", "key"],
+                name="notice_once",
+                violation_error_code="key",
+                violation_error_message=_("This notice is written already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(url__regex=LOCAL_PATH),
+                name="notice_local_url",
+                violation_error_code="url",
+                violation_error_message=_("A notice leads to a page of this system only."),
+            ),
         ]
         indexes = [
             models.Index(fields=["recipient", "-created_at"], name="notice_inbox"),
@@ -82,7 +92,14 @@ class Digest(models.Model):
         ordering = ["-on", "recipient"]
         verbose_name = _("mail digest")
         verbose_name_plural = _("mail digests")
-        constraints = [models.UniqueConstraint(fields=["recipient", "on"], name="digest_one_a_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recipient", "on"],
+                name="digest_one_a_day",
+                violation_error_code="on",
+                violation_error_message=_("There is one digest a day for each person already."),
+            )
+        ]
         indexes = [
             models.Index(fields=["next_attempt_at"], name="digest_due", condition=Q(sent_at=None)),
         ]

@@ -6,6 +6,7 @@ from typing import cast
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import BLANK_CHOICE_DASH
 from django.http import QueryDict
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.files.attachments import MAX_BYTES, MB, check_uploads
 from core.workdays.reckoning import today
+from core.workflow.constraints import at_fields
 from core.workflow.editing import is_versioned, seen_of
 
 YEARS = (1900, 2200)
@@ -128,6 +130,15 @@ class ModelForm(PageFormMixin, forms.ModelForm):
         if (self.instance.pk or self.SEEN_WHEN_NEW) and is_versioned(type(self.instance)):
             seen = seen_of(self.instance)
             self.fields["seen"] = forms.CharField(required=False, widget=forms.HiddenInput, initial=seen)
+
+    def validate_constraints(self):
+        """Say what a constraint refuses at its field, as `save_checked` does."""
+        try:
+            self.instance.validate_constraints(exclude=self._get_validation_exclusions())
+        except ValidationError as refusal:
+            told = at_fields(refusal, type(self.instance)).update_error_dict({})
+            for name, errors in told.items():
+                self.add_error(name if name in self.fields else None, errors)
 
     def see(self, seen: str) -> None:
         """Take note of how the row is by now; saved once more, what was typed replaces it."""

@@ -49,7 +49,14 @@ class Category(models.Model):
     class Meta:
         ordering = ["scheme", "order", "pk"]
         verbose_name = _("category")
-        constraints = [models.UniqueConstraint(fields=["scheme", "group", "title"], name="category_once_a_scheme")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scheme", "group", "title"],
+                name="category_once_a_scheme",
+                violation_error_code="title",
+                violation_error_message=_("This scheme has this category already."),
+            )
+        ]
 
     def __str__(self):
         return f"{self.group} / {self.title}"
@@ -149,11 +156,16 @@ class Finding(models.Model):
         verbose_name = _("finding")
         constraints = [
             models.CheckConstraint(
-                condition=~Q(status="issued") | Q(issued_on__isnull=False), name="issued_finding_has_its_day"
+                condition=~Q(status="issued") | Q(issued_on__isnull=False),
+                name="issued_finding_has_its_day",
+                violation_error_code="issued_on",
+                violation_error_message=_("An issued finding needs the day of its issue."),
             ),
             models.CheckConstraint(
                 condition=~Q(deadline_kind="dated") | Q(due_on__isnull=False),
                 name="dated_finding_has_its_date",
+                violation_error_code="due_on",
+                violation_error_message=_("Enter the day by which it is to be rectified."),
             ),
         ]
         indexes = [

@@ -195,10 +195,14 @@ class Lead(models.Model):
             models.CheckConstraint(
                 condition=~Q(status__in=["transferred", "concluded"]) | Q(referred_on__isnull=False),
                 name="transferred_lead_has_its_day",
+                violation_error_code="referred_on",
+                violation_error_message=_("A transferred lead needs the day of its transfer."),
             ),
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("written_by")),
                 name="lead_decided_by_another",
+                violation_error_code="decided_by",
+                violation_error_message=_("Nobody decides on a lead they wrote."),
             ),
         ]
         indexes = [
@@ -240,7 +244,7 @@ class LeadAccess(models.Model):
     lead = models.ForeignKey(Lead, models.PROTECT, related_name="accesses", verbose_name=_("lead"))
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("who"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    reason = models.CharField(_("reason"), max_length=200, blank=True)
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
     at = models.DateTimeField(_("looked at"), auto_now_add=True)
 
     objects = LeadAccessQuerySet.as_manager()

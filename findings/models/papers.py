@@ -198,7 +198,14 @@ class PaperHandler(models.Model):
     class Meta:
         ordering = ["pk"]
         verbose_name = _("handler of a paper")
-        constraints = [models.UniqueConstraint(fields=["paper", "person"], name="handler_once_a_paper")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paper", "person"],
+                name="handler_once_a_paper",
+                violation_error_code="person",
+                violation_error_message=_("This person handles this paper already."),
+            )
+        ]
 
     def __str__(self):
         return str(self.person)

@@ -90,7 +90,14 @@ class Transfer(models.Model):
     class Meta:
         ordering = ["-pk"]
         verbose_name = _("transfer")
-        constraints = [models.UniqueConstraint(fields=["lead", "body"], name="lead_once_a_body")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["lead", "body"],
+                name="lead_once_a_body",
+                violation_error_code="body",
+                violation_error_message=_("This lead was transferred to this body already."),
+            )
+        ]
         indexes = [models.Index(fields=["updated_at", "id"]), models.Index(fields=["status"])]
 
     def __str__(self):

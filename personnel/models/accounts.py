@@ -126,6 +126,7 @@ class User(Reaching, AbstractBaseUser):
                 condition=Q(organization=None) | Q(person=None, body=None),
                 name="organization_stands_alone",
                 violation_error_message=_("An account of an organization stands for no person and no body."),
+                violation_error_code="organization",
             ),
         ]
 
@@ -211,7 +212,11 @@ class RoleGrant(models.Model):
         verbose_name = _("role grant")
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "role"], condition=Q(revoked_on__isnull=True), name="role_granted_once"
+                fields=["user", "role"],
+                condition=Q(revoked_on__isnull=True),
+                name="role_granted_once",
+                violation_error_code="role",
+                violation_error_message=_("This account holds the role already."),
             ),
         ]
 

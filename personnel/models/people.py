@@ -60,6 +60,7 @@ class Person(models.Model):
                 fields=["name", "employer", "phone"],
                 name="person_known_by_name_employer_phone",
                 violation_error_message=_("A person of this name, employer and phone is entered already."),
+                violation_error_code="name",
             ),
         ]
 
@@ -115,12 +116,17 @@ class PoolMembership(models.Model):
         verbose_name = _("pool membership")
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "pool"], condition=Q(left_on__isnull=True), name="person_once_in_a_pool"
+                fields=["person", "pool"],
+                condition=Q(left_on__isnull=True),
+                name="person_once_in_a_pool",
+                violation_error_code="pool",
+                violation_error_message=_("This person is in this pool already."),
             ),
             models.CheckConstraint(
                 condition=Q(left_on__isnull=True) | Q(left_on__gte=F("joined_on")),
                 name="membership_left_after_joined",
                 violation_error_message=_("A person cannot leave a pool before joining it."),
+                violation_error_code="left_on",
             ),
         ]
 
@@ -178,17 +184,24 @@ class Posting(models.Model):
         verbose_name = _("posting")
         constraints = [
             models.UniqueConstraint(
-                fields=["team", "person"], condition=Q(released_on__isnull=True), name="person_once_in_a_team"
+                fields=["team", "person"],
+                condition=Q(released_on__isnull=True),
+                name="person_once_in_a_team",
+                violation_error_code="person",
+                violation_error_message=_("This person is posted to this team already."),
             ),
             models.UniqueConstraint(
                 fields=["team"],
                 condition=Q(released_on__isnull=True, role="leader"),
                 name="one_leader_a_team",
+                violation_error_code="role",
+                violation_error_message=_("This team has a leader already."),
             ),
             models.CheckConstraint(
                 condition=Q(released_on__isnull=True) | Q(released_on__gte=F("posted_on")),
                 name="posting_released_after_posted",
                 violation_error_message=_("A person cannot be released before being posted."),
+                violation_error_code="released_on",
             ),
         ]
 
@@ -230,12 +243,17 @@ class Recusal(models.Model):
         verbose_name = _("recusal")
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "organization"], condition=Q(ended_on__isnull=True), name="recused_once"
+                fields=["person", "organization"],
+                condition=Q(ended_on__isnull=True),
+                name="recused_once",
+                violation_error_code="organization",
+                violation_error_message=_("This recusal is in force already."),
             ),
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("declared_on")),
                 name="recusal_ended_after_declared",
                 violation_error_message=_("A recusal cannot end before it was declared."),
+                violation_error_code="ended_on",
             ),
         ]
 

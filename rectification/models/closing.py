@@ -76,18 +76,31 @@ class CloseOut(models.Model):
         ordering = ["-pk"]
         verbose_name = _("close-out")
         constraints = [
-            models.UniqueConstraint(fields=["item"], condition=Q(decision=""), name="one_open_close_out_an_item"),
+            models.UniqueConstraint(
+                fields=["item"],
+                condition=Q(decision=""),
+                name="one_open_close_out_an_item",
+                violation_error_code="item",
+                violation_error_message=_("The close-out of this item is applied for already."),
+            ),
             models.CheckConstraint(
                 condition=Q(decision="", decided_by__isnull=True, decided_on__isnull=True)
                 | (~Q(decision="") & Q(decided_by__isnull=False, decided_on__isnull=False)),
                 name="close_out_decided_wholly",
+                violation_error_code="decision",
+                violation_error_message=_("A decision needs its day and who decided."),
             ),
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("applied_by")),
                 name="close_out_decided_by_another",
+                violation_error_code="decided_by",
+                violation_error_message=_("Nobody decides on their own application."),
             ),
             models.CheckConstraint(
-                condition=~Q(decision="returned") | ~Q(opinion=""), name="returned_close_out_says_why"
+                condition=~Q(decision="returned") | ~Q(opinion=""),
+                name="returned_close_out_says_why",
+                violation_error_code="opinion",
+                violation_error_message=_("Say what is to be mended."),
             ),
         ]
 

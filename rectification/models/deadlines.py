@@ -52,7 +52,14 @@ class DeadlineRule(models.Model):
     class Meta:
         ordering = ["node", "-effective_from"]
         verbose_name = _("deadline rule")
-        constraints = [models.UniqueConstraint(fields=["node", "effective_from"], name="one_rule_a_node_and_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["node", "effective_from"],
+                name="one_rule_a_node_and_day",
+                violation_error_code="effective_from",
+                violation_error_message=_("There is a rule from that day already. Choose a later day."),
+            )
+        ]
 
     def __str__(self):
         return f"{self.get_node_display()}: {self.amount} {self.get_unit_display()}"
@@ -161,10 +168,20 @@ class Obligation(models.Model):
                 fields=["node", "subject_type", "subject_id"],
                 condition=Q(met_on__isnull=True, cancelled_on__isnull=True),
                 name="one_open_obligation_a_node_and_subject",
+                violation_error_code="node",
+                violation_error_message=_("This is owed already."),
             ),
-            models.CheckConstraint(condition=Q(due_on__gte=F("from_on")), name="obligation_due_after_its_start"),
             models.CheckConstraint(
-                condition=Q(organization__isnull=True) | Q(body__isnull=True), name="obligation_has_one_owner"
+                condition=Q(due_on__gte=F("from_on")),
+                name="obligation_due_after_its_start",
+                violation_error_code="due_on",
+                violation_error_message=_("Nothing is due before it begins."),
+            ),
+            models.CheckConstraint(
+                condition=Q(organization__isnull=True) | Q(body__isnull=True),
+                name="obligation_has_one_owner",
+                violation_error_code="organization",
+                violation_error_message=_("An organization or a body owes it, not both."),
             ),
         ]
         indexes = [
@@ -258,7 +275,12 @@ class Reminder(models.Model):
         ordering = ["-pk"]
         verbose_name = _("reminder")
         constraints = [
-            models.UniqueConstraint(fields=["obligation", "threshold", "due_on", "recipient"], name="reminded_once"),
+            models.UniqueConstraint(
+                fields=["obligation", "threshold", "due_on", "recipient"],
+                name="reminded_once",
+                violation_error_code="threshold",
+                violation_error_message=_("This reminder is written already."),
+            ),
         ]
 
     def __str__(self):

@@ -149,7 +149,14 @@ class Feedback(models.Model):
     class Meta:
         ordering = ["side", "pk"]
         verbose_name = _("feedback")
-        constraints = [models.UniqueConstraint(fields=["hand_over", "side"], name="one_feedback_a_side")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["hand_over", "side"],
+                name="one_feedback_a_side",
+                violation_error_code="side",
+                violation_error_message=_("This feedback is recorded already."),
+            )
+        ]
 
     def __str__(self):
         return self.get_side_display()
@@ -176,7 +183,14 @@ class Receipt(models.Model):
     class Meta:
         ordering = ["side", "pk"]
         verbose_name = _("receipt")
-        constraints = [models.UniqueConstraint(fields=["hand_over", "side"], name="one_receipt_a_side")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["hand_over", "side"],
+                name="one_receipt_a_side",
+                violation_error_code="side",
+                violation_error_message=_("This receipt is signed already."),
+            )
+        ]
 
     def __str__(self):
         return self.get_side_display()

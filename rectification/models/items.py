@@ -137,15 +137,24 @@ class Item(models.Model):
         ordering = ["hand_over", "number"]
         verbose_name = _("item")
         constraints = [
-            models.UniqueConstraint(fields=["hand_over", "number"], name="item_number_once"),
+            models.UniqueConstraint(
+                fields=["hand_over", "number"],
+                name="item_number_once",
+                violation_error_code="number",
+                violation_error_message=_("This hand-over has an item of this number already."),
+            ),
             models.CheckConstraint(
                 condition=Q(deadline_kind="lasting") | Q(due_on__isnull=False) | Q(status="pending"),
                 name="item_has_a_due_date_unless_lasting",
+                violation_error_code="due_on",
+                violation_error_message=_("An item needs a due date, unless it is to be kept up lastingly."),
             ),
             models.CheckConstraint(
                 condition=Q(status="closed", closed_on__isnull=False)
                 | (~Q(status="closed") & Q(closed_on__isnull=True)),
                 name="closed_item_has_its_day",
+                violation_error_code="closed_on",
+                violation_error_message=_("A closed item needs the day of its close-out; no other item has one."),
             ),
         ]
         indexes = [

@@ -37,7 +37,14 @@ class Measure(models.Model):
     class Meta:
         ordering = ["item", "number"]
         verbose_name = _("measure")
-        constraints = [models.UniqueConstraint(fields=["item", "number"], name="measure_number_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "number"],
+                name="measure_number_once",
+                violation_error_code="number",
+                violation_error_message=_("This item has a measure of this number already."),
+            )
+        ]
 
     def __str__(self):
         return f"{self.number}. {self.content}"

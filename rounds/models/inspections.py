@@ -74,11 +74,17 @@ class Inspection(models.Model):
         ordering = ["-team__round__number", "team__number", "pk"]
         verbose_name = _("inspection")
         constraints = [
-            models.UniqueConstraint(fields=["team", "organization"], name="organization_once_a_team"),
+            models.UniqueConstraint(
+                fields=["team", "organization"],
+                name="organization_once_a_team",
+                violation_error_code="organization",
+                violation_error_message=_("This team inspects this organization already."),
+            ),
             models.CheckConstraint(
                 condition=Q(left_on__isnull=True) | Q(left_on__gte=F("entered_on")),
                 name="inspection_left_after_entered",
                 violation_error_message=_("A team cannot leave before it enters."),
+                violation_error_code="left_on",
             ),
         ]
         indexes = [models.Index(fields=["updated_at", "id"])]

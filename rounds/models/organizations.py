@@ -60,7 +60,12 @@ class Organization(models.Model):
         ordering = ["name_key", "pk"]
         verbose_name = _("party organization")
         constraints = [
-            models.CheckConstraint(condition=~Q(name=""), name="organization_has_a_name"),
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="organization_has_a_name",
+                violation_error_code="name",
+                violation_error_message=_("An organization needs a name."),
+            ),
         ]
         indexes = [models.Index(fields=["updated_at", "id"])]
 

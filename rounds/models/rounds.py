@@ -140,6 +140,7 @@ class Round(models.Model):
                 condition=Q(field_ends_on__gte=F("starts_on")),
                 name="round_ends_after_its_start",
                 violation_error_message=_("The field stage cannot end before it starts."),
+                violation_error_code="field_ends_on",
             ),
             models.CheckConstraint(
                 condition=days_in_order(
@@ -147,6 +148,7 @@ class Round(models.Model):
                 ),
                 name="round_days_in_order",
                 violation_error_message=_("The steps of a round follow one another; their days cannot run backwards."),
+                violation_error_code="started_on",
             ),
         ]
         indexes = [models.Index(fields=["updated_at", "id"])]
@@ -226,11 +228,17 @@ class Team(models.Model):
         ordering = ["-round__number", "number"]
         verbose_name = _("team")
         constraints = [
-            models.UniqueConstraint(fields=["round", "number"], name="team_number_once_a_round"),
+            models.UniqueConstraint(
+                fields=["round", "number"],
+                name="team_number_once_a_round",
+                violation_error_code="number",
+                violation_error_message=_("This round has a team of this number already."),
+            ),
             models.CheckConstraint(
                 condition=Q(dissolved_on__isnull=True) | Q(dissolved_on__gte=F("formed_on")),
                 name="team_dissolved_after_formed",
                 violation_error_message=_("A team cannot be dissolved before it is formed."),
+                violation_error_code="dissolved_on",
             ),
         ]
         indexes = [models.Index(fields=["updated_at", "id"])]

@@ -1,0 +1,141 @@
+"""Every constraint of the database has words for people, at its field; what breaks one is refused in these words."""
+
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import translation
+
+from core.models import DemoMark, Digest, IdempotencyKey
+from core.workdays.reckoning import today
+from core.workflow.constraints import checks_in_words
+from core.workflow.saving import save_checked
+from findings.models import PaperHandler
+from rectification.models import DeadlineRule, Node, Reminder
+from rounds.models import Team
+from tests.guards.world import cast, world
+
+__all__ = ["cast", "world"]
+
+OURS = ("core", "rounds", "personnel", "findings", "rectification")
+CONSTRAINTS = {
+    constraint.name: (model, constraint)
+    for model in apps.get_models()
+    if model._meta.app_label in OURS
+    for constraint in model._meta.constraints
+}
+BY_NAME = pytest.mark.parametrize("name", sorted(CONSTRAINTS))
+DAY = timedelta(days=1)
+# What breaks a check, given a row and the cast.
+BREAKS = {
+    "close_out_decided_by_another": lambda row, cast: _decided("accepted", row.applied_by),
+    "close_out_decided_wholly": lambda row, cast: _decided("accepted", None),
+    "closed_item_has_its_day": lambda row, cast: {"status": "closed", "closed_on": None},
+    "dated_finding_has_its_date": lambda row, cast: {"deadline_kind": "dated", "due_on": None},
+    "inspection_left_after_entered": lambda row, cast: {"entered_on": today(), "left_on": today() - DAY},
+    "issued_finding_has_its_day": lambda row, cast: {"status": "issued", "issued_on": None},
+    "item_has_a_due_date_unless_lasting": lambda row, cast: {"deadline_kind": "immediate", "due_on": None},
+    "lead_decided_by_another": lambda row, cast: {"decided_by": row.written_by},
+    "membership_left_after_joined": lambda row, cast: {"left_on": row.joined_on - DAY},
+    "notice_local_url": lambda row, cast: {"url": "//elsewhere.example/"},
+    "obligation_due_after_its_start": lambda row, cast: {"due_on": row.from_on - DAY},
+    "obligation_has_one_owner": lambda row, cast: {
+        "organization": cast["secretary"].organization,
+        "body": cast["discipline"].body,
+    },
+    "one_mark": lambda row, cast: {"id": 2},
+    "organization_has_a_name": lambda row, cast: {"name": ""},
+    "organization_stands_alone": lambda row, cast: {
+        "organization": cast["secretary"].organization,
+        "body": cast["discipline"].body,
+    },
+    "posting_released_after_posted": lambda row, cast: {"released_on": row.posted_on - DAY},
+    "recusal_ended_after_declared": lambda row, cast: {"ended_on": row.declared_on - DAY},
+    "returned_close_out_says_why": lambda row, cast: _decided("returned", cast["office"]),
+    "round_days_in_order": lambda row, cast: {"approved_on": today(), "started_on": today() - DAY},
+    "round_ends_after_its_start": lambda row, cast: {"field_ends_on": row.starts_on - DAY},
+    "team_dissolved_after_formed": lambda row, cast: {"dissolved_on": row.formed_on - DAY},
+    "transferred_lead_has_its_day": lambda row, cast: {"referred_on": None},
+}
+
+
+def _decided(decision, by):
+    return {"decision": decision, "opinion": "", "decided_by": by, "decided_on": today()}
+
+
+@pytest.fixture
+def rows(world, cast):
+    """One row of every model with a constraint, at least."""
+    office = cast["office"]
+    office.notices.update(key="once")
+    DemoMark.objects.create(scale=1)
+    Digest.objects.create(recipient=office, on=today())
+    IdempotencyKey.objects.create(user=office, key="once", fingerprint="0" * 64)
+    PaperHandler.objects.create(paper=world.paper, person=world.person)
+    DeadlineRule.objects.create(node=Node.FILE_PLAN, amount=5, unit="days", effective_from=today())
+    Reminder.objects.create(obligation=world.obligation, threshold=3, due_on=today(), recipient=office)
+    return world
+
+
+def test_every_check_has_its_break():
+    checks = {name for name, (_, each) in CONSTRAINTS.items() if isinstance(each, models.CheckConstraint)}
+    assert checks == set(BREAKS)
+
+
+@BY_NAME
+def test_a_constraint_has_words_of_ours_in_chinese(name):
+    _model, constraint = CONSTRAINTS[name]
+    assert constraint.violation_error_message != constraint.default_violation_error_message
+    with translation.override("en"):
+        english = str(constraint.violation_error_message)
+    with translation.override("zh-hans"):
+        assert str(constraint.violation_error_message) != english
+
+
+@BY_NAME
+def test_a_constraint_names_the_field_its_words_are_put_at(name):
+    model, constraint = CONSTRAINTS[name]
+    assert constraint.violation_error_code in {field.name for field in model._meta.fields}
+
+
+def test_breaking_a_constraint_is_refused_at_its_field(rows, cast):
+    places = {name: constraint.violation_error_code for name, (_, constraint) in CONSTRAINTS.items()}
+    refused = {name: _refused_at(name, cast) for name in places}
+    assert {name: at for name, at in refused.items() if places[name] not in at} == {}
+
+
+def _refused_at(name, cast) -> set[str]:
+    """The fields at which saving a row that breaks the constraint is refused."""
+    model, constraint = CONSTRAINTS[name]
+    row = _row_for(model, constraint)
+    facts = BREAKS[name](row, cast) if name in BREAKS else {}
+    try:
+        with transaction.atomic():
+            save_checked(row if facts else _again(row), by=cast["office"], **facts)
+    except ValidationError as refusal:
+        return set(refusal.error_dict)
+    return set()
+
+
+def _row_for(model, constraint):
+    """A row that the constraint is about."""
+    condition = constraint.condition if isinstance(constraint, models.UniqueConstraint) else None
+    found = model._base_manager.filter(condition or models.Q()).first()
+    assert found is not None, f"the world has no {model._meta.label}"
+    return found
+
+
+def _again(row):
+    """The same row once more, unsaved."""
+    return type(row)(
+        **{field.attname: getattr(row, field.attname) for field in row._meta.fields if not field.primary_key}
+    )
+
+
+def test_what_only_the_database_finds_broken_is_refused_in_the_same_words(world):
+    teams = Team.objects.filter(pk=world.team.pk)
+    with pytest.raises(ValidationError) as refusal, transaction.atomic(), checks_in_words(Team):
+        teams.update(dissolved_on=world.team.formed_on - DAY)
+    assert refusal.value.message_dict == {"dissolved_on": ["撤销日期不能早于组建日期。"]}
