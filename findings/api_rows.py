@@ -44,18 +44,6 @@ class PlacedFilter(django_filters.FilterSet):
     inspection, round = place_filters(Place())
 
 
-class OpinionBody(serializers.Serializer):
-    """An opinion with a step."""
-
-    opinion = serializers.CharField(max_length=500, required=False, allow_blank=True, default="")
-
-
-class ReasonBody(serializers.Serializer):
-    """Why something is given back."""
-
-    reason = serializers.CharField(max_length=500)
-
-
 class PlacedApi(RowApi):
     """List and detail of rows of inspections; the detail tells the next steps."""
 

@@ -1,15 +1,11 @@
-"""What the pages of findings share: giving back, and parts of another app's record."""
+"""What the pages of findings share: who had a hand in a row, and parts of another app's record."""
 
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
-from core.ui.forms import OpinionForm
-from core.ui.views.form import StepPage
 from core.ui.views.panel import PanelPage
 from core.ui.views.record import Fact, facts_of
-from core.ui.views.step import Allowed
 from rounds.models import Inspection
 from rounds.place.filters import parameters_of
 
@@ -37,14 +33,3 @@ class InspectionPanel(PanelPage):
         return super().get_context_data(
             rows=rows[: self.rows_shown], total=rows.count(), all_url=self.all_url(), **kwargs
         )
-
-
-class GiveBack(Allowed, StepPage):
-    """Return a row to those it came from, with a reason that must be given."""
-
-    form_class = OpinionForm
-    submit_label = _("Return")
-    danger = True
-
-    def form_kwargs(self):
-        return {"required": True}

@@ -1,22 +1,10 @@
 """What people type in the four ledgers. Forms parse and check input; services decide and write."""
 
-from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.forms import Form, ModelForm
+from core.ui.forms import ModelForm
 from rectification.models import DeadlineRule, ReminderRule
-
-
-class ReasonForm(Form):
-    """A reason that must be given."""
-
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Say what is wrong and what is to be mended."),
-    )
 
 
 class DeadlineRuleForm(ModelForm):

@@ -148,7 +148,7 @@ class ModelForm(PageFormMixin, forms.ModelForm):
 
 
 class OpinionForm(Form):
-    """An opinion with a step; set `required` to make returning without one impossible."""
+    """An opinion with a step, for who has one. What must be given is a `ReasonForm`."""
 
     opinion = forms.CharField(
         label=_("Opinion"),
@@ -158,9 +158,20 @@ class OpinionForm(Form):
     )
     WIDE = ("opinion",)
 
-    def __init__(self, *args, required=False, **kwargs):
+
+class ReasonForm(Form):
+    """A reason that must be given with a step; `hint` says what it should tell."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    WIDE = ("reason",)
+
+    def __init__(self, *args, hint="", **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["opinion"].required = required
+        self.fields["reason"].help_text = hint
 
 
 class DayForm(Form):
@@ -241,4 +252,14 @@ class MultiPicker(Picker, forms.SelectMultiple):
     """A picker of several."""
 
 
-__all__ = ["DayForm", "FilesField", "Form", "FormSection", "ModelForm", "MultiPicker", "OpinionForm", "Picker"]
+__all__ = [
+    "DayForm",
+    "FilesField",
+    "Form",
+    "FormSection",
+    "ModelForm",
+    "MultiPicker",
+    "OpinionForm",
+    "Picker",
+    "ReasonForm",
+]

@@ -4,9 +4,10 @@ import django_filters
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 
+from core.api.bodies import ReasonBody
 from core.api.rows import LabelField
 from core.api.views import Receipt, VisibleField, command
-from findings.api_rows import PLACE, PlacedApi, PlacedFilter, PlacedRow, ReasonBody, steps_field
+from findings.api_rows import PLACE, PlacedApi, PlacedFilter, PlacedRow, steps_field
 from findings.findings import services
 from findings.models import Category, Finding, WorkingPaper
 

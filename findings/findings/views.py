@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from core.ui.views.form import FormPage
 from core.ui.views.list import ListPage
 from core.ui.views.record import Fact, RecordPage, facts_of, stages_at
-from core.ui.views.step import Allowed, Do
+from core.ui.views.step import Allowed, Do, GiveBack
 from findings import permissions
 from findings.findings import services
 from findings.findings.filters import FindingFilter
 from findings.findings.forms import FindingForm
 from findings.findings.tables import FindingTable
 from findings.models import Finding, Lead, WorkingPaper
-from findings.pages import GiveBack, InspectionPanel
+from findings.pages import InspectionPanel
 from rounds.place.lookups import Place
 
 LIST = (_("Findings"), reverse_lazy("findings:findings"))
@@ -156,7 +156,7 @@ class FindingReturn(OfFindings, GiveBack):
     consequence = _("The team can change it again and must submit it anew.")
 
     def save(self, form):
-        return services.return_finding(self.record, by=self.request.user, reason=form.cleaned_data["opinion"])
+        return services.return_finding(self.record, by=self.request.user, reason=form.cleaned_data["reason"])
 
 
 class FindingsOfInspection(OfFindings, InspectionPanel):

@@ -3,10 +3,11 @@
 import django_filters
 from rest_framework.response import Response
 
+from core.api.bodies import OpinionBody, ReasonBody
 from core.api.rows import LabelField
 from core.api.views import command
 from findings import permissions
-from findings.api_rows import PLACE, OpinionBody, PlacedApi, PlacedFilter, PlacedRow, ReasonBody, steps_field
+from findings.api_rows import PLACE, PlacedApi, PlacedFilter, PlacedRow, steps_field
 from findings.exchange.answers import DisposalBody, OutcomeBody
 from findings.exchange.services import acknowledge_transfer, own_transfer, report_disposal, report_outcome
 from findings.leads.looks import record_looks

@@ -59,15 +59,3 @@ class TransferForm(Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["bodies"].queryset = Body.objects.filter(kind__in=RECEIVING)
-
-
-class ExportReasonForm(Form):
-    """Why leads are taken out of the system."""
-
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=200,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("It is kept with your name and the time for every lead in the file. Name no person here."),
-    )
-    WIDE = ("reason",)

@@ -7,17 +7,16 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from core.ui.forms import OpinionForm
+from core.ui.forms import OpinionForm, ReasonForm
 from core.ui.views.form import FormPage, StepPage
-from core.ui.views.step import Allowed, Do
+from core.ui.views.step import Allowed, Do, GiveBack
 from findings import permissions
 from findings.leads import services
 from findings.leads.export import lead_workbook
 from findings.leads.filters import LeadFilter
-from findings.leads.forms import ExportReasonForm, LeadForm, NewLeadForm, TransferForm
+from findings.leads.forms import LeadForm, NewLeadForm, TransferForm
 from findings.leads.views import LIST, Looked, OfLeads
 from findings.models import WorkingPaper
-from findings.pages import GiveBack
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
@@ -104,7 +103,7 @@ class LeadReturn(OfLeads, GiveBack):
     consequence = _("The team can change it again and must file it anew.")
 
     def save(self, form):
-        return services.return_lead(self.record, by=self.request.user, reason=form.cleaned_data["opinion"])
+        return services.return_lead(self.record, by=self.request.user, reason=form.cleaned_data["reason"])
 
 
 class LeadTransfer(OfLeads, Allowed, StepPage):
@@ -127,13 +126,16 @@ class LeadExport(OfLeads, FormPage):
     """The leads of a filtered list with their content as a workbook, for a reason that is kept."""
 
     title = _("Export leads with their content")
-    form_class = ExportReasonForm
+    form_class = ReasonForm
     submit_label = _("Export")
     cancel_url = "findings:leads"
     intro = _("The file holds every lead of the list you come from. Your name, the time and the reason are in it.")
 
     def may_open(self, user):
         return permissions.can_export_leads(user)
+
+    def form_kwargs(self):
+        return {"hint": _("It is kept with your name and the time for every lead in the file. Name no person here.")}
 
     def post(self, request, *args, **kwargs):
         """The workbook; the looks are recorded before it is made."""

@@ -4,8 +4,9 @@ import django_filters
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 
+from core.api.bodies import OpinionBody, ReasonBody
 from core.api.views import Receipt, VisibleField, command
-from findings.api_rows import PLACE, OpinionBody, PlacedApi, PlacedFilter, PlacedRow, ReasonBody, steps_field
+from findings.api_rows import PLACE, PlacedApi, PlacedFilter, PlacedRow, steps_field
 from findings.models import WorkingPaper
 from findings.papers import services
 from personnel.models import Person

@@ -12,11 +12,11 @@ from core.ui.views.base import Action
 from core.ui.views.form import FormPage, StepPage
 from core.ui.views.list import ListPage
 from core.ui.views.record import Fact, RecordPage, Stage, facts_of, stages_at
-from core.ui.views.step import Allowed, Do
+from core.ui.views.step import Allowed, Do, GiveBack
 from findings import permissions
 from findings.fields import working_inspections
 from findings.models import Finding, Lead, WorkingPaper
-from findings.pages import GiveBack, InspectionPanel, people_of
+from findings.pages import InspectionPanel, people_of
 from findings.papers import conditions, services
 from findings.papers.filters import PaperFilter
 from findings.papers.forms import NewPaperForm, PaperForm
@@ -209,7 +209,7 @@ class PaperReturn(OfPapers, GiveBack):
     consequence = _("The handlers can change it again and must submit it anew.")
 
     def save(self, form):
-        return services.return_paper(self.record, by=self.request.user, reason=form.cleaned_data["opinion"])
+        return services.return_paper(self.record, by=self.request.user, reason=form.cleaned_data["reason"])
 
 
 class EvidenceRemove(OfPapers, Do):

@@ -42,11 +42,6 @@ class GrantForm(Form):
     role = forms.ChoiceField(label=_("Role"), choices=[*BLANK_CHOICE_DASH, *Role.choices])
 
 
-class ReasonForm(Form):
-    reason = forms.CharField(label=_("Reason"), max_length=200)
-    WIDE = ("reason",)
-
-
 class OwnPasswordForm(PageFormMixin, PasswordChangeForm):
     """A person's own new password."""
 

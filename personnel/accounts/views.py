@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from core.access.roles import Role
+from core.ui.forms import ReasonForm
 from core.ui.views.base import Action
 from core.ui.views.form import FormPage, StepPage
 from core.ui.views.list import ListPage
@@ -21,7 +22,7 @@ from core.ui.views.picker import PickerOptions
 from core.ui.views.record import Fact, RecordPage, facts_of
 from personnel.accounts import services as account_services
 from personnel.accounts.filters import AccountFilter
-from personnel.accounts.forms import AccountForm, GrantForm, OwnPasswordForm, ReasonForm
+from personnel.accounts.forms import AccountForm, GrantForm, OwnPasswordForm
 from personnel.accounts.roles import grant_role, revoke_role
 from personnel.accounts.tables import AccountTable
 from personnel.models import PortfolioEntry, RoleGrant, User

@@ -5,12 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import require
 from core.reports.counting import count_of
+from core.ui.forms import ReasonForm
 from core.ui.views.base import Action
 from core.ui.views.form import FormPage, StepPage
 from core.ui.views.list import ListPage
 from core.ui.views.picker import PickerOptions
 from core.ui.views.record import Fact, RecordPage, facts_of
-from personnel.accounts.forms import ReasonForm
 from personnel.models import Person, PoolMembership, Posting, Recusal, User
 from personnel.people.filters import PersonFilter
 from personnel.people.forms import JoinForm, LinkForm, PersonForm

@@ -4,13 +4,12 @@ from django.utils.translation import gettext_lazy
 
 from core.ui.forms import OpinionForm
 from core.ui.views.form import StepPage
-from core.ui.views.step import Allowed
+from core.ui.views.step import Allowed, GiveBack
 from rectification import permissions
 from rectification.closing.filters import CloseOutFilter
 from rectification.closing.forms import CloseOutForm
 from rectification.closing.services import apply_close_out, close_item, return_item
 from rectification.closing.tables import CloseOutTable
-from rectification.forms import ReasonForm
 from rectification.items.views import OfItem
 from rectification.pages import LedgerList
 from rectification.querysets import close_outs_for
@@ -50,17 +49,14 @@ class ClosePage(OfItem, Allowed, StepPage):
         return close_item(self.record, form.cleaned_data["opinion"], by=self.request.user)
 
 
-class ReturnPage(OfItem, Allowed, StepPage):
+class ReturnPage(OfItem, GiveBack):
     """Return the item with a reason."""
 
     rule = permissions.can_decide
 
     title = gettext_lazy("Return the item")
     consequence = gettext_lazy("The organization goes on rectifying and applies again; the deadline stays as it is.")
-    form_class = ReasonForm
-    submit_label = gettext_lazy("Return")
     done = gettext_lazy("The item was returned.")
-    danger = True
 
     def save(self, form):
         return return_item(self.record, form.cleaned_data["reason"], by=self.request.user)

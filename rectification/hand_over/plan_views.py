@@ -4,10 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.ui.views.form import FormPage, StepPage
-from core.ui.views.step import Allowed
+from core.ui.views.form import FormPage
+from core.ui.views.step import Allowed, GiveBack
 from rectification import permissions
-from rectification.forms import ReasonForm
 from rectification.hand_over import plan
 from rectification.hand_over.forms import MeasureTable, PlanForm
 from rectification.hand_over.plan import PlannedItem, PlannedMeasure
@@ -41,17 +40,14 @@ class ItemPlanPage(OfItem, Allowed, FormPage):
         return reverse("rectification:item_plan", args=[following.pk]) if following else self.record.hand_over
 
 
-class ReturnPlanPage(OfHandOver, Allowed, StepPage):
+class ReturnPlanPage(OfHandOver, GiveBack):
     """Return the plan with a reason."""
 
     rule = permissions.can_hand_over
 
     title = gettext_lazy("Return the plan")
     consequence = gettext_lazy("The organization mends the plan and files it again within the limit for plans.")
-    form_class = ReasonForm
-    submit_label = gettext_lazy("Return")
     done = gettext_lazy("The plan was returned.")
-    danger = True
 
     def save(self, form):
         return plan.return_plan(self.record, form.cleaned_data["reason"], by=self.request.user)

@@ -3,11 +3,12 @@
 import django_filters
 from rest_framework import serializers
 
+from core.api.bodies import OpinionBody, ReasonBody
 from core.api.rows import ComputedField, LabelField
 from core.api.views import command
 from core.ui.number_filter import NumberFilter
 from core.workdays.reckoning import days_left
-from findings.api_rows import PLACE, OpinionBody, PlacedApi, PlacedRow, ReasonBody, steps_field
+from findings.api_rows import PLACE, PlacedApi, PlacedRow, steps_field
 from rectification.closing.services import apply_close_out, close_item, return_item
 from rectification.items.services import report_progress
 from rectification.models import Item

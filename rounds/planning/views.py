@@ -4,7 +4,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.reports.counting import count_of
-from core.ui.forms import DayForm, OpinionForm
+from core.ui.forms import DayForm, ReasonForm
 from core.ui.views.base import Action
 from core.ui.views.form import FormPage, StepPage
 from core.ui.views.list import ListPage
@@ -176,7 +176,7 @@ class RoundApprove(RoundStep):
 class RoundReturn(RoundStep):
     title = _("Return the plan")
     consequence = _("The approval is taken back; the office changes the plan and asks for approval anew.")
-    form_class = OpinionForm
+    form_class = ReasonForm
     submit_label = _("Return")
     done = _("The plan is returned.")
 
@@ -184,10 +184,10 @@ class RoundReturn(RoundStep):
         return can_approve_rounds(user)
 
     def form_kwargs(self):
-        return {"required": True}
+        return {"hint": _("Say what is wrong and what is to be mended.")}
 
     def save(self, form):
-        return return_round_plan(self.record, by=self.request.user, reason=form.cleaned_data["opinion"])
+        return return_round_plan(self.record, by=self.request.user, reason=form.cleaned_data["reason"])
 
 
 class RoundStart(RoundStep):

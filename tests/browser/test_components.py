@@ -199,7 +199,7 @@ def test_leaving_asks_even_when_another_form_of_the_page_takes_one_away(page):
 def test_a_step_that_is_refused_opens_as_a_page_that_says_why(page, organizations):
     page.goto(f"/gallery/record/{organizations[0].pk}/")
     page.get_by_role("link", name="退回事项").click()
-    page.get_by_role("dialog").get_by_label("意见").wait_for()
+    page.get_by_role("dialog").get_by_label("事由").wait_for()
     page.keyboard.press("Escape")
     page.get_by_role("link", name="申请销号").click()
     page.wait_for_url("**/gallery/refused/")
@@ -216,7 +216,7 @@ def test_a_step_that_does_not_come_at_all_opens_no_dialog(page, organizations):
 def test_a_double_click_opens_a_step_once(page, organizations):
     page.goto(f"/gallery/record/{organizations[0].pk}/")
     page.get_by_role("link", name="退回事项").dblclick()
-    page.get_by_role("dialog").get_by_label("意见").wait_for()
+    page.get_by_role("dialog").get_by_label("事由").wait_for()
     assert page.url.endswith(f"/gallery/record/{organizations[0].pk}/")
 
 

@@ -106,9 +106,9 @@ class TestPapers:
         assert "事实清楚" in page.content.decode()
 
     def test_a_return_needs_its_opinion(self, browse, submitted, leader):
-        page = browse(leader).post(at("paper_return", submitted.pk), {"opinion": ""})
+        page = browse(leader).post(at("paper_return", submitted.pk), {"reason": ""})
         assert page.context["form"].errors
-        browse(leader).post(at("paper_return", submitted.pk), {"opinion": "补充证据"})
+        browse(leader).post(at("paper_return", submitted.pk), {"reason": "补充证据"})
         submitted.refresh_from_db()
         assert submitted.status == WorkingPaper.Status.DRAFT
 
@@ -117,7 +117,9 @@ class TestPapers:
         client = browse(office)
         assert client.get(at("paper", submitted.pk)).status_code == 200
         assert client.get(at(step, submitted.pk)).status_code == 403
-        assert client.post(at(step, submitted.pk), {"opinion": "x", **typed(**PAPER)}).status_code == 403
+        assert (
+            client.post(at(step, submitted.pk), {"opinion": "x", "reason": "x", **typed(**PAPER)}).status_code == 403
+        )
 
     @pytest.mark.parametrize("who", ["stranger_leader", "secretary", "discipline", "auditor"])
     def test_others_do_not_find_it(self, browse, submitted, request, who):
@@ -163,7 +165,7 @@ class TestFindings:
 
     def test_submitted_by_the_leader_and_returned_by_the_office(self, browse, finding, leader, office):
         browse(leader).post(at("finding_submit", finding.pk))
-        browse(office).post(at("finding_return", finding.pk), {"opinion": "责任指向不明"})
+        browse(office).post(at("finding_return", finding.pk), {"reason": "责任指向不明"})
         page = browse(leader).get(at("finding", finding.pk))
         assert "责任指向不明" in page.content.decode()
 
@@ -251,7 +253,7 @@ class TestLeads:
     def test_steps_are_refused_to_those_who_only_read(self, browse, filed, deputy, step):
         client = browse(deputy)
         assert client.get(at(step, filed.pk)).status_code == 403
-        assert client.post(at(step, filed.pk), {"opinion": "x", **LEAD}).status_code in (200, 403)
+        assert client.post(at(step, filed.pk), {"opinion": "x", "reason": "x", **LEAD}).status_code in (200, 403)
         filed.refresh_from_db()
         assert filed.status == Lead.Status.FILED
 

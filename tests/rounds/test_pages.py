@@ -148,8 +148,8 @@ def test_a_plan_is_approved_returned_and_started_in_the_browser(browse, office, 
     InspectionFactory(team=TeamFactory(round=round), status=Inspection.Status.PLANNED, entered_on=None)
     group, clerk = browse(leadinggroup), browse(office)
     assert group.post(url("round_approve", round.pk), {"on": "2026-02-20"}).status_code == 302
-    assert group.post(url("round_return", round.pk), {"opinion": ""}).context["form"].errors
-    assert group.post(url("round_return", round.pk), {"opinion": "补充"}).status_code == 302
+    assert group.post(url("round_return", round.pk), {"reason": ""}).context["form"].errors
+    assert group.post(url("round_return", round.pk), {"reason": "补充"}).status_code == 302
     assert clerk.post(url("round_approve", round.pk), {"on": "2026-02-20"}).status_code == BARRED
     group.post(url("round_approve", round.pk), {"on": "2026-02-20"})
     clerk.post(url("round_start", round.pk), {"on": "2026-03-02"})

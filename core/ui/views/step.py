@@ -6,7 +6,9 @@ from django.shortcuts import get_object_or_404, resolve_url
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import require
+from core.ui.forms import ReasonForm
 from core.ui.views.base import Page
+from core.ui.views.form import StepPage
 
 
 class Do(Page):
@@ -47,3 +49,14 @@ class Allowed:
         """The form, or the refusal a POST would meet."""
         require(type(self).rule(request.user, self.subject()), _("This step is not yours to take."))
         return super().get(request, *args, **kwargs)
+
+
+class GiveBack(Allowed, StepPage):
+    """Return a row to those it came from, with a reason that must be given."""
+
+    form_class = ReasonForm
+    submit_label = _("Return")
+    danger = True
+
+    def form_kwargs(self):
+        return {"hint": _("Say what is wrong and what is to be mended.")}

@@ -15,7 +15,7 @@ from config.urls import urlpatterns as product
 from core.trail.reading import Entry
 from core.ui import tables
 from core.ui.filters import FilterSet, WordsFilter
-from core.ui.forms import Form, MultiPicker, OpinionForm, Picker
+from core.ui.forms import Form, MultiPicker, Picker, ReasonForm
 from core.ui.views.base import Action
 from core.ui.views.board import BoardPage, Chart, Tile
 from core.ui.views.document import DocumentPage
@@ -234,13 +234,10 @@ class FormExample(FormPage):
 class StepExample(StepPage):
     title = "退回整改"
     consequence = "该问题回到“整改中”，责任单位须在新的期限内重新报送。"
-    form_class = OpinionForm
+    form_class = ReasonForm
     submit_label = "退回"
     danger = True
     cancel_url = "/gallery/record/1/"
-
-    def form_kwargs(self):
-        return {"required": True}
 
     def save(self, form):
         return "/gallery/list/"

@@ -86,5 +86,5 @@ def test_a_step_names_its_consequence_as_page_and_as_dialog(writer):
 
 
 def test_a_step_that_needs_an_opinion_is_not_taken_without_one(writer):
-    assert writer.post(STEP, {"opinion": " "}).status_code == 200
-    assert writer.post(STEP, {"opinion": "佐证不足"}).status_code == 302
+    assert writer.post(STEP, {"reason": " "}).status_code == 200
+    assert writer.post(STEP, {"reason": "佐证不足"}).status_code == 302
