@@ -15,6 +15,7 @@ menu.register(
     visible=permissions.inspects,
     count=lambda user: awaiting(WorkingPaper, user).count(),
     order=10,
+    counted=menu.AWAITING_ME,
 )
 menu.register(
     "findings",
@@ -24,6 +25,7 @@ menu.register(
     visible=permissions.inspects,
     count=lambda user: awaiting(Finding, user).count(),
     order=20,
+    counted=menu.AWAITING_ME,
 )
 menu.register(
     "findings",
@@ -33,6 +35,7 @@ menu.register(
     visible=permissions.keeps_leads,
     count=lambda user: awaiting(Lead, user).count(),
     order=30,
+    counted=menu.AWAITING_ME,
 )
 menu.register(
     "findings",
@@ -42,4 +45,5 @@ menu.register(
     visible=permissions.follows_transfers,
     count=lambda user: awaiting(Transfer, user).count(),
     order=40,
+    counted=menu.AWAITING_ME,
 )

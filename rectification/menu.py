@@ -3,12 +3,19 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.access.reach import reach_of
 from core.ui import menu
 from core.workflow.steps import awaiting
 from findings.models import Transfer
 from findings.permissions import follows_transfers, inspects
 from rectification import permissions, waiting
 from rectification.models import HandOver
+
+
+def items_counted(user) -> str:
+    """What is to be rectified by the user's organization; for the office, what is overdue."""
+    return "status=rectifying&status=returned" if reach_of(user).organizations else "light=red"
+
 
 menu.register(
     "ledgers",
@@ -18,6 +25,7 @@ menu.register(
     visible=permissions.follows_ledgers,
     count=lambda user: awaiting(HandOver, user).count(),
     order=10,
+    counted=menu.AWAITING_ME,
 )
 menu.register(
     "ledgers",
@@ -27,6 +35,7 @@ menu.register(
     visible=follows_transfers,
     count=lambda user: awaiting(Transfer, user).count(),
     order=20,
+    counted=menu.AWAITING_ME,
 )
 menu.register(
     "ledgers",
@@ -44,6 +53,7 @@ menu.register(
     visible=inspects,
     count=lambda user: waiting.close_outs_to_decide(user).count(),
     order=40,
+    counted=menu.AWAITING_ME,
 )
 menu.register(
     "ledgers",
@@ -53,6 +63,7 @@ menu.register(
     visible=permissions.follows_ledgers,
     count=lambda user: waiting.items_waiting(user).count(),
     order=50,
+    counted=items_counted,
 )
 menu.register(
     "ledgers",

@@ -3,15 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.ui import menu
+from core.workflow.steps import awaiting
 from rounds.models import Inspection, Round
-from rounds.permissions import can_approve_rounds, can_keep_rounds, sees_organizations, sees_rounds
-
-
-def awaiting_approval(user) -> int | None:
-    """Plans that wait for the leading group; nobody decides on their own."""
-    if not can_approve_rounds(user):
-        return None
-    return Round.objects.visible_to(user).approvable_by(user).filter(status=Round.Status.PREPARING).count()
+from rounds.permissions import can_keep_rounds, sees_organizations, sees_rounds
 
 
 def on_site(user) -> int:
@@ -20,11 +14,25 @@ def on_site(user) -> int:
 
 
 menu.register(
-    "rounds", _("Rounds"), "rounds:rounds", "rotate-2", visible=sees_rounds, count=awaiting_approval, order=10
+    "rounds",
+    _("Rounds"),
+    "rounds:rounds",
+    "rotate-2",
+    visible=sees_rounds,
+    count=lambda user: awaiting(Round, user).count(),
+    order=10,
+    counted=menu.AWAITING_ME,
 )
 menu.register("rounds", _("Teams"), "rounds:teams", "users-group", visible=sees_rounds, order=20)
 menu.register(
-    "rounds", _("Inspections"), "rounds:inspections", "building-bank", visible=sees_rounds, count=on_site, order=30
+    "rounds",
+    _("Inspections"),
+    "rounds:inspections",
+    "building-bank",
+    visible=sees_rounds,
+    count=on_site,
+    order=30,
+    counted="status=on_site",
 )
 menu.register(
     "rounds",

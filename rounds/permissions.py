@@ -24,6 +24,14 @@ def can_approve_round(user, round) -> bool:
     return may_take(Round.objects.approvable_by(user), round)
 
 
+def plans_to_decide(user):
+    """Plans that await this user's approval; nobody decides on their own."""
+    if not can_approve_rounds(user):
+        return Round.objects.none()
+    plans = Round.objects.visible_to(user).filter(status=Round.Status.PREPARING)
+    return plans.filter(pk__in=[plan.pk for plan in plans if can_approve_rounds(user, plan)])
+
+
 def can_keep_organization(user, organization=None) -> bool:
     """Office staff, but for an organization they are recused from."""
     reach = reach_of(user)

@@ -1,8 +1,11 @@
 """Filters, declared once by each app: a row of fields above the list, and a chip for each that is set."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import django_filters
+from django.db.models import QuerySet
 from django.forms import Form, TextInput
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +14,7 @@ from django_filters.widgets import BooleanWidget
 
 from core.ui.forms import Picker, bound_days, use_native_picker
 from core.ui.numerals import in_number_order
+from core.workflow.steps import awaiting
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,25 @@ class YesNoSelect(BooleanWidget):
     def __init__(self, attrs=None):
         super().__init__(attrs)
         self.choices = [("", _("All")), *self.choices[1:]]
+
+
+class AwaitingFilter(django_filters.ChoiceFilter):
+    """The rows on which a task is the reader's: what the number in the menu counts and the list behind it shows.
+
+    `among` names these rows for a user where the steps of the model declare no tasks.
+    """
+
+    def __init__(self, *, among: Callable[[Any], QuerySet] | None = None, **kwargs: Any):
+        super().__init__(**{"choices": [("me", _("Me"))], "label": _("Awaiting")} | kwargs)
+        self.among = among
+
+    def filter(self, qs: QuerySet, value: str) -> QuerySet:
+        """The rows as they are, or those that await the reader."""
+        if value != "me":
+            return qs
+        user = self.parent.request.user
+        rows = self.among(user) if self.among else awaiting(qs.model, user)
+        return qs.filter(pk__in=rows.order_by().values("pk"))
 
 
 class SearchInput(TextInput):
@@ -159,4 +182,4 @@ def plain(value) -> str:
     return date_format(value, "Y-m-d") if hasattr(value, "strftime") else str(value)
 
 
-__all__ = ["Chip", "FilterSet", "ValuesFilter", "WordsFilter", "YesNoFilter"]
+__all__ = ["AwaitingFilter", "Chip", "FilterSet", "ValuesFilter", "WordsFilter", "YesNoFilter"]

@@ -7,6 +7,7 @@ An app declares its entries in `<app>/menu.py`, which is discovered when the app
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -23,6 +24,10 @@ GROUPS = {
 }
 
 
+AWAITING_ME = "awaiting=me"
+"""For `counted`: the filter of every list whose rows people have tasks on (`core.ui.filters.AwaitingFilter`)."""
+
+
 def everyone(user) -> bool:
     """The rule of an entry that any signed-in user sees."""
     return user.is_authenticated
@@ -30,7 +35,10 @@ def everyone(user) -> bool:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the menu. `count` tells how many things wait behind it for this user; it may be None."""
+    """One line of the menu. `count` tells how many things wait behind it for this user; it may be None.
+
+    `counted` is what the address needs to list just these: a query, or a function that gives it for a user.
+    """
 
     group: str
     label: str | Promise
@@ -39,11 +47,17 @@ class Entry:
     visible: Callable = everyone
     count: Callable | None = None
     order: int = 100
+    counted: str | Callable[[Any], str] = ""
 
     @property
     def url(self) -> str:
         """The address that the entry opens."""
         return reverse(self.url_name)
+
+    def counted_url(self, user: Any) -> str:
+        """The address that lists what the number counts for this user."""
+        query = self.counted(user) if callable(self.counted) else self.counted
+        return f"{self.url}?{query}" if query else self.url
 
     @property
     def has_count(self) -> bool:
@@ -68,11 +82,11 @@ class Section:
 _entries: dict[str, Entry] = {}
 
 
-def register(group, label, url_name, icon, *, visible=everyone, count=None, order=100):
+def register(group, label, url_name, icon, *, visible=everyone, count=None, order=100, counted=""):
     """Add an entry; a second registration of the same address replaces the first."""
     if group not in GROUPS:
         raise ValueError(f"Unknown menu group {group!r}; one of {', '.join(GROUPS)}")
-    _entries[url_name] = Entry(group, label, url_name, icon, visible, count, order)
+    _entries[url_name] = Entry(group, label, url_name, icon, visible, count, order, counted)
 
 
 def entries_for(user) -> list[Entry]:

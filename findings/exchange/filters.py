@@ -3,7 +3,7 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.filters import WordsFilter
+from core.ui.filters import AwaitingFilter, WordsFilter
 from findings.models import Transfer
 from rounds.models import Body
 from rounds.place.filters import PlaceFilter
@@ -19,3 +19,4 @@ class TransferFilter(PlaceFilter):
     body = django_filters.ModelChoiceFilter(queryset=lambda request: Body.objects.all(), label=_("Receiving body"))
     status = django_filters.ChoiceFilter(choices=Transfer.Status.choices, label=_("State"))
     words = WordsFilter(field_name="lead__number", lookup_expr="icontains", label=_("Number"))
+    awaiting = AwaitingFilter()

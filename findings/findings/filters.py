@@ -3,7 +3,7 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.filters import WordsFilter
+from core.ui.filters import AwaitingFilter, WordsFilter
 from findings.filters import ByCategory
 from findings.models import Finding
 from rounds.place.filters import PlaceFilter
@@ -14,6 +14,7 @@ class FindingFilter(PlaceFilter, ByCategory):
 
     status = django_filters.ChoiceFilter(choices=Finding.Status.choices, label=_("State"))
     words = WordsFilter(method="by_words")
+    awaiting = AwaitingFilter()
     issued = django_filters.DateFromToRangeFilter(field_name="issued_on", label=_("Issued on"))
 
     MORE = ("issued",)

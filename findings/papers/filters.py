@@ -3,7 +3,7 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.filters import WordsFilter
+from core.ui.filters import AwaitingFilter, WordsFilter
 from findings.models import WorkingPaper
 from rounds.place.filters import PlaceFilter
 
@@ -13,6 +13,7 @@ class PaperFilter(PlaceFilter):
 
     status = django_filters.ChoiceFilter(choices=WorkingPaper.Status.choices, label=_("State"))
     words = WordsFilter(method="by_words")
+    awaiting = AwaitingFilter()
 
     def by_words(self, rows, name, value):
         """Papers whose number, title or facts have the words."""

@@ -4,7 +4,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from core.search.pinyin import matches_name
-from core.ui.filters import WordsFilter
+from core.ui.filters import AwaitingFilter, WordsFilter
 from rectification.models import HandOver
 from rounds.place.filters import PlaceFilter
 
@@ -14,6 +14,7 @@ class HandOverFilter(PlaceFilter):
 
     status = django_filters.ChoiceFilter(choices=HandOver.Status.choices, label=_("State"))
     words = WordsFilter(method="by_words")
+    awaiting = AwaitingFilter()
 
     def by_words(self, rows, name, value):
         """Hand-overs to organizations so named."""

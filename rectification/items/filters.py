@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.search.pinyin import matches_name
-from core.ui.filters import WordsFilter
+from core.ui.filters import AwaitingFilter, WordsFilter
 from findings.filters import ByCategory
 from findings.models import DeadlineKind
 from rectification.filters import LIGHTS, by_light
@@ -30,11 +30,12 @@ class ItemFilter(PlaceFilter, ByCategory):
 
     PLACE = OF_ITEM
     CATEGORY = "finding__category"
-    MORE = ("title", "deadline_kind", "completion", "due", "closed", "late_on")
+    MORE = ("awaiting", "title", "deadline_kind", "completion", "due", "closed", "late_on")
 
     status = django_filters.MultipleChoiceFilter(choices=Item.Status.choices, label=_("State"))
     light = django_filters.ChoiceFilter(choices=LIGHTS, method=by_light, label=_("Time left"))
     words = WordsFilter(method="by_words")
+    awaiting = AwaitingFilter()
     deadline_kind = django_filters.ChoiceFilter(choices=DeadlineKind.choices, label=_("Kind of deadline"))
     completion = django_filters.ChoiceFilter(choices=Item.Completion.choices, label=_("Completion as reported"))
     due = django_filters.DateFromToRangeFilter(field_name="due_on", label=_("Due between"))

@@ -3,7 +3,7 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.filters import FilterSet, ValuesFilter
+from core.ui.filters import AwaitingFilter, FilterSet, ValuesFilter
 from core.ui.forms import YEARS
 from core.ui.number_filter import NumberFilter
 from rounds.models import InspectionKind, Round
@@ -19,9 +19,10 @@ class RoundFilter(FilterSet):
     completed_by = django_filters.DateFilter(
         field_name="field_ended_on", lookup_expr="lte", label=_("Field stage ended by")
     )
+    awaiting = AwaitingFilter()
 
     MORE = ("completed_by",)
 
     class Meta(FilterSet.Meta):
         model = Round
-        fields = ("term", "year", "kind", "status", "completed_by")
+        fields = ("term", "year", "kind", "status", "completed_by", "awaiting")

@@ -68,7 +68,7 @@ def test_everyone_has_the_menu_of_their_work(request, inspection, role, expected
 
 
 def test_the_menu_counts_what_waits(leadinggroup, office, inspection):
-    RoundFactory(status=Round.Status.PREPARING, approved_on=None)
+    TeamFactory(round=RoundFactory(status=Round.Status.PREPARING, approved_on=None))
     for user, address, count in ((leadinggroup, "rounds:rounds", 1), (office, "rounds:inspections", 1)):
         counts = {entry.url_name: number for entry, number in menu.counts_for(user)}
         assert counts[address] == count

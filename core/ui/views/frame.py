@@ -106,4 +106,6 @@ def session(request):
 @never_cache
 def counts(request):
     """What waits behind each entry of the menu, swapped into the page after it has loaded."""
-    return render(request, "components/menu_counts.html", {"counts": menu.counts_for(request.user)})
+    user = request.user
+    counted = [(entry, number, entry.counted_url(user)) for entry, number in menu.counts_for(user)]
+    return render(request, "components/menu_counts.html", {"counts": counted})
