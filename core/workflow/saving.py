@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
+from psycopg.errors import CheckViolation
 
 from core.trail.recording import acting
 from core.workflow.constraints import at_fields, checks_in_words
@@ -26,6 +27,8 @@ def save_checked(obj: Row, *, by, reason: str = "", **facts: Any) -> Row:
         with transaction.atomic(), acting(by, reason=reason), checks_in_words(type(obj)):
             obj.save()
     except IntegrityError as error:
+        if isinstance(error.__cause__, CheckViolation):
+            raise  # a check no model knows of is a fault of ours, which nobody mends by looking again
         raise Conflict(_("Meanwhile someone else entered the same. Look at it again before you go on.")) from error
     return obj
 
