@@ -10,8 +10,8 @@ from findings.exchange.api import TransferApi
 from findings.findings.api import FindingApi
 from findings.leads.api import LeadApi
 from findings.papers.api import PaperApi
-from rectification.api import ObligationApi
 from rectification.items.api import ItemApi
+from rounds.deadlines.api import ObligationApi
 from rounds.inspections.api import InspectionApi
 from rounds.organizations.api import OrganizationApi
 from rounds.planning.api import RoundApi

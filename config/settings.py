@@ -264,7 +264,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")  # when what ran last; may be lost
 CELERY_BEAT_SCHEDULE = {
     "deliver-notices": {"task": "core.tasks.deliver_notices", "schedule": timedelta(minutes=1)},
-    "remind": {"task": "rectification.tasks.remind", "schedule": timedelta(minutes=10)},
+    "remind": {"task": "personnel.reminders.tasks.remind", "schedule": timedelta(minutes=10)},
     "sweep-uploads": {"task": "core.tasks.sweep_uploads", "schedule": timedelta(minutes=10)},
     "sweep-api": {"task": "core.tasks.sweep_api", "schedule": crontab(hour=3, minute=30)},
 }

@@ -1,10 +1,19 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class PersonnelConfig(AppConfig):
-    """Listens to what happens in the apps below."""
+    """Listens to what happens in the apps below, and starts a new installation with its reminder rules."""
 
     name = "personnel"
 
     def ready(self):
         from personnel import receivers  # noqa: F401, PLC0415 - connects itself
+
+        post_migrate.connect(_load_rules, sender=self)
+
+
+def _load_rules(**kwargs):
+    from personnel.reminders.defaults import load_reminder_rules  # noqa: PLC0415 - it needs models, not ready above
+
+    load_reminder_rules()

@@ -6,6 +6,7 @@ from core.access.reach import reach_of
 from core.access.roles import Right
 from core.ui import menu
 from personnel.permissions import sees_people
+from rounds.permissions import follows_deadlines
 
 
 def administers_accounts(user) -> bool:
@@ -17,3 +18,4 @@ def administers_accounts(user) -> bool:
 menu.register("people", _("Talent pools"), "personnel:pools", "stack-2", visible=sees_people, order=10)
 menu.register("people", _("Register of people"), "personnel:people", "users", visible=sees_people, order=20)
 menu.register("system", _("Accounts"), "personnel:accounts", "user-shield", visible=administers_accounts, order=10)
+menu.register("ledgers", _("Deadlines"), "personnel:obligations", "calendar-due", visible=follows_deadlines, order=60)

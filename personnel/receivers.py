@@ -1,12 +1,22 @@
 """Where what happens in the apps below touches people."""
 
 from django.dispatch import receiver
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.access.reach import require
+from core.access.roles import Role
+from core.models import Notice
+from core.notices.services import mark_read, tell
 from core.workdays.reckoning import today
-from personnel.models import Posting
-from rounds.signals import organization_assigned
+from personnel import duties
+from personnel.models import Posting, Reminder, User
+from personnel.postings.services import owe_leader
+from personnel.reminders.sweep import KIND
+from rounds.deadlines import obligations
+from rounds.deadlines.signals import obligations_settled, years_missing
+from rounds.signals import organization_assigned, team_dissolving, team_formed
 
 
 @receiver(organization_assigned)
@@ -19,3 +29,37 @@ def refuse_recused_team(inspection, **kwargs) -> None:
         recusal is None,
         words % {"person": recusal.person if recusal else "", "organization": inspection.organization},
     )
+
+
+@receiver(team_formed)
+def owe_leader_of_new_team(team, **kwargs) -> None:
+    """Somebody has to be posted to lead it."""
+    owe_leader(team)
+
+
+@receiver(team_dissolving)
+def owe_no_leader_any_more(team, **kwargs) -> None:
+    """A team that is gone misses no leader."""
+    obligations.cancel(duties.POST_LEADER, team, today())
+
+
+@receiver(obligations_settled)
+def leave_reminders_to_the_inbox(obligations, **kwargs) -> None:
+    """No mail urges people to what is done."""
+    told = Reminder.objects.filter(obligation__in=obligations).values("recipient")
+    pages = [reverse("rounds:obligation", args=[pk]) for pk in obligations]
+    mark_read(Notice.objects.filter(recipient__in=told, kind=KIND, url__in=pages))
+
+
+@receiver(years_missing)
+def ask_for_holidays(years, **kwargs) -> None:
+    """Tell the office once for each year whose holidays a limit in working days needed and did not find."""
+    for year in years:
+        tell(
+            User.objects.holding(Role.OFFICE),
+            kind="calendar.missing",
+            subject=gettext_lazy("Enter the holidays of %(year)s: until then deadlines count Monday to Friday"),
+            url=reverse("calendar-days"),
+            key=f"calendar.missing.{year}",
+            year=year,
+        )

@@ -17,6 +17,7 @@ from personnel.people.views import (
 )
 from personnel.postings import views as postings
 from personnel.recusal.views import RecusalAdd, RecusalEnd
+from personnel.reminders import views as reminders
 
 app_name = "personnel"
 urlpatterns = [
@@ -46,4 +47,8 @@ urlpatterns = [
     path("accounts/<int:pk>/reset/", accounts.reset_password, name="account_reset"),
     path("accounts/<int:pk>/grant/", accounts.AccountGrant.as_view(), name="account_grant"),
     path("grants/<int:pk>/revoke/", accounts.GrantRevoke.as_view(), name="grant_revoke"),
+    path("obligations/", reminders.ObligationList.as_view(), name="obligations"),
+    path("reminder-rules/", reminders.ReminderRuleList.as_view(), name="reminder_rules"),
+    path("reminder-rules/add/", reminders.ReminderRuleAdd.as_view(), name="reminder_rule_add"),
+    path("reminder-rules/<int:pk>/drop/", reminders.drop, name="reminder_rule_drop"),
 ]

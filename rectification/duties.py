@@ -1,43 +1,49 @@
-"""What an organization owes for the items handed over to it.
+"""What the four ledgers make an organization and the office owe (DOMAIN §2).
 
-An item's day is fixed at the delivery (DOMAIN §6.1) and binds from then on, whether or not its plan is written and
-accepted: the sweep, the overdue lists and the worklists watch it from that day.
+Where DOMAIN knows no source of a limit, it says that it is this house's own.
 """
 
-from datetime import date
+from django.utils.translation import gettext_lazy as _
 
-from django.db import models
-from django.utils.translation import gettext_lazy
+from core.workdays.reckoning import Unit
+from rounds.deadlines.kinds import Limit, Owner, register
 
-from findings.models import DeadlineKind
-from rectification import deadlines
-from rectification.models import HandOver, Node
+OWN = "本单位约定，可按实际调整"
 
-
-def owe_rectification(hand_over: HandOver) -> None:
-    """Owe every item by its day, and the end of focused rectification where there is an item it waits for.
-
-    A lasting item has no day and so owes nothing by a day (DOMAIN §6.2).
-    """
-    items = list(hand_over.items.all())
-    for item in items:
-        if item.due_on:
-            title = gettext_lazy("Rectify item %(number)s and have it closed out")
-            _owe(hand_over, Node.RECTIFY_ITEM, item, title, {"number": item.number}, due_on=item.due_on)
-    if any(item.deadline_kind == DeadlineKind.FOCUSED for item in items):
-        title = gettext_lazy("Finish focused rectification")
-        _owe(hand_over, Node.FOCUSED_RECTIFICATION, hand_over, title, due_on=hand_over.focus_ends_on)
-
-
-def _owe(hand_over: HandOver, node: str, subject: models.Model, title, facts=None, *, due_on: date) -> None:
-    inspection = hand_over.inspection
-    deadlines.open_obligation(
-        node,
-        subject,
-        title,
-        facts,
-        inspection=inspection,
-        organization=inspection.organization,
-        from_on=hand_over.delivered_on,
-        due_on=due_on,
-    )
+SIGN_RECEIPTS = register(
+    "sign_receipts",
+    _("Sign both receipts"),
+    owner=Owner.SECRETARY,
+    page="rectification:hand_over",
+    limit=Limit(3, Unit.WORKDAYS, OWN),
+)
+FILE_PLAN = register(
+    "file_plan",
+    _("File the rectification plan"),
+    owner=Owner.ORGANIZATION,
+    page="rectification:hand_over",
+    limit=Limit(15, Unit.WORKDAYS, "整改方案：反馈后15个工作日内报送（各地有15个工作日、1个月两种）"),
+)
+RECTIFY_ITEM = register(
+    "rectify_item",
+    _("Rectify an item"),
+    owner=Owner.ORGANIZATION,
+    page="rectification:item",
+    limit=Limit(1, Unit.MONTHS, "立行立改事项：反馈后1个月内（本单位约定，可按实际调整）"),
+)
+FOCUSED_RECTIFICATION = register(
+    "focused_rectification",
+    _("Finish focused rectification"),
+    owner=Owner.ORGANIZATION,
+    page="rectification:hand_over",
+    limit=Limit(3, Unit.MONTHS, "集中整改：反馈后3个月（龙湾、定远、向阳等地做法）"),
+)
+DECIDE_CLOSE_OUT = register(
+    "decide_close_out",
+    _("Decide on a close-out"),
+    owner=Owner.OFFICE,
+    page="rectification:item",
+    limit=Limit(10, Unit.WORKDAYS, OWN),
+)
+OF_LEDGERS = (SIGN_RECEIPTS, FILE_PLAN, RECTIFY_ITEM, FOCUSED_RECTIFICATION, DECIDE_CLOSE_OUT)
+"""The kinds of duty of this app."""

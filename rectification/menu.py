@@ -65,19 +65,3 @@ menu.register(
     order=50,
     counted=items_counted,
 )
-menu.register(
-    "ledgers",
-    _("Deadlines"),
-    "rectification:obligations",
-    "calendar-due",
-    visible=lambda user: permissions.follows_ledgers(user) or permissions.owes_answers(user),
-    order=60,
-)
-menu.register(
-    "system",
-    _("Deadline rules"),
-    "rectification:deadline_rules",
-    "clock-edit",
-    visible=permissions.can_edit_rules,
-    order=30,
-)

@@ -54,14 +54,3 @@ def follows_ledgers(user) -> bool:
     """Has a part in the four ledgers: office, leading group, teams, organizations and who follows them."""
     reach = reach_of(user)
     return bool(reach.reads_all or reach.inspections or reach.organizations or reach.portfolio)
-
-
-def owes_answers(user) -> bool:
-    """Someone of a receiving body, which answers transfers by a day."""
-    reach = reach_of(user)
-    return reach.may(Right.ANSWER_TRANSFERS) and reach.body is not None
-
-
-def can_edit_rules(user) -> bool:
-    """Deadlines, reminders and the working calendar."""
-    return reach_of(user).may(Right.EDIT_RULES)

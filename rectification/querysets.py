@@ -1,20 +1,11 @@
 """Rows with what pages and lists read of them, so that a page costs the same SQL for one row and for fifty."""
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Q
 
-from rectification.models import CheckResult, CloseOut, HandOver, Item, Obligation
+from rectification.models import CheckResult, CloseOut, HandOver, Item
 from rounds.place.lookups import Place
 
 OF_HAND_OVER, OF_ITEM = Place(), Place("hand_over__inspection")
-
-
-def with_owed_day(rows, node: str):
-    """The rows, each with the day by which this is owed on it, `owed_on`; None where nothing is."""
-    owed = Obligation.objects.open().filter(
-        node=node, subject_type=ContentType.objects.get_for_model(rows.model), subject_id=OuterRef("pk")
-    )
-    return rows.annotate(owed_on=Subquery(owed.values("due_on")[:1]))
 
 
 def hand_overs_for(user):
@@ -49,8 +40,3 @@ def close_outs_for(user):
     return CloseOut.objects.visible_to(user).select_related(
         "item__hand_over__inspection__organization", "applied_by", "decided_by"
     )
-
-
-def obligations_for(user):
-    """Obligations the user sees, the most urgent first."""
-    return Obligation.objects.visible_to(user).select_related("organization", "body", "inspection__organization")

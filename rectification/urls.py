@@ -6,8 +6,6 @@ from rectification.closing.views import ApplyPage, CloseOutList, ClosePage, Retu
 from rectification.hand_over import plan_views as plans
 from rectification.hand_over import views as hand_overs
 from rectification.items.views import ItemList, ItemPage, MeasureDonePage, ProgressPage
-from rectification.views import rules
-from rectification.views.ledgers import ObligationList, obligation
 
 app_name = "rectification"
 urlpatterns = [
@@ -37,11 +35,4 @@ urlpatterns = [
     path("measures/<int:pk>/done/", MeasureDonePage.as_view(), name="measure_done"),
     path("checks/", CheckList.as_view(), name="checks"),
     path("close-outs/", CloseOutList.as_view(), name="close_outs"),
-    path("obligations/", ObligationList.as_view(), name="obligations"),
-    path("obligations/<int:pk>/", obligation, name="obligation"),
-    path("deadline-rules/", rules.DeadlineRuleList.as_view(), name="deadline_rules"),
-    path("deadline-rules/add/", rules.DeadlineRuleAdd.as_view(), name="deadline_rule_add"),
-    path("reminder-rules/", rules.ReminderRuleList.as_view(), name="reminder_rules"),
-    path("reminder-rules/add/", rules.ReminderRuleAdd.as_view(), name="reminder_rule_add"),
-    path("reminder-rules/<int:pk>/drop/", rules.drop_reminder_rule, name="reminder_rule_drop"),
 ]

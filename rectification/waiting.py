@@ -6,13 +6,19 @@ from django.db.models import Q
 from core.access.reach import reach_of
 from core.access.roles import Right
 from core.workflow.steps import awaiting
-from rectification.models import CloseOut, HandOver, Item, Node
-from rectification.querysets import obligations_for
+from rectification import duties
+from rectification.models import CloseOut, HandOver, Item
+from rounds.deadlines import kinds
+from rounds.deadlines.kinds import Owner
+from rounds.deadlines.querysets import obligations_for
 
 
 def owed_by_side(user):
-    """Open obligations of the user's organization or office, but for those that are a task of theirs."""
-    owed = _without_pauses(obligations_for(user).owed_by(user).open().filter(body__isnull=True), user)
+    """What the user's organization or office owes in the ledgers now, but for what is a task of theirs.
+
+    The other apps name what is owed in theirs.
+    """
+    owed = obligations_for(user).owed_by(user).open().filter(node__in=duties.OF_LEDGERS, paused_on__isnull=True)
     for model in (HandOver, Item):
         kind = ContentType.objects.get_for_model(model)
         owed = owed.exclude(subject_type=kind, subject_id__in=awaiting(model, user).values("pk"))
@@ -46,20 +52,15 @@ def items_with_office(user):
 def overdue_of_others(user):
     """What is overdue with those the user stands above (DOMAIN §6.7: red goes up one level).
 
-    Organizations answer to the office, bodies to who transfers them leads, the office to the leading group.
+    Organizations and team leaders answer to the office, bodies to who transfers them leads, the office to the leading
+    group.
     """
     reach = reach_of(user)
     theirs = Q(pk__in=[])
     if reach.may(Right.HAND_OVER):
-        theirs |= Q(organization__isnull=False)
+        theirs |= Q(organization__isnull=False) | Q(node__in=kinds.owned_by(Owner.TEAM_LEADER))
     if reach.may(Right.TRANSFER_LEADS):
         theirs |= Q(body__isnull=False)
     if reach.may(Right.APPROVE_ROUNDS):
-        theirs |= Q(organization__isnull=True, body__isnull=True)
+        theirs |= Q(node__in=kinds.owned_by(Owner.OFFICE))
     return obligations_for(user).overdue_today().filter(theirs)
-
-
-def _without_pauses(obligations, user):
-    """An item awaiting the office's decision does not press its organization."""
-    paused = Item.objects.visible_to(user).filter(status=Item.Status.AWAITING_ACCEPTANCE)
-    return obligations.exclude(node=Node.RECTIFY_ITEM, subject_id__in=paused.values("pk"))

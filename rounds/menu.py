@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from core.ui import menu
 from core.workflow.steps import awaiting
 from rounds.models import Inspection, Round
-from rounds.permissions import can_keep_rounds, sees_organizations, sees_rounds
+from rounds.permissions import can_edit_rules, can_keep_rounds, sees_organizations, sees_rounds
 
 
 def on_site(user) -> int:
@@ -43,3 +43,4 @@ menu.register(
     order=40,
 )
 menu.register("rounds", _("Bodies"), "rounds:bodies", "building-community", visible=can_keep_rounds, order=50)
+menu.register("system", _("Deadline rules"), "rounds:deadline_rules", "clock-edit", visible=can_edit_rules, order=30)

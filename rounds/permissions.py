@@ -24,14 +24,6 @@ def can_approve_round(user, round) -> bool:
     return may_take(Round.objects.approvable_by(user), round)
 
 
-def plans_to_decide(user):
-    """Plans that await this user's approval; nobody decides on their own."""
-    if not can_approve_rounds(user):
-        return Round.objects.none()
-    plans = Round.objects.visible_to(user).filter(status=Round.Status.PREPARING)
-    return plans.filter(pk__in=[plan.pk for plan in plans if can_approve_rounds(user, plan)])
-
-
 def can_keep_organization(user, organization=None) -> bool:
     """Office staff, but for an organization they are recused from."""
     reach = reach_of(user)
@@ -59,3 +51,15 @@ def sees_organizations(user) -> bool:
     """Those who see rounds, and those who stand for organizations or follow them."""
     reach = reach_of(user)
     return sees_rounds(user) or bool(reach.organizations | reach.portfolio)
+
+
+def can_edit_rules(user) -> bool:
+    """Deadlines, reminders and the working calendar."""
+    return reach_of(user).may(Right.EDIT_RULES)
+
+
+def follows_deadlines(user) -> bool:
+    """Office, leading group, teams, organizations and who follows them; and bodies, which answer by a day."""
+    reach = reach_of(user)
+    owes_answers = reach.may(Right.ANSWER_TRANSFERS) and reach.body is not None
+    return bool(reach.reads_all or reach.inspections or reach.organizations or reach.portfolio or owes_answers)

@@ -5,5 +5,8 @@ from django.dispatch import Signal
 organization_assigned = Signal()
 """An organization is given to a team; argument `inspection`. A receiver may raise `Refused`."""
 
+team_formed = Signal()
+"""A team was formed; argument `team`."""
+
 team_dissolving = Signal()
 """A team is about to be dissolved; argument `team`, locked. A receiver may raise `IllegalStep`."""

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from rounds.bodies import views as bodies
+from rounds.deadlines import views as deadlines
 from rounds.inspections import views as inspections
 from rounds.organizations import views as organizations
 from rounds.planning import views as rounds
@@ -41,4 +42,7 @@ urlpatterns = [
     path("inspections/<int:pk>/enter/", inspections.InspectionEnter.as_view(), name="inspection_enter"),
     path("inspections/<int:pk>/leave/", inspections.InspectionLeave.as_view(), name="inspection_leave"),
     path("inspections/<int:pk>/unassign/", inspections.unassign, name="inspection_unassign"),
+    path("obligations/<int:pk>/", deadlines.obligation, name="obligation"),
+    path("deadline-rules/", deadlines.DeadlineRuleList.as_view(), name="deadline_rules"),
+    path("deadline-rules/add/", deadlines.DeadlineRuleAdd.as_view(), name="deadline_rule_add"),
 ]

@@ -17,8 +17,10 @@ from findings.models import (
     WorkingPaper,
 )
 from personnel.models import Person, PoolMembership, Posting, Recusal, RoleGrant, User
-from rectification.models import HandOver, Item, Measure, Node, Obligation
-from rounds.models import Body, Inspection, Organization, Round, Team
+from rectification import duties
+from rectification.models import HandOver, Item, Measure
+from rounds.deadlines.kinds import kind_of
+from rounds.models import Body, Inspection, Obligation, Organization, Round, Team
 
 PASSWORD = "Right-horse-7"
 
@@ -245,13 +247,14 @@ class ObligationFactory(DjangoModelFactory):
     class Meta:
         model = Obligation
 
-    node = Node.RECTIFY_ITEM
+    node = duties.RECTIFY_ITEM
     title = "整改第1项问题"
     item = factory.SubFactory(ItemFactory)
     subject_type = factory.LazyAttribute(lambda o: ContentType.objects.get_for_model(o.item))
     subject_id = factory.LazyAttribute(lambda o: o.item.pk)
     inspection = factory.LazyAttribute(lambda o: o.item.hand_over.inspection)
     organization = factory.LazyAttribute(lambda o: o.item.hand_over.inspection.organization)
+    is_confidential = factory.LazyAttribute(lambda o: kind_of(o.node).confidential)
     from_on = date(2026, 6, 1)
     due_on = date(2026, 12, 1)
 

@@ -20,8 +20,8 @@ from config.bench.server import Site, serving, signed_in, with_token
 from core.reports.monthly import monthly_report
 from core.workdays.reckoning import today
 from personnel.models import User
-from rectification.models import Node
-from rectification.reminders import sweep
+from personnel.reminders.sweep import sweep
+from rectification import duties
 
 LIST_FLOOR = """
     SELECT f.id, f.number, f.text, f.status, f.found_on, f.issued_on, c."group", c.title, o.name, t.number, r.number
@@ -40,9 +40,9 @@ SWEEP_FLOOR = """
 MORE_OBLIGATIONS = """
     INSERT INTO rectification_obligation
            (node, title, subject_type_id, subject_id, inspection_id, organization_id,
-            from_on, due_on, unit, updated_at)
+            from_on, due_on, unit, is_confidential, updated_at)
     SELECT %s, 'benchmark', kind.id, 1000000000 + n, inspection.id, inspection.organization_id,
-           %s::date - 90, %s::date - 10 + (n %% 20)::int, '', now()
+           %s::date - 90, %s::date - 10 + (n %% 20)::int, '', false, now()
       FROM (SELECT id, organization_id, row_number() OVER (ORDER BY id) AS place, count(*) OVER () AS amount
               FROM rounds_inspection) inspection
      CROSS JOIN LATERAL generate_series(place, %s, amount) n
@@ -173,8 +173,8 @@ def million_reminders(scale: int) -> Measured:
 def _swept(name: str, scale: int, want: str, *, more: int = 0) -> Measured:
     with transaction.atomic(), connection.cursor() as cursor:
         if more:
-            with pgtrigger.ignore("rectification.Obligation:insert_insert"):  # what is rolled back needs no trail
-                cursor.execute(MORE_OBLIGATIONS, [Node.RECTIFY_ITEM, today(), today(), more])
+            with pgtrigger.ignore("rounds.Obligation:insert_insert"):  # what is rolled back needs no trail
+                cursor.execute(MORE_OBLIGATIONS, [duties.RECTIFY_ITEM, today(), today(), more])
         with CaptureQueriesContext(connection) as statements:
             began = time.perf_counter()
             grew = _memory_growth(lambda: sweep(today()))

@@ -14,15 +14,16 @@ from config.demo.load import load_demo
 from core.access.roles import Role
 from core.workdays.reckoning import today
 from personnel.models import RoleGrant, User
-from rectification.models import Item, Node
+from rectification import duties
+from rectification.models import Item
 from rounds.models import Organization
 
 WITH_OBLIGATIONS = """
     INSERT INTO rectification_obligation
            (node, title, subject_type_id, subject_id, inspection_id, organization_id,
-            from_on, due_on, unit, updated_at)
+            from_on, due_on, unit, is_confidential, updated_at)
     SELECT %(node)s, 'benchmark', %(items)s, item.id, inspection.id, inspection.organization_id,
-           %(today)s::date - 90, %(today)s::date - 10 + (item.id %% 40)::int, '', now()
+           %(today)s::date - 90, %(today)s::date - 10 + (item.id %% 40)::int, '', false, now()
       FROM rectification_item item
       JOIN rectification_handover hand_over ON hand_over.id = item.hand_over_id
       JOIN rounds_inspection inspection ON inspection.id = hand_over.inspection_id
@@ -74,6 +75,6 @@ def _give_every_organization_a_liaison() -> None:
 
 
 def _let_every_item_be_owed() -> None:
-    given = {"node": Node.RECTIFY_ITEM, "items": ContentType.objects.get_for_model(Item).pk, "today": today()}
+    given = {"node": duties.RECTIFY_ITEM, "items": ContentType.objects.get_for_model(Item).pk, "today": today()}
     with connection.cursor() as cursor:
         cursor.execute(WITH_OBLIGATIONS, given)

@@ -8,10 +8,10 @@ from rectification.models import (
     HandOver,
     Item,
     Measure,
-    Obligation,
     Progress,
     Receipt,
 )
+from rounds.models import Obligation
 
 ORDER = [
     WorkingPaper,

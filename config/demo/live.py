@@ -11,6 +11,7 @@ from config.demo.writing import Writer, weekday
 from personnel.models import Person, PoolMembership, Posting
 from rectification.models import HandOver
 from rounds.models import Inspection, InspectionKind, Organization, Round, Team
+from rounds.owing import owe_field_stage
 
 TEAMS = teams_in(18)
 INSPECTIONS_IN_RECTIFICATION = 22
@@ -124,10 +125,12 @@ def _on_site_round(writer, organizations, memberships, today) -> list[Inspection
     )
     teams = _teams(writer, round_, before(today, 36))
     post_people(writer, teams, memberships, without_deputy=teams[1:2])
-    return Inspection.objects.bulk_create(
+    inspections = Inspection.objects.bulk_create(
         _entered_or_planned(teams[index % TEAMS], organization, index // TEAMS, today)
         for index, organization in enumerate(organizations)
     )
+    owe_field_stage(round_)
+    return inspections
 
 
 def _entered_or_planned(team: Team, organization: Organization, turn: int, today: date) -> Inspection:

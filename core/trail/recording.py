@@ -38,10 +38,17 @@ def tracked(*, exclude=(), part_of=""):
             pghistory.DeleteEvent(),
             exclude=left_out,
             obj_field=pghistory.ObjForeignKey(related_name="events", db_index=True),
-            meta={"indexes": [models.Index(fields=["pgh_created_at"])]},
+            meta={"indexes": [models.Index(fields=["pgh_created_at"])]} | _named_as(model),
         )(model)
 
     return decorate
+
+
+def _named_as(model: type) -> dict[str, str]:
+    """A model whose table is named after the app it once stood in keeps its history beside it."""
+    meta = model._meta
+    renamed = not meta.proxy and meta.db_table != f"{meta.app_label}_{meta.model_name}"
+    return {"db_table": f"{meta.db_table}event"} if renamed else {}
 
 
 def history_of(model: type) -> list[tuple[type, str]]:

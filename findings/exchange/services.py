@@ -17,9 +17,10 @@ from core.workdays.reckoning import today
 from core.workflow.days import require_past
 from core.workflow.moves import IllegalStep, lock, move
 from core.workflow.saving import save_checked
-from findings import permissions, signals
+from findings import duties, permissions
 from findings.addressees import holders
 from findings.models import Disposal, Lead, Outcome, Transfer
+from rounds.deadlines import obligations
 from rounds.models import Body
 
 Status = Transfer.Status
@@ -39,7 +40,7 @@ def acknowledge_transfer(transfer, *, by, on: date | None = None) -> Transfer:
     on = on or today()
     require_past("on", on, since=transfer.sent_on)
     move(transfer, Status.ACKNOWLEDGED, by=by, acknowledged_by=by, acknowledged_on=on)
-    signals.transfer_acknowledged.send(Transfer, transfer=transfer, by=by)
+    obligations.meet(duties.ACKNOWLEDGE_TRANSFER, transfer, on)
     _tell(transfer, gettext_lazy("Lead %(number)s was acknowledged by %(receiver)s"))
     return transfer
 
@@ -94,7 +95,7 @@ def _conclude(transfer, lead, by) -> None:
     move(transfer, Status.CONCLUDED, by=by, concluded_on=today())
     if not lead.transfers.open().exists():
         move(lead, Lead.Status.CONCLUDED, by=by, concluded_on=today())
-    signals.transfer_concluded.send(Transfer, transfer=transfer, by=by)
+    obligations.meet_all(transfer, transfer.concluded_on)
 
 
 def _require_answerer(by, transfer) -> None:

@@ -16,7 +16,7 @@ from core.workflow.days import require_past
 from core.workflow.guards import lock_draft, require_reason
 from core.workflow.moves import IllegalStep, lock, move, require_ready, require_step
 from core.workflow.saving import lock_row, save_checked
-from findings import permissions, signals
+from findings import permissions
 from findings.addressees import holders, posted
 from findings.findings.conditions import why_not_return_finding
 from findings.models import CategoryScheme, DeadlineKind, Finding, WorkingPaper
@@ -56,7 +56,6 @@ def submit_finding(finding, *, by) -> Finding:
     words = _("Only the team leader submits findings to the office, and only until the feedback.")
     require(permissions.can_submit_finding(by, finding), words)
     move(finding, Status.SUBMITTED, by=by, submitted_on=today())
-    signals.finding_submitted.send(Finding, finding=finding, by=by)
     subject = gettext_lazy("Finding %(number)s was submitted")
     _tell(holders(Right.HAND_OVER, finding.inspection), finding, subject)
     return finding

@@ -13,8 +13,8 @@ from core.workbook.cells import choice, identifier, round_number, team_number, t
 from core.workbook.dates import day
 from core.workbook.reading import Row
 from core.workbook.schema import Column, Schema
-from findings import signals
-from findings.models import Discipline, Lead, Transfer
+from findings.exchange.sending import send_to
+from findings.models import Discipline, Lead
 from personnel.models import User
 from rounds.inspections.lookup import InspectionLookup, NamedInspection
 from rounds.ledger_options import RoundOptions
@@ -181,10 +181,7 @@ class LeadImporter(Importer):
             lead.inspection = named.inspection
         Lead.objects.bulk_create(lead for _row, _named, lead, _bodies in self.leads)
         for _row, _named, lead, bodies in self.leads:
-            transfers = Transfer.objects.bulk_create(
-                Transfer(lead=lead, body=body, sent_by=self.by, sent_on=lead.referred_on) for body in bodies
-            )
-            signals.lead_transferred.send(Lead, lead=lead, transfers=transfers, by=self.by)
+            send_to(bodies, lead, by=self.by, on=lead.referred_on)
 
 
 def _kind_of(name: str) -> str | None:

@@ -19,8 +19,9 @@ from core.workflow.days import require_past
 from core.workflow.guards import lock_draft, require_reason
 from core.workflow.moves import lock, move, require_ready, require_step
 from core.workflow.saving import lock_row, save_checked
-from findings import permissions, signals
+from findings import permissions
 from findings.addressees import holders
+from findings.exchange.sending import send_to
 from findings.leads.addressees import answerers, menders
 from findings.leads.conditions import why_not_return_lead
 from findings.models import Lead, Transfer
@@ -94,9 +95,7 @@ def transfer_lead(lead, *, by, bodies, on: date | None = None) -> list[Transfer]
     require_past("on", on, since=lead.decided_on)
     mode = Lead.Mode.DOUBLE if len(bodies) > 1 else Lead.Mode.SINGLE
     move(lead, Status.TRANSFERRED, by=by, mode=mode, referred_on=on)
-    new = [Transfer(lead=lead, body=body, sent_by=by, sent_on=on) for body in bodies]
-    transfers = [save_checked(transfer, by=by) for transfer in new]
-    signals.lead_transferred.send(Lead, lead=lead, transfers=transfers, by=by)
+    transfers = send_to(bodies, lead, by=by, on=on)
     for transfer in transfers:
         subject = gettext_lazy("Lead %(number)s was transferred to you")
         _tell(answerers(transfer.body, lead.inspection), lead, subject, url=transfer.get_absolute_url())

@@ -1,4 +1,18 @@
 from .accounts import PortfolioEntry, RoleGrant, User
 from .people import Person, Pool, PoolMembership, Posting, Recusal
+from .reminders import Reminder, ReminderRule, Seat, threshold_words
 
-__all__ = ["Person", "Pool", "PoolMembership", "PortfolioEntry", "Posting", "Recusal", "RoleGrant", "User"]
+__all__ = [
+    "Person",
+    "Pool",
+    "PoolMembership",
+    "PortfolioEntry",
+    "Posting",
+    "Recusal",
+    "Reminder",
+    "ReminderRule",
+    "RoleGrant",
+    "Seat",
+    "User",
+    "threshold_words",
+]

@@ -9,12 +9,16 @@ from django.utils.translation import gettext_lazy
 
 from core.access.reach import require
 from core.notices.services import tell
+from core.workdays.reckoning import today
 from core.workflow.days import require_past
 from core.workflow.moves import IllegalStep
 from core.workflow.saving import lock_row, save_checked
+from personnel import duties
 from personnel.models import Pool, Posting, User
 from personnel.people.services import require_keeper
-from rounds.models import Organization, Round
+from rounds.deadlines import obligations
+from rounds.models import Organization, Round, Team
+from rounds.teams.services import FORMING
 
 
 @transaction.atomic
@@ -33,6 +37,8 @@ def post_person(team, *, by, person, role: str, on: date) -> Posting:
     if obstacle := posting_obstacle(team, by=by, person=person, role=role, on=on):
         raise ValidationError(obstacle)
     posting = save_checked(Posting(team=team, person=person, role=role, posted_on=on), by=by)
+    if role == Posting.Role.LEADER:
+        obligations.meet(duties.POST_LEADER, team, today())
     _tell_person(posting)
     return posting
 
@@ -87,4 +93,22 @@ def release_person(posting, *, by, on: date, reason: str = "") -> Posting:
     if posting.released_on:
         raise IllegalStep(_("This person is released already."))
     require_past("released_on", on, since=posting.posted_on, fact=_("posted on"))
-    return save_checked(posting, by=by, reason=reason, released_on=on)
+    save_checked(posting, by=by, reason=reason, released_on=on)
+    owe_leader(posting.team)
+    return posting
+
+
+def owe_leader(team: Team) -> None:
+    """The office owes every team of a round that is planned or on site its leader, by the day the round starts on."""
+    led = team.postings.filter(role=Posting.Role.LEADER).not_over(today()).exists()
+    if led or team.dissolved_on or team.round.status not in FORMING:
+        return
+    obligations.open_obligation(
+        duties.POST_LEADER,
+        team,
+        gettext_lazy("Post a leader to %(round)s %(team)s"),
+        {"round": team.round, "team": team},
+        round=team.round,
+        from_on=min(today(), team.round.starts_on),
+        due_on=team.round.starts_on,
+    )

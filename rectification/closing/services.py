@@ -12,16 +12,17 @@ from core.workflow.guards import day_or_today, require_reason, require_side, req
 from core.workflow.moves import IllegalStep, lock, move, require_ready, require_step
 from core.workflow.saving import save_checked
 from findings.models import DeadlineKind
-from rectification import deadlines, permissions
+from rectification import duties, permissions
 from rectification.addressees import tell_office, tell_organization
 from rectification.closing import conditions
-from rectification.models import CloseOut, HandOver, Item, Node
+from rectification.models import CloseOut, HandOver, Item
 from rectification.sides import require_not_of_office, require_not_of_organization
+from rounds.deadlines import obligations
 
 
 @transaction.atomic
 def apply_close_out(item, statement: str, *, by, on: date | None = None) -> CloseOut:
-    """Apply for the close-out of an item; the office owes a decision."""
+    """Apply for the close-out of an item: until the office decides, as it then owes, the organization is not urged."""
     require_side(permissions.can_report(by, item))
     require_not_of_office(by, item.hand_over)
     lock(item)
@@ -32,8 +33,9 @@ def apply_close_out(item, statement: str, *, by, on: date | None = None) -> Clos
     with acting(by):
         application = save_checked(CloseOut(item=item, statement=statement, applied_by=by, applied_on=on), by=by)
         move(item, Item.Status.AWAITING_ACCEPTANCE, by=by, reason=statement)
-    deadlines.open_obligation(
-        Node.DECIDE_CLOSE_OUT,
+    obligations.pause(duties.RECTIFY_ITEM, item, on)
+    obligations.open_obligation(
+        duties.DECIDE_CLOSE_OUT,
         item,
         gettext_lazy("Decide on the close-out of item %(number)s of %(organization)s"),
         {"number": item.number, "organization": item.hand_over.inspection.organization},
@@ -57,8 +59,8 @@ def close_item(item, opinion: str, *, by, on: date | None = None) -> Item:
     require_ready(conditions.why_not_close(item))
     _decide(application, CloseOut.Decision.ACCEPTED, opinion.strip(), by, on)
     move(item, Item.Status.CLOSED, by=by, reason=opinion, closed_on=on, completion=Item.Completion.DONE)
-    deadlines.meet(Node.DECIDE_CLOSE_OUT, item, on)
-    deadlines.meet(Node.RECTIFY_ITEM, item, on)
+    obligations.meet(duties.DECIDE_CLOSE_OUT, item, on)
+    obligations.meet(duties.RECTIFY_ITEM, item, on)
     _meet_focused(item.hand_over, on)
     _tell_decision(item, gettext_lazy("Item %(number)s is closed out"))
     return item
@@ -71,7 +73,8 @@ def return_item(item, reason: str, *, by, on: date | None = None) -> Item:
     application, on = _open_application(item, Item.Status.RETURNED, by, on)
     _decide(application, CloseOut.Decision.RETURNED, reason, by, on)
     move(item, Item.Status.RETURNED, by=by, reason=reason)
-    deadlines.meet(Node.DECIDE_CLOSE_OUT, item, on)
+    obligations.meet(duties.DECIDE_CLOSE_OUT, item, on)
+    obligations.resume(duties.RECTIFY_ITEM, item)
     _tell_decision(item, gettext_lazy("Item %(number)s was returned; see the reason"))
     return item
 
@@ -86,7 +89,7 @@ def close_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
     require_ready(conditions.why_not_close_hand_over(hand_over))
     last = hand_over.items.aggregate(day=Max("closed_on"))["day"]
     on = day_or_today(on, since=last)
-    deadlines.meet_all(hand_over, on)
+    obligations.meet_all(hand_over, on)
     return move(hand_over, HandOver.Status.CLOSED, by=by, closed_on=on)
 
 
@@ -120,4 +123,4 @@ def _meet_focused(hand_over: HandOver, on: date) -> None:
     """Focused rectification is finished with the last of its items."""
     left = hand_over.items.filter(deadline_kind=DeadlineKind.FOCUSED).exclude(status=Item.Status.CLOSED)
     if not left.exists():
-        deadlines.meet(Node.FOCUSED_RECTIFICATION, hand_over, on)
+        obligations.meet(duties.FOCUSED_RECTIFICATION, hand_over, on)

@@ -15,11 +15,12 @@ from core.workflow.editing import require_unchanged
 from core.workflow.guards import day_or_today, require_reason, require_side, require_status
 from core.workflow.moves import lock, move, require_ready, require_step
 from core.workflow.saving import save_checked
-from rectification import deadlines, permissions
+from rectification import duties, permissions
 from rectification.addressees import tell_office, tell_organization
 from rectification.hand_over import conditions
-from rectification.models import HandOver, Item, Measure, Node
+from rectification.models import HandOver, Item, Measure
 from rectification.sides import require_not_of_office, require_not_of_organization
+from rounds.deadlines import obligations
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def file_plan(hand_over, *, by, on: date | None = None) -> HandOver:
     require_ready(conditions.why_not_file(hand_over))
     on = day_or_today(on, since=hand_over.signed_on)
     move(hand_over, HandOver.Status.PLAN_REVIEW, by=by, plan_filed_on=on)
-    deadlines.meet(Node.FILE_PLAN, hand_over, on)
+    obligations.meet(duties.FILE_PLAN, hand_over, on)
     tell_office(
         hand_over,
         kind="plan.filed",
@@ -108,8 +109,8 @@ def return_plan(hand_over, reason: str, *, by, on: date | None = None) -> HandOv
     reason = require_reason(reason)
     on = day_or_today(on, since=hand_over.plan_filed_on)
     move(hand_over, HandOver.Status.AWAITING_PLAN, by=by, reason=reason, plan_filed_on=None)
-    deadlines.open_obligation(
-        Node.FILE_PLAN,
+    obligations.open_obligation(
+        duties.FILE_PLAN,
         hand_over,
         gettext_lazy("Mend and file the returned rectification plan"),
         inspection=hand_over.inspection,

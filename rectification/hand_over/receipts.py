@@ -14,10 +14,11 @@ from core.trail.recording import acting
 from core.workflow.guards import day_or_today, require_side, require_status
 from core.workflow.moves import lock, move, require_ready
 from core.workflow.saving import save_checked
-from rectification import deadlines, permissions
+from rectification import duties, permissions
 from rectification.addressees import tell_office
-from rectification.models import HandOver, Node, Receipt, Side
+from rectification.models import HandOver, Receipt, Side
 from rectification.sides import require_not_of_office
+from rounds.deadlines import obligations
 
 
 @transaction.atomic
@@ -70,9 +71,9 @@ def _why_not_sign(hand_over: HandOver, side: str) -> str:
 
 def _owe_plan(hand_over: HandOver, on: date, by) -> None:
     move(hand_over, HandOver.Status.AWAITING_PLAN, by=by, signed_on=on)
-    deadlines.meet(Node.SIGN_RECEIPTS, hand_over, on)
-    deadlines.open_obligation(
-        Node.FILE_PLAN,
+    obligations.meet(duties.SIGN_RECEIPTS, hand_over, on)
+    obligations.open_obligation(
+        duties.FILE_PLAN,
         hand_over,
         gettext_lazy("File the rectification plan"),
         inspection=hand_over.inspection,

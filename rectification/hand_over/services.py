@@ -8,18 +8,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.trail.recording import acting
-from core.workdays.reckoning import add_limit
 from core.workflow.editing import require_unchanged
 from core.workflow.guards import day_or_today, require_side, require_status, require_text
 from core.workflow.moves import lock, move, require_ready, require_step
 from core.workflow.saving import save_checked
 from findings.findings import services
-from findings.models import DeadlineKind, Finding
-from rectification import deadlines, permissions
+from findings.models import Finding
+from rectification import duties, permissions
 from rectification.addressees import tell_organization
-from rectification.duties import owe_rectification
 from rectification.hand_over import conditions
-from rectification.models import Feedback, HandOver, Item, Node
+from rectification.models import Feedback, HandOver, Item
+from rectification.owing import owe_rectification, rectified_by
+from rounds.deadlines import obligations
+from rounds.deadlines.rules import Reckoning, due_on
 from rounds.inspections import services as inspection_services
 
 
@@ -86,13 +87,13 @@ def deliver_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
         for item in hand_over.items.select_related("finding"):
             services.issue_finding(item.finding, by=by, on=on)
         inspection_services.record_feedback(inspection, by=by, on=on)
-        focus_ends_on = deadlines.due_by_rule(Node.FOCUSED_RECTIFICATION, on)
+        focus_ends_on = due_on(duties.FOCUSED_RECTIFICATION, on)
         to = HandOver.Status.AWAITING_RECEIPT
         move(hand_over, to, by=by, delivered_on=on, focus_ends_on=focus_ends_on)
         _fix_deadlines(hand_over)
         owe_rectification(hand_over)
-        deadlines.open_obligation(
-            Node.SIGN_RECEIPTS,
+        obligations.open_obligation(
+            duties.SIGN_RECEIPTS,
             hand_over,
             gettext_lazy("Sign both receipts for the inspection feedback"),
             inspection=inspection,
@@ -131,25 +132,13 @@ def _list_items(hand_over: HandOver) -> None:
 
 def _fix_deadlines(hand_over: HandOver) -> None:
     """Give every item its day, once, from the rules in force on the day of the feedback."""
-    items = list(hand_over.items.select_related("finding", "hand_over"))
-    rule = deadlines.rule_for(Node.RECTIFY_ITEM, hand_over.delivered_on)
-    at_once = add_limit(hand_over.delivered_on, rule.amount, rule.unit)
+    items = list(hand_over.items.select_related("finding"))
+    reckoning = Reckoning()
     for item in items:
-        item.due_on = _due_on(item, at_once)
+        item.due_on = rectified_by(item.deadline_kind, item.finding.due_on, hand_over, reckoning)
         if item.due_on and item.due_on < hand_over.delivered_on:
             raise ValidationError(
                 _("Item %(number)s is due on %(day)s, before the feedback. Have the finding corrected first.")
                 % {"number": item.number, "day": f"{item.due_on:%Y-%m-%d}"}
             )
     Item.objects.bulk_update(items, ["due_on"])
-
-
-def _due_on(item: Item, at_once: date) -> date | None:
-    given = item.finding.due_on
-    days: dict[str, date] = {
-        DeadlineKind.IMMEDIATE: given or at_once,
-        DeadlineKind.FOCUSED: item.hand_over.focus_ends_on,
-        DeadlineKind.DATED: given,
-        DeadlineKind.LASTING: None,
-    }
-    return days[item.deadline_kind]

@@ -4,11 +4,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.workflow.steps import Step, Task, for_anyone, page, register_steps
+from rectification import duties
 from rectification.closing.conditions import why_not_close_hand_over
 from rectification.hand_over import sets
 from rectification.hand_over.conditions import why_not_deliver, why_not_file, why_not_prepare
-from rectification.models import HandOver, Node, Side
-from rectification.querysets import with_owed_day
+from rectification.models import HandOver, Side
+from rounds.deadlines.querysets import with_owed_day
 from rounds.models import Inspection
 from rounds.place.lookups import Place
 
@@ -33,11 +34,11 @@ def _having_feedback(side: str):
 
 
 def _lacking_receipt(side: str):
-    return lambda user: with_owed_day(HandOver.objects.signable_by(user).lacking_receipt(side), Node.SIGN_RECEIPTS)
+    return lambda user: with_owed_day(HandOver.objects.signable_by(user).lacking_receipt(side), duties.SIGN_RECEIPTS)
 
 
 def _plannable(user):
-    return with_owed_day(HandOver.objects.plannable_by(user).filter(status=Status.AWAITING_PLAN), Node.FILE_PLAN)
+    return with_owed_day(HandOver.objects.plannable_by(user).filter(status=Status.AWAITING_PLAN), duties.FILE_PLAN)
 
 
 def _next_plan(hand_over) -> str:

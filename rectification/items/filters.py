@@ -8,9 +8,9 @@ from core.search.pinyin import matches_name
 from core.ui.filters import AwaitingFilter, WordsFilter
 from findings.filters import ByCategory
 from findings.models import DeadlineKind
-from rectification.filters import LIGHTS, by_light
 from rectification.models import Item
 from rectification.querysets import OF_ITEM
+from rounds.deadlines.filters import LIGHTS, by_light
 from rounds.place.filters import PlaceFilter
 
 

@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.workflow.steps import Step, Task, for_anyone, page, register_steps
+from rectification import duties
 from rectification.closing.conditions import why_not_apply, why_not_close
-from rectification.models import HandOver, Item, Node
-from rectification.querysets import with_owed_day
+from rectification.models import HandOver, Item
+from rounds.deadlines.querysets import with_owed_day
 from rounds.place.lookups import Place
 
 Status = Item.Status
@@ -18,7 +19,7 @@ def _plannable(user):
 
 
 def _decidable(user):
-    return with_owed_day(Item.objects.decidable_by(user), Node.DECIDE_CLOSE_OUT)
+    return with_owed_day(Item.objects.decidable_by(user), duties.DECIDE_CLOSE_OUT)
 
 
 def _facts(item) -> dict:

@@ -3,12 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.ui import tables
-from rectification.models import (
-    Item,
-)
+from rectification.models import Item
 from rectification.querysets import OF_ITEM
-from rectification.tables import _overdue
 from rounds.place.columns import organization_column, round_column, team_column
+
+
+def _overdue(record) -> str:
+    return "is-overdue" if record.is_overdue else ""
 
 
 class ItemTable(tables.Table):

@@ -8,14 +8,14 @@ from core.ui.money import yuan
 from core.ui.views.form import FormPage, StepPage
 from core.ui.views.record import Fact, RecordPage, facts_of
 from core.ui.views.step import Allowed
-from rectification import permissions
+from rectification import duties, permissions
 from rectification.evidence import with_files
 from rectification.items.filters import ItemFilter
 from rectification.items.forms import MeasureDoneForm, ProgressForm
 from rectification.items.services import UNDER_WAY, mark_measure_done, report_progress
 from rectification.items.step_bar import item_stages
 from rectification.items.tables import ItemTable
-from rectification.models import Measure, Node
+from rectification.models import Measure
 from rectification.pages import LedgerList
 from rectification.querysets import items_for
 
@@ -70,7 +70,7 @@ class ItemPage(OfItem, RecordPage):
 
     def deadline(self):
         item = self.record
-        decision = item.open_obligations().filter(node=Node.DECIDE_CLOSE_OUT).first()
+        decision = item.open_obligations().filter(node=duties.DECIDE_CLOSE_OUT).first()
         if decision is not None:
             return {"what": decision.title, "due_on": decision.due_on, "done": False}
         if item.due_on is None:

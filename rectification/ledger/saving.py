@@ -12,18 +12,20 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core.workbook.reading import Row
-from core.workdays.reckoning import Calendar, add_limit
 from core.workflow.guards import day_or_today
 from core.workflow.moves import lock
 from findings.models import DeadlineKind, Finding
 from findings.numbering import next_finding_numbers
 from personnel.models import User
-from rectification.deadlines import rule_for
+from rectification import duties
 from rectification.ledger.lines import LedgerInspection, Line
-from rectification.models import HandOver, Item, Measure, Node, Obligation, Progress
+from rectification.models import HandOver, Item, Measure, Progress
+from rectification.owing import rectified_by
+from rounds.deadlines.obligations import facts_of
+from rounds.deadlines.rules import Reckoning
 from rounds.inspections.lookup import InspectionLookup
 from rounds.inspections.services import record_feedback
-from rounds.models import Inspection
+from rounds.models import Inspection, Obligation
 
 
 def save_findings(
@@ -64,20 +66,19 @@ def _lock(ledger_inspections: list[LedgerInspection]) -> None:
 
 def _hand_over(ledger_inspections: list[LedgerInspection], *, by: User) -> None:
     """Create the hand-overs not there yet, with the focused period that the rules of their day give."""
-    calendar = Calendar()
+    reckoning = Reckoning()
     for each in ledger_inspections:
         inspection = each.named.inspection
         if each.hand_over is not None:
             continue
         if inspection.status == Inspection.Status.REPORTING:
             record_feedback(inspection, by=by, on=each.delivered_on)
-        rule = rule_for(Node.FOCUSED_RECTIFICATION, each.delivered_on)
         each.is_new = True
         each.hand_over = HandOver(
             inspection=inspection,
             prepared_by=by,
             delivered_on=each.delivered_on,
-            focus_ends_on=add_limit(each.delivered_on, rule.amount, rule.unit, calendar=calendar),
+            focus_ends_on=reckoning.due_on(duties.FOCUSED_RECTIFICATION, each.delivered_on),
             status=HandOver.Status.RECTIFYING,
         )
     HandOver.objects.bulk_create(each.hand_over for each in ledger_inspections if each.is_new)
@@ -118,23 +119,15 @@ def _write_items(ledger_inspections: list[LedgerInspection]) -> None:
     standing = [each.hand_over.pk for each in ledger_inspections if not each.is_new]
     numbered = Item._base_manager.filter(hand_over__in=standing).values("hand_over").annotate(last=Max("number"))
     last = {row["hand_over"]: row["last"] for row in numbered}
-    calendar = Calendar()
+    reckoning = Reckoning()
     for each in ledger_inspections:
         first = last.get(each.hand_over.pk, 0) + 1
-        rule = rule_for(Node.RECTIFY_ITEM, each.hand_over.delivered_on)
-        at_once = add_limit(each.hand_over.delivered_on, rule.amount, rule.unit, calendar=calendar)
-        each.items = [_item(each, line, number, at_once) for number, line in enumerate(each.lines, start=first)]
+        each.items = [_item(each, line, number, reckoning) for number, line in enumerate(each.lines, start=first)]
     Item.objects.bulk_create((item for each in ledger_inspections for item in each.items), batch_size=2000)
 
 
-def _item(ledger_inspection: LedgerInspection, line: Line, number: int, at_once: date) -> Item:
+def _item(ledger_inspection: LedgerInspection, line: Line, number: int, reckoning: Reckoning) -> Item:
     row, finding = line.row, line.finding
-    due_on: dict[str, date | None] = {
-        DeadlineKind.IMMEDIATE: finding.due_on or at_once,
-        DeadlineKind.FOCUSED: finding.due_on or ledger_inspection.hand_over.focus_ends_on,
-        DeadlineKind.DATED: finding.due_on,
-        DeadlineKind.LASTING: None,
-    }
     return Item(
         hand_over=ledger_inspection.hand_over,
         finding=finding,
@@ -142,7 +135,7 @@ def _item(ledger_inspection: LedgerInspection, line: Line, number: int, at_once:
         leader=row["leader"],
         department=row["department"],
         deadline_kind=finding.deadline_kind,
-        due_on=due_on[finding.deadline_kind],
+        due_on=rectified_by(finding.deadline_kind, finding.due_on, ledger_inspection.hand_over, reckoning),
         completion=row["completion"] or Item.Completion.NOT_DONE,
         rules_made=row["rules_made"] or 0,
         funds_recovered=row["funds"] or 0,
@@ -200,7 +193,7 @@ def _owe(ledger_inspections: list[LedgerInspection]) -> None:
     obligations = [
         _obligation(
             each,
-            node=Node.RECTIFY_ITEM,
+            duties.RECTIFY_ITEM,
             title=_("Rectify item %(number)s and have it closed out") % {"number": item.number},
             subject_type=of_items,
             subject_id=item.pk,
@@ -213,7 +206,7 @@ def _owe(ledger_inspections: list[LedgerInspection]) -> None:
     obligations += [
         _obligation(
             each,
-            node=Node.FOCUSED_RECTIFICATION,
+            duties.FOCUSED_RECTIFICATION,
             title=_("Finish focused rectification"),
             subject_type=of_hand_overs,
             subject_id=each.hand_over.pk,
@@ -229,14 +222,15 @@ def _newly_focused(ledger_inspections: list[LedgerInspection], of_hand_overs: Co
     focused = [
         each for each in ledger_inspections if any(item.deadline_kind == DeadlineKind.FOCUSED for item in each.items)
     ]
-    owed = Obligation.objects.open().filter(node=Node.FOCUSED_RECTIFICATION, subject_type=of_hand_overs)
+    owed = Obligation.objects.open().filter(node=duties.FOCUSED_RECTIFICATION, subject_type=of_hand_overs)
     owing = set(owed.filter(subject_id__in=[s.hand_over.pk for s in focused]).values_list("subject_id", flat=True))
     return [each for each in focused if each.hand_over.pk not in owing]
 
 
-def _obligation(ledger_inspection: LedgerInspection, *, due_on: date, **facts: Any) -> Obligation:
+def _obligation(ledger_inspection: LedgerInspection, kind: str, *, due_on: date, **facts: Any) -> Obligation:
     inspection = ledger_inspection.named.inspection
     return Obligation(
+        **facts_of(kind),
         inspection=inspection,
         organization=inspection.organization,
         from_on=min(ledger_inspection.hand_over.delivered_on, due_on),

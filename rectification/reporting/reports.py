@@ -10,8 +10,10 @@ from core.reports.sheets import Sheet, sheets
 from core.workbook.spec import SheetRow, WriterColumn
 from core.workdays.reckoning import days_left
 from findings.models import DeadlineKind
-from rectification.models import CheckResult, Item, Node, Obligation
+from rectification import duties
+from rectification.models import CheckResult, Item
 from rectification.reporting.as_of import planned_on, standing_on
+from rounds.models import Obligation
 from rounds.place.lookups import Place
 from rounds.place.sheets import place_cells, place_columns
 
@@ -141,11 +143,11 @@ def late_rows(period, user):
 
 
 def _late_steps(as_of, user):
-    told_elsewhere = [Node.RECTIFY_ITEM, Node.ACKNOWLEDGE_TRANSFER, Node.ANSWER_TRANSFER]
+    steps = [kind for kind in duties.OF_LEDGERS if kind != duties.RECTIFY_ITEM]  # items stand there themselves
     return (
         seen_by(Obligation, user)
         .late(as_of)
-        .exclude(node__in=told_elsewhere)
+        .filter(node__in=steps)
         .select_related("organization", "body", *OF_STEP.related)
     )
 

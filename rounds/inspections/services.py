@@ -12,8 +12,11 @@ from core.trail.recording import acting
 from core.workflow.days import require_past
 from core.workflow.moves import IllegalStep, lock, move, require_ready
 from core.workflow.saving import lock_row, save_checked
+from rounds import duties
+from rounds.deadlines import obligations
 from rounds.inspections.conditions import why_not_enter
 from rounds.models import Inspection, Organization
+from rounds.owing import owe_entry
 from rounds.permissions import can_keep_organization, can_record_inspection, can_unassign
 from rounds.signals import organization_assigned
 from rounds.teams.services import FORMING
@@ -42,6 +45,7 @@ def assign_organization(team, *, by, organization: Organization, kind: str) -> I
         raise ValidationError({"organization": words % {"organization": organization, "team": taken.team}})
     inspection = save_checked(Inspection(team=team, organization=organization, kind=kind), by=by)
     organization_assigned.send(sender=Inspection, inspection=inspection)
+    owe_entry(inspection, round)
     return inspection
 
 
@@ -55,6 +59,7 @@ def unassign_organization(inspection, *, by) -> None:
         raise IllegalStep(entered)
     try:
         with acting(by):
+            obligations.forget(inspection)
             inspection.delete()
     except ProtectedError as error:
         raise IllegalStep(entered) from error
@@ -69,7 +74,9 @@ def enter_organization(inspection, *, by, on: date) -> Inspection:
     team = inspection.team
     require_past("entered_on", on, since=team.round.started_on, fact=_("field stage began on"))
     require_past("entered_on", on, since=team.formed_on, fact=_("formed on"))
-    return move(inspection, Inspection.Status.ON_SITE, by=by, entered_on=on)
+    move(inspection, Inspection.Status.ON_SITE, by=by, entered_on=on)
+    obligations.meet(duties.ENTER_ORGANIZATION, inspection, on)
+    return inspection
 
 
 @transaction.atomic

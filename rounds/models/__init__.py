@@ -1,5 +1,6 @@
+from .deadlines import DeadlineRule, Obligation
 from .inspections import Inspection
 from .organizations import Body, Organization
 from .rounds import InspectionKind, Round, Team
 
-__all__ = ["Body", "Inspection", "InspectionKind", "Organization", "Round", "Team"]
+__all__ = ["Body", "DeadlineRule", "Inspection", "InspectionKind", "Obligation", "Organization", "Round", "Team"]

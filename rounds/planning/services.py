@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 
 from core.access.reach import require
 from core.trail.recording import acting
+from core.workdays.reckoning import today
 from core.workflow.days import require_past
 from core.workflow.editing import require_unchanged
 from core.workflow.moves import IllegalStep, lock, move, require_ready
 from core.workflow.saving import save_checked
-from rounds.models import Inspection, Round
+from rounds import duties, owing
+from rounds.deadlines import obligations
+from rounds.models import Inspection, Obligation, Round
 from rounds.permissions import can_approve_round, can_keep_rounds
 from rounds.planning.conditions import why_not_archive, why_not_delete, why_not_end_field_stage, why_not_start
 
@@ -50,7 +53,9 @@ def update_round(round, *, by, seen="", **facts) -> Round:
     if round.status != Round.Status.PREPARING:
         raise IllegalStep(_("The plan is approved. Ask the leading group to return it before you change it."))
     require_unchanged(round, seen)
-    return save_checked(round, by=by, **facts)
+    save_checked(round, by=by, **facts)
+    obligations.extend(Obligation.objects.open().filter(round=round), round.starts_on)
+    return round
 
 
 @transaction.atomic
@@ -70,14 +75,20 @@ def approve_round(round, *, by, on: date) -> Round:
     """The leading group approves the plan, on the day of its decision."""
     _require_leading_group(by, round)
     require_past("approved_on", on)
-    return move(round, Round.Status.APPROVED, by=by, approved_on=on)
+    move(round, Round.Status.APPROVED, by=by, approved_on=on)
+    obligations.meet(duties.APPROVE_PLAN, round, on)
+    owing.owe_beginning(round)
+    return round
 
 
 @transaction.atomic
 def return_round_plan(round, *, by, reason: str) -> Round:
     """The leading group takes its approval back, so that the office can change the plan."""
     _require_leading_group(by, round)
-    return move(round, Round.Status.PREPARING, by=by, reason=reason, approved_on=None)
+    move(round, Round.Status.PREPARING, by=by, reason=reason, approved_on=None)
+    obligations.cancel(duties.BEGIN_FIELD_STAGE, round, today())
+    owing.owe_approval(round)
+    return round
 
 
 @transaction.atomic
@@ -87,7 +98,10 @@ def start_round(round, *, by, on: date) -> Round:
     lock(round)
     require_ready(why_not_start(by, round))
     _require_in_order(round, "started_on", on)
-    return move(round, Round.Status.ON_SITE, by=by, started_on=on)
+    move(round, Round.Status.ON_SITE, by=by, started_on=on)
+    obligations.meet(duties.BEGIN_FIELD_STAGE, round, on)
+    owing.owe_field_stage(round)
+    return round
 
 
 @transaction.atomic
@@ -108,7 +122,10 @@ def end_field_stage(round, *, by, on: date) -> Round:
     _require_in_order(round, "field_ended_on", on)
     for inspection in leaving:
         move(inspection, Inspection.Status.REPORTING, by=by, left_on=on)
-    return move(round, Round.Status.REPORTING, by=by, field_ended_on=on)
+    move(round, Round.Status.REPORTING, by=by, field_ended_on=on)
+    obligations.meet(duties.END_FIELD_STAGE, round, on)
+    obligations.cancel_all(Obligation.objects.open().filter(round=round), on)  # a leader is not missed any more
+    return round
 
 
 @transaction.atomic

@@ -12,8 +12,9 @@ from core.workflow.days import require_past
 from core.workflow.moves import IllegalStep, lock, require_ready
 from core.workflow.saving import lock_row, save_checked
 from rounds.models import Round, Team
+from rounds.owing import owe_approval
 from rounds.permissions import can_keep_rounds
-from rounds.signals import team_dissolving
+from rounds.signals import team_dissolving, team_formed
 from rounds.teams.conditions import why_not_dissolve
 
 FORMING = (Round.Status.PREPARING, Round.Status.APPROVED, Round.Status.ON_SITE)
@@ -32,7 +33,10 @@ def form_team(round, *, by, number: int, formed_on: date, phone: str = "", place
         raise IllegalStep(_("The field stage of this round has ended; no team can be formed any more."))
     require_past("formed_on", formed_on)
     team = Team(round=round, number=number, formed_on=formed_on, phone=phone, place=place)
-    return save_checked(team, by=by)
+    save_checked(team, by=by)
+    owe_approval(round)
+    team_formed.send(sender=Team, team=team)
+    return team
 
 
 @transaction.atomic

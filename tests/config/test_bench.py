@@ -4,7 +4,7 @@ import json
 
 from config.bench.cases import monthly_workbook, reminder_sweep
 from core.workdays.reckoning import today
-from rectification.models import Reminder
+from personnel.models import Reminder
 from tests.factories import HandOverFactory, ItemFactory, ObligationFactory
 
 

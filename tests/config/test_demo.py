@@ -18,9 +18,10 @@ from core.reports.figures import figures
 from core.workdays.reckoning import today
 from findings.models import Finding, Lead, Transfer, WorkingPaper
 from personnel.models import Pool, PoolMembership, Posting, User
-from rectification.models import CheckResult, HandOver, Item, Node, Obligation, Progress, Receipt
-from rectification.reminders import sweep
-from rounds.models import Inspection, Organization, Round, Team
+from personnel.reminders.sweep import sweep
+from rectification import duties
+from rectification.models import CheckResult, HandOver, Item, Progress, Receipt
+from rounds.models import Inspection, Obligation, Organization, Round, Team
 from tests.factories import OrganizationFactory
 
 COUNTED_ON = date(2022, 10, 15)
@@ -144,9 +145,9 @@ def test_nothing_that_happened_is_dated_after_today(demo):
 def test_what_is_owed_for_items_is_what_the_services_would_have_left(demo):
     delivered = Item.objects.open().filter(hand_over__delivered_on__isnull=False)
     owed = Obligation.objects.open()
-    by_item = owed.filter(node=Node.RECTIFY_ITEM).values_list("subject_id", "due_on")
+    by_item = owed.filter(node=duties.RECTIFY_ITEM).values_list("subject_id", "due_on")
     assert set(by_item) == set(delivered.filter(due_on__isnull=False).values_list("pk", "due_on"))
-    focused = owed.filter(node=Node.FOCUSED_RECTIFICATION).values_list("subject_id", flat=True)
+    focused = owed.filter(node=duties.FOCUSED_RECTIFICATION).values_list("subject_id", flat=True)
     assert set(focused) == set(delivered.filter(deadline_kind="focused").values_list("hand_over", flat=True))
 
 

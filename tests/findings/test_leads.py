@@ -13,13 +13,12 @@ from core.workdays.reckoning import today
 from core.workflow.moves import IllegalStep
 from core.workflow.steps import steps_for
 from core.worklist.duties import duties_of
-from findings import signals
 from findings.exchange.services import acknowledge_transfer, report_disposal, report_outcome
 from findings.leads.looks import record_looks
 from findings.leads.services import approve_lead, file_lead, return_lead, transfer_lead, update_lead, write_lead
 from findings.models import Lead, LeadAccess, Transfer
 from personnel.models import Posting, RoleGrant
-from rounds.models import Inspection
+from rounds.models import Inspection, Obligation
 from rounds.teams.services import dissolve_team
 from tests.factories import (
     BodyFactory,
@@ -190,13 +189,10 @@ class TestDeciding:
 
 class TestTransferring:
     def test_to_one_body(self, decided, handler, discipline):
-        heard = []
-        signals.lead_transferred.connect(lambda **news: heard.extend(news["transfers"]), weak=False, dispatch_uid="t")
         (transfer,) = transfer_lead(decided, by=handler, bodies=[discipline.body])
-        signals.lead_transferred.disconnect(dispatch_uid="t")
         assert (decided.status, decided.mode, decided.referred_on) == (Status.TRANSFERRED, Lead.Mode.SINGLE, today())
         assert (transfer.status, transfer.sent_by, transfer.sent_on) == (Transfer.Status.SENT, handler, today())
-        assert heard == [transfer]
+        assert Obligation.objects.open().on(transfer).count() == 2
 
     def test_to_both(self, decided, handler, discipline, orgdept):
         transfers = transfer_lead(decided, by=handler, bodies=[discipline.body, orgdept.body])

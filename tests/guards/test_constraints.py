@@ -13,8 +13,9 @@ from core.workdays.reckoning import today
 from core.workflow.constraints import checks_in_words
 from core.workflow.saving import save_checked
 from findings.models import PaperHandler
-from rectification.models import DeadlineRule, Node, Reminder
-from rounds.models import Team
+from personnel.models import Reminder
+from rectification import duties
+from rounds.models import DeadlineRule, Team
 from tests.guards.world import cast, world
 
 __all__ = ["cast", "world"]
@@ -40,6 +41,7 @@ BREAKS = {
     "lead_decided_by_another": lambda row, cast: {"decided_by": row.written_by},
     "membership_left_after_joined": lambda row, cast: {"left_on": row.joined_on - DAY},
     "notice_local_url": lambda row, cast: {"url": "//elsewhere.example/"},
+    "obligation_about_inspection_or_round": lambda row, cast: {"round": row.inspection.team.round},
     "obligation_due_after_its_start": lambda row, cast: {"due_on": row.from_on - DAY},
     "obligation_has_one_owner": lambda row, cast: {
         "organization": cast["secretary"].organization,
@@ -74,7 +76,7 @@ def rows(world, cast):
     Digest.objects.create(recipient=office, on=today())
     IdempotencyKey.objects.create(user=office, key="once", fingerprint="0" * 64)
     PaperHandler.objects.create(paper=world.paper, person=world.person)
-    DeadlineRule.objects.create(node=Node.FILE_PLAN, amount=5, unit="days", effective_from=today())
+    DeadlineRule.objects.create(node=duties.FILE_PLAN, amount=5, unit="days", effective_from=today())
     Reminder.objects.create(obligation=world.obligation, threshold=3, due_on=today(), recipient=office)
     return world
 

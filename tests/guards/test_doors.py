@@ -47,14 +47,14 @@ FIND_WITHOUT_A_DOOR = {
     "rectification/sides.py:_of_office": "the same",
     "rectification/sides.py:_of_organization": "the same",
     "personnel/receivers.py:refuse_recused_team": "a rule over all postings of the team",
-    "rectification/deadlines.py:_open": "of a row already found",
-    "rectification/deadlines.py:_settle": "what its readers were told of a row already found, marked as read",
-    "rectification/deadlines.py:_warn_of_missing_years": "who is told, by the sweep",
-    "rectification/deadlines.py:meet_all": "of a row already found, changed and not shown",
+    "personnel/receivers.py:ask_for_holidays": "who is told, by the sweep",
+    "personnel/receivers.py:leave_reminders_to_the_inbox": "what its readers were told of, marked as read",
+    "personnel/reminders/seats.py:_seats": "compared with rows that came through their door",
+    "personnel/reminders/seats.py:tell_of_unreminded": "who is told",
+    "personnel/reminders/sweep.py:_stretches": "the sweep: the first and the last key",
     "rectification/evidence.py:with_files": "of rows already found",
     "rectification/closing/conditions.py:_checks_since_return": "of a row already found",
     "rectification/closing/conditions.py:why_not_apply": "whether there is one for a row already found",
-    "rectification/reminders.py:_stretches": "the sweep: the first and the last key",
     "rectification/reporting/as_of.py:_measures": "of items already found",
     "rectification/reporting/as_of.py:_sum_of": "of items already found",
     "rectification/reporting/as_of.py:standing_on": "of items already found",
@@ -63,6 +63,11 @@ FIND_WITHOUT_A_DOOR = {
     "rectification/hand_over/sets.py:with_news": "the same",
     "rounds/planning/conditions.py:why_not_end_field_stage": "of a round already found, whose names the user sees",
     "rounds/inspections/lookup.py:InspectionLookup.__init__": "of an import, as there",
+    "rounds/deadlines/obligations.py:_open": "of a row already found",
+    "rounds/deadlines/obligations.py:_settle": "the same, changed and not shown",
+    "rounds/deadlines/obligations.py:forget": "the same, with which they go",
+    "rounds/deadlines/obligations.py:meet_all": "the same, changed and not shown",
+    "rounds/owing.py:owe_field_stage": "of a round already found",
 }
 """Functions elsewhere that do the same, and why."""
 WITHOUT_A_DOOR = {
@@ -75,6 +80,7 @@ WITHOUT_A_DOOR = {
     "Digest",  # written and read by the sweep alone
     "IdempotencyKey",
     "ReminderRule",
+    "Seat",  # who is reminded, asked by the sweep and by the list of those whom nobody reminds
 }
 SHOWING_NOTHING = {"visible_to", "nameless_to", "named_to", "none", "select_for_update", "create", "bulk_create"}
 """The doors; and an empty set, a lock and a new row, which show nobody another's."""

@@ -9,7 +9,10 @@ from core.access.roles import Role
 from core.models import CalendarDay
 from core.notices.services import tell
 from core.workdays.reckoning import today
-from rectification.models import CheckResult, CloseOut, DeadlineRule, Node, Progress, ReminderRule
+from personnel.models import ReminderRule
+from rectification import duties
+from rectification.models import CheckResult, CloseOut, Progress
+from rounds.models import DeadlineRule
 from tests.factories import (
     BodyFactory,
     FindingFactory,
@@ -98,7 +101,7 @@ def _grow_ledger(world, cast, number):
 def _grow_rules(cast, number):
     day = today() + timedelta(days=100 + number)
     CalendarDay.objects.create(day=day.replace(year=2040), is_workday=False, name="休")
-    DeadlineRule.objects.create(node=Node.FILE_PLAN, amount=5, unit="days", effective_from=day)
+    DeadlineRule.objects.create(node=duties.FILE_PLAN, amount=5, unit="days", effective_from=day)
     ReminderRule.objects.create(days_left=200 + number, audience=ReminderRule.Audience.OWNER)
     _tell_all(cast, number)
 

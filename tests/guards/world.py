@@ -11,7 +11,8 @@ from core.models import Attachment, CalendarDay
 from core.notices.services import tell
 from core.workdays.reckoning import today
 from findings.models import Finding, Lead
-from rectification.models import CheckResult, CloseOut, Feedback, HandOver, Item, Progress, Receipt, ReminderRule, Side
+from personnel.models import ReminderRule
+from rectification.models import CheckResult, CloseOut, Feedback, HandOver, Item, Progress, Receipt, Side
 from tests import ledgers
 from tests.factories import (
     FindingFactory,

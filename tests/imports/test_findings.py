@@ -10,12 +10,13 @@ from django.core.exceptions import ValidationError
 from core.ledgers.running import RefusedRows
 from core.workflow.moves import Conflict, IllegalStep
 from findings.models import Category, CategoryScheme, DeadlineKind, Finding
+from rectification import duties
 from rectification.checks.services import record_check
 from rectification.closing import conditions
 from rectification.closing.services import close_hand_over
-from rectification.models import HandOver, Item, Measure, Node, Obligation, Progress
+from rectification.models import HandOver, Item, Measure, Progress
 from rectification.reporting.as_of import standing_on
-from rounds.models import Inspection, Round, Team
+from rounds.models import Inspection, Obligation, Round, Team
 from tests import ledgers
 from tests.at_once import before_one_row
 from tests.factories import (
@@ -107,16 +108,16 @@ def test_every_kind_of_deadline_gets_its_day(take_in):
 def test_what_is_owed_is_written_down(take_in):
     take_in(ledgers.findings_office())
     owed = Obligation.objects.filter(organization__name=ledgers.ORGANIZATIONS[0])
-    assert owed.filter(node=Node.RECTIFY_ITEM).count() == 7
-    assert owed.get(node=Node.FOCUSED_RECTIFICATION).title == "完成集中整改"
-    assert owed.filter(node=Node.RECTIFY_ITEM).first().subject.hand_over.inspection == owed.first().inspection
+    assert owed.filter(node=duties.RECTIFY_ITEM).count() == 7
+    assert owed.get(node=duties.FOCUSED_RECTIFICATION).title == "完成集中整改"
+    assert owed.filter(node=duties.RECTIFY_ITEM).first().subject.hand_over.inspection == owed.first().inspection
 
 
 def test_focused_rectification_is_owed_from_the_first_focused_item_on(take_in):
     for number, (limit, owed) in enumerate([("长期坚持", 0), ("集中整改期内", 1), ("集中整改期内", 1)], start=1):
         row = {"编号": f"LY18-000{number}", "问题描述": f"第{number}项问题", "整改期限": limit}
         take_in(one_row(**row), skip=False)
-        assert Obligation.objects.filter(node=Node.FOCUSED_RECTIFICATION).count() == owed
+        assert Obligation.objects.filter(node=duties.FOCUSED_RECTIFICATION).count() == owed
 
 
 def test_items_and_reports_add_up_to_the_same(take_in):
@@ -243,7 +244,7 @@ def test_a_day_named_with_the_focused_period_is_the_items(take_in):
     take_in(one_row(整改期限="集中整改期内（2026年10月1日前）"), delivered_on="2026-09-10")
     item = Item.objects.get()
     assert (item.deadline_kind, item.due_on) == (DeadlineKind.FOCUSED, date(2026, 10, 1))
-    assert Obligation.objects.get(node=Node.RECTIFY_ITEM).due_on == date(2026, 10, 1)
+    assert Obligation.objects.get(node=duties.RECTIFY_ITEM).due_on == date(2026, 10, 1)
 
 
 @pytest.mark.parametrize("numbers", [("WT18-0051", None), (None, "WT18-0001")])

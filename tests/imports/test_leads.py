@@ -7,9 +7,9 @@ import pytest
 from core.access.reach import Refused
 from core.access.roles import Right
 from core.ledgers.registry import kind_of
+from findings import duties
 from findings.models import Lead, Transfer
-from rectification.models import Node, Obligation
-from rounds.models import Body
+from rounds.models import Body, Obligation
 from tests import ledgers
 
 pytestmark = pytest.mark.usefixtures("organizations")
@@ -36,8 +36,8 @@ def test_every_lead_is_taken_in_with_its_transfers(take_in, handler):
 def test_the_bodies_owe_an_answer_from_then_on(take_in, handler):
     take_in(one_lead(), by=handler)
     assert set(Obligation.objects.values_list("node", flat=True)) == {
-        Node.ACKNOWLEDGE_TRANSFER,
-        Node.ANSWER_TRANSFER,
+        duties.ACKNOWLEDGE_TRANSFER,
+        duties.ANSWER_TRANSFER,
     }
 
 

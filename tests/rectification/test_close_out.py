@@ -15,9 +15,11 @@ from core.models import Notice
 from core.workflow.moves import Conflict, IllegalStep
 from findings.models import DeadlineKind
 from personnel.models import RoleGrant
+from rectification import duties
 from rectification.closing.services import apply_close_out, close_hand_over, close_item, return_item
 from rectification.items.services import mark_measure_done, report_progress
-from rectification.models import CheckResult, CloseOut, HandOver, Item, Node, Obligation
+from rectification.models import CheckResult, CloseOut, HandOver, Item
+from rounds.models import Obligation
 
 from .conftest import carry_out, check
 
@@ -28,14 +30,14 @@ class TestApplying:
     def test_the_office_owes_a_decision(self, done, liaison, office):
         apply_close_out(done, "均已完成", by=liaison, on=date(2026, 10, 8))
         assert Item.objects.get(pk=done.pk).status == Item.Status.AWAITING_ACCEPTANCE
-        owed = Obligation.objects.get(node=Node.DECIDE_CLOSE_OUT)
+        owed = Obligation.objects.get(node=duties.DECIDE_CLOSE_OUT)
         assert (owed.organization, owed.body, owed.from_on) == (None, None, date(2026, 10, 8))
         assert Notice.objects.filter(recipient=office, kind="close_out.applied").exists()
 
     def test_what_is_owed_is_told_in_the_language_of_the_house(self, done, liaison):
         with translation.override("en"):
             apply_close_out(done, "均已完成", by=liaison)
-        assert Obligation.objects.get(node=Node.DECIDE_CLOSE_OUT).title.startswith("审核")
+        assert Obligation.objects.get(node=duties.DECIDE_CLOSE_OUT).title.startswith("审核")
 
     def test_every_measure_must_be_done(self, done, liaison):
         done.measures.filter(number=1).update(done_on=None)
@@ -70,9 +72,11 @@ class TestClosing:
         assert (item.status, item.closed_on, item.completion) == (Item.Status.CLOSED, CLOSED, Item.Completion.DONE)
         close_out = CloseOut.objects.get()
         assert (close_out.decision, close_out.decided_by, close_out.decided_on) == ("accepted", office, CLOSED)
-        settled = Obligation.objects.filter(subject_id=item.pk, node__in=[Node.RECTIFY_ITEM, Node.DECIDE_CLOSE_OUT])
+        settled = Obligation.objects.filter(
+            subject_id=item.pk, node__in=[duties.RECTIFY_ITEM, duties.DECIDE_CLOSE_OUT]
+        )
         assert set(settled.values_list("met_on", flat=True)) == {CLOSED}
-        assert Obligation.objects.get(node=Node.FOCUSED_RECTIFICATION).met_on == CLOSED
+        assert Obligation.objects.get(node=duties.FOCUSED_RECTIFICATION).met_on == CLOSED
         assert Notice.objects.filter(recipient=liaison, kind="close_out.decided").exists()
 
     def test_a_check_on_site_is_needed(self, applied, office):
@@ -184,7 +188,7 @@ class TestClosing:
         for thread in threads:
             thread.join()
         assert outcomes == ["closed", "closed"]
-        assert Obligation.objects.get(node=Node.FOCUSED_RECTIFICATION).met_on == CLOSED
+        assert Obligation.objects.get(node=duties.FOCUSED_RECTIFICATION).met_on == CLOSED
 
 
 class TestReturning:
@@ -193,8 +197,8 @@ class TestReturning:
         item = Item.objects.get(pk=applied.pk)
         assert (item.status, item.due_on) == (Item.Status.RETURNED, date(2026, 12, 1))
         assert CloseOut.objects.get().opinion == "佐证不足"
-        assert Obligation.objects.open().filter(node=Node.RECTIFY_ITEM, subject_id=item.pk).exists()
-        assert not Obligation.objects.open().filter(node=Node.DECIDE_CLOSE_OUT).exists()
+        assert Obligation.objects.open().filter(node=duties.RECTIFY_ITEM, subject_id=item.pk).exists()
+        assert not Obligation.objects.open().filter(node=duties.DECIDE_CLOSE_OUT).exists()
         assert Notice.objects.filter(recipient=liaison, kind="close_out.decided").exists()
 
     def test_a_reason_is_needed(self, applied, office):
@@ -223,9 +227,9 @@ class TestClosingTheHandOver:
         assert not Obligation.objects.open().exists()
 
     def test_it_leaves_nothing_owed_on_it(self, all_closed, office):
-        Obligation.objects.filter(node=Node.FOCUSED_RECTIFICATION).update(met_on=None)
+        Obligation.objects.filter(node=duties.FOCUSED_RECTIFICATION).update(met_on=None)
         close_hand_over(all_closed, by=office, on=CLOSED)
-        assert Obligation.objects.get(node=Node.FOCUSED_RECTIFICATION).met_on == CLOSED
+        assert Obligation.objects.get(node=duties.FOCUSED_RECTIFICATION).met_on == CLOSED
 
     def test_not_before_the_last_item_was(self, all_closed, office):
         with pytest.raises(ValidationError):

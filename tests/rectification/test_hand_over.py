@@ -14,9 +14,10 @@ from core.models import Notice
 from core.workflow.moves import Conflict, IllegalStep
 from findings.findings import services as finding_services
 from findings.models import DeadlineKind, Finding
+from rectification import duties
 from rectification.hand_over import services
-from rectification.models import HandOver, Item, Node, Obligation, Side
-from rounds.models import Inspection
+from rectification.models import HandOver, Item, Side
+from rounds.models import Inspection, Obligation
 from tests.factories import FindingFactory
 
 from .conftest import DELIVERED, DUE, feed_back
@@ -108,7 +109,7 @@ class TestDelivering:
         assert set(Finding.objects.values_list("status", "issued_on")) == {("issued", DELIVERED)}
         inspection = Inspection.objects.get()
         assert (inspection.status, inspection.fed_back_on) == ("fed_back", DELIVERED)
-        owed = Obligation.objects.get(node=Node.SIGN_RECEIPTS)
+        owed = Obligation.objects.get(node=duties.SIGN_RECEIPTS)
         assert (owed.organization, owed.due_on) == (inspection.organization, date(2026, 9, 4))
         assert Notice.objects.filter(recipient=secretary).count() == 1
 
@@ -118,24 +119,24 @@ class TestDelivering:
         assert delivered.focus_ends_on == DUE[DeadlineKind.FOCUSED]
 
     def test_every_item_with_a_day_is_owed_from_now_on(self, delivered):
-        owed = Obligation.objects.open().filter(node=Node.RECTIFY_ITEM)
+        owed = Obligation.objects.open().filter(node=duties.RECTIFY_ITEM)
         assert {o.subject.deadline_kind: o.due_on for o in owed} == {k: d for k, d in DUE.items() if d}
         assert {(o.from_on, o.organization) for o in owed} == {(DELIVERED, delivered.inspection.organization)}
 
     def test_what_is_owed_is_told_in_the_language_of_the_house(self, fed_back, office):
         with translation.override("en"):
             services.deliver_hand_over(fed_back, by=office, on=DELIVERED)
-        assert Obligation.objects.filter(node=Node.RECTIFY_ITEM).earliest("pk").title == "整改第1项问题并销号"
+        assert Obligation.objects.filter(node=duties.RECTIFY_ITEM).earliest("pk").title == "整改第1项问题并销号"
 
     def test_focused_rectification_is_owed_from_now_on(self, delivered):
-        focused = Obligation.objects.open().get(node=Node.FOCUSED_RECTIFICATION)
+        focused = Obligation.objects.open().get(node=duties.FOCUSED_RECTIFICATION)
         assert (focused.from_on, focused.due_on) == (DELIVERED, DUE[DeadlineKind.FOCUSED])
 
     def test_without_a_focused_item_there_is_no_focused_rectification(self, fed_back, office):
         Finding.objects.filter(deadline_kind=DeadlineKind.FOCUSED).update(status="draft")
         services.take_in_findings(fed_back, by=office)
         services.deliver_hand_over(fed_back, by=office, on=DELIVERED)
-        assert not Obligation.objects.filter(node=Node.FOCUSED_RECTIFICATION).exists()
+        assert not Obligation.objects.filter(node=duties.FOCUSED_RECTIFICATION).exists()
 
     def test_not_before_both_feedbacks(self, prepared, office):
         feed_back(prepared, Side.HEAD, office)

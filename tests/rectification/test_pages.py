@@ -9,10 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.worklist import duties as worklist
+from personnel.models import ReminderRule
 from rectification.closing.services import close_item
 from rectification.hand_over.plan import accept_plan, save_plan
 from rectification.items.services import report_progress
-from rectification.models import DeadlineRule, HandOver, Obligation, ReminderRule, Side
+from rectification.models import HandOver, Side
+from rounds.models import DeadlineRule, Obligation
 from tests.factories import FindingFactory, ItemFactory, ObligationFactory
 
 from .conftest import check, evidence, plan_for
@@ -38,8 +40,12 @@ EVERYONE = [
 SEE_IT = {"office", "handler", "leadinggroup", "leader", "member", "secretary", "liaison", "division"}
 
 
+BELOW = {"obligations": "personnel", "reminder_rules": "personnel", "deadline_rules": "rounds"}
+BELOW |= {f"reminder_rule_{step}": "personnel" for step in ("add", "drop")} | {"deadline_rule_add": "rounds"}
+
+
 def at(name, *args):
-    return reverse(f"rectification:{name}", args=args)
+    return reverse(f"{BELOW.get(name, 'rectification')}:{name}", args=args)
 
 
 class TestWhoOpensWhat:

@@ -9,8 +9,10 @@ from django.core.exceptions import ValidationError
 from core.access.reach import Refused
 from core.models import Notice
 from core.workflow.moves import IllegalStep
+from rectification import duties
 from rectification.hand_over import plan
-from rectification.models import HandOver, Item, Node, Obligation
+from rectification.models import HandOver, Item
+from rounds.models import Obligation
 
 from .conftest import ACCEPTED, DUE, FILED, plan_for
 
@@ -62,7 +64,7 @@ class TestFiling:
     def test_a_complete_plan_goes_to_the_office(self, planned, liaison, office):
         plan.file_plan(planned, by=liaison, on=FILED)
         assert (planned.status, planned.plan_filed_on) == (HandOver.Status.PLAN_REVIEW, FILED)
-        assert Obligation.objects.get(node=Node.FILE_PLAN).met_on == FILED
+        assert Obligation.objects.get(node=duties.FILE_PLAN).met_on == FILED
         assert Notice.objects.filter(recipient=office, kind="plan.filed").exists()
 
     def test_the_secretary_may_file_as_well(self, planned, secretary):
@@ -112,7 +114,7 @@ class TestReviewing:
     @pytest.mark.parametrize("review", ["accept", "return"])
     def test_the_review_moves_no_day_an_item_is_owed_by(self, filed, office, review):
         """The day was fixed at the delivery; that the office takes its time gives the organization none."""
-        owed = Obligation.objects.filter(node__in=[Node.RECTIFY_ITEM, Node.FOCUSED_RECTIFICATION]).order_by("pk")
+        owed = Obligation.objects.filter(node__in=[duties.RECTIFY_ITEM, duties.FOCUSED_RECTIFICATION]).order_by("pk")
         before = list(owed.open().values())
         if review == "accept":
             plan.accept_plan(filed, by=office, on=ACCEPTED)
@@ -123,7 +125,7 @@ class TestReviewing:
     def test_returned_it_is_owed_again_and_says_why(self, filed, office, liaison):
         plan.return_plan(filed, "措施不具体", by=office, on=date(2026, 9, 14))
         assert filed.status == HandOver.Status.AWAITING_PLAN
-        assert Obligation.objects.open().get(node=Node.FILE_PLAN).from_on == date(2026, 9, 14)
+        assert Obligation.objects.open().get(node=duties.FILE_PLAN).from_on == date(2026, 9, 14)
         assert filed.events.last().pgh_context["reason"] == "措施不具体"
         assert Notice.objects.filter(recipient=liaison, kind="plan.reviewed").exists()
 

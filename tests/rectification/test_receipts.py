@@ -10,8 +10,10 @@ from django.core.exceptions import ValidationError
 from core.access.reach import Refused
 from core.workflow.moves import IllegalStep
 from findings.models import Finding
+from rectification import duties
 from rectification.hand_over import receipts
-from rectification.models import HandOver, Node, Obligation, Receipt, Side
+from rectification.models import HandOver, Receipt, Side
+from rounds.models import Obligation
 from tests.at_once import before_one_row
 
 from .conftest import DELIVERED, SIGNED, feed_back
@@ -20,13 +22,13 @@ from .conftest import DELIVERED, SIGNED, feed_back
 def test_one_signature_is_not_enough(delivered, secretary):
     receipts.sign_receipt(delivered, Side.HEAD, by=secretary, on=SIGNED)
     assert HandOver.objects.get().status == HandOver.Status.AWAITING_RECEIPT
-    assert Obligation.objects.open().on(delivered).filter(node=Node.SIGN_RECEIPTS).exists()
+    assert Obligation.objects.open().on(delivered).filter(node=duties.SIGN_RECEIPTS).exists()
 
 
 def test_with_both_signed_the_plan_is_owed(signed):
     assert (signed.status, signed.signed_on) == (HandOver.Status.AWAITING_PLAN, SIGNED)
-    assert Obligation.objects.get(node=Node.SIGN_RECEIPTS).met_on == SIGNED
-    plan = Obligation.objects.get(node=Node.FILE_PLAN)
+    assert Obligation.objects.get(node=duties.SIGN_RECEIPTS).met_on == SIGNED
+    plan = Obligation.objects.get(node=duties.FILE_PLAN)
     assert (plan.from_on, plan.due_on) == (DELIVERED, date(2026, 9, 21))  # Sunday the 20th is worked
     assert (plan.amount, plan.unit, plan.organization) == (15, "workdays", signed.inspection.organization)
 
@@ -84,4 +86,4 @@ def test_both_sides_signed_at_once_leave_one_plan_owed(delivered, secretary):
     before_one_row(delivered, *[partial(sign, row, side) for row, side in zip(seen, Side, strict=True)])
     assert Receipt.objects.count() == 2
     assert HandOver.objects.get().status == HandOver.Status.AWAITING_PLAN
-    assert Obligation.objects.filter(node=Node.FILE_PLAN).count() == 1
+    assert Obligation.objects.filter(node=duties.FILE_PLAN).count() == 1

@@ -11,7 +11,7 @@ from tests.guards.test_addresses import key_of
 from tests.security.routes import MISSING, client_of, every_route, undone, without_numbers
 
 OUTSIDERS = ["stranger_leader", "other_secretary", "orgdept"]
-SHARED = {"rounds:round", "rounds:round_delete", "round-detail", "rectification:reminder_rule_drop"}
+SHARED = {"rounds:round", "rounds:round_delete", "round-detail", "personnel:reminder_rule_drop"}
 """Not about the inspection alone: its round is also that of the stranger's team, reminders are everyone's."""
 
 

@@ -8,8 +8,8 @@ from config.demo import phrases
 from config.demo.batch import Batch
 from config.demo.cast import Cast
 from config.demo.writing import Writer
-from core.workdays.reckoning import Calendar
 from findings.models import Category, CategoryScheme
+from rounds.deadlines.rules import Reckoning
 
 
 @dataclass
@@ -24,7 +24,7 @@ class Archive:
     papers_of: Counter = field(default_factory=Counter)
     findings_of: Counter = field(default_factory=Counter)
     leads_of: Counter = field(default_factory=Counter)
-    calendar: Calendar = field(default_factory=Calendar)
+    reckoning: Reckoning = field(default_factory=Reckoning)
 
     def categories_on(self, day: date) -> list[Category]:
         """The categories of the scheme in force on that day that there are sentences for."""

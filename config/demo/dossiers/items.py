@@ -5,7 +5,10 @@ from decimal import Decimal
 
 from config.demo import phrases
 from config.demo.dossiers.archive import Archive
-from rectification.models import CheckResult, CloseOut, Item, Measure, Node, Obligation, Progress
+from rectification import duties
+from rectification.models import CheckResult, CloseOut, Item, Measure, Progress
+from rounds.deadlines.obligations import facts_of
+from rounds.models import Obligation
 
 
 def write_item(archive: Archive, hand_over, finding, *, recovered=False, **facts) -> Item:
@@ -28,19 +31,20 @@ def write_item(archive: Archive, hand_over, finding, *, recovered=False, **facts
     )
 
 
-def write_obligation(archive: Archive, item: Item, met_on: date | None) -> None:
+def write_obligation(archive: Archive, item: Item, met_on: date | None, paused_on: date | None = None) -> None:
     """What the organization owes for an item with a due date."""
     hand_over = item.hand_over
     organization = hand_over.inspection.organization
     archive.batch.owe(
         Obligation(
-            node=Node.RECTIFY_ITEM,
+            **facts_of(duties.RECTIFY_ITEM),
             title=f"整改第{item.number}项问题并销号",
             inspection=hand_over.inspection,
             organization=organization,
             from_on=hand_over.delivered_on,
             due_on=item.due_on,
             met_on=met_on,
+            paused_on=paused_on,
         ),
         item,
     )
@@ -104,9 +108,10 @@ def write_acceptance(archive: Archive, item: Item, applied_on: date) -> None:
 
 
 def write_application(archive: Archive, item: Item, applied_on: date, met_on: date | None = None) -> CloseOut:
-    """The application for the close-out of an item, and whether the item is still owed."""
+    """The application for the close-out of an item, and whether the item is still owed; not while it is decided."""
     if item.due_on:
-        write_obligation(archive, item, met_on)
+        waiting = item.status == Item.Status.AWAITING_ACCEPTANCE
+        write_obligation(archive, item, met_on, paused_on=applied_on if waiting else None)
     return archive.batch.add(
         CloseOut(
             item=item,

@@ -4,10 +4,10 @@ from datetime import date
 
 from config.demo import phrases
 from config.demo.dossiers.archive import Archive
-from core.workdays.reckoning import Unit, add_limit
+from findings import duties
 from findings.models import Discipline, Disposal, Lead, Outcome, Transfer
-from rectification.models import Node, Obligation
-from rounds.models import Body, Inspection
+from rounds.deadlines.obligations import facts_of
+from rounds.models import Body, Inspection, Obligation
 
 
 def write_lead(archive: Archive, inspection: Inspection, filed_on: date | None, **facts) -> Lead:
@@ -34,33 +34,34 @@ def write_transfer(
     archive: Archive, lead: Lead, body: Body, status: str, *, acknowledged_on=None, concluded_on=None
 ) -> Transfer:
     """The transfer of a lead to one body, and what that body owes or owed."""
+    noted = archive.reckoning.due(duties.ACKNOWLEDGE_TRANSFER, lead.referred_on)
+    answered = archive.reckoning.due(duties.ANSWER_TRANSFER, lead.referred_on)
     transfer = archive.batch.add(
         Transfer(
             lead=lead,
             body=body,
             sent_by=archive.cast.handler,
             sent_on=lead.referred_on,
-            due_on=add_limit(lead.referred_on, 3, Unit.MONTHS),
+            due_on=answered.on,
             acknowledged_by=archive.cast.answers_for(body) if acknowledged_on else None,
             acknowledged_on=acknowledged_on,
             concluded_on=concluded_on,
             status=status,
         )
     )
-    noted_by = add_limit(lead.referred_on, 5, Unit.WORKDAYS, calendar=archive.calendar)
     owed = [
-        (Node.ACKNOWLEDGE_TRANSFER, f"签收移交的问题线索{lead.number}", noted_by, acknowledged_on),
-        (Node.ANSWER_TRANSFER, f"报告移交线索{lead.number}的办理结果", transfer.due_on, concluded_on),
+        (duties.ACKNOWLEDGE_TRANSFER, f"签收移交的问题线索{lead.number}", noted, acknowledged_on),
+        (duties.ANSWER_TRANSFER, f"报告移交线索{lead.number}的办理结果", answered, concluded_on),
     ]
-    for node, title, due_on, met_on in owed:
+    for kind, title, due, met_on in owed:
         archive.batch.owe(
             Obligation(
-                node=node,
+                **facts_of(kind, due),
                 title=title,
                 inspection=lead.inspection,
                 body=body,
                 from_on=lead.referred_on,
-                due_on=due_on,
+                due_on=due.on,
                 met_on=met_on,
             ),
             transfer,

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from config.demo.dossiers.archive import Archive
 from config.demo.dossiers.hand_overs import write_feedback, write_receipt
 from config.demo.live import Stage, before
-from core.workdays.reckoning import Unit, add_limit
 from findings.models import DeadlineKind
-from rectification.models import HandOver, Item, Node, Obligation
+from rectification import duties
+from rectification.models import HandOver, Item
 from rectification.models.handover import Side
-from rounds.models import Inspection
+from rounds.deadlines.obligations import facts_of
+from rounds.models import Inspection, Obligation
 
 
 def write_hand_over(archive: Archive, inspection: Inspection, stage: str, today: date) -> HandOver:
@@ -27,7 +28,7 @@ def write_hand_over(archive: Archive, inspection: Inspection, stage: str, today:
             inspection=inspection,
             prepared_by=archive.cast.office,
             delivered_on=delivered_on,
-            focus_ends_on=delivered_on and add_limit(delivered_on, 3, Unit.MONTHS),
+            focus_ends_on=delivered_on and archive.reckoning.due_on(duties.FOCUSED_RECTIFICATION, delivered_on),
             closed_on=before(today, 6) if stage == Stage.CLOSED else None,
             status=stage,
             **(days[stage] if stage in days else _planned(delivered_on)),
@@ -59,8 +60,8 @@ def _write_papers(archive: Archive, hand_over: HandOver) -> None:
 
 
 NEXT = {
-    Stage.AWAITING_RECEIPT: (Node.SIGN_RECEIPTS, "签收巡察反馈意见（双签收）", 3, Unit.WORKDAYS),
-    Stage.AWAITING_PLAN: (Node.FILE_PLAN, "报送整改方案", 15, Unit.WORKDAYS),
+    Stage.AWAITING_RECEIPT: (duties.SIGN_RECEIPTS, "签收巡察反馈意见（双签收）"),
+    Stage.AWAITING_PLAN: (duties.FILE_PLAN, "报送整改方案"),
 }
 
 
@@ -72,7 +73,7 @@ def owe_focused(archive: Archive, hand_over: HandOver, items: list[Item]) -> Non
     inspection = hand_over.inspection
     archive.batch.owe(
         Obligation(
-            node=Node.FOCUSED_RECTIFICATION,
+            **facts_of(duties.FOCUSED_RECTIFICATION),
             title="完成集中整改",
             inspection=inspection,
             organization=inspection.organization,
@@ -87,18 +88,17 @@ def _owe_next(archive: Archive, hand_over: HandOver) -> None:
     """The next step the organization owes for the whole of the hand-over."""
     if hand_over.status not in NEXT:
         return
-    node, title, amount, unit = NEXT[hand_over.status]
+    kind, title = NEXT[hand_over.status]
     inspection, from_on = hand_over.inspection, hand_over.delivered_on
+    due = archive.reckoning.due(kind, from_on)
     archive.batch.owe(
         Obligation(
-            node=node,
+            **facts_of(kind, due),
             title=title,
             inspection=inspection,
             organization=inspection.organization,
             from_on=from_on,
-            due_on=add_limit(from_on, amount, unit, calendar=archive.calendar),
-            amount=amount,
-            unit=unit,
+            due_on=due.on,
         ),
         hand_over,
     )

@@ -19,9 +19,11 @@ from config.demo.dossiers.items import (
 from config.demo.handed_over.stories import Story
 from config.demo.live import Stage, before
 from config.demo.writing import weekday
-from core.workdays.reckoning import Unit, add_limit
 from findings.models import DeadlineKind, Finding
-from rectification.models import CloseOut, HandOver, Item, Node, Obligation
+from rectification import duties
+from rectification.models import CloseOut, HandOver, Item
+from rounds.deadlines.obligations import facts_of
+from rounds.models import Obligation
 
 Kind, State, Completion = DeadlineKind, Item.Status, Item.Completion
 
@@ -123,15 +125,14 @@ def _awaiting(archive: Archive, item: Item, today: date) -> None:
     applied_on = before(today, 3)
     write_application(archive, item, applied_on)
     inspection = item.hand_over.inspection
+    due = archive.reckoning.due(duties.DECIDE_CLOSE_OUT, applied_on)
     archive.batch.owe(
         Obligation(
-            node=Node.DECIDE_CLOSE_OUT,
+            **facts_of(duties.DECIDE_CLOSE_OUT, due),
             title=f"审核{inspection.organization}第{item.number}项问题的销号申请",
             inspection=inspection,
             from_on=applied_on,
-            due_on=add_limit(applied_on, 10, Unit.WORKDAYS, calendar=archive.calendar),
-            amount=10,
-            unit=Unit.WORKDAYS,
+            due_on=due.on,
         ),
         item,
     )

@@ -14,8 +14,8 @@ from config.demo.dossiers.items import (
     write_progress,
 )
 from config.demo.writing import Writer, weekday
-from core.workdays.reckoning import Unit, add_limit
 from findings.models import DeadlineKind, Finding
+from rectification import duties
 from rectification.models import HandOver, Item
 from rectification.models.handover import Side
 from rounds.models import Inspection
@@ -47,9 +47,9 @@ class Fate:
     closed_on: date | None
 
 
-def days_of(writer: Writer, inspection: Inspection) -> Days:
+def days_of(archive: Archive, inspection: Inspection) -> Days:
     """Handed over on the day of the feedback; receipts, plan and its acceptance follow in time."""
-    delivered_on = inspection.fed_back_on
+    writer, delivered_on = archive.writer, inspection.fed_back_on
     signed_on = writer.after(delivered_on, 1, 4)
     plan_filed_on = writer.after(signed_on, 12, 19)
     return Days(
@@ -57,7 +57,7 @@ def days_of(writer: Writer, inspection: Inspection) -> Days:
         signed_on=signed_on,
         plan_filed_on=plan_filed_on,
         plan_accepted_on=writer.after(plan_filed_on, 3, 8),
-        focus_ends_on=add_limit(delivered_on, 3, Unit.MONTHS),
+        focus_ends_on=archive.reckoning.due_on(duties.FOCUSED_RECTIFICATION, delivered_on),
     )
 
 

@@ -18,7 +18,7 @@ def load_past(archive: Archive, inspections: list[Inspection], scale: int) -> It
     archive.outcomes = outcomes_of(writer, scale)
     written = 0
     for inspection, finding_count, lead_count in zip(inspections, findings, leads, strict=True):
-        days = days_of(writer, inspection)
+        days = days_of(archive, inspection)
         fates = [fate_of(writer, inspection, days) for _ in range(finding_count)]
         hand_over = write_hand_over(archive, inspection, days, fates)
         for number, fate in enumerate(fates, start=1):

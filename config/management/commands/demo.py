@@ -9,7 +9,8 @@ from config.demo.load import load_demo
 from core.models import DemoMark
 from core.trail.recording import acting
 from core.workdays.reckoning import today
-from rectification import reminders
+from personnel.reminders.seats import tell_of_unreminded
+from personnel.reminders.sweep import sweep
 from rounds.models import Organization
 
 ACCOUNTS_FILE = "demo-accounts.tsv"
@@ -35,5 +36,6 @@ class Command(BaseCommand):
         load_demo(today=today(), scale=scale, say=self.stdout.write)
         hand_out(path)
         with acting(command="demo"):
-            reminders.sweep()  # as the beat would some minutes later; nobody begins with an empty inbox
+            tell_of_unreminded()
+            sweep()  # as the beat would some minutes later; nobody begins with an empty inbox
         self.stdout.write(_("The demo is loaded. Its accounts: %(path)s") % {"path": path})

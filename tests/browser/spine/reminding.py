@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from rectification.models import Reminder
+from personnel.models import Reminder
 from tests.browser.spine.story import CANARY, DUE, REMINDED
 
 SWEEP = ("remind", "deliver-notices")

@@ -6,7 +6,9 @@ import pytest
 
 from core.models import CalendarDay
 from core.workdays.reckoning import today
-from rectification.models import DeadlineRule, Node, ReminderRule
+from personnel.models import ReminderRule
+from rectification import duties
+from rounds.models import DeadlineRule
 
 MANY = 50
 
@@ -19,7 +21,7 @@ def add_days(start, amount):
 
 def add_deadline_rules(start, amount):
     DeadlineRule.objects.bulk_create(
-        DeadlineRule(node=Node.FILE_PLAN, amount=5, unit="days", effective_from=start + timedelta(days=1 + n))
+        DeadlineRule(node=duties.FILE_PLAN, amount=5, unit="days", effective_from=start + timedelta(days=1 + n))
         for n in range(amount)
     )
 

@@ -75,7 +75,7 @@ def one_of_each(inspection, other_inspection):
         ("findings:leads", 1),
         ("rectification:hand_overs", 1),
         ("rectification:items", 1),
-        ("rectification:obligations", 1),
+        ("personnel:obligations", 1),
     ],
 )
 def test_a_list_is_narrowed_down_to_one_inspection(one_of_each, inspection, handler, client, name, count):

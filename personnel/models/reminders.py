@@ -1,0 +1,100 @@
+"""Who is reminded of what: the rules, the reminders written, and who stands for each owner."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from core.trail.recording import tracked
+from rounds.models import Obligation
+
+
+@tracked()
+class ReminderRule(models.Model):
+    """A threshold at which is reminded, and who is told besides those who owe (DOMAIN §2, warnings)."""
+
+    class Audience(models.TextChoices):
+        OWNER = "owner", _("Those who owe")
+        SECRETARY = "secretary", _("Those who owe and their party secretary")
+        DIVISION = "division", _("Those who owe, their secretary and division leader")
+
+    days_left = models.SmallIntegerField(_("days left"), unique=True, help_text=_("Negative when overdue."))
+    audience = models.CharField(_("who is told"), max_length=20, choices=Audience)
+
+    class Meta:
+        db_table = "rectification_reminderrule"  # where it stood first
+        ordering = ["-days_left"]
+        verbose_name = _("reminder rule")
+
+    def __str__(self):
+        return threshold_words(self.days_left)
+
+
+def threshold_words(days_left: int) -> str:
+    """A threshold as people say it: so many days before, on the day, so many days after."""
+    if days_left > 0:
+        return gettext("%(days)d days before") % {"days": days_left}
+    return gettext("on the day") if days_left == 0 else gettext("%(days)d days after") % {"days": -days_left}
+
+
+class ReminderQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """As the obligations they are about."""
+        return self.filter(obligation__in=Obligation.objects.visible_to(user))
+
+
+class Reminder(models.Model):
+    """One reminder to one person: written before it is sent, once for each threshold of each due date.
+
+    Nothing but the unique index is kept on it, because a sweep writes many at once.
+    """
+
+    obligation = models.ForeignKey(Obligation, models.CASCADE, related_name="reminders", db_index=False)
+    threshold = models.SmallIntegerField(_("days left"))
+    due_on = models.DateField(_("due on"))
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reminders", db_index=False)
+    written_at = models.DateTimeField(_("written at"), auto_now_add=True)
+
+    objects = ReminderQuerySet.as_manager()
+
+    class Meta:
+        db_table = "rectification_reminder"  # where it stood first
+        ordering = ["-pk"]
+        verbose_name = _("reminder")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["obligation", "threshold", "due_on", "recipient"],
+                name="reminded_once",
+                violation_error_code="threshold",
+                violation_error_message=_("This reminder is written already."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.obligation} {self.threshold}"
+
+
+class Seat(models.Model):
+    """A row of the view `personnel_seat`: an account that stands for an owner of obligations.
+
+    `owner` and `owner_id` name the owner: an organization, a body, a team or, by 0, a side of which there is one.
+    `circle` says from which audience of a reminder on the account is told: 0 who owes, 1 their secretary, 2 one level
+    up. A seat from a posting is held from `since` to the day before `until`.
+    """
+
+    pk = models.CompositePrimaryKey("owner", "owner_id", "circle", "account")
+    owner = models.CharField(max_length=20)
+    owner_id = models.BigIntegerField()
+    circle = models.SmallIntegerField()
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.DO_NOTHING, related_name="+")
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)
+
+    class Meta:
+        managed = False
+        db_table = "personnel_seat"
+        verbose_name = _("seat")
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.owner} {self.owner_id}"

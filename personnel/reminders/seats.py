@@ -1,0 +1,71 @@
+"""Who stands for an owner, and what is owed by somebody whom no reminder reaches."""
+
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from core.access.reach import reach_of
+from core.access.roles import Right, Role
+from core.notices.services import tell
+from core.workdays.reckoning import today
+from personnel.models import Recusal, Seat, User
+from rounds.deadlines import kinds
+from rounds.deadlines.kinds import Owner
+from rounds.models import Obligation
+
+WORDS = gettext_lazy("Deadlines with nobody to remind of them: %(amount)s")
+
+
+def nobody_to_remind(obligations: QuerySet[Obligation]) -> QuerySet[Obligation]:
+    """Those still owed whose owner no account stands for, but for people who must stand aside."""
+    return obligations.open().annotate(**_owner()).exclude(Exists(_seats()))
+
+
+def somebody_to_remind(obligations: QuerySet[Obligation]) -> QuerySet[Obligation]:
+    """Those still owed of which somebody is reminded."""
+    return obligations.open().annotate(**_owner()).filter(Exists(_seats()))
+
+
+def _owner() -> dict:
+    cases = [When(node__in=kinds.owned_by(owner), then=Value(str(owner))) for owner in Owner]
+    return {
+        "owner_kind": Case(*cases, output_field=CharField()),
+        "owner_id": Case(
+            When(node__in=kinds.owned_by(Owner.TEAM_LEADER), then=F("inspection__team")),
+            default=Coalesce("organization", "body", Value(0)),
+        ),
+    }
+
+
+def _seats() -> QuerySet[Seat]:
+    """The accounts that stand for the owner of an obligation today, people recused from its organization left out."""
+    on = today()
+    about = OuterRef(OuterRef(OuterRef("inspection__organization")))  # of the obligation, three queries further out
+    recused = Recusal.objects.in_force().filter(organization=about)
+    events = User.pgh_event_model.objects.filter(person__in=recused.values("person"))
+    held = Q(since=None) | Q(since__lte=on)
+    held &= Q(until=None) | Q(until__gt=on)
+    seats = Seat.objects.filter(held, owner=OuterRef("owner_kind"), owner_id=OuterRef("owner_id"), circle=0)
+    return seats.exclude(account__in=events.values("pgh_obj"))
+
+
+def unreminded_for(user) -> QuerySet[Obligation]:
+    """What the office sees to itself, because nobody else is reminded of it."""
+    if not reach_of(user).may(Right.HAND_OVER):
+        return Obligation.objects.none()
+    return nobody_to_remind(Obligation.objects.visible_to(user))
+
+
+def unreminded_address() -> str:
+    """The list of them."""
+    return f"{reverse('personnel:obligations')}?unreminded=true"
+
+
+def tell_of_unreminded() -> None:
+    """One notice a week to each of the office: how many obligations nobody is reminded of, with the list."""
+    year, week, _day = today().isocalendar()
+    key = f"deadlines.unreminded.{year}-{week:02}"
+    for user in User.objects.holding(Role.OFFICE).exclude(notices__key=key):
+        if amount := unreminded_for(user).count():
+            tell([user], kind="deadlines.unreminded", subject=WORDS, url=unreminded_address(), key=key, amount=amount)

@@ -1,0 +1,83 @@
+"""The statements of the reminder sweep.
+
+`due` are the open obligations of one range of keys with the latest threshold each has passed; a threshold longer than
+the whole limit does not count, or the opening of a short limit would be its first reminder. `told` joins them to the
+seats of their owners, as far as the threshold's audience reaches: at the widest it goes one level up (DOMAIN §6.7),
+from an organization to its division leader, from a body to who transfers the leads, from the office to the leading
+group, from a team's leader to the office. `barred` takes out whoever is recused; the trail knows the persons an
+account stands for and ever stood for. Obligations and reminders have tables named after the app they first stood in.
+"""
+
+_FOUND = """
+WITH due AS (
+    SELECT o.id, o.title, o.due_on, o.due_on - %(on)s::date AS days_left,
+           o.organization_id, i.organization_id AS inspected_id, kind.owner,
+           CASE kind.owner WHEN 'team_leader' THEN i.team_id ELSE coalesce(o.organization_id, o.body_id, 0) END
+               AS owner_id,
+           rule.days_left AS threshold,
+           CASE rule.audience WHEN 'owner' THEN 0 WHEN 'secretary' THEN 1 ELSE 2 END AS circle
+    FROM rectification_obligation o
+    JOIN jsonb_each_text(%(owners)s::jsonb) kind (node, owner) ON kind.node = o.node
+    LEFT JOIN rounds_inspection i ON i.id = o.inspection_id
+    CROSS JOIN LATERAL (
+        SELECT r.days_left, r.audience FROM rectification_reminderrule r
+        WHERE r.days_left >= o.due_on - %(on)s::date AND (r.days_left <= 0 OR r.days_left < o.due_on - o.from_on)
+        ORDER BY r.days_left LIMIT 1
+    ) rule
+    WHERE o.id BETWEEN %(first)s AND %(last)s AND o.due_on <= %(horizon)s
+      AND o.met_on IS NULL AND o.cancelled_on IS NULL AND o.paused_on IS NULL
+), seat AS MATERIALIZED (
+    SELECT owner, owner_id, circle, account_id FROM personnel_seat
+    WHERE (since IS NULL OR since <= %(on)s::date) AND (until IS NULL OR until > %(on)s::date)
+), told AS (
+    SELECT due.id, due.threshold, due.due_on, due.inspected_id, seat.account_id AS recipient_id
+    FROM due JOIN seat ON seat.owner = due.owner AND seat.owner_id = due.owner_id AND seat.circle <= due.circle
+), barred AS (
+    SELECT DISTINCT e.pgh_obj_id AS account_id, r.organization_id
+    FROM personnel_recusal r JOIN personnel_userevent e ON e.person_id = r.person_id
+    WHERE r.ended_on IS NULL
+), new AS (
+    SELECT told.id, told.threshold, told.due_on, told.recipient_id
+    FROM told
+    WHERE NOT EXISTS (
+        SELECT FROM barred
+        WHERE barred.account_id = told.recipient_id AND barred.organization_id = told.inspected_id
+    ) AND NOT EXISTS (
+        SELECT FROM rectification_reminder w
+        WHERE w.obligation_id = told.id AND w.threshold = told.threshold
+          AND w.due_on = told.due_on AND w.recipient_id = told.recipient_id
+    )
+)
+"""
+
+COUNT = (
+    _FOUND
+    + """
+SELECT threshold, count(DISTINCT (id, recipient_id)), count(DISTINCT id)
+FROM new GROUP BY threshold ORDER BY threshold DESC
+"""
+)
+
+_AND_WRITE = """
+, written AS (
+    INSERT INTO rectification_reminder (obligation_id, threshold, due_on, recipient_id, written_at)
+    SELECT id, threshold, due_on, recipient_id, %(now)s
+    FROM new ORDER BY id, recipient_id
+    ON CONFLICT (obligation_id, threshold, due_on, recipient_id) DO NOTHING
+    RETURNING obligation_id, threshold, recipient_id
+), announced AS (
+    INSERT INTO core_notice (recipient_id, kind, subject, body, url, created_at)
+    SELECT written.recipient_id, %(kind)s,
+           replace(replace(
+               %(words)s::jsonb -> u.language ->> CASE WHEN due.days_left < 0 THEN 'late' ELSE 'due' END,
+               '{day}', to_char(due.due_on, 'YYYY-MM-DD')), '{title}', due.title),
+           coalesce(owner.name, ''), replace(%(page)s, '0', due.id::text), %(now)s
+    FROM written
+    JOIN due ON due.id = written.obligation_id
+    JOIN personnel_user u ON u.id = written.recipient_id
+    LEFT JOIN rounds_organization owner ON owner.id = due.organization_id
+    ORDER BY written.obligation_id, written.recipient_id
+)
+SELECT threshold, count(*), count(DISTINCT obligation_id) FROM written GROUP BY threshold ORDER BY threshold DESC
+"""
+WRITE = _FOUND + _AND_WRITE

@@ -1,0 +1,63 @@
+"""When is reminded, as the office edits it, and what is owed with whom nobody can remind of it."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from core.ui.views.base import Action
+from core.ui.views.form import FormPage
+from core.ui.views.list import ListPage
+from personnel.models import ReminderRule
+from personnel.reminders.filters import RemindedFilter
+from personnel.reminders.forms import ReminderRuleForm
+from personnel.reminders.rules import drop_reminder_rule, set_reminder_rule
+from personnel.reminders.tables import ReminderRuleTable
+from rounds.deadlines import views as deadlines
+from rounds.deadlines.views import ForRuleKeepers
+
+RULES = (gettext_lazy("Reminder rules"), reverse_lazy("personnel:reminder_rules"))
+
+
+class ObligationList(deadlines.ObligationList):
+    """Who owes what by when."""
+
+    filter_class = RemindedFilter
+
+
+class ReminderRuleList(ForRuleKeepers, ListPage):
+    """Thresholds, the earliest first."""
+
+    title = RULES[0]
+    table_class = ReminderRuleTable
+    empty_text = gettext_lazy("Nobody is reminded of anything.")
+    crumbs = [deadlines.RULES]
+
+    def queryset_for(self, user):
+        return ReminderRule.objects.all()
+
+    def actions(self):
+        return [Action(_("Add a threshold"), reverse("personnel:reminder_rule_add"), "plus", primary=True)]
+
+
+class ReminderRuleAdd(ForRuleKeepers, FormPage):
+    """Add a threshold, or change who is told at one."""
+
+    title = gettext_lazy("Add a threshold")
+    crumbs = [deadlines.RULES, RULES]
+    form_class = ReminderRuleForm
+    submit_label = gettext_lazy("Save")
+
+    def save(self, form):
+        set_reminder_rule(by=self.request.user, **form.cleaned_data)
+        return "personnel:reminder_rules"
+
+
+@require_POST
+@login_required
+def drop(request, pk):
+    """Remind at this threshold no more."""
+    drop_reminder_rule(get_object_or_404(ReminderRule, pk=pk), by=request.user)
+    return redirect("personnel:reminder_rules")

@@ -1,1 +1,0 @@
-"""Pages of the four ledgers: they fetch the visible row, call the service, and choose the answer."""

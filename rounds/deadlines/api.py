@@ -1,0 +1,74 @@
+"""Obligations over the API."""
+
+import django_filters
+from rest_framework import serializers
+
+from core.api.rows import ComputedField, LabelField, RowSerializer
+from core.api.views import RowApi
+from core.ui.number_filter import NumberFilter
+from core.workdays.reckoning import days_left
+from rounds.deadlines import kinds
+from rounds.models import Obligation
+from rounds.place.api import PLACE_MEMBERS
+
+
+class ObligationRow(RowSerializer):
+    """What is owed on a round as a whole has neither inspection nor organization nor team."""
+
+    node_label = LabelField(source="node")
+    organization_name = serializers.CharField(source="inspection.organization.name", allow_null=True)
+    team_number = serializers.IntegerField(source="inspection.team.number", allow_null=True)
+    round_number = ComputedField(
+        serializers.IntegerField(), needs=("inspection__team__round__number", "round__number")
+    )
+    body_name = serializers.CharField(source="body.name", allow_null=True)
+    days_left = ComputedField(serializers.IntegerField(), needs=("due_on",))
+
+    class Meta:
+        model = Obligation
+        fields = [
+            "id",
+            "node",
+            "node_label",
+            "title",
+            "inspection",
+            *PLACE_MEMBERS,
+            "organization",
+            "body",
+            "body_name",
+            "from_on",
+            "due_on",
+            "days_left",
+            "met_on",
+            "cancelled_on",
+            "updated_at",
+        ]
+
+    def compute_round_number(self, of_inspection, of_round):
+        """That of the inspection, or of the round it is about."""
+        return of_inspection or of_round
+
+    def compute_days_left(self, due_on):
+        """Until it is due; negative when late."""
+        return days_left(due_on)
+
+
+class ObligationsFilter(django_filters.FilterSet):
+    """What is still owed, by node and day."""
+
+    open = django_filters.BooleanFilter(method="by_open")
+    node = django_filters.ChoiceFilter(choices=kinds.registered)
+    inspection = NumberFilter(field_name="inspection_id")
+    due_before = django_filters.DateFilter(field_name="due_on", lookup_expr="lt")
+
+    def by_open(self, rows, name, value):
+        """Still owed, or settled."""
+        return rows.open() if value else rows.settled()
+
+
+class ObligationApi(RowApi):
+    """Who owes what by when, as far as the caller sees it."""
+
+    model = Obligation
+    serializer_class = ObligationRow
+    filterset_class = ObligationsFilter

@@ -1,0 +1,52 @@
+"""Filters of what is owed by a day."""
+
+from datetime import timedelta
+
+import django_filters
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.ui.lights import NEAR_DAYS
+from core.workdays.reckoning import today
+from rounds.deadlines import kinds
+from rounds.place.filters import PlaceFilter, visible_rounds
+
+LIGHTS = [
+    ("red", _("Overdue")),
+    ("yellow", _("Near its end")),
+    ("green", _("In time")),
+    ("none", _("No deadline")),
+]
+
+
+def by_light(rows, name, value):
+    """Open rows whose deadline shows this light today."""
+    on = today()
+    near = on + timedelta(days=NEAR_DAYS)
+    return rows.open().filter(
+        {
+            "red": Q(due_on__lt=on),
+            "yellow": Q(due_on__range=(on, near)),
+            "green": Q(due_on__gt=near),
+            "none": Q(due_on__isnull=True),
+        }[value]
+    )
+
+
+class ObligationFilter(PlaceFilter):
+    """Who owes what; the list shows what is still owed unless asked otherwise."""
+
+    round = django_filters.ModelChoiceFilter(queryset=visible_rounds, method="by_round", label=_("Round"))
+    state = django_filters.ChoiceFilter(
+        choices=[("open", _("Still owed")), ("settled", _("Met or cancelled"))], method="by_state", label=_("State")
+    )
+    node = django_filters.ChoiceFilter(choices=kinds.registered, label=_("Node"))
+    light = django_filters.ChoiceFilter(choices=LIGHTS[:3], method=by_light, label=_("Time left"))
+
+    def by_round(self, rows, name, value):
+        """About one of its inspections, or about the round as a whole."""
+        return rows.filter(Q(inspection__team__round=value) | Q(round=value))
+
+    def by_state(self, rows, name, value):
+        """Open or settled."""
+        return rows.open() if value == "open" else rows.settled()

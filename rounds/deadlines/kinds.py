@@ -1,0 +1,87 @@
+"""The kinds of duty: each app registers what it makes people owe, in its `duties.py`.
+
+`registered` is what the fields of the models offer, so that a new kind needs no migration.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from core.workdays.reckoning import Unit
+
+
+class Owner(StrEnum):
+    """On whose side somebody stands for what is owed; who they are is known to `personnel.reminders`."""
+
+    ORGANIZATION = "organization"
+    SECRETARY = "secretary"  # of the organization: its party secretary is asked at once, beside its liaison
+    BODY = "body"
+    OFFICE = "office"
+    LEADING_GROUP = "leading_group"
+    TEAM_LEADER = "team_leader"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """The limit of time a new installation starts with, and the document it comes from."""
+
+    amount: int
+    unit: Unit
+    source: str
+
+
+@dataclass(frozen=True)
+class DutyKind:
+    """One kind of duty: its words, who owes it, the page where it is met (by the key of what it is about).
+
+    `limit` is there when a deadline rule says by when; without one, what it is about has its own day. What is
+    `confidential` concerns a lead.
+    """
+
+    key: str
+    label: Any
+    owner: Owner
+    page: str
+    limit: Limit | None = None
+    confidential: bool = False
+
+
+_kinds: dict[str, DutyKind] = {}
+
+
+def register(
+    key: str, label, *, owner: Owner, page: str, limit: Limit | None = None, confidential: bool = False
+) -> str:
+    """Add a kind of duty; gives back its key, which services open and meet obligations by."""
+    _kinds[key] = DutyKind(key, label, owner, page, limit, confidential)
+    return key
+
+
+def kind_of(key: str) -> DutyKind:
+    """The registered kind. Raises `KeyError` for one that no app knows."""
+    return _kinds[key]
+
+
+def registered() -> list[tuple[str, Any]]:
+    """Every kind with its words, as choices."""
+    return [(kind.key, kind.label) for kind in _kinds.values()]
+
+
+def with_limits() -> list[DutyKind]:
+    """Those whose day a deadline rule says."""
+    return [kind for kind in _kinds.values() if kind.limit]
+
+
+def limited() -> list[tuple[str, Any]]:
+    """The kinds a deadline rule can be stated for, as choices."""
+    return [(kind.key, kind.label) for kind in with_limits()]
+
+
+def owned_by(*owners: Owner) -> list[str]:
+    """The keys of the kinds these owe."""
+    return [kind.key for kind in _kinds.values() if kind.owner in owners]
+
+
+def owners() -> dict[str, str]:
+    """Who owes each kind, by its key."""
+    return {kind.key: str(kind.owner) for kind in _kinds.values()}

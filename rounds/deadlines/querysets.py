@@ -1,0 +1,19 @@
+"""Obligations with what pages and lists read of them, and rows with the day by which something is owed on them."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import OuterRef, Subquery
+
+from rounds.models import Obligation
+
+
+def with_owed_day(rows, node: str):
+    """The rows, each with the day by which this is owed on it, `owed_on`; None where nothing is."""
+    owed = Obligation.objects.open().filter(
+        node=node, subject_type=ContentType.objects.get_for_model(rows.model), subject_id=OuterRef("pk")
+    )
+    return rows.annotate(owed_on=Subquery(owed.values("due_on")[:1]))
+
+
+def obligations_for(user):
+    """Obligations the user sees, the most urgent first."""
+    return Obligation.objects.visible_to(user).select_related("organization", "body", "inspection__organization")

@@ -1,0 +1,91 @@
+"""Limits of time, as the office edits them, and what is owed by them."""
+
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from core.ui.views.base import Action
+from core.ui.views.form import FormPage
+from core.ui.views.list import ListPage
+from core.workdays.reckoning import missing_years_notice, today
+from rounds.deadlines.filters import ObligationFilter
+from rounds.deadlines.forms import DeadlineRuleForm
+from rounds.deadlines.querysets import obligations_for
+from rounds.deadlines.rules import set_deadline_rule
+from rounds.deadlines.tables import DeadlineRuleTable, ObligationTable
+from rounds.models import DeadlineRule, Obligation
+from rounds.permissions import can_edit_rules, follows_deadlines
+
+RULES = (gettext_lazy("Deadline rules"), reverse_lazy("rounds:deadline_rules"))
+
+
+class ObligationList(ListPage):
+    """Who owes what by when; a body sees what it owes itself. Its address is where one knows who is reminded."""
+
+    title = gettext_lazy("Deadlines")
+    table_class = ObligationTable
+    filter_class: type[ObligationFilter] = ObligationFilter
+    empty_text = gettext_lazy("Nothing is owed.")
+    empty_hint = gettext_lazy("Deadlines come by themselves with each step of the four ledgers.")
+
+    def may_open(self, user):
+        return follows_deadlines(user)
+
+    def queryset_for(self, user):
+        rows = obligations_for(user)
+        return rows if self.request.GET.get("state") else rows.open()
+
+
+@require_safe
+def obligation(request, pk):
+    """To the page where an obligation is met; reminders lead here."""
+    return redirect(get_object_or_404(Obligation.objects.visible_to(request.user), pk=pk))
+
+
+class ForRuleKeepers:
+    """Pages only those open who may edit rules."""
+
+    def may_open(self, user):
+        return can_edit_rules(user)
+
+
+class DeadlineRuleList(ForRuleKeepers, ListPage):
+    """Limits of time: which holds from when, and where it comes from."""
+
+    title = RULES[0]
+    template_name = "rounds/deadline_rules.html"
+    table_class = DeadlineRuleTable
+    empty_text = gettext_lazy("No limit of time is set.")
+
+    def queryset_for(self, user):
+        return DeadlineRule.objects.all()
+
+    def actions(self):
+        return [
+            Action(_("Reminder rules"), reverse("personnel:reminder_rules")),
+            Action(_("State a limit anew"), reverse("rounds:deadline_rule_add"), "plus", primary=True),
+        ]
+
+    def get_context_data(self, **kwargs):
+        on = today()
+        notice = missing_years_notice(on, on.replace(year=on.year + 1, day=1))
+        return super().get_context_data(calendar_notice=notice, **kwargs)
+
+
+class DeadlineRuleAdd(ForRuleKeepers, FormPage):
+    """State a limit anew from a day on."""
+
+    title = gettext_lazy("State a limit anew")
+    crumbs = [RULES]
+    form_class = DeadlineRuleForm
+    submit_label = gettext_lazy("Save")
+    done = gettext_lazy("The rule is saved. Deadlines already set stay as they are.")
+
+    def initial(self):
+        return {"effective_from": today()}
+
+    def save(self, form):
+        set_deadline_rule(by=self.request.user, **form.cleaned_data)
+        return "rounds:deadline_rules"

@@ -1,0 +1,231 @@
+"""Deadlines as stored facts: the rules they came from, and who owes what by when."""
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.access.reach import reach_of
+from core.access.roles import Right
+from core.trail.recording import tracked
+from core.workdays.reckoning import Unit, days_left, today
+from rounds.deadlines import kinds
+from rounds.deadlines.kinds import Owner
+
+
+@tracked()
+class DeadlineRule(models.Model):
+    """How long a kind of duty takes, from a day on. Editing adds a row; deadlines already set stay (DOMAIN §6.1)."""
+
+    node = models.CharField(_("node"), max_length=30, choices=kinds.limited)
+    amount = models.PositiveSmallIntegerField(_("length"), validators=[MinValueValidator(1)])
+    unit = models.CharField(_("unit"), max_length=10, choices=Unit)
+    effective_from = models.DateField(_("effective from"))
+    source = models.CharField(_("source"), max_length=200, blank=True)
+
+    class Meta:
+        db_table = "rectification_deadlinerule"  # where it stood first
+        ordering = ["node", "-effective_from"]
+        verbose_name = _("deadline rule")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["node", "effective_from"],
+                name="one_rule_a_node_and_day",
+                violation_error_code="effective_from",
+                violation_error_message=_("There is a rule from that day already. Choose a later day."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_node_display()}: {self.amount} {self.get_unit_display()}"
+
+
+class ObligationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Office and leading group all; an organization and its division leader, and a body, their own.
+
+        What concerns a lead is seen only with the right to read leads or by the body that owes it.
+        """
+        reach = reach_of(user)
+        barred = Q(inspection__organization__in=reach.recused_organizations)
+        owed_by_body = Q(body=reach.body) & ~barred if reach.body else Q(pk__in=[])
+        if reach.reads_all:
+            everything = self.filter(reach.of_inspections("inspection"))
+            open_to_all = Q(is_confidential=False) | owed_by_body
+            return everything if reach.may(Right.READ_LEADS) else everything.filter(open_to_all)
+        mine = reach.of_organizations("organization") | Q(inspection__in=reach.inspections)
+        return self.filter((mine & Q(is_confidential=False)) | owed_by_body)
+
+    def open(self):
+        """Still owed."""
+        return self.filter(met_on__isnull=True, cancelled_on__isnull=True)
+
+    def on(self, subject):
+        """About this row."""
+        kind = ContentType.objects.get_for_model(subject)
+        return self.filter(subject_type=kind, subject_id=subject.pk)
+
+    def settled(self):
+        """Met or cancelled."""
+        return self.exclude(met_on__isnull=True, cancelled_on__isnull=True)
+
+    def owed_by(self, user):
+        """What this user's side must do: their organization's, their body's, or the office's."""
+        reach = reach_of(user)
+        owed = Q(organization__in=reach.organizations)
+        if reach.body:
+            owed |= Q(body=reach.body)
+        if reach.may(Right.HAND_OVER) or reach.may(Right.CLOSE_OUT):
+            owed |= Q(node__in=kinds.owned_by(Owner.OFFICE))
+        return self.filter(owed)
+
+    def overdue(self, on):
+        """Still owed and past their day."""
+        return self.open().filter(due_on__lt=on)
+
+    def late(self, as_of):
+        """Owed and past their day on that day, whatever became of them since."""
+        unmet = Q(met_on__isnull=True) | Q(met_on__gt=as_of)
+        uncancelled = Q(cancelled_on__isnull=True) | Q(cancelled_on__gt=as_of)
+        return self.filter(unmet, uncancelled, from_on__lte=as_of, due_on__lt=as_of)
+
+    def overdue_today(self):
+        """Overdue now."""
+        return self.overdue(today())
+
+
+@tracked()
+class Obligation(models.Model):
+    """Who owes what by when. The due date, and the rule it came from, are frozen when it is written.
+
+    Its kind says who owes: `organization`, `body`, or a side of which there is one. It is about an `inspection`, or
+    about a `round` as a whole. While it is paused nobody is reminded. `title` never tells the content of a lead.
+    """
+
+    node = models.CharField(_("node"), max_length=30, choices=kinds.registered)
+    title = models.CharField(_("what is owed"), max_length=200)
+    subject_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    subject_id = models.BigIntegerField()
+    subject = GenericForeignKey("subject_type", "subject_id")
+    inspection = models.ForeignKey(
+        "rounds.Inspection",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="obligations",
+        verbose_name=_("inspection"),
+    )
+    round = models.ForeignKey(
+        "rounds.Round", models.PROTECT, null=True, blank=True, related_name="obligations", verbose_name=_("round")
+    )
+    organization = models.ForeignKey(
+        "rounds.Organization",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="obligations",
+        verbose_name=_("party organization"),
+    )
+    body = models.ForeignKey(
+        "rounds.Body",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="obligations",
+        verbose_name=_("body"),
+    )
+    from_on = models.DateField(_("counted from"))
+    due_on = models.DateField(_("due on"))
+    amount = models.PositiveSmallIntegerField(_("length"), null=True, blank=True)
+    unit = models.CharField(_("unit"), max_length=10, choices=Unit, blank=True)
+    is_confidential = models.BooleanField(_("concerns a lead"), default=False)
+    paused_on = models.DateField(_("paused on"), null=True, blank=True)
+    met_on = models.DateField(_("met on"), null=True, blank=True)
+    cancelled_on = models.DateField(_("cancelled on"), null=True, blank=True)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    objects = ObligationQuerySet.as_manager()
+
+    class Meta:
+        db_table = "rectification_obligation"  # where it stood first
+        ordering = ["due_on", "pk"]
+        verbose_name = _("obligation")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["node", "subject_type", "subject_id"],
+                condition=Q(met_on__isnull=True, cancelled_on__isnull=True),
+                name="one_open_obligation_a_node_and_subject",
+                violation_error_code="node",
+                violation_error_message=_("This is owed already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on__gte=F("from_on")),
+                name="obligation_due_after_its_start",
+                violation_error_code="due_on",
+                violation_error_message=_("Nothing is due before it begins."),
+            ),
+            models.CheckConstraint(
+                condition=Q(organization__isnull=True) | Q(body__isnull=True),
+                name="obligation_has_one_owner",
+                violation_error_code="organization",
+                violation_error_message=_("An organization or a body owes it, not both."),
+            ),
+            models.CheckConstraint(
+                condition=Q(inspection__isnull=True, round__isnull=False)
+                | Q(inspection__isnull=False, round__isnull=True),
+                name="obligation_about_inspection_or_round",
+                violation_error_code="inspection",
+                violation_error_message=_("It is about an inspection or about a round, not both."),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_on"],
+                name="obligation_open_by_due_date",
+                condition=Q(met_on__isnull=True, cancelled_on__isnull=True),
+            ),
+            models.Index(fields=["subject_type", "subject_id"]),
+            models.Index(fields=["updated_at", "id"]),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        """The page where it is met."""
+        return reverse(kinds.kind_of(self.node).page, args=[self.subject_id])
+
+    @property
+    def is_open(self) -> bool:
+        return self.met_on is None and self.cancelled_on is None
+
+    @property
+    def is_settled(self) -> bool:
+        return not self.is_open
+
+    @property
+    def days_left(self) -> int:
+        """Until it is due, from today; negative when late."""
+        return days_left(self.due_on)
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.is_open and self.due_on < today()
+
+    @property
+    def owner(self) -> str:
+        """Who owes: an organization, a body, or the side that its kind names."""
+        return str(self.organization or self.body or OWNER_WORDS[kinds.kind_of(self.node).owner])
+
+
+OWNER_WORDS = {
+    Owner.ORGANIZATION: _("Party organization"),
+    Owner.SECRETARY: _("Party organization"),
+    Owner.BODY: _("body"),
+    Owner.OFFICE: _("Inspection office"),
+    Owner.LEADING_GROUP: _("Leading group"),
+    Owner.TEAM_LEADER: _("Team leader"),
+}

@@ -1,0 +1,189 @@
+"""An installation made before deadlines had an app of their own goes on without loss.
+
+`old_demo/` holds a part of the demo as that version wrote it, and what it counted there: the live rounds, a sixth of
+the two before them, and two plans. It is loaded into a database of that version, which is then migrated.
+"""
+
+import json
+import lzma
+from collections import Counter
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from psycopg import sql
+
+from core.reports.figures import values_on
+from core.trail.verification import breaches
+from rounds.models import Obligation
+
+FILES = Path(__file__).parent / "old_demo"
+EXPECTED = json.loads((FILES / "expected.json").read_text(encoding="utf-8"))
+LEAVES = {
+    "core": "0001_initial",
+    "rounds": "0003_days_of_a_round_in_order",
+    "personnel": "0003_recusal_ends_after_declared",
+    "findings": "0003_name_who_wrote_a_lead",
+    "rectification": "0003_completion_as_reported",
+}
+"""The last migrations of that version."""
+NEW_KINDS = {
+    "approve_plan": 1,
+    "begin_field_stage": 1,
+    "end_field_stage": 1,
+    "enter_organization": 3,
+    "post_leader": 2,
+}
+"""What is owed by a day since then, as far as it is under way there."""
+
+
+@pytest.fixture(scope="module")
+def migrated(django_db_setup, django_db_blocker):
+    """The default connection leads to the old installation, migrated to today."""
+    home = connection.settings_dict["NAME"]
+    name = f"{home}_old"
+    with django_db_blocker.unblock():
+        administer("DROP DATABASE IF EXISTS {}", name)
+        administer("CREATE DATABASE {}", name)
+        connection.close()
+        connection.settings_dict["NAME"] = name
+        try:
+            migrate_to_old_leaves()
+            load()
+            call_command("migrate", verbosity=0)
+            yield
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = home
+            administer("DROP DATABASE {}", name)
+
+
+def administer(statement: str, name: str) -> None:
+    with psycopg.connect(**connection.get_connection_params(), autocommit=True) as server:
+        server.execute(sql.SQL(statement).format(sql.Identifier(name)))
+
+
+def migrate_to_old_leaves() -> None:
+    executor = MigrationExecutor(connection)
+    leaves = dict(executor.loader.graph.leaf_nodes()) | LEAVES
+    executor.migrate(list(leaves.items()))
+
+
+@transaction.atomic
+def load() -> None:
+    """Write the rows as they are, past the triggers that would write their history, which comes with them."""
+    with (
+        connection.cursor() as cursor,
+        lzma.open(FILES / "data.copy.xz", "rt", encoding="utf-8", newline="\n") as lines,
+    ):
+        tables = tables_of(cursor)
+        _for_each(cursor, "ALTER TABLE {} DISABLE TRIGGER USER", tables)
+        while head := lines.readline():
+            copy_in(cursor, head, iter(lines.readline, "\\.\n"))
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        _for_each(cursor, "ALTER TABLE {} ENABLE TRIGGER USER", tables)
+        count_on(cursor)
+
+
+def copy_in(cursor, head: str, lines) -> None:
+    table, names = head.rstrip("\n").split("\t")
+    columns = sql.SQL(", ").join(map(sql.Identifier, names.split(",")))
+    with cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), columns)) as copy:
+        for line in lines:
+            copy.write(line)
+
+
+def tables_of(cursor) -> list[str]:
+    cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'django_migrations'")
+    return [table for (table,) in cursor.fetchall()]
+
+
+def _for_each(cursor, statement: str, tables: list[str]) -> None:
+    for table in tables:
+        cursor.execute(sql.SQL(statement).format(sql.Identifier(table)))
+
+
+def count_on(cursor) -> None:
+    """Sequences go on after the keys that were loaded."""
+    cursor.execute(
+        "SELECT table_name, column_name FROM information_schema.columns"
+        " WHERE table_schema = 'public' AND is_identity = 'YES'"
+    )
+    for table, column in cursor.fetchall():
+        cursor.execute(
+            sql.SQL("SELECT setval(pg_get_serial_sequence(%s, %s), coalesce(max({}), 0) + 1, false) FROM {}").format(
+                sql.Identifier(column), sql.Identifier(table)
+            ),
+            [table, column],
+        )
+
+
+def rows(statement: str) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchall()
+
+
+pytestmark = pytest.mark.usefixtures("migrated")
+
+
+@pytest.fixture(autouse=True)
+def _unblocked(migrated, django_db_blocker):
+    with django_db_blocker.unblock():
+        yield
+
+
+@pytest.mark.parametrize("day", EXPECTED["figures"])
+def test_figures_are_the_same(day):
+    values = values_on(date.fromisoformat(day))
+    assert {value.figure.key: value.value for value in values} == EXPECTED["figures"][day]
+
+
+def test_obligations_are_the_same_and_the_new_kinds_are_added():
+    owed = Obligation.objects.order_by("pk")
+    kept = owed.exclude(node__in=NEW_KINDS)
+    facts = kept.values_list("id", "node", "title", "due_on", "met_on", "organization_id", "body_id")
+    told = "\n".join("|".join("" if value is None else str(value) for value in row) for row in facts)
+    assert {"count": len(kept), "sha256": sha256(told.encode()).hexdigest()} == EXPECTED["obligations"]
+    added = Counter(owed.filter(node__in=NEW_KINDS).values_list("node", flat=True))
+    assert dict(added) == NEW_KINDS
+
+
+def test_what_concerns_a_lead_and_what_rests_is_said_by_the_obligation():
+    assert not Obligation.objects.filter(body=None, is_confidential=True).exists()
+    assert not Obligation.objects.exclude(body=None).filter(is_confidential=False).exists()
+    waiting = rows("SELECT id FROM rectification_item WHERE status = 'awaiting_acceptance'")
+    paused = Obligation.objects.exclude(paused_on=None)
+    assert sorted(paused.values_list("subject_id")) == sorted(waiting) != []
+
+
+def test_the_trail_is_the_same_but_for_what_the_migration_changed():
+    """It wrote each new obligation and each that became confidential or paused, and signed them."""
+    events = [model for model in apps.get_models() if hasattr(model, "pgh_tracked_model")]
+    trail = {event._meta.db_table: event.objects.count() for event in events}
+    trail = {table: trail[table] for table in EXPECTED["trail"]}
+    changed = Obligation.objects.exclude(is_confidential=False, paused_on=None).count() + sum(NEW_KINDS.values())
+    trail["rectification_obligationevent"] -= changed
+    assert trail == EXPECTED["trail"]
+    signed = rows("SELECT count(*) FROM rectification_obligationevent WHERE pgh_context ->> 'command' = 'migrate'")
+    assert signed == [(changed,)]
+
+
+def test_the_trail_is_whole():
+    assert list(breaches()) == []
+
+
+def test_reminders_are_the_same():
+    assert rows("SELECT count(*) FROM rectification_reminder") == [(EXPECTED["reminders"],)]
+
+
+def test_each_kind_of_row_has_kept_its_key():
+    """What points to a kind of row, as a finding's files do, still does."""
+    moved = rows("SELECT app_label, model FROM django_content_type WHERE model IN ('obligation', 'reminderrule')")
+    assert sorted(moved) == [("personnel", "reminderrule"), ("rounds", "obligation")]

@@ -1,0 +1,114 @@
+"""Every day that somebody owes something by is a kind of duty, which is reminded of; or it says here why not."""
+
+from django.apps import apps
+from django.db import models
+
+from rounds.deadlines import kinds
+from tests.guards.source import APPS
+
+OWED_BY = {
+    "findings.Transfer.due_on": "answer_transfer",
+    "rectification.HandOver.focus_ends_on": "focused_rectification",
+    "rectification.Item.due_on": "rectify_item",
+    "rounds.Round.field_ends_on": "end_field_stage",
+    "rounds.Round.starts_on": "begin_field_stage",
+}
+"""Days to come, each with the kind of duty that falls due on it."""
+HAPPENED = {
+    "acknowledged_on",
+    "applied_on",
+    "approved_on",
+    "archived_on",
+    "cancelled_on",
+    "checked_on",
+    "closed_on",
+    "concluded_on",
+    "decided_on",
+    "declared_on",
+    "delivered_on",
+    "dissolved_on",
+    "done_on",
+    "ended_on",
+    "entered_on",
+    "fed_back_on",
+    "field_ended_on",
+    "filed_on",
+    "formed_on",
+    "found_on",
+    "given_on",
+    "granted_on",
+    "issued_on",
+    "joined_on",
+    "left_on",
+    "met_on",
+    "paused_on",
+    "plan_accepted_on",
+    "plan_filed_on",
+    "posted_on",
+    "rectifying_from",
+    "referred_on",
+    "released_on",
+    "reported_on",
+    "reviewed_on",
+    "revoked_on",
+    "sent_on",
+    "signed_on",
+    "started_on",
+    "submitted_on",
+}
+"""Names of days that tell what has happened: nobody owes anything by them."""
+OWED_BY_NOBODY = {
+    "core.CalendarDay.day": "a day of the calendar",
+    "core.Digest.on": "the day a mail was sent",
+    "findings.CategoryScheme.effective_from": "from when a classification holds",
+    "findings.Finding.due_on": "what the team proposes; the item has the day that is owed",
+    "personnel.Person.born_on": "a month of birth",
+    "personnel.Reminder.due_on": "the day of the obligation that was reminded of",
+    "personnel.Seat.since": "from when a seat is held",
+    "personnel.Seat.until": "until when",
+    "rectification.Measure.due_on": "the organization's own plan on the way to the day of the item, which is owed",
+    "rounds.DeadlineRule.effective_from": "from when a limit holds",
+    "rounds.Obligation.due_on": "the obligation itself",
+    "rounds.Obligation.from_on": "from when it counts",
+}
+"""Other days, and why nobody owes anything by them."""
+
+
+def days() -> set[str]:
+    """Every day of our models; their histories repeat them."""
+    return {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        if model._meta.app_label in APPS and not hasattr(model, "pgh_tracked_model")
+        for field in model._meta.local_fields
+        if type(field) is models.DateField
+    }
+
+
+def name_of(day: str) -> str:
+    return day.rpartition(".")[2]
+
+
+def test_every_day_is_owed_by_somebody_or_says_why_not():
+    assert {day for day in days() - OWED_BY.keys() - OWED_BY_NOBODY.keys() if name_of(day) not in HAPPENED} == set()
+
+
+def test_the_kinds_of_duty_named_here_are_registered():
+    assert set(OWED_BY.values()) <= kinds.owners().keys()
+
+
+def test_nothing_is_exempt_that_is_not_there():
+    assert (OWED_BY.keys() | OWED_BY_NOBODY.keys()) - days() == set()
+    assert HAPPENED - {name_of(day) for day in days()} == set()
+
+
+def test_no_day_is_told_twice():
+    assert OWED_BY.keys() & OWED_BY_NOBODY.keys() == set()
+
+
+def test_every_kind_of_duty_has_words_an_owner_and_a_page(db):
+    for key in kinds.owners():
+        kind = kinds.kind_of(key)
+        assert str(kind.label)
+        assert kind.owner in kinds.Owner
+        assert kind.page.count(":") == 1
