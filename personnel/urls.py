@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from core.ui.views.step import step_pages
+from personnel.accounts import steps as account_steps
 from personnel.accounts import views as accounts
 from personnel.people.pools import MembershipLeave, PoolList
 from personnel.people.views import (
@@ -41,11 +43,9 @@ urlpatterns = [
     path("accounts/options/", AccountOptions.as_view(), name="account_options"),
     path("accounts/sides/options/", accounts.SideOptions.as_view(), name="side_options"),
     path("accounts/<int:pk>/", accounts.AccountPage.as_view(), name="account"),
+    *step_pages(accounts.OfAccounts, account_steps.STEPS, at="accounts/<int:pk>/", named="account"),
     path("accounts/<int:pk>/change/", accounts.AccountChange.as_view(), name="account_change"),
-    path("accounts/<int:pk>/shut/", accounts.AccountShut.as_view(), name="account_shut"),
-    path("accounts/<int:pk>/open/", accounts.AccountOpen.as_view(), name="account_open"),
     path("accounts/<int:pk>/reset/", accounts.reset_password, name="account_reset"),
-    path("accounts/<int:pk>/grant/", accounts.AccountGrant.as_view(), name="account_grant"),
     path("grants/<int:pk>/revoke/", accounts.GrantRevoke.as_view(), name="grant_revoke"),
     path("obligations/", reminders.ObligationList.as_view(), name="obligations"),
     path("reminder-rules/", reminders.ReminderRuleList.as_view(), name="reminder_rules"),

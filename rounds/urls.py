@@ -2,11 +2,15 @@
 
 from django.urls import path
 
+from core.ui.views.step import step_pages
 from rounds.bodies import views as bodies
 from rounds.deadlines import views as deadlines
+from rounds.inspections import steps as inspection_steps
 from rounds.inspections import views as inspections
 from rounds.organizations import views as organizations
+from rounds.planning import steps as round_steps
 from rounds.planning import views as rounds
+from rounds.teams import steps as team_steps
 from rounds.teams import views as teams
 
 app_name = "rounds"
@@ -23,24 +27,17 @@ urlpatterns = [
     path("rounds/", rounds.RoundList.as_view(), name="rounds"),
     path("rounds/add/", rounds.RoundAdd.as_view(), name="round_add"),
     path("rounds/<int:pk>/", rounds.RoundPage.as_view(), name="round"),
+    *step_pages(rounds.OfRounds, round_steps.STEPS, at="rounds/<int:pk>/", named="round"),
     path("rounds/<int:pk>/change/", rounds.RoundChange.as_view(), name="round_change"),
-    path("rounds/<int:pk>/delete/", rounds.RoundDelete.as_view(), name="round_delete"),
-    path("rounds/<int:pk>/approve/", rounds.RoundApprove.as_view(), name="round_approve"),
-    path("rounds/<int:pk>/return/", rounds.RoundReturn.as_view(), name="round_return"),
-    path("rounds/<int:pk>/start/", rounds.RoundStart.as_view(), name="round_start"),
-    path("rounds/<int:pk>/end/", rounds.RoundEnd.as_view(), name="round_end"),
-    path("rounds/<int:pk>/rectify/", rounds.RoundRectify.as_view(), name="round_rectify"),
-    path("rounds/<int:pk>/archive/", rounds.RoundArchive.as_view(), name="round_archive"),
     path("rounds/<int:pk>/teams/add/", teams.TeamAdd.as_view(), name="team_add"),
     path("teams/", teams.TeamList.as_view(), name="teams"),
     path("teams/<int:pk>/", teams.TeamPage.as_view(), name="team"),
+    *step_pages(teams.OfTeams, team_steps.STEPS, at="teams/<int:pk>/", named="team"),
     path("teams/<int:pk>/change/", teams.TeamChange.as_view(), name="team_change"),
     path("teams/<int:pk>/assign/", teams.TeamAssign.as_view(), name="team_assign"),
-    path("teams/<int:pk>/dissolve/", teams.TeamDissolve.as_view(), name="team_dissolve"),
     path("inspections/", inspections.InspectionList.as_view(), name="inspections"),
     path("inspections/<int:pk>/", inspections.InspectionPage.as_view(), name="inspection"),
-    path("inspections/<int:pk>/enter/", inspections.InspectionEnter.as_view(), name="inspection_enter"),
-    path("inspections/<int:pk>/leave/", inspections.InspectionLeave.as_view(), name="inspection_leave"),
+    *step_pages(inspections.OfInspections, inspection_steps.STEPS, at="inspections/<int:pk>/", named="inspection"),
     path("inspections/<int:pk>/unassign/", inspections.unassign, name="inspection_unassign"),
     path("obligations/<int:pk>/", deadlines.obligation, name="obligation"),
     path("deadline-rules/", deadlines.DeadlineRuleList.as_view(), name="deadline_rules"),

@@ -2,7 +2,9 @@
 
 A declaration names the row, the words, the states it leads from and the *set of rows a user may take it on*. From it
 come the right the service asks for, the button on the page, the step in the API, and, where the step is somebody's
-task, the line on the worklist, the number in the menu and the filter of the list that the number opens.
+task, the line on the worklist, the number in the menu and the filter of the list that the number opens. With the
+service that takes it, and what it asks before, come its page, its address (`core.ui.views.step.step_pages`) and its
+command in the API (`core.api.commands`).
 """
 
 from collections.abc import Callable, Iterable
@@ -13,8 +15,11 @@ from typing import Any
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import require
+
+SAVED = _("Saved.")
 
 Rows = Callable[[Any], QuerySet]
 """The rows of one model for a user: a method of its manager, such as `WorkingPaper.objects.reviewable_by`."""
@@ -45,34 +50,88 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Step:
-    """A step people take on a kind of row: its name, its words, its page, and on which rows it is open to whom.
+class Asks:
+    """The form a step shows before it is taken, and what its page says: what will follow, and who is asked to mind.
 
-    `rows` are those the user has the right to take it on, in whatever state; `states` those it leads from; `applies`
-    leaves a step out where another takes its place. `blocked` tells why the step is not open yet ("" when it is),
-    naming nothing this user does not see.
+    Title and button say the label of the step where they say nothing else. `given(row, user)` are further arguments
+    of the form.
+    """
+
+    form: type
+    title: Any = ""
+    consequence: Any = ""
+    button: Any = ""
+    danger: bool = False
+    given: Callable[[Any, Any], dict] = lambda row, user: {}
+
+
+@dataclass(frozen=True)
+class Command:
+    """The step over the API: the sentence of its document, and the serializer of its body where it has one.
+
+    It answers the receipt of the row, or with 201 that of the row it `makes`.
+    """
+
+    says: str
+    body: type | None = None
+    makes: bool = False
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step people take on a kind of row: its name, its words, and on which rows it is open to whom.
+
+    `rows` are those the user has the right to take it on, in whatever state; `offered` those it is offered on where
+    these are others: fewer, or more, on which it is blocked. `states` are those it leads from; `applies` leaves a
+    step out where another takes its place.
+    `blocked` tells why the step is not open yet ("" when it is), naming nothing this user does not see.
+
+    `service(row, *, by, **what_was_asked)` takes it. Without `asks` its button is enough, after `confirm` where that
+    says something; `done` is said then, and `then(row, made)` is what to go to. A step without a service has a view
+    of its own at `url`, which its button `posts` to or opens; the address of the others is that of the row and their
+    `path`, which is the name unless it is given.
     """
 
     name: str
-    label: str
-    url: Callable[[Any], str]
-    allowed: Callable[[Any, Any], bool] = lambda user, obj: True
+    label: Any
+    url: Callable[[Any], str] | None = None
     applies: Callable[[Any], bool] = lambda obj: True
     blocked: Callable[[Any, Any], str] = lambda user, obj: ""
     primary: bool = True
-    confirm: str = ""
+    confirm: Any = ""
     posts: bool = False
     rows: Rows | None = None
+    offered: Rows | None = None
     states: tuple[str, ...] = ()
     task: Task | None = None
+    service: Callable[..., Any] | None = None
+    asks: Asks | None = None
+    done: Any = SAVED
+    then: Callable[[Any, Any], Any] = lambda row, made: row
+    path: str = ""
+    command: Command | None = None
+
+    @property
+    def is_button(self) -> bool:
+        """Whether it is taken by its button alone."""
+        return self.service is not None and self.asks is None
+
+    @property
+    def place(self) -> str:
+        """The last part of its address, after that of the row."""
+        return self.path or self.name.replace("_", "-")
+
+    def address(self, row) -> str:
+        """Where the step is taken on this row."""
+        return self.url(row) if self.url else f"{row.get_absolute_url()}{self.place}/"
 
     def open_rows(self, user) -> QuerySet:
-        """The rows on which this user may take the step now, whatever its conditions say."""
-        return self._in_states(self.rows, user)
+        """The rows on which this user is offered the step now, whatever its conditions say."""
+        return self._in_states(self.offered or self.rows, user)
 
     def task_rows(self, user) -> QuerySet:
         """The rows on which the step is this user's task."""
-        return self._in_states((self.task and self.task.rows) or self.rows, user)
+        return self._in_states((self.task and self.task.rows) or self.offered or self.rows, user)
 
     def _in_states(self, rows: Rows | None, user) -> QuerySet:
         if rows is None:
@@ -122,35 +181,36 @@ _steps: dict[type, list[Step]] = {}
 _reads: dict[type, tuple[str, ...]] = {}
 
 
-def register_steps(model: type, *steps: Step, reads: Iterable[str] = ()) -> None:
-    """Declare the steps of a kind of row, in the order in which people take them.
+def register_steps(model: type, *steps: Step, reads: Iterable[str] = ()) -> tuple[Step, ...]:
+    """Declare the steps of a kind of row, in the order in which people take them; answers them.
 
     `reads` are the related rows that the lines of the worklist name.
     """
     _steps.setdefault(model, []).extend(steps)
     _reads[model] = (*_reads.get(model, ()), *reads)
+    return steps
 
 
 def steps_for(obj: models.Model, user) -> list[OfferedStep]:
     """The next steps this user may take on this row; those not open yet come with the reason."""
     steps = _steps.get(type(obj), ())
-    held = _held(obj, user, [step for step in steps if step.rows is not None])
+    held = _held(obj, user, steps)
     return [
         OfferedStep(
             step.name,
             str(step.label),
-            step.url(obj),
+            step.address(obj),
             str(step.blocked(user, obj)),
             step.primary,
             str(step.confirm),
-            step.posts,
+            step.posts or step.is_button,
         )
         for step in steps
-        if (step.rows is None or step in held) and step.applies(obj) and step.allowed(user, obj)
+        if step in held and step.applies(obj)
     ]
 
 
-def _held(obj: models.Model, user, steps: list[Step]) -> list[Step]:
+def _held(obj: models.Model, user, steps: Iterable[Step]) -> list[Step]:
     """Those of the steps whose open rows hold this one; one statement for all."""
     near = [step for step in steps if not step.states or obj.status in step.states]
     if not near:

@@ -6,12 +6,14 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 
+from core.api.commands import commands
 from core.api.rows import LabelField
 from core.api.views import command
 from core.ui.number_filter import NumberFilter
 from findings.api_rows import PlacedRow, steps_field
 from findings.exchange import services
 from findings.exchange.answers import DisposalBody, DisposalRow, OutcomeBody, OutcomeRow
+from findings.exchange.steps import STEPS
 from findings.leads.api import RecordedApi
 from findings.models import Disposal, Lead, Outcome, Transfer
 from rounds.place.api import PLACE_MEMBERS, place_members
@@ -74,6 +76,7 @@ class TransferFilter(django_filters.FilterSet):
     status = django_filters.ChoiceFilter(choices=Transfer.Status.choices)
 
 
+@commands(STEPS)
 class TransferApi(RecordedApi):
     """Transfers the caller reaches: a body's own; all of them for those who read leads."""
 
@@ -82,11 +85,6 @@ class TransferApi(RecordedApi):
     detail_class = TransferDetail
     filterset_class = TransferFilter
     lead_key = "lead"
-
-    @command()
-    def acknowledge(self, request, pk=None):
-        """Confirm that the lead was received."""
-        return self.act(services.acknowledge_transfer)
 
     @command(body=DisposalBody, code=201)
     def disposals(self, request, pk=None):

@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.workflow.steps import Step, Task, page, register_steps
+from core.workflow.steps import Asks, Command, Step, Task, register_steps
+from findings.exchange import services
+from findings.exchange.forms import DisposalForm, OutcomeForm
 from findings.models import Transfer
 
 Status = Transfer.Status
@@ -21,32 +23,49 @@ REPORT = Task(
     due_on=lambda transfer: transfer.due_on,  # the day of the result, not of the acknowledgement
 )
 
-register_steps(
+STEPS = register_steps(
     Transfer,
     Step(
         "acknowledge",
         _("Acknowledge receipt"),
-        page("findings:transfer_acknowledge"),
         rows=transfers.answerable_by,
         states=(Status.SENT,),
-        posts=True,
+        service=services.acknowledge_transfer,
+        done=_("Receipt acknowledged."),
+        command=Command("Confirm that the lead was received."),
         confirm=_("Acknowledge that you have received this lead?"),
         task=Task(_("Acknowledge lead %(number)s"), _("Go and acknowledge"), facts=_facts),
     ),
     Step(
         "disposal",
         _("Report a disposal"),
-        page("findings:transfer_disposal"),
-        rows=transfers.taking_disposals_of,
+        rows=transfers.answerable_by,
+        offered=transfers.taking_disposals_of,
         states=HANDLED,
+        service=services.report_disposal,
+        asks=Asks(
+            DisposalForm,
+            consequence=_(
+                "The inspection office sees the method and the day. A further method can be reported later."
+            ),
+            button=_("Report"),
+        ),
+        path="disposals/add",
         task=REPORT,
     ),
     Step(
         "outcome",
         _("Report the outcome"),
-        page("findings:transfer_outcome"),
-        rows=transfers.taking_outcomes_of,
+        rows=transfers.answerable_by,
+        offered=transfers.taking_outcomes_of,
         states=HANDLED,
+        service=services.report_outcome,
+        asks=Asks(
+            OutcomeForm,
+            consequence=_("Report each outcome by itself; tick the box with the last one to conclude the lead."),
+            button=_("Report"),
+        ),
+        path="outcomes/add",
         task=REPORT,
     ),
     reads=("lead",),

@@ -1,18 +1,12 @@
 """Pages of transfers: what a receiving body got, and how it answers."""
 
 from django.urls import reverse_lazy
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.debug import sensitive_post_parameters
 
-from core.ui.views.form import StepPage
 from core.ui.views.list import ListPage
 from core.ui.views.record import RecordPage, facts_of, stages_at
-from core.ui.views.step import Allowed, Do
 from findings import permissions
-from findings.exchange import services
 from findings.exchange.filters import TransferFilter
-from findings.exchange.forms import DisposalForm, OutcomeForm
 from findings.exchange.tables import TransferTable
 from findings.leads.views import Looked, lead_facts
 from findings.models import Disposal, Outcome, Transfer
@@ -85,44 +79,3 @@ class TransferPage(OfTransfers, Looked, RecordPage):
             outcomes=Outcome.objects.visible_to(user).filter(transfer=transfer).select_related("reported_by"),
             **kwargs,
         )
-
-
-class TransferAcknowledge(OfTransfers, Do):
-    """Confirm the receipt."""
-
-    done = _("Receipt acknowledged.")
-
-    def act(self, row):
-        services.acknowledge_transfer(row, by=self.request.user)
-
-
-@method_decorator(sensitive_post_parameters(), name="dispatch")
-class TransferDisposal(OfTransfers, Allowed, StepPage):
-    """Report how the lead is handled."""
-
-    rule = permissions.can_answer
-
-    title = _("Report a disposal")
-    consequence = _("The inspection office sees the method and the day. A further method can be reported later.")
-    form_class = DisposalForm
-    submit_label = _("Report")
-
-    def save(self, form):
-        services.report_disposal(self.record, by=self.request.user, **form.cleaned_data)
-        return self.record
-
-
-@method_decorator(sensitive_post_parameters(), name="dispatch")
-class TransferOutcome(OfTransfers, Allowed, StepPage):
-    """Report what came of the lead."""
-
-    rule = permissions.can_answer
-
-    title = _("Report the outcome")
-    consequence = _("Report each outcome by itself; tick the box with the last one to conclude the lead.")
-    form_class = OutcomeForm
-    submit_label = _("Report")
-
-    def save(self, form):
-        services.report_outcome(self.record, by=self.request.user, **form.cleaned_data)
-        return self.record

@@ -4,11 +4,12 @@ import django_filters
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 
-from core.api.bodies import ReasonBody
+from core.api.commands import commands
 from core.api.rows import LabelField
-from core.api.views import Receipt, VisibleField, command
+from core.api.views import Receipt, VisibleField
 from findings.api_rows import PLACE, PlacedApi, PlacedFilter, PlacedRow, steps_field
 from findings.findings import services
+from findings.findings.steps import STEPS
 from findings.models import Category, Finding, WorkingPaper
 
 
@@ -61,6 +62,7 @@ class FindingFilter(PlacedFilter):
     status = django_filters.ChoiceFilter(choices=Finding.Status.choices)
 
 
+@commands(STEPS)
 class FindingApi(PlacedApi):
     """Findings the caller reaches; an organization sees issued ones."""
 
@@ -74,13 +76,3 @@ class FindingApi(PlacedApi):
     def create(self, request):
         """Draw a finding from an approved paper."""
         return self.add(lambda *, by, paper, **body: services.draw_finding(paper, by=by, **body))
-
-    @command()
-    def submit(self, request, pk=None):
-        """The leader hands it to the office."""
-        return self.act(services.submit_finding)
-
-    @command(body=ReasonBody, url_path="return")
-    def give_back(self, request, pk=None):
-        """The office gives it back to the team."""
-        return self.act(services.return_finding)

@@ -2,7 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.workflow.steps import Step, Task, for_anyone, page, register_steps
+from core.api.bodies import ReasonBody
+from core.ui.views.step import give_back
+from core.workflow.steps import Command, Step, Task, for_anyone, page, register_steps
+from findings.findings import services
 from findings.findings.conditions import why_not_return_finding
 from findings.models import Finding
 from rounds.place.lookups import Place
@@ -15,16 +18,17 @@ def _where(finding) -> str:
     return str(finding.inspection)
 
 
-register_steps(
+STEPS = register_steps(
     Finding,
     Step(
         "submit",
         _("Submit to the office"),
-        page("findings:finding_submit"),
         rows=findings.submittable_by,
         states=(Status.DRAFT,),
-        posts=True,
+        service=services.submit_finding,
         confirm=_("Submit this finding to the office? After that it can be changed only when it is returned."),
+        done=_("Submitted to the office."),
+        command=Command("The leader hands it to the office."),
         task=Task(_("Submit finding %(number)s to the office"), _("Go and submit"), detail=_where),
     ),
     Step(
@@ -45,9 +49,11 @@ register_steps(
     Step(
         "return",
         _("Return to the team"),
-        page("findings:finding_return"),
         rows=findings.returnable_by,
         states=(Status.SUBMITTED,),
+        service=services.return_finding,
+        asks=give_back(_("Return the finding"), _("The team can change it again and must submit it anew.")),
+        command=Command("The office gives it back to the team.", ReasonBody),
         blocked=for_anyone(why_not_return_finding),
         primary=False,
     ),

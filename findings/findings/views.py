@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.ui.views.form import FormPage
 from core.ui.views.list import ListPage
 from core.ui.views.record import Fact, RecordPage, facts_of, stages_at
-from core.ui.views.step import Allowed, Do, GiveBack
+from core.ui.views.step import Allowed
 from findings import permissions
 from findings.findings import services
 from findings.findings.filters import FindingFilter
@@ -136,27 +136,6 @@ class FindingEdit(OfFindings, Allowed, FormPage):
 
     def save(self, form):
         return services.update_finding(self.record, by=self.request.user, **form.cleaned_data)
-
-
-class FindingSubmit(OfFindings, Do):
-    """Hand it to the office."""
-
-    done = _("Submitted to the office.")
-
-    def act(self, row):
-        services.submit_finding(row, by=self.request.user)
-
-
-class FindingReturn(OfFindings, GiveBack):
-    """Give it back to the team."""
-
-    rule = permissions.can_return_finding
-
-    title = _("Return the finding")
-    consequence = _("The team can change it again and must submit it anew.")
-
-    def save(self, form):
-        return services.return_finding(self.record, by=self.request.user, reason=form.cleaned_data["reason"])
 
 
 class FindingsOfInspection(OfFindings, InspectionPanel):

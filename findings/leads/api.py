@@ -3,7 +3,7 @@
 import django_filters
 from rest_framework.response import Response
 
-from core.api.bodies import OpinionBody, ReasonBody
+from core.api.commands import commands
 from core.api.rows import LabelField
 from core.api.views import command
 from findings import permissions
@@ -11,7 +11,7 @@ from findings.api_rows import PLACE, PlacedApi, PlacedFilter, PlacedRow, steps_f
 from findings.exchange.answers import DisposalBody, OutcomeBody
 from findings.exchange.services import acknowledge_transfer, own_transfer, report_disposal, report_outcome
 from findings.leads.looks import record_looks
-from findings.leads.services import approve_lead, file_lead, return_lead
+from findings.leads.steps import STEPS
 from findings.models import Lead, LeadAccess
 
 CONTENT = ["subject_name", "subject_post", "subject_rank", "content"]
@@ -82,6 +82,7 @@ class LeadFilter(PlacedFilter):
     status = django_filters.ChoiceFilter(choices=Lead.Status.choices)
 
 
+@commands(STEPS)
 class LeadApi(RecordedApi):
     """Leads whose content the caller may read; to a body's member, those transferred to it or of an own team.
 
@@ -93,21 +94,6 @@ class LeadApi(RecordedApi):
     serializer_class = LeadRow
     detail_class = LeadDetail
     filterset_class = LeadFilter
-
-    @command()
-    def file(self, request, pk=None):
-        """Put a draft before the leading group."""
-        return self.act(file_lead)
-
-    @command(body=OpinionBody)
-    def approve(self, request, pk=None):
-        """Approve the transfer."""
-        return self.act(approve_lead)
-
-    @command(body=ReasonBody, url_path="return")
-    def give_back(self, request, pk=None):
-        """Back to the team."""
-        return self.act(return_lead)
 
     @command()
     def acknowledge(self, request, pk=None):

@@ -2,8 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.workflow.steps import Step, Task, for_anyone, page, register_steps
+from core.api.bodies import OpinionBody, ReasonBody
+from core.ui.forms import OpinionForm
+from core.ui.views.step import give_back
+from core.workflow.steps import Asks, Command, Step, Task, for_anyone, page, register_steps
+from findings.leads import services
 from findings.leads.conditions import why_not_return_lead
+from findings.leads.forms import TransferForm
 from findings.models import Lead
 from rounds.place.lookups import Place
 
@@ -15,15 +20,16 @@ def _where(lead) -> str:
     return str(lead.inspection)
 
 
-register_steps(
+STEPS = register_steps(
     Lead,
     Step(
         "file",
         _("File for decision"),
-        page("findings:lead_file"),
         rows=leads.changeable_by,
         states=(Status.DRAFT,),
-        posts=True,
+        service=services.file_lead,
+        done=_("Filed for decision."),
+        command=Command("Put a draft before the leading group."),
         confirm=_("File this lead for decision? After that it can be changed only when it is returned."),
         task=Task(
             _("File lead %(number)s for decision"),
@@ -44,26 +50,42 @@ register_steps(
     Step(
         "approve",
         _("Approve the transfer"),
-        page("findings:lead_approve"),
         rows=leads.decidable_by,
         states=(Status.FILED,),
+        service=services.approve_lead,
+        asks=Asks(
+            OpinionForm,
+            _("Approve the transfer of the lead"),
+            _("The lead handler then transfers it to the receiving bodies."),
+            _("Approve"),
+        ),
+        command=Command("Approve the transfer.", OpinionBody),
         task=Task(_("Decide on lead %(number)s"), _("Go and decide"), detail=_where),
     ),
     Step(
         "return",
         _("Return to the team"),
-        page("findings:lead_return"),
         rows=leads.decidable_by,
         states=(Status.FILED,),
         blocked=for_anyone(why_not_return_lead),
         primary=False,
+        service=services.return_lead,
+        asks=give_back(_("Return the lead"), _("The team can change it again and must file it anew.")),
+        command=Command("Back to the team.", ReasonBody),
     ),
     Step(
         "transfer",
         _("Transfer"),
-        page("findings:lead_transfer"),
         rows=leads.transferable_by,
         states=(Status.APPROVED,),
+        service=services.transfer_lead,
+        asks=Asks(
+            TransferForm,
+            _("Transfer the lead"),
+            _("The bodies you choose can then read this lead, and are told by its number."),
+            _("Transfer"),
+        ),
+        done=_("The lead is transferred."),
         task=Task(_("Transfer lead %(number)s"), _("Go and transfer"), detail=_where),
     ),
     reads=Place().related,

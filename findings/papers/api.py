@@ -4,11 +4,12 @@ import django_filters
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 
-from core.api.bodies import OpinionBody, ReasonBody
-from core.api.views import Receipt, VisibleField, command
+from core.api.commands import commands
+from core.api.views import Receipt, VisibleField
 from findings.api_rows import PLACE, PlacedApi, PlacedFilter, PlacedRow, steps_field
 from findings.models import WorkingPaper
 from findings.papers import services
+from findings.papers.steps import STEPS
 from personnel.models import Person
 from rounds.models import Inspection
 
@@ -56,6 +57,7 @@ class PaperFilter(PlacedFilter):
     status = django_filters.ChoiceFilter(choices=WorkingPaper.Status.choices)
 
 
+@commands(STEPS)
 class PaperApi(PlacedApi):
     """Working papers the caller reaches."""
 
@@ -69,23 +71,3 @@ class PaperApi(PlacedApi):
     def create(self, request):
         """Start a paper; evidence is attached in the browser."""
         return self.add(lambda *, by, inspection, **body: services.write_paper(inspection, by=by, **body))
-
-    @command()
-    def submit(self, request, pk=None):
-        """Pass a draft on for review."""
-        return self.act(services.submit_paper)
-
-    @command(body=OpinionBody)
-    def review(self, request, pk=None):
-        """The deputy's review."""
-        return self.act(services.review_paper)
-
-    @command(body=OpinionBody)
-    def approve(self, request, pk=None):
-        """The leader's approval."""
-        return self.act(services.approve_paper)
-
-    @command(body=ReasonBody, url_path="return")
-    def give_back(self, request, pk=None):
-        """Back to the handlers."""
-        return self.act(services.return_paper)

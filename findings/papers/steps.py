@@ -2,8 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.workflow.steps import Step, Task, for_anyone, page, register_steps
+from core.api.bodies import OpinionBody, ReasonBody
+from core.ui.forms import OpinionForm
+from core.ui.views.step import give_back
+from core.workflow.steps import Asks, Command, Step, Task, for_anyone, page, register_steps
 from findings.models import WorkingPaper
+from findings.papers import services
 from findings.papers.conditions import why_not_approve, why_not_submit
 from rounds.place.lookups import Place
 
@@ -16,33 +20,47 @@ def _where(paper) -> str:
     return str(paper.inspection)
 
 
-register_steps(
+STEPS = register_steps(
     WorkingPaper,
     Step(
         "submit",
         _("Submit for review"),
-        page("findings:paper_submit"),
         rows=papers.changeable_by,
         states=(Status.DRAFT,),
         blocked=for_anyone(why_not_submit),
-        posts=True,
+        service=services.submit_paper,
         confirm=_("Submit this working paper? After that it can be changed only when it is returned."),
+        done=_("Submitted for review."),
+        command=Command("Pass a draft on for review."),
     ),
     Step(
         "review",
         _("Review"),
-        page("findings:paper_review"),
         rows=papers.reviewable_by,
         states=(Status.SUBMITTED,),
+        service=services.review_paper,
+        asks=Asks(
+            OpinionForm,
+            _("Review the working paper"),
+            _("The paper goes to the team leader for approval."),
+            _("Pass the review"),
+        ),
+        command=Command("The deputy's review.", OpinionBody),
         task=Task(_("Review working paper %(number)s"), _("Go and review"), detail=_where),
     ),
     Step(
         "approve",
         _("Approve"),
-        page("findings:paper_approve"),
         rows=papers.approvable_by,
         states=UNDER_REVIEW,
         blocked=for_anyone(why_not_approve),
+        service=services.approve_paper,
+        asks=Asks(
+            OpinionForm,
+            _("Approve the working paper"),
+            _("The paper is then final; findings can be drawn from it."),
+        ),
+        command=Command("The leader's approval.", OpinionBody),
         task=Task(
             _("Approve working paper %(number)s"),
             _("Go and approve"),
@@ -53,10 +71,12 @@ register_steps(
     Step(
         "return",
         _("Return"),
-        page("findings:paper_return"),
         rows=papers.returnable_by,
         states=UNDER_REVIEW,
         primary=False,
+        service=services.return_paper,
+        asks=give_back(_("Return the working paper"), _("The handlers can change it again and must submit it anew.")),
+        command=Command("Back to the handlers.", ReasonBody),
     ),
     Step(
         "edit",

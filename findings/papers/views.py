@@ -7,12 +7,11 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.forms import OpinionForm
 from core.ui.views.base import Action
-from core.ui.views.form import FormPage, StepPage
+from core.ui.views.form import FormPage
 from core.ui.views.list import ListPage
 from core.ui.views.record import Fact, RecordPage, Stage, facts_of, stages_at
-from core.ui.views.step import Allowed, Do, GiveBack
+from core.ui.views.step import Allowed, Do
 from findings import permissions
 from findings.fields import working_inspections
 from findings.models import Finding, Lead, WorkingPaper
@@ -161,55 +160,6 @@ class PaperEdit(Allowed, PaperForms):
     def save_draft(self, form):
         """Keep it as a draft."""
         return services.update_paper(self.record, by=self.request.user, **form.cleaned_data)
-
-
-class PaperSubmit(OfPapers, Do):
-    """Submit without opening the form."""
-
-    done = _("Submitted for review.")
-
-    def act(self, row):
-        services.submit_paper(row, by=self.request.user)
-
-
-class PaperReview(OfPapers, Allowed, StepPage):
-    """The deputy's review."""
-
-    rule = permissions.can_review_paper
-
-    title = _("Review the working paper")
-    consequence = _("The paper goes to the team leader for approval.")
-    form_class = OpinionForm
-    submit_label = _("Pass the review")
-
-    def save(self, form):
-        return services.review_paper(self.record, by=self.request.user, **form.cleaned_data)
-
-
-class PaperApprove(OfPapers, Allowed, StepPage):
-    """The leader's approval."""
-
-    rule = permissions.can_approve_paper
-
-    title = _("Approve the working paper")
-    consequence = _("The paper is then final; findings can be drawn from it.")
-    form_class = OpinionForm
-    submit_label = _("Approve")
-
-    def save(self, form):
-        return services.approve_paper(self.record, by=self.request.user, **form.cleaned_data)
-
-
-class PaperReturn(OfPapers, GiveBack):
-    """Give it back to its handlers."""
-
-    rule = permissions.can_return_paper
-
-    title = _("Return the working paper")
-    consequence = _("The handlers can change it again and must submit it anew.")
-
-    def save(self, form):
-        return services.return_paper(self.record, by=self.request.user, reason=form.cleaned_data["reason"])
 
 
 class EvidenceRemove(OfPapers, Do):

@@ -39,7 +39,7 @@ class AccountForm(ModelForm):
 
 
 class GrantForm(Form):
-    role = forms.ChoiceField(label=_("Role"), choices=[*BLANK_CHOICE_DASH, *Role.choices])
+    role = forms.TypedChoiceField(label=_("Role"), choices=[*BLANK_CHOICE_DASH, *Role.choices], coerce=Role)
 
 
 class OwnPasswordForm(PageFormMixin, PasswordChangeForm):

@@ -2,18 +2,33 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.workflow.steps import Step, page, register_steps
+from core.ui.forms import ReasonForm
+from core.workflow.steps import Asks, Step, page, register_steps
+from personnel.accounts import roles, services
+from personnel.accounts.forms import GrantForm
 from personnel.models import User
 
 accounts = User.objects
 
-register_steps(
+
+def _is_open(account) -> bool:
+    return account.is_active
+
+
+STEPS = register_steps(
     User,
     Step(
         "grant",
         _("Grant a role"),
-        page("personnel:account_grant"),
-        rows=lambda user: accounts.grantable_by(user).active(),
+        applies=_is_open,
+        rows=accounts.grantable_by,
+        service=roles.grant_role,
+        asks=Asks(
+            GrantForm,
+            consequence=_("What the role allows is open with the next page the person asks for."),
+            button=_("Grant"),
+        ),
+        done=_("The role is granted."),
     ),
     Step(
         "reset",
@@ -27,14 +42,24 @@ register_steps(
     Step(
         "shut",
         _("Shut the account"),
-        page("personnel:account_shut"),
-        rows=lambda user: accounts.shuttable_by(user).active(),
+        applies=_is_open,
+        rows=accounts.shuttable_by,
         primary=False,
+        service=services.shut_user,
+        asks=Asks(
+            ReasonForm,
+            consequence=_("It is signed out at once and cannot sign in any more; its API tokens end."),
+            danger=True,
+        ),
+        done=_("The account is shut."),
     ),
     Step(
         "open",
         _("Open the account"),
-        page("personnel:account_open"),
-        rows=lambda user: accounts.keepable_by(user).filter(is_active=False),
+        applies=lambda account: not account.is_active,
+        rows=accounts.keepable_by,
+        service=services.open_user,
+        asks=Asks(ReasonForm, consequence=_("It can sign in again, with the roles it still holds.")),
+        done=_("The account is open."),
     ),
 )

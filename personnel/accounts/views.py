@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from core.access.roles import Role
 from core.ui.forms import ReasonForm
 from core.ui.views.base import Action
 from core.ui.views.form import FormPage, StepPage
@@ -22,14 +21,24 @@ from core.ui.views.picker import PickerOptions
 from core.ui.views.record import Fact, RecordPage, facts_of
 from personnel.accounts import services as account_services
 from personnel.accounts.filters import AccountFilter
-from personnel.accounts.forms import AccountForm, GrantForm, OwnPasswordForm
-from personnel.accounts.roles import grant_role, revoke_role
+from personnel.accounts.forms import AccountForm, OwnPasswordForm
+from personnel.accounts.roles import revoke_role
 from personnel.accounts.tables import AccountTable
 from personnel.models import PortfolioEntry, RoleGrant, User
 from personnel.permissions import can_grant_role, can_grant_roles, can_keep_accounts, can_see_accounts
 from rounds.models import Organization
 
 LIST = (gettext_lazy("Accounts"), reverse_lazy("personnel:accounts"))
+
+
+class OfAccounts:
+    """Pages over accounts."""
+
+    crumbs = [LIST]
+
+    def queryset_for(self, user):
+        """The accounts this user sees."""
+        return User.objects.visible_to(user)
 
 
 class AccountList(ListPage):
@@ -88,18 +97,14 @@ def show_password(request, user, password) -> None:
     messages.warning(request, words % {"user": user.username, "password": password})
 
 
-class AccountForms(FormPage):
+class AccountForms(OfAccounts, FormPage):
     """Parent of what only the system administrator does."""
 
-    crumbs = [LIST]
     form_class = AccountForm
     submit_label = gettext_lazy("Save")
 
     def may_open(self, user):
         return can_keep_accounts(user)
-
-    def queryset_for(self, user):
-        return User.objects.visible_to(user)
 
     def form_kwargs(self):
         return {"user": self.request.user}
@@ -123,57 +128,10 @@ class AccountChange(AccountForms):
         return account_services.update_user(self.record, by=self.request.user, **form.cleaned_data)
 
 
-class AccountStep(StepPage):
-    """Parent of the steps on one account."""
-
+class GrantRevoke(StepPage):
+    title = gettext_lazy("Revoke the role")
     crumbs = [LIST]
     form_class = ReasonForm
-
-    def may_open(self, user):
-        return can_keep_accounts(user)
-
-    def queryset_for(self, user):
-        return User.objects.visible_to(user)
-
-
-class AccountShut(AccountStep):
-    title = gettext_lazy("Shut the account")
-    consequence = gettext_lazy("It is signed out at once and cannot sign in any more; its API tokens end.")
-    submit_label = gettext_lazy("Shut the account")
-    done = gettext_lazy("The account is shut.")
-    danger = True
-
-    def save(self, form):
-        return account_services.shut_user(self.record, by=self.request.user, reason=form.cleaned_data["reason"])
-
-
-class AccountOpen(AccountStep):
-    title = gettext_lazy("Open the account")
-    consequence = gettext_lazy("It can sign in again, with the roles it still holds.")
-    submit_label = gettext_lazy("Open the account")
-    done = gettext_lazy("The account is open.")
-
-    def save(self, form):
-        return account_services.open_user(self.record, by=self.request.user, reason=form.cleaned_data["reason"])
-
-
-class AccountGrant(AccountStep):
-    title = gettext_lazy("Grant a role")
-    consequence = gettext_lazy("What the role allows is open with the next page the person asks for.")
-    form_class = GrantForm
-    submit_label = gettext_lazy("Grant")
-    done = gettext_lazy("The role is granted.")
-
-    def may_open(self, user):
-        return can_grant_roles(user)
-
-    def save(self, form):
-        grant_role(self.record, Role(form.cleaned_data["role"]), by=self.request.user)
-        return self.record
-
-
-class GrantRevoke(AccountStep):
-    title = gettext_lazy("Revoke the role")
     consequence = gettext_lazy("What the role allowed is closed with the next page the person asks for.")
     submit_label = gettext_lazy("Revoke")
     done = gettext_lazy("The role is revoked.")

@@ -5,12 +5,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.ui.views.form import FormPage
-from core.ui.views.step import Allowed, GiveBack
+from core.ui.views.step import Allowed
 from rectification import permissions
 from rectification.hand_over import plan
 from rectification.hand_over.forms import MeasureTable, PlanForm
 from rectification.hand_over.plan import PlannedItem, PlannedMeasure
-from rectification.hand_over.views import OfHandOver
 from rectification.items.views import OfItem
 
 
@@ -38,16 +37,3 @@ class ItemPlanPage(OfItem, Allowed, FormPage):
         plan.save_plan(self.record.hand_over, [planned], by=self.request.user)
         following = self.record.hand_over.items.filter(goal="", number__gt=self.record.number).first()
         return reverse("rectification:item_plan", args=[following.pk]) if following else self.record.hand_over
-
-
-class ReturnPlanPage(OfHandOver, GiveBack):
-    """Return the plan with a reason."""
-
-    rule = permissions.can_hand_over
-
-    title = gettext_lazy("Return the plan")
-    consequence = gettext_lazy("The organization mends the plan and files it again within the limit for plans.")
-    done = gettext_lazy("The plan was returned.")
-
-    def save(self, form):
-        return plan.return_plan(self.record, form.cleaned_data["reason"], by=self.request.user)

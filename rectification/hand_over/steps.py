@@ -3,11 +3,15 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.workflow.steps import Step, Task, for_anyone, page, register_steps
+from core.ui.forms import DayForm
+from core.ui.views.step import give_back
+from core.workflow.steps import Asks, Step, Task, for_anyone, page, register_steps
 from rectification import duties
 from rectification.closing.conditions import why_not_close_hand_over
-from rectification.hand_over import sets
+from rectification.closing.services import close_hand_over
+from rectification.hand_over import plan, sets
 from rectification.hand_over.conditions import why_not_deliver, why_not_file, why_not_prepare
+from rectification.hand_over.services import deliver_hand_over, prepare_hand_over, take_in_findings
 from rectification.models import HandOver, Side
 from rounds.deadlines.querysets import with_owed_day
 from rounds.models import Inspection
@@ -67,16 +71,18 @@ PLAN = Task(
     rows=_plannable,
 )
 
-register_steps(
+OF_INSPECTION = register_steps(
     Inspection,
     Step(
         "prepare_hand_over",
         _("Prepare the hand-over"),
-        page("rectification:hand_over_prepare"),
         rows=sets.preparable_by,
         blocked=for_anyone(why_not_prepare),
+        service=prepare_hand_over,
         confirm=_("The submitted findings become items numbered from 1."),
-        posts=True,
+        done=_("The hand-over is prepared. Record both feedbacks next."),
+        then=lambda inspection, hand_over: hand_over,
+        path="hand-over",
         task=Task(
             _("Hand over %(amount)s findings to %(organization)s"),
             _("Go and prepare"),
@@ -87,17 +93,17 @@ register_steps(
     reads=("organization", "team__round"),
 )
 
-register_steps(
+STEPS = register_steps(
     HandOver,
     Step(
         "take_in",
         _("Take in the submitted findings"),
-        page("rectification:hand_over_take_in"),
         rows=sets.with_news,
         states=(Status.PREPARING,),
         primary=False,
+        service=take_in_findings,
         confirm=_("The list of items is drawn anew from what the team has submitted by now."),
-        posts=True,
+        done=_("The list of items is drawn anew."),
         task=PREPARE,
     ),
     Step(
@@ -119,10 +125,18 @@ register_steps(
     Step(
         "deliver",
         _("Hand over to the organization"),
-        page("rectification:hand_over_deliver"),
         rows=HandOver.objects.handled_by,
         states=(Status.PREPARING,),
         blocked=for_anyone(why_not_deliver),
+        service=deliver_hand_over,
+        asks=Asks(
+            DayForm,
+            consequence=_(
+                "The findings are issued, every deadline is fixed from this day, "
+                "and the party secretary is asked to sign."
+            ),
+        ),
+        done=_("Handed over. The organization has been told."),
         task=Task(PREPARE.title, PREPARE.button, facts=_organization, detail=_team, rows=sets.deliverable_by),
     ),
     Step(
@@ -169,22 +183,24 @@ register_steps(
     Step(
         "file_plan",
         _("File the plan"),
-        page("rectification:hand_over_file_plan"),
         rows=HandOver.objects.plannable_by,
         states=(Status.AWAITING_RECEIPT, Status.AWAITING_PLAN),
         blocked=for_anyone(why_not_file),
+        service=plan.file_plan,
         confirm=_("The plan goes to the inspection office for review and cannot be changed meanwhile."),
-        posts=True,
+        done=_("The plan is filed. The inspection office has been told."),
+        path="plan/file",
         task=PLAN,
     ),
     Step(
         "accept_plan",
         _("Accept the plan"),
-        page("rectification:hand_over_accept_plan"),
         rows=HandOver.objects.handled_by,
         states=(Status.PLAN_REVIEW,),
+        service=plan.accept_plan,
         confirm=_("Every item is being rectified from now on. Its day was fixed at the delivery and stays."),
-        posts=True,
+        done=_("The plan is accepted. The items are being rectified."),
+        path="plan/accept",
         task=Task(
             _("Review the rectification plan of %(organization)s"),
             _("Go and review"),
@@ -195,20 +211,23 @@ register_steps(
     Step(
         "return_plan",
         _("Return the plan"),
-        page("rectification:hand_over_return_plan"),
         rows=HandOver.objects.handled_by,
         states=(Status.PLAN_REVIEW,),
         primary=False,
+        service=plan.return_plan,
+        asks=give_back("", _("The organization mends the plan and files it again within the limit for plans.")),
+        done=_("The plan was returned."),
+        path="plan/return",
     ),
     Step(
         "close",
         _("Close the hand-over"),
-        page("rectification:hand_over_close"),
         rows=HandOver.objects.handled_by,
         states=(Status.RECTIFYING,),
         blocked=for_anyone(why_not_close_hand_over),
+        service=close_hand_over,
         confirm=_("All its items are closed out; the hand-over is closed for good."),
-        posts=True,
+        done=_("The hand-over is closed."),
         task=Task(
             _("Close the hand-over of %(organization)s"),
             _("Go and close"),

@@ -5,20 +5,17 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.ui.forms import DayForm
 from core.ui.views.base import Action
 from core.ui.views.document import DocumentPage
 from core.ui.views.form import FormPage, StepPage
 from core.ui.views.record import Fact, RecordPage, Stage, facts_of
-from core.ui.views.step import Allowed, Do
+from core.ui.views.step import Allowed
 from core.workflow.editing import with_version
 from rectification import permissions
-from rectification.closing.services import close_hand_over
 from rectification.hand_over.filters import HandOverFilter
 from rectification.hand_over.forms import FeedbackForm
-from rectification.hand_over.plan import accept_plan, file_plan
 from rectification.hand_over.receipts import receipt_text, sign_receipt
-from rectification.hand_over.services import deliver_hand_over, give_feedback, prepare_hand_over, take_in_findings
+from rectification.hand_over.services import give_feedback
 from rectification.hand_over.step_bar import hand_over_stages
 from rectification.hand_over.tables import HandOverTable
 from rectification.models import Feedback, HandOver, Receipt, Side
@@ -97,6 +94,13 @@ class HandOverPage(OfHandOver, RecordPage):
         )
 
 
+class OfInspection:
+    """What is done with an inspection before it has a hand-over."""
+
+    def queryset_for(self, user):
+        return Inspection.objects.visible_to(user)
+
+
 class OfSide(OfHandOver):
     """Pages of one side of a hand-over; the side stands in the address."""
 
@@ -127,23 +131,6 @@ class FeedbackPage(OfSide, Allowed, FormPage):
     def save(self, form):
         give_feedback(self.record, self.side, by=self.request.user, **form.cleaned_data)
         return self.record
-
-
-class DeliverPage(OfHandOver, Allowed, StepPage):
-    """Hand over to the organization."""
-
-    rule = permissions.can_hand_over
-
-    title = gettext_lazy("Hand over to the organization")
-    consequence = gettext_lazy(
-        "The findings are issued, every deadline is fixed from this day, and the party secretary is asked to sign."
-    )
-    form_class = DayForm
-    submit_label = gettext_lazy("Hand over to the organization")
-    done = gettext_lazy("Handed over. The organization has been told.")
-
-    def save(self, form):
-        return deliver_hand_over(self.record, by=self.request.user, on=form.cleaned_data["on"])
 
 
 class SignPage(OfSide, Allowed, StepPage):
@@ -199,51 +186,3 @@ class FindingsPaper(OfHandOver, DocumentPage):
     def get_context_data(self, **kwargs):
         items = items_for(self.request.user).filter(hand_over=self.record)
         return super().get_context_data(items=items, **kwargs)
-
-
-class Prepare(Do):
-    """Make an inspection's submitted findings into a hand-over."""
-
-    done = gettext_lazy("The hand-over is prepared. Record both feedbacks next.")
-
-    def queryset_for(self, user):
-        return Inspection.objects.visible_to(user)
-
-    def act(self, row):
-        return prepare_hand_over(row, by=self.request.user)
-
-
-class TakeIn(OfHandOver, Do):
-    """Draw the list of items anew."""
-
-    done = gettext_lazy("The list of items is drawn anew.")
-
-    def act(self, row):
-        take_in_findings(row, by=self.request.user)
-
-
-class FilePlan(OfHandOver, Do):
-    """File the plan."""
-
-    done = gettext_lazy("The plan is filed. The inspection office has been told.")
-
-    def act(self, row):
-        file_plan(row, by=self.request.user)
-
-
-class AcceptPlan(OfHandOver, Do):
-    """Accept the plan."""
-
-    done = gettext_lazy("The plan is accepted. The items are being rectified.")
-
-    def act(self, row):
-        accept_plan(row, by=self.request.user)
-
-
-class Close(OfHandOver, Do):
-    """Close the hand-over."""
-
-    done = gettext_lazy("The hand-over is closed.")
-
-    def act(self, row):
-        close_hand_over(row, by=self.request.user)

@@ -3,14 +3,14 @@
 import django_filters
 from rest_framework import serializers
 
-from core.api.bodies import OpinionBody, ReasonBody
+from core.api.commands import commands
 from core.api.rows import ComputedField, LabelField
 from core.api.views import command
 from core.ui.number_filter import NumberFilter
 from core.workdays.reckoning import days_left
 from findings.api_rows import PLACE, PlacedApi, PlacedRow, steps_field
-from rectification.closing.services import apply_close_out, close_item, return_item
 from rectification.items.services import report_progress
+from rectification.items.steps import STEPS
 from rectification.models import Item
 from rectification.querysets import OF_ITEM
 from rounds.place.api import place_filters, place_members
@@ -86,12 +86,7 @@ class ProgressBody(serializers.Serializer):
     funds_recovered = serializers.DecimalField(max_digits=14, decimal_places=2, min_value=0, default=0)
 
 
-class StatementBody(serializers.Serializer):
-    """The statement of completion."""
-
-    statement = serializers.CharField(max_length=1000)
-
-
+@commands(STEPS)
 class ItemApi(PlacedApi):
     """Items the caller reaches; an organization sees its own once handed over."""
 
@@ -104,21 +99,6 @@ class ItemApi(PlacedApi):
     def progress(self, request, pk=None):
         """Report progress for the organization."""
         return self.act(_on_item(report_progress))
-
-    @command(body=StatementBody)
-    def apply_close_out(self, request, pk=None):
-        """Apply for the close-out."""
-        return self.act(_on_item(apply_close_out))
-
-    @command(body=OpinionBody)
-    def close(self, request, pk=None):
-        """Close the item out."""
-        return self.act(close_item)
-
-    @command(body=ReasonBody, url_path="return")
-    def return_to_organization(self, request, pk=None):
-        """Return the item with a reason."""
-        return self.act(return_item)
 
 
 def _on_item(service):

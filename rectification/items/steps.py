@@ -2,9 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.workflow.steps import Step, Task, for_anyone, page, register_steps
+from core.api.bodies import OpinionBody, ReasonBody
+from core.ui.forms import OpinionForm
+from core.ui.views.step import give_back
+from core.workflow.steps import Asks, Command, Step, Task, for_anyone, page, register_steps
 from rectification import duties
+from rectification.closing.bodies import StatementBody
 from rectification.closing.conditions import why_not_apply, why_not_close
+from rectification.closing.forms import CloseOutForm
+from rectification.closing.services import apply_close_out, close_item, return_item
 from rectification.models import HandOver, Item
 from rounds.deadlines.querysets import with_owed_day
 from rounds.place.lookups import Place
@@ -30,7 +36,7 @@ def _problem(item) -> str:
     return item.finding.text[:60]
 
 
-register_steps(
+STEPS = register_steps(
     Item,
     Step(
         "plan",
@@ -55,10 +61,18 @@ register_steps(
     Step(
         "apply_close_out",
         _("Apply for the close-out"),
-        page("rectification:item_apply"),
         rows=Item.objects.reportable_by,
         states=UNDER_WAY,
         blocked=for_anyone(why_not_apply),
+        service=apply_close_out,
+        asks=Asks(
+            CloseOutForm,
+            consequence=_("The inspection office checks and decides; until then nothing more can be reported."),
+            button=_("Apply"),
+        ),
+        done=_("The application is with the inspection office."),
+        path="apply",
+        command=Command("Apply for the close-out.", StatementBody),
     ),
     Step(
         "check",
@@ -80,18 +94,28 @@ register_steps(
     Step(
         "close",
         _("Close the item out"),
-        page("rectification:item_close"),
         rows=Item.objects.decidable_by,
         states=WITH_OFFICE,
         blocked=for_anyone(why_not_close),
+        service=close_item,
+        asks=Asks(
+            OpinionForm,
+            consequence=_("The item counts as completed from today; its deadline and reminders end."),
+            button=_("Close out"),
+        ),
+        done=_("The item is closed out."),
+        command=Command("Close the item out.", OpinionBody),
     ),
     Step(
         "return",
         _("Return the item"),
-        page("rectification:item_return"),
         rows=Item.objects.decidable_by,
         states=WITH_OFFICE,
         primary=False,
+        service=return_item,
+        asks=give_back("", _("The organization goes on rectifying and applies again; the deadline stays as it is.")),
+        done=_("The item was returned."),
+        command=Command("Return the item with a reason.", ReasonBody),
         task=Task(
             _("Decide on the close-out of item %(number)s of %(organization)s"),
             _("Go and review"),

@@ -9,18 +9,16 @@ from core.ui.number_filter import NumberFilter
 from core.workdays.reckoning import days_left
 from rounds.deadlines import kinds
 from rounds.models import Obligation
-from rounds.place.api import PLACE_MEMBERS
+from rounds.place.api import PLACE_MEMBERS, place_members
+from rounds.place.lookups import Place
 
 
 class ObligationRow(RowSerializer):
     """What is owed on a round as a whole has neither inspection nor organization nor team."""
 
     node_label = LabelField(source="node")
-    organization_name = serializers.CharField(source="inspection.organization.name", allow_null=True)
-    team_number = serializers.IntegerField(source="inspection.team.number", allow_null=True)
-    round_number = ComputedField(
-        serializers.IntegerField(), needs=("inspection__team__round__number", "round__number")
-    )
+    organization_name, round_number, team_number = place_members(Place(), allow_null=True)
+    round_number = ComputedField(serializers.IntegerField(), needs=(Place().round_number, "round__number"))
     body_name = serializers.CharField(source="body.name", allow_null=True)
     days_left = ComputedField(serializers.IntegerField(), needs=("due_on",))
 

@@ -2,22 +2,25 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.workflow.steps import Step, Task, page, register_steps
+from core.ui.forms import DayForm
+from core.workflow.steps import Asks, Step, Task, page, register_steps
+from rounds.inspections import services
 from rounds.inspections.conditions import why_not_enter
 from rounds.models import Inspection
 
 Status = Inspection.Status
 inspections = Inspection.objects
 
-register_steps(
+STEPS = register_steps(
     Inspection,
     Step(
         "enter",
         _("Record the entry"),
-        page("rounds:inspection_enter"),
         rows=inspections.recordable_by,
         states=(Status.PLANNED,),
         blocked=why_not_enter,
+        service=services.enter_organization,
+        asks=Asks(DayForm, consequence=_("From this day the organization counts as inspected."), button=_("Record")),
         task=Task(
             _("Record the entry into %(organization)s"),
             _("Go and record"),
@@ -41,10 +44,15 @@ register_steps(
     Step(
         "leave",
         _("Record the leaving"),
-        page("rounds:inspection_leave"),
         rows=inspections.recordable_by,
         states=(Status.ON_SITE,),
         primary=False,
+        service=services.leave_organization,
+        asks=Asks(
+            DayForm,
+            consequence=_("The team has finished its work on site and writes its report."),
+            button=_("Record"),
+        ),
     ),
     reads=("organization", "team__round"),
 )

@@ -8,23 +8,31 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from core.access.reach import require
-from core.ui.forms import DayForm
-from core.ui.views.form import StepPage
 from core.ui.views.list import ListPage
 from core.ui.views.record import Fact, RecordPage, facts_of
 from rounds.inspections import services
 from rounds.inspections.filters import InspectionFilter
 from rounds.inspections.tables import InspectionTable
 from rounds.models import Inspection
-from rounds.permissions import can_record_inspection, sees_rounds
+from rounds.permissions import sees_rounds
 from rounds.planning.views import stages_of
 
 LIST = (gettext_lazy("Inspections"), reverse_lazy("rounds:inspections"))
 
 
-class InspectionList(ListPage):
+class OfInspections:
+    """Pages over inspections."""
+
+    crumbs = [LIST]
+
+    def queryset_for(self, user):
+        """The inspections this user sees."""
+        return Inspection.objects.visible_to(user).select_related("organization", "team__round")
+
+
+class InspectionList(OfInspections, ListPage):
     title = gettext_lazy("Inspections")
+    crumbs = []
     table_class = InspectionTable
     filter_class = InspectionFilter
     empty_text = gettext_lazy("No inspection yet.")
@@ -33,16 +41,8 @@ class InspectionList(ListPage):
     def may_open(self, user):
         return sees_rounds(user)
 
-    def queryset_for(self, user):
-        return Inspection.objects.visible_to(user).select_related("organization", "team__round")
 
-
-class InspectionPage(RecordPage):
-    crumbs = [LIST]
-
-    def queryset_for(self, user):
-        return Inspection.objects.visible_to(user).select_related("organization", "team__round")
-
+class InspectionPage(OfInspections, RecordPage):
     def get_title(self):
         return str(self.record.organization)
 
@@ -56,40 +56,6 @@ class InspectionPage(RecordPage):
 
     def stages(self):
         return stages_of(self.record)
-
-
-class VisitStep(StepPage):
-    """Parent of entering and leaving: the office or the leaders of the team record the day."""
-
-    crumbs = [LIST]
-    form_class = DayForm
-    submit_label = gettext_lazy("Record")
-
-    def queryset_for(self, user):
-        return Inspection.objects.visible_to(user).select_related("organization", "team__round")
-
-    def get(self, request, *args, **kwargs):
-        require(
-            can_record_inspection(request.user, self.record),
-            _("Only the office or the leaders of the team record this."),
-        )
-        return super().get(request, *args, **kwargs)
-
-
-class InspectionEnter(VisitStep):
-    title = gettext_lazy("Record the entry")
-    consequence = gettext_lazy("From this day the organization counts as inspected.")
-
-    def save(self, form):
-        return services.enter_organization(self.record, by=self.request.user, on=form.cleaned_data["on"])
-
-
-class InspectionLeave(VisitStep):
-    title = gettext_lazy("Record the leaving")
-    consequence = gettext_lazy("The team has finished its work on site and writes its report.")
-
-    def save(self, form):
-        return services.leave_organization(self.record, by=self.request.user, on=form.cleaned_data["on"])
 
 
 @login_required

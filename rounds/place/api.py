@@ -8,12 +8,12 @@ from rounds.place.lookups import Place
 PLACE_MEMBERS = ["organization_name", "round_number", "team_number"]
 
 
-def place_members(place: Place) -> tuple[serializers.Field, serializers.Field, serializers.Field]:
-    """The fields of `PLACE_MEMBERS`, in that order, for the class body of a row."""
+def place_members(place: Place, **options) -> tuple[serializers.Field, serializers.Field, serializers.Field]:
+    """The fields of `PLACE_MEMBERS`, in that order, for the class body of a row; `options` are those of each field."""
     return (
-        serializers.CharField(source=_source(place.organization_name)),
-        serializers.IntegerField(source=_source(place.round_number)),
-        serializers.IntegerField(source=_source(place.team_number)),
+        serializers.CharField(source=_source(place.organization_name), **options),
+        serializers.IntegerField(source=_source(place.round_number), **options),
+        serializers.IntegerField(source=_source(place.team_number), **options),
     )
 
 

@@ -2,8 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.workflow.steps import Step, Task, page, register_steps
+from core.ui.forms import DayForm
+from core.ui.views.step import give_back
+from core.workflow.steps import Asks, Step, Task, page, register_steps
 from rounds.models import Round
+from rounds.planning import services
 from rounds.planning.conditions import (
     why_not_approve,
     why_not_archive,
@@ -23,15 +26,28 @@ def _theme(round) -> str:
     return round.theme
 
 
-register_steps(
+def _asks_day(consequence) -> Asks:
+    return Asks(DayForm, consequence=consequence, button=_("Record"))
+
+
+STEPS = register_steps(
     Round,
     Step(
         "approve",
         _("Approve the plan"),
-        page("rounds:round_approve"),
-        rows=rounds.offering_approval_to,
+        rows=rounds.approvable_by,
+        offered=rounds.offering_approval_to,
         states=(Status.PREPARING,),
         blocked=why_not_approve,
+        service=services.approve_round,
+        asks=Asks(
+            DayForm,
+            consequence=_(
+                "The office can begin the field stage. The plan can then be changed only after it is returned."
+            ),
+            button=_("Approve"),
+        ),
+        done=_("The plan is approved."),
         task=Task(
             _("Approve the plan of %(round)s"),
             _("Go and decide on the plan"),
@@ -45,20 +61,22 @@ register_steps(
     Step(
         "delete",
         _("Delete the round"),
-        page("rounds:round_delete"),
         rows=rounds.deletable_by,
         states=(Status.PREPARING,),
         primary=False,
-        posts=True,
+        service=services.delete_round,
         confirm=_("Delete this round with its plan?"),
+        done=_("The round is deleted."),
+        then=lambda round, made: "rounds:rounds",
     ),
     Step(
         "start",
         _("Begin the field stage"),
-        page("rounds:round_start"),
         rows=rounds.keepable_by,
         states=(Status.APPROVED,),
         blocked=why_not_start,
+        service=services.start_round,
+        asks=_asks_day(_("The teams can enter their organizations and file working papers.")),
         task=Task(
             _("Begin the field stage of %(round)s"),
             _("Go and move it on"),
@@ -70,18 +88,23 @@ register_steps(
     Step(
         "return",
         _("Return the plan"),
-        page("rounds:round_return"),
         rows=rounds.approvable_by,
         states=(Status.APPROVED,),
         primary=False,
+        service=services.return_round_plan,
+        asks=give_back("", _("The approval is taken back; the office changes the plan and asks for approval anew.")),
+        done=_("The plan is returned."),
     ),
     Step(
         "end",
         _("End the field stage"),
-        page("rounds:round_end"),
         rows=rounds.keepable_by,
         states=(Status.ON_SITE,),
         blocked=why_not_end_field_stage,
+        service=services.end_field_stage,
+        asks=_asks_day(
+            _("Teams still on site leave their organizations on this day, and no team can be formed any more.")
+        ),
         task=Task(
             _("End the field stage of %(round)s"),
             _("Go and move it on"),
@@ -93,17 +116,19 @@ register_steps(
     Step(
         "rectify",
         _("Begin rectification"),
-        page("rounds:round_rectify"),
         rows=rounds.keepable_by,
         states=(Status.REPORTING,),
+        service=services.start_rectification,
+        asks=_asks_day(_("The reports of the round are heard and its organizations rectify what was found.")),
     ),
     Step(
         "archive",
         _("Archive the round"),
-        page("rounds:round_archive"),
         rows=rounds.keepable_by,
         states=(Status.RECTIFYING,),
         blocked=why_not_archive,
         primary=False,
+        service=services.archive_round,
+        asks=_asks_day(_("The round is closed for good; nothing of its plan or its teams can be changed any more.")),
     ),
 )

@@ -4,31 +4,32 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.reports.counting import count_of
-from core.ui.forms import DayForm, ReasonForm
 from core.ui.views.base import Action
-from core.ui.views.form import FormPage, StepPage
+from core.ui.views.form import FormPage
 from core.ui.views.list import ListPage
 from core.ui.views.record import RecordPage, Stage, facts_of, stages_at
-from core.ui.views.step import Do
 from rounds.models import Inspection, Round, Team
-from rounds.permissions import can_approve_rounds, can_keep_rounds, sees_rounds
+from rounds.permissions import can_keep_rounds, sees_rounds
 from rounds.planning.filters import RoundFilter
 from rounds.planning.forms import RoundForm
 from rounds.planning.services import (
-    approve_round,
-    archive_round,
     create_round,
-    delete_round,
-    end_field_stage,
-    return_round_plan,
-    start_rectification,
-    start_round,
     update_round,
 )
 from rounds.planning.tables import RoundTable
 from rounds.teams.services import FORMING
 
 LIST = (_("Rounds"), reverse_lazy("rounds:rounds"))
+
+
+class OfRounds:
+    """Pages over rounds."""
+
+    crumbs = [LIST]
+
+    def queryset_for(self, user):
+        """The rounds this user sees."""
+        return Round.objects.visible_to(user)
 
 
 class RoundList(ListPage):
@@ -64,12 +65,8 @@ def stages_of(record) -> list[Stage]:
     return stages_at([(state.label, day) for state, day in zip(states, days, strict=True)], reached)
 
 
-class RoundPage(RecordPage):
+class RoundPage(OfRounds, RecordPage):
     template_name = "rounds/round_page.html"
-    crumbs = [LIST]
-
-    def queryset_for(self, user):
-        return Round.objects.visible_to(user)
 
     def facts(self):
         return facts_of(
@@ -126,97 +123,3 @@ class RoundChange(RoundAdd):
 
     def save(self, form):
         return update_round(self.record, by=self.request.user, **form.cleaned_data)
-
-
-class RoundDelete(Do):
-    done = _("The round is deleted.")
-
-    def queryset_for(self, user):
-        return Round.objects.visible_to(user)
-
-    def act(self, row):
-        delete_round(row, by=self.request.user)
-        return "rounds:rounds"
-
-
-class RoundStep(StepPage):
-    """Parent of the steps of a round: each records the day on which it was taken."""
-
-    crumbs = [LIST]
-    form_class = DayForm
-    submit_label = _("Record")
-
-    def may_open(self, user):
-        return can_keep_rounds(user)
-
-    def queryset_for(self, user):
-        return Round.objects.visible_to(user)
-
-    def take(self, on):
-        """Call the service of this step."""
-        raise NotImplementedError
-
-    def save(self, form):
-        return self.take(form.cleaned_data["on"])
-
-
-class RoundApprove(RoundStep):
-    title = _("Approve the plan")
-    consequence = _("The office can begin the field stage. The plan can then be changed only after it is returned.")
-    submit_label = _("Approve")
-    done = _("The plan is approved.")
-
-    def may_open(self, user):
-        return can_approve_rounds(user)
-
-    def take(self, on):
-        return approve_round(self.record, by=self.request.user, on=on)
-
-
-class RoundReturn(RoundStep):
-    title = _("Return the plan")
-    consequence = _("The approval is taken back; the office changes the plan and asks for approval anew.")
-    form_class = ReasonForm
-    submit_label = _("Return")
-    done = _("The plan is returned.")
-
-    def may_open(self, user):
-        return can_approve_rounds(user)
-
-    def form_kwargs(self):
-        return {"hint": _("Say what is wrong and what is to be mended.")}
-
-    def save(self, form):
-        return return_round_plan(self.record, by=self.request.user, reason=form.cleaned_data["reason"])
-
-
-class RoundStart(RoundStep):
-    title = _("Begin the field stage")
-    consequence = _("The teams can enter their organizations and file working papers.")
-
-    def take(self, on):
-        return start_round(self.record, by=self.request.user, on=on)
-
-
-class RoundEnd(RoundStep):
-    title = _("End the field stage")
-    consequence = _("Teams still on site leave their organizations on this day, and no team can be formed any more.")
-
-    def take(self, on):
-        return end_field_stage(self.record, by=self.request.user, on=on)
-
-
-class RoundRectify(RoundStep):
-    title = _("Begin rectification")
-    consequence = _("The reports of the round are heard and its organizations rectify what was found.")
-
-    def take(self, on):
-        return start_rectification(self.record, by=self.request.user, on=on)
-
-
-class RoundArchive(RoundStep):
-    title = _("Archive the round")
-    consequence = _("The round is closed for good; nothing of its plan or its teams can be changed any more.")
-
-    def take(self, on):
-        return archive_round(self.record, by=self.request.user, on=on)

@@ -2,18 +2,28 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.workflow.steps import Step, page, register_steps
+from core.ui.forms import DayForm
+from core.workflow.steps import Asks, Step, register_steps
 from rounds.models import Team
 from rounds.teams.conditions import why_not_dissolve
+from rounds.teams.services import dissolve_team
 
-register_steps(
+STEPS = register_steps(
     Team,
     Step(
         "dissolve",
         _("Dissolve the team"),
-        page("rounds:team_dissolve"),
-        rows=Team.objects.dissolvable_by,
+        applies=lambda team: team.dissolved_on is None,
+        rows=Team.objects.keepable_by,
         blocked=why_not_dissolve,
         primary=False,
+        service=dissolve_team,
+        asks=Asks(
+            DayForm,
+            consequence=_("From this day its members no longer see the inspections of the team."),
+            button=_("Dissolve"),
+            danger=True,
+        ),
+        done=_("The team is dissolved."),
     ),
 )

@@ -7,9 +7,8 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.reports.counting import count_of
-from core.ui.forms import DayForm
 from core.ui.views.base import Action
-from core.ui.views.form import FormPage, StepPage
+from core.ui.views.form import FormPage
 from core.ui.views.list import ListPage
 from core.ui.views.record import Fact, RecordPage, facts_of
 from rounds.inspections.services import assign_organization
@@ -17,10 +16,20 @@ from rounds.models import Inspection, Round, Team
 from rounds.permissions import can_keep_rounds, sees_rounds
 from rounds.teams.filters import TeamFilter
 from rounds.teams.forms import AssignForm, TeamForm
-from rounds.teams.services import FORMING, dissolve_team, form_team, update_team
+from rounds.teams.services import FORMING, form_team, update_team
 from rounds.teams.tables import InspectionsOfTeam, TeamTable
 
 LIST = (_("Teams"), reverse_lazy("rounds:teams"))
+
+
+class OfTeams:
+    """Pages over teams."""
+
+    crumbs = [LIST]
+
+    def queryset_for(self, user):
+        """The teams this user sees."""
+        return Team.objects.visible_to(user).select_related("round")
 
 
 class TeamList(ListPage):
@@ -39,11 +48,8 @@ class TeamList(ListPage):
         return rows.annotate(organization_count=count_of(inspections, "team"))
 
 
-class TeamPage(RecordPage):
+class TeamPage(OfTeams, RecordPage):
     template_name = "rounds/team_page.html"
-
-    def queryset_for(self, user):
-        return Team.objects.visible_to(user).select_related("round")
 
     def get_title(self):
         return f"{self.record.round} {self.record}"
@@ -72,17 +78,13 @@ class TeamPage(RecordPage):
         return super().get_context_data(inspections=inspections, **kwargs)
 
 
-class TeamForms(FormPage):
+class TeamForms(OfTeams, FormPage):
     """Parent of what only the office does."""
 
-    crumbs = [LIST]
     submit_label = _("Save")
 
     def may_open(self, user):
         return can_keep_rounds(user)
-
-    def queryset_for(self, user):
-        return Team.objects.visible_to(user).select_related("round")
 
 
 class TeamAdd(TeamForms):
@@ -136,22 +138,3 @@ class TeamAssign(TeamForms):
     def save(self, form):
         assign_organization(self.record, by=self.request.user, **form.cleaned_data)
         return self.record
-
-
-class TeamDissolve(StepPage):
-    title = _("Dissolve the team")
-    consequence = _("From this day its members no longer see the inspections of the team.")
-    form_class = DayForm
-    submit_label = _("Dissolve")
-    done = _("The team is dissolved.")
-    crumbs = [LIST]
-    danger = True
-
-    def may_open(self, user):
-        return can_keep_rounds(user)
-
-    def queryset_for(self, user):
-        return Team.objects.visible_to(user).select_related("round")
-
-    def save(self, form):
-        return dissolve_team(self.record, by=self.request.user, on=form.cleaned_data["on"])

@@ -95,7 +95,7 @@ class TestWhoOpensWhat:
             ("item_return", {"office", "handler"}),
             ("item_check", {"office", "handler", "leader", "member"}),
             ("item_progress", {"secretary", "liaison"}),
-            ("item_apply", {"secretary", "liaison"}),
+            ("item_apply_close_out", {"secretary", "liaison"}),
         ],
     )
     def test_forms_of_steps_open_to_those_who_take_them(self, checked, step, takers, request, browse):
@@ -121,7 +121,7 @@ class TestTheWay:
     def test_from_submitted_findings_to_the_close_out(self, reported, office, secretary, liaison, browse):
         bench, sign, desk = browse(office), browse(secretary), browse(liaison)
         FindingFactory(inspection=reported, status="submitted")
-        bench.post(at("hand_over_prepare", reported.pk))
+        bench.post(at("inspection_prepare_hand_over", reported.pk))
         hand_over = HandOver.objects.get()
         for side in Side:
             given = {"given_on": "2026-08-31", "given_by": "陈志强", "opinion": "请认真整改。"}
@@ -138,9 +138,9 @@ class TestTheWay:
         desk.post(at("measure_done", item.measures.get().pk), {"on": "2026-11-20"})
         report = {"text": "已修订", "completion": "done", "rules_made": 1, "funds_recovered": "12.50"}
         desk.post(at("item_progress", item.pk), report | {"files": [evidence()]})
-        desk.post(at("item_apply", item.pk), {"statement": "措施已完成"})
+        desk.post(at("item_apply_close_out", item.pk), {"statement": "措施已完成"})
         bench.post(at("item_return", item.pk), {"reason": "缺少会议记录"})
-        desk.post(at("item_apply", item.pk), {"statement": "已补充会议记录"})
+        desk.post(at("item_apply_close_out", item.pk), {"statement": "已补充会议记录"})
         found = {"checked_on": "2026-11-23", "checkers": "张伟", "verdict": "confirmed", "opinion": "属实"}
         bench.post(at("item_check", item.pk), found)
         bench.post(at("item_close", item.pk), {"opinion": "同意销号"})
@@ -180,7 +180,7 @@ class TestTheWay:
         assert "须先完成双签收" in browse(liaison).get(delivered.get_absolute_url()).content.decode()
 
     def test_a_refused_form_keeps_what_was_typed(self, item, liaison, browse):
-        answer = browse(liaison).post(at("item_apply", item.pk), {"statement": "写了很多字"})
+        answer = browse(liaison).post(at("item_apply_close_out", item.pk), {"statement": "写了很多字"})
         page = answer.content.decode()
         assert answer.status_code == 200
         assert "写了很多字" in page

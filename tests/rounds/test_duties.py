@@ -69,7 +69,7 @@ def test_a_plan_with_a_team_is_to_be_approved_by_the_day_it_starts_on(with_team)
     approval = owed(duties.APPROVE_PLAN)
     assert (approval.from_on, approval.due_on, approval.round, approval.inspection) == (TODAY, STARTS, with_team, None)
     assert approval.title == "审批第二十轮巡察方案"
-    assert approval.owner == "领导小组"
+    assert approval.owner == "巡察工作领导小组"
 
 
 def test_what_is_owed_moves_with_the_plan(with_team, office):

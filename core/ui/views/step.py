@@ -1,14 +1,20 @@
-"""Steps taken on one row: those without a form, and who may open the form of the others."""
+"""Steps taken on one row: those without a form, who may open the form of the others, and the pages of declarations."""
+
+from collections.abc import Iterable
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, resolve_url
+from django.urls import URLPattern, path
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_post_parameters
 
 from core.access.reach import require
 from core.ui.forms import ReasonForm
 from core.ui.views.base import Page
 from core.ui.views.form import StepPage
+from core.workflow.steps import Asks, Step, require_among
 
 
 class Do(Page):
@@ -51,12 +57,60 @@ class Allowed:
         return super().get(request, *args, **kwargs)
 
 
-class GiveBack(Allowed, StepPage):
-    """Return a row to those it came from, with a reason that must be given."""
+def give_back(title, consequence) -> Asks:
+    """For a step that returns a row to those it came from: a reason must be given."""
+    hint = {"hint": _("Say what is wrong and what is to be mended.")}
+    return Asks(ReasonForm, title, consequence, _("Return"), danger=True, given=lambda row, user: hint)
 
-    form_class = ReasonForm
-    submit_label = _("Return")
-    danger = True
+
+@method_decorator(sensitive_post_parameters(), name="dispatch")
+class AskingPage(StepPage):
+    """The page of a declared step that asks something: it opens to those who have the right to take the step."""
+
+    step: Step
+
+    def get(self, request, *args, **kwargs):
+        """The form, or the refusal a POST would meet."""
+        require_among(self.step.rows(request.user), self.record, _("This step is not yours to take."))
+        return super().get(request, *args, **kwargs)
 
     def form_kwargs(self):
-        return {"hint": _("Say what is wrong and what is to be mended.")}
+        return self.step.asks.given(self.record, self.request.user)
+
+    def save(self, form):
+        made = self.step.service(self.record, by=self.request.user, **form.cleaned_data)
+        return self.step.then(self.record, made)
+
+
+class ButtonPage(Do):
+    """Where the button of a declared step leads that asks nothing."""
+
+    step: Step
+
+    def act(self, row):
+        return self.step.then(row, self.step.service(row, by=self.request.user))
+
+
+def step_pages(of: type, steps: Iterable[Step], *, at: str, named: str) -> list[URLPattern]:
+    """The pages of those of the steps that declare their service, each at `<at><its place>/` as `<named>_<its name>`.
+
+    `of` is what the pages over such rows share: the rows a user sees, and the way there.
+    """
+    declared = [step for step in steps if step.service is not None]
+    return [path(f"{at}{step.place}/", _page_of(step, of).as_view(), name=f"{named}_{step.name}") for step in declared]
+
+
+def _page_of(step: Step, of: type) -> type:
+    asks = step.asks
+    if asks is None:
+        return type("ButtonPage", (of, ButtonPage), {"step": step, "done": step.done})
+    said = {
+        "step": step,
+        "done": step.done,
+        "title": asks.title or step.label,
+        "form_class": asks.form,
+        "consequence": asks.consequence,
+        "submit_label": asks.button or step.label,
+        "danger": asks.danger,
+    }
+    return type("AskingPage", (of, AskingPage), said)

@@ -1,4 +1,4 @@
-"""Writing a lead, the steps of its way, and the workbook that says what leads say."""
+"""Writing a lead, and the workbook that says what leads say."""
 
 from functools import cached_property
 
@@ -7,14 +7,14 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from core.ui.forms import OpinionForm, ReasonForm
-from core.ui.views.form import FormPage, StepPage
-from core.ui.views.step import Allowed, Do, GiveBack
+from core.ui.forms import ReasonForm
+from core.ui.views.form import FormPage
+from core.ui.views.step import Allowed
 from findings import permissions
 from findings.leads import services
 from findings.leads.export import lead_workbook
 from findings.leads.filters import LeadFilter
-from findings.leads.forms import LeadForm, NewLeadForm, TransferForm
+from findings.leads.forms import LeadForm, NewLeadForm
 from findings.leads.views import LIST, Looked, OfLeads
 from findings.models import WorkingPaper
 
@@ -69,57 +69,6 @@ class LeadEdit(OfLeads, Looked, Allowed, FormPage):
 
     def save(self, form):
         return services.update_lead(self.record, by=self.request.user, **form.cleaned_data)
-
-
-class LeadFile(OfLeads, Do):
-    """Put it before the leading group."""
-
-    done = _("Filed for decision.")
-
-    def act(self, row):
-        services.file_lead(row, by=self.request.user)
-
-
-class LeadApprove(OfLeads, Allowed, StepPage):
-    """Approve the transfer."""
-
-    rule = permissions.can_decide_lead
-
-    title = _("Approve the transfer of the lead")
-    consequence = _("The lead handler then transfers it to the receiving bodies.")
-    form_class = OpinionForm
-    submit_label = _("Approve")
-
-    def save(self, form):
-        return services.approve_lead(self.record, by=self.request.user, **form.cleaned_data)
-
-
-class LeadReturn(OfLeads, GiveBack):
-    """Give it back to the team."""
-
-    rule = permissions.can_decide_lead
-
-    title = _("Return the lead")
-    consequence = _("The team can change it again and must file it anew.")
-
-    def save(self, form):
-        return services.return_lead(self.record, by=self.request.user, reason=form.cleaned_data["reason"])
-
-
-class LeadTransfer(OfLeads, Allowed, StepPage):
-    """Send it to the receiving bodies."""
-
-    rule = permissions.can_transfer_lead
-
-    title = _("Transfer the lead")
-    consequence = _("The bodies you choose can then read this lead, and are told by its number.")
-    form_class = TransferForm
-    submit_label = _("Transfer")
-    done = _("The lead is transferred.")
-
-    def save(self, form):
-        services.transfer_lead(self.record, by=self.request.user, **form.cleaned_data)
-        return self.record
 
 
 class LeadExport(OfLeads, FormPage):
