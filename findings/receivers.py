@@ -4,7 +4,7 @@ from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
 from core.workflow.moves import IllegalStep
-from findings.leads.addressees import menders
+from findings.leads.addressees import who_can_fix
 from findings.models import Lead
 from rounds.signals import team_dissolving
 
@@ -17,7 +17,7 @@ def refuse_while_leads_are_mended(team, **kwargs) -> None:
     What nobody of the team can mend any more is no reason to wait.
     """
     given_back = Lead.objects.filter(inspection__team=team).given_back()
-    if any(menders(lead).exists() for lead in given_back):
+    if any(who_can_fix(lead).exists() for lead in given_back):
         raise IllegalStep(
             _("The team has not done yet with what was given back to it. Ask its leader to do that first.")
         )

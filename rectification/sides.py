@@ -5,7 +5,7 @@ hold by now and under whichever account.
 from django.utils.translation import gettext as _
 
 from core.access.reach import had_a_hand, require
-from core.trail.reading import actors_of, movers_of
+from core.trail.history import actors_of, movers_of
 from personnel.models import User
 from rectification.models import CheckResult, CloseOut, Feedback, HandOver, Item, Measure, Progress
 

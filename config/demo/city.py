@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.ui.numerals import chinese_numeral
+from core.workbook.numerals import chinese_numeral
 from rounds.models import Body, Organization
 
 CITY = "临原"

@@ -10,8 +10,8 @@ from config.demo.people import post_people
 from config.demo.writing import Writer, weekday
 from personnel.models import Person, PoolMembership, Posting
 from rectification.models import HandOver
+from rounds.duties import owe_field_stage
 from rounds.models import Inspection, InspectionKind, Organization, Round, Team
-from rounds.owing import owe_field_stage
 
 TEAMS = teams_in(18)
 INSPECTIONS_IN_RECTIFICATION = 22

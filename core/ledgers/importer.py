@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from core.access.reach import Actor
-from core.workbook.reading import Reading, Row
+from core.workbook.read_rows import Reading, Row
 from core.workdays.reckoning import today
 
 Options = Mapping[str, Any]

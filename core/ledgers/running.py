@@ -17,8 +17,8 @@ from core.ledgers.importer import Creation, Importer, Options
 from core.ledgers.registry import ImportKind, kinds
 from core.trail.recording import acting
 from core.workbook.package import UnreadableFile
+from core.workbook.read_rows import CellError, Reading, Row
 from core.workbook.reader import read
-from core.workbook.reading import CellError, Reading, Row
 from core.workflow.moves import Conflict
 
 Source = str | BinaryIO | File  # a path, or an open file

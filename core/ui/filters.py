@@ -13,7 +13,7 @@ from django_filters.fields import DateRangeField
 from django_filters.widgets import BooleanWidget
 
 from core.ui.forms import Picker, bound_days, use_native_picker
-from core.ui.numerals import in_number_order
+from core.workbook.numerals import in_number_order
 from core.workflow.steps import awaiting
 
 

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_tables2.data import TableQuerysetData
 
-from core.ui.cells import CellPlan
+from core.ui.cell_plan import CellPlan
 from core.ui.lights import light
 from core.ui.money import grouped_sum
 from core.workdays.reckoning import today

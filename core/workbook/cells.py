@@ -11,8 +11,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.ui.numerals import read_numeral
 from core.workbook.cleaning import clean_text, narrow
+from core.workbook.numerals import read_numeral
 
 LONGEST_QUOTE = 60
 

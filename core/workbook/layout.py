@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 
 from core.workbook.cells import as_text, yuan_per
 from core.workbook.cleaning import narrow, normal_title, split_note
-from core.workbook.reading import Head, SheetColumn
+from core.workbook.read_rows import Head, SheetColumn
 
 HEADER_SEARCH = 40
 # Headings that no import needs: the running number, and the reason that our workbook of refused rows adds.

@@ -7,7 +7,7 @@ from core.workbook.cells import BadValue, as_text, quoted
 from core.workbook.cleaning import is_blank, narrow, normal_title
 from core.workbook.grid import Fault, grids_of
 from core.workbook.package import UnreadableFile
-from core.workbook.reading import CellError, Reading, Row, SheetReading, SkippedRow, UnreadSheet
+from core.workbook.read_rows import CellError, Reading, Row, SheetReading, SkippedRow, UnreadSheet
 
 LONGEST_CELL = 32_767  # what Excel itself can hold
 SAMPLE_MARK = "示例"

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from core.trail.reading import timeline
+from core.trail.history import timeline
 from core.trail.recording import history_of
 from core.workflow.moves import Conflict
 

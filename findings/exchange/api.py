@@ -14,7 +14,7 @@ from findings.api_rows import PlacedRow, steps_field
 from findings.exchange import services
 from findings.exchange.answers import DisposalBody, DisposalRow, OutcomeBody, OutcomeRow
 from findings.exchange.steps import STEPS
-from findings.leads.api import RecordedApi
+from findings.lead_pages import RecordedApi
 from findings.models import Disposal, Lead, Outcome, Transfer
 from rounds.place.api import PLACE_MEMBERS, place_members
 from rounds.place.lookups import Place

@@ -8,7 +8,7 @@ from core.ui.views.record import RecordPage, facts_of, stages_at
 from findings import permissions
 from findings.exchange.filters import TransferFilter
 from findings.exchange.tables import TransferTable
-from findings.leads.views import Looked, lead_facts
+from findings.lead_pages import RecordsAccess, lead_facts
 from findings.models import Disposal, Outcome, Transfer
 from rounds.place.lookups import Place
 
@@ -39,7 +39,7 @@ class TransferList(OfTransfers, ListPage):
         return permissions.follows_transfers(user)
 
 
-class TransferPage(OfTransfers, Looked, RecordPage):
+class TransferPage(OfTransfers, RecordsAccess, RecordPage):
     """One transfer: the lead as it was sent, and the answers."""
 
     template_name = "findings/transfer_page.html"

@@ -5,7 +5,7 @@ from findings.addressees import holders, posted
 from personnel.models import Posting, User
 
 
-def menders(lead):
+def who_can_fix(lead):
     """Accounts that mend a returned lead: its author's, if still in the team, and those of the team's leader."""
     team = posted(lead.inspection, *Posting.Role.values).filter(pk__in=lead.written_by.own_accounts)
     return User.objects.filter(pk__in=team.values("pk")) | User.objects.filter(
@@ -13,6 +13,6 @@ def menders(lead):
     )
 
 
-def answerers(body, inspection):
+def receivers_of(body, inspection):
     """Accounts of a receiving body that may answer."""
     return holders(Right.ANSWER_TRANSFERS, inspection).filter(body=body)

@@ -1,18 +1,17 @@
 """Leads over the API: whoever fetches one is recorded in the same request, lead by lead."""
 
 import django_filters
-from rest_framework.response import Response
 
 from core.api.commands import commands
 from core.api.rows import LabelField
 from core.api.views import command
 from findings import permissions
-from findings.api_rows import PLACE, PlacedApi, PlacedFilter, PlacedRow, steps_field
+from findings.api_rows import PLACE, PlacedFilter, PlacedRow, steps_field
 from findings.exchange.answers import DisposalBody, OutcomeBody
 from findings.exchange.services import acknowledge_transfer, own_transfer, report_disposal, report_outcome
-from findings.leads.looks import record_looks
+from findings.lead_pages import RecordedApi
 from findings.leads.steps import STEPS
-from findings.models import Lead, LeadAccess
+from findings.models import Lead
 
 CONTENT = ["subject_name", "subject_post", "subject_rank", "content"]
 
@@ -55,27 +54,6 @@ class LeadDetail(LeadRow):
 
     class Meta(LeadRow.Meta):
         fields = [*LeadRow.Meta.fields, "next_steps"]
-
-
-class RecordedApi(PlacedApi):
-    """List and detail that show what leads say; `lead_key` is the member that names the lead."""
-
-    lead_key = "id"
-
-    def list(self, request):
-        """One page; each lead on it is recorded as fetched."""
-        return self._recorded(super().list(request), many=True)
-
-    def retrieve(self, request, pk=None):
-        """One row; the lead is recorded as fetched, unless the caller already holds it (304)."""
-        return self._recorded(super().retrieve(request, pk), many=False)
-
-    def _recorded(self, response, *, many: bool) -> Response:
-        if response.status_code == 200:
-            rows = response.data["results"] if many else [response.data]
-            looked_at = {row[self.lead_key] for row in rows}
-            record_looks(looked_at, by=self.request.user, kind=LeadAccess.Kind.API)
-        return response
 
 
 class LeadFilter(PlacedFilter):

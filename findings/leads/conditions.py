@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from findings.leads.addressees import menders
+from findings.leads.addressees import who_can_fix
 
 
 def why_not_return_lead(lead) -> str:
     """Somebody to mend it: returned to a dissolved team, a lead would lie there for good."""
-    if menders(lead).exists():
+    if who_can_fix(lead).exists():
         return ""
     return _("Nobody of the team is left who could mend this lead. Decide on it as it stands.")

@@ -10,7 +10,7 @@ from core.ui.export import download
 from core.workbook.spec import SheetSpec, WriterColumn
 from core.workbook.writer import write
 from core.workdays.reckoning import today
-from findings.leads.looks import record_looks
+from findings.lead_access import record_access
 from findings.models import Discipline, Lead, LeadAccess
 from rounds.place.lookups import Place
 from rounds.place.sheets import place_cells, place_columns
@@ -37,7 +37,7 @@ FIELDS = (
 def lead_workbook(leads, *, by, reason: str):
     """A download of these leads; each look is recorded with the reason before the file is made."""
     found = list(leads.annotate(receivers=StringAgg("transfers__body__name", "、", default="")).values_list(*FIELDS))
-    record_looks([row[0] for row in found], by=by, kind=LeadAccess.Kind.EXPORT, reason=reason)
+    record_access([row[0] for row in found], by=by, kind=LeadAccess.Kind.EXPORT, reason=reason)
     content = BytesIO()
     write(content, [_sheet(found, by, reason)])
     return download(content.getvalue(), f"{_('Ledger of leads')}_{today():%Y%m%d}")

@@ -11,7 +11,7 @@ from core.ledgers.lookup import ByName, same_name
 from core.ledgers.registry import ImportKind, register
 from core.workbook.cells import choice, identifier, round_number, team_number, text
 from core.workbook.dates import day
-from core.workbook.reading import Row
+from core.workbook.read_rows import Row
 from core.workbook.schema import Column, Schema
 from findings.exchange.sending import send_to
 from findings.models import Discipline, Lead

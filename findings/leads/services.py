@@ -22,7 +22,7 @@ from core.workflow.saving import lock_row, save_checked
 from findings import permissions
 from findings.addressees import holders
 from findings.exchange.sending import send_to
-from findings.leads.addressees import answerers, menders
+from findings.leads.addressees import receivers_of, who_can_fix
 from findings.leads.conditions import why_not_return_lead
 from findings.models import Lead, Transfer
 from findings.numbering import next_lead_numbers
@@ -72,7 +72,7 @@ def return_lead(lead, *, by, reason) -> Lead:
     lock_row(lead.inspection.team)  # who dissolves the team waits
     require_ready(why_not_return_lead(lead))
     move(lead, Status.DRAFT, by=by, reason=reason, filed_on=None)
-    _tell(menders(lead), lead, gettext_lazy("Lead %(number)s was returned to you"))
+    _tell(who_can_fix(lead), lead, gettext_lazy("Lead %(number)s was returned to you"))
     return lead
 
 
@@ -98,7 +98,7 @@ def transfer_lead(lead, *, by, bodies, on: date | None = None) -> list[Transfer]
     transfers = send_to(bodies, lead, by=by, on=on)
     for transfer in transfers:
         subject = gettext_lazy("Lead %(number)s was transferred to you")
-        _tell(answerers(transfer.body, lead.inspection), lead, subject, url=transfer.get_absolute_url())
+        _tell(receivers_of(transfer.body, lead.inspection), lead, subject, url=transfer.get_absolute_url())
     return transfers
 
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from core.ui.views.base import Action
 from core.ui.views.document import DocumentPage
 from core.ui.views.list import ListPage
-from core.ui.views.record import Fact, RecordPage, Stage, facts_of, stages_at
+from core.ui.views.record import RecordPage, Stage, stages_at
 from findings import permissions
 from findings.fields import working_inspections
-from findings.leads import looks as lead_looks
+from findings.lead_pages import RecordsAccess, lead_facts
 from findings.leads.filters import LeadFilter
 from findings.leads.tables import LeadTable
 from findings.models import Lead, LeadAccess, Transfer, WorkingPaper
@@ -33,20 +33,6 @@ class OfLeads:
     def queryset_for(self, user):
         """The leads whose content this user may read."""
         return Lead.objects.visible_to(user).select_related(*Place().related)
-
-
-class Looked:
-    """A page that shows what a lead says: the look is recorded before the page is made."""
-
-    look = LeadAccess.Kind.VIEW
-
-    def looked_at(self):
-        """The lead that is shown."""
-        return self.record
-
-    def get_context_data(self, **kwargs):
-        lead_looks.record_looks([self.looked_at().pk], by=self.request.user, kind=self.look)
-        return super().get_context_data(**kwargs)
 
 
 class LeadList(OfLeads, ListPage):
@@ -74,7 +60,7 @@ class LeadList(OfLeads, ListPage):
         return actions
 
 
-class LeadPage(OfLeads, Looked, RecordPage):
+class LeadPage(OfLeads, RecordsAccess, RecordPage):
     """One lead. A receiving body is led to its transfer instead: the way before that is not for it."""
 
     template_name = "findings/lead_page.html"
@@ -109,17 +95,6 @@ class LeadPage(OfLeads, Looked, RecordPage):
         )
 
 
-def lead_facts(lead) -> list[Fact]:
-    """What a lead says, in the order of the ledger."""
-    return [
-        *facts_of(lead, "number"),
-        Fact(_("Team"), f"{lead.inspection.team.round} {lead.inspection.team}"),
-        Fact(_("Inspected organization"), lead.inspection.organization, wide=True),
-        *facts_of(lead, "subject_name", "subject_post", "subject_rank", "discipline", "suggestion", "mode"),
-        *facts_of(lead, "content", wide=["content"]),
-    ]
-
-
 def lead_stages(lead) -> list[Stage]:
     """Written, filed, decided, transferred, concluded: where this lead stands."""
     way = [
@@ -134,7 +109,7 @@ def lead_stages(lead) -> list[Stage]:
     return stages_at(way, at[lead.status])
 
 
-class LeadPrint(OfLeads, Looked, DocumentPage):
+class LeadPrint(OfLeads, RecordsAccess, DocumentPage):
     """The lead as a sheet of paper, with the name of who prints it and when."""
 
     template_name = "findings/lead_print.html"

@@ -15,7 +15,7 @@ from findings.leads import services
 from findings.leads.export import lead_workbook
 from findings.leads.filters import LeadFilter
 from findings.leads.forms import LeadForm, NewLeadForm
-from findings.leads.views import LIST, Looked, OfLeads
+from findings.leads.views import LIST, OfLeads, RecordsAccess
 from findings.models import WorkingPaper
 
 
@@ -58,7 +58,7 @@ class LeadAdd(FormPage):
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
-class LeadEdit(OfLeads, Looked, Allowed, FormPage):
+class LeadEdit(OfLeads, RecordsAccess, Allowed, FormPage):
     """A draft."""
 
     rule = permissions.can_change_lead

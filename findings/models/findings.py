@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
 from core.access.roles import Right
-from core.trail.reading import rows_written
+from core.trail.history import rows_written
 from core.trail.recording import tracked
 from rounds.models import Inspection
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
-from core.trail.reading import rows_written, writers_of, written_here
+from core.trail.history import rows_written, writers_of, written_here
 from core.trail.recording import tracked
 from core.workdays.reckoning import today
 from personnel.models import Posting, Recusal, User

@@ -11,10 +11,10 @@ from core.ledgers.lookup import ByName, same_name
 from core.ledgers.registry import ImportKind, register
 from core.workbook.cells import choice, phone, text
 from core.workbook.dates import day, month
-from core.workbook.reading import Row, SheetReading
+from core.workbook.read_rows import Row, SheetReading
 from core.workbook.schema import Column, Schema
+from personnel.addressees import tell_office_of_recusals
 from personnel.models import Person, Pool, PoolMembership, Recusal
-from personnel.recusal.services import tell_office
 from rounds.ledger_options import UpdateOptions
 from rounds.models import Organization
 
@@ -174,7 +174,7 @@ class PeopleImporter(Importer):
         Person.objects.bulk_update(self.changed.values(), [*FACTS, "phone"], batch_size=1000)
         PoolMembership.objects.bulk_create(self.memberships, batch_size=1000)
         Recusal.objects.bulk_create(self.recusals, batch_size=1000)
-        tell_office(self.recusals)
+        tell_office_of_recusals(self.recusals)
 
 
 def _pool_of(sheet: SheetReading) -> str | None:

@@ -18,7 +18,6 @@ from personnel.models import Pool, Posting, User
 from personnel.people.services import require_keeper
 from rounds.deadlines import obligations
 from rounds.models import Organization, Round, Team
-from rounds.teams.services import FORMING
 
 
 @transaction.atomic
@@ -101,7 +100,7 @@ def release_person(posting, *, by, on: date, reason: str = "") -> Posting:
 def owe_leader(team: Team) -> None:
     """The office owes every team of a round that is planned or on site its leader, by the day the round starts on."""
     led = team.postings.filter(role=Posting.Role.LEADER).not_over(today()).exists()
-    if led or team.dissolved_on or team.round.status not in FORMING:
+    if led or team.dissolved_on or team.round.status not in Round.FORMING:
         return
     obligations.open_obligation(
         duties.POST_LEADER,

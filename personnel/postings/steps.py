@@ -7,8 +7,7 @@ from core.workdays.reckoning import today
 from core.workflow.steps import Step, Task, page, register_steps
 from personnel.models import Posting
 from personnel.permissions import can_keep_people
-from rounds.models import Team
-from rounds.teams.services import FORMING
+from rounds.models import Round, Team
 
 
 def teams_without_leader(user) -> QuerySet:
@@ -16,7 +15,7 @@ def teams_without_leader(user) -> QuerySet:
     if not can_keep_people(user):
         return Team.objects.none()
     led = Posting.objects.visible_to(user).not_over(today()).filter(role=Posting.Role.LEADER)
-    waiting = Team.objects.visible_to(user).filter(dissolved_on=None, round__status__in=FORMING)
+    waiting = Team.objects.visible_to(user).filter(dissolved_on=None, round__status__in=Round.FORMING)
     return waiting.exclude(pk__in=led.values("team"))
 
 

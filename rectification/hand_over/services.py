@@ -18,7 +18,6 @@ from rectification import duties, permissions
 from rectification.addressees import tell_organization
 from rectification.hand_over import conditions
 from rectification.models import Feedback, HandOver, Item
-from rectification.owing import owe_rectification, rectified_by
 from rounds.deadlines import obligations
 from rounds.deadlines.rules import Reckoning, due_on
 from rounds.inspections import services as inspection_services
@@ -91,7 +90,7 @@ def deliver_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
         to = HandOver.Status.AWAITING_RECEIPT
         move(hand_over, to, by=by, delivered_on=on, focus_ends_on=focus_ends_on)
         _fix_deadlines(hand_over)
-        owe_rectification(hand_over)
+        duties.owe_rectification(hand_over)
         obligations.open_obligation(
             duties.SIGN_RECEIPTS,
             hand_over,
@@ -135,7 +134,7 @@ def _fix_deadlines(hand_over: HandOver) -> None:
     items = list(hand_over.items.select_related("finding"))
     reckoning = Reckoning()
     for item in items:
-        item.due_on = rectified_by(item.deadline_kind, item.finding.due_on, hand_over, reckoning)
+        item.due_on = duties.rectified_by(item.deadline_kind, item.finding.due_on, hand_over, reckoning)
         if item.due_on and item.due_on < hand_over.delivered_on:
             raise ValidationError(
                 _("Item %(number)s is due on %(day)s, before the feedback. Have the finding corrected first.")

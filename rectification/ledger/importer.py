@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from core.ledgers.importer import Creation, Importer, clean_row
 from core.ledgers.lookup import ByName, same_name
 from core.workbook.dates import BadValue, day
-from core.workbook.reading import Row, SheetReading
+from core.workbook.read_rows import Row, SheetReading
 from findings.models import Category, CategoryScheme, DeadlineKind, Finding
 from personnel.models import User
 from rectification.ledger.lines import LedgerInspection, Line

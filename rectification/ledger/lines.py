@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from core.workbook.reading import Row
+from core.workbook.read_rows import Row
 from findings.models import Category, Finding
 from rectification.models import HandOver, Item
 from rounds.inspections.lookup import NamedInspection

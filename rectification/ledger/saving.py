@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from core.workbook.reading import Row
+from core.workbook.read_rows import Row
 from core.workflow.guards import day_or_today
 from core.workflow.moves import lock
 from findings.models import DeadlineKind, Finding
@@ -20,7 +20,6 @@ from personnel.models import User
 from rectification import duties
 from rectification.ledger.lines import LedgerInspection, Line
 from rectification.models import HandOver, Item, Measure, Progress
-from rectification.owing import rectified_by
 from rounds.deadlines.obligations import facts_of
 from rounds.deadlines.rules import Reckoning
 from rounds.inspections.lookup import InspectionLookup
@@ -135,7 +134,7 @@ def _item(ledger_inspection: LedgerInspection, line: Line, number: int, reckonin
         leader=row["leader"],
         department=row["department"],
         deadline_kind=finding.deadline_kind,
-        due_on=rectified_by(finding.deadline_kind, finding.due_on, ledger_inspection.hand_over, reckoning),
+        due_on=duties.rectified_by(finding.deadline_kind, finding.due_on, ledger_inspection.hand_over, reckoning),
         completion=row["completion"] or Item.Completion.NOT_DONE,
         rules_made=row["rules_made"] or 0,
         funds_recovered=row["funds"] or 0,

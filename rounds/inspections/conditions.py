@@ -15,7 +15,7 @@ def why_not_enter(user, inspection: Inspection) -> str:
     return ""
 
 
-def _organizations(user, inspections) -> str:
+def names_of_organizations(user, inspections) -> str:
     """The first three by name; one the user does not see without it; "" for none."""
     some = list(inspections.select_related("organization")[:3])
     seen = set(

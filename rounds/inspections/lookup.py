@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from core.access.reach import Actor
 from core.ledgers.importer import Creation
 from core.ledgers.lookup import ByName
-from core.workbook.reading import Row
+from core.workbook.read_rows import Row
 from rounds.models import Inspection, Organization, Round, Team
 
 NUMBERED_BY_ROUND = re.compile(r"^[A-Za-z]{1,4}(\d{1,2})-\d+$")  # WT18-0001, XS18-001
@@ -52,10 +52,10 @@ class InspectionLookup:
     def __init__(self, rows: Iterable[Row], *, by: Actor, told_round: int | None):
         self._told_round = told_round
         rows = list(rows)
-        self._organizations = ByName(Organization.objects.visible_to(by))
+        self.names_of_organizations = ByName(Organization.objects.visible_to(by))
         self._rounds = {round_.number: round_ for round_ in Round._base_manager.all()}
         self._teams = {(team.round.number, team.number): team for team in Team._base_manager.select_related("round")}
-        told = {self._organizations.get(row["organization"]) for row in rows}
+        told = {self.names_of_organizations.get(row["organization"]) for row in rows}
         inspections = Inspection._base_manager.filter(organization__in=filter(None, told))
         self._inspections = {
             (inspection.team.round.number, inspection.organization_id): inspection
@@ -65,7 +65,7 @@ class InspectionLookup:
 
     def of(self, row: Row, number: str = "") -> NamedInspection | None:
         """The inspection of a row, or None after refusing it. `number` of finding or lead may tell the round."""
-        organization = self._organizations.get(row["organization"])
+        organization = self.names_of_organizations.get(row["organization"])
         if organization is None:
             row.refuse(_("no party organization is called so; import or enter it first"), "organization")
             return None

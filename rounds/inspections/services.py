@@ -15,11 +15,9 @@ from core.workflow.saving import lock_row, save_checked
 from rounds import duties
 from rounds.deadlines import obligations
 from rounds.inspections.conditions import why_not_enter
-from rounds.models import Inspection, Organization
-from rounds.owing import owe_entry
+from rounds.models import Inspection, Organization, Round
 from rounds.permissions import can_keep_organization, can_record_inspection, can_unassign
 from rounds.signals import organization_assigned
-from rounds.teams.services import FORMING
 
 
 def _require_keeper(allowed: bool) -> None:
@@ -37,7 +35,7 @@ def assign_organization(team, *, by, organization: Organization, kind: str) -> I
     _require_keeper(can_keep_organization(by, organization))
     round = lock(team.round)
     lock_row(team)
-    if round.status not in FORMING or team.dissolved_on:
+    if round.status not in Round.FORMING or team.dissolved_on:
         raise IllegalStep(_("This team takes no further organization: it is dissolved or its field stage has ended."))
     taken = Inspection.objects.filter(team__round=round, organization=organization).select_related("team").first()
     if taken:
@@ -45,7 +43,7 @@ def assign_organization(team, *, by, organization: Organization, kind: str) -> I
         raise ValidationError({"organization": words % {"organization": organization, "team": taken.team}})
     inspection = save_checked(Inspection(team=team, organization=organization, kind=kind), by=by)
     organization_assigned.send(sender=Inspection, inspection=inspection)
-    owe_entry(inspection, round)
+    duties.owe_entry(inspection, round)
     return inspection
 
 

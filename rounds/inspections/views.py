@@ -9,13 +9,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from core.ui.views.list import ListPage
-from core.ui.views.record import Fact, RecordPage, facts_of
+from core.ui.views.record import Fact, RecordPage, facts_of, stages_of
 from rounds.inspections import services
 from rounds.inspections.filters import InspectionFilter
 from rounds.inspections.tables import InspectionTable
 from rounds.models import Inspection
 from rounds.permissions import sees_rounds
-from rounds.planning.views import stages_of
 
 LIST = (gettext_lazy("Inspections"), reverse_lazy("rounds:inspections"))
 

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from core.trail.recording import acting
-from core.ui.numerals import spoken_number
+from core.workbook.numerals import spoken_number
 
 
 def owe(apps, editor):

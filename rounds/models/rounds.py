@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
 from core.access.roles import Right
-from core.trail.reading import rows_written
+from core.trail.history import rows_written
 from core.trail.recording import tracked
 from rounds.place.words import round_in_words, team_in_words
 
@@ -108,6 +108,7 @@ class Round(models.Model):
         Status.RECTIFYING: "rectifying_from",
         Status.ARCHIVED: "archived_on",
     }
+    FORMING = (Status.PREPARING, Status.APPROVED, Status.ON_SITE)  # teams are formed and given organizations
     TONES = {
         Status.APPROVED: "info",
         Status.ON_SITE: "success",

@@ -8,7 +8,7 @@ from core.ledgers.importer import Creation, Importer, clean_row
 from core.ledgers.lookup import ByName, same_name
 from core.ledgers.registry import ImportKind, register
 from core.workbook.cells import choice, text
-from core.workbook.reading import Row
+from core.workbook.read_rows import Row
 from core.workbook.schema import Column, Schema
 from rounds.ledger_options import UpdateOptions
 from rounds.models import Organization

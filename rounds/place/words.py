@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from core.ui.numerals import spoken_number
+from core.workbook.numerals import spoken_number
 
 
 def round_in_words(number: int) -> str:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from rounds.inspections.conditions import _organizations
+from rounds.inspections.conditions import names_of_organizations
 from rounds.models import Inspection, Round
 from rounds.permissions import can_approve_round
 
@@ -31,7 +31,7 @@ def why_not_start(user, round: Round) -> str:
 def why_not_end_field_stage(user, round: Round) -> str:
     """The field stage ends when every organization of the plan has been entered."""
     left_out = Inspection.objects.filter(team__round=round, status=Inspection.Status.PLANNED)
-    if names := _organizations(user, left_out):
+    if names := names_of_organizations(user, left_out):
         words = _("Not entered yet: %(organizations)s. Record the entry or take the organization out of the plan.")
         return words % {"organizations": names}
     return ""

@@ -13,7 +13,7 @@ from core.workflow.days import require_past
 from core.workflow.editing import require_unchanged
 from core.workflow.moves import IllegalStep, lock, move, require_ready
 from core.workflow.saving import save_checked
-from rounds import duties, owing
+from rounds import duties
 from rounds.deadlines import obligations
 from rounds.models import Inspection, Obligation, Round
 from rounds.permissions import can_approve_round, can_keep_rounds
@@ -77,7 +77,7 @@ def approve_round(round, *, by, on: date) -> Round:
     require_past("approved_on", on)
     move(round, Round.Status.APPROVED, by=by, approved_on=on)
     obligations.meet(duties.APPROVE_PLAN, round, on)
-    owing.owe_beginning(round)
+    duties.owe_beginning(round)
     return round
 
 
@@ -87,7 +87,7 @@ def return_round_plan(round, *, by, reason: str) -> Round:
     _require_leading_group(by, round)
     move(round, Round.Status.PREPARING, by=by, reason=reason, approved_on=None)
     obligations.cancel(duties.BEGIN_FIELD_STAGE, round, today())
-    owing.owe_approval(round)
+    duties.owe_approval(round)
     return round
 
 
@@ -100,7 +100,7 @@ def start_round(round, *, by, on: date) -> Round:
     _require_in_order(round, "started_on", on)
     move(round, Round.Status.ON_SITE, by=by, started_on=on)
     obligations.meet(duties.BEGIN_FIELD_STAGE, round, on)
-    owing.owe_field_stage(round)
+    duties.owe_field_stage(round)
     return round
 
 

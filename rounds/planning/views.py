@@ -7,7 +7,7 @@ from core.reports.counting import count_of
 from core.ui.views.base import Action
 from core.ui.views.form import FormPage
 from core.ui.views.list import ListPage
-from core.ui.views.record import RecordPage, Stage, facts_of, stages_at
+from core.ui.views.record import RecordPage, facts_of, stages_of
 from rounds.models import Inspection, Round, Team
 from rounds.permissions import can_keep_rounds, sees_rounds
 from rounds.planning.filters import RoundFilter
@@ -17,7 +17,6 @@ from rounds.planning.services import (
     update_round,
 )
 from rounds.planning.tables import RoundTable
-from rounds.teams.services import FORMING
 
 LIST = (_("Rounds"), reverse_lazy("rounds:rounds"))
 
@@ -54,17 +53,6 @@ class RoundList(ListPage):
         return [Action(_("New round"), reverse("rounds:round_add"), "plus", primary=True)]
 
 
-def stages_of(record) -> list[Stage]:
-    """The step bar of a row whose states follow one another, with the day each was reached."""
-    states, dated = list(record.Status), record.REACHED_ON
-    reached = states.index(record.status)
-    days = [
-        getattr(record, dated[state]) if place <= reached and state in dated else None
-        for place, state in enumerate(states)
-    ]
-    return stages_at([(state.label, day) for state, day in zip(states, days, strict=True)], reached)
-
-
 class RoundPage(OfRounds, RecordPage):
     template_name = "rounds/round_page.html"
 
@@ -81,7 +69,7 @@ class RoundPage(OfRounds, RecordPage):
             return []
         change = Action(_("Change the plan"), reverse("rounds:round_change", args=[self.record.pk]), "pencil")
         team = Action(_("Form a team"), reverse("rounds:team_add", args=[self.record.pk]), "users-plus", primary=True)
-        forming = [team] if self.record.status in FORMING else []
+        forming = [team] if self.record.status in Round.FORMING else []
         return [change, *forming] if self.record.status == Round.Status.PREPARING else forming
 
     def get_context_data(self, **kwargs):

@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from rounds.inspections.conditions import _organizations
+from rounds.inspections.conditions import names_of_organizations
 from rounds.models import Inspection
 
 
 def why_not_dissolve(user, team) -> str:
     """A team is dissolved after it has left its organizations."""
     open_ones = [Inspection.Status.PLANNED, Inspection.Status.ON_SITE]
-    if names := _organizations(user, team.inspections.filter(status__in=open_ones)):
+    if names := names_of_organizations(user, team.inspections.filter(status__in=open_ones)):
         return _("Still planned or on site: %(organizations)s.") % {"organizations": names}
     return ""

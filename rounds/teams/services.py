@@ -11,13 +11,11 @@ from core.access.reach import require
 from core.workflow.days import require_past
 from core.workflow.moves import IllegalStep, lock, require_ready
 from core.workflow.saving import lock_row, save_checked
+from rounds.duties import owe_approval
 from rounds.models import Round, Team
-from rounds.owing import owe_approval
 from rounds.permissions import can_keep_rounds
 from rounds.signals import team_dissolving, team_formed
 from rounds.teams.conditions import why_not_dissolve
-
-FORMING = (Round.Status.PREPARING, Round.Status.APPROVED, Round.Status.ON_SITE)
 
 
 def _require_office(by) -> None:
@@ -29,7 +27,7 @@ def form_team(round, *, by, number: int, formed_on: date, phone: str = "", place
     """Form a team of this round, up to the end of its field stage. A number is taken once a round."""
     _require_office(by)
     lock(round)
-    if round.status not in FORMING:
+    if round.status not in Round.FORMING:
         raise IllegalStep(_("The field stage of this round has ended; no team can be formed any more."))
     require_past("formed_on", formed_on)
     team = Team(round=round, number=number, formed_on=formed_on, phone=phone, place=place)

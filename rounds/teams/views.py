@@ -16,7 +16,7 @@ from rounds.models import Inspection, Round, Team
 from rounds.permissions import can_keep_rounds, sees_rounds
 from rounds.teams.filters import TeamFilter
 from rounds.teams.forms import AssignForm, TeamForm
-from rounds.teams.services import FORMING, form_team, update_team
+from rounds.teams.services import form_team, update_team
 from rounds.teams.tables import InspectionsOfTeam, TeamTable
 
 LIST = (_("Teams"), reverse_lazy("rounds:teams"))
@@ -67,7 +67,7 @@ class TeamPage(OfTeams, RecordPage):
         if not can_keep_rounds(self.request.user) or self.record.dissolved_on:
             return []
         change = Action(_("Change"), reverse("rounds:team_change", args=[self.record.pk]), "pencil")
-        if self.record.round.status not in FORMING:
+        if self.record.round.status not in Round.FORMING:
             return [change]
         address = reverse("rounds:team_assign", args=[self.record.pk])
         return [change, Action(_("Assign an organization"), address, "building-plus", primary=True)]

@@ -3,7 +3,7 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from core.trail.reading import timeline
+from core.trail.history import timeline
 from core.trail.recording import acting
 from core.workflow.moves import move
 from rounds.models import Organization, Round

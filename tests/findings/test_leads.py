@@ -14,7 +14,7 @@ from core.workflow.moves import IllegalStep
 from core.workflow.steps import steps_for
 from core.worklist.duties import duties_of
 from findings.exchange.services import acknowledge_transfer, report_disposal, report_outcome
-from findings.leads.looks import record_looks
+from findings.lead_access import record_access
 from findings.leads.services import approve_lead, file_lead, return_lead, transfer_lead, update_lead, write_lead
 from findings.models import Lead, LeadAccess, Transfer
 from personnel.models import Posting, RoleGrant
@@ -287,7 +287,7 @@ class TestTheDoor:
 
 class TestLooks:
     def test_are_seen_by_those_who_read_all_leads(self, lead, leader, handler, request):
-        record_looks([lead.pk], by=leader, kind=LeadAccess.Kind.VIEW)
+        record_access([lead.pk], by=leader, kind=LeadAccess.Kind.VIEW)
         seen = [
             who for who in CIRCLE + OUTSIDE if LeadAccess.objects.visible_to(request.getfixturevalue(who)).exists()
         ]
@@ -295,7 +295,7 @@ class TestLooks:
 
     @pytest.mark.parametrize("change", [lambda look: look.delete(), lambda look: look.update(kind="export")])
     def test_are_never_changed(self, lead, leader, change):
-        record_looks([lead.pk], by=leader, kind=LeadAccess.Kind.VIEW)
+        record_access([lead.pk], by=leader, kind=LeadAccess.Kind.VIEW)
         with pytest.raises(DatabaseError), transaction.atomic():
             change(LeadAccess.objects.all())
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from core.access.reach import Refused
 from core.models import Attachment, Notice
-from core.trail.reading import timeline
+from core.trail.history import timeline
 from core.workdays.reckoning import today
 from core.workflow.moves import Conflict, IllegalStep
 from core.workflow.steps import awaiting, steps_for

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from core.access.reach import Refused
 from core.ledgers.running import RefusedRows, commit, preview
 from core.ledgers.uploads import refused_workbook
-from core.trail.reading import timeline
+from core.trail.history import timeline
 from core.workbook.package import UnreadableFile
 from core.workflow.moves import Conflict
 from rounds.models import Organization

@@ -8,7 +8,7 @@ from django.db.models import Field
 from django.shortcuts import get_object_or_404
 from django.utils.text import capfirst
 
-from core.trail.reading import timeline
+from core.trail.history import timeline
 from core.ui.panels import panels_for
 from core.ui.views.base import Page
 from core.workflow.steps import steps_for
@@ -40,6 +40,17 @@ def stages_at(way, at: int) -> list[Stage]:
         Stage(label, "done" if place < at else "current" if place == at else "todo", on)
         for place, (label, on) in enumerate(way)
     ]
+
+
+def stages_of(record) -> list[Stage]:
+    """The step bar of a row whose states follow one another, with the day each was reached."""
+    states, dated = list(record.Status), record.REACHED_ON
+    reached = states.index(record.status)
+    days = [
+        getattr(record, dated[state]) if place <= reached and state in dated else None
+        for place, state in enumerate(states)
+    ]
+    return stages_at([(state.label, day) for state, day in zip(states, days, strict=True)], reached)
 
 
 def facts_of(record, *names, wide=()) -> list[Fact]:

@@ -12,7 +12,7 @@ from django import forms
 from django.urls import include, path
 
 from config.urls import urlpatterns as product
-from core.trail.reading import Entry
+from core.trail.history import Entry
 from core.ui import tables
 from core.ui.filters import FilterSet, WordsFilter
 from core.ui.forms import Form, MultiPicker, Picker, ReasonForm

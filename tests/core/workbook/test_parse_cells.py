@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from core.ui.numerals import chinese_numeral, in_number_order, read_numeral
 from core.workbook.cells import (
     BadValue,
     choice,
@@ -18,6 +17,7 @@ from core.workbook.cells import (
     team_number,
     text,
 )
+from core.workbook.numerals import chinese_numeral, in_number_order, read_numeral
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from findings.models import LeadAccess
 
 
-def record_looks(lead_ids, *, by, kind, reason="") -> None:
+def record_access(lead_ids, *, by, kind, reason="") -> None:
     """Record that `by` is shown these leads now. Call it in the request that shows them, before it answers.
 
     The caller has reached every one of them through `Lead.objects.visible_to`.
