@@ -51,8 +51,8 @@ lint: $(TEST_PACKAGES)
 	@echo "· migrations are complete"
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@echo "· types"
-	@$(BIN)/mypy --no-error-summary core rounds/ledger_options.py rounds/inspections/lookup.py \
-	  $(filter-out core/% %/ledger/ledger.py,$(wildcard */services */*/services.py */ledger */*/ledger.py))
+	@$(BIN)/mypy --no-error-summary core rounds/ledger_options.py rounds/inspections/lookup.py $(filter-out core/% %/ledger/ledger.py,\
+	  $(wildcard */permissions.py */*/services.py */*/conditions.py */ledger */*/ledger.py))
 
 bench: $(TEST_PACKAGES) $(FRONT_END) $(CATALOGUE) $(STATIC)
 	@$(BIN)/python manage.py bench

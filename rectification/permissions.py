@@ -4,53 +4,54 @@ Two sides: the office hands over, checks and decides; the organization signs, pl
 for both, even with a seat on each.
 """
 
-from core.access.reach import reach_of
+from core.access.reach import Actor, reach_of
 from core.access.roles import Right
 from core.workflow.steps import may_take
 from rectification.models import HandOver, Item
+from rounds.models import Inspection
 
 
-def _for_office(user, organization_id: int, right: str) -> bool:
+def _for_office(user: Actor, organization_id: int, right: str) -> bool:
     reach = reach_of(user)
     return reach.may(right) and organization_id not in reach.organizations
 
 
-def can_prepare(user, inspection) -> bool:
+def can_prepare(user: Actor, inspection: Inspection) -> bool:
     """The office makes the findings of an inspection into a hand-over."""
     return _for_office(user, inspection.organization_id, Right.HAND_OVER)
 
 
-def can_hand_over(user, hand_over) -> bool:
+def can_hand_over(user: Actor, hand_over: HandOver) -> bool:
     """See `HandOver.objects.handled_by`."""
     return may_take(HandOver.objects.handled_by(user), hand_over)
 
 
-def can_sign(user, hand_over) -> bool:
+def can_sign(user: Actor, hand_over: HandOver) -> bool:
     """See `HandOver.objects.signable_by`."""
     return may_take(HandOver.objects.signable_by(user), hand_over)
 
 
-def can_file_plan(user, hand_over) -> bool:
+def can_file_plan(user: Actor, hand_over: HandOver) -> bool:
     """See `HandOver.objects.plannable_by`."""
     return may_take(HandOver.objects.plannable_by(user), hand_over)
 
 
-def can_report(user, item) -> bool:
+def can_report(user: Actor, item: Item) -> bool:
     """See `Item.objects.reportable_by`."""
     return may_take(Item.objects.reportable_by(user), item)
 
 
-def can_check(user, item) -> bool:
+def can_check(user: Actor, item: Item) -> bool:
     """See `Item.objects.checkable_by`."""
     return may_take(Item.objects.checkable_by(user), item)
 
 
-def can_decide(user, item) -> bool:
+def can_decide(user: Actor, item: Item) -> bool:
     """See `Item.objects.decidable_by`."""
     return may_take(Item.objects.decidable_by(user), item)
 
 
-def follows_ledgers(user) -> bool:
+def follows_ledgers(user: Actor) -> bool:
     """Has a part in the four ledgers: office, leading group, teams, organizations and who follows them."""
     reach = reach_of(user)
     return bool(reach.reads_all or reach.inspections or reach.organizations or reach.portfolio)

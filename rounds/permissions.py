@@ -3,62 +3,64 @@
 Rules about one row are sets on its model, asked here by name.
 """
 
-from core.access.reach import reach_of
+from typing import Any
+
+from core.access.reach import Actor, reach_of
 from core.access.roles import Right
 from core.workflow.steps import may_take
-from rounds.models import Inspection, Round
+from rounds.models import Inspection, Organization, Round
 
 
-def can_keep_rounds(user, obj=None) -> bool:
+def can_keep_rounds(user: Actor, obj: Any = None) -> bool:
     """Plan rounds, form teams, keep organizations: office staff."""
     return reach_of(user).may(Right.KEEP_ROUNDS)
 
 
-def can_approve_rounds(user) -> bool:
+def can_approve_rounds(user: Actor) -> bool:
     """Decide on plans: the leading group alone."""
     return reach_of(user).may(Right.APPROVE_ROUNDS)
 
 
-def can_approve_round(user, round) -> bool:
+def can_approve_round(user: Actor, round: Round) -> bool:
     """See `Round.objects.approvable_by`."""
     return may_take(Round.objects.approvable_by(user), round)
 
 
-def can_keep_organization(user, organization=None) -> bool:
+def can_keep_organization(user: Actor, organization: Organization | None = None) -> bool:
     """Office staff, but for an organization they are recused from."""
     reach = reach_of(user)
     barred = organization is not None and organization.pk in reach.recused_organizations
     return reach.may(Right.KEEP_ROUNDS) and not barred
 
 
-def can_unassign(user, inspection) -> bool:
+def can_unassign(user: Actor, inspection: Inspection) -> bool:
     """See `Inspection.objects.keepable_by`."""
     return may_take(Inspection.objects.keepable_by(user), inspection)
 
 
-def can_record_inspection(user, inspection) -> bool:
+def can_record_inspection(user: Actor, inspection: Inspection) -> bool:
     """See `Inspection.objects.recordable_by`."""
     return may_take(Inspection.objects.recordable_by(user), inspection)
 
 
-def sees_rounds(user) -> bool:
+def sees_rounds(user: Actor) -> bool:
     """Whether rounds, teams and inspections are this user's work at all: the office, the leading group, teams."""
     reach = reach_of(user)
     return reach.reads_all or bool(reach.teams)
 
 
-def sees_organizations(user) -> bool:
+def sees_organizations(user: Actor) -> bool:
     """Those who see rounds, and those who stand for organizations or follow them."""
     reach = reach_of(user)
     return sees_rounds(user) or bool(reach.organizations | reach.portfolio)
 
 
-def can_edit_rules(user) -> bool:
+def can_edit_rules(user: Actor) -> bool:
     """Deadlines, reminders and the working calendar."""
     return reach_of(user).may(Right.EDIT_RULES)
 
 
-def follows_deadlines(user) -> bool:
+def follows_deadlines(user: Actor) -> bool:
     """Office, leading group, teams, organizations and who follows them; and bodies, which answer by a day."""
     reach = reach_of(user)
     owes_answers = reach.may(Right.ANSWER_TRANSFERS) and reach.body is not None

@@ -5,6 +5,7 @@ import os.path
 import uuid
 import zipfile
 import zlib
+from collections.abc import Sequence
 from math import ceil
 from pathlib import PurePath
 
@@ -35,7 +36,7 @@ SUFFIXES = {kind: {f".{kind}"} for kind in ALLOWED} | {"jpg": {".jpg", ".jpeg"}}
 BROKEN = (zipfile.BadZipFile, zlib.error, ParseError, KeyError, NotImplementedError, RuntimeError, OSError, ValueError)
 
 
-def store_attachments(owner, files: list[UploadedFile], *, by) -> list[Attachment]:
+def store_attachments(owner, files: Sequence[UploadedFile], *, by) -> list[Attachment]:
     """Hang files on a row the caller has already checked `by` may change; all or none.
 
     Raises `ValidationError` naming the file and the cause.
@@ -44,7 +45,7 @@ def store_attachments(owner, files: list[UploadedFile], *, by) -> list[Attachmen
     return [_store(owner, upload, kind, by) for upload, kind in zip(files, kinds, strict=True)]
 
 
-def check_uploads(uploads: list[UploadedFile]) -> list[str]:
+def check_uploads(uploads: Sequence[UploadedFile]) -> list[str]:
     """The kinds of uploads that are acceptable one by one and not too large together; else `ValidationError`."""
     kinds = [check_upload(upload) for upload in uploads]
     total = sum(upload.size or 0 for upload in uploads)

@@ -5,6 +5,7 @@ A notice names the thing and the page; it never carries what a lead says. Sendin
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
@@ -12,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from core.access.reach import Actor
 from core.models import Notice
 
 BATCH = 2000
@@ -34,7 +36,16 @@ class Message:
     key: str | None = None
 
 
-def tell(recipients: Iterable, *, kind: str, subject, body="", url="", key=None, **params) -> None:
+def tell(
+    recipients: Iterable,
+    *,
+    kind: str,
+    subject: Any,
+    body: Any = "",
+    url: str = "",
+    key: str | None = None,
+    **params: Any,
+) -> None:
     """Tell each of these users the same, once each, in their own language."""
     tell_all(
         Message(user, kind=kind, subject=subject, params=params, body=body, url=url, key=key)
@@ -52,7 +63,7 @@ def tell_all(messages: Iterable[Message]) -> None:
     Notice.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
 
 
-def _notice(message: Message, now) -> Notice:
+def _notice(message: Message, now: datetime) -> Notice:
     if message.url and not is_local_path(message.url):
         raise SuspiciousOperation("A notice may only lead to a page of our own")
     with translation.override(message.recipient.language):
@@ -68,7 +79,7 @@ def _notice(message: Message, now) -> Notice:
     )
 
 
-def _worded(text, params: Mapping[str, Any]) -> str:
+def _worded(text: Any, params: Mapping[str, Any]) -> str:
     return str(text) % params if params else str(text)
 
 
@@ -77,12 +88,12 @@ def is_local_path(url: str) -> bool:
     return url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
 
-def inbox(user) -> QuerySet[Notice]:
+def inbox(user: Actor) -> QuerySet[Notice]:
     """The user's notices, newest first."""
     return Notice.objects.visible_to(user)
 
 
-def unread_count(user) -> int:
+def unread_count(user: Actor) -> int:
     """How many of the user's notices wait to be read."""
     return inbox(user).unread().count()
 

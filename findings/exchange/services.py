@@ -4,6 +4,7 @@ Lead first, then transfer: every service that locks both locks them in this orde
 """
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -20,13 +21,14 @@ from core.workflow.saving import save_checked
 from findings import duties, permissions
 from findings.addressees import holders
 from findings.models import Disposal, Lead, Outcome, Transfer
+from personnel.models import User
 from rounds.deadlines import obligations
 from rounds.models import Body
 
 Status = Transfer.Status
 
 
-def own_transfer(lead, *, by) -> Transfer:
+def own_transfer(lead: Lead, *, by: User) -> Transfer:
     """The transfer of this lead to the user's own body."""
     transfer = Transfer.objects.visible_to(by).filter(lead=lead, body=reach_of(by).body).first()
     require(transfer is not None, _("Only the body it was sent to answers a transfer."))
@@ -34,7 +36,7 @@ def own_transfer(lead, *, by) -> Transfer:
 
 
 @transaction.atomic
-def acknowledge_transfer(transfer, *, by, on: date | None = None) -> Transfer:
+def acknowledge_transfer(transfer: Transfer, *, by: User, on: date | None = None) -> Transfer:
     """The body confirms that it has received the lead."""
     _require_answerer(by, transfer)
     on = on or today()
@@ -46,7 +48,7 @@ def acknowledge_transfer(transfer, *, by, on: date | None = None) -> Transfer:
 
 
 @transaction.atomic
-def report_disposal(transfer, *, by, method, decided_on: date, note="") -> Disposal:
+def report_disposal(transfer: Transfer, *, by: User, method: str, decided_on: date, note: str = "") -> Disposal:
     """The commission reports how it handles the lead; it may report a further method later.
 
     An organization department has no methods of disposal (docs/domain.md, leads) and reports its outcome directly.
@@ -65,7 +67,17 @@ def report_disposal(transfer, *, by, method, decided_on: date, note="") -> Dispo
 
 
 @transaction.atomic
-def report_outcome(transfer, *, by, kind, decided_on: date, form="", count=1, note="", concluded=False) -> Outcome:
+def report_outcome(
+    transfer: Transfer,
+    *,
+    by: User,
+    kind: str,
+    decided_on: date,
+    form: str = "",
+    count: int = 1,
+    note: str = "",
+    concluded: bool = False,
+) -> Outcome:
     """The body reports what came of the lead; with `concluded`, that nothing more is to come.
 
     When every body has concluded, so is the lead.
@@ -83,7 +95,7 @@ def report_outcome(transfer, *, by, kind, decided_on: date, form="", count=1, no
     return outcome
 
 
-def _handle(transfer, by) -> None:
+def _handle(transfer: Transfer, by: User) -> None:
     """An outcome follows a disposal, where the body has any."""
     lock(transfer)
     if transfer.status == Status.ACKNOWLEDGED and not transfer.takes_outcomes:
@@ -91,14 +103,14 @@ def _handle(transfer, by) -> None:
     move(transfer, Status.HANDLING, by=by)
 
 
-def _conclude(transfer, lead, by) -> None:
+def _conclude(transfer: Transfer, lead: Lead, by: User) -> None:
     move(transfer, Status.CONCLUDED, by=by, concluded_on=today())
     if not lead.transfers.open().exists():
         move(lead, Lead.Status.CONCLUDED, by=by, concluded_on=today())
     obligations.meet_all(transfer, transfer.concluded_on)
 
 
-def _require_answerer(by, transfer) -> None:
+def _require_answerer(by: User, transfer: Transfer) -> None:
     require(permissions.can_answer(by, transfer), _("Only the body it was sent to answers a transfer."))
 
 
@@ -109,7 +121,7 @@ def _require_sense(kind: str, form: str, count: int) -> None:
         raise ValidationError({"form": _("What was not established falls under none of the four forms.")})
 
 
-def _tell(transfer, subject) -> None:
+def _tell(transfer: Transfer, subject: Any) -> None:
     tell(
         holders(Right.TRANSFER_LEADS, transfer.lead.inspection),
         kind="lead",

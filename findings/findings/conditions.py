@@ -3,10 +3,11 @@
 from django.utils.translation import gettext as _
 
 from findings.addressees import posted
+from findings.models import Finding
 from personnel.models import Posting
 
 
-def why_not_return_finding(finding) -> str:
+def why_not_return_finding(finding: Finding) -> str:
     """A leader to submit it again: returned to a dissolved team, a finding would lie there for good."""
     if posted(finding.inspection, Posting.Role.LEADER).exists():
         return ""

@@ -1,6 +1,8 @@
 """Findings: drawn from approved papers by the team, submitted by its leader, issued by the office."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,15 +21,15 @@ from core.workflow.saving import lock_row, save_checked
 from findings import permissions
 from findings.addressees import holders, posted
 from findings.findings.conditions import why_not_return_finding
-from findings.models import CategoryScheme, DeadlineKind, Finding, WorkingPaper
+from findings.models import Category, CategoryScheme, DeadlineKind, Finding, WorkingPaper
 from findings.numbering import next_finding_numbers
-from personnel.models import Posting
+from personnel.models import Posting, User
 
 Status = Finding.Status
 
 
 @transaction.atomic
-def draw_finding(paper, *, by, **content) -> Finding:
+def draw_finding(paper: WorkingPaper, *, by: User, **content: Any) -> Finding:
     """Draw a finding from an approved paper. `content`: category, text, found_on, deadline_kind, due_on."""
     require(permissions.can_draw_from(by, paper), _("Only the team draws findings, while it works."))
     if paper.status != WorkingPaper.Status.APPROVED:
@@ -41,7 +43,7 @@ def draw_finding(paper, *, by, **content) -> Finding:
 
 
 @transaction.atomic
-def update_finding(finding, *, by, seen="", **content) -> Finding:
+def update_finding(finding: Finding, *, by: User, seen: str = "", **content: Any) -> Finding:
     """Change a draft; `seen` refuses to undo what someone else changed meanwhile."""
     require(permissions.can_change_finding(by, finding), _("Only the team changes its findings, while it works."))
     lock_draft(finding, seen=seen)
@@ -50,7 +52,7 @@ def update_finding(finding, *, by, seen="", **content) -> Finding:
 
 
 @transaction.atomic
-def submit_finding(finding, *, by) -> Finding:
+def submit_finding(finding: Finding, *, by: User) -> Finding:
     """The leader hands a finding to the office. Raises `Conflict` when the others are fed back at that moment."""
     lock(finding.inspection)  # as the delivery does: it lists all that is submitted, or nothing comes after
     words = _("Only the team leader submits findings to the office, and only until the feedback.")
@@ -62,7 +64,7 @@ def submit_finding(finding, *, by) -> Finding:
 
 
 @transaction.atomic
-def return_finding(finding, *, by, reason) -> Finding:
+def return_finding(finding: Finding, *, by: User, reason: str) -> Finding:
     """The office gives a submitted finding back to the team, saying what is to be mended."""
     require(permissions.can_return_finding(by, finding), _("Only the office returns findings."))
     reason = require_reason(reason)
@@ -77,7 +79,7 @@ def return_finding(finding, *, by, reason) -> Finding:
 
 
 @transaction.atomic
-def issue_finding(finding, *, by, on: date | None = None) -> Finding:
+def issue_finding(finding: Finding, *, by: User, on: date | None = None) -> Finding:
     """Make a submitted finding known to the organization, with the hand-over that delivers it on that day."""
     require(permissions.can_issue_finding(by, finding), _("Only the office issues findings."))
     on = on or today()
@@ -85,7 +87,7 @@ def issue_finding(finding, *, by, on: date | None = None) -> Finding:
     return move(finding, Status.ISSUED, by=by, issued_on=on)
 
 
-def _check(finding, content: dict) -> None:
+def _check(finding: Finding, content: dict) -> None:
     """The day must be plausible, and "by a date" must name one that follows it."""
     given = {name: content.get(name, getattr(finding, name)) for name in ("found_on", "deadline_kind", "due_on")}
     require_past("found_on", given["found_on"], since=finding.inspection.entered_on)
@@ -99,7 +101,7 @@ def _check(finding, content: dict) -> None:
         content["due_on"] = None
 
 
-def _require_scheme(category, finding) -> None:
+def _require_scheme(category: Category | None, finding: Finding) -> None:
     """A finding is classified by the scheme in force on the day of its paper; an old one may keep its own."""
     if category is None or category.pk == finding.category_id:
         return
@@ -109,5 +111,5 @@ def _require_scheme(category, finding) -> None:
         raise ValidationError({"category": _("Choose a category of the scheme in force on that day.")})
 
 
-def _tell(users, finding, subject) -> None:
+def _tell(users: Iterable[User], finding: Finding, subject: Any) -> None:
     tell(users, kind="finding", subject=subject, url=finding.get_absolute_url(), number=finding.number)

@@ -3,9 +3,10 @@
 from django.utils.translation import gettext as _
 
 from findings.leads.addressees import who_can_fix
+from findings.models import Lead
 
 
-def why_not_return_lead(lead) -> str:
+def why_not_return_lead(lead: Lead) -> str:
     """Somebody to mend it: returned to a dissolved team, a lead would lie there for good."""
     if who_can_fix(lead).exists():
         return ""

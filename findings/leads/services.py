@@ -3,7 +3,9 @@
 Nothing written here for others to read (notices, refusals, reasons) says more of a lead than its number.
 """
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -24,16 +26,17 @@ from findings.addressees import holders
 from findings.exchange.sending import send_to
 from findings.leads.addressees import receivers_of, who_can_fix
 from findings.leads.conditions import why_not_return_lead
-from findings.models import Lead, Transfer
+from findings.models import Lead, Transfer, WorkingPaper
 from findings.numbering import next_lead_numbers
-from rounds.models import Body
+from personnel.models import User
+from rounds.models import Body, Inspection
 
 Status = Lead.Status
 RECEIVING = frozenset({Body.Kind.DISCIPLINE, Body.Kind.ORGANIZATION_DEPARTMENT})
 
 
 @transaction.atomic
-def write_lead(inspection, *, by, paper=None, **content) -> Lead:
+def write_lead(inspection: Inspection, *, by: User, paper: WorkingPaper | None = None, **content: Any) -> Lead:
     """Start a lead. `content`: subject_name, subject_post, subject_rank, content, discipline, suggestion."""
     require(permissions.can_write_lead(by, inspection), _("Only the team writes leads, while it works."))
     if paper is not None and paper.inspection_id != inspection.pk:
@@ -45,7 +48,7 @@ def write_lead(inspection, *, by, paper=None, **content) -> Lead:
 
 
 @transaction.atomic
-def update_lead(lead, *, by, seen="", **content) -> Lead:
+def update_lead(lead: Lead, *, by: User, seen: str = "", **content: Any) -> Lead:
     """Change a draft; `seen` refuses to undo what someone else changed meanwhile."""
     require(permissions.can_change_lead(by, lead), _not_author())
     lock_draft(lead, seen=seen)
@@ -53,7 +56,7 @@ def update_lead(lead, *, by, seen="", **content) -> Lead:
 
 
 @transaction.atomic
-def file_lead(lead, *, by) -> Lead:
+def file_lead(lead: Lead, *, by: User) -> Lead:
     """Put a draft before the leading group."""
     require(permissions.can_change_lead(by, lead), _not_author())
     move(lead, Status.FILED, by=by, filed_on=today())
@@ -63,7 +66,7 @@ def file_lead(lead, *, by) -> Lead:
 
 
 @transaction.atomic
-def return_lead(lead, *, by, reason) -> Lead:
+def return_lead(lead: Lead, *, by: User, reason: str) -> Lead:
     """Give a filed lead back to the team, saying what is to be mended, as long as somebody is left to do it."""
     require(permissions.can_decide_lead(by, lead), _not_decider())
     reason = require_reason(reason)
@@ -77,7 +80,7 @@ def return_lead(lead, *, by, reason) -> Lead:
 
 
 @transaction.atomic
-def approve_lead(lead, *, by, opinion="") -> Lead:
+def approve_lead(lead: Lead, *, by: User, opinion: str = "") -> Lead:
     """Approve the transfer. Never the one who wrote it; the database holds this too."""
     require(permissions.can_decide_lead(by, lead), _not_decider())
     move(lead, Status.APPROVED, by=by, reason=opinion, decided_by=by, decided_on=today())
@@ -87,7 +90,7 @@ def approve_lead(lead, *, by, opinion="") -> Lead:
 
 
 @transaction.atomic
-def transfer_lead(lead, *, by, bodies, on: date | None = None) -> list[Transfer]:
+def transfer_lead(lead: Lead, *, by: User, bodies: Iterable[Body], on: date | None = None) -> list[Transfer]:
     """Send an approved lead to one body, or to a discipline commission and an organization department (单/双移交)."""
     require(permissions.can_transfer_lead(by, lead), _("Only the lead handler transfers leads."))
     bodies, on = list(bodies), on or today()
@@ -120,5 +123,5 @@ def _not_decider() -> str:
     return _("Only the leading group decides on leads, and never on one's own.")
 
 
-def _tell(users, lead, subject, url="") -> None:
+def _tell(users: Iterable[User], lead: Lead, subject: Any, url: str = "") -> None:
     tell(users, kind="lead", subject=subject, url=url or lead.get_absolute_url(), number=lead.number)

@@ -2,17 +2,18 @@
 
 from django.utils.translation import gettext as _
 
-from core.access.reach import reach_of
+from core.access.reach import Actor, reach_of
 from core.models import Attachment
 from core.workdays.reckoning import today
 from findings.addressees import persons_behind
+from findings.models import WorkingPaper
 from findings.papers.addressees import deputies_beside
 from personnel.models import Posting, Recusal
 
 HANDLERS_NEEDED = 2
 
 
-def why_not_submit(paper) -> str:
+def why_not_submit(paper: WorkingPaper) -> str:
     """Two handlers, evidence (docs/domain.md, working papers); for what the leader wrote, a deputy's eyes."""
     places = dict(
         Posting.objects.filter(team=paper.inspection.team_id, person__in=paper.signatures.values("person"))
@@ -36,19 +37,19 @@ def why_not_submit(paper) -> str:
     return " ".join(lacks)
 
 
-def _leader_wrote(paper) -> bool:
+def _leader_wrote(paper: WorkingPaper) -> bool:
     leading = Posting.objects.filter(team=paper.inspection.team_id, role=Posting.Role.LEADER).current(today())
     return leading.filter(person__in=persons_behind(paper.writers)).exists()
 
 
-def lacks_deputy(leader) -> bool:
+def lacks_deputy(leader: Actor) -> bool:
     """Leads a team that has no deputy now: nobody could review what this leader writes."""
     led = reach_of(leader).led_teams
     deputies = Posting.objects.filter(team__in=led, role=Posting.Role.DEPUTY).current(today()).signing_in()
     return deputies.values("team").distinct().count() < len(led)
 
 
-def why_not_approve(paper) -> str:
+def why_not_approve(paper: WorkingPaper) -> str:
     """The deputy's review, if the team has a deputy who can give it."""
     if paper.status == paper.Status.SUBMITTED and deputies_beside(paper).exists():
         return _("The deputy team leader reviews the paper first.")

@@ -1,6 +1,11 @@
 """Working papers: written by the team, signed by two handlers, reviewed by the deputy, approved by the leader."""
 
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,13 +25,21 @@ from findings.models import WorkingPaper
 from findings.numbering import next_paper_number
 from findings.papers.addressees import deputies_beside
 from findings.papers.conditions import why_not_approve, why_not_submit
-from personnel.models import Posting, User
+from personnel.models import Person, Posting, User
+from rounds.models import Inspection
 
 Status = WorkingPaper.Status
 
 
 @transaction.atomic
-def write_paper(inspection, *, by, handlers=(), evidence=(), **content) -> WorkingPaper:
+def write_paper(
+    inspection: Inspection,
+    *,
+    by: User,
+    handlers: Iterable[Person] = (),
+    evidence: Sequence[UploadedFile] = (),
+    **content: Any,
+) -> WorkingPaper:
     """Start a paper on one matter. `content`: title, facts, basis, responsibility, found_on."""
     require(permissions.can_write_paper(by, inspection), _not_working())
     require_past("found_on", content["found_on"], since=inspection.entered_on)
@@ -40,7 +53,15 @@ def write_paper(inspection, *, by, handlers=(), evidence=(), **content) -> Worki
 
 
 @transaction.atomic
-def update_paper(paper, *, by, seen="", handlers=None, evidence=(), **content) -> WorkingPaper:
+def update_paper(
+    paper: WorkingPaper,
+    *,
+    by: User,
+    seen: str = "",
+    handlers: Iterable[Person] | None = None,
+    evidence: Sequence[UploadedFile] = (),
+    **content: Any,
+) -> WorkingPaper:
     """Change a draft, and add evidence to it. Without `handlers` they stay as they are."""
     require(permissions.can_change_paper(by, paper), _not_working())
     lock_draft(paper, seen=seen)
@@ -53,13 +74,13 @@ def update_paper(paper, *, by, seen="", handlers=None, evidence=(), **content) -
     return paper
 
 
-def evidence_of(paper):
+def evidence_of(paper: WorkingPaper) -> QuerySet[Attachment]:
     """The files of a paper that the caller has already reached."""
     return Attachment.objects.of(paper).select_related("uploaded_by")
 
 
 @transaction.atomic
-def remove_evidence(paper, attachment, *, by) -> None:
+def remove_evidence(paper: WorkingPaper, attachment: Attachment, *, by: User) -> None:
     """Take a file off a draft. What has been submitted keeps all of its evidence."""
     require(permissions.can_change_paper(by, paper), _not_working())
     lock_draft(paper)
@@ -69,7 +90,7 @@ def remove_evidence(paper, attachment, *, by) -> None:
 
 
 @transaction.atomic
-def submit_paper(paper, *, by) -> WorkingPaper:
+def submit_paper(paper: WorkingPaper, *, by: User) -> WorkingPaper:
     """Pass a draft on for review, once it has its handlers and its evidence (三审: 承办人签字)."""
     require(permissions.can_change_paper(by, paper), _not_working())
     lock(paper)
@@ -82,7 +103,7 @@ def submit_paper(paper, *, by) -> WorkingPaper:
 
 
 @transaction.atomic
-def review_paper(paper, *, by, opinion="") -> WorkingPaper:
+def review_paper(paper: WorkingPaper, *, by: User, opinion: str = "") -> WorkingPaper:
     """The deputy's review (副组长审核). Nobody reviews what they handled."""
     require(
         permissions.can_review_paper(by, paper),
@@ -95,7 +116,7 @@ def review_paper(paper, *, by, opinion="") -> WorkingPaper:
 
 
 @transaction.atomic
-def approve_paper(paper, *, by, opinion="") -> WorkingPaper:
+def approve_paper(paper: WorkingPaper, *, by: User, opinion: str = "") -> WorkingPaper:
     """The leader's approval (组长审签): after the deputy's review, or at once in a team without a deputy for it."""
     require(
         permissions.can_approve_paper(by, paper),
@@ -110,7 +131,7 @@ def approve_paper(paper, *, by, opinion="") -> WorkingPaper:
 
 
 @transaction.atomic
-def return_paper(paper, *, by, reason) -> WorkingPaper:
+def return_paper(paper: WorkingPaper, *, by: User, reason: str) -> WorkingPaper:
     """Give a paper back to its handlers, saying what is to be mended."""
     require(permissions.can_return_paper(by, paper), _("Only who reviews or approves a paper returns it."))
     reason = require_reason(reason)
@@ -124,7 +145,7 @@ def _not_working() -> str:
     return _("Only the team works on this, while it is on site or writes its report.")
 
 
-def _authors(paper):
+def _authors(paper: WorkingPaper) -> QuerySet[User]:
     """Accounts of the writer and the handlers who are still in the team."""
     team = posted(paper.inspection, *Posting.Role.values)
     writers = User.objects.filter(pk=paper.written_by_id) | User.objects.filter(
@@ -133,5 +154,5 @@ def _authors(paper):
     return team.filter(pk__in=writers.values("pk"))
 
 
-def _tell(users, paper, subject) -> None:
+def _tell(users: Iterable[User], paper: WorkingPaper, subject: Any) -> None:
     tell(users, kind="paper", subject=subject, url=paper.get_absolute_url(), number=paper.number)

@@ -2,6 +2,8 @@
 
 import secrets
 import string
+from collections.abc import Iterable
+from typing import Any
 
 from axes.utils import reset as forget_failures
 from django.conf import settings
@@ -20,6 +22,7 @@ from core.workflow.saving import lock_row, save_checked
 from personnel.accounts import oversight
 from personnel.models import RoleGrant, User
 from personnel.permissions import can_keep_accounts, can_shut
+from rounds.models import Organization
 
 ONE_TIME_LENGTH = 14
 ALPHABET = "".join(sorted(set(string.ascii_letters + string.digits) - set("0O1lI")))
@@ -33,12 +36,12 @@ def one_time_password() -> str:
             return text
 
 
-def _require_keeper(by) -> None:
+def _require_keeper(by: User) -> None:
     require(can_keep_accounts(by), _("Only the system administrator keeps accounts."))
 
 
 @transaction.atomic
-def create_user(*, by, portfolio=(), **facts) -> tuple[User, str]:
+def create_user(*, by: User, portfolio: Iterable[Organization] | None = (), **facts: Any) -> tuple[User, str]:
     """A new account without any role, and its one-time password; `facts` are the fields of `User`.
 
     The security administrator grants the roles; a person of the talent pools is linked by the office.
@@ -51,7 +54,7 @@ def create_user(*, by, portfolio=(), **facts) -> tuple[User, str]:
     return user, password
 
 
-def _give_one_time_password(user) -> str:
+def _give_one_time_password(user: User) -> str:
     password = one_time_password()
     user.set_password(password)
     user.password_set_at = timezone.now()
@@ -59,7 +62,9 @@ def _give_one_time_password(user) -> str:
 
 
 @transaction.atomic
-def update_user(user, *, by, seen="", portfolio=None, **facts) -> User:
+def update_user(
+    user: User, *, by: User, seen: str = "", portfolio: Iterable[Organization] | None = None, **facts: Any
+) -> User:
     """Correct the name, the mail address or the side an account stands on.
 
     Its organization, body and portfolio give access together with its roles: they stay while it holds such a role.
@@ -81,13 +86,13 @@ def update_user(user, *, by, seen="", portfolio=None, **facts) -> User:
     return user
 
 
-def _set_portfolio(user, organizations, *, by) -> None:
+def _set_portfolio(user: User, organizations: Iterable[Organization], *, by: User) -> None:
     with acting(by):
         user.portfolio.set(organizations)
 
 
 @transaction.atomic
-def shut_user(user, *, by, reason: str) -> User:
+def shut_user(user: User, *, by: User, reason: str) -> User:
     """Shut an account at once: its tokens are dead and its sessions are refused with the next request.
 
     Two who shut each other in the same moment: the second finds their own account shut, and so one remains.
@@ -105,7 +110,7 @@ def shut_user(user, *, by, reason: str) -> User:
 
 
 @transaction.atomic
-def open_user(user, *, by, reason: str = "") -> User:
+def open_user(user: User, *, by: User, reason: str = "") -> User:
     """Open an account again, with the roles it still holds."""
     _require_keeper(by)
     lock_row(user)
@@ -116,7 +121,7 @@ def open_user(user, *, by, reason: str = "") -> User:
 
 
 @transaction.atomic
-def reset_password(user, *, by) -> str:
+def reset_password(user: User, *, by: User) -> str:
     """Give an account a new one-time password and end its sessions and tokens; returns the password, shown once."""
     _require_keeper(by)
     lock_row(user)
@@ -129,7 +134,7 @@ def reset_password(user, *, by) -> str:
 
 
 @transaction.atomic
-def change_password(user, password: str) -> User:
+def change_password(user: User, password: str) -> User:
     """Take over the password its owner chose. Other sessions and all tokens end."""
     lock_row(user)
     user.set_password(password)

@@ -1,6 +1,7 @@
 """The talent pools and the people in them."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -15,27 +16,27 @@ from personnel.models import Person, PoolMembership, User
 from personnel.permissions import can_keep_people
 
 
-def require_keeper(by) -> None:
+def require_keeper(by: User) -> None:
     """Only the office keeps people."""
     require(can_keep_people(by), _("Only the inspection office keeps people, pools and postings."))
 
 
 @transaction.atomic
-def add_person(*, by, **facts) -> Person:
+def add_person(*, by: User, **facts: Any) -> Person:
     """Enter a person; `facts` are the fields of `Person`."""
     require_keeper(by)
     return save_checked(Person(**facts), by=by)
 
 
 @transaction.atomic
-def update_person(person, *, by, seen="", **facts) -> Person:
+def update_person(person: Person, *, by: User, seen: str = "", **facts: Any) -> Person:
     """Correct the facts of a person; `seen` refuses to undo what someone else changed meanwhile."""
     require_keeper(by)
     return save_checked(lock_row(person, seen=seen), by=by, **facts)
 
 
 @transaction.atomic
-def join_pool(person, *, by, pool: str, on: date) -> PoolMembership:
+def join_pool(person: Person, *, by: User, pool: str, on: date) -> PoolMembership:
     """Take a person into a pool. A person is in a pool once at a time."""
     require_keeper(by)
     lock_row(person)
@@ -47,7 +48,7 @@ def join_pool(person, *, by, pool: str, on: date) -> PoolMembership:
 
 
 @transaction.atomic
-def leave_pool(membership, *, by, on: date, reason: str = "") -> PoolMembership:
+def leave_pool(membership: PoolMembership, *, by: User, on: date, reason: str = "") -> PoolMembership:
     """End a membership; on that day it no longer counts."""
     require_keeper(by)
     lock_row(membership)
@@ -58,7 +59,7 @@ def leave_pool(membership, *, by, on: date, reason: str = "") -> PoolMembership:
 
 
 @transaction.atomic
-def link_account(person, *, by, account: User) -> User:
+def link_account(person: Person, *, by: User, account: User) -> User:
     """Let an account act as this person, so that postings give it access. Nobody gives themself such access.
 
     An account that stood for somebody goes back to them alone: what they wrote, what they were told and their recusals
@@ -77,7 +78,7 @@ def link_account(person, *, by, account: User) -> User:
 
 
 @transaction.atomic
-def unlink_account(person, *, by, reason: str = "") -> User:
+def unlink_account(person: Person, *, by: User, reason: str = "") -> User:
     """Part an account from its person; access through postings ends at once, their recusals go on binding it."""
     require_keeper(by)
     account = User.objects.select_for_update().filter(person=person).first()

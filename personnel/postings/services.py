@@ -14,14 +14,14 @@ from core.workflow.days import require_past
 from core.workflow.moves import IllegalStep
 from core.workflow.saving import lock_row, save_checked
 from personnel import duties
-from personnel.models import Pool, Posting, User
+from personnel.models import Person, Pool, Posting, User
 from personnel.people.services import require_keeper
 from rounds.deadlines import obligations
 from rounds.models import Organization, Round, Team
 
 
 @transaction.atomic
-def post_person(team, *, by, person, role: str, on: date) -> Posting:
+def post_person(team: Team, *, by: User, person: Person, role: str, on: date) -> Posting:
     """Post a person to a team from a day on.
 
     The rows of person and team are locked, so of two postings at once the second is told of the first. Refused are
@@ -42,7 +42,7 @@ def post_person(team, *, by, person, role: str, on: date) -> Posting:
     return posting
 
 
-def _tell_person(posting) -> None:
+def _tell_person(posting: Posting) -> None:
     tell(
         User.objects.filter(person=posting.person),
         kind="posting.made",
@@ -54,7 +54,7 @@ def _tell_person(posting) -> None:
     )
 
 
-def posting_obstacle(team, *, by, person, role: str, on: date) -> dict[str, str]:
+def posting_obstacle(team: Team, *, by: User, person: Person, role: str, on: date) -> dict[str, str]:
     """The field that is wrong and why, or {}; an organization hidden from `by` is not named."""
     if on < team.formed_on:
         return {"posted_on": _("The team was formed after this day.")}
@@ -74,7 +74,7 @@ def posting_obstacle(team, *, by, person, role: str, on: date) -> dict[str, str]
     return {}
 
 
-def posting_warnings(posting) -> list[str]:
+def posting_warnings(posting: Posting) -> list[str]:
     """What the office should look at again, though it is allowed: a person from no pool, a leader from another one."""
     pools = set(posting.person.memberships.active(posting.posted_on).values_list("pool", flat=True))
     if not pools:
@@ -85,7 +85,7 @@ def posting_warnings(posting) -> list[str]:
 
 
 @transaction.atomic
-def release_person(posting, *, by, on: date, reason: str = "") -> Posting:
+def release_person(posting: Posting, *, by: User, on: date, reason: str = "") -> Posting:
     """End a posting; on that day the access it gave is gone."""
     require_keeper(by)
     lock_row(posting)

@@ -10,12 +10,13 @@ from core.workflow.days import require_past
 from core.workflow.moves import IllegalStep
 from core.workflow.saving import lock_row, save_checked
 from personnel.addressees import tell_office_of_recusals
-from personnel.models import Recusal
+from personnel.models import Person, Recusal, User
 from personnel.permissions import can_declare_recusal, can_end_recusal
+from rounds.models import Organization
 
 
 @transaction.atomic
-def declare_recusal(person, *, by, organization, reason: str, on: date) -> Recusal:
+def declare_recusal(person: Person, *, by: User, organization: Organization, reason: str, on: date) -> Recusal:
     """Have a person stand aside from an organization: they lose sight of it at once, whoever they are.
 
     If they are posted to the team that inspects it, the office is told, so that it can decide about the posting.
@@ -32,7 +33,7 @@ def declare_recusal(person, *, by, organization, reason: str, on: date) -> Recus
 
 
 @transaction.atomic
-def end_recusal(recusal, *, by, on: date, reason: str) -> Recusal:
+def end_recusal(recusal: Recusal, *, by: User, on: date, reason: str) -> Recusal:
     """The ground has gone: the office ends the recusal. Nobody ends their own."""
     require(can_end_recusal(by, recusal), _("Only the inspection office ends a recusal, and nobody their own."))
     lock_row(recusal)

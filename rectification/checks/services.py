@@ -1,7 +1,9 @@
 """查账: what a check on site found of an item."""
 
+from collections.abc import Sequence
 from datetime import date
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,6 +12,7 @@ from core.trail.recording import acting
 from core.workflow.guards import day_or_today, require_side, require_status, require_text
 from core.workflow.moves import lock
 from core.workflow.saving import save_checked
+from personnel.models import User
 from rectification import permissions
 from rectification.models import CheckResult, Item
 from rectification.sides import require_not_of_organization
@@ -19,7 +22,15 @@ CHECKABLE = (Item.Status.RECTIFYING, Item.Status.AWAITING_ACCEPTANCE, Item.Statu
 
 @transaction.atomic
 def record_check(
-    item, *, checkers: str, verdict: str, opinion: str, by, on: date | None = None, place: str = "", files=()
+    item: Item,
+    *,
+    checkers: str,
+    verdict: str,
+    opinion: str,
+    by: User,
+    on: date | None = None,
+    place: str = "",
+    files: Sequence[UploadedFile] = (),
 ) -> CheckResult:
     """Record who checked an item on site, when, and whether it is rectified as reported."""
     require_side(permissions.can_check(by, item))

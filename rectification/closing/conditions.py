@@ -1,14 +1,14 @@
 """Why closing is not open yet, in words; "" when it is. Services refuse by these and pages show them."""
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.models import Attachment
-from rectification.models import CheckResult, CloseOut, Item, Progress
+from rectification.models import CheckResult, CloseOut, HandOver, Item, Progress
 
 
-def why_not_apply(item) -> str:
+def why_not_apply(item: Item) -> str:
     """All measures done, and at least one report with evidence. A ledger may have brought an item without measures."""
     undone = item.measures.filter(done_on__isnull=True).count()
     if undone:
@@ -28,7 +28,7 @@ def why_not_apply(item) -> str:
     return ""
 
 
-def why_not_close(item) -> str:
+def why_not_close(item: Item) -> str:
     """A check on site, not older than the last return, whose latest verdict confirms it (查账 before 销账)."""
     latest = _checks_since_return(item).first()
     if latest is None:
@@ -40,7 +40,7 @@ def why_not_close(item) -> str:
     return ""
 
 
-def _checks_since_return(item):
+def _checks_since_return(item: Item) -> QuerySet[CheckResult]:
     """Checks of later days, and of the same day those entered after the return."""
     Decision = CloseOut.Decision
     returned = item.close_outs.filter(decision=Decision.RETURNED).first()
@@ -52,7 +52,7 @@ def _checks_since_return(item):
     return checks.exclude(checked_on=returned.decided_on, pk__in=entered_before.values("pgh_obj"))
 
 
-def why_not_close_hand_over(hand_over) -> str:
+def why_not_close_hand_over(hand_over: HandOver) -> str:
     """Every item must be closed out."""
     left = hand_over.items.exclude(status=Item.Status.CLOSED).count()
     if not left:

@@ -1,6 +1,7 @@
 """销账: the organization applies, the office decides, item by item; then the hand-over may close."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -12,6 +13,7 @@ from core.workflow.guards import day_or_today, require_reason, require_side, req
 from core.workflow.moves import IllegalStep, lock, move, require_ready, require_step
 from core.workflow.saving import save_checked
 from findings.models import DeadlineKind
+from personnel.models import User
 from rectification import duties, permissions
 from rectification.addressees import tell_office, tell_organization
 from rectification.closing import conditions
@@ -21,7 +23,7 @@ from rounds.deadlines import obligations
 
 
 @transaction.atomic
-def apply_close_out(item, statement: str, *, by, on: date | None = None) -> CloseOut:
+def apply_close_out(item: Item, statement: str, *, by: User, on: date | None = None) -> CloseOut:
     """Apply for the close-out of an item: until the office decides, as it then owes, the organization is not urged."""
     require_side(permissions.can_report(by, item))
     require_not_of_office(by, item.hand_over)
@@ -53,7 +55,7 @@ def apply_close_out(item, statement: str, *, by, on: date | None = None) -> Clos
 
 
 @transaction.atomic
-def close_item(item, opinion: str, *, by, on: date | None = None) -> Item:
+def close_item(item: Item, opinion: str, *, by: User, on: date | None = None) -> Item:
     """Close an item out. Raises `Conflict` for the second of two people who decide at once."""
     application, on = _open_application(item, Item.Status.CLOSED, by, on)
     require_ready(conditions.why_not_close(item))
@@ -67,7 +69,7 @@ def close_item(item, opinion: str, *, by, on: date | None = None) -> Item:
 
 
 @transaction.atomic
-def return_item(item, reason: str, *, by, on: date | None = None) -> Item:
+def return_item(item: Item, reason: str, *, by: User, on: date | None = None) -> Item:
     """Return an item with a reason (退回必须写明意见); its deadline stays as it was."""
     reason = require_reason(reason)
     application, on = _open_application(item, Item.Status.RETURNED, by, on)
@@ -80,7 +82,7 @@ def return_item(item, reason: str, *, by, on: date | None = None) -> Item:
 
 
 @transaction.atomic
-def close_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
+def close_hand_over(hand_over: HandOver, *, by: User, on: date | None = None) -> HandOver:
     """Close a hand-over whose items are all closed out, not before the last of them; nothing is owed on it then."""
     require_side(permissions.can_hand_over(by, hand_over))
     require_not_of_organization(by, hand_over)
@@ -93,7 +95,7 @@ def close_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
     return move(hand_over, HandOver.Status.CLOSED, by=by, closed_on=on)
 
 
-def _open_application(item: Item, to: str, by, on: date | None) -> tuple[CloseOut, date]:
+def _open_application(item: Item, to: str, by: User, on: date | None) -> tuple[CloseOut, date]:
     """The application to decide on, the row locked, which the API does before it calls.
 
     So is the hand-over, after it: the last two items decided at once would each miss that the other is closed too.
@@ -109,11 +111,11 @@ def _open_application(item: Item, to: str, by, on: date | None) -> tuple[CloseOu
     return application, day_or_today(on, since=application.applied_on)
 
 
-def _decide(application: CloseOut, decision: str, opinion: str, by, on: date) -> None:
+def _decide(application: CloseOut, decision: str, opinion: str, by: User, on: date) -> None:
     save_checked(application, by=by, decision=decision, opinion=opinion, decided_by=by, decided_on=on)
 
 
-def _tell_decision(item: Item, subject) -> None:
+def _tell_decision(item: Item, subject: Any) -> None:
     tell_organization(
         item.hand_over, kind="close_out.decided", subject=subject, url=item.get_absolute_url(), number=item.number
     )

@@ -1,20 +1,22 @@
 """Why a step of a hand-over is not open yet, in words; "" when it is. Services refuse by these and pages show them."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from findings.models import Finding
-from rectification.models import Side
+from rectification.models import HandOver, Item, Measure, Side
 from rounds.models import Inspection
 
 
-def why_not_prepare(inspection) -> str:
+def why_not_prepare(inspection: Inspection) -> str:
     """A hand-over needs at least one finding the team has submitted."""
     if inspection.findings.filter(status=Finding.Status.SUBMITTED).exists():
         return ""
     return _("The team has not submitted any finding of this inspection yet.")
 
 
-def why_not_deliver(hand_over) -> str:
+def why_not_deliver(hand_over: HandOver) -> str:
     """Both feedbacks first (双反馈), the field stage ended, and as items all that the team has submitted."""
     if hand_over.inspection.status != Inspection.Status.REPORTING:
         return _("The field stage of this inspection has not ended yet.")
@@ -29,13 +31,13 @@ def why_not_deliver(hand_over) -> str:
     return ""
 
 
-def has_news(hand_over) -> bool:
+def has_news(hand_over: HandOver) -> bool:
     """Whether the team has submitted, or taken back, findings since the list was drawn."""
     submitted = hand_over.inspection.findings.filter(status=Finding.Status.SUBMITTED)
     return set(submitted.values_list("pk", flat=True)) != set(hand_over.items.values_list("finding", flat=True))
 
 
-def why_not_file(hand_over) -> str:
+def why_not_file(hand_over: HandOver) -> str:
     """Each item needs a goal, a leader, a department and a measure, each measure an owner and a day in time."""
     if not hand_over.signed_on:
         return _("Both receipts must be signed first.")
@@ -49,7 +51,7 @@ def why_not_file(hand_over) -> str:
     ) % {"numbers": _(", ").join(lacking)}
 
 
-def why_not_due(day, item) -> str:
+def why_not_due(day: date, item: Item) -> str:
     """A measure of the plan is due from the delivery on, and no later than its item."""
     delivered_on = item.hand_over.delivered_on
     if delivered_on and day < delivered_on:
@@ -61,13 +63,13 @@ def why_not_due(day, item) -> str:
     return words % {"day": f"{day:%Y-%m-%d}", "limit": f"{limit:%Y-%m-%d}"}
 
 
-def _incomplete(item) -> bool:
+def _incomplete(item: Item) -> bool:
     measures = item.measures.all()
     named = item.goal and item.leader and item.department
     return not named or not measures or any(_unowned(measure, item) for measure in measures)
 
 
-def _unowned(measure, item) -> bool:
+def _unowned(measure: Measure, item: Item) -> bool:
     owned = measure.leader or measure.department
     in_time = measure.due_on and not why_not_due(measure.due_on, item)
     return not (measure.content and owned and in_time)

@@ -14,6 +14,7 @@ from core.workflow.moves import lock, move, require_ready, require_step
 from core.workflow.saving import save_checked
 from findings.findings import services
 from findings.models import Finding
+from personnel.models import User
 from rectification import duties, permissions
 from rectification.addressees import tell_organization
 from rectification.hand_over import conditions
@@ -21,10 +22,11 @@ from rectification.models import Feedback, HandOver, Item
 from rounds.deadlines import obligations
 from rounds.deadlines.rules import Reckoning, due_on
 from rounds.inspections import services as inspection_services
+from rounds.models import Inspection
 
 
 @transaction.atomic
-def prepare_hand_over(inspection, *, by) -> HandOver:
+def prepare_hand_over(inspection: Inspection, *, by: User) -> HandOver:
     """Make the submitted findings of an inspection into items numbered from 1. Asked twice, it answers the first."""
     require_side(permissions.can_prepare(by, inspection))
     lock(inspection)
@@ -39,7 +41,7 @@ def prepare_hand_over(inspection, *, by) -> HandOver:
 
 
 @transaction.atomic
-def take_in_findings(hand_over, *, by) -> HandOver:
+def take_in_findings(hand_over: HandOver, *, by: User) -> HandOver:
     """Draw the list of items anew from what the team has submitted by now, as long as nothing is delivered."""
     require_side(permissions.can_hand_over(by, hand_over))
     lock(hand_over)
@@ -52,7 +54,7 @@ def take_in_findings(hand_over, *, by) -> HandOver:
 
 @transaction.atomic
 def give_feedback(
-    hand_over, side: str, *, given_on: date, given_by: str, opinion: str, by, seen: str = ""
+    hand_over: HandOver, side: str, *, given_on: date, given_by: str, opinion: str, by: User, seen: str = ""
 ) -> Feedback:
     """Record one of the two feedbacks; until the delivery it may be corrected by recording it again.
 
@@ -73,7 +75,7 @@ def give_feedback(
 
 
 @transaction.atomic
-def deliver_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
+def deliver_hand_over(hand_over: HandOver, *, by: User, on: date | None = None) -> HandOver:
     """Hand the items over: issue the findings, fix every deadline; from now on the organization owes by them."""
     require_side(permissions.can_hand_over(by, hand_over))
     require_step(hand_over, HandOver.Status.AWAITING_RECEIPT)
@@ -108,7 +110,7 @@ def deliver_hand_over(hand_over, *, by, on: date | None = None) -> HandOver:
     return hand_over
 
 
-def _last_visit(inspection) -> date | None:
+def _last_visit(inspection: Inspection) -> date | None:
     """The day the team left or, while it is on site, entered: feedback comes after it. Unknown in some old ledgers."""
     return inspection.left_on or inspection.entered_on
 

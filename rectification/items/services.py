@@ -1,9 +1,12 @@
 """整改: the organization marks measures done and reports progress with its evidence."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -12,6 +15,7 @@ from core.trail.recording import acting
 from core.workflow.guards import day_or_today, require_side, require_status, require_text
 from core.workflow.moves import lock
 from core.workflow.saving import save_checked
+from personnel.models import User
 from rectification import permissions
 from rectification.models import Item, Measure, Progress
 from rectification.sides import require_not_of_office
@@ -21,14 +25,14 @@ UNDER_WAY = (Item.Status.RECTIFYING, Item.Status.RETURNED)
 
 @transaction.atomic
 def report_progress(
-    item,
+    item: Item,
     *,
     text: str,
     completion: str,
-    by,
+    by: User,
     rules_made: int = 0,
     funds_recovered: Decimal | int = 0,
-    files=(),
+    files: Sequence[UploadedFile] = (),
     on: date | None = None,
 ) -> Progress:
     """Say what was done since the last report. Rules and funds (yuan) are those not reported before; the item adds up.
@@ -57,7 +61,7 @@ def report_progress(
 
 
 @transaction.atomic
-def mark_measure_done(measure: Measure, *, by, on: date | None = None) -> Measure:
+def mark_measure_done(measure: Measure, *, by: User, on: date | None = None) -> Measure:
     """Enter the day a measure was carried out; what is rectified at once may be done before the feedback."""
     item = measure.item
     require_side(permissions.can_report(by, item))
@@ -74,7 +78,7 @@ def _add_up(item: Item, progress: Progress) -> None:
     item.save(update_fields=["completion", "rules_made", "funds_recovered"])
 
 
-def _total(item: Item, progress: Progress, name: str):
+def _total(item: Item, progress: Progress, name: str) -> Any:
     total = getattr(item, name) + getattr(progress, name)
     try:
         return item._meta.get_field(name).clean(total, item)

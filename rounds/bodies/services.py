@@ -1,28 +1,30 @@
 """The register of bodies: who may be sent leads, and who cooperates with teams."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from core.access.reach import require
+from core.access.reach import Actor, require
 from core.workflow.saving import lock_row, save_checked
 from rounds.models import Body
 from rounds.permissions import can_keep_rounds
 
 
-def _require_office(by) -> None:
+def _require_office(by: Actor) -> None:
     require(can_keep_rounds(by), _("Only the inspection office keeps the register of bodies."))
 
 
 @transaction.atomic
-def add_body(*, by, name: str, kind: str) -> Body:
+def add_body(*, by: Actor, name: str, kind: str) -> Body:
     """Enter a body, so that accounts can stand for it and leads can be sent to it. A name is taken once."""
     _require_office(by)
     return save_checked(Body(name=name, kind=kind), by=by)
 
 
 @transaction.atomic
-def update_body(body, *, by, seen: str = "", **facts) -> Body:
+def update_body(body: Body, *, by: Actor, seen: str = "", **facts: Any) -> Body:
     """Correct name or kind of a body; `seen` refuses to undo what someone else changed meanwhile.
 
     The kind decides which roles its accounts may hold and which leads it may be sent: it stays once either is there.
@@ -34,7 +36,7 @@ def update_body(body, *, by, seen: str = "", **facts) -> Body:
     return save_checked(body, by=by, **facts)
 
 
-def _is_in_use(body) -> bool:
+def _is_in_use(body: Body) -> bool:
     """Whether rows of any app keep this body from being deleted; its history, which does not, is left out."""
     used = [each for each in Body._meta.related_objects if each.on_delete is models.PROTECT]
     return any(each.related_model._base_manager.filter(**{each.field.name: body}).exists() for each in used)

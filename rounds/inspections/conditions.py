@@ -3,19 +3,21 @@
 Each names only what this user sees; an organization they are recused from is spoken of without its name.
 """
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from core.access.reach import Actor
 from rounds.models import Inspection, Round
 
 
-def why_not_enter(user, inspection: Inspection) -> str:
+def why_not_enter(user: Actor, inspection: Inspection) -> str:
     """Organizations are entered while their round is on site."""
     if inspection.team.round.status != Round.Status.ON_SITE:
         return _("The round has not begun its field stage.")
     return ""
 
 
-def names_of_organizations(user, inspections) -> str:
+def names_of_organizations(user: Actor, inspections: QuerySet[Inspection]) -> str:
     """The first three by name; one the user does not see without it; "" for none."""
     some = list(inspections.select_related("organization")[:3])
     seen = set(

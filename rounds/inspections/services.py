@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from core.access.reach import require
+from core.access.reach import Actor, require
 from core.trail.recording import acting
 from core.workflow.days import require_past
 from core.workflow.moves import IllegalStep, lock, move, require_ready
@@ -15,7 +15,7 @@ from core.workflow.saving import lock_row, save_checked
 from rounds import duties
 from rounds.deadlines import obligations
 from rounds.inspections.conditions import why_not_enter
-from rounds.models import Inspection, Organization, Round
+from rounds.models import Inspection, Organization, Round, Team
 from rounds.permissions import can_keep_organization, can_record_inspection, can_unassign
 from rounds.signals import organization_assigned
 
@@ -25,12 +25,12 @@ def _require_keeper(allowed: bool) -> None:
     require(allowed, words)
 
 
-def _require_recorder(by, inspection) -> None:
+def _require_recorder(by: Actor, inspection: Inspection) -> None:
     require(can_record_inspection(by, inspection), _("Only the office or the leaders of the team record this."))
 
 
 @transaction.atomic
-def assign_organization(team, *, by, organization: Organization, kind: str) -> Inspection:
+def assign_organization(team: Team, *, by: Actor, organization: Organization, kind: str) -> Inspection:
     """Give an organization to a team. Within one round an organization is inspected once, by one team."""
     _require_keeper(can_keep_organization(by, organization))
     round = lock(team.round)
@@ -48,7 +48,7 @@ def assign_organization(team, *, by, organization: Organization, kind: str) -> I
 
 
 @transaction.atomic
-def unassign_organization(inspection, *, by) -> None:
+def unassign_organization(inspection: Inspection, *, by: Actor) -> None:
     """Take an organization out of the plan, as long as the team has not entered it."""
     _require_keeper(can_unassign(by, inspection))
     lock(inspection)
@@ -64,7 +64,7 @@ def unassign_organization(inspection, *, by) -> None:
 
 
 @transaction.atomic
-def enter_organization(inspection, *, by, on: date) -> Inspection:
+def enter_organization(inspection: Inspection, *, by: Actor, on: date) -> Inspection:
     """The team enters the organization: from that day it counts as inspected."""
     _require_recorder(by, inspection)
     lock(inspection)
@@ -78,7 +78,7 @@ def enter_organization(inspection, *, by, on: date) -> Inspection:
 
 
 @transaction.atomic
-def leave_organization(inspection, *, by, on: date) -> Inspection:
+def leave_organization(inspection: Inspection, *, by: Actor, on: date) -> Inspection:
     """The team leaves the organization and writes its report."""
     _require_recorder(by, inspection)
     lock(inspection)
@@ -87,7 +87,7 @@ def leave_organization(inspection, *, by, on: date) -> Inspection:
 
 
 @transaction.atomic
-def record_feedback(inspection, *, by, on: date) -> Inspection:
+def record_feedback(inspection: Inspection, *, by: Actor, on: date) -> Inspection:
     """Both feedbacks were given. The hand-over that gave them asks for the right; here only the order counts."""
     lock(inspection)
     require_past("fed_back_on", on, since=inspection.left_on, fact=_("left on"))

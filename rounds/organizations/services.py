@@ -1,23 +1,25 @@
 """The register of party organizations."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.access.reach import require
+from core.access.reach import Actor, require
 from core.workflow.saving import lock_row, save_checked
 from rounds.models import Organization
 from rounds.permissions import can_keep_organization, can_keep_rounds
 
 
 @transaction.atomic
-def add_organization(*, by, **facts) -> Organization:
+def add_organization(*, by: Actor, **facts: Any) -> Organization:
     """Enter an organization; `facts` are its fields. A name is taken once."""
     require(can_keep_rounds(by), _("Only the inspection office keeps the register of organizations."))
     return save_checked(Organization(**facts), by=by)
 
 
 @transaction.atomic
-def update_organization(organization, *, by, seen="", **facts) -> Organization:
+def update_organization(organization: Organization, *, by: Actor, seen: str = "", **facts: Any) -> Organization:
     """Correct the facts of an organization; `seen` refuses to undo what someone else changed meanwhile."""
     allowed = can_keep_organization(by, organization)
     require(allowed, _("Only the inspection office keeps the register of organizations."))

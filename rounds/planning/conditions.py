@@ -2,22 +2,23 @@
 
 from django.utils.translation import gettext as _
 
+from core.access.reach import Actor
 from rounds.inspections.conditions import names_of_organizations
 from rounds.models import Inspection, Round
 from rounds.permissions import can_approve_round
 
 
-def why_not_approve(user, round: Round) -> str:
+def why_not_approve(user: Actor, round: Round) -> str:
     """The office that wrote the plan waits for the leading group."""
     return "" if can_approve_round(user, round) else _("Waits for the approval of the leading group.")
 
 
-def why_not_delete(user, round: Round) -> str:
+def why_not_delete(user: Actor, round: Round) -> str:
     """A round is deleted before anything hangs on it."""
     return _("This round has teams already, so it stays.") if round.teams.exists() else ""
 
 
-def why_not_start(user, round: Round) -> str:
+def why_not_start(user: Actor, round: Round) -> str:
     """A round starts with teams, and with an organization for each of them."""
     teams = list(round.teams.filter(dissolved_on=None).prefetch_related("inspections"))
     if not teams:
@@ -28,7 +29,7 @@ def why_not_start(user, round: Round) -> str:
     return ""
 
 
-def why_not_end_field_stage(user, round: Round) -> str:
+def why_not_end_field_stage(user: Actor, round: Round) -> str:
     """The field stage ends when every organization of the plan has been entered."""
     left_out = Inspection.objects.filter(team__round=round, status=Inspection.Status.PLANNED)
     if names := names_of_organizations(user, left_out):
@@ -37,7 +38,7 @@ def why_not_end_field_stage(user, round: Round) -> str:
     return ""
 
 
-def why_not_archive(user, round: Round) -> str:
+def why_not_archive(user: Actor, round: Round) -> str:
     """A round is archived without teams: once they are dissolved their members' access has ended (组撤权撤)."""
     standing = [str(team) for team in round.teams.filter(dissolved_on=None)]
     if standing:

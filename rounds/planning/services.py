@@ -1,12 +1,13 @@
 """A round from plan to archive."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from core.access.reach import require
+from core.access.reach import Actor, require
 from core.trail.recording import acting
 from core.workdays.reckoning import today
 from core.workflow.days import require_past
@@ -20,16 +21,16 @@ from rounds.permissions import can_approve_round, can_keep_rounds
 from rounds.planning.conditions import why_not_archive, why_not_delete, why_not_end_field_stage, why_not_start
 
 
-def _require_office(by) -> None:
+def _require_office(by: Actor) -> None:
     require(can_keep_rounds(by), _("Only the inspection office plans and runs rounds."))
 
 
-def _require_leading_group(by, round) -> None:
+def _require_leading_group(by: Actor, round: Round) -> None:
     words = _("Only the leading group decides on the plan of a round, and nobody on a plan of their own.")
     require(can_approve_round(by, round), words)
 
 
-def _require_in_order(round, name: str, on: date) -> None:
+def _require_in_order(round: Round, name: str, on: date) -> None:
     """Refuse a day still to come, or one before any earlier step of the round, which the caller has locked."""
     way = list(Round.REACHED_ON.values())
     require_past(name, on)
@@ -39,14 +40,14 @@ def _require_in_order(round, name: str, on: date) -> None:
 
 
 @transaction.atomic
-def create_round(*, by, **facts) -> Round:
+def create_round(*, by: Actor, **facts: Any) -> Round:
     """Open a round with its plan; `facts` are number, term, kind, theme, starts_on, field_ends_on."""
     _require_office(by)
     return save_checked(Round(**facts), by=by)
 
 
 @transaction.atomic
-def update_round(round, *, by, seen="", **facts) -> Round:
+def update_round(round: Round, *, by: Actor, seen: str = "", **facts: Any) -> Round:
     """Change a plan that is not approved yet; an approved one is returned first. `seen` refuses to undo another's."""
     _require_office(by)
     lock(round)
@@ -59,7 +60,7 @@ def update_round(round, *, by, seen="", **facts) -> Round:
 
 
 @transaction.atomic
-def delete_round(round, *, by) -> None:
+def delete_round(round: Round, *, by: Actor) -> None:
     """Remove a plan entered by mistake, while it is in preparation and has no teams; the trail keeps it."""
     _require_office(by)
     lock(round)
@@ -71,7 +72,7 @@ def delete_round(round, *, by) -> None:
 
 
 @transaction.atomic
-def approve_round(round, *, by, on: date) -> Round:
+def approve_round(round: Round, *, by: Actor, on: date) -> Round:
     """The leading group approves the plan, on the day of its decision."""
     _require_leading_group(by, round)
     require_past("approved_on", on)
@@ -82,7 +83,7 @@ def approve_round(round, *, by, on: date) -> Round:
 
 
 @transaction.atomic
-def return_round_plan(round, *, by, reason: str) -> Round:
+def return_round_plan(round: Round, *, by: Actor, reason: str) -> Round:
     """The leading group takes its approval back, so that the office can change the plan."""
     _require_leading_group(by, round)
     move(round, Round.Status.PREPARING, by=by, reason=reason, approved_on=None)
@@ -92,7 +93,7 @@ def return_round_plan(round, *, by, reason: str) -> Round:
 
 
 @transaction.atomic
-def start_round(round, *, by, on: date) -> Round:
+def start_round(round: Round, *, by: Actor, on: date) -> Round:
     """Begin the field stage. Every team needs at least one organization."""
     _require_office(by)
     lock(round)
@@ -105,7 +106,7 @@ def start_round(round, *, by, on: date) -> Round:
 
 
 @transaction.atomic
-def end_field_stage(round, *, by, on: date) -> Round:
+def end_field_stage(round: Round, *, by: Actor, on: date) -> Round:
     """End the field stage; teams still on site leave their organizations on that day.
 
     It is not before the last entry or the last leaving; whose that was is not said to who may not see it.
@@ -129,7 +130,7 @@ def end_field_stage(round, *, by, on: date) -> Round:
 
 
 @transaction.atomic
-def start_rectification(round, *, by, on: date) -> Round:
+def start_rectification(round: Round, *, by: Actor, on: date) -> Round:
     """The round's reports are heard; its organizations begin to rectify."""
     _require_office(by)
     lock(round)
@@ -138,7 +139,7 @@ def start_rectification(round, *, by, on: date) -> Round:
 
 
 @transaction.atomic
-def archive_round(round, *, by, on: date) -> Round:
+def archive_round(round: Round, *, by: Actor, on: date) -> Round:
     """Close the round for good. Its teams are dissolved before."""
     _require_office(by)
     lock(round)

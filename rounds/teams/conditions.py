@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext as _
 
+from core.access.reach import Actor
 from rounds.inspections.conditions import names_of_organizations
-from rounds.models import Inspection
+from rounds.models import Inspection, Team
 
 
-def why_not_dissolve(user, team) -> str:
+def why_not_dissolve(user: Actor, team: Team) -> str:
     """A team is dissolved after it has left its organizations."""
     open_ones = [Inspection.Status.PLANNED, Inspection.Status.ON_SITE]
     if names := names_of_organizations(user, team.inspections.filter(status__in=open_ones)):

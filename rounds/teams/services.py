@@ -1,13 +1,14 @@
 """Teams: authorized for one round, dissolved after it (一次一授权)."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
-from core.access.reach import require
+from core.access.reach import Actor, require
 from core.workflow.days import require_past
 from core.workflow.moves import IllegalStep, lock, require_ready
 from core.workflow.saving import lock_row, save_checked
@@ -18,12 +19,12 @@ from rounds.signals import team_dissolving, team_formed
 from rounds.teams.conditions import why_not_dissolve
 
 
-def _require_office(by) -> None:
+def _require_office(by: Actor) -> None:
     require(can_keep_rounds(by), _("Only the inspection office forms and dissolves teams."))
 
 
 @transaction.atomic
-def form_team(round, *, by, number: int, formed_on: date, phone: str = "", place: str = "") -> Team:
+def form_team(round: Round, *, by: Actor, number: int, formed_on: date, phone: str = "", place: str = "") -> Team:
     """Form a team of this round, up to the end of its field stage. A number is taken once a round."""
     _require_office(by)
     lock(round)
@@ -38,7 +39,7 @@ def form_team(round, *, by, number: int, formed_on: date, phone: str = "", place
 
 
 @transaction.atomic
-def update_team(team, *, by, seen="", **facts) -> Team:
+def update_team(team: Team, *, by: Actor, seen: str = "", **facts: Any) -> Team:
     """Correct the number, the day or the contacts of a team; `seen` refuses to undo another's change."""
     _require_office(by)
     lock_row(team, seen=seen)
@@ -54,7 +55,7 @@ def update_team(team, *, by, seen="", **facts) -> Team:
 
 
 @transaction.atomic
-def dissolve_team(team, *, by, on: date) -> Team:
+def dissolve_team(team: Team, *, by: Actor, on: date) -> Team:
     """Dissolve a team that has left its organizations. The access of its members ends that day (组撤权撤)."""
     _require_office(by)
     lock_row(team)
