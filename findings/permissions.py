@@ -12,6 +12,11 @@ def works_on(user: Actor, inspection: Inspection) -> bool:
     return inspection.pk in reach_of(user).inspections and inspection.status in Inspection.WORKING
 
 
+def works(user: Actor) -> bool:
+    """Posted to a team, and not recused from all it inspects."""
+    return bool(reach_of(user).inspections)
+
+
 def can_write_paper(user: Actor, inspection: Inspection) -> bool:
     """Anyone of the team while it works."""
     return works_on(user, inspection)
@@ -90,6 +95,11 @@ def can_export_leads(user: Actor) -> bool:
 def can_answer(user: Actor, transfer: Transfer) -> bool:
     """See `Transfer.objects.answerable_by`."""
     return may_take(Transfer.objects.answerable_by(user), transfer)
+
+
+def can_answer_for(user: Actor, lead: Lead) -> bool:
+    """The body that one of the lead's transfers was sent to, as above."""
+    return Transfer.objects.answerable_by(user).filter(lead=lead).exists()
 
 
 def answers_transfers(user: Actor) -> bool:

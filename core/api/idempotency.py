@@ -26,10 +26,15 @@ KEEP = timedelta(hours=48)
 WAIT_MS = 10_000
 
 
-def once(request, perform: Callable[[], Response]) -> Response:
-    """Perform the request, or give back the answer it had before."""
+def once(request, perform: Callable[[], Response], *, ask: Callable[[], None]) -> Response:
+    """Perform the request, or give back the answer it had before.
+
+    `ask` raises what refuses the caller. It is asked before the content is read, and not about an answer that was
+    given before: the step itself may have ended the right to it.
+    """
     key = request.headers.get(HEADER)
     if key is None or not request.user.is_authenticated:
+        ask()
         return perform()
     if not (0 < len(key) <= 255 and key.isascii() and key.isprintable()):
         raise ProblemError(400, "bad_key", _("Idempotency-Key takes 1 to 255 printable ASCII characters."))
@@ -37,6 +42,8 @@ def once(request, perform: Callable[[], Response]) -> Response:
         claim = _claim(request, key)
         if claim.http_status is not None:
             return _replay(claim, _fingerprint(request))
+        ask()
+        claim.fingerprint = _fingerprint(request)
         response = perform()
         _remember(claim, response)
     return response
@@ -52,7 +59,7 @@ def _claim(request, key: str) -> IdempotencyKey:
 
     While another transaction holds the key this waits for its end, and gives up with 409 after `WAIT_MS`.
     """
-    row = IdempotencyKey(user=request.user, key=key, fingerprint=_fingerprint(request))
+    row = IdempotencyKey(user=request.user, key=key)
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT set_config('lock_timeout', %s, true)", [str(WAIT_MS)])

@@ -5,16 +5,18 @@ class PaperApi(PlacedApi):  # itself a RowApi
     serializer_class = PaperRow
     filterset_class = PaperFilter
 
-    @command(body=ReasonBody, url_path="return")
+    @command(allowed=permissions.can_return_paper, body=ReasonBody, url_path="return")
     def give_back(self, request, pk=None):
         return self.act(services.return_paper)
 """
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django.db import models, transaction
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
@@ -24,6 +26,7 @@ from rest_framework.relations import MANY_RELATION_KWARGS
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from core.access.reach import require
 from core.api import idempotency, versions
 from core.api.errors import ProblemError
 from core.api.filters import StrictFilters
@@ -73,7 +76,10 @@ class ApiView(Limited, GenericViewSet):
 
     def _once(self, handler, request, *args, **kwargs) -> Response:
         with acting(request.user):
-            return idempotency.once(request, partial(handler, request, *args, **kwargs))
+            return idempotency.once(request, partial(handler, request, *args, **kwargs), ask=self.require_right)
+
+    def require_right(self) -> None:
+        """Raise what refuses this caller, whatever the content says: it is not read before."""
 
 
 class RowApi(ApiView):
@@ -83,6 +89,21 @@ class RowApi(ApiView):
     pagination_class = CursorPaging
     filter_backends = [StrictFilters]
     lookup_value_regex = "[0-9]+"
+    allowed: Callable | None = None
+
+    @staticmethod
+    def may_create(user) -> bool:
+        """Whether this user makes new rows at all; where is for the service to judge, once it knows."""
+        return False
+
+    def require_right(self) -> None:
+        """404 for a row that is not seen, 403 where the command's `allowed`, or `may_create`, says no."""
+        user = self.request.user
+        if self.action == "create":
+            require(self.may_create(user), gettext("This step is not yours to take."))
+        elif self.allowed is not None:
+            row = get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
+            require(self.allowed(user, row), gettext("This step is not yours to take."))
 
     def get_queryset(self):
         """The rows this user sees."""
@@ -157,12 +178,21 @@ def _has(row: models.Model, name: str) -> bool:
     return any(field.name == name for field in row._meta.concrete_fields)
 
 
-def command(*, body: type[serializers.Serializer] = NoBody, code: int = status.HTTP_200_OK, **options):
-    """A `POST …/{id}/<name>/` that takes `body` and answers a receipt; the address is the method's name with `-`."""
+def command(
+    *,
+    allowed: Callable[[Any, Any], bool],
+    body: type[serializers.Serializer] = NoBody,
+    code: int = status.HTTP_200_OK,
+    **options,
+):
+    """A `POST …/{id}/<name>/` that takes `body` and answers a receipt; the address is the method's name with `-`.
+
+    `allowed(user, row)` is asked before the body is read: who may not take the step is told so whatever they send.
+    """
 
     def decorate(method):
         options.setdefault("url_path", method.__name__.replace("_", "-"))
-        made = action(detail=True, methods=["post"], body_serializer=body, **options)(method)
+        made = action(detail=True, methods=["post"], body_serializer=body, allowed=allowed, **options)(method)
         # Last: `action` replaces what was noted for the document before.
         return extend_schema(request=None if body is NoBody else body, responses={code: Receipt})(made)
 

@@ -7,6 +7,7 @@ from rest_framework import serializers
 from core.api.commands import commands
 from core.api.rows import LabelField
 from core.api.views import Receipt, VisibleField
+from findings import permissions
 from findings.api_rows import PLACE, PlacedApi, PlacedFilter, PlacedRow, steps_field
 from findings.findings import services
 from findings.findings.steps import STEPS
@@ -71,6 +72,7 @@ class FindingApi(PlacedApi):
     detail_class = FindingDetail
     filterset_class = FindingFilter
     body_serializer = FindingBody
+    may_create = staticmethod(permissions.works)
 
     @extend_schema(request=FindingBody, responses={201: Receipt})
     def create(self, request):

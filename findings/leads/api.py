@@ -73,17 +73,17 @@ class LeadApi(RecordedApi):
     detail_class = LeadDetail
     filterset_class = LeadFilter
 
-    @command()
+    @command(allowed=permissions.can_answer_for)
     def acknowledge(self, request, pk=None):
         """The body confirms that it received the lead; answers the receipt of the transfer."""
         return self.act(_on_own_transfer(acknowledge_transfer))
 
-    @command(body=DisposalBody, code=201)
+    @command(allowed=permissions.can_answer_for, body=DisposalBody, code=201)
     def disposals(self, request, pk=None):
         """The body reports how it handles the lead."""
         return self.act(_on_own_transfer(report_disposal), code=201)
 
-    @command(body=OutcomeBody, code=201)
+    @command(allowed=permissions.can_answer_for, body=OutcomeBody, code=201)
     def outcomes(self, request, pk=None):
         """The body reports what came of the lead."""
         return self.act(_on_own_transfer(report_outcome), code=201)

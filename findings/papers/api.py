@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from core.api.commands import commands
 from core.api.views import Receipt, VisibleField
+from findings import permissions
 from findings.api_rows import PLACE, PlacedApi, PlacedFilter, PlacedRow, steps_field
 from findings.models import WorkingPaper
 from findings.papers import services
@@ -66,6 +67,7 @@ class PaperApi(PlacedApi):
     detail_class = PaperDetail
     filterset_class = PaperFilter
     body_serializer = PaperBody
+    may_create = staticmethod(permissions.works)
 
     @extend_schema(request=PaperBody, responses={201: Receipt})
     def create(self, request):

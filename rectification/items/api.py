@@ -9,6 +9,7 @@ from core.api.views import command
 from core.ui.number_filter import NumberFilter
 from core.workdays.reckoning import days_left
 from findings.api_rows import PLACE, PlacedApi, PlacedRow, steps_field
+from rectification import permissions
 from rectification.items.services import report_progress
 from rectification.items.steps import STEPS
 from rectification.models import Item
@@ -95,7 +96,7 @@ class ItemApi(PlacedApi):
     detail_class = ItemDetail
     filterset_class = ItemsFilter
 
-    @command(body=ProgressBody)
+    @command(allowed=permissions.can_report, body=ProgressBody)
     def progress(self, request, pk=None):
         """Report progress for the organization."""
         return self.act(_on_item(report_progress))

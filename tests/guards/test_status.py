@@ -9,6 +9,7 @@ from tests.guards.source import modules, within
 
 THE_ONE_PLACE = "core/workflow/moves.py"
 OF_SOMETHING_ELSE = {
+    "core/api/commands.py:commands.decorate": "gives an API its methods, named as the steps are",
     "core/api/errors.py:problem": "the status of an HTTP answer",
     "core/api/schema.py": "the same, described",
     "core/notices/digests.py:_deliver_due": "counts outcomes in a report",

@@ -66,8 +66,9 @@ class OrganizationApi(RowApi):
         return self.add(make)
 
     body_serializer = NewBody
+    may_create = staticmethod(lambda user: user.reach.reads_all or bool(user.reach.teams))
 
-    @command(body=NameBody)
+    @command(allowed=lambda user, organization: user.reach.reads_all, body=NameBody)
     def rename(self, request, pk=None):
         return self.act(rename)
 
@@ -96,7 +97,7 @@ class InspectionApi(RowApi):
     model = Inspection
     serializer_class = InspectionRow
 
-    @command()
+    @command(allowed=lambda user, inspection: user.reach.reads_all)
     def leave(self, request, pk=None):
         return self.act(lambda row, by: move(row, Inspection.Status.REPORTING, by=by))
 
