@@ -29,6 +29,8 @@ def tracked(*, exclude=(), part_of=""):
         names = {field.name for field in model._meta.fields}
         if "updated_at" in names:
             pgtrigger.register(_TOUCH)(model)
+        if hasattr(model, "STEPS"):
+            pgtrigger.register(_STEP)(model)
         left_out = [name for name in names if name in HIDDEN_FIELDS or name in exclude]
         if part_of:
             _parts.append((model, part_of))
@@ -65,6 +67,31 @@ _TOUCH = pgtrigger.Trigger(
     operation=pgtrigger.Insert | pgtrigger.Update,
     func="NEW.updated_at = CLOCK_TIMESTAMP(); RETURN NEW;",
 )
+
+
+_STEP = pgtrigger.Trigger(
+    name="step",
+    when=pgtrigger.Before,
+    operation=pgtrigger.UpdateOf("status"),
+    condition=pgtrigger.Q(old__status__df=pgtrigger.F("new__status")),
+    declare=[("_step", "TEXT")],
+    func="""
+        _step = NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), '')::JSONB ->> 'step';
+        IF _step IS DISTINCT FROM TG_TABLE_NAME || ':' || OLD.id || ':' || NEW.status THEN
+            RAISE EXCEPTION 'Only a step changes a status: % % to %', TG_TABLE_NAME, OLD.id, NEW.status;
+        END IF;
+        RETURN NEW;
+    """,
+)
+"""Refuses a change of status that names no step in its trace, however it is written: SQL, `update`, `bulk_update`.
+
+A row may begin in any state: an import tells what happened outside, and the trail says that it was entered so.
+"""
+
+
+def step_of(obj: models.Model, to: str) -> str:
+    """What the trace of a step says, and the trigger looks for: this row, and where it goes."""
+    return f"{obj._meta.db_table}:{obj.pk}:{to}"
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from core.trail.recording import acting
+from core.trail.recording import acting, step_of
 from core.workflow.constraints import checks_in_words
 
 Row = TypeVar("Row", bound=models.Model)
@@ -62,7 +62,7 @@ def move(obj: Row, to: str, *, by, reason: str = "", **facts: Any) -> Row:
     """
     lock(obj)
     require_step(obj, to)
-    with acting(by, reason=reason), checks_in_words(type(obj)):
+    with acting(by, reason=reason, step=step_of(obj, to)), checks_in_words(type(obj)):
         obj.status = to
         for name, value in facts.items():
             setattr(obj, name, value)

@@ -1,9 +1,15 @@
 """One status, one function: legal steps pass, others are refused, the second of two people is told."""
 
-import pytest
+from contextlib import nullcontext
 
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
+
+from core.trail.recording import acting
 from core.workflow.moves import Conflict, IllegalStep, move
 from rounds.models import Round
+from tests.factories import ItemFactory
 
 
 def test_a_legal_step_saves_status_facts_and_trace(round_, office):
@@ -32,3 +38,46 @@ def test_a_row_that_is_gone_is_a_conflict(office, db):
     ghost = Round(pk=10**9, number=99, status=Round.Status.ON_SITE)
     with pytest.raises(Conflict):
         move(ghost, Round.Status.REPORTING, by=office)
+
+
+class TestAStatusWithoutAStep:
+    """The database refuses what goes past `move`, whichever way it is written."""
+
+    @pytest.fixture
+    def item(self, db):
+        return ItemFactory()
+
+    @pytest.mark.parametrize(
+        "write",
+        [
+            lambda item: type(item).objects.filter(pk=item.pk).update(status="closed"),
+            lambda item: type(item).objects.bulk_update([closed(item)], ["status"]),
+            lambda item: closed(item).save(),
+            lambda item: connection.cursor().execute("UPDATE rectification_item SET status = 'closed'"),
+        ],
+        ids=["update", "bulk_update", "save", "SQL"],
+    )
+    @pytest.mark.parametrize("signed", [False, True], ids=["unsigned", "signed"])
+    def test_it_is_refused(self, item, office, write, signed):
+        signature = acting(office, reason="改") if signed else nullcontext()
+        with pytest.raises(DatabaseError, match="Only a step changes a status"), transaction.atomic(), signature:
+            write(item)
+        item.refresh_from_db()
+        assert item.status == item.Status.RECTIFYING
+
+    def test_a_step_of_one_row_frees_no_other(self, item, office):
+        other = ItemFactory(status=item.Status.RECTIFYING)
+        move(item, item.Status.AWAITING_ACCEPTANCE, by=office)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            type(item).objects.filter(pk=other.pk).update(status=item.Status.AWAITING_ACCEPTANCE)
+
+    def test_every_model_with_steps_is_held(self):
+        with_steps = [model for model in apps.get_models() if hasattr(model, "STEPS")]
+        assert with_steps
+        held = {model for model in with_steps for trigger in model._meta.triggers if trigger.name == "step"}
+        assert held == set(with_steps)
+
+
+def closed(item):
+    item.status = item.Status.CLOSED
+    return item

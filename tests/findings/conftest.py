@@ -12,7 +12,7 @@ from findings.leads.services import approve_lead, file_lead, transfer_lead, writ
 from findings.models import DeadlineKind, Discipline, Lead
 from findings.papers.services import approve_paper, submit_paper, write_paper
 from rounds.models import Inspection
-from tests.factories import CategoryFactory, PersonFactory, PostingFactory, UserFactory
+from tests.factories import CategoryFactory, PersonFactory, PostingFactory, UserFactory, put
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 SECRET = "金丝雀某收受海鲜礼盒七百三十一箱"
@@ -90,7 +90,7 @@ def feed_back(inspection):
     """`feed_back()`: the team has left and the findings are fed back; the team still stands."""
 
     def record():
-        Inspection.objects.filter(pk=inspection.pk).update(status=Inspection.Status.FED_BACK)
+        put(Inspection.objects.filter(pk=inspection.pk), Inspection.Status.FED_BACK)
         inspection.refresh_from_db()
 
     return record

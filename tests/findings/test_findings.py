@@ -15,7 +15,7 @@ from findings.findings import services
 from findings.models import CategoryScheme, DeadlineKind, Finding
 from findings.taxonomy.schemes import SCHEMES, load_schemes
 from rounds.models import Inspection, Team
-from tests.factories import FindingFactory, InspectionFactory, fresh
+from tests.factories import FindingFactory, InspectionFactory, fresh, put
 
 Status = Finding.Status
 
@@ -36,7 +36,7 @@ class TestDrawing:
             services.draw_finding(approved, by=request.getfixturevalue(who), **content)
 
     def test_only_while_it_works(self, approved, member, content):
-        Inspection.objects.update(status=Inspection.Status.FED_BACK)
+        put(Inspection.objects.all(), Inspection.Status.FED_BACK)
         with pytest.raises(Refused):
             services.draw_finding(approved, by=member, **content)
 

@@ -24,6 +24,7 @@ from tests.factories import (
     PersonFactory,
     TransferFactory,
     WorkingPaperFactory,
+    put,
 )
 from tests.findings.conftest import LEAD, PAPER, at, evidence
 
@@ -375,8 +376,7 @@ class TestSpeed:
 
 
 def test_a_team_that_has_left_writes_no_more(browse, member, inspection):
-    inspection.status = Inspection.Status.FED_BACK
-    inspection.save()
+    put(Inspection.objects.filter(pk=inspection.pk), Inspection.Status.FED_BACK)
     page = browse(member).post(at("paper_add"), typed(inspection=inspection.pk, **PAPER))
     assert "inspection" in page.context["form"].errors
 

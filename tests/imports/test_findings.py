@@ -28,6 +28,7 @@ from tests.factories import (
     RecusalFactory,
     RoundFactory,
     TeamFactory,
+    put,
 )
 
 pytestmark = pytest.mark.usefixtures("organizations")
@@ -183,7 +184,7 @@ def test_findings_join_an_inspection_whose_field_stage_is_over(take_in, standing
 
 
 def test_an_inspection_still_on_site_takes_no_findings_from_a_ledger(look, causes, standing):
-    Inspection.objects.filter(pk=standing.pk).update(status=Inspection.Status.ON_SITE)
+    put(Inspection.objects.filter(pk=standing.pk), Inspection.Status.ON_SITE)
     assert causes(look(one_row())) == [
         (2, "被巡察单位", "该巡察当前状态为“进驻中”，问题应从底稿中提出"),
     ]
@@ -235,7 +236,7 @@ def test_the_feedback_is_not_before_the_team_left(take_in, standing, told_on):
 
 def test_the_feedback_entered_before_is_the_one(take_in, standing):
     fed_back = {"status": Inspection.Status.FED_BACK, "left_on": date(2026, 9, 1), "fed_back_on": date(2026, 9, 15)}
-    Inspection.objects.filter(pk=standing.pk).update(**fed_back)
+    put(Inspection.objects.filter(pk=standing.pk), **fed_back)
     take_in(one_row())
     assert HandOver.objects.get().delivered_on == date(2026, 9, 15)
 
@@ -287,8 +288,8 @@ def test_what_a_ledger_brings_is_being_rectified_in_the_reports_too(take_in):
 @pytest.fixture
 def finished(standing):
     """Its hand-over, whose one item is closed out."""
-    Round.objects.update(status=Round.Status.RECTIFYING)
-    Inspection.objects.update(status=Inspection.Status.FED_BACK)
+    put(Round.objects.all(), Round.Status.RECTIFYING)
+    put(Inspection.objects.all(), Inspection.Status.FED_BACK)
     closed = {"status": Item.Status.CLOSED, "closed_on": date(2026, 10, 1)}
     return ItemFactory(hand_over__inspection=Inspection.objects.get(), **closed).hand_over
 

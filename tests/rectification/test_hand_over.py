@@ -18,7 +18,7 @@ from rectification import duties
 from rectification.hand_over import services
 from rectification.models import HandOver, Item, Side
 from rounds.models import Inspection, Obligation
-from tests.factories import FindingFactory
+from tests.factories import FindingFactory, put
 
 from .conftest import DELIVERED, DUE, feed_back
 
@@ -133,7 +133,7 @@ class TestDelivering:
         assert (focused.from_on, focused.due_on) == (DELIVERED, DUE[DeadlineKind.FOCUSED])
 
     def test_without_a_focused_item_there_is_no_focused_rectification(self, fed_back, office):
-        Finding.objects.filter(deadline_kind=DeadlineKind.FOCUSED).update(status="draft")
+        put(Finding.objects.filter(deadline_kind=DeadlineKind.FOCUSED), "draft")
         services.take_in_findings(fed_back, by=office)
         services.deliver_hand_over(fed_back, by=office, on=DELIVERED)
         assert not Obligation.objects.filter(node=duties.FOCUSED_RECTIFICATION).exists()
@@ -170,7 +170,7 @@ class TestDelivering:
         assert Inspection.objects.get().fed_back_on is None
 
     def test_not_with_a_finding_the_team_took_back(self, fed_back, office):
-        Finding.objects.filter(deadline_kind="dated").update(status="draft")
+        put(Finding.objects.filter(deadline_kind="dated"), "draft")
         with pytest.raises(IllegalStep):
             services.deliver_hand_over(fed_back, by=office, on=DELIVERED)
 

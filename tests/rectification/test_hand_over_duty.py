@@ -6,7 +6,7 @@ from core.workflow.steps import awaiting
 from core.worklist.duties import duties_of
 from rectification.models import HandOver
 from rounds.models import Inspection
-from tests.factories import FindingFactory, HandOverFactory, ItemFactory
+from tests.factories import FindingFactory, HandOverFactory, ItemFactory, put
 
 
 @pytest.fixture
@@ -14,8 +14,8 @@ def submitted(inspection):
     """Two submitted findings and a draft of a team that has left."""
     FindingFactory.create_batch(2, inspection=inspection, status="submitted")
     FindingFactory(inspection=inspection)
-    inspection.status = Inspection.Status.REPORTING
-    inspection.save()
+    put(Inspection.objects.filter(pk=inspection.pk), Inspection.Status.REPORTING)
+    inspection.refresh_from_db()
     return inspection
 
 
@@ -33,8 +33,7 @@ def test_submitted_findings_are_to_be_handed_over(submitted, office, leadinggrou
 
 
 def test_but_not_while_the_team_is_on_site(submitted, office):
-    submitted.status = Inspection.Status.ON_SITE
-    submitted.save()
+    put(Inspection.objects.filter(pk=submitted.pk), Inspection.Status.ON_SITE)
     assert list(to_prepare(office)) == []
 
 

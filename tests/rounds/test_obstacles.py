@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from core.workflow.steps import steps_for
 from personnel.postings import services
 from rounds.models import Inspection
-from tests.factories import PersonFactory, RecusalFactory
+from tests.factories import PersonFactory, RecusalFactory, put
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def recused(office, organization):
 
 @pytest.fixture
 def planned(inspection):
-    Inspection.objects.filter(pk=inspection.pk).update(status=Inspection.Status.PLANNED, entered_on=None)
+    put(Inspection.objects.filter(pk=inspection.pk), Inspection.Status.PLANNED, entered_on=None)
     return inspection
 
 

@@ -15,7 +15,7 @@ from personnel.models import RoleGrant
 from personnel.people.services import unlink_account
 from personnel.postings.services import release_person
 from rounds.teams.services import dissolve_team
-from tests.factories import PASSWORD, RecusalFactory
+from tests.factories import PASSWORD, RecusalFactory, put
 from tests.security.routes import client_of, opened_by, undone
 
 CLOSED = (302, 401, 403, 404)
@@ -44,7 +44,7 @@ def recuse(user, world, cast):
 
 
 def dissolve(user, world, cast):
-    world.inspection.__class__.objects.filter(pk=world.inspection.pk).update(status="reporting")
+    put(type(world.inspection).objects.filter(pk=world.inspection.pk), "reporting")
     dissolve_team(world.team, by=cast["office"], on=today())
 
 

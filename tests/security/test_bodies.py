@@ -26,6 +26,7 @@ from tests.factories import (
     RecusalFactory,
     UserFactory,
     WorkingPaperFactory,
+    put,
 )
 from tests.security.routes import client_of, every_route
 
@@ -180,7 +181,7 @@ def test_the_office_gives_no_team_an_organization_it_is_recused_from(cast, world
 
 
 def test_a_lead_goes_to_no_body_that_handles_none(cast, world):
-    Lead.objects.filter(pk=world.lead.pk).update(status=Lead.Status.APPROVED)
+    put(Lead.objects.filter(pk=world.lead.pk), Lead.Status.APPROVED)
     cooperating = BodyFactory(kind="cooperating")
     sent = {"bodies": [cooperating.pk], "on": today().isoformat()}
     page = client_of(cast["handler"]).post(f"/leads/{world.lead.pk}/transfer/", sent)
@@ -213,7 +214,7 @@ def test_of_many_ticked_rows_only_ones_own_are_changed(cast, world):
 
 
 def test_a_finding_takes_no_category_of_another_scheme_in_page_or_program(cast, world):
-    WorkingPaper.objects.filter(pk=world.paper.pk).update(status="approved")
+    put(WorkingPaper.objects.filter(pk=world.paper.pk), "approved")
     old = Category.objects.create(
         scheme=CategorySchemeFactory(name="旧", effective_from=date(2010, 1, 1)), group="一", title="二"
     )
