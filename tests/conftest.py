@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from factory.django import DjangoModelFactory
@@ -15,6 +16,7 @@ from factory.django import DjangoModelFactory
 from core.access.roles import Role
 from personnel.models import Posting
 from rounds.models import Body
+from tests.databases import template
 from tests.factories import (
     BodyFactory,
     InspectionFactory,
@@ -32,6 +34,15 @@ TODAY = date(2026, 11, 23)
 def pytest_sessionstart():
     """Tests read what people read: the Chinese of the catalogue as it is now."""
     call_command("compile_catalogue")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix, django_test_environment, django_db_blocker
+):
+    """The database of this run, or of this worker, is a copy."""
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = template()
 
 
 def _account(username, *roles, **fields):
