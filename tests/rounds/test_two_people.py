@@ -12,7 +12,7 @@ from rounds.models import InspectionKind, Round
 from rounds.planning.services import approve_round, create_round, return_round_plan, update_round
 from rounds.teams.services import form_team
 from tests.factories import UserFactory
-from tests.rounds.test_steps_of_a_round import PLAN
+from tests.rounds.planning.test_steps_of_a_round import PLAN
 
 DAY = "2026-08-20"
 

@@ -11,8 +11,7 @@ from core.reports.sheets import sheets
 from rectification.closing.services import apply_close_out, close_item, return_item
 from rectification.items.services import report_progress
 from rectification.models import HandOver, Item
-
-from .conftest import ACCEPTED, carry_out, check
+from tests.rectification.conftest import ACCEPTED, carry_out, check
 
 CLOSED = date(2026, 10, 15)
 

@@ -19,8 +19,7 @@ from rectification.hand_over import services
 from rectification.models import HandOver, Item, Side
 from rounds.models import Inspection, Obligation
 from tests.factories import FindingFactory, put
-
-from .conftest import DELIVERED, DUE, feed_back
+from tests.rectification.conftest import DELIVERED, DUE, feed_back
 
 
 class TestPreparing:

@@ -13,8 +13,7 @@ from rectification import duties
 from rectification.hand_over import plan
 from rectification.models import HandOver, Item
 from rounds.models import Obligation
-
-from .conftest import ACCEPTED, DUE, FILED, plan_for
+from tests.rectification.conftest import ACCEPTED, DUE, FILED, plan_for
 
 
 class TestKeeping:

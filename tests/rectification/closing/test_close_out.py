@@ -20,8 +20,7 @@ from rectification.closing.services import apply_close_out, close_hand_over, clo
 from rectification.items.services import mark_measure_done, report_progress
 from rectification.models import CheckResult, CloseOut, HandOver, Item
 from rounds.models import Obligation
-
-from .conftest import carry_out, check
+from tests.rectification.conftest import carry_out, check
 
 CLOSED = date(2026, 10, 15)
 

@@ -15,8 +15,7 @@ from rectification.hand_over import receipts
 from rectification.models import HandOver, Receipt, Side
 from rounds.models import Obligation
 from tests.at_once import before_one_row
-
-from .conftest import DELIVERED, SIGNED, feed_back
+from tests.rectification.conftest import DELIVERED, SIGNED, feed_back
 
 
 def test_one_signature_is_not_enough(delivered, secretary):

@@ -12,8 +12,7 @@ from core.models import Attachment
 from core.workflow.moves import IllegalStep
 from rectification.items import services
 from rectification.models import CheckResult, Item
-
-from .conftest import check, evidence
+from tests.rectification.conftest import check, evidence
 
 
 def report(item, by, **facts):

@@ -13,7 +13,7 @@ from core.worklist.duties import duties_of, waiting_for
 from findings.leads import services
 from findings.models import Lead, LeadAccess
 from tests.findings.conftest import LEAD, SECRET, at
-from tests.findings.test_leads import CIRCLE, OUTSIDE
+from tests.findings.leads.test_leads import CIRCLE, OUTSIDE
 
 WORDS = (SECRET, LEAD["subject_name"], LEAD["subject_post"])
 
