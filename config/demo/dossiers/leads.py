@@ -49,24 +49,36 @@ def write_transfer(
             status=status,
         )
     )
-    owed = [
-        (duties.ACKNOWLEDGE_TRANSFER, f"签收移交的问题线索{lead.number}", noted, acknowledged_on),
-        (duties.ANSWER_TRANSFER, f"报告移交线索{lead.number}的办理结果", answered, concluded_on),
-    ]
-    for kind, title, due, met_on in owed:
-        archive.batch.owe(
-            Obligation(
-                **facts_of(kind, due),
-                title=title,
-                inspection=lead.inspection,
-                body=body,
-                from_on=lead.referred_on,
-                due_on=due.on,
-                met_on=met_on,
-            ),
-            transfer,
-        )
+    _owe(
+        archive,
+        transfer,
+        duties.ACKNOWLEDGE_TRANSFER,
+        f"签收移交的问题线索{lead.number}",
+        due=noted,
+        met_on=acknowledged_on,
+    )
+    _owe(
+        archive,
+        transfer,
+        duties.ANSWER_TRANSFER,
+        f"报告移交线索{lead.number}的办理结果",
+        due=answered,
+        met_on=concluded_on,
+    )
     return transfer
+
+
+def _owe(archive: Archive, transfer: Transfer, kind: str, title: str, *, due, met_on) -> None:
+    obligation = Obligation(
+        **facts_of(kind, due),
+        title=title,
+        inspection=transfer.lead.inspection,
+        body=transfer.body,
+        from_on=transfer.sent_on,
+        due_on=due.on,
+        met_on=met_on,
+    )
+    archive.batch.owe(obligation, transfer)
 
 
 def write_disposal(archive: Archive, transfer: Transfer, method: str, decided_on: date) -> None:
