@@ -63,9 +63,9 @@ class Entry:
 def timeline(obj, *, hide=(), after: int = 0) -> list[Entry]:
     """The history of one row, oldest first. The caller has already reached `obj` through its one door.
 
-    With `after` only what followed that event.
+    With `after` only what followed that event. What the program makes of another field (a pinyin key) tells nothing.
     """
-    fields = [field for field in obj._meta.fields if field.name not in HIDDEN_FIELDS | set(hide)]
+    fields = [field for field in obj._meta.fields if field.editable and field.name not in HIDDEN_FIELDS | set(hide)]
     names: dict[tuple, str] = {}
     entries, before = [], None
     for event in obj.events.order_by("pgh_id"):

@@ -40,6 +40,12 @@ def test_the_timeline_tells_steps_in_words(round_, office):
     assert entry.status == Round.Status.REPORTING.label
 
 
+def test_the_timeline_of_a_new_name_does_not_tell_of_its_pinyin_key(organization):
+    organization.name = "市审计局党组"
+    organization.save()
+    assert [change[0] for change in timeline(organization)[-1].changes] == ["名称"]
+
+
 def test_a_long_timeline_asks_for_each_related_row_once(inspection, django_assert_num_queries):
     teams = [inspection.team, TeamFactory(round=inspection.team.round, number=7)]
     for turn in range(1, 11):
