@@ -13,6 +13,7 @@ from core.workdays.reckoning import today
 from personnel.models import Posting, Recusal, User
 from rounds.models import Inspection
 
+from .leads import Lead
 from .returned import given_back, with_return
 
 
@@ -68,7 +69,8 @@ class WorkingPaperQuerySet(models.QuerySet):
     def undrawn_by(self, user):
         """Of these, the user's own without a finding yet, or a lead of theirs; leads of others are not told."""
         theirs = self.drawable_by(user).filter(written_by__in=user.own_accounts, findings=None)
-        return theirs.exclude(leads__written_by__in=user.own_accounts)
+        own_leads = Lead.objects.visible_to(user).filter(written_by__in=user.own_accounts).exclude(paper=None)
+        return theirs.exclude(pk__in=own_leads.values("paper"))
 
     def _unsigned_by(self, user):
         ours = self.visible_to(user).filter(inspection__in=reach_of(user).inspections)
