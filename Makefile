@@ -1,5 +1,5 @@
 # make run    the whole product with a demo office on http://127.0.0.1:8000 (PORT=8001 for another port)
-# make test   everything that CI checks
+# make test   everything that CI checks; make check  the part of it that takes a minute, for before a commit
 # make setup  the set-up alone; make bench  the benchmarks; make stop  the embedded servers; make clean  start afresh
 # make format    brings our code into form; make messages  new strings into the catalogue; make shell  Python with Django
 # make lock      writes the locks anew after a change of requirements.txt or requirements-dev.txt
@@ -28,7 +28,7 @@ FRONT_END := node_modules/.packages-$(call sum,package.json package-lock.json)
 CATALOGUE := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 STATIC := staticfiles/.collected-$(call sum,requirements.lock package-lock.json config/settings.py)
 
-.PHONY: run setup test lint bench format messages shell lock stop clean port
+.PHONY: run setup test check lint bench format messages shell lock stop clean port
 
 run: port setup
 	@$(BIN)/python -m config.run
@@ -40,6 +40,10 @@ setup: $(PACKAGES) $(FRONT_END) $(CATALOGUE) $(STATIC)
 test: $(TEST_PACKAGES) $(FRONT_END) $(CATALOGUE) lint
 	@echo "· tests"
 	@$(BIN)/pytest -n 2 --dist worksteal; status=$$?; $(BIN)/python -m config.embedded stop-if-idle; exit $$status
+
+check: $(TEST_PACKAGES) $(CATALOGUE) lint
+	@echo "· fast tests"
+	@$(BIN)/pytest -n 2 --dist worksteal -m "not slow and not browser"
 
 lint: $(TEST_PACKAGES)
 	@echo "· format and lint"

@@ -4,6 +4,7 @@
 `division` follows it; `stranger_leader` leads another team, `other_secretary` signs for another organization.
 """
 
+import os
 from datetime import date, datetime
 
 import pytest
@@ -27,6 +28,7 @@ from tests.factories import (
     TeamFactory,
     UserFactory,
 )
+from tests.weights import SLOW_FROM, weigh, weight_of
 
 TODAY = date(2026, 11, 23)
 
@@ -34,6 +36,27 @@ TODAY = date(2026, 11, 23)
 def pytest_sessionstart():
     """Tests read what people read: the Chinese of the catalogue as it is now."""
     call_command("compile_catalogue")
+
+
+def pytest_addoption(parser):
+    parser.addoption("--weigh", action="store_true", help="keep in tests/weights.json how long each file took")
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    if config.getoption("weigh"):
+        reports = [report for told in terminalreporter.stats.values() for report in told]
+        weigh(report for report in reports if hasattr(report, "duration"))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """The longest first, dealt out to the workers, so that none has a long one left when the others are done."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    for item in items:
+        if weight_of(item.nodeid) >= SLOW_FROM:
+            item.add_marker(pytest.mark.slow)
+    longest = sorted(items, key=lambda item: -weight_of(item.nodeid))
+    items[:] = [item for worker in range(workers) for item in longest[worker::workers]]
 
 
 @pytest.fixture(scope="session")

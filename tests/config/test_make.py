@@ -17,7 +17,8 @@ def run(*command, **environment):
 
 
 @pytest.mark.parametrize(
-    "target", ["run", "setup", "test", "lint", "bench", "format", "messages", "shell", "lock", "stop", "clean"]
+    "target",
+    ["run", "setup", "test", "check", "lint", "bench", "format", "messages", "shell", "lock", "stop", "clean"],
 )
 def test_make_understands_the_target(target):
     done = run("make", "--dry-run", target)
