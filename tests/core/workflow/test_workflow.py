@@ -40,6 +40,9 @@ def test_a_row_that_is_gone_is_a_conflict(office, db):
         move(ghost, Round.Status.REPORTING, by=office)
 
 
+UPSERT = {"update_conflicts": True, "update_fields": ["status"], "unique_fields": ["id"]}
+
+
 class TestAStatusWithoutAStep:
     """The database refuses what goes past `move`, whichever way it is written."""
 
@@ -52,10 +55,11 @@ class TestAStatusWithoutAStep:
         [
             lambda item: type(item).objects.filter(pk=item.pk).update(status="closed"),
             lambda item: type(item).objects.bulk_update([closed(item)], ["status"]),
+            lambda item: type(item).objects.bulk_create([applied(item)], **UPSERT),
             lambda item: closed(item).save(),
             lambda item: connection.cursor().execute("UPDATE rectification_item SET status = 'closed'"),
         ],
-        ids=["update", "bulk_update", "save", "SQL"],
+        ids=["update", "bulk_update", "bulk_create", "save", "SQL"],
     )
     @pytest.mark.parametrize("signed", [False, True], ids=["unsigned", "signed"])
     def test_it_is_refused(self, item, office, write, signed):
@@ -80,4 +84,9 @@ class TestAStatusWithoutAStep:
 
 def closed(item):
     item.status = item.Status.CLOSED
+    return item
+
+
+def applied(item):
+    item.status = item.Status.AWAITING_ACCEPTANCE
     return item
