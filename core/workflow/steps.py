@@ -85,6 +85,7 @@ class Step:
     these are others: fewer, or more, on which it is blocked. `states` are those it leads from; `applies` leaves a
     step out where another takes its place.
     `blocked` tells why the step is not open yet ("" when it is), naming nothing this user does not see.
+    `primary` is a question where the main button changes with the row.
 
     `service(row, *, by, **what_was_asked)` takes it. Without `asks` its button is enough, after `confirm` where that
     says something; `done` is said then, and `then(row, made)` is what to go to. A step without a service has a view
@@ -97,7 +98,7 @@ class Step:
     url: Callable[[Any], str] | None = None
     applies: Callable[[Any], bool] = lambda obj: True
     blocked: Callable[[Any, Any], str] = lambda user, obj: ""
-    primary: bool = True
+    primary: bool | Callable[[Any], bool] = True
     confirm: Any = ""
     posts: bool = False
     rows: Rows | None = None
@@ -201,7 +202,7 @@ def steps_for(obj: models.Model, user) -> list[OfferedStep]:
             str(step.label),
             step.address(obj),
             str(step.blocked(user, obj)),
-            step.primary,
+            step.primary(obj) if callable(step.primary) else step.primary,
             str(step.confirm),
             step.posts or step.is_button,
         )

@@ -20,7 +20,7 @@ from core.workflow.moves import IllegalStep, lock, move, require_ready, require_
 from core.workflow.saving import lock_row, save_checked
 from findings import permissions
 from findings.addressees import holders, posted
-from findings.findings.conditions import why_not_return_finding
+from findings.findings.conditions import why_not_return_finding, why_not_submit_finding
 from findings.models import Category, CategoryScheme, DeadlineKind, Finding, WorkingPaper
 from findings.numbering import next_finding_numbers
 from personnel.models import Posting, User
@@ -57,6 +57,9 @@ def submit_finding(finding: Finding, *, by: User) -> Finding:
     lock(finding.inspection)  # as the delivery does: it lists all that is submitted, or nothing comes after
     words = _("Only the team leader submits findings to the office, and only until the feedback.")
     require(permissions.can_submit_finding(by, finding), words)
+    lock(finding)
+    require_step(finding, Status.SUBMITTED)
+    require_ready(why_not_submit_finding(finding))
     move(finding, Status.SUBMITTED, by=by, submitted_on=today())
     subject = gettext_lazy("Finding %(number)s was submitted")
     _tell(holders(Right.HAND_OVER, finding.inspection), finding, subject)

@@ -6,8 +6,9 @@ from core.api.bodies import ReasonBody
 from core.ui.views.step import give_back
 from core.workflow.steps import Command, Step, Task, for_anyone, page, register_steps
 from findings.findings import services
-from findings.findings.conditions import why_not_return_finding
+from findings.findings.conditions import why_not_return_finding, why_not_submit_finding
 from findings.models import Finding
+from findings.returns import RETURNED_FINDING
 from rounds.place.lookups import Place
 
 Status = Finding.Status
@@ -25,11 +26,17 @@ STEPS = register_steps(
         _("Submit to the office"),
         rows=findings.submittable_by,
         states=(Status.DRAFT,),
+        blocked=for_anyone(why_not_submit_finding),
         service=services.submit_finding,
         confirm=_("Submit this finding to the office? After that it can be changed only when it is returned."),
         done=_("Submitted to the office."),
         command=Command("The leader hands it to the office."),
-        task=Task(_("Submit finding %(number)s to the office"), _("Go and submit"), detail=_where),
+        task=Task(
+            _("Submit finding %(number)s to the office"),
+            _("Go and submit"),
+            again=_("Mend finding %(number)s, which was returned"),
+            detail=_where,
+        ),
     ),
     Step(
         "edit",
@@ -37,7 +44,7 @@ STEPS = register_steps(
         page("findings:finding_edit"),
         rows=findings.changeable_by,
         states=(Status.DRAFT,),
-        primary=False,
+        primary=RETURNED_FINDING.is_unmended,
         task=Task(
             _("Finish finding %(number)s"),
             _("Go on"),

@@ -17,6 +17,7 @@ from findings.findings.forms import FindingForm
 from findings.findings.tables import FindingTable
 from findings.models import Finding, Lead, WorkingPaper
 from findings.pages import InspectionPanel
+from findings.returns import RETURNED_FINDING
 from rounds.place.lookups import Place
 
 LIST = (_("Findings"), reverse_lazy("findings:findings"))
@@ -47,6 +48,7 @@ class FindingPage(OfFindings, RecordPage):
     """One finding: what it says, where it comes from, how far it is."""
 
     template_name = "findings/finding_page.html"
+    way_back = RETURNED_FINDING
 
     @cached_property
     def paper(self):

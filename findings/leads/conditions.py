@@ -1,9 +1,15 @@
-"""Why a lead cannot be returned, in words; "" when it can."""
+"""Why a lead cannot be filed or returned, in words; "" when it can."""
 
 from django.utils.translation import gettext as _
 
 from findings.leads.addressees import who_can_fix
 from findings.models import Lead
+from findings.returns import RETURNED_LEAD
+
+
+def why_not_file_lead(lead: Lead) -> str:
+    """What the leading group returned is mended before it goes there again."""
+    return RETURNED_LEAD.why_not_again(lead)
 
 
 def why_not_return_lead(lead: Lead) -> str:

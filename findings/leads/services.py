@@ -25,7 +25,7 @@ from findings import permissions
 from findings.addressees import holders
 from findings.exchange.sending import send_to
 from findings.leads.addressees import receivers_of, who_can_fix
-from findings.leads.conditions import why_not_return_lead
+from findings.leads.conditions import why_not_file_lead, why_not_return_lead
 from findings.models import Lead, Transfer, WorkingPaper
 from findings.numbering import next_lead_numbers
 from personnel.models import User
@@ -59,6 +59,9 @@ def update_lead(lead: Lead, *, by: User, seen: str = "", **content: Any) -> Lead
 def file_lead(lead: Lead, *, by: User) -> Lead:
     """Put a draft before the leading group."""
     require(permissions.can_change_lead(by, lead), _not_author())
+    lock(lead)
+    require_step(lead, Status.FILED)
+    require_ready(why_not_file_lead(lead))
     move(lead, Status.FILED, by=by, filed_on=today())
     deciders = holders(Right.APPROVE_LEADS, lead.inspection).exclude(pk=lead.written_by_id)
     _tell(deciders, lead, gettext_lazy("Lead %(number)s awaits your decision"))

@@ -7,13 +7,18 @@ from core.ui.forms import OpinionForm
 from core.ui.views.step import give_back
 from core.workflow.steps import Asks, Command, Step, Task, for_anyone, page, register_steps
 from findings.leads import services
-from findings.leads.conditions import why_not_return_lead
+from findings.leads.conditions import why_not_file_lead, why_not_return_lead
 from findings.leads.forms import TransferForm
 from findings.models import Lead
+from findings.returns import RETURNED_LEAD
 from rounds.place.lookups import Place
 
 Status = Lead.Status
 leads = Lead.objects
+
+
+def _returned_to(user):
+    return leads.begun_by(user).filter(came_back=True)
 
 
 def _where(lead) -> str:
@@ -27,6 +32,7 @@ STEPS = register_steps(
         _("File for decision"),
         rows=leads.changeable_by,
         states=(Status.DRAFT,),
+        blocked=for_anyone(why_not_file_lead),
         service=services.file_lead,
         done=_("Filed for decision."),
         command=Command("Put a draft before the leading group."),
@@ -45,7 +51,8 @@ STEPS = register_steps(
         page("findings:lead_edit"),
         rows=leads.changeable_by,
         states=(Status.DRAFT,),
-        primary=False,
+        primary=RETURNED_LEAD.is_unmended,
+        task=Task(_("Mend lead %(number)s, which was returned"), _("Go on"), detail=_where, rows=_returned_to),
     ),
     Step(
         "approve",

@@ -19,6 +19,7 @@ from findings.leads.filters import LeadFilter
 from findings.leads.tables import LeadTable
 from findings.models import Lead, LeadAccess, Transfer, WorkingPaper
 from findings.pages import InspectionPanel, people_of
+from findings.returns import RETURNED_LEAD
 from rounds.place.lookups import Place
 
 LIST = (_("Leads"), reverse_lazy("findings:leads"))
@@ -64,6 +65,7 @@ class LeadPage(OfLeads, RecordsAccess, RecordPage):
     """One lead. A receiving body is led to its transfer instead: the way before that is not for it."""
 
     template_name = "findings/lead_page.html"
+    way_back = RETURNED_LEAD
 
     def get(self, request, *args, **kwargs):
         """The page, or the transfer of the reader's body."""

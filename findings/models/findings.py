@@ -98,7 +98,7 @@ class FindingQuerySet(models.QuerySet):
 
     def submittable_by(self, user):
         """The leader answers for what goes to the office, until the feedback: no later hand-over takes it in."""
-        return self.changeable_by(user).filter(inspection__team__in=reach_of(user).led_teams)
+        return with_return(self.changeable_by(user).filter(inspection__team__in=reach_of(user).led_teams))
 
     def returnable_by(self, user):
         """The office's."""

@@ -8,20 +8,24 @@ from core.workdays.reckoning import today
 from findings.addressees import persons_behind
 from findings.models import WorkingPaper
 from findings.papers.addressees import deputies_beside
+from findings.returns import RETURNED_PAPER
 from personnel.models import Posting, Recusal
 
 HANDLERS_NEEDED = 2
 
 
 def why_not_submit(paper: WorkingPaper) -> str:
-    """Two handlers, evidence (docs/domain.md, working papers); for what the leader wrote, a deputy's eyes."""
+    """Two handlers, evidence (docs/domain.md, working papers); for what the leader wrote, a deputy's eyes.
+
+    What came back is mended first.
+    """
     places = dict(
         Posting.objects.filter(team=paper.inspection.team_id, person__in=paper.signatures.values("person"))
         .current(today())
         .values_list("person", "role")
     )
     recused = Recusal.objects.filter(organization=paper.inspection.organization_id).in_force()
-    lacks = []
+    lacks = [unmended] if (unmended := RETURNED_PAPER.why_not_again(paper)) else []
     if len(places) < HANDLERS_NEEDED:
         lacks.append(_("Name at least two handlers from the team."))
     if paper.signatures.filter(person__in=recused.values("person")).exists():

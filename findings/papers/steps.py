@@ -9,6 +9,7 @@ from core.workflow.steps import Asks, Command, Step, Task, for_anyone, page, reg
 from findings.models import WorkingPaper
 from findings.papers import services
 from findings.papers.conditions import why_not_approve, why_not_submit
+from findings.returns import RETURNED_PAPER
 from rounds.place.lookups import Place
 
 Status = WorkingPaper.Status
@@ -84,7 +85,7 @@ STEPS = register_steps(
         page("findings:paper_edit"),
         rows=papers.changeable_by,
         states=(Status.DRAFT,),
-        primary=False,
+        primary=RETURNED_PAPER.is_unmended,
         task=Task(
             _("Finish working paper %(number)s"),
             _("Go on"),

@@ -20,6 +20,7 @@ from findings.papers import conditions, services
 from findings.papers.filters import PaperFilter
 from findings.papers.forms import NewPaperForm, PaperForm
 from findings.papers.tables import PaperTable
+from findings.returns import RETURNED_PAPER
 from rounds.place.lookups import Place
 
 LIST = (_("Working papers"), reverse_lazy("findings:papers"))
@@ -58,6 +59,7 @@ class PaperPage(OfPapers, RecordPage):
     """One paper: its three parts, its evidence, what was drawn from it."""
 
     template_name = "findings/paper_page.html"
+    way_back = RETURNED_PAPER
 
     def facts(self):
         paper = self.record

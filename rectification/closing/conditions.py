@@ -6,10 +6,16 @@ from django.utils.translation import ngettext
 
 from core.models import Attachment
 from rectification.models import CheckResult, CloseOut, HandOver, Item, Progress
+from rectification.returns import RETURNED_ITEM
 
 
 def why_not_apply(item: Item) -> str:
-    """All measures done, and at least one report with evidence. A ledger may have brought an item without measures."""
+    """All measures done, and at least one report with evidence; what came back is worked on first.
+
+    A ledger may have brought an item without measures.
+    """
+    if unmended := RETURNED_ITEM.why_not_again(item):
+        return unmended
     undone = item.measures.filter(done_on__isnull=True).count()
     if undone:
         return ngettext(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from findings.models import Finding
 from rectification.models import HandOver, Item, Measure, Side
+from rectification.returns import RETURNED_PLAN
 from rounds.models import Inspection
 
 
@@ -41,6 +42,8 @@ def why_not_file(hand_over: HandOver) -> str:
     """Each item needs a goal, a leader, a department and a measure, each measure an owner and a day in time."""
     if not hand_over.signed_on:
         return _("Both receipts must be signed first.")
+    if unmended := RETURNED_PLAN.why_not_again(hand_over):
+        return unmended
     items = hand_over.items.prefetch_related("measures")
     lacking = [f"{item.number}" for item in items if _incomplete(item)]
     if not lacking:

@@ -1,7 +1,7 @@
 """The rectification plan: the organization drafts and files it, the office accepts or returns it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -130,16 +130,14 @@ def _write(item: Item, planned: PlannedItem, by: Actor) -> None:
         if measure.due_on and (why_not := conditions.why_not_due(measure.due_on, item)):
             raise ValidationError(why_not)
     save_checked(item, by=by, goal=planned.goal, leader=planned.leader, department=planned.department)
+    stood = [
+        PlannedMeasure(each.content, each.kind, each.leader, each.department, each.due_on)
+        for each in item.measures.order_by("number")
+    ]
+    if stood == planned.measures:
+        return  # saved as it stood, a returned plan is not mended
     item.measures.all().delete()
     Measure.objects.bulk_create(
-        Measure(
-            item=item,
-            number=number,
-            content=measure.content,
-            kind=measure.kind,
-            leader=measure.leader,
-            department=measure.department,
-            due_on=measure.due_on,
-        )
+        Measure(item=item, number=number, **asdict(measure))
         for number, measure in enumerate(planned.measures, start=1)
     )

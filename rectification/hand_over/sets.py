@@ -42,6 +42,12 @@ def deliverable_by(user) -> QuerySet:
     return ready.filter(Exists(listed)).exclude(pk__in=with_news(user).values("pk"))
 
 
+def with_return(user) -> QuerySet:
+    """Hand-overs whose plan is this user's to write, each with whether a plan of it `came_back` from the review."""
+    reviewed = HandOver.pgh_event_model.objects.filter(pgh_obj=OuterRef("pk"), status=HandOver.Status.PLAN_REVIEW)
+    return HandOver.objects.plannable_by(user).annotate(came_back=Exists(reviewed))
+
+
 def all_closed_out(user) -> QuerySet:
     """Hand-overs of the office whose items are all closed out."""
     left = Item.objects.open().filter(hand_over=OuterRef("pk"))

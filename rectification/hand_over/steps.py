@@ -42,7 +42,7 @@ def _lacking_receipt(side: str):
 
 
 def _plannable(user):
-    return with_owed_day(HandOver.objects.plannable_by(user).filter(status=Status.AWAITING_PLAN), duties.FILE_PLAN)
+    return with_owed_day(sets.with_return(user).filter(status=Status.AWAITING_PLAN), duties.FILE_PLAN)
 
 
 def _next_plan(hand_over) -> str:
@@ -65,6 +65,7 @@ SIGN = Task(
 PLAN = Task(
     _("File the rectification plan"),
     _("Go and write the plan"),
+    again=_("Mend and file the returned rectification plan"),
     facts=_organization,
     detail=lambda hand_over: str(hand_over.inspection.organization),
     due_on=lambda hand_over: hand_over.owed_on,

@@ -21,6 +21,7 @@ from rectification.hand_over.tables import HandOverTable
 from rectification.models import Feedback, HandOver, Receipt, Side
 from rectification.pages import LedgerList
 from rectification.querysets import hand_overs_for, items_for
+from rectification.returns import RETURNED_PLAN
 from rounds.models import Inspection
 from rounds.place.lookups import Place
 
@@ -58,6 +59,7 @@ class HandOverPage(OfHandOver, RecordPage):
     """One hand-over: where it stands, its feedbacks, receipts and items."""
 
     template_name = "rectification/hand_over_page.html"
+    way_back = RETURNED_PLAN
 
     def get_crumbs(self):
         return [LIST]

@@ -12,6 +12,7 @@ from rectification.closing.conditions import why_not_apply, why_not_close
 from rectification.closing.forms import CloseOutForm
 from rectification.closing.services import apply_close_out, close_item, return_item
 from rectification.models import HandOver, Item
+from rectification.returns import RETURNED_ITEM
 from rounds.deadlines.querysets import with_owed_day
 from rounds.place.lookups import Place
 
@@ -53,6 +54,7 @@ STEPS = register_steps(
         task=Task(
             _("Rectify item %(number)s and have it closed out"),
             _("Go and report progress"),
+            again=_("Mend item %(number)s, which was returned, and have it closed out"),
             facts=_facts,
             detail=_problem,
             due_on=lambda item: item.due_on,
@@ -64,6 +66,7 @@ STEPS = register_steps(
         rows=Item.objects.reportable_by,
         states=UNDER_WAY,
         blocked=for_anyone(why_not_apply),
+        primary=lambda item: not RETURNED_ITEM.is_unmended(item),
         service=apply_close_out,
         asks=Asks(
             CloseOutForm,

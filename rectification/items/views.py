@@ -18,6 +18,7 @@ from rectification.items.tables import ItemTable
 from rectification.models import Measure
 from rectification.pages import LedgerList
 from rectification.querysets import items_for
+from rectification.returns import RETURNED_ITEM
 
 LIST = (gettext_lazy("Rectification ledger"), reverse_lazy("rectification:items"))
 
@@ -49,6 +50,7 @@ class ItemPage(OfItem, RecordPage):
     """One item: the problem, the plan, what was done, what was checked, how it was decided."""
 
     template_name = "rectification/item_page.html"
+    way_back = RETURNED_ITEM
 
     def get_crumbs(self):
         hand_over = self.record.hand_over

@@ -176,6 +176,11 @@ class Item(models.Model):
         return self.hand_over.inspection.obligations.open().on(self)
 
     @property
+    def came_back(self) -> bool:
+        """Whether the office returned it and it was not applied for again."""
+        return self.status == self.Status.RETURNED
+
+    @property
     def is_closed(self) -> bool:
         return self.status == self.Status.CLOSED
 

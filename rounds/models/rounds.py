@@ -5,7 +5,7 @@ from itertools import combinations
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -62,21 +62,42 @@ class RoundQuerySet(models.QuerySet):
         """Of these; and the office's, which sees there that its plan waits for the leading group."""
         return self.keepable_by(user) if reach_of(user).may(Right.KEEP_ROUNDS) else self.approvable_by(user)
 
+    def returned_to(self, user):
+        """Plans whose approval was taken back and of which the office has changed nothing since."""
+        return self.keepable_by(user)._unmended()
+
     def awaiting_approval_of(self, user):
-        """Plans that have their teams: before that there is nothing to decide on."""
-        return self.approvable_by(user).filter(Exists(Team.objects.filter(round=OuterRef("pk"))))
+        """Plans that have their teams: before that there is nothing to decide on. A returned one is changed first."""
+        formed = Exists(Team.objects.filter(round=OuterRef("pk")))
+        return self.approvable_by(user).filter(formed).exclude(pk__in=self._unmended().values("pk"))
+
+    def _unmended(self):
+        """Nothing became of the plan, its teams and their organizations since its approval was taken back."""
+        own = Round.pgh_event_model.objects.filter(pgh_obj=OuterRef("pk")).order_by("-pgh_id")
+        later = {"pgh_created_at__gt": OuterRef("_last_at")}
+        formed = Team.pgh_event_model.objects.filter(round=OuterRef("pk"), **later)
+        assigned = _inspections().pgh_event_model.objects.filter(team__round=OuterRef("pk"), **later)
+        known = self.annotate(
+            _before=Subquery(own.values("status")[1:2]), _last_at=Subquery(own.values("pgh_created_at")[:1])
+        )
+        returned = known.filter(status=Round.Status.PREPARING, _before=Round.Status.APPROVED)
+        return returned.exclude(Exists(formed) | Exists(assigned))
 
     def completed(self, as_of):
         """Rounds whose field stage has ended by that day."""
         return self.filter(field_ended_on__lte=as_of)
 
 
+def _inspections() -> type[models.Model]:
+    """What hangs on teams; its module imports this one."""
+    return Team._meta.get_field("inspections").related_model
+
+
 def _by_others(user) -> Q:
     """This person neither wrote the plan nor formed its teams nor gave them their organizations."""
     theirs = {"pgh_context__actor__in": user.own_accounts}
     formed = Team.pgh_event_model.objects.filter(round=OuterRef("pk"), **theirs)
-    inspections = Team._meta.get_field("inspections").related_model
-    assigned = inspections.pgh_event_model.objects.filter(team__round=OuterRef("pk"), **theirs)
+    assigned = _inspections().pgh_event_model.objects.filter(team__round=OuterRef("pk"), **theirs)
     written = rows_written(Round, Round.Status.PREPARING, user.own_accounts)
     return ~Q(pk__in=written) & ~Exists(formed) & ~Exists(assigned)
 

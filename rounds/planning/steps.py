@@ -1,4 +1,4 @@
-"""The steps of a round: approved, on site, reporting, rectifying, archived."""
+"""The steps of a round: planned, approved, on site, reporting, rectifying, archived."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,7 @@ from rounds.planning.conditions import (
     why_not_end_field_stage,
     why_not_start,
 )
+from rounds.returns import RETURNED_ROUND
 
 Status = Round.Status
 rounds = Round.objects
@@ -32,6 +33,22 @@ def _asks_day(consequence) -> Asks:
 
 STEPS = register_steps(
     Round,
+    Step(
+        "change",
+        _("Change the plan"),
+        page("rounds:round_change"),
+        rows=rounds.keepable_by,
+        states=(Status.PREPARING,),
+        primary=RETURNED_ROUND.is_unmended,
+        task=Task(
+            _("Mend the plan of %(round)s, which was returned"),
+            _("Go on"),
+            facts=_named,
+            detail=_theme,
+            due_on=lambda round: round.starts_on,
+            rows=rounds.returned_to,
+        ),
+    ),
     Step(
         "approve",
         _("Approve the plan"),

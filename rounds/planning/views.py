@@ -17,6 +17,7 @@ from rounds.planning.services import (
     update_round,
 )
 from rounds.planning.tables import RoundTable
+from rounds.returns import RETURNED_ROUND
 
 LIST = (_("Rounds"), reverse_lazy("rounds:rounds"))
 
@@ -55,6 +56,7 @@ class RoundList(ListPage):
 
 class RoundPage(OfRounds, RecordPage):
     template_name = "rounds/round_page.html"
+    way_back = RETURNED_ROUND
 
     def facts(self):
         return facts_of(
@@ -67,10 +69,8 @@ class RoundPage(OfRounds, RecordPage):
     def actions(self):
         if not can_keep_rounds(self.request.user):
             return []
-        change = Action(_("Change the plan"), reverse("rounds:round_change", args=[self.record.pk]), "pencil")
         team = Action(_("Form a team"), reverse("rounds:team_add", args=[self.record.pk]), "users-plus", primary=True)
-        forming = [team] if self.record.status in Round.FORMING else []
-        return [change, *forming] if self.record.status == Round.Status.PREPARING else forming
+        return [team] if self.record.status in Round.FORMING else []
 
     def get_context_data(self, **kwargs):
         user = self.request.user

@@ -142,6 +142,8 @@ class TestWriting:
     def test_a_paper_goes_its_way(self, call, draft, member, leader):
         post(call(member), f"working-papers/{draft.pk}/submit/")
         post(call(leader), f"working-papers/{draft.pk}/return/", {"reason": "补充证据"})
+        assert post(call(member), f"working-papers/{draft.pk}/submit/").status_code == 409
+        services.update_paper(draft, by=member, title="改过的标题")
         post(call(member), f"working-papers/{draft.pk}/submit/")
         answer = post(call(leader), f"working-papers/{draft.pk}/approve/", {"opinion": "同意"})
         assert answer.json()["status"] == "approved"

@@ -9,7 +9,7 @@ import pytest
 from core.files import attachments
 from core.models import Attachment
 from core.workdays.reckoning import today
-from findings.findings.services import issue_finding, return_finding, submit_finding
+from findings.findings.services import issue_finding, return_finding, submit_finding, update_finding
 from findings.leads.services import write_lead
 from findings.models import Finding, Lead, Outcome, Transfer, WorkingPaper
 from findings.papers import conditions
@@ -175,6 +175,7 @@ class TestFindings:
     ):
         submit_finding(finding, by=leader)
         return_finding(finding, by=office, reason="责任指向不明")
+        update_finding(finding, by=leader, text="改过的问题表述")
         submit_finding(finding, by=leader)
         assert browse(secretary).get(at("finding", finding.pk)).status_code == 404
         issue_finding(finding, by=office)

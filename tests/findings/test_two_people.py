@@ -219,6 +219,7 @@ class TestPapers:
 
     def test_who_gave_it_back_has_written_nothing(self, submitted, member, deputy):
         return_paper(submitted, by=deputy, reason="补充证据")
+        update_paper(submitted, by=member, title="改过的标题")
         submit_paper(submitted, by=member)
         assert awaiting(WorkingPaper, fresh(deputy)).get() == submitted
         assert review_paper(submitted, by=fresh(deputy)).status == WorkingPaper.Status.REVIEWED

@@ -10,9 +10,16 @@ from core.ledgers.uploads import keep_upload
 from core.models import Attachment, CalendarDay
 from core.notices.services import tell
 from core.workdays.reckoning import today
+from findings.findings.services import return_finding
+from findings.leads.services import return_lead
 from findings.models import Finding, Lead
+from findings.papers.services import return_paper
 from personnel.models import ReminderRule
+from rectification.closing.services import return_item
+from rectification.hand_over.plan import return_plan
 from rectification.models import CheckResult, CloseOut, Feedback, HandOver, Item, Progress, Receipt, Side
+from rounds.models import Round
+from rounds.planning.services import return_round_plan
 from tests import ledgers
 from tests.factories import (
     FindingFactory,
@@ -24,6 +31,7 @@ from tests.factories import (
     ObligationFactory,
     PoolMembershipFactory,
     RecusalFactory,
+    TeamFactory,
     TransferFactory,
     WorkingPaperFactory,
 )
@@ -99,6 +107,7 @@ def world(cast, inspection, settings, tmp_path):
         Feedback.objects.create(
             hand_over=unsigned, side=side, given_on=today(), given_by="陈志强", opinion="请认真整改"
         )
+    give_back(cast, inspection)
     tell([office], kind="test", subject="测试", url="/")
     return SimpleNamespace(
         body=cast["discipline"].body,
@@ -135,6 +144,28 @@ def world(cast, inspection, settings, tmp_path):
         upload=keep_upload(_named(ledgers.organizations(), "名录.xlsx"), by=office, options={}),
         calendar_day=CalendarDay.objects.create(day="2031-01-01", is_workday=False, name="元旦"),
     )
+
+
+def give_back(cast, inspection):
+    """One of everything that comes back to be mended, nothing changed of it since.
+
+    All rows come first: what is made after a service has signed its change bears that name as well.
+    """
+    place = {"organization": inspection.organization}
+    paper = WorkingPaperFactory(inspection=inspection, written_by=cast["member"], status="submitted")
+    finding = FindingFactory(inspection=inspection, status=Finding.Status.SUBMITTED)
+    lead = LeadFactory(inspection=inspection, written_by=cast["leader"], status=Lead.Status.FILED)
+    plan = HandOverFactory(inspection=InspectionFactory(**place), status=HandOver.Status.PLAN_REVIEW)
+    ItemFactory(hand_over=plan, status=Item.Status.PENDING)
+    item = ItemFactory(hand_over__inspection=InspectionFactory(**place), status=Item.Status.AWAITING_ACCEPTANCE)
+    CloseOut.objects.create(item=item, statement="已整改", applied_by=cast["liaison"], applied_on=today())
+    round = TeamFactory(round__status=Round.Status.APPROVED).round
+    return_paper(paper, by=cast["leader"], reason="请补充")
+    return_finding(finding, by=cast["office"], reason="请补充")
+    return_lead(lead, by=cast["leadinggroup"], reason="请补充")
+    return_plan(plan, by=cast["office"], reason="请补充")
+    return_item(item, by=cast["office"], reason="请补充")
+    return_round_plan(round, by=cast["leadinggroup"], reason="请补充")
 
 
 def _named(file, name):

@@ -91,6 +91,8 @@ class TestWriting:
         assert side.write(f"{address}/apply-close-out/", {"statement": "完成"}).status_code == 200
         assert desk.write(f"{address}/close/").status_code == 409
         assert desk.write(f"{address}/return/", {"reason": "缺会议记录"}).json()["status"] == "returned"
+        assert side.write(f"{address}/apply-close-out/", {"statement": "已补"}).status_code == 409
+        assert side.write(f"{address}/progress/", {"text": "已补", "completion": "mostly"}).status_code == 200
         assert side.write(f"{address}/apply-close-out/", {"statement": "已补"}).status_code == 200
         item.refresh_from_db()
         check(item, office)

@@ -140,6 +140,8 @@ class TestTheWay:
         desk.post(at("item_progress", item.pk), report | {"files": [evidence()]})
         desk.post(at("item_apply_close_out", item.pk), {"statement": "措施已完成"})
         bench.post(at("item_return", item.pk), {"reason": "缺少会议记录"})
+        more = {"text": "已补会议记录", "completion": "mostly", "rules_made": 0, "funds_recovered": "0"}
+        desk.post(at("item_progress", item.pk), more)
         desk.post(at("item_apply_close_out", item.pk), {"statement": "已补充会议记录"})
         found = {"checked_on": "2026-11-23", "checkers": "张伟", "verdict": "confirmed", "opinion": "属实"}
         bench.post(at("item_check", item.pk), found)

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from core.trail.history import timeline
 from core.ui.panels import panels_for
 from core.ui.views.base import Page
+from core.workflow.returns import Return, WayBack
 from core.workflow.steps import steps_for
 
 
@@ -84,11 +85,12 @@ class RecordPage(Page):
                 return stages_of(self.record)
 
     A row the user may not see answers 404. The timeline is the row's own; `hide_from_timeline` names its fields that
-    this page must not show.
+    this page must not show. `way_back` tells how such rows come back to be mended.
     """
 
     template_name = "page_record.html"
     hide_from_timeline: tuple = ()
+    way_back: WayBack | None = None
 
     def queryset_for(self, user):
         """The rows this user may see, with the related rows that the page reads."""
@@ -114,9 +116,20 @@ class RecordPage(Page):
         """A mapping with `what`, `due_on` and `done` for the deadline card, or None."""
         return
 
+    @cached_property
+    def _offered(self):
+        return steps_for(self.record, self.request.user)
+
     def steps(self):
         """What this user may do next."""
-        return steps_for(self.record, self.request.user)
+        return self._offered
+
+    def returned(self) -> Return | None:
+        """That the row came back, for those who may mend it; nobody else is told the opinion here."""
+        way = self.way_back
+        if way is None or not {step.name for step in self.steps()} & {*way.mended_by}:
+            return None
+        return way.last_return(self.record)
 
     def events(self):
         """The row's history, the newest first."""
@@ -133,6 +146,7 @@ class RecordPage(Page):
             stages=self.stages(),
             deadline=self.deadline(),
             steps=self.steps(),
+            returned=self.returned(),
             events=self.events(),
             panels=panels_for(self.record, self.request.user),
             **kwargs,

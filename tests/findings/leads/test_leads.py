@@ -148,6 +148,7 @@ class TestDeciding:
         with pytest.raises(IllegalStep) as refusal:
             dissolve_team(team, by=office, on=today())
         assert str(refusal.value) == "退回该组的材料尚未处理完毕，请先由组长处理。"
+        update_lead(filed, by=member, subject_post="副科长")
         file_lead(filed, by=member)
         assert dissolve_team(team, by=office, on=today()).dissolved_on == today()
 

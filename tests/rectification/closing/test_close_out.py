@@ -25,6 +25,11 @@ from tests.rectification.conftest import carry_out, check
 CLOSED = date(2026, 10, 15)
 
 
+def report_more(item, by):
+    """What an organization does about an item that came back."""
+    report_progress(item, text="已补充佐证", completion=Item.Completion.MOSTLY, by=by)
+
+
 class TestApplying:
     def test_the_office_owes_a_decision(self, done, liaison, office):
         apply_close_out(done, "均已完成", by=liaison, on=date(2026, 10, 8))
@@ -90,6 +95,7 @@ class TestClosing:
 
     def test_a_check_before_the_last_return_does_not_count(self, checked, office, liaison):
         return_item(checked, "佐证不足", by=office, on=date(2026, 10, 14))
+        report_more(checked, liaison)
         apply_close_out(checked, "已补充", by=liaison, on=date(2026, 10, 20))
         with pytest.raises(IllegalStep):
             close_item(checked, "同意", by=office)
@@ -100,6 +106,7 @@ class TestClosing:
         day = date(2026, 10, 14)
         return_item(checked, "佐证不足", by=office, on=day)
         checked.checks.update(checked_on=day)
+        report_more(checked, liaison)
         apply_close_out(checked, "已补充", by=liaison, on=day)
         with pytest.raises(IllegalStep):
             close_item(checked, "同意", by=office)

@@ -1,0 +1,74 @@
+"""Rows that came back to be mended: who returned them, when and why, and whether anything was changed since.
+
+A room says once which move gives its rows back (`WayBack`); its page shows the band, its condition refuses to send
+the row again as it was, and its steps turn the main button to mending.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from core.trail.recording import history_of
+
+
+@dataclass(frozen=True)
+class Return:
+    """That a row came back: from whom, when, and with which opinion; `event` is its line in the trail."""
+
+    by: str
+    at: datetime
+    reason: str
+    event: int
+
+
+@dataclass(frozen=True)
+class WayBack:
+    """How rows of one kind come back: `into` a state, `out_of` these (any, if none is named).
+
+    `mended_by` names the steps of those who may mend the row. `beside` gives the events of what is changed with it but
+    does not declare itself a part of it (`tracked(part_of=…)`).
+    """
+
+    into: str
+    out_of: tuple[str, ...] = ()
+    mended_by: tuple[str, ...] = ("edit",)
+    beside: Callable[[Any], Iterable[QuerySet]] = lambda row: ()
+
+    def last_return(self, row: models.Model) -> Return | None:
+        """The return that put the row where it stands; None for a row that did not come back."""
+        if row.status != self.into:
+            return None
+        found = before = None
+        for event in row.events.order_by("pgh_id"):
+            if before is not None and event.status != before.status:
+                found = event if not self.out_of or before.status in self.out_of else None
+            before = event
+        return _return(found) if found is not None and found.status == self.into else None
+
+    def is_unmended(self, row: models.Model) -> bool:
+        """Whether the row came back and nothing of it was changed since."""
+        returned = self.last_return(row)
+        return returned is not None and not self._changed_since(row, returned)
+
+    def why_not_again(self, row: models.Model) -> str:
+        """Why a returned row cannot be sent again yet; "" when it can."""
+        return _("Nothing was changed since it came back. Mend it first.") if self.is_unmended(row) else ""
+
+    def _changed_since(self, row: models.Model, returned: Return) -> bool:
+        (own, key), *parts = history_of(type(row))
+        others = [*(events._base_manager.filter(**{key: row.pk}) for events, key in parts), *self.beside(row)]
+        changed = Q(Exists(own._base_manager.filter(**{key: row.pk}, pgh_id__gt=returned.event)))
+        for events in others:
+            changed |= Q(Exists(events.filter(pgh_created_at__gt=returned.at)))
+        return type(row)._base_manager.filter(changed, pk=row.pk).exists()
+
+
+def _return(event) -> Return:
+    context = event.pgh_context or {}
+    by = context.get("actor_name") or ""
+    return Return(by, event.pgh_created_at, context.get("reason", ""), event.pgh_id)

@@ -1,0 +1,27 @@
+"""How plans and items come back to the organization from the office's review."""
+
+from core.workflow.returns import WayBack
+from rectification.models import HandOver, Item, Measure, Progress
+
+
+def _plan_events(hand_over: HandOver):
+    """What became of the items of a plan and of their measures."""
+    items = hand_over.items.values("pk")
+    return [
+        Item.pgh_event_model.objects.filter(hand_over=hand_over.pk),
+        Measure.pgh_event_model.objects.filter(item__in=items),
+    ]
+
+
+def _progress_events(item: Item):
+    """What was reported on an item."""
+    return [Progress.pgh_event_model.objects.filter(item=item.pk)]
+
+
+RETURNED_PLAN = WayBack(
+    HandOver.Status.AWAITING_PLAN,
+    out_of=(HandOver.Status.PLAN_REVIEW,),
+    mended_by=("write_plan", "file_plan"),
+    beside=_plan_events,
+)
+RETURNED_ITEM = WayBack(Item.Status.RETURNED, mended_by=("progress",), beside=_progress_events)
