@@ -14,7 +14,7 @@ class HandOverTable(tables.Table):
     """Hand-overs: who was handed what, and how far it is."""
 
     organization = organization_column(Place(), tables.LinkColumn, verbose_name=_("Party organization"))
-    round = round_column(Place(), tables.Column, order_by=Place().round)
+    round = round_column(Place(), tables.Column)
     team = team_column(Place(), tables.Column)
     status = tables.StatusColumn(accessor="status")
     item_count = tables.NumberColumn(verbose_name=_("Items"))

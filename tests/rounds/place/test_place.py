@@ -18,6 +18,7 @@ from rounds.place.sheets import place_cells, place_columns
 from tests.factories import (
     FindingFactory,
     HandOverFactory,
+    InspectionFactory,
     ItemFactory,
     LeadFactory,
     ObligationFactory,
@@ -54,10 +55,9 @@ def test_a_sheet_tells_the_place_in_words():
     assert [(str(column.title), column.width) for column in place_columns(width=24)][-1] == ("被巡察党组织", 24)
 
 
-@pytest.fixture
-def one_of_each(inspection, other_inspection):
-    """A row of every list in each of two inspections."""
-    for each in (inspection, other_inspection):
+def put_into_every_list(*inspections):
+    """A row of every list in each of these inspections."""
+    for each in inspections:
         WorkingPaperFactory(inspection=each)
         FindingFactory(inspection=each)
         TransferFactory(
@@ -65,6 +65,11 @@ def one_of_each(inspection, other_inspection):
         )
         hand_over = HandOverFactory(inspection=each)
         ObligationFactory(item=ItemFactory(hand_over=hand_over, finding__inspection=each))
+
+
+@pytest.fixture
+def one_of_each(inspection, other_inspection):
+    put_into_every_list(inspection, other_inspection)
 
 
 @pytest.mark.parametrize(
@@ -84,6 +89,27 @@ def test_a_list_is_narrowed_down_to_one_inspection(one_of_each, inspection, hand
     for given in (parameters_of(inspection), {"team": 1}, {"organization": inspection.organization_id}):
         assert client.get(reverse(name), given).context["table"].paginator.count == count, given
     assert client.get(reverse(name), {"round": inspection.team.round_id}).context["table"].paginator.count == 2 * count
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "findings:papers",
+        "findings:findings",
+        "findings:leads",
+        "findings:transfers",
+        "rectification:hand_overs",
+        "rectification:items",
+    ],
+)
+def test_every_list_sorts_rounds_by_their_number(inspection, handler, browse, name):
+    inspections = [InspectionFactory(), inspection, InspectionFactory()]
+    put_into_every_list(*inspections)
+    by_number = sorted((each.team.round for each in inspections), key=lambda round: round.number)
+    for sort, rounds in (("round", by_number), ("-round", by_number[::-1])):
+        table = browse(handler).get(reverse(name), {"sort": sort}).context["table"]
+        shown = dict.fromkeys(str(row.get_cell_value("round")) for row in table.paginated_rows)
+        assert [*shown] == [str(round) for round in rounds]
 
 
 def test_an_inspection_and_an_item_tell_their_place_alike_over_the_api(one_of_each, inspection, office, client):
