@@ -31,7 +31,8 @@ class Task:
 
     `facts` fill the words of the `title`, which is `again` for a row that came back (`came_back`, as its `rows` tell).
     `rows` are those of the step's open rows that fall to this very user where others may take the step, too, or where
-    a condition keeps it closed for now. The line leads to `url` where that is not the page of the row.
+    a condition keeps it closed for now. Where the same people clear what blocks the step, its line stays meanwhile:
+    the step stands blocked on the page with the reason. The line leads to `url` where that is not the page of the row.
     """
 
     title: Any

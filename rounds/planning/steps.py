@@ -1,4 +1,8 @@
-"""The steps of a round: planned, approved, on site, reporting, rectifying, archived."""
+"""The steps of a round: planned, approved, on site, reporting, rectifying, archived.
+
+Beginning and end of the field stage stay on the office's worklist while they are blocked: it is the office that forms
+the missing teams and sees to the missing entries, and the reason beside the button says which.
+"""
 
 from django.utils.translation import gettext_lazy as _
 

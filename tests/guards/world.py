@@ -18,7 +18,7 @@ from personnel.models import ReminderRule
 from rectification.closing.services import return_item
 from rectification.hand_over.plan import return_plan
 from rectification.models import CheckResult, CloseOut, Feedback, HandOver, Item, Progress, Receipt, Side
-from rounds.models import Round
+from rounds.models import Inspection, Round
 from rounds.planning.services import return_round_plan
 from tests import ledgers
 from tests.factories import (
@@ -31,6 +31,7 @@ from tests.factories import (
     ObligationFactory,
     PoolMembershipFactory,
     RecusalFactory,
+    RoundFactory,
     TeamFactory,
     TransferFactory,
     WorkingPaperFactory,
@@ -107,6 +108,8 @@ def world(cast, inspection, settings, tmp_path):
         Feedback.objects.create(
             hand_over=unsigned, side=side, given_on=today(), given_by="陈志强", opinion="请认真整改"
         )
+    RoundFactory(status=Round.Status.APPROVED)  # cannot begin: it has no team
+    InspectionFactory(status=Inspection.Status.PLANNED, entered_on=None)  # nor can the round of this one end
     give_back(cast, inspection)
     tell([office], kind="test", subject="测试", url="/")
     return SimpleNamespace(
