@@ -11,8 +11,8 @@ from core.models import Notice
 from findings.models import LeadAccess
 from tests.browser.papers_to_attach import scan
 from tests.browser.watch import settle
+from tests.guards.routes import client_of, opened_by
 from tests.guards.world import cast, world
-from tests.security.routes import client_of, opened_by
 
 __all__ = ["cast", "world"]
 

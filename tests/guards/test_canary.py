@@ -1,14 +1,12 @@
-"""The content of a lead stays in its circle: no answer, export, log, mail or task of anyone else holds it."""
+"""The content of a lead stays in its circle: no log, mail, workbook or task holds it; answers: tests/guards/walk."""
 
 import inspect
 import io
 import logging
-import zipfile
 from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.db import transaction
 from django.utils import timezone
 
 from config.celery import app
@@ -19,53 +17,19 @@ from core.workdays.reckoning import today
 from findings.leads import services
 from findings.models import Discipline, Lead
 from tests.factories import LeadFactory
-from tests.guards.test_addresses import address_of, client_of, is_signed_in, with_signing_out_last
-from tests.guards.world import CAST, SECRET_CONTENT, SECRET_NAME, cast, world
+from tests.guards.routes import client_of
+from tests.guards.walk.answers import unzipped
+from tests.guards.world import SECRET_CONTENT, SECRET_NAME, cast, world
 
 __all__ = ["cast", "world"]
 
 CANARY = "金丝雀"
-CIRCLE = {"handler", "leadinggroup", "leader", "deputy", "discipline"}
 CONTENT = {
     "subject_name": SECRET_NAME,
     "content": SECRET_CONTENT,
     "discipline": Discipline.INTEGRITY,
     "suggestion": Lead.Suggestion.FOLLOW_UP,
 }
-LIST_QUERIES = ("", "?export=xlsx", f"?words={CANARY}", f"?q={CANARY}")
-
-
-def answers(client, address, queries) -> list[bytes]:
-    """What the address answers to reading, exporting, searching for the secret and an empty form."""
-    with transaction.atomic():
-        got = [b"".join(client.get(address + query)) for query in queries]
-        got.append(b"".join(client.post(address)))
-        transaction.set_rollback(True)
-    return got
-
-
-def queries_of(pattern) -> tuple[str, ...]:
-    """A list is also searched and exported; the page of one row is only read."""
-    return ("",) if pattern.pattern.regex.groupindex else LIST_QUERIES
-
-
-def unzipped(answer: bytes) -> bytes:
-    """A workbook's parts as text; anything else as it is."""
-    if not answer.startswith(b"PK"):
-        return answer
-    with zipfile.ZipFile(io.BytesIO(answer)) as archive:
-        return b"".join(archive.read(part) for part in archive.namelist())
-
-
-@pytest.mark.parametrize("name", sorted(set(CAST) - CIRCLE | {"nobody"}))
-def test_no_answer_to_anyone_outside_the_circle_holds_it(name, cast, world):
-    client, leaks = client_of(cast[name]), set()
-    for address, pattern in with_signing_out_last():
-        assert is_signed_in(client) == (name != "nobody"), f"signed out before {address}"
-        for answer in answers(client, address_of(address, pattern, world), queries_of(pattern)):
-            if SECRET_NAME.encode() in unzipped(answer) or SECRET_CONTENT.encode() in unzipped(answer):
-                leaks.add(address)
-    assert leaks == set()
 
 
 @pytest.fixture

@@ -59,6 +59,8 @@ CAST = [
     "auditor",
 ]
 """Everyone of the cast, by fixture name."""
+CIRCLE = {"handler", "leadinggroup", "leader", "deputy", "discipline"}
+"""Who may know what the lead of the world says."""
 
 
 @pytest.fixture
@@ -71,6 +73,11 @@ def cast(request):
 def world(cast, inspection, settings, tmp_path):
     """The rows, by the noun that their addresses use."""
     settings.MEDIA_ROOT = tmp_path
+    return build_world(cast, inspection)
+
+
+def build_world(cast, inspection) -> SimpleNamespace:
+    """One row of everything, in a database with nothing but the cast."""
     leader, office = cast["leader"], cast["office"]
     paper = WorkingPaperFactory(inspection=inspection, written_by=cast["member"])
     finding = FindingFactory(inspection=inspection, paper=paper, status=Finding.Status.SUBMITTED)

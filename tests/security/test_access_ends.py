@@ -16,7 +16,7 @@ from personnel.people.services import unlink_account
 from personnel.postings.services import release_person
 from rounds.teams.services import dissolve_team
 from tests.factories import PASSWORD, RecusalFactory, put
-from tests.security.routes import client_of, opened_by, undone
+from tests.guards.routes import client_of, opened_by, undone
 
 CLOSED = (302, 401, 403, 404)
 

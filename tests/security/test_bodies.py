@@ -28,7 +28,7 @@ from tests.factories import (
     WorkingPaperFactory,
     put,
 )
-from tests.security.routes import client_of, every_route
+from tests.guards.routes import client_of, every_route
 
 DECIDED_BY_SERVICES = {
     "status",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from core.models import Notice
 from core.notices.services import tell
 from tests.factories import PASSWORD
-from tests.security.routes import client_of
+from tests.guards.routes import client_of
 
 EVIL = [
     "//evil.example/",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.security.routes import without_numbers
+from tests.guards.routes import without_numbers
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from core.files.attachments import MAX_BYTES, check_upload, store_attachments
 from core.models import Attachment
 from tests.factories import RecusalFactory, WorkingPaperFactory
-from tests.security.routes import client_of
+from tests.guards.routes import client_of
 
 PDF = b"%PDF-1.4\n"
 TYPES = b"<Types/>"

@@ -5,7 +5,7 @@ import pytest
 from core.api.views import RowApi
 from core.workdays.reckoning import today
 from tests.core.api.test_errors import problem
-from tests.security.routes import every_route
+from tests.guards.routes import every_route
 
 UNREADABLE = {
     "nothing": "",

@@ -3,30 +3,9 @@
 State change by GET, CSRF.
 """
 
-import pytest
-from django.db import connection, transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
-from tests.security.routes import FOR_PROGRAMS, client_of, every_route, opened_by, undone
-
-WRITES = ("INSERT", "UPDATE", "DELETE")
-ACCOUNTS_FOR_READING = "findings_leadaccess"  # a look at a lead is itself recorded
-
-
-@pytest.mark.parametrize("name", ["handler", "leader", "liaison", "discipline"])
-def test_reading_changes_nothing(name, cast, world):
-    client = client_of(cast[name])
-    written = {}
-    for route in opened_by(name):
-        address = route.at(world)
-        with CaptureQueriesContext(connection) as queries, transaction.atomic():
-            client.get(address)
-            transaction.set_rollback(True)
-        changes = [query["sql"] for query in queries if query["sql"].startswith(WRITES)]
-        if left := [sql for sql in changes if ACCOUNTS_FOR_READING not in sql]:
-            written[address] = left
-    assert written == {}
+from tests.guards.routes import FOR_PROGRAMS, every_route, undone
 
 
 def test_a_form_sent_from_another_site_is_refused(cast, world):

@@ -1,18 +1,48 @@
-"""Every address with the rows it needs, and answers whose changes are taken back."""
+"""Every address with the rows it needs, clients of the cast, and answers whose changes are taken back."""
 
 import re
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.urls import URLPattern, reverse
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
 
-from tests.guards.addresses import ADDRESSES
-from tests.guards.test_addresses import client_of, every_address, key_of
-
-__all__ = ["MISSING", "Route", "client_of", "every_route", "opened_by", "undone", "without_numbers"]
+from core.api.tokens import issue_token
+from tests.guards.addresses import ADDRESSES, MEANS
 
 MISSING = 987_654_321
 FOR_PROGRAMS = "/api/"
+SIGNS_OUT = "logout"
+
+
+def every_address(patterns=None, namespace="") -> dict[str, URLPattern]:
+    """All URL patterns by full name."""
+    found = {}
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            found[f"{namespace}{pattern.name}"] = pattern
+        else:
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            found |= every_address(pattern.url_patterns, inner)
+    return found
+
+
+def key_of(name: str, key: str, world):
+    """What stands for a key: what `MEANS` says, else the row whose noun the address's name or the key begins with."""
+    meant = MEANS.get((name, key))
+    if meant is None:
+        noun = name.rpartition(":")[2].replace("-", "_") if key == "pk" else key
+        meant = max((row for row in vars(world) if noun.startswith(row)), key=len)
+    return getattr(world, meant).pk if hasattr(world, meant) else meant
+
+
+def client_of(user) -> Client:
+    """A browser in which this user is signed in and a program with their token, in one."""
+    client = Client(raise_request_exception=False)
+    if user is not None:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.defaults["HTTP_AUTHORIZATION"] = f"Token {issue_token(user)[1]}"
+    return client
 
 
 @dataclass(frozen=True)
@@ -45,7 +75,7 @@ class Route:
 
 def every_route() -> list[Route]:
     """All of them, but for the one that signs out."""
-    return [Route(name, pattern) for name, pattern in every_address().items() if name != "logout"]
+    return [Route(name, pattern) for name, pattern in every_address().items() if name != SIGNS_OUT]
 
 
 def opened_by(name: str) -> list[Route]:

@@ -1,0 +1,110 @@
+"""One answer to one of the cast, with everything a guard may want to know of it."""
+
+import html
+import io
+import re
+import zipfile
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from django.db import connection, transaction
+from django.forms import BaseForm
+
+from tests.guards.routes import Route
+
+WRITES = re.compile(r"(?:^|;)\s*(?:INSERT|UPDATE|DELETE|MERGE|TRUNCATE)\b", re.IGNORECASE)
+"""A statement that writes; the trail puts who did it, in a statement of its own, before it."""
+ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+
+
+@dataclass
+class Answer:
+    """What `who` was answered at an address; `asked` says what was asked of it beyond reading it."""
+
+    who: str
+    route: Route
+    verb: str
+    address: str
+    asked: str
+    response: object
+    written: list[str] = field(default_factory=list)
+    past_doors: list[str] = field(default_factory=list)
+    likewise: "Answer | None" = None
+
+    @property
+    def status(self) -> int:
+        return self.response.status_code
+
+    @property
+    def body(self) -> bytes:
+        return self.response.body
+
+    @property
+    def is_page(self) -> bool:
+        return "text/html" in self.response.get("Content-Type", "")
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the address was read, and nothing else asked of it."""
+        return self.verb == "GET" and not self.asked
+
+    @property
+    def form(self) -> BaseForm | None:
+        """The form of a page."""
+        return self.response.context.get("form") if self.response.context else None
+
+    def __str__(self):
+        return f"{self.who} {self.verb} {self.address} {self.asked}".rstrip()
+
+
+def readable(body: bytes) -> str:
+    """What an answer says, whichever way it was packed or escaped: workbooks, JSON, JSON in a page, entities."""
+    text = unzipped(body).decode("utf8", "replace")
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), html.unescape(text))
+
+
+def unzipped(body: bytes) -> bytes:
+    """A workbook's parts as text; anything else as it is."""
+    if not body.startswith(b"PK"):
+        return body
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        return b"".join(archive.read(part) for part in archive.namelist())
+
+
+class Walker:
+    """One of the cast, who goes through the addresses of the world."""
+
+    def __init__(self, who: str, client, world, seen: list[str]):
+        self.who, self.client, self.world, self.seen = who, client, world, seen
+
+    def ask(self, route: Route, verb="GET", asked="", sent=None, **keys) -> Answer:
+        """The answer; what it changed is taken back."""
+        address = route.at(self.world, **keys)
+        send = self.client.get if verb == "GET" else self.client.post
+        self.seen.clear()
+        with noting_writes() as written, transaction.atomic():
+            response = send(address, sent or {})
+            response.body = b"".join(response)
+            transaction.set_rollback(True)
+        self._read_messages(response.wsgi_request.session)
+        return Answer(self.who, route, verb, address, asked, response, written, sorted(set(self.seen)))
+
+    @staticmethod
+    def _read_messages(session) -> None:
+        """What the next page would say of a change that has been taken back."""
+        if session.pop("_messages", None):
+            session.save()
+
+
+@contextmanager
+def noting_writes():
+    """The statements that write, as the program gave them."""
+    written: list[str] = []
+
+    def note(execute, sql, params, many, context):
+        if WRITES.search(str(sql)):
+            written.append(str(sql))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield written

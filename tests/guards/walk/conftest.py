@@ -1,0 +1,66 @@
+"""The cast and the world, built once for the whole walk; what a request changes is taken back after it."""
+
+import inspect
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+
+from tests import conftest
+from tests.guards.walk import doors
+from tests.guards.walk.payloads import poison
+from tests.guards.world import CAST, build_world
+
+
+@pytest.fixture(autouse=True, scope="package")
+def rows_counted_anew():
+    """The rows of the walk stay from test to test, so the factories go on counting."""
+
+
+@pytest.fixture(scope="package")
+def db(django_db_setup, django_db_blocker):
+    """The database of this worker for the whole walk, as it was before once that is done."""
+    stage = transaction.atomic()
+    stage._from_testcase = True  # as Django's own test cases do: what must be outermost may begin inside
+    with django_db_blocker.unblock(), stage:
+        yield
+        transaction.set_rollback(True)
+
+
+def made(name: str, known: dict):
+    """What the fixture of this name in tests/conftest.py makes, and what it needs, each once."""
+    if name not in known:
+        function = inspect.unwrap(getattr(conftest, name))
+        known[name] = function(**{needed: made(needed, known) for needed in inspect.signature(function).parameters})
+    return known[name]
+
+
+@pytest.fixture(scope="package")
+def stage(db, tmp_path_factory):
+    """Everyone of the cast by name, `inspection`, and nobody; and the files they keep."""
+    known = {"db": None, "nobody": None}
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        for name in [*CAST, "inspection"]:
+            made(name, known)
+        yield known
+
+
+@pytest.fixture(scope="package")
+def cast(stage):
+    """The whole cast by name, and the stranger who has not signed in."""
+    return {name: stage[name] for name in [*CAST, "nobody"]}
+
+
+@pytest.fixture(scope="package")
+def world(stage, cast):
+    """The rows by noun: a secret in the lead, and in every text what must not run."""
+    rows = build_world(cast, stage["inspection"])
+    poison(rows, cast)
+    return rows
+
+
+@pytest.fixture(scope="package")
+def watched():
+    """From here on the database tells which queries of secret rows came past their doors."""
+    with doors.watched() as seen:
+        yield seen

@@ -1,0 +1,156 @@
+"""The observers: each looks at one answer and says what is wrong with it, or nothing."""
+
+from django.forms import ModelChoiceField
+
+from core.ui.views.form import FormPage
+from tests.guards.addresses import ADDRESSES
+from tests.guards.routes import FOR_PROGRAMS, without_numbers
+from tests.guards.walk.answers import Answer, readable
+from tests.guards.walk.english import english_on
+from tests.guards.walk.payloads import formulas, is_alive
+from tests.guards.world import CIRCLE, SECRET_CONTENT, SECRET_NAME
+
+ACCOUNTS_FOR_READING = "findings_leadaccess"  # a look at a lead is itself recorded
+WITHOUT_A_DOOR = {"trail"}  # the auditor sees what was done by whom in all rows; never what they say
+EDIT = {
+    "findings:finding_edit",
+    "findings:lead_edit",
+    "findings:paper_edit",
+    "personnel:account_change",
+    "personnel:person_change",
+    "rectification:hand_over_feedback",
+    "rectification:item_plan",
+    "rounds:body_change",
+    "rounds:organization_change",
+    "rounds:round_change",
+    "rounds:team_change",
+}
+"""Forms over a row that exists."""
+
+
+def answered(answer: Answer):
+    """Whatever is asked, the program does not fail; a NUL in an address is told plainly."""
+    if answer.status >= 500:
+        yield f"an error of the program, {answer.status}"
+    in_a_page = answer.asked == "a NUL" and answer.verb == "GET" and not answer.address.startswith(FOR_PROGRAMS)
+    if in_a_page and (answer.status != 400 or "无法识别" not in answer.body.decode()):
+        yield f"a NUL is answered {answer.status}"
+
+
+def canary(answer: Answer):
+    """What a lead says is in no answer to anyone outside its circle."""
+    if answer.who not in CIRCLE:
+        said = readable(answer.body)
+        if SECRET_NAME in said or SECRET_CONTENT in said:
+            yield "says what the lead says"
+
+
+def doors(answer: Answer):
+    """No secret row is read but through its door."""
+    if answer.route.name not in WITHOUT_A_DOOR:
+        yield from (f"reads {place} past every door" for place in answer.past_doors)
+
+
+def choices(answer: Answer):
+    """What a form offers to choose from came through a door."""
+    for form in [answer.form] if answer.form is not None else []:
+        for name, field in getattr(form, "fields", {}).items():
+            rows = getattr(field, "queryset", None) if isinstance(field, ModelChoiceField) else None
+            has_door = rows is not None and hasattr(rows.model._default_manager, "visible_to")
+            if has_door and not hasattr(rows.query, "door"):
+                yield f"offers rows of {rows.model.__name__} past their door as {name}"
+
+
+def unseen(answer: Answer):
+    """A number answers the same whether the row is hidden or missing, or no row could have it."""
+    if answer.asked == "larger than any key" and answer.status not in (403, 404, 405):
+        yield f"a number larger than any key is answered {answer.status}"
+    if (hidden := answer.likewise) is not None:
+        same = answer.status == hidden.status and without_numbers(answer.body) == without_numbers(hidden.body)
+        if not same or hidden.status not in (403, 404, 405):
+            differing = first_difference(hidden, answer)
+            yield f"a hidden row is answered {hidden.status}, a missing one {answer.status}{differing}"
+
+
+def first_difference(one: Answer, other: Answer) -> str:
+    """Where two answers begin to differ."""
+    pairs = zip(without_numbers(one.body).split(), without_numbers(other.body).split(), strict=False)
+    return next((f": {left} / {right}" for left, right in pairs if left != right), "")
+
+
+def reading(answer: Answer):
+    """Reading changes nothing."""
+    if answer.verb == "GET":
+        yield from (f"writes: {sql[:80]}" for sql in answer.written if ACCOUNTS_FOR_READING not in sql)
+
+
+def manners(answer: Answer):
+    """Every answer of an address that opens says how browsers must treat it."""
+    if not answer.is_plain or answer.who not in ADDRESSES[answer.route.name].split():
+        return
+    said = answer.response.headers
+    if not {"no-store", "no-cache"} & set(said.get("Cache-Control", "").replace(",", " ").split()):
+        yield "may be kept in a cache"
+    if said.get("X-Frame-Options") != "DENY" or said.get("X-Content-Type-Options") != "nosniff":
+        yield "may be framed or sniffed"
+    if not said.get("Referrer-Policy"):
+        yield "tells where one came from"
+    policy = said.get("Content-Security-Policy", "")
+    if "unsafe" in policy or "default-src 'self'" not in policy or "frame-ancestors 'none'" not in policy:
+        yield f"has the policy {policy}"
+
+
+def payloads(answer: Answer):
+    """Nothing typed runs on a page or is computed in a workbook."""
+    if answer.is_page and is_alive(answer.body.decode()):
+        yield "runs what somebody typed"
+    if answer.body.startswith(b"PK"):
+        yield from (f"computes {cell}" for cell in formulas(answer.body))
+
+
+def lost_updates(answer: Answer):
+    """A form over a row sends back what was seen of it; any other has nothing to send back."""
+    view = answer.route.view
+    if not answer.is_plain or not (isinstance(view, type) and issubclass(view, FormPage)):
+        return
+    form, name = answer.form, answer.route.name
+    if form is None:
+        if answer.who in ADDRESSES[name].split()[:1]:
+            yield "shows the first of those it opens to no form"
+        return
+    over_a_row = getattr(getattr(form, "instance", None), "pk", None) is not None
+    if ("seen" in form.fields) != (name in EDIT) or (over_a_row and name not in EDIT):
+        yield "does not fit the list of forms over a row (EDIT)"
+    elif name in EDIT and f'name="seen" value="{form["seen"].value()}"' not in str(form["seen"]):
+        yield "does not send back what was seen"
+
+
+def english(answer: Answer):
+    """A Chinese page says nothing in English."""
+    if answer.is_plain and answer.is_page and answer.status == 200 and (words := english_on(answer.body.decode())):
+        yield f"says in English: {', '.join(sorted(words))}"
+
+
+OBSERVERS = [
+    answered,
+    canary,
+    doors,
+    choices,
+    unseen,
+    reading,
+    manners,
+    payloads,
+    lost_updates,
+    english,
+]
+
+
+def complaints(answer: Answer) -> list[str]:
+    """What is wrong with an answer: who, where, which observer, what."""
+    return [f"{answer}: {observe.__name__}: {what}" for observe in OBSERVERS for what in observe(answer)]
+
+
+def lets_in(answer: Answer) -> bool:
+    """Whether the address let the caller in, as far as this answer tells."""
+    to_sign_in = answer.status == 302 and answer.response.url.startswith("/login/")
+    return answer.status not in (401, 403, 404, 405) and not to_sign_in

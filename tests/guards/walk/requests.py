@@ -1,0 +1,145 @@
+"""What is asked of an address, and by whom: everyone reads it and sends it an empty form; the rest is one's in turn.
+
+Numbers of hidden rows, injection by names of filters and columns, requests that cost too much; and what PostgreSQL or
+Python cannot hold: NUL, huge numbers, the first and the last year.
+"""
+
+from collections.abc import Iterator
+
+from django import forms
+
+from core.ui.views.form import FormPage
+from tests.guards.addresses import ADDRESSES
+from tests.guards.routes import MISSING, SIGNS_OUT, Route, every_address, every_route
+from tests.guards.walk.answers import Answer, Walker
+from tests.guards.world import CIRCLE
+
+CANARY = "金丝雀"
+OUTSIDERS = {"stranger_leader", "other_secretary", "orgdept"}
+STEPS_OF_A_ROUND = {f"rounds:round_{step}" for step in ("approve", "return", "start", "end", "rectify", "archive")}
+SHARED = STEPS_OF_A_ROUND | {"rounds:round", "rounds:round_delete", "round-detail", "personnel:reminder_rule_drop"}
+"""Not about the inspection alone: its round is also that of the stranger's team, reminders are everyone's."""
+READING = ["office", "handler", "auditor"]
+"""Of whom the first that an address opens to asks it for what nobody should."""
+TYPING = {"handler", "leader", "liaison", "sysadmin"}
+BEYOND_ANY_KEY = 10**30
+SEARCH = {"words": CANARY, "q": CANARY}  # no page reads both
+GENERIC = ["sort", "columns", "page", "per_page", "q", "words", "as_of", "trend", "month", "inspection"]
+FOR_API = ["limit", "cursor", "updated_since", "status", "round", "lead", "since"]
+NASTY = {
+    "a quote": "'\"<%{{x}}",
+    "beyond any key": "9" * 25,
+    "beyond any number": "1e40",
+    "negative": "-1",
+    "negative beyond any number": "-1e5000",
+    "the first day": "0001-01-01",
+    "the last day": "9999-12-31",
+    "the first moment": "0001-01-01T00:00:00+14:00",
+    "the password of a related account": "uploaded_by__password",
+    "the first month": "0001-01",
+    "a method": "delete",
+}
+NUL = dict.fromkeys(["q", "words", "sort", "status", "cursor"], "a\0b")
+TYPED = {
+    "a NUL": ("a\0b", "2026-11-01"),
+    "the first day": ("1", "0001-01-01"),
+    "the last day": ("1", "9999-12-31"),
+    "beyond any number": ("9" * 25, "2026-11-01"),
+    "many letters": ("长" * 20_000, "2026-11-01"),
+}
+
+
+def walk(walker: Walker) -> Iterator[Answer]:
+    """Every answer to one of the cast, signing out last."""
+    for route in every_route():
+        yield from answers_at(walker, route)
+    out = Route(SIGNS_OUT, every_address()[SIGNS_OUT])
+    yield from (walker.ask(out), walker.ask(out, "POST"))
+
+
+def answers_at(walker: Walker, route: Route) -> Iterator[Answer]:
+    """Every answer at one address; what lets nobody in is asked no further questions.
+
+    Those who know the lead anyway send a form only where reading is not the purpose.
+    """
+    read = walker.ask(route)
+    answered = {"GET": read}
+    if read.status == 405 or walker.who not in CIRCLE:
+        answered["POST"] = walker.ask(route, "POST")
+    yield from answered.values()
+    if key := route.number_in(walker.world):
+        yield from with_other_numbers(walker, route, key, answered)
+    if read.status == 200:
+        yield from with_searches(walker, route)
+        yield from with_nasty_input(walker, route)
+        yield from with_nasty_forms(walker, route, read)
+
+
+def with_other_numbers(walker: Walker, route: Route, key: str, answered: dict[str, Answer]) -> Iterator[Answer]:
+    """A missing row beside a hidden one, and a number larger than any key."""
+    for verb in ("GET", "POST"):
+        if walker.who in OUTSIDERS and route.name not in SHARED:
+            missing = walker.ask(route, verb, "a missing row", **{key: MISSING})
+            missing.likewise = answered[verb]
+            yield missing
+        if walker.who == "handler":
+            yield walker.ask(route, verb, "larger than any key", **{key: BEYOND_ANY_KEY})
+
+
+def with_searches(walker: Walker, route: Route) -> Iterator[Answer]:
+    """A list as a workbook; and searched for what a lead says, by those who may not know it."""
+    if getattr(route.view, "exportable", False):
+        yield walker.ask(route, asked="export", sent={"export": "xlsx"})
+    if walker.who not in CIRCLE and reads_its_query(route) and route.name != "api-schema":
+        yield walker.ask(route, asked="the secret", sent=SEARCH)
+
+
+def with_nasty_input(walker: Walker, route: Route) -> Iterator[Answer]:
+    """In every parameter that a list reads; one by one only where all of them at once break it."""
+    if walker.who != next((who for who in READING if who in ADDRESSES[route.name].split()), ""):
+        return
+    yield walker.ask(route, asked="a NUL", sent=NUL)
+    if not reads_its_query(route):
+        return
+    for kind, value in NASTY.items():
+        answer = walker.ask(route, asked=kind, sent=dict.fromkeys(parameters(route), value))
+        yield answer
+        if answer.status >= 500:
+            each = parameters(route)
+            yield from (walker.ask(route, asked=f"{kind} as {name}", sent={name: value}) for name in each)
+
+
+def reads_its_query(route: Route) -> bool:
+    """Lists, boards, searches; not the pages of one row, nor those that only take a form."""
+    return not route.keys and not (isinstance(route.view, type) and issubclass(route.view, FormPage))
+
+
+def parameters(route: Route) -> list[str]:
+    """Every parameter that the page reads: paging, columns, and its filters with both ends of their ranges."""
+    filters = getattr(getattr(route.view, "filter_class", None), "base_filters", {})
+    ends = ("", "_min", "_max", "_after", "_before")
+    return [*GENERIC, *FOR_API, *(name + end for name in filters for end in ends)]
+
+
+def with_nasty_forms(walker: Walker, route: Route, read: Answer) -> Iterator[Answer]:
+    """Something in every field of the page's form."""
+    if walker.who not in TYPING or read.form is None:
+        return
+    for kind, (text, day) in TYPED.items():
+        yield walker.ask(route, "POST", kind, posted(read.form, text, day))
+
+
+def posted(form, text, day) -> dict:
+    """Something for every field of a form: the text, the day, or the first choice."""
+    filled = {}
+    for name, field in form.fields.items():
+        choices = [key for key, _label in getattr(field, "choices", []) if key]
+        if isinstance(field, forms.ChoiceField):
+            filled[form.add_prefix(name)] = str(choices[0]) if choices else text
+        elif isinstance(field, forms.DateField):
+            filled[form.add_prefix(name)] = day
+        elif isinstance(field, forms.BooleanField):
+            filled[form.add_prefix(name)] = "on"
+        elif not isinstance(field, forms.FileField):
+            filled[form.add_prefix(name)] = text
+    return filled

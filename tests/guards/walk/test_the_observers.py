@@ -1,0 +1,182 @@
+"""Each observer has been seen to notice what it is there for."""
+
+import io
+import json
+import zipfile
+
+import pytest
+from django import forms
+from django.db import connection, transaction
+from django.db.models import Count, Exists, OuterRef
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+
+from core.trail.recording import acting
+from findings.models import Finding, Lead, Transfer, WorkingPaper
+from rounds.models import Inspection
+from tests.guards.routes import every_route
+from tests.guards.walk import observers
+from tests.guards.walk.answers import Answer, noting_writes
+from tests.guards.walk.english import english_on
+from tests.guards.world import SECRET_NAME
+
+ROUTES = {route.name: route for route in every_route()}
+
+
+def answer(body="", who="office", name="worklist", content_type="text/html", **facts) -> Answer:
+    """What somebody might be answered."""
+    response = HttpResponse(body, content_type=content_type)
+    response.body, response.context = response.content, facts.pop("context", None)
+    return Answer(who, ROUTES[name], "GET", "/", facts.pop("asked", ""), response, **facts)
+
+
+def workbook(text: str) -> bytes:
+    """A part of a workbook with this text in it."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as archive:
+        archive.writestr("xl/sharedStrings.xml", text)
+    return kept.getvalue()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        SECRET_NAME,
+        json.dumps({"name": SECRET_NAME}),
+        f'<script type="application/json">{json.dumps([SECRET_NAME])}</script>',
+        "".join(f"&#x{ord(letter):x};" for letter in SECRET_NAME),
+        workbook(SECRET_NAME),
+        workbook("".join(f"&#{ord(letter)};" for letter in SECRET_NAME)),
+    ],
+    ids=["text", "JSON", "JSON in a page", "entities", "workbook", "entities in a workbook"],
+)
+def test_the_canary_is_seen_however_it_is_written(body):
+    assert list(observers.canary(answer(body)))
+    assert not list(observers.canary(answer(body, who="handler")))
+
+
+def test_a_write_is_noted_though_the_trail_says_first_who_did_it(world, cast):
+    with acting(cast["office"]), noting_writes() as written, transaction.atomic():
+        Inspection.objects.filter(pk=world.inspection.pk).update(entered_on=None)
+        transaction.set_rollback(True)
+    assert list(observers.reading(answer(written=written)))
+
+
+ALIAS = Lead
+BREACHES = {
+    "the model itself": lambda world, user: get_object_or_404(Lead, pk=world.lead.pk),
+    "a bare manager": lambda world, user: list(Lead.objects.filter(pk=world.lead.pk)),
+    "an alias": lambda world, user: ALIAS.objects.count(),
+    "a reverse manager": lambda world, user: list(world.paper.leads.values_list("number")),
+    "a count": lambda world, user: world.inspection.leads.count(),
+    "a prefetch": lambda world, user: list(WorkingPaper.objects.visible_to(user).prefetch_related("leads")),
+    "a join": lambda world, user: list(WorkingPaper.objects.visible_to(user).annotate(n=Count("leads"))),
+    "a condition": lambda world, user: list(WorkingPaper.objects.visible_to(user).filter(leads__number="1")),
+    "a subquery": lambda world, user: list(
+        WorkingPaper.objects.visible_to(user).annotate(has=Exists(Lead.objects.filter(paper=OuterRef("pk"))))
+    ),
+    "a distinct count": lambda world, user: Lead.objects.distinct().count(),
+    "the history": lambda world, user: list(Lead.pgh_event_model.objects.all()[:1]),
+    "SQL by hand": lambda world, user: connection.cursor().execute("SELECT number FROM findings_lead"),
+}
+
+
+@pytest.mark.parametrize("breach", BREACHES)
+def test_a_secret_row_reached_past_its_door_is_seen(breach, world, cast, watched):
+    watched.clear()
+    BREACHES[breach](world, cast["member"])
+    assert watched
+
+
+def asked_from(module: str, lead) -> None:
+    """What a module of this name would ask past the door."""
+    program = "def ask(model, key): return list(model.objects.filter(pk=key))"
+    names = {"__name__": module}
+    exec(program, names)  # noqa: S102
+    names["ask"](Lead, lead.pk)
+
+
+@pytest.mark.parametrize("module", ["findings.papers.steps", "findings.models.papers", "findings.ledger", "core.menu"])
+def test_no_module_is_let_pass_by_its_name(module, world, watched):
+    watched.clear()
+    asked_from(module, world.lead)
+    assert watched == [f"findings_lead from {module}:ask"]
+
+
+def test_what_changes_a_row_that_was_found_is_let_pass(world, watched):
+    watched.clear()
+    asked_from("findings.leads.services", world.lead)
+    assert watched == []
+
+
+USES = {
+    "the door": lambda world, user: list(Lead.objects.visible_to(user).filter(status="draft").order_by("number")),
+    "its count": lambda world, user: Lead.objects.visible_to(user).distinct().count(),
+    "what is named without content": lambda world, user: list(Lead.objects.nameless_to(user)),
+    "its own history": lambda world, user: list(Lead.objects.visible_to(user).first().events.all()),
+    "what hangs on it": lambda world, user: list(Lead.objects.visible_to(user).first().transfers.all()),
+    "what it hangs on": lambda world, user: Transfer.objects.visible_to(user).first().lead,
+    "a set of keys": lambda world, user: list(
+        WorkingPaper.objects.filter(pk__in=Lead.objects.visible_to(user).values("paper"))
+    ),
+}
+
+
+@pytest.mark.parametrize("use", USES)
+def test_the_door_is_let_pass(use, world, cast, watched):
+    watched.clear()
+    USES[use](world, cast["handler"])
+    assert watched == []
+
+
+class Bare(forms.ModelForm):
+    class Meta:
+        model = Finding
+        fields = ["inspection"]
+
+
+def test_a_form_that_offers_rows_past_their_door_is_seen(world, cast, watched):
+    form = Bare()
+    assert list(observers.choices(answer(context={"form": form})))
+    form.fields["inspection"].queryset = Inspection.objects.visible_to(cast["leader"])
+    assert not list(observers.choices(answer(context={"form": form})))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>Submit the paper</p>",
+        '<a title="Submit">提交</a>',
+        "<h1>轮次 Round</h1>",
+        "<button>Save</button>",
+        "<td>draft</td>",
+        '<input placeholder="Search">',
+        "<option>All</option>",
+        '<span aria-label="Close"></span>',
+    ],
+)
+def test_english_on_a_page_is_seen(page):
+    assert english_on(page)
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["<p class='card'>提交</p>", "<script>var Hello</script>", "<td>WT18-0001</td>", "<td>office@example.test</td>"],
+)
+def test_what_is_no_english_is_let_pass(page):
+    assert english_on(page) == set()
+
+
+def test_what_else_may_be_wrong_with_an_answer_is_seen():
+    hidden = answer("没有 1")
+    wrong = {
+        observers.answered: [answer(asked="a NUL")],
+        observers.unseen: [answer(asked="larger than any key"), answer("有 2", likewise=hidden)],
+        observers.reading: [answer(written=["UPDATE rounds_round SET …"])],
+        observers.doors: [answer(past_doors=["findings_lead from a template"])],
+        observers.payloads: [answer("<script>x(1)</script>"), answer("=1+149")],
+        observers.manners: [answer()],
+    }
+    for observer, answers in wrong.items():
+        for each in answers:
+            assert list(observer(each)), observer.__name__

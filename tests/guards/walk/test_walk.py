@@ -1,0 +1,52 @@
+"""The walk of each of the cast: what every address answers, judged by every observer."""
+
+from collections import defaultdict
+
+import pytest
+from django.contrib.auth import SESSION_KEY
+
+from tests.guards.addresses import ADDRESSES, FOR_NOBODY
+from tests.guards.routes import SIGNS_OUT, client_of, every_address, undone
+from tests.guards.walk.answers import Walker
+from tests.guards.walk.observers import complaints, lets_in
+from tests.guards.walk.payloads import PAYLOAD, formulas
+from tests.guards.walk.requests import walk
+from tests.guards.world import CAST
+
+OPEN_TO_STRANGERS = {"healthz", "api-schema", "login"}
+TYPES_MUCH = {"handler", "leader", "liaison", "discipline", "sysadmin"}
+
+
+def test_every_address_is_listed():
+    assert set(every_address()) == set(ADDRESSES)
+
+
+def test_every_address_opens_to_somebody():
+    assert {address for address, who in ADDRESSES.items() if not who} == set(FOR_NOBODY)
+
+
+@pytest.mark.parametrize("who", [*CAST, "nobody"])
+def test_what_everyone_is_answered_everywhere(who, cast, world, watched):
+    client = client_of(cast[who])
+    wrong, statuses, opened, escaped = [], defaultdict(set), set(), 0
+    for answer in walk(Walker(who, client, world, watched)):
+        name = answer.route.name
+        assert name == SIGNS_OUT or (SESSION_KEY in client.session) == (who != "nobody"), f"signed out before {answer}"
+        wrong += complaints(answer)
+        escaped += answer.is_page and b"&lt;script&gt;x(1)" in answer.body
+        if not answer.asked and lets_in(answer) and (answer.verb == "GET" or 405 in statuses[name]):
+            opened.add(name)
+        if answer.is_plain:
+            statuses[name].add(answer.status)
+    assert not wrong, "\n".join(wrong)
+    assert opened == {address for address, listed in ADDRESSES.items() if who in listed.split()}
+    assert escaped or who not in TYPES_MUCH
+    if who == "nobody":
+        assert {name for name, found in statuses.items() if 200 in found} == OPEN_TO_STRANGERS
+
+
+def test_the_ledger_of_leads_and_the_monthly_workbook_compute_nothing(cast, world):
+    client = client_of(cast["handler"])
+    ledger = undone(client.post, "/leads/export/", {"reason": PAYLOAD}).body
+    monthly = undone(client.get, "/reports/monthly/", {"month": "2026-11"}).body
+    assert formulas(ledger) + formulas(monthly) == []
