@@ -104,6 +104,10 @@ class TestWhoOpensWhat:
             answer = browse(request.getfixturevalue(who)).get(at(step, checked.pk))
             assert answer.status_code == expected, who
 
+    def test_the_right_is_asked_before_the_form_is_read(self, checked, office, liaison, browse):
+        for name, who in [("item_close", liaison), ("item_apply_close_out", office), ("item_progress", office)]:
+            assert browse(who).post(at(name, checked.pk), {}).status_code == 403
+
     def test_strangers_are_asked_to_sign_in(self, checked, browse):
         for name, args in [("items", []), ("item", [checked.pk]), ("item_close", [checked.pk])]:
             assert browse(None).get(at(name, *args)).status_code == 302

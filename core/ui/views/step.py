@@ -14,7 +14,9 @@ from core.access.reach import require
 from core.ui.forms import ReasonForm
 from core.ui.views.base import Page
 from core.ui.views.form import StepPage
-from core.workflow.steps import Asks, Step, require_among
+from core.workflow.steps import Asks, Step, may_take
+
+NOT_YOURS = _("This step is not yours to take.")
 
 
 class Do(Page):
@@ -51,10 +53,19 @@ class Allowed:
         """What the rule is about."""
         return self.record
 
+    def is_allowed(self, user) -> bool:
+        """Whether this user has the right to take the step."""
+        return type(self).rule(user, self.subject())
+
     def get(self, request, *args, **kwargs):
         """The form, or the refusal a POST would meet."""
-        require(type(self).rule(request.user, self.subject()), _("This step is not yours to take."))
+        require(self.is_allowed(request.user), NOT_YOURS)
         return super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        """The right first, then what was typed."""
+        require(self.is_allowed(request.user), NOT_YOURS)
+        return super().post(request, *args, **kwargs)
 
 
 def give_back(title, consequence) -> Asks:
@@ -64,15 +75,13 @@ def give_back(title, consequence) -> Asks:
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
-class AskingPage(StepPage):
+class AskingPage(Allowed, StepPage):
     """The page of a declared step that asks something: it opens to those who have the right to take the step."""
 
     step: Step
 
-    def get(self, request, *args, **kwargs):
-        """The form, or the refusal a POST would meet."""
-        require_among(self.step.rows(request.user), self.record, _("This step is not yours to take."))
-        return super().get(request, *args, **kwargs)
+    def is_allowed(self, user) -> bool:
+        return may_take(self.step.rows(user), self.record)
 
     def form_kwargs(self):
         return self.step.asks.given(self.record, self.request.user)
