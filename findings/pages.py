@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from core.ui.tables import EmbeddedTable
 from core.ui.views.panel import PanelPage
 from core.ui.views.record import Fact, facts_of
 from rounds.models import Inspection
@@ -19,6 +20,7 @@ class InspectionPanel(PanelPage):
     """The first rows of one inspection, of those that `queryset_for` lets the user see, on its page."""
 
     list_name = ""
+    table_class: type[EmbeddedTable]
     rows_shown = 10
 
     def owners_for(self, user):
@@ -31,5 +33,5 @@ class InspectionPanel(PanelPage):
     def get_context_data(self, **kwargs):
         rows = self.queryset_for(self.request.user).filter(inspection=self.owner)
         return super().get_context_data(
-            rows=rows[: self.rows_shown], total=rows.count(), all_url=self.all_url(), **kwargs
+            table=self.table_class(rows[: self.rows_shown]), total=rows.count(), all_url=self.all_url(), **kwargs
         )

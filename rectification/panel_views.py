@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from core.ui.views.panel import PanelPage
 from rectification.querysets import hand_overs_for, items_for
+from rectification.tables import ItemsInShort
 from rounds.models import Inspection, Organization
 
 SHOWN = 10
@@ -38,4 +39,6 @@ class ItemsOfOrganization(PanelPage):
         items = items_for(self.request.user).filter(hand_over__inspection__organization=self.owner)
         urgent = items.order_by(F("closed_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk")
         address = f"{reverse('rectification:items')}?organization={self.owner.pk}"
-        return super().get_context_data(items=urgent[:SHOWN], total=items.count(), all_url=address, **kwargs)
+        return super().get_context_data(
+            items=ItemsInShort(urgent[:SHOWN]), total=items.count(), all_url=address, **kwargs
+        )

@@ -17,3 +17,9 @@ def section_card(content, title="", **options):
     `button_icon`), or a `total` with a link to `all_url` where only some are `shown`.
     """
     return render_to_string("components/section_card.html", {"content": content, "title": title, **options})
+
+
+@register.inclusion_tag("components/embedded_table.html")
+def embedded_table(table, empty=""):
+    """A table within a section (`core.ui.tables.EmbeddedTable`); without rows it says what `empty` says."""
+    return {"table": table, "empty": empty}

@@ -21,10 +21,10 @@ class CellPlan:
         kind = getattr(self.column, "kind", "text")
         label = str(self.column.verbose_name if self.column.verbose_name == "" else bound_column.header)
         self.attributes = flatatt({"class": f"cell-{kind}"} | ({"data-label": label} if label else {}))
-        self.is_long = kind == "long"
+        self.is_long = kind == "long" and not getattr(self.column, "whole", False)
         self.default = bound_column.default
         self.path = bound_column.accessor.bits
-        self.labels = choice_labels(bound_column.accessor, table.data.model)
+        self.labels = choice_labels(bound_column.accessor, table.data.model or table._meta.model)
         self.fixed = {"column": self.column, "bound_column": bound_column, "table": table, "bound_row": None}
         self.show = Call(bound_column.render)
         self.export = Call(bound_column.value)

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 import django_tables2
+from django.template.defaultfilters import linebreaksbr
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import number_format
@@ -110,9 +111,19 @@ class MomentColumn(DateColumn):
 
 
 class TextColumn(Column):
-    """Long text, cut after two lines; the whole of it on hover, in the record and in the workbook."""
+    """Long text, cut after two lines; the whole of it on hover, in the record and in the workbook.
+
+    `whole` shows all of it, with its lines.
+    """
 
     kind = "long"
+
+    def __init__(self, *args, whole=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.whole = whole
+
+    def render(self, value):
+        return linebreaksbr(value) if self.whole else value
 
 
 class LinkColumn(Column):
@@ -256,10 +267,21 @@ class Table(django_tables2.Table):
             yield attributes, [plan.cell(row.record) for plan in plans]
 
 
+class EmbeddedTable(Table):
+    """A few rows in a section of another record's page: read at once, kept in the order given, never sorted.
+
+    The columns name themselves; `Meta.model` tells the words of choices.
+    """
+
+    def __init__(self, rows, **kwargs):
+        super().__init__(list(rows), orderable=False, **kwargs)
+
+
 __all__ = [
     "ButtonsColumn",
     "Column",
     "DateColumn",
+    "EmbeddedTable",
     "LightColumn",
     "LinkColumn",
     "MomentColumn",

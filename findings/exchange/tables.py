@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.ui import tables
+from findings.models import Disposal, Outcome
 from rounds.place.columns import organization_column, round_column
 from rounds.place.lookups import Place
 
@@ -18,3 +19,30 @@ class TransferTable(tables.Table):
     acknowledged_on = tables.DateColumn(verbose_name=_("Acknowledged on"))
     concluded_on = tables.DateColumn(verbose_name=_("Concluded on"))
     status = tables.StatusColumn(verbose_name=_("State"))
+
+
+class DisposalsOfTransfer(tables.EmbeddedTable):
+    """How the commission handles one lead."""
+
+    method = tables.Column(verbose_name=_("Method of disposal"))
+    decided_on = tables.DateColumn(verbose_name=_("Decided on"))
+    note = tables.TextColumn(verbose_name=_("Note"), whole=True)
+    reported_by = tables.Column(verbose_name=_("Reported by"))
+
+    class Meta:
+        model = Disposal
+        fields = ()
+
+
+class OutcomesOfTransfer(tables.EmbeddedTable):
+    """What came of one lead."""
+
+    kind = tables.Column(verbose_name=_("Outcome"))
+    form = tables.Column(verbose_name=_("Form of the four"))
+    count = tables.NumberColumn(verbose_name=_("Persons or cases"))
+    decided_on = tables.DateColumn(verbose_name=_("Decided on"))
+    note = tables.TextColumn(verbose_name=_("Note"), whole=True)
+
+    class Meta:
+        model = Outcome
+        fields = ()

@@ -7,7 +7,7 @@ from core.ui.views.list import ListPage
 from core.ui.views.record import RecordPage, facts_of, stages_at
 from findings import permissions
 from findings.exchange.filters import TransferFilter
-from findings.exchange.tables import TransferTable
+from findings.exchange.tables import DisposalsOfTransfer, OutcomesOfTransfer, TransferTable
 from findings.lead_pages import RecordsAccess, lead_facts
 from findings.models import Disposal, Outcome, Transfer
 from rounds.place.lookups import Place
@@ -73,9 +73,11 @@ class TransferPage(OfTransfers, RecordsAccess, RecordPage):
 
     def get_context_data(self, **kwargs):
         user, transfer = self.request.user, self.record
+        disposals = Disposal.objects.visible_to(user).filter(transfer=transfer).select_related("reported_by")
+        outcomes = Outcome.objects.visible_to(user).filter(transfer=transfer)
         return super().get_context_data(
             lead_facts=lead_facts(transfer.lead),
-            disposals=Disposal.objects.visible_to(user).filter(transfer=transfer).select_related("reported_by"),
-            outcomes=Outcome.objects.visible_to(user).filter(transfer=transfer).select_related("reported_by"),
+            disposals=DisposalsOfTransfer(disposals),
+            outcomes=OutcomesOfTransfer(outcomes),
             **kwargs,
         )

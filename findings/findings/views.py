@@ -18,6 +18,7 @@ from findings.findings.tables import FindingTable
 from findings.models import Finding, Lead, WorkingPaper
 from findings.pages import InspectionPanel
 from findings.returns import RETURNED_FINDING
+from findings.tables import FindingsInShort, LeadsInShort
 from rounds.place.lookups import Place
 
 LIST = (_("Findings"), reverse_lazy("findings:findings"))
@@ -89,7 +90,7 @@ class FindingPage(OfFindings, RecordPage):
         leads = Lead.objects.none()
         if self.paper:
             leads = Lead.objects.visible_to(self.request.user).filter(paper=self.paper)
-        return super().get_context_data(leads=leads, **kwargs)
+        return super().get_context_data(leads=LeadsInShort(leads), **kwargs)
 
 
 class FindingAdd(Allowed, FormPage):
@@ -146,3 +147,4 @@ class FindingsOfInspection(OfFindings, InspectionPanel):
     title = _("Findings")
     fragment = "findings/_findings_of.html"
     list_name = "findings:findings"
+    table_class = FindingsInShort

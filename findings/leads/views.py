@@ -20,6 +20,7 @@ from findings.leads.tables import LeadTable
 from findings.models import Lead, LeadAccess, Transfer, WorkingPaper
 from findings.pages import InspectionPanel, people_of
 from findings.returns import RETURNED_LEAD
+from findings.tables import LeadsInShort, TransfersOfLead
 from rounds.place.lookups import Place
 
 LIST = (_("Leads"), reverse_lazy("findings:leads"))
@@ -86,11 +87,12 @@ class LeadPage(OfLeads, RecordsAccess, RecordPage):
 
     def get_context_data(self, **kwargs):
         user = self.request.user
+        transfers = Transfer.objects.visible_to(user)
         looks = LeadAccess.objects.visible_to(user).filter(lead=self.record).select_related("user")
         return super().get_context_data(
             paper=WorkingPaper.objects.visible_to(user).filter(pk=self.record.paper_id).first(),
             people=people_of(self.record, "written_by", "decided_by"),
-            transfers=Transfer.objects.visible_to(user).filter(lead=self.record).select_related("body", "lead"),
+            transfers=TransfersOfLead(transfers.filter(lead=self.record).select_related("body", "lead")),
             looks=looks[:LOOKS_SHOWN],
             shows_looks=permissions.can_export_leads(user),
             **kwargs,
@@ -133,6 +135,7 @@ class LeadsOfInspection(OfLeads, InspectionPanel):
     title = _("Leads")
     fragment = "findings/_leads_of.html"
     list_name = "findings:leads"
+    table_class = LeadsInShort
 
     def may_open(self, user):
         return permissions.keeps_leads(user)

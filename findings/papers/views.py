@@ -19,8 +19,9 @@ from findings.pages import InspectionPanel, people_of
 from findings.papers import conditions, services
 from findings.papers.filters import PaperFilter
 from findings.papers.forms import NewPaperForm, PaperForm
-from findings.papers.tables import PaperTable
+from findings.papers.tables import PapersInShort, PaperTable
 from findings.returns import RETURNED_PAPER
+from findings.tables import FindingsInShort, LeadsInShort
 from rounds.place.lookups import Place
 
 LIST = (_("Working papers"), reverse_lazy("findings:papers"))
@@ -84,8 +85,8 @@ class PaperPage(OfPapers, RecordPage):
             people=self._people(),
             evidence=services.evidence_of(paper),
             may_change=draft and permissions.can_change_paper(user, paper),
-            findings=Finding.objects.visible_to(user).filter(paper=paper).select_related("category"),
-            leads=Lead.objects.visible_to(user).filter(paper=paper),
+            findings=FindingsInShort(Finding.objects.visible_to(user).filter(paper=paper).select_related("category")),
+            leads=LeadsInShort(Lead.objects.visible_to(user).filter(paper=paper)),
             **kwargs,
         )
 
@@ -183,3 +184,4 @@ class PapersOfInspection(OfPapers, InspectionPanel):
     title = _("Working papers")
     fragment = "findings/_papers_of.html"
     list_name = "findings:papers"
+    table_class = PapersInShort

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.ui import tables
-from personnel.models import User
+from personnel.models import RoleGrant, User
 
 
 class AccountTable(tables.Table):
@@ -18,3 +18,21 @@ class AccountTable(tables.Table):
     class Meta:
         model = User
         fields = ("username", "name", "stands_for", "roles", "is_active", "last_login", "created_at")
+
+
+def _quiet_once_over(record) -> str:
+    return "quiet" if record.revoked_on else ""
+
+
+class GrantsOfAccount(tables.EmbeddedTable):
+    """The roles of one account, the present ones first."""
+
+    role = tables.Column(verbose_name=_("Role"))
+    granted_on = tables.DateColumn(verbose_name=_("Granted on"))
+    revoked_on = tables.DateColumn(verbose_name=_("Revoked on"))
+    steps = tables.ButtonsColumn("personnel/_grant_steps.html", verbose_name="")
+
+    class Meta:
+        model = RoleGrant
+        fields = ()
+        row_attrs = {"class": _quiet_once_over}

@@ -23,7 +23,7 @@ from personnel.accounts import services as account_services
 from personnel.accounts.filters import AccountFilter
 from personnel.accounts.forms import AccountForm, OwnPasswordForm
 from personnel.accounts.roles import revoke_role
-from personnel.accounts.tables import AccountTable
+from personnel.accounts.tables import AccountTable, GrantsOfAccount
 from personnel.models import PortfolioEntry, RoleGrant, User
 from personnel.permissions import can_grant_role, can_grant_roles, can_keep_accounts, can_see_accounts
 from rounds.models import Organization
@@ -88,7 +88,8 @@ class AccountPage(RecordPage):
     def get_context_data(self, **kwargs):
         grants = self.record.grants.order_by("revoked_on", "-granted_on")
         grantable = can_grant_role(self.request.user, self.record)
-        return super().get_context_data(grants=grants, grantable=grantable, **kwargs)
+        roles = GrantsOfAccount(grants, exclude=() if grantable else ("steps",))
+        return super().get_context_data(grants=roles, **kwargs)
 
 
 def show_password(request, user, password) -> None:

@@ -11,6 +11,7 @@ from personnel.people.pools import OfficeStep
 from personnel.permissions import can_keep_people
 from personnel.postings import services
 from personnel.postings.forms import PostForm
+from personnel.postings.tables import PostingsOfTeam
 from rounds.models import Team
 
 
@@ -30,11 +31,9 @@ class TeamPostings(PanelPage):
 
     def get_context_data(self, **kwargs):
         postings = Posting.objects.visible_to(self.request.user).filter(team=self.owner).select_related("person")
-        return super().get_context_data(
-            postings=postings.in_order_of_rank(),
-            keeps=can_keep_people(self.request.user) and not self.owner.dissolved_on,
-            **kwargs,
-        )
+        keeps = can_keep_people(self.request.user) and not self.owner.dissolved_on
+        members = PostingsOfTeam(postings.in_order_of_rank(), exclude=() if keeps else ("steps",))
+        return super().get_context_data(postings=members, keeps=keeps, **kwargs)
 
 
 class PostingAdd(FormPage):

@@ -22,6 +22,7 @@ from rectification.models import Feedback, HandOver, Receipt, Side
 from rectification.pages import LedgerList
 from rectification.querysets import hand_overs_for, items_for
 from rectification.returns import RETURNED_PLAN
+from rectification.tables import ItemsInShort
 from rounds.models import Inspection
 from rounds.place.lookups import Place
 
@@ -89,9 +90,10 @@ class HandOverPage(OfHandOver, RecordPage):
     def get_context_data(self, **kwargs):
         feedbacks = {feedback.side: feedback for feedback in self.record.feedbacks.all()}
         receipts = {receipt.side: receipt for receipt in self.record.receipts.select_related("signed_by")}
+        items = items_for(self.request.user).filter(hand_over=self.record)
         return super().get_context_data(
             sides=[(side, feedbacks.get(side), receipts.get(side)) for side in Side],
-            items=items_for(self.request.user).filter(hand_over=self.record),
+            items=ItemsInShort(items, empty_text=_("No item yet.")),
             **kwargs,
         )
 

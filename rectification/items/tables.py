@@ -1,9 +1,10 @@
 """Columns of items, for page, fragment and workbook."""
 
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from core.ui import tables
-from rectification.models import Item
+from rectification.models import Item, Measure
 from rectification.querysets import OF_ITEM
 from rounds.place.columns import organization_column, round_column, team_column
 
@@ -39,3 +40,28 @@ class ItemTable(tables.Table):
         model = Item
         fields = ()
         row_attrs = {"class": _overdue}
+
+
+class MeasuresOfItem(tables.EmbeddedTable):
+    """The measures of one item."""
+
+    number = tables.NumberColumn(verbose_name=_("No."))
+    content = tables.TextColumn(verbose_name=_("Measure"), whole=True)
+    kind = tables.Column(verbose_name=_("Kind"))
+    leader = tables.Column(verbose_name=_("Leader"))
+    department = tables.Column(verbose_name=_("Department"))
+    due_on = tables.DateColumn(verbose_name=_("Due on"))
+    done_on = tables.DateColumn(verbose_name=_("Done on"), empty_values=())
+
+    class Meta:
+        model = Measure
+        fields = ()
+
+    def __init__(self, rows, *, may_mark: bool):
+        super().__init__(rows, empty_text=_("No measure is entered."))
+        self.may_mark = may_mark
+
+    def render_done_on(self, record, value):
+        """The day, or the way to enter it for who may."""
+        context = {"measure": record, "may_mark": self.may_mark}
+        return tables.day(value) if value else render_to_string("rectification/_measure_not_done.html", context)

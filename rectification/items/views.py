@@ -14,7 +14,7 @@ from rectification.items.filters import ItemFilter
 from rectification.items.forms import MeasureDoneForm, ProgressForm
 from rectification.items.services import UNDER_WAY, mark_measure_done, report_progress
 from rectification.items.step_bar import item_stages
-from rectification.items.tables import ItemTable
+from rectification.items.tables import ItemTable, MeasuresOfItem
 from rectification.models import Measure
 from rectification.pages import LedgerList
 from rectification.querysets import items_for
@@ -83,8 +83,7 @@ class ItemPage(OfItem, RecordPage):
         item = self.record
         may_mark = item.status in UNDER_WAY and permissions.can_report(self.request.user, item)
         return super().get_context_data(
-            measures=item.measures.all(),
-            may_mark=may_mark,
+            measures=MeasuresOfItem(item.measures.all(), may_mark=may_mark),
             progress=with_files(item.progress.select_related("reported_by")),
             checks=with_files(item.checks.select_related("recorded_by")),
             close_outs=item.close_outs.select_related("applied_by", "decided_by"),

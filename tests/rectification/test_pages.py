@@ -280,7 +280,7 @@ class TestTheLedger:
             facts = {"due_on": due_on, "closed_on": closed_on, "status": status}
             ItemFactory(hand_over=lasting.hand_over, number=number, **facts)
         page = browse(secretary).get(at("items_of", inspection.organization_id))
-        assert [item.number for item in page.context["items"]] == [3, 2, 9, 1]
+        assert [row.record.number for row in page.context["items"].rows] == [3, 2, 9, 1]
 
     @pytest.mark.parametrize(
         ("name", "most"),
