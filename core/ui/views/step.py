@@ -53,7 +53,7 @@ class Allowed:
         """What the rule is about."""
         return self.record
 
-    def is_allowed(self, user) -> bool:
+    def is_allowed(self, user):
         """Whether this user has the right to take the step."""
         return type(self).rule(user, self.subject())
 
@@ -80,7 +80,7 @@ class AskingPage(Allowed, StepPage):
 
     step: Step
 
-    def is_allowed(self, user) -> bool:
+    def is_allowed(self, user):
         return may_take(self.step.rows(user), self.record)
 
     def form_kwargs(self):
