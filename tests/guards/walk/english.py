@@ -9,7 +9,8 @@ from tests.guards.world import CAST
 SILENT = re.compile(r"<!--.*?-->|<(script|style|noscript|code|textarea)\b.*?</\1>", re.DOTALL)
 READ = re.compile(r"\b(?:title|placeholder|alt|label|aria-[a-z]+text|aria-label|aria-description)=\"([^\"]*)\"")
 TAG = re.compile(r"<[^>]*>", re.DOTALL)
-ADDRESS = re.compile(r"https?://\S+|[\w.+-]+@[\w.-]+|/[\w/.-]*")
+ADDRESS = re.compile(r"https?://\S+|[\w.+-]+@[\w.-]+|/[\w/.-]*|\buser\d+\b")
+"""Addresses, and accounts as factories name them."""
 WORD = re.compile(r"[A-Za-z]{2,}")
 NAMES = {name.replace("_", "") for name in CAST} | {"stranger"}
 """Of the cast, whose accounts are called so."""

@@ -161,7 +161,13 @@ def test_english_on_a_page_is_seen(page):
 
 @pytest.mark.parametrize(
     "page",
-    ["<p class='card'>提交</p>", "<script>var Hello</script>", "<td>WT18-0001</td>", "<td>office@example.test</td>"],
+    [
+        "<p class='card'>提交</p>",
+        "<script>var Hello</script>",
+        "<td>WT18-0001</td>",
+        "<td>office@example.test</td>",
+        "<td>user12</td>",
+    ],
 )
 def test_what_is_no_english_is_let_pass(page):
     assert english_on(page) == set()
