@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from rest_framework import status
 
 from core.api.views import NoBody, RowApi, command
-from core.workflow.steps import Step, may_take
+from core.workflow.steps import Step
 
 
 def commands(steps: Iterable[Step]) -> Callable[[type[RowApi]], type[RowApi]]:
@@ -37,7 +37,6 @@ def _command_of(step: Step):
 
     take.__name__, take.__doc__ = step.name, says.says
 
-    def allowed(user, row):
-        return may_take(step.rows(user), row)
-
-    return command(allowed=allowed, body=says.body or NoBody, code=code, url_path=step.name.replace("_", "-"))(take)
+    return command(allowed=step.allows, body=says.body or NoBody, code=code, url_path=step.name.replace("_", "-"))(
+        take
+    )

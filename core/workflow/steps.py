@@ -127,6 +127,10 @@ class Step:
         """Where the step is taken on this row."""
         return self.url(row) if self.url else f"{row.get_absolute_url()}{self.place}/"
 
+    def allows(self, user, row: models.Model) -> bool:
+        """Whether this user has the right to take it on this row, in whatever state."""
+        return self.rows is not None and may_take(self.rows(user), row)
+
     def open_rows(self, user) -> QuerySet:
         """The rows on which this user is offered the step now, whatever its conditions say."""
         return self._in_states(self.offered or self.rows, user)

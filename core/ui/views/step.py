@@ -1,6 +1,7 @@
 """Steps taken on one row: those without a form, who may open the form of the others, and the pages of declarations."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
@@ -14,7 +15,7 @@ from core.access.reach import require
 from core.ui.forms import ReasonForm
 from core.ui.views.base import Page
 from core.ui.views.form import StepPage
-from core.workflow.steps import Asks, Step, may_take
+from core.workflow.steps import Asks, Step
 
 NOT_YOURS = _("This step is not yours to take.")
 
@@ -47,13 +48,13 @@ class Allowed:
     `rule(user, subject)` is one of `permissions.py`; the subject is the row of the address.
     """
 
-    rule = None
+    rule: Callable[[Any, Any], bool]
 
     def subject(self):
         """What the rule is about."""
         return self.record
 
-    def is_allowed(self, user):
+    def is_allowed(self, user) -> bool:
         """Whether this user has the right to take the step."""
         return type(self).rule(user, self.subject())
 
@@ -80,8 +81,8 @@ class AskingPage(Allowed, StepPage):
 
     step: Step
 
-    def is_allowed(self, user):
-        return may_take(self.step.rows(user), self.record)
+    def is_allowed(self, user) -> bool:
+        return self.step.allows(user, self.record)
 
     def form_kwargs(self):
         return self.step.asks.given(self.record, self.request.user)
