@@ -1,8 +1,8 @@
-"""What the four ledgers make an organization and the office owe (DOMAIN §2).
+"""What the four ledgers make an organization and the office owe (docs/domain.md, deadlines).
 
-Where DOMAIN knows no source of a limit, it says that it is this house's own. An item's day is fixed at the delivery
-(DOMAIN §6.1) and binds from then on, whether or not its plan is written and accepted: the sweep, the overdue lists and
-the worklists watch it from that day.
+Where no source of a limit is known, it says that it is this house's own. An item's day is fixed at the delivery and
+binds from then on, whether or not its plan is written and accepted: the sweep, the overdue lists and the worklists
+watch it from that day.
 """
 
 from datetime import date
@@ -74,7 +74,7 @@ def rectified_by(kind: str, given: date | None, hand_over: HandOver, reckoning: 
 def owe_rectification(hand_over: HandOver) -> None:
     """Owe every item by its day, and the end of focused rectification where there is an item it waits for.
 
-    A lasting item has no day and so owes nothing by a day (DOMAIN §6.2).
+    A lasting item has no day and so owes nothing by a day (docs/domain.md, kinds of deadline).
     """
     items = list(hand_over.items.all())
     for item in items:

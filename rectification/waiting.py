@@ -50,7 +50,7 @@ def items_with_office(user):
 
 
 def overdue_of_others(user):
-    """What is overdue with those the user stands above (DOMAIN §6.7: red goes up one level).
+    """What is overdue with those the user stands above (docs/domain.md, reminders: red goes up one level).
 
     Organizations and team leaders answer to the office, bodies to who transfers them leads, the office to the leading
     group.

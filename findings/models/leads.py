@@ -1,7 +1,7 @@
 """Leads: confidential pointers to persons, and who looked at them.
 
-Three enumerations, never merged (DOMAIN §2): the team's suggestion here; the body's method of disposal and the outcome
-with the transfers.
+Three enumerations, never merged (docs/domain.md, leads): the team's suggestion here; the body's method of disposal
+and the outcome with the transfers.
 """
 
 import pgtrigger

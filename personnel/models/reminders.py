@@ -11,7 +11,7 @@ from rounds.models import Obligation
 
 @tracked()
 class ReminderRule(models.Model):
-    """A threshold at which is reminded, and who is told besides those who owe (DOMAIN §2, warnings)."""
+    """A threshold at which is reminded, and who is told besides those who owe (docs/domain.md, reminders)."""
 
     class Audience(models.TextChoices):
         OWNER = "owner", _("Those who owe")

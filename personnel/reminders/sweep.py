@@ -52,7 +52,7 @@ class SweepReport:
 def sweep(on: date | None = None, dry_run: bool = False) -> SweepReport:
     """Remind of everything that has passed a threshold by the day `on` and was not reminded of yet.
 
-    At the widest audience it goes one level up, whoever owes (DOMAIN §6.7).
+    At the widest audience it goes one level up, whoever owes (docs/domain.md, reminders).
 
     Obligations met, cancelled or paused are passed over; disabled accounts and people recused from the organization
     are told nothing.

@@ -2,10 +2,10 @@
 
 `due` are the open obligations of one range of keys with the latest threshold each has passed; a threshold longer than
 the whole limit does not count, or the opening of a short limit would be its first reminder. `told` joins them to the
-seats of their owners, as far as the threshold's audience reaches: at the widest it goes one level up (DOMAIN §6.7),
-from an organization to its division leader, from a body to who transfers the leads, from the office to the leading
-group, from a team's leader to the office. `barred` takes out whoever is recused; the trail knows the persons an
-account stands for and ever stood for. Obligations and reminders have tables named after the app they first stood in.
+seats of their owners, as far as the threshold's audience reaches: at the widest it goes one level up (docs/domain.md,
+reminders), from an organization to its division leader, from a body to who transfers the leads, from the office to the
+leading group, from a team's leader to the office. `barred` takes out whoever is recused; the trail knows the persons
+an account stands for and ever stood for. Obligations and reminders have tables named after their first app.
 """
 
 _FOUND = """

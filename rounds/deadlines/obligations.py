@@ -1,6 +1,6 @@
 """Obligations as stored facts: opened with their due day and its rule, then met or cancelled.
 
-A rule that is edited later moves no deadline already set (DOMAIN §6.1).
+A rule that is edited later moves no deadline already set (docs/domain.md, deadlines).
 """
 
 from datetime import date

@@ -61,7 +61,7 @@ def due_on(kind: str, on: date) -> date:
 
 @transaction.atomic
 def set_deadline_rule(node: str, *, amount: int, unit: str, effective_from: date, source: str, by) -> DeadlineRule:
-    """State a limit anew from a day on. Adds a row; deadlines already set stay as they are (DOMAIN §6.1).
+    """State a limit anew from a day on. Adds a row; deadlines already set stay (docs/domain.md, deadlines).
 
     Raises `ValidationError` for a day gone by, whose hand-overs go by the rules they were delivered under to the end,
     and when the node has a rule from that very day.

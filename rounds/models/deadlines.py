@@ -18,7 +18,7 @@ from rounds.deadlines.kinds import Owner
 
 @tracked()
 class DeadlineRule(models.Model):
-    """How long a kind of duty takes, from a day on. Editing adds a row; deadlines already set stay (DOMAIN §6.1)."""
+    """How long a kind of duty takes, from a day on. Editing adds a row; deadlines already set stay as they are."""
 
     node = models.CharField(_("node"), max_length=30, choices=kinds.limited)
     amount = models.PositiveSmallIntegerField(_("length"), validators=[MinValueValidator(1)])

@@ -18,7 +18,7 @@ from rounds.place.words import round_in_words, team_in_words
 
 
 class InspectionKind(models.TextChoices):
-    """DOMAIN §7, InspectionType."""
+    """What kind of inspection it is (docs/domain.md, inspections)."""
 
     ROUTINE = "routine", _("Routine")
     SPECIAL = "special", _("Special")
@@ -104,7 +104,7 @@ def _by_others(user) -> Q:
 
 @tracked()
 class Round(models.Model):
-    """One round of inspections: a plan approved once, teams authorized once (DOMAIN §0)."""
+    """One round of inspections: a plan approved once, teams authorized once (docs/domain.md, rounds)."""
 
     class Status(models.TextChoices):
         PREPARING = "preparing", _("Preparing")
@@ -234,7 +234,7 @@ class TeamQuerySet(models.QuerySet):
 
 @tracked()
 class Team(models.Model):
-    """A team of one round. It exists once: the third team of each round is another team (DOMAIN §6.6)."""
+    """A team of one round. It exists once: the third team of each round is another team (docs/domain.md, rounds)."""
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="teams", verbose_name=_("round"))
     number = models.PositiveSmallIntegerField(_("team number"), validators=[MinValueValidator(1)])
