@@ -15,7 +15,7 @@ from core.workflow.saving import save_checked
 from findings.models import PaperHandler
 from personnel.models import Reminder
 from rectification import duties
-from rounds.models import DeadlineRule, Team
+from rounds.models import DeadlineRule, Inspection, Round, Team
 from tests.guards.world import cast, world
 
 __all__ = ["cast", "world"]
@@ -41,7 +41,10 @@ BREAKS = {
     "lead_decided_by_another": lambda row, cast: {"decided_by": row.written_by},
     "membership_left_after_joined": lambda row, cast: {"left_on": row.joined_on - DAY},
     "notice_local_url": lambda row, cast: {"url": "//elsewhere.example/"},
-    "obligation_about_inspection_or_round": lambda row, cast: {"round": row.inspection.team.round},
+    "obligation_about_inspection_or_round": lambda row, cast: {
+        "inspection": Inspection.objects.first(),
+        "round": Round.objects.first(),
+    },
     "obligation_due_after_its_start": lambda row, cast: {"due_on": row.from_on - DAY},
     "obligation_has_one_owner": lambda row, cast: {
         "organization": cast["secretary"].organization,
@@ -59,7 +62,7 @@ BREAKS = {
     "round_days_in_order": lambda row, cast: {"approved_on": today(), "started_on": today() - DAY},
     "round_ends_after_its_start": lambda row, cast: {"field_ends_on": row.starts_on - DAY},
     "team_dissolved_after_formed": lambda row, cast: {"dissolved_on": row.formed_on - DAY},
-    "transferred_lead_has_its_day": lambda row, cast: {"referred_on": None},
+    "transferred_lead_has_its_day": lambda row, cast: {"status": "transferred", "referred_on": None},
 }
 
 

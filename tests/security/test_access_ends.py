@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from core.workdays.reckoning import today
+from findings.models import Lead
 from personnel.accounts.roles import revoke_role
 from personnel.accounts.services import reset_password, shut_user
 from personnel.models import RoleGrant
@@ -45,6 +46,7 @@ def recuse(user, world, cast):
 
 def dissolve(user, world, cast):
     put(type(world.inspection).objects.filter(pk=world.inspection.pk), "reporting")
+    put(Lead.objects.filter(inspection=world.inspection, status="draft"), "filed")  # mended
     dissolve_team(world.team, by=cast["office"], on=today())
 
 

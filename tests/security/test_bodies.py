@@ -205,7 +205,7 @@ def test_a_plan_is_written_for_items_of_its_own_hand_over_alone(cast, world, oth
 
 def test_of_many_ticked_rows_only_ones_own_are_changed(cast, world):
     tell([cast["leader"]], kind="test", subject="另一件", url="/")
-    others, own = Notice.objects.get(recipient=cast["leader"]), Notice.objects.get(recipient=cast["office"])
+    others, own = (Notice.objects.get(recipient=cast[who], kind="test") for who in ("leader", "office"))
     ticked = {"pk": [others.pk, own.pk, "9" * 30, "x", "-1", "1\0"]}
     assert client_of(cast["office"]).post("/inbox/read/", ticked).status_code == 302
     others.refresh_from_db()
