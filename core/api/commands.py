@@ -25,18 +25,18 @@ def commands(steps: Iterable[Step]) -> Callable[[type[RowApi]], type[RowApi]]:
 
 
 def _command_of(step: Step):
-    says = step.command
-    code = status.HTTP_201_CREATED if says.makes else status.HTTP_200_OK
+    declared = step.command
+    code = status.HTTP_201_CREATED if declared.makes else status.HTTP_200_OK
 
     def service(row, *, by, **body):
         made = step.service(row, by=by, **body)
-        return made if says.makes else row
+        return made if declared.makes else row
 
     def take(self, request, pk=None):
         return self.act(service, code=code)
 
-    take.__name__, take.__doc__ = step.name, says.says
+    take.__name__, take.__doc__ = step.name, declared.says
 
-    return command(allowed=step.allows, body=says.body or NoBody, code=code, url_path=step.name.replace("_", "-"))(
+    return command(allowed=step.allows, body=declared.body or NoBody, code=code, url_path=step.name.replace("_", "-"))(
         take
     )

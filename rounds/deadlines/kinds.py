@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from core.reports.registry import Registry
 from core.workdays.reckoning import Unit
 
 
@@ -46,14 +47,14 @@ class DutyKind:
     confidential: bool = False
 
 
-_kinds: dict[str, DutyKind] = {}
+_kinds: Registry[DutyKind] = Registry("Kind of duty")
 
 
 def register(
     key: str, label, *, owner: Owner, page: str, limit: Limit | None = None, confidential: bool = False
 ) -> str:
-    """Add a kind of duty; gives back its key, which services open and meet obligations by."""
-    _kinds[key] = DutyKind(key, label, owner, page, limit, confidential)
+    """Add a kind of duty; gives back its key, which services open and meet obligations by. A key is taken once."""
+    _kinds.register(DutyKind(key, label, owner, page, limit, confidential))
     return key
 
 
@@ -64,12 +65,12 @@ def kind_of(key: str) -> DutyKind:
 
 def registered() -> list[tuple[str, Any]]:
     """Every kind with its words, as choices."""
-    return [(kind.key, kind.label) for kind in _kinds.values()]
+    return [(kind.key, kind.label) for kind in _kinds]
 
 
 def with_limits() -> list[DutyKind]:
     """Those whose day a deadline rule says."""
-    return [kind for kind in _kinds.values() if kind.limit]
+    return [kind for kind in _kinds if kind.limit]
 
 
 def limited() -> list[tuple[str, Any]]:
@@ -79,9 +80,9 @@ def limited() -> list[tuple[str, Any]]:
 
 def owned_by(*owners: Owner) -> list[str]:
     """The keys of the kinds these owe."""
-    return [kind.key for kind in _kinds.values() if kind.owner in owners]
+    return [kind.key for kind in _kinds if kind.owner in owners]
 
 
 def owners() -> dict[str, str]:
     """Who owes each kind, by its key."""
-    return {kind.key: str(kind.owner) for kind in _kinds.values()}
+    return {kind.key: str(kind.owner) for kind in _kinds}
