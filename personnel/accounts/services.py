@@ -41,7 +41,7 @@ def _require_keeper(by: User) -> None:
 
 
 @transaction.atomic
-def create_user(*, by: User, portfolio: Iterable[Organization] | None = (), **facts: Any) -> tuple[User, str]:
+def create_user(*, by: User, portfolio: Iterable[Organization] = (), **facts: Any) -> tuple[User, str]:
     """A new account without any role, and its one-time password; `facts` are the fields of `User`.
 
     The security administrator grants the roles; a person of the talent pools is linked by the office.
