@@ -1,4 +1,4 @@
-"""What rounds under way make people owe is owed by a day from now on, as `rounds.owing` would have written it."""
+"""What rounds under way make people owe is owed by a day from now on, as `rounds.duties` would have written it."""
 
 from datetime import date
 
