@@ -1,1 +1,1 @@
-"""Transfers and what the receiving bodies report back. May import leads."""
+"""Transfers and what the receiving bodies report back. Imports no sibling."""

@@ -1,1 +1,1 @@
-"""Findings: drawn from papers, submitted, returned, issued. May import papers and taxonomy."""
+"""Findings: drawn from papers, submitted, returned, issued. Imports no sibling."""

@@ -1,1 +1,1 @@
-"""Leads: written, decided on, transferred; who looked; their ledger. May import papers."""
+"""Leads: written, decided on, transferred; their ledger. May import exchange."""

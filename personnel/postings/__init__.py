@@ -1,1 +1,1 @@
-"""Who serves on which team from when to when. Imports no sibling."""
+"""Who serves on which team from when to when. May import people."""

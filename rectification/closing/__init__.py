@@ -1,1 +1,1 @@
-"""Applying for a close-out, deciding on it, closing a hand-over. May import items."""
+"""Applying for a close-out, deciding on it, closing a hand-over. Imports no sibling."""

@@ -1,1 +1,1 @@
-"""Handing over: feedbacks, delivery, receipts, the plan. May import items."""
+"""Handing over: feedbacks, delivery, receipts, the plan. May import items and closing."""

@@ -1,1 +1,1 @@
-"""Items being rectified: measures and progress. Imports no sibling."""
+"""Items being rectified: measures and progress. May import closing."""

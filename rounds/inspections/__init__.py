@@ -1,1 +1,1 @@
-"""Inspections: assigned, entered, left. May import organizations."""
+"""Inspections: assigned, entered, left. May import deadlines and place."""

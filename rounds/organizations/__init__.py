@@ -1,1 +1,1 @@
-"""Party organizations: the register, its pages, its ledger. Imports no sibling."""
+"""Party organizations: the register, its pages, its ledger. May import inspections and place."""

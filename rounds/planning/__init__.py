@@ -1,1 +1,1 @@
-"""Rounds: plan, approval, stages, coverage. May import inspections."""
+"""Rounds: plan, approval, stages, coverage. May import teams, inspections and deadlines."""

@@ -1,1 +1,1 @@
-"""Teams of a round: formed, assigned, dissolved. May import inspections."""
+"""Teams of a round: formed, assigned, dissolved. May import inspections, deadlines and place."""
