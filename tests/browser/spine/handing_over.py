@@ -15,6 +15,7 @@ def findings_are_handed_over(story):
     """From the team's leaving to a plan that is accepted."""
     story.on(LEFT)
     team_leaves(story)
+    office_ends_the_field_stage(story, story.seat("office"))
     story.on(HANDED_OVER)
     office, secretary, liaison = story.seat("office"), story.seat("secretary"), story.seat("liaison")
     organization_sees_nothing_yet(story, liaison)
@@ -30,6 +31,13 @@ def team_leaves(story):
     leader.open(story.inspection.get_absolute_url())
     leader.press("登记撤点")
     leader.press("登记")
+
+
+def office_ends_the_field_stage(story, office):
+    office.open(story.round.get_absolute_url())
+    office.press("结束进驻")
+    office.fill("日期", "2026-09-30")
+    office.press("登记")
 
 
 def organization_sees_nothing_yet(story, liaison):
