@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from core.workdays.reckoning import today
 from rounds.deadlines.kinds import Owner, register
-from rounds.deadlines.obligations import open_obligation
+from rounds.deadlines.obligations import meet, open_obligation
 from rounds.models import Inspection, Round
 
 APPROVE_PLAN = register(
     "approve_plan", _("Approve the plan of a round"), owner=Owner.LEADING_GROUP, page="rounds:round"
 )
+MEND_PLAN = register("mend_plan", _("Mend a returned plan of a round"), owner=Owner.OFFICE, page="rounds:round")
 BEGIN_FIELD_STAGE = register(
     "begin_field_stage", _("Begin the field stage of a round"), owner=Owner.OFFICE, page="rounds:round"
 )
@@ -24,11 +25,21 @@ ENTER_ORGANIZATION = register(
 )
 
 
-def owe_approval(round: Round) -> None:
-    """The leading group owes the approval of a plan that has teams, by the day it starts on."""
+def plan_changed(round: Round) -> None:
+    """The leading group owes the approval of a plan that has teams, by the day it starts on.
+
+    One that was returned is mended by the first change of it, of its teams or of their organizations.
+    """
+    meet(MEND_PLAN, round, today())
     if round.status == Round.Status.PREPARING and round.teams.exists():
         title = gettext_lazy("Approve the plan of %(round)s")
         _owe(APPROVE_PLAN, round, title, today(), round.starts_on)
+
+
+def owe_mending(round: Round) -> None:
+    """The office owes the mending of a plan that was returned; until then there is nothing to approve."""
+    title = gettext_lazy("Mend the plan of %(round)s, which was returned")
+    _owe(MEND_PLAN, round, title, today(), round.starts_on)
 
 
 def owe_beginning(round: Round) -> None:

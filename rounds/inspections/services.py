@@ -43,6 +43,7 @@ def assign_organization(team: Team, *, by: Actor, organization: Organization, ki
         raise ValidationError({"organization": words % {"organization": organization, "team": taken.team}})
     inspection = save_checked(Inspection(team=team, organization=organization, kind=kind), by=by)
     organization_assigned.send(sender=Inspection, inspection=inspection)
+    duties.plan_changed(round)
     duties.owe_entry(inspection, round)
     return inspection
 
@@ -59,6 +60,7 @@ def unassign_organization(inspection: Inspection, *, by: Actor) -> None:
         with acting(by):
             obligations.forget(inspection)
             inspection.delete()
+            duties.plan_changed(inspection.team.round)
     except ProtectedError as error:
         raise IllegalStep(entered) from error
 

@@ -56,6 +56,7 @@ def update_round(round: Round, *, by: Actor, seen: str = "", **facts: Any) -> Ro
     require_unchanged(round, seen)
     save_checked(round, by=by, **facts)
     obligations.extend(Obligation.objects.open().filter(round=round), round.starts_on)
+    duties.plan_changed(round)
     return round
 
 
@@ -88,7 +89,7 @@ def return_round_plan(round: Round, *, by: Actor, reason: str) -> Round:
     _require_leading_group(by, round)
     move(round, Round.Status.PREPARING, by=by, reason=reason, approved_on=None)
     obligations.cancel(duties.BEGIN_FIELD_STAGE, round, today())
-    duties.owe_approval(round)
+    duties.owe_mending(round)
     return round
 
 

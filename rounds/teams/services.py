@@ -12,7 +12,7 @@ from core.access.reach import Actor, require
 from core.workflow.days import require_past
 from core.workflow.moves import IllegalStep, lock, require_ready
 from core.workflow.saving import lock_row, save_checked
-from rounds.duties import owe_approval
+from rounds.duties import plan_changed
 from rounds.models import Round, Team
 from rounds.permissions import can_keep_rounds
 from rounds.signals import team_dissolving, team_formed
@@ -33,7 +33,7 @@ def form_team(round: Round, *, by: Actor, number: int, formed_on: date, phone: s
     require_past("formed_on", formed_on)
     team = Team(round=round, number=number, formed_on=formed_on, phone=phone, place=place)
     save_checked(team, by=by)
-    owe_approval(round)
+    plan_changed(round)
     team_formed.send(sender=Team, team=team)
     return team
 
@@ -51,7 +51,9 @@ def update_team(team: Team, *, by: Actor, seen: str = "", **facts: Any) -> Team:
     if entered_on and formed_on > entered_on:
         words = _("The team entered an organization on %(day)s; it was formed by then.")
         raise ValidationError({"formed_on": words % {"day": entered_on.isoformat()}})
-    return save_checked(team, by=by, **facts)
+    save_checked(team, by=by, **facts)
+    plan_changed(team.round)
+    return team
 
 
 @transaction.atomic
@@ -66,4 +68,6 @@ def dissolve_team(team: Team, *, by: Actor, on: date) -> Team:
     left_on = team.inspections.aggregate(on=Max("left_on"))["on"]
     require_past("dissolved_on", on, since=team.formed_on, fact=_("formed on"))
     require_past("dissolved_on", on, since=left_on, fact=_("left on"))
-    return save_checked(team, by=by, dissolved_on=on)
+    save_checked(team, by=by, dissolved_on=on)
+    plan_changed(team.round)
+    return team

@@ -14,7 +14,7 @@ from rounds.planning.services import (
     start_round,
     update_round,
 )
-from rounds.teams.services import form_team
+from rounds.teams.services import form_team, update_team
 from tests.factories import InspectionFactory, OrganizationFactory, RoundFactory, TeamFactory, UserFactory
 
 TODAY = date(2026, 11, 23)
@@ -88,10 +88,30 @@ def test_approved_the_office_owes_the_beginning(approved):
     assert owed(duties.BEGIN_FIELD_STAGE).due_on == STARTS
 
 
-def test_a_plan_given_back_is_to_be_approved_again(approved, leadinggroup):
+def test_a_plan_given_back_is_to_be_mended_first(approved, leadinggroup):
     return_round_plan(approved, by=leadinggroup, reason="改期")
-    assert open_kinds() == {duties.APPROVE_PLAN}
+    assert open_kinds() == {duties.MEND_PLAN}
+    assert owed(duties.MEND_PLAN).owner == "巡察办"
     assert owed(duties.BEGIN_FIELD_STAGE).cancelled_on == TODAY
+
+
+@pytest.mark.parametrize(
+    "mend",
+    [
+        lambda team, by: update_round(team.round, by=by, theme="专项巡察"),
+        lambda team, by: form_team(team.round, by=by, number=9, formed_on=TODAY),
+        lambda team, by: update_team(team, by=by, place="宾馆"),
+        lambda team, by: assign_organization(team, by=by, organization=OrganizationFactory(), kind="routine"),
+        lambda team, by: unassign_organization(team.inspections.get(), by=by),
+    ],
+    ids=["the plan", "a new team", "a team", "an organization more", "one less"],
+)
+def test_a_plan_that_was_mended_is_to_be_approved_again(mend, approved, leadinggroup, office):
+    assign_organization(approved.teams.get(), by=office, organization=OrganizationFactory(), kind="routine")
+    return_round_plan(approved, by=leadinggroup, reason="改期")
+    mend(approved.teams.get(), office)
+    assert open_kinds() == {duties.APPROVE_PLAN}
+    assert owed(duties.MEND_PLAN).met_on == TODAY
 
 
 def test_on_site_the_end_and_every_entry_are_owed(entering):
