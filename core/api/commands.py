@@ -35,7 +35,7 @@ def _command_of(step: Step):
     def take(self, request, pk=None):
         return self.act(service, code=code)
 
-    take.__name__, take.__doc__ = step.name, declared.says
+    take.__name__, take.__doc__, take.step = step.name, declared.says, step
 
     return command(allowed=step.allows, body=declared.body or NoBody, code=code, url_path=step.name.replace("_", "-"))(
         take

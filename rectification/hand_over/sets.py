@@ -11,13 +11,17 @@ from rounds.models import Inspection
 Submitted = Finding.Status.SUBMITTED
 
 
-def preparable_by(user) -> QuerySet:
-    """Inspections the office makes into a hand-over: the team has left, and none is begun."""
+def inspections_handed_over_by(user) -> QuerySet:
+    """Inspections whose findings the office hands over, in whatever state; nobody to an organization of their own."""
     reach = reach_of(user)
     if not reach.may(Right.HAND_OVER):
         return Inspection.objects.none()
-    theirs = Inspection.objects.visible_to(user).exclude(organization__in=reach.organizations)
-    return theirs.filter(status=Inspection.Status.REPORTING, hand_over=None)
+    return Inspection.objects.visible_to(user).exclude(organization__in=reach.organizations)
+
+
+def preparable_by(user) -> QuerySet:
+    """Of these, those that can be made into a hand-over: the team has left, and none is begun."""
+    return inspections_handed_over_by(user).filter(status=Inspection.Status.REPORTING, hand_over=None)
 
 
 def with_submitted_findings(user) -> QuerySet:

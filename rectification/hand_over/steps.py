@@ -77,7 +77,8 @@ OF_INSPECTION = register_steps(
     Step(
         "prepare_hand_over",
         _("Prepare the hand-over"),
-        rows=sets.preparable_by,
+        rows=sets.inspections_handed_over_by,
+        offered=sets.preparable_by,
         blocked=for_anyone(why_not_prepare),
         service=prepare_hand_over,
         confirm=_("The submitted findings become items numbered from 1."),

@@ -82,7 +82,8 @@ STEPS = register_steps(
     Step(
         "delete",
         _("Delete the round"),
-        rows=rounds.deletable_by,
+        rows=rounds.keepable_by,
+        offered=rounds.deletable_by,
         states=(Status.PREPARING,),
         primary=False,
         service=services.delete_round,

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from core.api.tokens import issue_token
+from core.workflow.steps import Step
 from tests.guards.addresses import ADDRESSES, MEANS
 
 MISSING = 987_654_321
@@ -27,13 +28,19 @@ def every_address(patterns=None, namespace="") -> dict[str, URLPattern]:
     return found
 
 
-def key_of(name: str, key: str, world):
-    """What stands for a key: what `MEANS` says, else the row whose noun the address's name or the key begins with."""
+def meant_by(name: str, key: str, world):
+    """What a key stands for: what `MEANS` says, else the row whose noun the address's name or the key begins with."""
     meant = MEANS.get((name, key))
     if meant is None:
         noun = name.rpartition(":")[2].replace("-", "_") if key == "pk" else key
         meant = max((row for row in vars(world) if noun.startswith(row)), key=len)
-    return getattr(world, meant).pk if hasattr(world, meant) else meant
+    return getattr(world, meant, meant)
+
+
+def key_of(name: str, key: str, world):
+    """What stands in the address for a key."""
+    meant = meant_by(name, key, world)
+    return getattr(meant, "pk", meant)
 
 
 def client_of(user) -> Client:
@@ -63,6 +70,19 @@ class Route:
         callback = self.pattern.callback
         return getattr(callback, "view_class", None) or getattr(callback, "cls", None) or callback
 
+    @property
+    def step(self) -> Step | None:
+        """The declared step that is taken there, on its page or by its command."""
+        command = getattr(self.pattern.callback, "actions", {}).get("post", "")
+        return getattr(self.view, "step", None) or getattr(getattr(self.view, command, None), "step", None)
+
+    def opens_to(self, cast, world) -> list[str]:
+        """Whom it opens to: a step to those it is declared for, anything else to those who are listed."""
+        if self.step is None:
+            return ADDRESSES[self.name].split()
+        row = meant_by(self.name, "pk", world)
+        return [who for who, user in cast.items() if user is not None and self.step.allows(user, row)]
+
     def number_in(self, world) -> str:
         """The key that is the number of a row; "" if there is none."""
         return next((key for key in self.keys if isinstance(key_of(self.name, key, world), int)), "")
@@ -78,9 +98,9 @@ def every_route() -> list[Route]:
     return [Route(name, pattern) for name, pattern in every_address().items() if name != SIGNS_OUT]
 
 
-def opened_by(name: str) -> list[Route]:
-    """What somebody of the cast may open, as the guards list it."""
-    return [route for route in every_route() if name in ADDRESSES[route.name].split()]
+def opened_by(who: str, cast, world) -> list[Route]:
+    """What somebody of the cast may open."""
+    return [route for route in every_route() if who in route.opens_to(cast, world)]
 
 
 def undone(send, *args, **kwargs):

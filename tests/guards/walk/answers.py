@@ -4,11 +4,13 @@ import html
 import io
 import re
 import zipfile
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from unittest.mock import patch
 
 from django.db import connection, transaction
 from django.forms import BaseForm
+from django.http import QueryDict
 
 from tests.guards.routes import Route
 
@@ -19,7 +21,11 @@ ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 @dataclass
 class Answer:
-    """What `who` was answered at an address; `asked` says what was asked of it beyond reading it."""
+    """What `who` was answered at an address; `asked` says what was asked of it beyond reading it.
+
+    `read` names the parameters that its query was asked for. `likewise` is the answer it must be like, `opens_to`
+    names those of the cast who may open the address.
+    """
 
     who: str
     route: Route
@@ -29,7 +35,9 @@ class Answer:
     response: object
     written: list[str] = field(default_factory=list)
     past_doors: list[str] = field(default_factory=list)
+    read: set[str] = field(default_factory=set)
     likewise: "Answer | None" = None
+    opens_to: list[str] = field(default_factory=list)
 
     @property
     def status(self) -> int:
@@ -74,26 +82,45 @@ def unzipped(body: bytes) -> bytes:
 class Walker:
     """One of the cast, who goes through the addresses of the world."""
 
-    def __init__(self, who: str, client, world, seen: list[str]):
-        self.who, self.client, self.world, self.seen = who, client, world, seen
+    def __init__(self, who: str, client, world, seen: list[str], openers: dict[str, list[str]]):
+        self.who, self.client, self.world, self.seen, self.openers = who, client, world, seen, openers
 
     def ask(self, route: Route, verb="GET", asked="", sent=None, **keys) -> Answer:
         """The answer; what it changed is taken back."""
         address = route.at(self.world, **keys)
         send = self.client.get if verb == "GET" else self.client.post
         self.seen.clear()
-        with noting_writes() as written, transaction.atomic():
+        with noting_writes() as written, noting_parameters() as read, transaction.atomic():
             response = send(address, sent or {})
             response.body = b"".join(response)
             transaction.set_rollback(True)
         self._read_messages(response.wsgi_request.session)
-        return Answer(self.who, route, verb, address, asked, response, written, sorted(set(self.seen)))
+        past_doors, opens_to = sorted(set(self.seen)), self.openers[route.name]
+        return Answer(self.who, route, verb, address, asked, response, written, past_doors, read, opens_to=opens_to)
 
     @staticmethod
     def _read_messages(session) -> None:
         """What the next page would say of a change that has been taken back."""
         if session.pop("_messages", None):
             session.save()
+
+
+@contextmanager
+def noting_parameters():
+    """The names that a query is asked for, whether or not it has them: what a page reads of its address."""
+    names: set[str] = set()
+
+    def noting(method):
+        def note(self, name, *args):
+            names.add(name)
+            return method(self, name, *args)
+
+        return note
+
+    with ExitStack() as patches:
+        for method in ("__getitem__", "__contains__", "getlist"):
+            patches.enter_context(patch.object(QueryDict, method, noting(getattr(QueryDict, method))))
+        yield names
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from django.test import override_settings
 
 from core.trail.recording import acting
 from tests import conftest
+from tests.guards.routes import Route, every_address
 from tests.guards.walk import doors
 from tests.guards.walk.payloads import poison
 from tests.guards.world import CAST, build_world
@@ -60,6 +61,12 @@ def world(stage, cast):
     with acting(cast["auditor"]):
         poison(rows, cast)
     return rows
+
+
+@pytest.fixture(scope="package")
+def openers(cast, world):
+    """Who of the cast may open each address."""
+    return {name: Route(name, pattern).opens_to(cast, world) for name, pattern in every_address().items()}
 
 
 @pytest.fixture(scope="package")

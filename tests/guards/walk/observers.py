@@ -3,7 +3,6 @@
 from django.forms import ModelChoiceField
 
 from core.ui.views.form import FormPage
-from tests.guards.addresses import ADDRESSES
 from tests.guards.routes import FOR_PROGRAMS, without_numbers
 from tests.guards.walk.answers import Answer, readable
 from tests.guards.walk.english import english_on
@@ -86,7 +85,7 @@ def reading(answer: Answer):
 
 def manners(answer: Answer):
     """Every answer of an address that opens says how browsers must treat it."""
-    if not answer.is_plain or answer.who not in ADDRESSES[answer.route.name].split():
+    if not answer.is_plain or answer.who not in answer.opens_to:
         return
     said = answer.response.headers
     if not {"no-store", "no-cache"} & set(said.get("Cache-Control", "").replace(",", " ").split()):
@@ -115,7 +114,7 @@ def lost_updates(answer: Answer):
         return
     form, name = answer.form, answer.route.name
     if form is None:
-        if answer.who in ADDRESSES[name].split()[:1]:
+        if answer.who in answer.opens_to[:1]:
             yield "shows the first of those it opens to no form"
         return
     over_a_row = getattr(getattr(form, "instance", None), "pk", None) is not None

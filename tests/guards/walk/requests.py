@@ -1,5 +1,7 @@
 """What is asked of an address, and by whom: everyone reads it and sends it an empty form; the rest is one's in turn.
 
+So the walk grows with what there is to ask, and only the plain question is asked once more by each of the cast.
+
 Numbers of hidden rows, injection by names of filters and columns, requests that cost too much; and what PostgreSQL or
 Python cannot hold: NUL, huge numbers, the first and the last year.
 """
@@ -8,8 +10,8 @@ from collections.abc import Iterator
 
 from django import forms
 
-from core.ui.views.form import FormPage
-from tests.guards.addresses import ADDRESSES
+from core.search.views import Search
+from core.ui.views.picker import PickerOptions
 from tests.guards.routes import MISSING, SIGNS_OUT, Route, every_address, every_route
 from tests.guards.walk.answers import Answer, Walker
 from tests.guards.world import CIRCLE
@@ -21,11 +23,12 @@ SHARED = STEPS_OF_A_ROUND | {"rounds:round", "rounds:round_delete", "round-detai
 """Not about the inspection alone: its round is also that of the stranger's team, reminders are everyone's."""
 READING = ["office", "handler", "auditor"]
 """Of whom the first that an address opens to asks it for what nobody should."""
-TYPING = {"handler", "leader", "liaison", "sysadmin"}
+TYPING = ["handler", "leader", "liaison", "sysadmin"]
+"""Of whom the first that is shown a form fills it in with what nobody should."""
 BEYOND_ANY_KEY = 10**30
 SEARCH = {"words": CANARY, "q": CANARY}  # no page reads both
-GENERIC = ["sort", "columns", "page", "per_page", "q", "words", "as_of", "trend", "month", "inspection"]
-FOR_API = ["limit", "cursor", "updated_since", "status", "round", "lead", "since"]
+OF_EVERY_PAGE = {"q", "plain", "format"}
+"""What is read of every address: the search in the frame of the pages, the fields of forms, the form of the API."""
 NASTY = {
     "a quote": "'\"<%{{x}}",
     "beyond any key": "9" * 25,
@@ -70,8 +73,8 @@ def answers_at(walker: Walker, route: Route) -> Iterator[Answer]:
     if key := route.number_in(walker.world):
         yield from with_other_numbers(walker, route, key, answered)
     if read.status == 200:
-        yield from with_searches(walker, route)
-        yield from with_nasty_input(walker, route)
+        yield from with_searches(walker, route, read)
+        yield from with_nasty_input(walker, route, read)
         yield from with_nasty_forms(walker, route, read)
 
 
@@ -86,44 +89,40 @@ def with_other_numbers(walker: Walker, route: Route, key: str, answered: dict[st
             yield walker.ask(route, verb, "larger than any key", **{key: BEYOND_ANY_KEY})
 
 
-def with_searches(walker: Walker, route: Route) -> Iterator[Answer]:
+def with_searches(walker: Walker, route: Route, read: Answer) -> Iterator[Answer]:
     """A list as a workbook; and searched for what a lead says, by those who may not know it."""
     if getattr(route.view, "exportable", False):
         yield walker.ask(route, asked="export", sent={"export": "xlsx"})
-    if walker.who not in CIRCLE and reads_its_query(route) and route.name != "api-schema":
+    if walker.who not in CIRCLE and (is_search(route) or "words" in read.read):
         yield walker.ask(route, asked="the secret", sent=SEARCH)
 
 
-def with_nasty_input(walker: Walker, route: Route) -> Iterator[Answer]:
-    """In every parameter that a list reads; one by one only where all of them at once break it."""
-    if walker.who != next((who for who in READING if who in ADDRESSES[route.name].split()), ""):
+def with_nasty_input(walker: Walker, route: Route, read: Answer) -> Iterator[Answer]:
+    """In every parameter that the page was seen to read; one by one only where all of them at once break it."""
+    if walker.who != first_of(READING, walker, route):
         return
     yield walker.ask(route, asked="a NUL", sent=NUL)
-    if not reads_its_query(route):
-        return
-    for kind, value in NASTY.items():
-        answer = walker.ask(route, asked=kind, sent=dict.fromkeys(parameters(route), value))
-        yield answer
-        if answer.status >= 500:
-            each = parameters(route)
-            yield from (walker.ask(route, asked=f"{kind} as {name}", sent={name: value}) for name in each)
+    if is_search(route) or read.read - OF_EVERY_PAGE:
+        for kind, value in NASTY.items():
+            answer = walker.ask(route, asked=kind, sent=dict.fromkeys(read.read, value))
+            yield answer
+            if answer.status >= 500:
+                yield from (walker.ask(route, asked=f"{kind} as {name}", sent={name: value}) for name in read.read)
 
 
-def reads_its_query(route: Route) -> bool:
-    """Lists, boards, searches; not the pages of one row, nor those that only take a form."""
-    return not route.keys and not (isinstance(route.view, type) and issubclass(route.view, FormPage))
+def is_search(route: Route) -> bool:
+    """Whether it answers what somebody types, with nothing else to ask it."""
+    return isinstance(route.view, type) and issubclass(route.view, PickerOptions | Search)
 
 
-def parameters(route: Route) -> list[str]:
-    """Every parameter that the page reads: paging, columns, and its filters with both ends of their ranges."""
-    filters = getattr(getattr(route.view, "filter_class", None), "base_filters", {})
-    ends = ("", "_min", "_max", "_after", "_before")
-    return [*GENERIC, *FOR_API, *(name + end for name in filters for end in ends)]
+def first_of(some: list[str], walker: Walker, route: Route) -> str:
+    """The first of some of the cast whom the address opens to; "" if it opens to none of them."""
+    return next((who for who in some if who in walker.openers[route.name]), "")
 
 
 def with_nasty_forms(walker: Walker, route: Route, read: Answer) -> Iterator[Answer]:
     """Something in every field of the page's form."""
-    if walker.who not in TYPING or read.form is None:
+    if walker.who != first_of(TYPING, walker, route) or read.form is None:
         return
     for kind, (text, day) in TYPED.items():
         yield walker.ask(route, "POST", kind, posted(read.form, text, day))

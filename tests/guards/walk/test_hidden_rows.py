@@ -158,9 +158,9 @@ def answer(client, address) -> tuple[int, bytes]:
 
 
 @pytest.mark.parametrize("name", READERS)
-def test_what_one_may_not_know_changes_nothing_one_sees(name, readers, world, herons):
+def test_what_one_may_not_know_changes_nothing_one_sees(name, readers, cast, world, herons):
     client = client_of(readers[name])
-    routes = [route for route in opened_by(AS.get(name, name)) if route.name not in ALIVE]
+    routes = [route for route in opened_by(AS.get(name, name), cast, world) if route.name not in ALIVE]
     with hidden(herons, readers, from_one_recused=name in RECUSED) as keys:
         asked = {route.at(world): queries_of(route, keys) for route in routes}
         beside = answers(client, asked)

@@ -183,7 +183,7 @@ def test_what_else_may_be_wrong_with_an_answer_is_seen():
         observers.reading: [answer(written=["UPDATE rounds_round SET …"])],
         observers.doors: [answer(past_doors=["findings_lead from a template"])],
         observers.payloads: [answer("<script>x(1)</script>"), answer("=1+149")],
-        observers.manners: [answer()],
+        observers.manners: [answer(opens_to=["office"])],
     }
     for observer, answers in wrong.items():
         for each in answers:
