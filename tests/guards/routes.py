@@ -76,6 +76,14 @@ class Route:
         command = getattr(self.pattern.callback, "actions", {}).get("post", "")
         return getattr(self.view, "step", None) or getattr(getattr(self.view, command, None), "step", None)
 
+    def takes(self, verb: str) -> bool:
+        """Whether the address takes requests of this kind at all; of a function nobody can tell before asking it."""
+        if (actions := getattr(self.pattern.callback, "actions", None)) is not None:
+            return verb.lower() in actions
+        if not isinstance(self.view, type):
+            return True
+        return hasattr(self.view, verb.lower()) and verb.lower() in self.view.http_method_names
+
     def opens_to(self, cast, world) -> list[str]:
         """Whom it opens to: a step to those it is declared for, anything else to those who are listed."""
         if self.step is None:

@@ -17,6 +17,7 @@ from tests.guards.walk.answers import Answer, Walker
 from tests.guards.world import CIRCLE
 
 CANARY = "金丝雀"
+TRIES_ALL = "handler"
 OUTSIDERS = {"stranger_leader", "other_secretary", "orgdept"}
 STEPS_OF_A_ROUND = {f"rounds:round_{step}" for step in ("approve", "return", "start", "end", "rectify", "archive")}
 SHARED = STEPS_OF_A_ROUND | {"rounds:round", "rounds:round_delete", "round-detail", "personnel:reminder_rule_drop"}
@@ -61,31 +62,37 @@ def walk(walker: Walker) -> Iterator[Answer]:
 
 
 def answers_at(walker: Walker, route: Route) -> Iterator[Answer]:
-    """Every answer at one address; what lets nobody in is asked no further questions.
-
-    Those who know the lead anyway send a form only where reading is not the purpose.
-    """
-    read = walker.ask(route)
-    answered = {"GET": read}
-    if read.status == 405 or walker.who not in CIRCLE:
-        answered["POST"] = walker.ask(route, "POST")
+    """Every answer at one address; what lets nobody in is asked no further questions."""
+    answered = {verb: walker.ask(route, verb) for verb in verbs_of(walker, route)}
     yield from answered.values()
     if key := route.number_in(walker.world):
         yield from with_other_numbers(walker, route, key, answered)
-    if read.status == 200:
+    read = answered.get("GET")
+    if read is not None and read.status == 200:
         yield from with_searches(walker, route, read)
         yield from with_nasty_input(walker, route, read)
         yield from with_nasty_forms(walker, route, read)
 
 
+def verbs_of(walker: Walker, route: Route) -> list[str]:
+    """What is tried: what the address takes; the rest only by one who is let in and by one who is not.
+
+    Those who know the lead anyway send a form only where reading is not the purpose.
+    """
+    if walker.who in (TRIES_ALL, "nobody"):
+        return ["GET", "POST"]
+    read, post = route.takes("GET"), route.takes("POST")
+    return ["GET"] * read + ["POST"] * (post and not (read and walker.who in CIRCLE))
+
+
 def with_other_numbers(walker: Walker, route: Route, key: str, answered: dict[str, Answer]) -> Iterator[Answer]:
     """A missing row beside a hidden one, and a number larger than any key."""
-    for verb in ("GET", "POST"):
+    for verb, answer in answered.items():
         if walker.who in OUTSIDERS and route.name not in SHARED:
             missing = walker.ask(route, verb, "a missing row", **{key: MISSING})
-            missing.likewise = answered[verb]
+            missing.likewise = answer
             yield missing
-        if walker.who == "handler":
+        if walker.who == TRIES_ALL:
             yield walker.ask(route, verb, "larger than any key", **{key: BEYOND_ANY_KEY})
 
 
