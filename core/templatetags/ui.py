@@ -47,13 +47,14 @@ def menu_line(context, entry):
     address, path = entry.url, context["request"].path
     within = address != "/" and address in context.get("crumb_addresses", ())
     current = "page" if path == address else "true" if within else ""
-    return menu_line_html(entry.key, address, str(entry.label), entry.icon, entry.has_count, current)
+    counted = entry.key if entry.has_count else ""
+    return menu_line_html(address, str(entry.label), entry.icon, counted, current)
 
 
 @lru_cache(maxsize=512)
-def menu_line_html(key, address, label, icon, has_count, current) -> str:
+def menu_line_html(address, label, icon, counted, current) -> str:
     """The markup of an entry; every page has dozens, the whole site few different ones."""
-    line = {"key": key, "address": address, "label": label, "icon": icon, "has_count": has_count, "current": current}
+    line = {"address": address, "label": label, "icon": icon, "counted": counted, "current": current}
     return render_to_string("components/menu_line.html", line)
 
 

@@ -13,7 +13,7 @@ from django.apps import apps
 from tests.guards.source import APPS, modules
 
 SHOW_NOBODY_ROWS = {
-    "steps": "name sets that begin with `visible_to`; tests/guards/test_tasks.py holds it",
+    "steps": "name sets that begin with `visible_to`; tests/guards/walk/test_tasks.py holds it",
     "models": "the doors themselves, and what they are made of",
     "querysets": "the same",
     "services": "changes to a row that was found through a door; who is told of it",

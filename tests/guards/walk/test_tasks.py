@@ -5,10 +5,7 @@ import pytest
 from core.workflow.steps import awaiting, steps_for, tasks
 from findings.models import Finding
 from rounds.models import Round
-from tests.guards.world import CAST, cast, world
-
-__all__ = ["cast", "world"]
-
+from tests.guards.world import CAST
 
 CLEARED_BY_THEMSELVES = {
     (Finding, "submit"): "the leader may mend what came back as well as its author",

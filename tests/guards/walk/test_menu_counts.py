@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from core.notices.services import tell
@@ -21,14 +22,20 @@ from tests.factories import (
     RoundFactory,
     WorkingPaperFactory,
 )
-from tests.guards.world import CAST, cast, world
-
-__all__ = ["cast", "world"]
+from tests.guards.world import CAST
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def busy(cast, world):
     """The world with a row in every state, so that something awaits nearly everybody."""
+    with transaction.atomic():
+        fill(cast, world)
+        yield
+        transaction.set_rollback(True)
+
+
+def fill(cast, world):
+    """A row in every state."""
     of = world.inspection
     for status in WorkingPaper.Status.values:
         WorkingPaperFactory(inspection=of, status=status, written_by=cast["member"])
