@@ -51,6 +51,7 @@ CHANGING = re.compile(
     rb'|"request_id":"[^"]*"|"synced_until":"[^"]*"'
     rb"|<dcterms:.*?</dcterms:[a-z]*>|\d{4}-\d\d-\d\d \d\d:\d\d"
 )
+OF_A_LIST = {"HX-Request": "true", "HX-Target": "list"}
 WORDED = (django_filters.CharFilter, ValuesFilter)  # what the others offer is fixed, whoever asks
 READERS = ["liaison", "division", "leader", "stranger_leader", "discipline", *RECUSED]
 
@@ -142,18 +143,21 @@ def api_filters(view) -> list[str]:
 
 
 def answers(client, asked) -> dict:
-    """Status and text of every answer; an address that does not open is not asked any further."""
+    """Status and text of every answer; an address that does not open is not asked any further.
+
+    Of a list only what changes with the query: the frame around it has been seen without one.
+    """
     got = {}
     for address, queries in asked.items():
         got[address] = answer(client, address)
         opens = got[address][0] == 200
-        got |= {address + query: answer(client, address + query) for query in queries if opens}
+        got |= {address + query: answer(client, address + query, OF_A_LIST) for query in queries if opens}
     return got
 
 
-def answer(client, address) -> tuple[int, bytes]:
+def answer(client, address, headers=None) -> tuple[int, bytes]:
     """Without what changes from request to request."""
-    response = client.get(address)
+    response = client.get(address, headers=headers)
     return response.status_code, CHANGING.sub(b"", unzipped(b"".join(response)))
 
 
