@@ -21,6 +21,7 @@ class Archive:
     batch: Batch
     schemes: list[tuple[date, list[Category]]]
     outcomes: list = field(default_factory=list)
+    to_return: list = field(default_factory=list)
     papers_of: Counter = field(default_factory=Counter)
     findings_of: Counter = field(default_factory=Counter)
     leads_of: Counter = field(default_factory=Counter)

@@ -7,7 +7,6 @@ from config.demo import phrases
 from config.demo.dossiers.archive import Archive
 from config.demo.dossiers.findings import write_finding
 from config.demo.dossiers.items import (
-    decide,
     write_acceptance,
     write_application,
     write_check,
@@ -21,7 +20,8 @@ from config.demo.live import Stage, before
 from config.demo.writing import weekday
 from findings.models import DeadlineKind, Finding
 from rectification import duties
-from rectification.models import CloseOut, HandOver, Item
+from rectification.closing.services import return_item
+from rectification.models import HandOver, Item
 from rounds.deadlines.obligations import facts_of
 from rounds.models import Obligation
 
@@ -89,7 +89,7 @@ def _running_item(archive: Archive, hand_over: HandOver, number: int, story: Sto
         due_on=due_on,
         completion=Completion.DONE if done else Completion.MOSTLY if started else Completion.NOT_DONE,
         closed_on=weekday(reported_on + timedelta(days=10)) if closed else None,
-        status=story.state,
+        status=State.AWAITING_ACCEPTANCE if story.state == State.RETURNED else story.state,
     )
     write_measures(archive, item, reported_on if done else None, amount=2)
     if started:
@@ -116,8 +116,15 @@ def _not_applied(archive: Archive, item: Item, today: date) -> None:
 
 
 def _returned(archive: Archive, item: Item, today: date) -> None:
-    application = write_application(archive, item, before(today, 8))
-    decide(archive, application, CloseOut.Decision.RETURNED, phrases.RETURNED, before(today, 4))
+    """Applied for, and to be returned as the office does it, so that its page knows whence it came back."""
+    write_application(archive, item, before(today, 8))
+    archive.to_return.append((item, archive.writer.pick(phrases.RETURNED)))
+
+
+def return_items(archive: Archive, today: date) -> None:
+    """What the office has decided on those that come back; they are in the database by now."""
+    for item, opinion in archive.to_return:
+        return_item(item, opinion, by=archive.cast.office, on=before(today, 4))
 
 
 def _awaiting(archive: Archive, item: Item, today: date) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from config.demo.dossiers.archive import Archive
 from config.demo.handed_over.hand_overs import owe_focused, write_hand_over
-from config.demo.handed_over.items import WRITE
+from config.demo.handed_over.items import WRITE, return_items
 from config.demo.handed_over.leads import write_leads
 from config.demo.handed_over.stories import stories_of
 from config.demo.live import stage_of
@@ -12,7 +12,7 @@ from rounds.models import Inspection
 
 
 def load_handed_over(archive: Archive, inspections: list[Inspection], today: date) -> None:
-    """Write what round 18 has handed over, and its leads."""
+    """Write what round 18 has handed over, and its leads; then return what came back."""
     for index, inspection in enumerate(inspections):
         stage = stage_of(index)
         hand_over = write_hand_over(archive, inspection, stage, today)
@@ -21,3 +21,4 @@ def load_handed_over(archive: Archive, inspections: list[Inspection], today: dat
         owe_focused(archive, hand_over, items)
         write_leads(archive, inspection, index, today)
     archive.batch.flush()
+    return_items(archive, today)
