@@ -6,6 +6,8 @@ import pytest
 import yaml
 from django.core.management import call_command
 
+from rounds.deadlines import kinds
+
 
 def document(**options):
     out = StringIO()
@@ -45,3 +47,10 @@ def test_anyone_may_read_the_document(client):
     answer = client.get("/api/v1/schema/")
     assert answer.status_code == 200
     assert "openapi: 3" in answer.text
+
+
+def test_obligations_are_narrowed_to_every_kind_of_duty():
+    [node] = [
+        each for each in document()["paths"]["/api/v1/obligations/"]["get"]["parameters"] if each["name"] == "node"
+    ]
+    assert set(node["schema"]["enum"]) == {key for key, _words in kinds.registered()}
