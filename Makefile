@@ -39,11 +39,11 @@ setup: $(PACKAGES) $(FRONT_END) $(CATALOGUE) $(STATIC)
 
 test: $(TEST_PACKAGES) $(FRONT_END) $(CATALOGUE) lint
 	@echo "· tests"
-	@$(BIN)/pytest -n 2 --dist worksteal; status=$$?; $(BIN)/python -m config.embedded stop-if-idle; exit $$status
+	@$(BIN)/pytest -n 2; status=$$?; $(BIN)/python -m config.embedded stop-if-idle; exit $$status
 
 check: $(TEST_PACKAGES) $(CATALOGUE) lint
 	@echo "· fast tests"
-	@$(BIN)/pytest -n 2 --dist worksteal -m "not slow and not browser"
+	@$(BIN)/pytest -n 2 -m "not slow and not browser"
 
 lint: $(TEST_PACKAGES)
 	@echo "· format and lint"

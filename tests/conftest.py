@@ -4,7 +4,6 @@
 `division` follows it; `stranger_leader` leads another team, `other_secretary` signs for another organization.
 """
 
-import os
 from datetime import date, datetime
 
 import pytest
@@ -18,6 +17,7 @@ from core.access.roles import Role
 from personnel.models import Posting
 from rounds.models import Body
 from tests.databases import template
+from tests.dealing import Dealing
 from tests.factories import (
     BodyFactory,
     InspectionFactory,
@@ -49,14 +49,16 @@ def pytest_terminal_summary(terminalreporter, config):
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config, items):
-    """The longest first, dealt out to the workers, so that none has a long one left when the others are done."""
-    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+def pytest_collection_modifyitems(items):
+    """The longest first, so that no worker has a long one left when the others are done."""
     for item in items:
         if weight_of(item.nodeid) >= SLOW_FROM:
             item.add_marker(pytest.mark.slow)
-    longest = sorted(items, key=lambda item: -weight_of(item.nodeid))
-    items[:] = [item for worker in range(workers) for item in longest[worker::workers]]
+    items.sort(key=lambda item: -weight_of(item.nodeid))
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return Dealing(config, log)
 
 
 @pytest.fixture(scope="session")

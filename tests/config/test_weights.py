@@ -4,6 +4,7 @@ import json
 from types import SimpleNamespace
 
 from tests import weights
+from tests.dealing import TOGETHER
 
 
 def report(nodeid: str, seconds: float) -> SimpleNamespace:
@@ -31,4 +32,4 @@ def test_a_file_that_is_not_named_weighs_nothing(monkeypatch):
 
 
 def test_every_file_that_is_named_is_there():
-    assert [file for file in weights.WEIGHTS if not (weights.FILE.parent.parent / file).is_file()] == []
+    assert [file for file in [*weights.WEIGHTS, *TOGETHER] if not (weights.FILE.parent.parent / file).is_file()] == []
