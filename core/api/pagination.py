@@ -24,13 +24,14 @@ PAGE = 100
 CAP = 500
 
 # A backend that has written holds its changes back since its start; one in the middle of a statement may be about to
-# write, with a time stamp not older than the statement (of long reads, only the last seconds count).
+# write, with a time stamp not older than the statement (of long reads, only the last seconds count). PostgreSQL's own
+# vacuum and analyze are in the same list, and change no row.
 WATERMARK = """
     SELECT LEAST(CLOCK_TIMESTAMP(), MIN(CASE
         WHEN backend_xid IS NOT NULL THEN xact_start
         ELSE GREATEST(query_start, CLOCK_TIMESTAMP() - INTERVAL '5 seconds') END))
     FROM pg_stat_activity
-    WHERE datname = CURRENT_DATABASE() AND pid <> PG_BACKEND_PID()
+    WHERE datname = CURRENT_DATABASE() AND pid <> PG_BACKEND_PID() AND backend_type <> 'autovacuum worker'
       AND (backend_xid IS NOT NULL OR state = 'active')
 """
 

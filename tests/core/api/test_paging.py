@@ -107,6 +107,18 @@ def test_bad_parameters_are_refused_by_name(api, organizations, query):
     assert told["errors"][0]["field"] in query
 
 
+@pytest.mark.parametrize(("kind", "found"), [("autovacuum worker", 25), ("client backend", 0)])
+def test_only_who_may_change_rows_holds_changes_back(api, organizations, kind, found):
+    with connection.cursor() as cursor:  # a temporary table comes before the system's own of that name
+        cursor.execute(
+            """CREATE TEMPORARY TABLE pg_stat_activity ON COMMIT DROP AS
+            SELECT 0 AS pid, CURRENT_DATABASE() AS datname, 'active' AS state, 7 AS backend_xid, %s AS backend_type,
+            CLOCK_TIMESTAMP() - INTERVAL '1 hour' AS xact_start, CLOCK_TIMESTAMP() AS query_start""",
+            [kind],
+        )
+    assert len(walk(api, f"updated_since={EPOCH}")[0]) == found
+
+
 def test_times_may_come_as_a_local_day_or_with_a_plus(api, organizations):
     for moment in ("2026-01-01", "2026-01-01T08:00:00+08:00", "2026-01-01T00:00:00Z", "2026-01-01T08:00"):
         assert len(walk(api, f"updated_since={moment}")[0]) == 25
