@@ -5,17 +5,19 @@
 """
 
 from datetime import date, datetime
+from unittest.mock import patch
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from core.access.roles import Role
 from personnel.models import Posting
 from rounds.models import Body
+from tests.copies import copied_out, leave_only
 from tests.databases import template
 from tests.dealing import Dealing
 from tests.factories import (
@@ -68,6 +70,15 @@ def django_db_modify_db_settings(
     """The database of this run, or of this worker, is a copy."""
     with django_db_blocker.unblock():
         connection.settings_dict["TEST"]["TEMPLATE"] = template()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """What a test committed is taken away after it, and what the migrations had written is as it was, keys and all."""
+    with django_db_blocker.unblock():
+        written = copied_out()
+    with patch.object(TransactionTestCase, "_fixture_teardown", lambda case: leave_only(written)):
+        yield
 
 
 def _account(username, *roles, **fields):
