@@ -1,5 +1,6 @@
 """One hand-over on its way, step by step, by the services and on the days people take them."""
 
+import sys
 from datetime import date
 
 import pytest
@@ -8,19 +9,22 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from core.workflow.moves import move
 from findings.models import DeadlineKind
 from rectification.checks.services import record_check
-from rectification.closing.services import apply_close_out
+from rectification.closing.services import apply_close_out, close_item
 from rectification.hand_over.plan import PlannedItem, PlannedMeasure, accept_plan, file_plan, save_plan
 from rectification.hand_over.receipts import sign_receipt
 from rectification.hand_over.services import deliver_hand_over, give_feedback, prepare_hand_over
 from rectification.items.services import mark_measure_done, report_progress
 from rectification.models import CheckResult, Item, Side
 from rounds.models import Inspection
+from tests import conftest
 from tests.factories import FindingFactory, ItemFactory
+from tests.kept import Stages
 
 DELIVERED = date(2026, 9, 1)
 SIGNED = date(2026, 9, 2)
 FILED = date(2026, 9, 10)
 ACCEPTED = date(2026, 9, 15)
+CLOSED = date(2026, 10, 15)
 DUE = {
     DeadlineKind.IMMEDIATE: date(2026, 10, 1),
     DeadlineKind.FOCUSED: date(2026, 12, 1),
@@ -29,10 +33,48 @@ DUE = {
 }
 
 
+WAY = [
+    "reported",
+    "prepared",
+    "fed_back",
+    "delivered",
+    "signed",
+    "planned",
+    "filed",
+    "rectifying",
+    "item",
+    "done",
+    "applied",
+    "checked",
+    "closed",
+    "all_closed",
+]
+"""The fixtures below, each a step further than the one before."""
+STAGES = Stages(WAY, sys.modules[__name__], conftest)
+STANDS = pytest.StashKey[dict]()
+
+
 @pytest.fixture(autouse=True)
 def _november(clock, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     clock.set("2026-11-23 10:00")
+
+
+@pytest.fixture(autouse=True)
+def _stage(request, db, rows_counted_anew, _november, tmp_path):
+    """The furthest step that the test asks for stands before anything else is made."""
+    asked = [name for name in WAY if name in request.fixturenames]
+    request.node.stash[STANDS] = STAGES.begin(asked[-1], tmp_path) if asked else {}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef, request):
+    """A fixture that stands already is not made again."""
+    stands = request.node.stash.get(STANDS, {})
+    if fixturedef.argname in stands:
+        fixturedef.cached_result = (stands[fixturedef.argname], fixturedef.cache_key(request), None)
+        return stands[fixturedef.argname]
+    return None
 
 
 def evidence(name="整改佐证.pdf"):
@@ -143,6 +185,23 @@ def applied(done, liaison):
 def checked(applied, office):
     check(applied, office, on=date(2026, 10, 12))
     return applied
+
+
+@pytest.fixture
+def closed(checked, office):
+    close_item(checked, "同意", by=office, on=CLOSED)
+    return checked
+
+
+@pytest.fixture
+def all_closed(rectifying, closed, office, liaison):
+    """The hand-over with every item closed."""
+    for item in rectifying.items.exclude(pk=closed.pk):
+        carry_out(item, liaison)
+        apply_close_out(item, "均已完成", by=liaison, on=date(2026, 10, 8))
+        check(item, office, on=date(2026, 10, 12))
+        close_item(item, "同意", by=office, on=CLOSED)
+    return rectifying
 
 
 @pytest.fixture

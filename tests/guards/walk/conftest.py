@@ -1,7 +1,5 @@
 """The cast and the world, built once for the whole walk; what a request changes is taken back after it."""
 
-import inspect
-
 import pytest
 from django.db import transaction
 from django.test import override_settings
@@ -12,6 +10,7 @@ from tests.guards.routes import Route, every_address
 from tests.guards.walk import doors
 from tests.guards.walk.payloads import poison
 from tests.guards.world import CAST, build_world
+from tests.kept import made
 
 
 @pytest.fixture(autouse=True, scope="package")
@@ -29,21 +28,13 @@ def db(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
-def made(name: str, known: dict):
-    """What the fixture of this name in tests/conftest.py makes, and what it needs, each once."""
-    if name not in known:
-        function = inspect.unwrap(getattr(conftest, name))
-        known[name] = function(**{needed: made(needed, known) for needed in inspect.signature(function).parameters})
-    return known[name]
-
-
 @pytest.fixture(scope="package")
 def stage(db, tmp_path_factory):
     """Everyone of the cast by name, `inspection`, and nobody; and the files they keep."""
     known = {"db": None, "nobody": None}
     with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
         for name in [*CAST, "inspection"]:
-            made(name, known)
+            made(name, known, conftest)
         yield known
 
 

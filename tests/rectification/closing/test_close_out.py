@@ -20,9 +20,7 @@ from rectification.closing.services import apply_close_out, close_hand_over, clo
 from rectification.items.services import mark_measure_done, report_progress
 from rectification.models import CheckResult, CloseOut, HandOver, Item
 from rounds.models import Obligation
-from tests.rectification.conftest import carry_out, check
-
-CLOSED = date(2026, 10, 15)
+from tests.rectification.conftest import CLOSED, carry_out, check
 
 
 def report_more(item, by):
@@ -218,15 +216,6 @@ class TestReturning:
 
 
 class TestClosingTheHandOver:
-    @pytest.fixture
-    def all_closed(self, rectifying, office, liaison):
-        for item in rectifying.items.all():
-            carry_out(item, liaison)
-            apply_close_out(item, "均已完成", by=liaison, on=date(2026, 10, 8))
-            check(item, office, on=date(2026, 10, 12))
-            close_item(item, "同意", by=office, on=CLOSED)
-        return rectifying
-
     def test_with_all_items_closed_it_may_close(self, all_closed, office):
         close_hand_over(all_closed, by=office)
         assert HandOver.objects.get().status == HandOver.Status.CLOSED

@@ -11,19 +11,11 @@ from core.reports.sheets import sheets
 from rectification.closing.services import apply_close_out, close_item, return_item
 from rectification.items.services import report_progress
 from rectification.models import HandOver, Item
-from tests.rectification.conftest import ACCEPTED, carry_out, check
-
-CLOSED = date(2026, 10, 15)
+from tests.rectification.conftest import ACCEPTED, CLOSED, carry_out, check
 
 
 def rows_of(key, month, user=None):
     return [list(getattr(row, "values", row)) for row in sheets[key].rows(month_of(month), user)]
-
-
-@pytest.fixture
-def closed(checked, office):
-    close_item(checked, "同意", by=office, on=CLOSED)
-    return checked
 
 
 @pytest.mark.parametrize(
