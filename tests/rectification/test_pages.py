@@ -48,19 +48,32 @@ def at(name, *args):
     return reverse(f"{BELOW.get(name, 'rectification')}:{name}", args=args)
 
 
+@pytest.fixture
+def everyone(request, browse):
+    """A browser of each of the cast, by name."""
+    return {who: browse(request.getfixturevalue(who)) for who in EVERYONE}
+
+
+def statuses(everyone, *addresses):
+    """What each is told at each of these addresses."""
+    return {(who, page): client.get(page).status_code for who, client in everyone.items() for page in addresses}
+
+
+def expected(status_of, *addresses):
+    """The same as it should be, by what `status_of(who)` says."""
+    return {(who, page): status_of(who) for who in EVERYONE for page in addresses}
+
+
 class TestWhoOpensWhat:
-    @pytest.mark.parametrize("who", EVERYONE)
-    def test_records_are_there_for_those_they_concern_and_for_nobody_else(self, checked, who, request, browse):
-        client = browse(request.getfixturevalue(who))
+    def test_records_are_there_for_those_they_concern_and_for_nobody_else(self, checked, everyone):
         hand_over = checked.hand_over
-        receipt = hand_over.receipts.first()
-        for address in (
+        addresses = (
             checked.get_absolute_url(),
             hand_over.get_absolute_url(),
             at("hand_over_findings", hand_over.pk),
-            at("receipt", receipt.pk),
-        ):
-            assert client.get(address).status_code == (200 if who in SEE_IT else 404), address
+            at("receipt", hand_over.receipts.first().pk),
+        )
+        assert statuses(everyone, *addresses) == expected(lambda who: 200 if who in SEE_IT else 404, *addresses)
 
     @pytest.mark.parametrize("who", ["secretary", "liaison", "division"])
     def test_what_is_being_prepared_is_the_offices_own(self, prepared, who, request, browse):
@@ -69,24 +82,18 @@ class TestWhoOpensWhat:
         assert client.get(prepared.items.first().get_absolute_url()).status_code == 404
 
     @pytest.mark.parametrize("name", ["items", "hand_overs", "checks", "close_outs", "obligations"])
-    @pytest.mark.parametrize("who", EVERYONE)
-    def test_lists_show_what_one_sees(self, checked, other_item, name, who, request):
-        answer = request.getfixturevalue("browse")(request.getfixturevalue(who)).get(at(name))
-        follows = who in SEE_IT | {"stranger_leader", "other_secretary"}
-        owes = name == "obligations" and who in {"discipline", "orgdept"}
-        assert answer.status_code == (200 if follows or owes else 403)
-        page = answer.content.decode()
+    def test_lists_show_what_one_sees(self, checked, other_item, name, everyone):
         mine, others = str(checked.hand_over), str(other_item.hand_over)
-        assert (mine in page) == (who in SEE_IT)
-        assert name not in ("items", "hand_overs") or (others in page) == (
-            who in {"office", "handler", "leadinggroup", "stranger_leader", "other_secretary"}
-        )
-
-    @pytest.mark.parametrize("who", EVERYONE)
-    @pytest.mark.parametrize("name", ["deadline_rules", "deadline_rule_add", "reminder_rules", "reminder_rule_add"])
-    def test_rules_are_the_offices(self, name, who, request, browse):
-        answer = browse(request.getfixturevalue(who)).get(at(name))
-        assert answer.status_code == (200 if who in {"office", "handler"} else 403)
+        for who, client in everyone.items():
+            answer = client.get(at(name))
+            follows = who in SEE_IT | {"stranger_leader", "other_secretary"}
+            owes = name == "obligations" and who in {"discipline", "orgdept"}
+            assert answer.status_code == (200 if follows or owes else 403), who
+            page = answer.content.decode()
+            assert (mine in page) == (who in SEE_IT), who
+            assert name not in ("items", "hand_overs") or (others in page) == (
+                who in {"office", "handler", "leadinggroup", "stranger_leader", "other_secretary"}
+            ), who
 
     @pytest.mark.parametrize(
         ("step", "takers"),
@@ -98,11 +105,12 @@ class TestWhoOpensWhat:
             ("item_apply_close_out", {"secretary", "liaison"}),
         ],
     )
-    def test_forms_of_steps_open_to_those_who_take_them(self, checked, step, takers, request, browse):
-        for who in EVERYONE:
-            expected = 404 if who not in SEE_IT else 200 if who in takers else 403
-            answer = browse(request.getfixturevalue(who)).get(at(step, checked.pk))
-            assert answer.status_code == expected, who
+    def test_forms_of_steps_open_to_those_who_take_them(self, checked, step, takers, everyone):
+        def status_of(who):
+            return 404 if who not in SEE_IT else 200 if who in takers else 403
+
+        form = at(step, checked.pk)
+        assert statuses(everyone, form) == expected(status_of, form)
 
     def test_the_right_is_asked_before_the_form_is_read(self, checked, office, liaison, browse):
         for name, who in [("item_close", liaison), ("item_apply_close_out", office), ("item_progress", office)]:
