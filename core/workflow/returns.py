@@ -36,7 +36,7 @@ class WayBack:
 
     into: str
     out_of: tuple[str, ...] = ()
-    mended_by: tuple[str, ...] = ("edit",)
+    mended_by: tuple[str, ...] = ("change",)
     beside: Callable[[Any], Iterable[QuerySet]] = lambda row: ()
 
     def last_return(self, row: models.Model) -> Return | None:

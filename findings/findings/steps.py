@@ -39,9 +39,9 @@ STEPS = register_steps(
         ),
     ),
     Step(
-        "edit",
-        _("Edit"),
-        page("findings:finding_edit"),
+        "change",
+        _("Change"),
+        page("findings:finding_change"),
         rows=findings.changeable_by,
         states=(Status.DRAFT,),
         primary=RETURNED_FINDING.is_unmended,

@@ -125,7 +125,7 @@ class FindingAdd(Allowed, FormPage):
         return services.draw_finding(self.paper, by=self.request.user, **form.cleaned_data)
 
 
-class FindingEdit(OfFindings, Allowed, FormPage):
+class FindingChange(OfFindings, Allowed, FormPage):
     """A draft."""
 
     rule = permissions.can_change_finding

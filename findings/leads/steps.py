@@ -46,9 +46,9 @@ STEPS = register_steps(
         ),
     ),
     Step(
-        "edit",
-        _("Edit"),
-        page("findings:lead_edit"),
+        "change",
+        _("Change"),
+        page("findings:lead_change"),
         rows=leads.changeable_by,
         states=(Status.DRAFT,),
         primary=RETURNED_LEAD.is_unmended,

@@ -58,7 +58,7 @@ class LeadAdd(FormPage):
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
-class LeadEdit(OfLeads, RecordsAccess, Allowed, FormPage):
+class LeadChange(OfLeads, RecordsAccess, Allowed, FormPage):
     """A draft."""
 
     rule = permissions.can_change_lead

@@ -80,9 +80,9 @@ STEPS = register_steps(
         command=Command("Back to the handlers.", ReasonBody),
     ),
     Step(
-        "edit",
-        _("Edit"),
-        page("findings:paper_edit"),
+        "change",
+        _("Change"),
+        page("findings:paper_change"),
         rows=papers.changeable_by,
         states=(Status.DRAFT,),
         primary=RETURNED_PAPER.is_unmended,

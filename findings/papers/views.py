@@ -152,7 +152,7 @@ class PaperAdd(PaperForms):
         return services.write_paper(content.pop("inspection"), by=self.request.user, **content)
 
 
-class PaperEdit(Allowed, PaperForms):
+class PaperChange(Allowed, PaperForms):
     """A draft."""
 
     rule = permissions.can_change_paper

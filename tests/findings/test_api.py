@@ -55,7 +55,7 @@ class TestReading:
 
     def test_the_detail_tells_the_next_steps(self, call, draft, member):
         answer = call(member).get(f"/api/v1/working-papers/{draft.pk}/").json()
-        assert [step["name"] for step in answer["next_steps"]] == ["submit", "edit"]
+        assert [step["name"] for step in answer["next_steps"]] == ["submit", "change"]
         draft.handlers.clear()
         answer = call(member).get(f"/api/v1/working-papers/{draft.pk}/").json()
         assert answer["next_steps"][0]["blocked"] == conditions.why_not_submit(draft)

@@ -53,7 +53,7 @@ class TestPapers:
         assert Attachment.objects.of(paper).count() == 2
 
     def test_saving_a_draft_does_not_submit(self, browse, draft, member):
-        browse(member).post(at("paper_edit", draft.pk), typed(do="draft", **PAPER | {"title": "改过的标题"}))
+        browse(member).post(at("paper_change", draft.pk), typed(do="draft", **PAPER | {"title": "改过的标题"}))
         draft.refresh_from_db()
         assert (draft.title, draft.status) == ("改过的标题", WorkingPaper.Status.DRAFT)
 
@@ -113,7 +113,7 @@ class TestPapers:
         submitted.refresh_from_db()
         assert submitted.status == WorkingPaper.Status.DRAFT
 
-    @pytest.mark.parametrize("step", ["paper_edit", "paper_review", "paper_approve", "paper_return"])
+    @pytest.mark.parametrize("step", ["paper_change", "paper_review", "paper_approve", "paper_return"])
     def test_the_office_sees_the_paper_but_takes_none_of_its_steps(self, browse, submitted, office, step):
         client = browse(office)
         assert client.get(at("paper", submitted.pk)).status_code == 200
@@ -125,7 +125,7 @@ class TestPapers:
     @pytest.mark.parametrize("who", ["stranger_leader", "secretary", "discipline", "auditor"])
     def test_others_do_not_find_it(self, browse, submitted, request, who):
         client = browse(request.getfixturevalue(who))
-        for step in ("paper", "paper_edit", "paper_approve"):
+        for step in ("paper", "paper_change", "paper_approve"):
             assert client.get(at(step, submitted.pk)).status_code == 404
         assert client.post(at("paper_submit", submitted.pk)).status_code == 404
 
@@ -251,7 +251,7 @@ class TestLeads:
         page = browse(handler).post(at("lead_transfer", decided.pk), form)
         assert "bodies" in page.context["form"].errors
 
-    @pytest.mark.parametrize("step", ["lead_edit", "lead_approve", "lead_return", "lead_transfer"])
+    @pytest.mark.parametrize("step", ["lead_change", "lead_approve", "lead_return", "lead_transfer"])
     def test_steps_are_refused_to_those_who_only_read(self, browse, filed, deputy, step):
         client = browse(deputy)
         assert client.get(at(step, filed.pk)).status_code == 403
@@ -329,14 +329,14 @@ class TestWords:
         pages = [
             (leader, at("papers")),
             (leader, at("paper", paper.pk)),
-            (member, at("paper_edit", paper.pk)),
+            (member, at("paper_change", paper.pk)),
             (leader, at("findings")),
             (leader, at("finding", finding.pk)),
             (leader, at("papers_of", inspection.pk)),
             (leader, at("findings_of", inspection.pk)),
             (leader, at("leads")),
             (member, at("lead", lead.pk)),
-            (member, at("lead_edit", lead.pk)),
+            (member, at("lead_change", lead.pk)),
             (handler, at("lead_print", lead.pk)),
             (discipline, at("transfer", transfer.pk)),
         ]

@@ -40,12 +40,12 @@ class TestPapers:
             papers.submit_paper(returned_paper, by=member)
         steps = offered(returned_paper, member)
         assert UNCHANGED in steps["submit"].blocked
-        assert steps["edit"].primary
+        assert steps["change"].primary
 
     def test_mended_it_is_submitted(self, returned_paper, member):
         papers.update_paper(returned_paper, by=member, title="改过的标题")
         steps = offered(returned_paper, member)
-        assert (steps["submit"].blocked, steps["submit"].primary, steps["edit"].primary) == ("", True, False)
+        assert (steps["submit"].blocked, steps["submit"].primary, steps["change"].primary) == ("", True, False)
         assert papers.submit_paper(returned_paper, by=member).status == "submitted"
 
     def test_saved_as_it_stood_it_is_not_mended(self, returned_paper, member):
@@ -61,7 +61,7 @@ class TestPapers:
             papers.submit_paper(returned_paper, by=member)
 
     def test_a_draft_that_never_left_is_submitted_as_it_is(self, draft, member):
-        assert not offered(draft, member)["edit"].primary
+        assert not offered(draft, member)["change"].primary
         assert papers.submit_paper(draft, by=member).status == "submitted"
 
     @pytest.mark.django_db(transaction=True)
@@ -93,11 +93,11 @@ class TestFindings:
             submit_finding(returned_finding, by=leader)
         steps = offered(returned_finding, leader)
         assert UNCHANGED in steps["submit"].blocked
-        assert steps["edit"].primary
+        assert steps["change"].primary
 
     def test_mended_it_is_submitted(self, returned_finding, leader):
         update_finding(returned_finding, by=leader, text="改过的问题表述")
-        assert not offered(returned_finding, leader)["edit"].primary
+        assert not offered(returned_finding, leader)["change"].primary
         assert submit_finding(returned_finding, by=leader).status == "submitted"
 
     def test_the_band_is_for_the_team(self, returned_finding, browse, leader, office):
@@ -111,11 +111,11 @@ class TestLeads:
             file_lead(returned_lead, by=member)
         steps = offered(returned_lead, member)
         assert UNCHANGED in steps["file"].blocked
-        assert steps["edit"].primary
+        assert steps["change"].primary
 
     def test_mended_it_is_filed(self, returned_lead, member):
         update_lead(returned_lead, by=member, subject_post="副科长")
-        assert not offered(returned_lead, member)["edit"].primary
+        assert not offered(returned_lead, member)["change"].primary
         assert file_lead(returned_lead, by=member).status == "filed"
 
     def test_the_band_and_the_opinion_stay_within_its_circle(

@@ -101,7 +101,7 @@ class TestDeciding:
     def test_returned_after_the_feedback_it_is_mended_and_filed_anew(self, filed, feed_back, leadinggroup, member):
         feed_back()
         return_lead(filed, by=leadinggroup, reason="补充来源")
-        assert {step.name for step in steps_for(filed, member)} == {"file", "edit"}
+        assert {step.name for step in steps_for(filed, member)} == {"file", "change"}
         update_lead(filed, by=member, subject_post="副科长")
         assert file_lead(filed, by=member).status == Status.FILED
 

@@ -23,7 +23,7 @@ def holds_a_secret(text: str) -> bool:
 
 
 class TestLooks:
-    @pytest.mark.parametrize(("name", "kind"), [("lead", "view"), ("lead_edit", "view"), ("lead_print", "print")])
+    @pytest.mark.parametrize(("name", "kind"), [("lead", "view"), ("lead_change", "view"), ("lead_print", "print")])
     def test_each_page_that_shows_it_is_recorded(self, browse, lead, member, name, kind):
         page = browse(member).get(at(name, lead.pk))
         assert holds_a_secret(page.content.decode())
@@ -36,7 +36,7 @@ class TestLooks:
         assert LeadAccess.objects.get(user=discipline).lead == transfer.lead
 
     def test_a_form_shown_again_is_another_look(self, browse, lead, member):
-        browse(member).post(at("lead_edit", lead.pk), {**LEAD, "discipline": "none"})
+        browse(member).post(at("lead_change", lead.pk), {**LEAD, "discipline": "none"})
         assert LeadAccess.objects.count() == 1
 
     def test_lists_show_no_content_and_are_no_look(self, browse, transfer, handler):

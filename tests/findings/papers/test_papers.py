@@ -244,7 +244,7 @@ class TestReturning:
     def test_returned_after_the_feedback_it_is_mended_and_approved(self, submitted, feed_back, leader, member):
         feed_back()
         services.return_paper(submitted, by=leader, reason="补充证据")
-        assert {step.name for step in steps_for(submitted, member)} == {"submit", "edit"}
+        assert {step.name for step in steps_for(submitted, member)} == {"submit", "change"}
         services.update_paper(submitted, by=member, title="改过的标题")
         services.submit_paper(submitted, by=member)
         assert services.approve_paper(submitted, by=leader).status == Status.APPROVED
