@@ -76,13 +76,13 @@ class Route:
         command = getattr(self.pattern.callback, "actions", {}).get("post", "")
         return getattr(self.view, "step", None) or getattr(getattr(self.view, command, None), "step", None)
 
-    def takes(self, verb: str) -> bool:
-        """Whether the address takes requests of this kind at all; of a function nobody can tell before asking it."""
-        if (actions := getattr(self.pattern.callback, "actions", None)) is not None:
-            return verb.lower() in actions
-        if not isinstance(self.view, type):
-            return True
-        return hasattr(self.view, verb.lower()) and verb.lower() in self.view.http_method_names
+    @property
+    def verbs(self) -> list[str]:
+        """What the address takes of GET and POST; both where the view is a function, which does not tell."""
+        told = getattr(self.pattern.callback, "actions", None)
+        if told is None and isinstance(self.view, type):
+            told = [verb for verb in self.view.http_method_names if hasattr(self.view, verb)]
+        return [verb for verb in ("GET", "POST") if told is None or verb.lower() in told]
 
     def opens_to(self, cast, world) -> list[str]:
         """Whom it opens to: a step to those it is declared for, anything else to those who are listed."""

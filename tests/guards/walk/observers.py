@@ -11,10 +11,10 @@ from tests.guards.world import CIRCLE, SECRET_CONTENT, SECRET_NAME
 
 ACCOUNTS_FOR_READING = "findings_leadaccess"  # a look at a lead is itself recorded
 WITHOUT_A_DOOR = {"trail"}  # the auditor sees what was done by whom in all rows; never what they say
-EDIT = {
-    "findings:finding_edit",
-    "findings:lead_edit",
-    "findings:paper_edit",
+CHANGING = {
+    "findings:finding_change",
+    "findings:lead_change",
+    "findings:paper_change",
     "personnel:account_change",
     "personnel:person_change",
     "rectification:hand_over_feedback",
@@ -118,9 +118,9 @@ def lost_updates(answer: Answer):
             yield "shows the first of those it opens to no form"
         return
     over_a_row = getattr(getattr(form, "instance", None), "pk", None) is not None
-    if ("seen" in form.fields) != (name in EDIT) or (over_a_row and name not in EDIT):
-        yield "does not fit the list of forms over a row (EDIT)"
-    elif name in EDIT and f'name="seen" value="{form["seen"].value()}"' not in str(form["seen"]):
+    if ("seen" in form.fields) != (name in CHANGING) or (over_a_row and name not in CHANGING):
+        yield "does not fit the list of forms over a row (CHANGING)"
+    elif name in CHANGING and f'name="seen" value="{form["seen"].value()}"' not in str(form["seen"]):
         yield "does not send back what was seen"
 
 

@@ -81,8 +81,8 @@ def verbs_of(walker: Walker, route: Route) -> list[str]:
     """
     if walker.who in (TRIES_ALL, "nobody"):
         return ["GET", "POST"]
-    read, post = route.takes("GET"), route.takes("POST")
-    return ["GET"] * read + ["POST"] * (post and not (read and walker.who in CIRCLE))
+    is_for_reading = isinstance(route.view, type) and "GET" in route.verbs
+    return ["GET"] if is_for_reading and walker.who in CIRCLE else route.verbs
 
 
 def with_other_numbers(walker: Walker, route: Route, key: str, answered: dict[str, Answer]) -> Iterator[Answer]:
