@@ -1,15 +1,9 @@
-"""What the columns of papers, findings and leads share."""
+"""Rows of one room as the records of others show them, in short."""
 
 from django.utils.translation import gettext_lazy as _
 
 from core.ui import tables
-from findings.models import Finding, Lead, Transfer
-
-
-class ClassColumn(tables.Column):
-    """A title of a class: wide enough for the longest on two lines."""
-
-    kind = "class"
+from findings.models import Finding, Lead
 
 
 class FindingsInShort(tables.EmbeddedTable):
@@ -35,18 +29,4 @@ class LeadsInShort(tables.EmbeddedTable):
 
     class Meta:
         model = Lead
-        fields = ()
-
-
-class TransfersOfLead(tables.EmbeddedTable):
-    """To whom one lead was sent, and how far each is."""
-
-    body = tables.LinkColumn(verbose_name=_("Receiving body"))
-    sent_on = tables.DateColumn(verbose_name=_("Sent on"))
-    acknowledged_on = tables.DateColumn(verbose_name=_("Acknowledged on"))
-    concluded_on = tables.DateColumn(verbose_name=_("Concluded on"))
-    status = tables.StatusColumn(verbose_name=_("State"))
-
-    class Meta:
-        model = Transfer
         fields = ()

@@ -3,8 +3,7 @@
 from django.utils.translation import gettext as _
 
 from core.worklist.duties import Duty, register
-from findings.models import Lead, WorkingPaper
-from findings.waiting import transfers_to_follow
+from findings.models import Lead, Transfer, WorkingPaper
 
 MOST = 50  # lines of one kind; the list behind shows the rest
 
@@ -26,7 +25,7 @@ def leads_with_others(user):
 
 def transfers_with_others(user):
     """Leads a handler sent that the body has not acknowledged yet."""
-    sent = transfers_to_follow(user).select_related("lead", "body")
+    sent = Transfer.objects.visible_to(user).unacknowledged_for(user).select_related("lead", "body")
     for transfer in sent[:MOST]:
         title = _("Lead %(number)s") % {"number": transfer.lead.number}
         yield Duty(title, f"{transfer.body} {transfer.get_status_display()}", transfer.get_absolute_url(), _("Open"))

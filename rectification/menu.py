@@ -8,8 +8,8 @@ from core.ui import menu
 from core.workflow.steps import awaiting
 from findings.models import Transfer
 from findings.permissions import follows_transfers, inspects
-from rectification import permissions, waiting
-from rectification.models import HandOver
+from rectification import permissions
+from rectification.models import CloseOut, HandOver, Item
 
 
 def items_counted(user) -> str:
@@ -51,7 +51,7 @@ menu.register(
     "rectification:close_outs",
     "square-check",
     visible=inspects,
-    count=lambda user: waiting.close_outs_to_decide(user).count(),
+    count=lambda user: CloseOut.objects.visible_to(user).awaiting(user).count(),
     order=40,
     counted=menu.AWAITING_ME,
 )
@@ -61,7 +61,7 @@ menu.register(
     "rectification:items",
     "list-details",
     visible=permissions.follows_ledgers,
-    count=lambda user: waiting.items_waiting(user).count(),
+    count=lambda user: Item.objects.visible_to(user).awaiting(user).count(),
     order=50,
     counted=items_counted,
 )

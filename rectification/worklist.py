@@ -1,16 +1,25 @@
 """What waits for others in the four ledgers because of somebody."""
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from core.access.reach import reach_of
+from core.access.roles import Right
+from core.workflow.steps import awaiting
 from core.worklist.duties import Duty, register
-from rectification import waiting
+from rectification import duties
+from rectification.models import HandOver, Item
+from rounds.deadlines import kinds
+from rounds.deadlines.kinds import Owner
+from rounds.deadlines.querysets import obligations_for
 
 MOST = 50  # lines of one kind; the list behind shows the rest
 
 
 def owed_by_own_side(user):
     """What the user's side owes by a day and somebody else, or nobody yet, can take the step for."""
-    for obligation in waiting.owed_by_side(user).select_related("inspection__organization")[:MOST]:
+    for obligation in _owed_by_side(user).select_related("inspection__organization")[:MOST]:
         yield Duty(
             obligation.title,
             str(obligation.inspection.organization),
@@ -20,9 +29,22 @@ def owed_by_own_side(user):
         )
 
 
+def _owed_by_side(user):
+    """What the user's organization or office owes in the ledgers now, but for what is a task of theirs.
+
+    The other apps name what is owed in theirs.
+    """
+    owed = obligations_for(user).owed_by(user).open().filter(node__in=duties.OF_LEDGERS, paused_on__isnull=True)
+    for model in (HandOver, Item):
+        kind = ContentType.objects.get_for_model(model)
+        owed = owed.exclude(subject_type=kind, subject_id__in=awaiting(model, user).values("pk"))
+    return owed
+
+
 def with_the_office(user):
     """Items the organization has applied for."""
-    rows = waiting.items_with_office(user).select_related("finding", "hand_over__inspection__organization")
+    applied_for = Item.objects.visible_to(user).of_side(user).filter(status=Item.Status.AWAITING_ACCEPTANCE)
+    rows = applied_for.select_related("finding", "hand_over__inspection__organization")
     for item in rows[:MOST]:
         title = _("Item %(number)s awaits the office's decision") % {"number": item.number}
         yield Duty(title, item.finding.text[:60], item.get_absolute_url(), "")
@@ -30,8 +52,25 @@ def with_the_office(user):
 
 def overdue_with_others(user):
     """What organizations, bodies or the office are late with, for whoever stands above them."""
-    for obligation in waiting.overdue_of_others(user)[:20]:
+    for obligation in _overdue_of_others(user)[:20]:
         yield Duty(obligation.title, obligation.owner, obligation.get_absolute_url(), "", obligation.due_on)
+
+
+def _overdue_of_others(user):
+    """What is overdue with those the user stands above (docs/domain.md, reminders: red goes up one level).
+
+    Organizations and team leaders answer to the office, bodies to who transfers them leads, the office to the leading
+    group.
+    """
+    reach = reach_of(user)
+    theirs = Q(pk__in=[])
+    if reach.may(Right.HAND_OVER):
+        theirs |= Q(organization__isnull=False) | Q(node__in=kinds.owned_by(Owner.TEAM_LEADER))
+    if reach.may(Right.TRANSFER_LEADS):
+        theirs |= Q(body__isnull=False)
+    if reach.may(Right.APPROVE_ROUNDS):
+        theirs |= Q(node__in=kinds.owned_by(Owner.OFFICE))
+    return obligations_for(user).overdue_today().filter(theirs)
 
 
 for source in (owed_by_own_side, with_the_office, overdue_with_others):

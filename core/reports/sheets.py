@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
+
+from django.utils.translation import gettext as _
 
 from core.reports.period import Period
 from core.reports.registry import Registry
@@ -28,3 +31,8 @@ class Sheet:
 
 
 sheets: Registry[Sheet] = Registry("sheet", order=lambda sheet: sheet.order)
+
+
+def new_mark(day: date | None, period: Period) -> str:
+    """What the column of news says of a row that came about on this day."""
+    return _("this month") if day in period else ""

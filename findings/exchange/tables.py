@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.ui import tables
-from findings.models import Disposal, Outcome
+from findings.models import Disposal, Outcome, Transfer
 from rounds.place.columns import organization_column, round_column
 from rounds.place.lookups import Place
 
@@ -19,6 +19,20 @@ class TransferTable(tables.Table):
     acknowledged_on = tables.DateColumn(verbose_name=_("Acknowledged on"))
     concluded_on = tables.DateColumn(verbose_name=_("Concluded on"))
     status = tables.StatusColumn(verbose_name=_("State"))
+
+
+class TransfersOfLead(tables.EmbeddedTable):
+    """To whom one lead was sent, and how far each is."""
+
+    body = tables.LinkColumn(verbose_name=_("Receiving body"))
+    sent_on = tables.DateColumn(verbose_name=_("Sent on"))
+    acknowledged_on = tables.DateColumn(verbose_name=_("Acknowledged on"))
+    concluded_on = tables.DateColumn(verbose_name=_("Concluded on"))
+    status = tables.StatusColumn(verbose_name=_("State"))
+
+    class Meta:
+        model = Transfer
+        fields = ()
 
 
 class DisposalsOfTransfer(tables.EmbeddedTable):

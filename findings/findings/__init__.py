@@ -1,1 +1,1 @@
-"""Findings: drawn from papers, submitted, returned, issued. Imports no sibling."""
+"""Findings: drawn from papers, submitted, returned, issued. Imports taxonomy."""

@@ -4,8 +4,8 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.filters import AwaitingFilter, WordsFilter
-from findings.filters import ByCategory
 from findings.models import Finding
+from findings.taxonomy.filters import ByCategory
 from rounds.place.filters import PlaceFilter
 
 

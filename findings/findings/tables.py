@@ -3,8 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.ui import tables
-from findings.tables import ClassColumn
 from rounds.place.columns import PlaceTable
+
+
+class ClassColumn(tables.Column):
+    """A title of a class: wide enough for the longest on two lines."""
+
+    kind = "class"
 
 
 class FindingTable(PlaceTable):

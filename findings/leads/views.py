@@ -13,6 +13,7 @@ from core.ui.views.document import DocumentPage
 from core.ui.views.list import ListPage
 from core.ui.views.record import RecordPage, Stage, stages_at
 from findings import permissions
+from findings.exchange.tables import TransfersOfLead
 from findings.fields import working_inspections
 from findings.lead_pages import RecordsAccess, lead_facts
 from findings.leads.filters import LeadFilter
@@ -20,7 +21,7 @@ from findings.leads.tables import LeadTable
 from findings.models import Lead, LeadAccess, Transfer, WorkingPaper
 from findings.pages import InspectionPanel, people_of
 from findings.returns import RETURNED_LEAD
-from findings.tables import LeadsInShort, TransfersOfLead
+from findings.tables import LeadsInShort
 from rounds.place.lookups import Place
 
 LIST = (_("Leads"), reverse_lazy("findings:leads"))

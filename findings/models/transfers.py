@@ -25,6 +25,11 @@ class TransferQuerySet(models.QuerySet):
     def open(self):
         return self.exclude(status=Transfer.Status.CONCLUDED)
 
+    def unacknowledged_for(self, user):
+        """Of these, those nobody has acknowledged yet, for the lead handlers, who sent them."""
+        follows = reach_of(user).may(Right.TRANSFER_LEADS)
+        return self.filter(status=Transfer.Status.SENT) if follows else self.none()
+
     def answerable_by(self, user):
         """The body's it was sent to; never who approved or sent the lead, who may have a seat there too."""
         reach = reach_of(user)

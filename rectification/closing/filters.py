@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ui.filters import AwaitingFilter
 from rectification.models import CloseOut
-from rectification.waiting import close_outs_to_decide
 from rounds.place.filters import PlaceFilter
 from rounds.place.lookups import Place
 
@@ -20,7 +19,7 @@ class CloseOutFilter(PlaceFilter):
         method="by_state",
         label=_("Decision"),
     )
-    awaiting = AwaitingFilter(among=close_outs_to_decide)
+    awaiting = AwaitingFilter(among=lambda user: CloseOut.objects.visible_to(user).awaiting(user))
 
     def by_state(self, rows, name, value):
         """Those without a decision, or with this one."""

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.search.pinyin import matches_name
 from core.ui.filters import AwaitingFilter, WordsFilter
-from findings.filters import ByCategory
 from findings.models import DeadlineKind
+from findings.taxonomy.filters import ByCategory
 from rectification.models import Item
 from rectification.querysets import OF_ITEM
 from rounds.deadlines.filters import LIGHTS, by_light

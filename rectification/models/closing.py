@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.access.reach import reach_of
+from core.access.roles import Right
 from core.trail.recording import tracked
 
 from .items import Item, OfItemQuerySet
@@ -41,6 +43,12 @@ class CheckResult(models.Model):
         return f"{self.item} {self.get_verdict_display()}"
 
 
+class CloseOutQuerySet(OfItemQuerySet):
+    def awaiting(self, user):
+        """Of these, the applications without a decision, for those who decide."""
+        return self.filter(decision="") if reach_of(user).may(Right.CLOSE_OUT) else self.none()
+
+
 @tracked()
 class CloseOut(models.Model):
     """One application of the organization to close an item out, and the office's decision on it (销账).
@@ -70,7 +78,7 @@ class CloseOut(models.Model):
     )
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
 
-    objects = OfItemQuerySet.as_manager()
+    objects = CloseOutQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

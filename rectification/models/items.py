@@ -45,6 +45,16 @@ class ItemQuerySet(models.QuerySet):
             return self.none()
         return self.visible_to(user).exclude(hand_over__inspection__organization__in=reach.organizations)
 
+    def awaiting(self, user):
+        """Of these, those the user's organization is to rectify; for the office, those overdue."""
+        if not reach_of(user).organizations:
+            return self.overdue_today()
+        return self.of_side(user).filter(status__in=[Item.Status.RECTIFYING, Item.Status.RETURNED])
+
+    def of_side(self, user):
+        """Of these, those of the organizations the user stands for."""
+        return self.filter(hand_over__inspection__organization__in=reach_of(user).organizations)
+
     def open(self):
         """Not closed out."""
         return self.exclude(status=Item.Status.CLOSED)

@@ -1,4 +1,4 @@
-"""What the filters of papers, findings and leads share."""
+"""Narrowing down by category, for every list whose rows have one."""
 
 from functools import cached_property
 

@@ -1,0 +1,84 @@
+"""Figure and sheet of findings."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from core.reports.counted import Listed, seen_by
+from core.reports.figures import Figure, figures
+from core.reports.sheets import Sheet, new_mark, sheets
+from core.workbook.spec import WriterColumn
+from findings.models import DeadlineKind, Finding
+from rounds.place.lookups import Place
+from rounds.place.sheets import place_cells, place_columns
+
+PLACE = Place()
+
+figures.register(
+    Figure.counting(
+        Finding,
+        "findings_for_rectification",
+        _("Findings issued for rectification"),
+        pgettext_lazy("unit", "findings"),
+        on="issued_on",
+        group=_("Findings and leads"),
+        listed=Listed("findings:findings", "issued_before"),
+    ),
+)
+
+FINDING_FIELDS = (
+    *PLACE.names,
+    "number",
+    "category__group",
+    "category__title",
+    "text",
+    "found_on",
+    "issued_on",
+    "deadline_kind",
+    "due_on",
+)
+
+
+def finding_rows(period, user):
+    """The ledger at the end of the period: every finding issued by then, marked when it was issued within it."""
+    found = seen_by(Finding, user).issued(period.end).order_by(*PLACE.names, "pk").values_list(*FINDING_FIELDS)
+    kinds = {value: str(label) for value, label in DeadlineKind.choices}
+    for place, row in enumerate(found.iterator(chunk_size=2000), start=1):
+        round_, team, organization, number, group, title, text, found_on, issued_on, kind, due_on = row
+        yield (
+            place,
+            *place_cells(round_, team, organization),
+            number,
+            group,
+            title,
+            text,
+            kinds[kind],
+            due_on,
+            found_on,
+            issued_on,
+            new_mark(issued_on, period),
+        )
+
+
+sheets.register(
+    Sheet(
+        "findings",
+        _("Findings ledger"),
+        [
+            WriterColumn(_("No."), kind="integer"),
+            *place_columns(),
+            WriterColumn(_("Number"), kind="id"),
+            WriterColumn(_("First-level category"), group=_("Category"), width=24),
+            WriterColumn(_("Second-level category"), group=_("Category")),
+            WriterColumn(_("Problem"), kind="long_text"),
+            WriterColumn(_("Kind of deadline")),
+            WriterColumn(_("To be rectified by"), kind="date"),
+            WriterColumn(_("Found on"), kind="date"),
+            WriterColumn(_("Issued on"), kind="date"),
+            WriterColumn(_("New")),
+        ],
+        finding_rows,
+        order=30,
+        unit=pgettext_lazy("unit", "findings"),
+        paper="A3",
+    ),
+)

@@ -1,0 +1,71 @@
+"""Figure and sheet of leads, which are counted and listed without what they say."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from core.reports.figures import Figure, figures
+from core.reports.sheets import Sheet, new_mark, sheets
+from core.workbook.spec import WriterColumn
+from findings.models import Discipline, Lead
+from rounds.place.lookups import Place
+from rounds.place.sheets import place_cells, place_columns
+
+PLACE = Place()
+
+
+def countable_leads(user):
+    """Whoever reads all rounds may count leads and list them without what they say."""
+    return Lead.objects.nameless() if user is None else Lead.objects.nameless_to(user)
+
+
+figures.register(
+    Figure.counting(
+        Lead,
+        "leads_referred",
+        _("Leads referred"),
+        pgettext_lazy("unit", "leads"),
+        seen=countable_leads,
+        on="referred_on",
+        group=_("Findings and leads"),
+        listed=None,  # more people may count leads than open their list
+    ),
+)
+
+
+def lead_rows(period, user):
+    """The leads referred by the end of the period, without names and content."""
+    suggestions, disciplines = dict(Lead.Suggestion.choices), dict(Discipline.choices)
+    found = countable_leads(user).filter(referred_on__lte=period.end).order_by(*PLACE.names, "pk")
+    for place, row in enumerate(found.iterator(chunk_size=2000), start=1):
+        concluded = row["concluded_on"] if row["concluded_on"] and row["concluded_on"] <= period.end else None
+        yield (
+            place,
+            row["number"],
+            *place_cells(*(row[name] for name in PLACE.names)),
+            disciplines[row["discipline"]],
+            suggestions[row["suggestion"]],
+            row["referred_on"],
+            concluded,
+            new_mark(row["referred_on"], period),
+        )
+
+
+sheets.register(
+    Sheet(
+        "leads",
+        _("Leads without names"),
+        [
+            WriterColumn(_("No."), kind="integer"),
+            WriterColumn(_("Lead number"), kind="id"),
+            *place_columns(),
+            WriterColumn(_("Discipline concerned")),
+            WriterColumn(_("Suggestion")),
+            WriterColumn(_("Referred on"), kind="date"),
+            WriterColumn(_("Concluded on"), kind="date"),
+            WriterColumn(_("New")),
+        ],
+        lead_rows,
+        order=60,
+        unit=pgettext_lazy("unit", "leads"),
+    ),
+)
