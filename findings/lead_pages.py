@@ -12,14 +12,14 @@ from findings.models import LeadAccess
 class RecordsAccess:
     """A page that shows what a lead says: the look is recorded before the page is made."""
 
-    look = LeadAccess.Kind.VIEW
+    access = LeadAccess.Kind.VIEW
 
-    def looked_at(self):
+    def shown_lead(self):
         """The lead that is shown."""
         return self.record
 
     def get_context_data(self, **kwargs):
-        record_access([self.looked_at().pk], by=self.request.user, kind=self.look)
+        record_access([self.shown_lead().pk], by=self.request.user, kind=self.access)
         return super().get_context_data(**kwargs)
 
 
@@ -39,8 +39,8 @@ class RecordedApi(PlacedApi):
     def _recorded(self, response, *, many: bool) -> Response:
         if response.status_code == 200:
             rows = response.data["results"] if many else [response.data]
-            looked_at = {row[self.lead_key] for row in rows}
-            record_access(looked_at, by=self.request.user, kind=LeadAccess.Kind.API)
+            shown = {row[self.lead_key] for row in rows}
+            record_access(shown, by=self.request.user, kind=LeadAccess.Kind.API)
         return response
 
 

@@ -44,7 +44,7 @@ class TransferPage(OfTransfers, RecordsAccess, RecordPage):
 
     template_name = "findings/transfer_page.html"
 
-    def looked_at(self):
+    def shown_lead(self):
         return self.record.lead
 
     def facts(self):

@@ -8,7 +8,7 @@ from core.trail import audit
 from findings.models import LeadAccess
 
 
-def looks():
+def accesses():
     """Every look at a lead as a trace."""
     return LeadAccess._base_manager.annotate(
         trace_at=F("at"),
@@ -23,6 +23,6 @@ def looks():
 audit.register(
     "findings.leadaccess",
     _("Look at a lead"),
-    looks,
+    accesses,
     steps={f"look.{kind.value}": kind.label for kind in LeadAccess.Kind},
 )

@@ -25,7 +25,7 @@ from findings.tables import LeadsInShort
 from rounds.place.lookups import Place
 
 LIST = (_("Leads"), reverse_lazy("findings:leads"))
-LOOKS_SHOWN = 50
+ACCESSES_SHOWN = 50
 
 
 class OfLeads:
@@ -89,13 +89,13 @@ class LeadPage(OfLeads, RecordsAccess, RecordPage):
     def get_context_data(self, **kwargs):
         user = self.request.user
         transfers = Transfer.objects.visible_to(user)
-        looks = LeadAccess.objects.visible_to(user).filter(lead=self.record).select_related("user")
+        accesses = LeadAccess.objects.visible_to(user).filter(lead=self.record).select_related("user")
         return super().get_context_data(
             paper=WorkingPaper.objects.visible_to(user).filter(pk=self.record.paper_id).first(),
             people=people_of(self.record, "written_by", "decided_by"),
             transfers=TransfersOfLead(transfers.filter(lead=self.record).select_related("body", "lead")),
-            looks=looks[:LOOKS_SHOWN],
-            shows_looks=permissions.can_export_leads(user),
+            accesses=accesses[:ACCESSES_SHOWN],
+            shows_accesses=permissions.can_export_leads(user),
             **kwargs,
         )
 
@@ -118,7 +118,7 @@ class LeadPrint(OfLeads, RecordsAccess, DocumentPage):
     """The lead as a sheet of paper, with the name of who prints it and when."""
 
     template_name = "findings/lead_print.html"
-    look = LeadAccess.Kind.PRINT
+    access = LeadAccess.Kind.PRINT
 
     def may_open(self, user):
         return permissions.keeps_leads(user)

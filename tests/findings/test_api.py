@@ -251,8 +251,8 @@ class TestLooks:
         rows(call(handler), "leads/")
         rows(call(discipline), "leads/")
         rows(call(discipline), "transfers/")
-        looks = LeadAccess.objects.order_by("pk").values_list("user__username", "lead", "kind")
-        assert list(looks) == [
+        accesses = LeadAccess.objects.order_by("pk").values_list("user__username", "lead", "kind")
+        assert list(accesses) == [
             ("handler", transfer.lead_id, "api"),
             ("discipline", transfer.lead_id, "api"),
             ("discipline", transfer.lead_id, "api"),

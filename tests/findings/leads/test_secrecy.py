@@ -27,8 +27,8 @@ class TestLooks:
     def test_each_page_that_shows_it_is_recorded(self, browse, lead, member, name, kind):
         page = browse(member).get(at(name, lead.pk))
         assert holds_a_secret(page.content.decode())
-        look = LeadAccess.objects.get()
-        assert (look.lead, look.user, look.kind) == (lead, member, kind)
+        access = LeadAccess.objects.get()
+        assert (access.lead, access.user, access.kind) == (lead, member, kind)
 
     def test_so_is_the_transfer(self, browse, transfer, discipline):
         page = browse(discipline).get(at("transfer", transfer.pk))
@@ -53,7 +53,7 @@ class TestLooks:
         browse(leader).get(at("lead", lead.pk))
         assert leader.name in browse(handler).get(at("lead", lead.pk)).content.decode()
         assert "Who looked" not in browse(member).get(at("lead", lead.pk)).content.decode()
-        assert browse(member).get(at("lead", lead.pk)).context["shows_looks"] is False
+        assert browse(member).get(at("lead", lead.pk)).context["shows_accesses"] is False
 
 
 class TestExport:
@@ -61,8 +61,8 @@ class TestExport:
         client = browse(handler)
         assert client.post(at("lead_export"), {"reason": " "}).context["form"].errors
         answer = client.post(at("lead_export"), {"reason": "报领导小组会议"})
-        look = LeadAccess.objects.get()
-        assert (look.user, look.kind, look.reason) == (handler, "export", "报领导小组会议")
+        access = LeadAccess.objects.get()
+        assert (access.user, access.kind, access.reason) == (handler, "export", "报领导小组会议")
         cells = [cell for row in openpyxl.load_workbook(BytesIO(answer.getvalue())).active for cell in row]
         text = " ".join(str(cell.value) for cell in cells)
         assert SECRET in text
