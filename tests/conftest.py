@@ -30,6 +30,7 @@ from tests.factories import (
     TeamFactory,
     UserFactory,
 )
+from tests.kept import standing
 from tests.weights import SLOW_FROM, weigh, weight_of
 
 TODAY = date(2026, 11, 23)
@@ -70,6 +71,12 @@ def django_db_modify_db_settings(
     """The database of this run, or of this worker, is a copy."""
     with django_db_blocker.unblock():
         connection.settings_dict["TEST"]["TEMPLATE"] = template()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef, request):
+    """A fixture of a stage that stands already is not made again."""
+    return standing(fixturedef, request)
 
 
 @pytest.fixture(scope="session")

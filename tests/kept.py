@@ -1,7 +1,7 @@
-"""Stages that many tests begin with, each standing on the one before: made once, and copied back for each test.
+"""Stages that many tests begin with: made once, by the services, and copied back for each test.
 
-A stage is what fixtures make, by the services, in a database with nothing else. A test that asks for one of them
-gets the rows as they stood, and the objects that its fixtures returned.
+A stage is what some fixtures make in a database with nothing else. A test that asks for these fixtures gets the rows
+as they stood, and the objects that the fixtures returned.
 """
 
 import inspect
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
+import pytest
 from django.db import transaction
 from factory.django import DjangoModelFactory
 
@@ -46,29 +47,35 @@ class Stage:
         return deepcopy(self.known)
 
 
+STANDS = pytest.StashKey[dict]()
+"""At a test: what stands already when it begins, by fixture."""
+
+
 class Stages:
-    """The stages of some fixtures, `names`, each of which needs the one before."""
+    """What stands once some of these fixtures are made, which are named in the order in which people go on."""
 
     def __init__(self, names: list[str], *modules: ModuleType):
         self.names, self.modules = names, modules
-        self._kept: dict[str, Stage] = {}
+        self._kept: dict[tuple[str, ...], Stage] = {}
 
-    def begin(self, wanted: str, media: Path) -> dict:
-        """Put this stage where there is nothing yet; the objects by fixture."""
-        if wanted not in self._kept:
-            self._make(wanted, media)
-        return self._kept[wanted].put_back(media)
+    def begin(self, request: pytest.FixtureRequest, media: Path) -> None:
+        """Let those of them that the test asks for stand before anything else is made."""
+        asked = tuple(name for name in self.names if name in request.fixturenames)
+        if asked and asked not in self._kept:
+            self._make(asked, media)
+        request.node.stash[STANDS] = self._kept[asked].put_back(media) if asked else {}
 
-    def _make(self, wanted: str, media: Path) -> None:
-        """Go on from the furthest stage that is kept, keep each up to this one, and leave no row."""
+    def _make(self, asked: tuple[str, ...], media: Path) -> None:
+        """Go on from the furthest stage on the way that is kept, keep each up to this one, and leave no row."""
         before = copied_out()
         scene = transaction.atomic()
         scene._from_testcase = True  # as Django's own test cases do: what must be outermost may begin inside
         with scene:
-            known = list(self._kept.values())[-1].put_back(media) if self._kept else {"db": None}
-            for name in self.names[len(self._kept) : self.names.index(wanted) + 1]:
-                made(name, known, *self.modules)
-                self._kept[name] = self._as_it_stands(before, known, media)
+            begun = max((names for names in self._kept if names == asked[: len(names)]), key=len, default=())
+            known = self._kept[begun].put_back(media) if begun else {"db": None}
+            for at in range(len(begun), len(asked)):
+                made(asked[at], known, *self.modules)
+                self._kept[asked[: at + 1]] = self._as_it_stands(before, known, media)
             transaction.set_rollback(True)
 
     @staticmethod
@@ -76,3 +83,13 @@ class Stages:
         counted = {factory: factory._meta.next_sequence() for factory in DjangoModelFactory.__subclasses__()}
         files = {path.relative_to(media): path.read_bytes() for path in media.rglob("*") if path.is_file()}
         return Stage(without(copied_out(), before), files, counted, deepcopy(known))
+
+
+def standing(fixturedef: pytest.FixtureDef, request: pytest.FixtureRequest):
+    """What a fixture need not make again, because it stands already; or nothing."""
+    stands = request.node.stash.get(STANDS, {})
+    if fixturedef.argname not in stands:
+        return None
+    assert fixturedef.func.__module__.endswith("conftest"), f"{fixturedef.argname} stands: call this one otherwise"
+    fixturedef.cached_result = (stands[fixturedef.argname], fixturedef.cache_key(request), None)
+    return stands[fixturedef.argname]

@@ -1,5 +1,6 @@
 """Papers, findings, leads and transfers in every state, made by the services as people make them."""
 
+import sys
 from datetime import date
 
 import pytest
@@ -12,7 +13,9 @@ from findings.leads.services import approve_lead, file_lead, transfer_lead, writ
 from findings.models import DeadlineKind, Discipline, Lead
 from findings.papers.services import approve_paper, submit_paper, write_paper
 from rounds.models import Inspection
+from tests import conftest
 from tests.factories import CategoryFactory, PersonFactory, PostingFactory, UserFactory, put
+from tests.kept import Stages
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 SECRET = "金丝雀某收受海鲜礼盒七百三十一箱"
@@ -42,9 +45,15 @@ def evidence(name="凭证.pdf", content=PDF):
     return SimpleUploadedFile(name, content)
 
 
+WAYS = ["draft", "submitted", "approved", "finding", "lead", "filed", "decided", "transfer"]
+"""Of the fixtures below, the way of a paper and the way of a lead."""
+STAGES = Stages(WAYS, sys.modules[__name__], conftest)
+
+
 @pytest.fixture(autouse=True)
-def _media(settings, tmp_path):
+def _stage(request, db, rows_counted_anew, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
+    STAGES.begin(request, tmp_path)
 
 
 @pytest.fixture

@@ -16,43 +16,43 @@ from tests.factories import LeadFactory, RecusalFactory, UserFactory
 
 class TestTransfers:
     @pytest.fixture
-    def transfer(self, inspection, discipline, handler, clock):
+    def sent(self, inspection, discipline, handler, clock):
         clock.set("2026-11-23 10:00")
         lead = LeadFactory(inspection=inspection, status="transferred", referred_on=date(2026, 9, 1))
         with translation.override("en"):
-            (transfer,) = send_to([discipline.body], lead, by=handler, on=date(2026, 9, 1))
-        return transfer
+            (sent,) = send_to([discipline.body], lead, by=handler, on=date(2026, 9, 1))
+        return sent
 
-    def test_what_is_owed_is_told_in_the_language_of_the_house(self, transfer):
+    def test_what_is_owed_is_told_in_the_language_of_the_house(self, sent):
         titles = " ".join(Obligation.objects.values_list("title", flat=True))
         assert "lead" not in titles
         assert "线索" in titles
 
-    def test_the_body_owes_an_acknowledgement_and_an_answer(self, transfer):
+    def test_the_body_owes_an_acknowledgement_and_an_answer(self, sent):
         owed = {o.node: o for o in Obligation.objects.all()}
         assert owed[duties.ACKNOWLEDGE_TRANSFER].due_on == date(2026, 9, 8)
         assert owed[duties.ANSWER_TRANSFER].due_on == date(2026, 12, 1)
-        assert {(o.body, o.organization) for o in owed.values()} == {(transfer.body, None)}
+        assert {(o.body, o.organization) for o in owed.values()} == {(sent.body, None)}
 
-    def test_titles_say_nothing_of_the_lead(self, transfer):
+    def test_titles_say_nothing_of_the_lead(self, sent):
         titles = " ".join(Obligation.objects.values_list("title", flat=True))
-        assert transfer.lead.number in titles
-        for secret in (transfer.lead.content, transfer.lead.subject_name, transfer.lead.subject_post):
+        assert sent.lead.number in titles
+        for secret in (sent.lead.content, sent.lead.subject_name, sent.lead.subject_post):
             assert secret not in titles
 
-    def test_acknowledged_the_answer_is_left(self, transfer, discipline):
-        acknowledge_transfer(transfer, by=discipline, on=date(2026, 9, 3))
+    def test_acknowledged_the_answer_is_left(self, sent, discipline):
+        acknowledge_transfer(sent, by=discipline, on=date(2026, 9, 3))
         assert Obligation.objects.open().get().node == duties.ANSWER_TRANSFER
 
-    def test_concluded_nothing_is_left(self, transfer, discipline):
-        acknowledge_transfer(transfer, by=discipline, on=date(2026, 9, 3))
-        report_disposal(transfer, by=discipline, method="preliminary", decided_on=date(2026, 9, 8))
+    def test_concluded_nothing_is_left(self, sent, discipline):
+        acknowledge_transfer(sent, by=discipline, on=date(2026, 9, 3))
+        report_disposal(sent, by=discipline, method="preliminary", decided_on=date(2026, 9, 8))
         outcome = {"kind": "unfounded", "decided_on": date(2026, 10, 8), "concluded": True}
-        report_outcome(transfer, by=discipline, **outcome)
+        report_outcome(sent, by=discipline, **outcome)
         assert not Obligation.objects.open().exists()
 
-    def test_the_transfer_shows_the_day_its_result_is_owed_by(self, transfer):
-        assert transfer.due_on == Obligation.objects.get(node=duties.ANSWER_TRANSFER).due_on
+    def test_the_transfer_shows_the_day_its_result_is_owed_by(self, sent):
+        assert sent.due_on == Obligation.objects.get(node=duties.ANSWER_TRANSFER).due_on
 
     @pytest.mark.parametrize(
         ("who", "sees"),
@@ -68,12 +68,12 @@ class TestTransfers:
             ("auditor", 0),
         ],
     )
-    def test_who_sees_what_concerns_a_lead(self, transfer, who, sees, request):
+    def test_who_sees_what_concerns_a_lead(self, sent, who, sees, request):
         assert Obligation.objects.visible_to(request.getfixturevalue(who)).count() == sees
 
-    def test_who_sits_in_the_office_and_in_the_body_sees_what_the_body_owes(self, transfer, orgdept):
+    def test_who_sits_in_the_office_and_in_the_body_sees_what_the_body_owes(self, sent, orgdept):
         both = {"roles": [Role.OFFICE, Role.DISCIPLINE]}
-        owing, other = UserFactory(body=transfer.body, **both), UserFactory(body=orgdept.body, **both)
+        owing, other = UserFactory(body=sent.body, **both), UserFactory(body=orgdept.body, **both)
         assert [Obligation.objects.visible_to(user).count() for user in (owing, other)] == [2, 0]
 
     @pytest.mark.usefixtures("transfer")

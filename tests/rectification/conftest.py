@@ -51,7 +51,6 @@ WAY = [
 ]
 """The fixtures below, each a step further than the one before."""
 STAGES = Stages(WAY, sys.modules[__name__], conftest)
-STANDS = pytest.StashKey[dict]()
 
 
 @pytest.fixture(autouse=True)
@@ -62,19 +61,7 @@ def _november(clock, settings, tmp_path):
 
 @pytest.fixture(autouse=True)
 def _stage(request, db, rows_counted_anew, _november, tmp_path):
-    """The furthest step that the test asks for stands before anything else is made."""
-    asked = [name for name in WAY if name in request.fixturenames]
-    request.node.stash[STANDS] = STAGES.begin(asked[-1], tmp_path) if asked else {}
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_fixture_setup(fixturedef, request):
-    """A fixture that stands already is not made again."""
-    stands = request.node.stash.get(STANDS, {})
-    if fixturedef.argname in stands:
-        fixturedef.cached_result = (stands[fixturedef.argname], fixturedef.cache_key(request), None)
-        return stands[fixturedef.argname]
-    return None
+    STAGES.begin(request, tmp_path)
 
 
 def evidence(name="整改佐证.pdf"):
