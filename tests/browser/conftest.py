@@ -2,15 +2,19 @@
 
 import os
 import shutil
+import threading
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.servers.basehttp import ThreadedWSGIServer
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import sync_playwright
 
+from core.ui import menu
 from tests.browser.beat import Worker
 from tests.browser.seat import Seat
 from tests.browser.watch import Watch
@@ -72,6 +76,20 @@ def new_page(chromium, live_server):
     yield open_page
     for context in contexts:
         context.close()
+    wait_for_answers()
+
+
+def wait_for_answers():
+    """The server may still be answering pages that are gone, and the database is about to be emptied."""
+    for thread in threading.enumerate():
+        if ThreadedWSGIServer.process_request_thread.__name__ in thread.name:
+            thread.join(timeout=10)
+
+
+@pytest.fixture
+def counts_once(monkeypatch):
+    """For tests that change nothing: what waits behind the menu is counted for the first page, not on each again."""
+    monkeypatch.setattr(menu, "counts_for", cache(menu.counts_for))
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.watch import settle
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("counts_once")]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from tests.guards.world import cast, world
 
 __all__ = ["cast", "world"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("counts_once")]
 
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 MENU = "links => links.map(link => link.getAttribute('href'))"

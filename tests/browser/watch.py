@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import Error
+
 # File types and keys are called so in Chinese too; "English" is the name of the other language in the user menu.
 ENGLISH_IN_CHINESE = {"pdf", "jpg", "png", "docx", "xlsx", "excel", "ctrl", "enter", "esc", "english"}
 # What accounts are called to sign in, and where their mail goes, is Latin by its nature.
@@ -19,9 +21,35 @@ READ = """() => {
 }"""
 
 
+# The page itself looks, at every moment: a locator would look again after half a second.
+SETTLED = """() => new Promise((settled, failed) => {
+    const patience = performance.now() + 10_000;
+    const look = () => {
+        if (!document.querySelector(".htmx-request")) settled();
+        else if (performance.now() > patience) failed(new Error("the page still fetches a part of itself"));
+        else setTimeout(look, 10);
+    };
+    look();
+})"""
+
+
+LEFT = "Execution context was destroyed"
+
+
 def settle(page):
     """Wait until the parts that the page fetches by itself are there."""
-    page.locator(".htmx-request").first.wait_for(state="detached")
+    answer_of(page, SETTLED)
+
+
+def answer_of(page, question):
+    """What a page says to a script of ours; if it is being left, what the next one says."""
+    try:
+        return page.evaluate(question)
+    except Error as error:
+        if LEFT not in error.message:
+            raise
+        page.wait_for_load_state()
+        return answer_of(page, question)
 
 
 class Watch:
@@ -37,7 +65,7 @@ class Watch:
 
     def read(self, page):
         """Look over what a person reads on the page now."""
-        words = {word for word in WORD.findall(page.evaluate(READ)) if word.lower() not in ALLOWED}
+        words = {word for word in WORD.findall(answer_of(page, READ)) if word.lower() not in ALLOWED}
         if words:
             self.complaints.append(f"{page.url}: English {sorted(words)}")
 
