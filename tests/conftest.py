@@ -43,6 +43,7 @@ def pytest_sessionstart():
 
 def pytest_addoption(parser):
     parser.addoption("--weigh", action="store_true", help="keep in tests/weights.json how long each file took")
+    parser.addoption("--look", action="store_true", help="keep in test-artifacts/ what the pages look like")
 
 
 def pytest_terminal_summary(terminalreporter, config):

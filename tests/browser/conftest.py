@@ -93,12 +93,13 @@ def counts_once(monkeypatch):
 
 
 @pytest.fixture
-def screenshot():
-    """A function that keeps what a page shows in test-artifacts/."""
+def screenshot(request):
+    """A function that, with `--look`, keeps what a page shows in test-artifacts/."""
     SCREENSHOTS.mkdir(exist_ok=True)
 
     def keep(page, name):
-        page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+        if request.config.getoption("look"):
+            page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
 
     return keep
 
@@ -111,13 +112,14 @@ def seat_of(new_page, live_server, request):
 
     def seat(**size):
         page = new_page(**size)
-        seats.append(Seat(page, Watch(page.context, live_server.url), SCREENSHOTS))
+        folder = SCREENSHOTS if request.config.getoption("look") else None
+        seats.append(Seat(page, Watch(page.context, live_server.url), folder))
         return seats[-1]
 
     yield seat
     if request.session.testsfailed > failed_before:
         for number, each in enumerate(seats, 1):
-            each.look(f"failed-{request.node.name}-{number}")
+            each.keep(SCREENSHOTS / f"failed-{request.node.name}-{number}.png")
     assert [complaint for each in seats for complaint in each.watch.complaints] == []
 
 

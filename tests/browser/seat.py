@@ -14,10 +14,10 @@ REQUIRED = r"\s*(\*\s*必填)?"
 class Seat:
     """A page of a browser session of its own. Every page it comes to is read and compared with what must not be."""
 
-    def __init__(self, page, watch, screenshots):
+    def __init__(self, page, watch, screenshots: Path | None):
         self.page = page
         self.watch = watch
-        self._screenshots = Path(screenshots)
+        self._screenshots = screenshots
         page.on("dialog", lambda dialog: dialog.accept())
 
     def sign_in(self, username, password=PASSWORD):
@@ -119,7 +119,12 @@ class Seat:
         self.watch.read(self.page)
 
     def look(self, name):
-        """Keep what is seen."""
+        """Keep what is seen, for those who want to see it too."""
+        if self._screenshots is not None:
+            self.keep(self._screenshots / f"{name}.png")
+
+    def keep(self, path: Path):
+        """Keep what is seen in this file."""
         self.page.evaluate("window.scrollTo(0, 0)")
         # The caret stays: hiding it would leave a style attribute behind that the policy complains about.
-        self.page.screenshot(path=self._screenshots / f"{name}.png", full_page=True, caret="initial")
+        self.page.screenshot(path=path, full_page=True, caret="initial")
