@@ -37,10 +37,13 @@ RECORDS = ["round", "team", "inspection", "organization", "person", "paper", "fi
 RECORDS += ["hand_over", "item"]
 
 
-@pytest.mark.parametrize("width", [1366, 390])
-def test_each_record_fits_the_window(width, cast, world, seat_as):
-    seat = seat_as(cast["handler"], width=width)
-    for noun in RECORDS:
-        seat.open(getattr(world, noun).get_absolute_url())
-        assert seat.page.evaluate(TOO_WIDE) <= 0, noun
-        seat.look(f"record-{noun}-{width}")
+def test_each_record_fits_the_window(cast, world, seat_as):
+    wide = []
+    for width in (1366, 390):
+        seat = seat_as(cast["handler"], width=width)
+        for noun in RECORDS:
+            seat.open(getattr(world, noun).get_absolute_url())
+            seat.look(f"record-{noun}-{width}")
+            if seat.page.evaluate(TOO_WIDE) > 0:
+                wide.append((noun, width))
+    assert wide == []
