@@ -14,7 +14,7 @@ def team_files_what_it_found(story):
     story.on(ON_SITE)
     elsewhere = Organization.objects.exclude(pk=story.organization.pk).first()
     team = TeamFactory(round=story.round, number=2, formed_on=story.inspection.team.formed_on)
-    others = InspectionFactory(team=team, organization=elsewhere, status="planned", entered_on=None)
+    others = InspectionFactory(team=team, organization=elsewhere, entered_on="2026-08-03")
     leader = story.seat("leader")
     team_sees_only_its_inspection(story, leader, others)
     leader_files_a_paper(story, leader)
