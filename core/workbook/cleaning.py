@@ -35,7 +35,9 @@ def is_blank(value):
     """Whether a cell says nothing: empty, only spaces, or one of the dashes that stand for "none"."""
     if value is None:
         return True
-    return isinstance(value, str) and (not value or narrow(value) in EMPTY_MARKS or not clean_text(value))
+    if not isinstance(value, str) or value[:1].isalnum():  # most cells, however long, are told by their first letter
+        return False
+    return not value or narrow(value) in EMPTY_MARKS or not clean_text(value)
 
 
 def narrow(value):
