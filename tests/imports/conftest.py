@@ -1,10 +1,16 @@
 """Ledgers in the layouts of offices (tests/ledgers.py), read into a database that knows their organizations."""
 
+import sys
+
 import pytest
 
 from core.ledgers.running import commit, preview
+from rounds.models import Organization
 from tests import ledgers
 from tests.factories import OrganizationFactory
+from tests.kept import Stages
+
+STAGES = Stages(["organizations"], sys.modules[__name__])
 
 
 @pytest.fixture(autouse=True)
@@ -13,10 +19,16 @@ def on_that_day(clock):
     clock.set("2026-11-23 09:00")
 
 
+@pytest.fixture(autouse=True)
+def _stage(request, db, rows_counted_anew, on_that_day, tmp_path):
+    STAGES.begin(request, tmp_path)
+
+
 @pytest.fixture
 def organizations(db):
     """The organizations that the ledgers name."""
-    return [OrganizationFactory(name=name) for name in ledgers.ORGANIZATIONS]
+    named = [OrganizationFactory.build(name=name) for name in ledgers.ORGANIZATIONS]
+    return Organization.objects.bulk_create(named)
 
 
 @pytest.fixture
