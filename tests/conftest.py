@@ -52,12 +52,15 @@ def pytest_terminal_summary(terminalreporter, config):
         weigh(report for report in reports if hasattr(report, "duration"))
 
 
+def pytest_itemcollected(item):
+    """Marked as soon as it is found: `-m` chooses before anything is put in order."""
+    if weight_of(item.nodeid) >= SLOW_FROM:
+        item.add_marker(pytest.mark.slow)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """The longest first, so that no worker has a long one left when the others are done."""
-    for item in items:
-        if weight_of(item.nodeid) >= SLOW_FROM:
-            item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: -weight_of(item.nodeid))
 
 
