@@ -16,7 +16,7 @@ from core.worklist.duties import duties_of, waiting_for
 from findings.leads import services
 from findings.models import Lead, LeadAccess
 from tests.findings.conftest import LEAD, SECRET, at
-from tests.findings.leads.test_leads import CIRCLE
+from tests.findings.leads.test_leads import CIRCLE, OUTSIDE
 
 WORDS = (SECRET, LEAD["subject_name"], LEAD["subject_post"])
 
@@ -103,11 +103,18 @@ class TestWorklist:
         assert any(filed.number in duty.title for duty in duties_of(handler))
         assert not any(filed.number in duty.title for duty in duties_of(office))
 
-    @pytest.mark.parametrize("who", [*CIRCLE, "discipline"])
-    def test_who_knows_a_lead_reads_no_more_of_it_there(self, transfer, request, who):
-        user = request.getfixturevalue(who)
-        for duty in duties_of(user) + waiting_for(user):
-            assert not holds_a_secret(f"{duty.title}{duty.detail}{duty.url}")
+    def test_and_of_nothing_more(self, transfer, request):
+        for who in CIRCLE + OUTSIDE:
+            user = request.getfixturevalue(who)
+            for duty in duties_of(user) + waiting_for(user):
+                assert not holds_a_secret(f"{duty.title}{duty.detail}{duty.url}"), who
+
+
+def test_pages_of_those_whom_the_walk_does_not_know_hold_nothing_of_it(browse, transfer, colleague_user):
+    """The walk asks every page as everyone else (tests/guards/walk): here, who wrote no part of the lead's paper."""
+    client = browse(colleague_user)
+    for address in (at("leads"), at("lead", transfer.lead_id), at("transfer", transfer.pk), "/"):
+        assert not holds_a_secret(client.get(address).content.decode()), address
 
 
 def test_neither_log_nor_mail_nor_notice_nor_refusal_holds_it(
