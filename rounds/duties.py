@@ -9,6 +9,7 @@ from core.workdays.reckoning import today
 from rounds.deadlines.kinds import Owner, register
 from rounds.deadlines.obligations import meet, open_obligation
 from rounds.models import Inspection, Round
+from rounds.returns import RETURNED_ROUND
 
 APPROVE_PLAN = register(
     "approve_plan", _("Approve the plan of a round"), owner=Owner.LEADING_GROUP, page="rounds:round"
@@ -28,10 +29,13 @@ ENTER_ORGANIZATION = register(
 def plan_changed(round: Round) -> None:
     """The leading group owes the approval of a plan that has teams, by the day it starts on.
 
-    One that was returned is mended by the first change of it, of its teams or of their organizations.
+    One that was returned is mended by the first change of it, of its teams or of their organizations. The caller has
+    locked the round, or it could be approved meanwhile.
     """
+    if round.status != Round.Status.PREPARING or RETURNED_ROUND.is_unmended(round):
+        return
     meet(MEND_PLAN, round, today())
-    if round.status == Round.Status.PREPARING and round.teams.exists():
+    if round.teams.exists():
         title = gettext_lazy("Approve the plan of %(round)s")
         _owe(APPROVE_PLAN, round, title, today(), round.starts_on)
 

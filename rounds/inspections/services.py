@@ -52,6 +52,7 @@ def assign_organization(team: Team, *, by: Actor, organization: Organization, ki
 def unassign_organization(inspection: Inspection, *, by: Actor) -> None:
     """Take an organization out of the plan, as long as the team has not entered it."""
     _require_keeper(can_unassign(by, inspection))
+    round = lock(inspection.team.round)
     lock(inspection)
     entered = _("The team has entered this organization; it can no longer be taken out of the plan.")
     if inspection.status != Inspection.Status.PLANNED:
@@ -60,7 +61,7 @@ def unassign_organization(inspection: Inspection, *, by: Actor) -> None:
         with acting(by):
             obligations.forget(inspection)
             inspection.delete()
-            duties.plan_changed(inspection.team.round)
+            duties.plan_changed(round)
     except ProtectedError as error:
         raise IllegalStep(entered) from error
 

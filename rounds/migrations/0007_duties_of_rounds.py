@@ -1,4 +1,7 @@
-"""What rounds under way make people owe is owed by a day from now on, as `rounds.duties` would have written it."""
+"""What rounds under way make people owe is owed by a day from now on, as `rounds.duties` would have written it.
+
+A plan that was returned before is taken for one that waits for its approval.
+"""
 
 from datetime import date
 

@@ -42,6 +42,7 @@ def form_team(round: Round, *, by: Actor, number: int, formed_on: date, phone: s
 def update_team(team: Team, *, by: Actor, seen: str = "", **facts: Any) -> Team:
     """Correct the number, the day or the contacts of a team; `seen` refuses to undo another's change."""
     _require_office(by)
+    round = lock(team.round)
     lock_row(team, seen=seen)
     if team.dissolved_on:
         raise IllegalStep(_("The team is dissolved; its record stays as it was."))
@@ -52,7 +53,7 @@ def update_team(team: Team, *, by: Actor, seen: str = "", **facts: Any) -> Team:
         words = _("The team entered an organization on %(day)s; it was formed by then.")
         raise ValidationError({"formed_on": words % {"day": entered_on.isoformat()}})
     save_checked(team, by=by, **facts)
-    plan_changed(team.round)
+    plan_changed(round)
     return team
 
 
@@ -60,6 +61,7 @@ def update_team(team: Team, *, by: Actor, seen: str = "", **facts: Any) -> Team:
 def dissolve_team(team: Team, *, by: Actor, on: date) -> Team:
     """Dissolve a team that has left its organizations. The access of its members ends that day (组撤权撤)."""
     _require_office(by)
+    round = lock(team.round)
     lock_row(team)
     if team.dissolved_on:
         raise IllegalStep(_("The team is dissolved already."))
@@ -69,5 +71,5 @@ def dissolve_team(team: Team, *, by: Actor, on: date) -> Team:
     require_past("dissolved_on", on, since=team.formed_on, fact=_("formed on"))
     require_past("dissolved_on", on, since=left_on, fact=_("left on"))
     save_checked(team, by=by, dissolved_on=on)
-    plan_changed(team.round)
+    plan_changed(round)
     return team

@@ -106,12 +106,28 @@ def test_a_plan_given_back_is_to_be_mended_first(approved, leadinggroup):
     ],
     ids=["the plan", "a new team", "a team", "an organization more", "one less"],
 )
+@pytest.mark.django_db(transaction=True)
 def test_a_plan_that_was_mended_is_to_be_approved_again(mend, approved, leadinggroup, office):
     assign_organization(approved.teams.get(), by=office, organization=OrganizationFactory(), kind="routine")
     return_round_plan(approved, by=leadinggroup, reason="改期")
     mend(approved.teams.get(), office)
     assert open_kinds() == {duties.APPROVE_PLAN}
     assert owed(duties.MEND_PLAN).met_on == TODAY
+
+
+@pytest.mark.parametrize(
+    "save",
+    [
+        lambda team, by: update_round(team.round, by=by, theme=team.round.theme),
+        lambda team, by: update_team(team, by=by, place=team.place),
+    ],
+    ids=["the plan", "a team"],
+)
+@pytest.mark.django_db(transaction=True)
+def test_a_plan_saved_as_it_stood_is_still_to_be_mended(save, approved, leadinggroup, office):
+    return_round_plan(approved, by=leadinggroup, reason="改期")
+    save(approved.teams.get(), office)
+    assert open_kinds() == {duties.MEND_PLAN}
 
 
 def test_on_site_the_end_and_every_entry_are_owed(entering):
