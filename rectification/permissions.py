@@ -5,20 +5,15 @@ for both, even with a seat on each.
 """
 
 from core.access.reach import Actor, reach_of
-from core.access.roles import Right
 from core.workflow.steps import may_take
 from rectification.models import HandOver, Item
+from rectification.querysets import inspections_handed_over_by
 from rounds.models import Inspection
 
 
-def _for_office(user: Actor, organization_id: int, right: str) -> bool:
-    reach = reach_of(user)
-    return reach.may(right) and organization_id not in reach.organizations
-
-
 def can_prepare(user: Actor, inspection: Inspection) -> bool:
-    """The office makes the findings of an inspection into a hand-over."""
-    return _for_office(user, inspection.organization_id, Right.HAND_OVER)
+    """See `inspections_handed_over_by`."""
+    return may_take(inspections_handed_over_by(user), inspection)
 
 
 def can_hand_over(user: Actor, hand_over: HandOver) -> bool:

@@ -1,11 +1,22 @@
 """Rows with what pages and lists read of them, so that a page costs the same SQL for one row and for fifty."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
+from core.access.reach import reach_of
+from core.access.roles import Right
 from rectification.models import CheckResult, CloseOut, HandOver, Item
+from rounds.models import Inspection
 from rounds.place.lookups import Place
 
 OF_HAND_OVER, OF_ITEM = Place(), Place("hand_over__inspection")
+
+
+def inspections_handed_over_by(user) -> QuerySet:
+    """Inspections whose findings the office hands over, in whatever state; nobody to an organization of their own."""
+    reach = reach_of(user)
+    if not reach.may(Right.HAND_OVER):
+        return Inspection.objects.none()
+    return Inspection.objects.visible_to(user).exclude(organization__in=reach.organizations)
 
 
 def hand_overs_for(user):

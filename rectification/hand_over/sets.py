@@ -2,25 +2,16 @@
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from core.access.reach import reach_of
-from core.access.roles import Right
 from findings.models import Finding
 from rectification.models import HandOver, Item, Side
+from rectification.querysets import inspections_handed_over_by
 from rounds.models import Inspection
 
 Submitted = Finding.Status.SUBMITTED
 
 
-def inspections_handed_over_by(user) -> QuerySet:
-    """Inspections whose findings the office hands over, in whatever state; nobody to an organization of their own."""
-    reach = reach_of(user)
-    if not reach.may(Right.HAND_OVER):
-        return Inspection.objects.none()
-    return Inspection.objects.visible_to(user).exclude(organization__in=reach.organizations)
-
-
 def preparable_by(user) -> QuerySet:
-    """Of these, those that can be made into a hand-over: the team has left, and none is begun."""
+    """Inspections that the office can make into a hand-over: the team has left, and none is begun."""
     return inspections_handed_over_by(user).filter(status=Inspection.Status.REPORTING, hand_over=None)
 
 

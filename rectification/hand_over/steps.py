@@ -13,6 +13,7 @@ from rectification.hand_over import plan, sets
 from rectification.hand_over.conditions import why_not_deliver, why_not_file, why_not_prepare
 from rectification.hand_over.services import deliver_hand_over, prepare_hand_over, take_in_findings
 from rectification.models import HandOver, Side
+from rectification.querysets import inspections_handed_over_by
 from rounds.deadlines.querysets import with_owed_day
 from rounds.models import Inspection
 from rounds.place.lookups import Place
@@ -77,7 +78,7 @@ OF_INSPECTION = register_steps(
     Step(
         "prepare_hand_over",
         _("Prepare the hand-over"),
-        rows=sets.inspections_handed_over_by,
+        rows=inspections_handed_over_by,
         offered=sets.preparable_by,
         blocked=for_anyone(why_not_prepare),
         service=prepare_hand_over,
