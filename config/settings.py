@@ -84,7 +84,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "core.ui.context.frame",
             ],
-            "builtins": ["django.templatetags.i18n", "core.templatetags.ui", "core.templatetags.sections"],
+            "builtins": [
+                "django.templatetags.i18n",
+                *(f"core.templatetags.{name}" for name in ("frame", "sections", "ui")),
+            ],
         },
     },
 ]

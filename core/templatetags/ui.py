@@ -41,23 +41,6 @@ def icon_html(name, label, size) -> str:
     )
 
 
-@register.simple_tag(takes_context=True)
-def menu_line(context, entry):
-    """An entry of the menu, marked where it is the page or stands above it."""
-    address, path = entry.url, context["request"].path
-    within = address != "/" and address in context.get("crumb_addresses", ())
-    current = "page" if path == address else "true" if within else ""
-    counted = entry.key if entry.has_count else ""
-    return menu_line_html(address, str(entry.label), entry.icon, counted, current)
-
-
-@lru_cache(maxsize=512)
-def menu_line_html(address, label, icon, counted, current) -> str:
-    """The markup of an entry; every page has dozens, the whole site few different ones."""
-    line = {"address": address, "label": label, "icon": icon, "counted": counted, "current": current}
-    return render_to_string("components/menu_line.html", line)
-
-
 @register.inclusion_tag("components/badge.html")
 def badge(label, tone="neutral"):
     """A word on a tinted ground. Tones: neutral info success warning danger done."""

@@ -1,4 +1,4 @@
-"""What is asked of an address, and by whom: everyone reads it and sends it an empty form; the rest is one's in turn.
+"""What is asked of an address, and by whom: everyone reads it or sends it an empty form; the rest is one's in turn.
 
 So the walk grows with what there is to ask, and only the plain question is asked once more by each of the cast.
 
