@@ -29,8 +29,16 @@ def reads_trail(user) -> bool:
     return user.reach.may(Right.READ_TRAIL)
 
 
-menu.register("desk", _("Worklist"), "worklist", "checklist", count=lambda user: len(duties.duties_of(user)), order=10)
-menu.register("desk", _("Inbox"), "inbox", "bell", count=services.unread_count, order=20, counted="state=unread")
+menu.register("desk", _("Worklist"), "worklist", "checklist", count=duties.amount_of_duties, order=10)
+menu.register(
+    "desk",
+    _("Inbox"),
+    "inbox",
+    "bell",
+    count=lambda tasks: services.unread_count(tasks.user),
+    order=20,
+    counted="state=unread",
+)
 menu.register("reports", _("Reports"), "reports", "chart-bar", visible=draws_reports, order=10)
 menu.register("reports", _("Import ledgers"), "imports", "file-import", visible=imports_ledgers, order=30)
 menu.register("system", _("Working calendar"), "calendar-days", "calendar-event", visible=edits_rules, order=50)

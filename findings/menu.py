@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.ui import menu
-from core.workflow.steps import awaiting
 from findings import permissions
 from findings.models import Finding, Lead, Transfer, WorkingPaper
 
@@ -13,7 +12,7 @@ menu.register(
     "findings:papers",
     "file-text",
     visible=permissions.inspects,
-    count=lambda user: awaiting(WorkingPaper, user).count(),
+    count=lambda tasks: tasks.on(WorkingPaper),
     order=10,
     counted=menu.AWAITING_ME,
 )
@@ -23,7 +22,7 @@ menu.register(
     "findings:findings",
     "list-search",
     visible=permissions.inspects,
-    count=lambda user: awaiting(Finding, user).count(),
+    count=lambda tasks: tasks.on(Finding),
     order=20,
     counted=menu.AWAITING_ME,
 )
@@ -33,7 +32,7 @@ menu.register(
     "findings:leads",
     "shield-lock",
     visible=permissions.keeps_leads,
-    count=lambda user: awaiting(Lead, user).count(),
+    count=lambda tasks: tasks.on(Lead),
     order=30,
     counted=menu.AWAITING_ME,
 )
@@ -43,7 +42,7 @@ menu.register(
     "findings:transfers",
     "send",
     visible=permissions.follows_transfers,
-    count=lambda user: awaiting(Transfer, user).count(),
+    count=lambda tasks: tasks.on(Transfer),
     order=40,
     counted=menu.AWAITING_ME,
 )

@@ -5,7 +5,6 @@ from django.utils.translation import pgettext_lazy
 
 from core.access.reach import reach_of
 from core.ui import menu
-from core.workflow.steps import awaiting
 from findings.models import Transfer
 from findings.permissions import follows_transfers, inspects
 from rectification import permissions
@@ -23,7 +22,7 @@ menu.register(
     "rectification:hand_overs",
     "file-export",
     visible=permissions.follows_ledgers,
-    count=lambda user: awaiting(HandOver, user).count(),
+    count=lambda tasks: tasks.on(HandOver),
     order=10,
     counted=menu.AWAITING_ME,
 )
@@ -33,7 +32,7 @@ menu.register(
     "findings:transfers",
     "send",
     visible=follows_transfers,
-    count=lambda user: awaiting(Transfer, user).count(),
+    count=lambda tasks: tasks.on(Transfer),
     order=20,
     counted=menu.AWAITING_ME,
 )
@@ -51,7 +50,7 @@ menu.register(
     "rectification:close_outs",
     "square-check",
     visible=inspects,
-    count=lambda user: CloseOut.objects.visible_to(user).awaiting(user).count(),
+    count=lambda tasks: CloseOut.objects.visible_to(tasks.user).awaiting(tasks.user).count(),
     order=40,
     counted=menu.AWAITING_ME,
 )
@@ -61,7 +60,7 @@ menu.register(
     "rectification:items",
     "list-details",
     visible=permissions.follows_ledgers,
-    count=lambda user: Item.objects.visible_to(user).awaiting(user).count(),
+    count=lambda tasks: Item.objects.visible_to(tasks.user).awaiting(tasks.user).count(),
     order=50,
     counted=items_counted,
 )

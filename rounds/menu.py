@@ -3,14 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.ui import menu
-from core.workflow.steps import awaiting
+from core.workflow.steps import Tasks
 from rounds.models import Inspection, Round
 from rounds.permissions import can_edit_rules, can_keep_rounds, sees_organizations, sees_rounds
 
 
-def on_site(user) -> int:
+def on_site(tasks: Tasks) -> int:
     """Inspections now on site."""
-    return Inspection.objects.visible_to(user).filter(status=Inspection.Status.ON_SITE).count()
+    return Inspection.objects.visible_to(tasks.user).filter(status=Inspection.Status.ON_SITE).count()
 
 
 menu.register(
@@ -19,7 +19,7 @@ menu.register(
     "rounds:rounds",
     "rotate-2",
     visible=sees_rounds,
-    count=lambda user: awaiting(Round, user).count(),
+    count=lambda tasks: tasks.on(Round),
     order=10,
     counted=menu.AWAITING_ME,
 )

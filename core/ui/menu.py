@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.workflow.steps import Tasks
+
 GROUPS = {
     "desk": _("Desk"),
     "rounds": _("Inspection"),
@@ -35,7 +37,7 @@ def everyone(user) -> bool:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the menu. `count` tells how many things wait behind it for this user; it may be None.
+    """One line of the menu. `count` tells how many things wait behind it, given the user's tasks; it may be None.
 
     `counted` is what the address needs to list just these: a query, or a function that gives it for a user.
     """
@@ -45,7 +47,7 @@ class Entry:
     url_name: str
     icon: str
     visible: Callable = everyone
-    count: Callable | None = None
+    count: Callable[[Tasks], int] | None = None
     order: int = 100
     counted: str | Callable[[Any], str] = ""
 
@@ -104,5 +106,6 @@ def sections_for(user) -> list[Section]:
 
 
 def counts_for(user) -> list[tuple[Entry, int]]:
-    """What waits behind each entry. Costs a query an entry, so it is asked for apart from the page."""
-    return [(entry, entry.count(user)) for entry in entries_for(user) if entry.count is not None]
+    """What waits behind each entry. Costs a query a task, so it is asked for apart from the page."""
+    tasks = Tasks(user)
+    return [(entry, entry.count(tasks)) for entry in entries_for(user) if entry.count is not None]

@@ -15,6 +15,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import require
@@ -142,7 +143,8 @@ class Step:
     def _in_states(self, rows: Rows | None, user) -> QuerySet:
         if rows is None:
             raise TypeError(f"The step {self.name} is declared without the rows it is open on.")
-        return rows(user).filter(status__in=self.states) if self.states else rows(user)
+        theirs = rows(user)
+        return theirs.filter(status__in=self.states) if self.states and not theirs.query.is_empty() else theirs
 
 
 @dataclass(frozen=True)
@@ -234,6 +236,25 @@ def tasks() -> list[tuple[type, Step]]:
 def reads_of(model: type) -> tuple[str, ...]:
     """The related rows that the worklist's lines about this kind of row name."""
     return _reads.get(model, ())
+
+
+class Tasks:
+    """One person's tasks at this moment, for whoever only counts them: each step's rows are asked for once."""
+
+    def __init__(self, user):
+        self.user = user
+
+    @cached_property
+    def keys(self) -> list[tuple[type, list]]:
+        """Of each step that is somebody's task, its kind of row and the keys of its rows, in their order."""
+        asked = [(model, step.task_rows(self.user)) for model, step in tasks()]
+        return [
+            (model, [] if rows.query.is_empty() else list(rows.values_list("pk", flat=True))) for model, rows in asked
+        ]
+
+    def on(self, model: type) -> int:
+        """On how many rows of this kind they have any: as many as `awaiting` lists."""
+        return len({key for kind, keys in self.keys if kind is model for key in keys})
 
 
 def awaiting(model: type, user) -> QuerySet:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from core.workflow.steps import Step, reads_of, tasks
+from core.workflow.steps import Step, Tasks, reads_of, tasks
 
 MOST = 50  # lines of one task; the list behind shows the rest
 
@@ -40,6 +40,12 @@ def register(source: Source, *, waiting: bool = False) -> None:
 def duties_of(user) -> list[Duty]:
     """Everything the user owes, the latest first; undated last, in the order of the sources."""
     return _by_lateness([_tasks_of, *_sources], user)
+
+
+def amount_of_duties(tasks: Tasks) -> int:
+    """How many lines that are, without writing those of tasks."""
+    rows = {(model, key) for model, keys in tasks.keys for key in keys[:MOST]}
+    return len(rows) + sum(1 for source in _sources for _line in source(tasks.user))
 
 
 def _tasks_of(user) -> Iterable[Duty]:

@@ -93,12 +93,17 @@ class FindingQuerySet(models.QuerySet):
 
     def begun_by(self, user):
         """Of these, what the user drew or changed and nobody has submitted, or the office has returned."""
+        if not reach_of(user).inspections:
+            return with_return(self.none())
         theirs = rows_written(Finding, Finding.Status.DRAFT, user.own_accounts)
         return with_return(self.changeable_by(user).filter(pk__in=theirs))
 
     def submittable_by(self, user):
         """The leader answers for what goes to the office, until the feedback: no later hand-over takes it in."""
-        return with_return(self.changeable_by(user).filter(inspection__team__in=reach_of(user).led_teams))
+        reach = reach_of(user)
+        if not reach.led_teams:
+            return with_return(self.none())
+        return with_return(self.changeable_by(user).filter(inspection__team__in=reach.led_teams))
 
     def returnable_by(self, user):
         """The office's."""

@@ -67,6 +67,8 @@ class LeadQuerySet(models.QuerySet):
 
     def begun_by(self, user):
         """Of these, what the user wrote, and for the leader what was given back or left behind by the feedback."""
+        if not reach_of(user).inspections:
+            return with_return(self.none())
         left = ~Q(inspection__status__in=Inspection.WORKING) | Q(pk__in=given_back(Lead))
         return with_return(self.changeable_by(user).filter(Q(written_by__in=user.own_accounts) | left))
 

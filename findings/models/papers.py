@@ -36,21 +36,31 @@ class WorkingPaperQuerySet(models.QuerySet):
 
     def begun_by(self, user):
         """Of these, the user's own: begun and not submitted, or returned to them."""
+        if not reach_of(user).inspections:
+            return with_return(self.none())
         return with_return(self.changeable_by(user).filter(written_by__in=user.own_accounts))
 
     def reviewable_by(self, user):
         """A deputy's, but for those they handled, or wrote or changed themselves."""
-        deputized = self.filter(inspection__team__in=reach_of(user).deputy_teams)
+        reach = reach_of(user)
+        if not reach.deputy_teams:
+            return self.none()
+        deputized = self.filter(inspection__team__in=reach.deputy_teams)
         return deputized._unsigned_by(user).filter(_by_others(user))
 
     def approvable_by(self, user):
         """A leader's, but for those they handled or reviewed; of their own, only what somebody else reviewed."""
-        led = self.filter(inspection__team__in=reach_of(user).led_teams)._unsigned_by(user)
+        reach = reach_of(user)
+        if not reach.led_teams:
+            return self.none()
+        led = self.filter(inspection__team__in=reach.led_teams)._unsigned_by(user)
         by_another = Q(reviewed_by__isnull=False) & ~Q(reviewed_by__in=user.own_accounts)
         return led.filter(by_another | Q(reviewed_by=None) & _by_others(user))
 
     def awaiting_approval_of(self, user):
         """Of these, what a deputy has reviewed, and what no deputy can review."""
+        if not reach_of(user).led_teams:
+            return self.none()
         reviewed = Q(status=WorkingPaper.Status.REVIEWED)
         return self.approvable_by(user).filter(reviewed | ~Exists(_reviewers()))
 
@@ -68,6 +78,8 @@ class WorkingPaperQuerySet(models.QuerySet):
 
     def undrawn_by(self, user):
         """Of these, the user's own without a finding yet, or a lead of theirs; leads of others are not told."""
+        if not reach_of(user).inspections:
+            return self.none()
         theirs = self.drawable_by(user).filter(written_by__in=user.own_accounts, findings=None)
         own_leads = Lead.objects.visible_to(user).filter(written_by__in=user.own_accounts).exclude(paper=None)
         return theirs.exclude(pk__in=own_leads.values("paper"))

@@ -2,6 +2,8 @@
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from core.access.reach import reach_of
+from core.access.roles import Right
 from findings.models import Finding
 from rectification.models import HandOver, Item, Side
 from rectification.querysets import inspections_handed_over_by
@@ -30,6 +32,8 @@ def with_news(user) -> QuerySet:
 
 def deliverable_by(user) -> QuerySet:
     """Hand-overs of the office with both feedbacks, whose team has left and whose items are what it has submitted."""
+    if not reach_of(user).may(Right.HAND_OVER):
+        return HandOver.objects.none()
     ready = HandOver.objects.handled_by(user).filter(inspection__status=Inspection.Status.REPORTING)
     for side in Side:
         ready = ready.exclude(pk__in=HandOver.objects.lacking_feedback(side).values("pk"))

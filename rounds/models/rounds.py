@@ -64,10 +64,14 @@ class RoundQuerySet(models.QuerySet):
 
     def returned_to(self, user):
         """Plans whose approval was taken back and of which the office has changed nothing since."""
+        if not reach_of(user).may(Right.KEEP_ROUNDS):
+            return self.none()
         return self.keepable_by(user)._unmended()
 
     def awaiting_approval_of(self, user):
         """Plans that have their teams: before that there is nothing to decide on. A returned one is changed first."""
+        if not reach_of(user).may(Right.APPROVE_ROUNDS):
+            return self.none()
         formed = Exists(Team.objects.filter(round=OuterRef("pk")))
         return self.approvable_by(user).filter(formed).exclude(pk__in=self._unmended().values("pk"))
 
