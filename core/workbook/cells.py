@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from core.workbook.cleaning import clean_text, narrow
 from core.workbook.numerals import read_numeral
+from core.workbook.values import Shown
 
 LONGEST_QUOTE = 60
 
@@ -45,7 +46,9 @@ class Parser:
 
 
 def as_text(value):
-    """What a cell shows, as clean text: whole numbers without .0, dates as 2026-06-20."""
+    """What a cell shows, as clean text: numbers as their format shows them, without .0; dates as 2026-06-20."""
+    if isinstance(value, Shown):
+        return value.words
     if isinstance(value, str):
         return clean_text(value)
     if isinstance(value, bool):
@@ -130,6 +133,8 @@ def number_of(value):
     """A Decimal from a number cell or from text, with or without grouping commas; None if it is no number."""
     if isinstance(value, (bool, date)):
         return None
+    if isinstance(value, Shown):
+        return value.number
     if isinstance(value, (int, float)):
         return Decimal(repr(value)) if math.isfinite(value) else None
     words = narrow(str(value))
@@ -171,6 +176,8 @@ def money(unit="元", minimum=0, maximum=10**12):
     """
 
     def read(value, heading_unit):
+        if isinstance(value, Shown) and any(word in value.words for word in YUAN):
+            value = value.words
         found = _sum.match(narrow(value)) if isinstance(value, str) else None
         number = number_of(found.group(1) if found else value)
         if number is None:
@@ -275,9 +282,15 @@ def _ordinal(pattern, refusal):
     def read(value, unit):
         words = narrow(as_text(value))
         found = pattern.search(words)
-        number = read_numeral(found.group(1) if found else words)
+        number = read_numeral(found.group(1) if found else _whole(value) or words)
         if number is None or number > 999:
             raise BadValue(refusal % {"value": quoted(value)})
         return number
 
     return Parser(read, kind="integer")
+
+
+def _whole(value):
+    """A number cell's digits without the decimals that its format adds; "" for any other cell."""
+    number = number_of(value) if isinstance(value, Shown) else None
+    return str(int(number)) if number is not None and number == int(number) else ""

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.workbook.cleaning import storable_text
+from core.workbook.values import NO_RESULT, Shown, Uncomputed
 
 EMPTY = "—"
 # Signs that make a spreadsheet take text for a formula once it is edited or saved as CSV, full-width forms too.
@@ -90,6 +91,10 @@ def long_date(day):
 
 def stored_cell(place, styles, value, mark=""):
     """A cell as it stood in a workbook that was read: numbers and dates stay such, all else is text."""
+    if isinstance(value, Uncomputed):
+        value = NO_RESULT  # as text the formula would be taken for a value
+    elif isinstance(value, Shown):
+        value = value.words
     number = serial(value) if isinstance(value, date) else None
     if number is not None:
         kind = "date" if isinstance(number, int) else "datetime"

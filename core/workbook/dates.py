@@ -84,9 +84,9 @@ def month():
     """A month, as its first day: a real date, 1989.07, 1994年6月, 198907, or a full date of that month."""
 
     def read(value, unit):
-        if isinstance(value, float) and re.fullmatch(r"\d{4}\.1", repr(value)):
+        if isinstance(value, float) and re.fullmatch(r"\d{4}\.1", as_text(value)):
             raise BadValue(
-                _("“%(value)s” may be January or October; write for example 1989年10月") % {"value": repr(value)}
+                _("“%(value)s” may be January or October; write for example 1989年10月") % {"value": as_text(value)}
             )
         words = narrow(as_text(value))
         named = _month_in(words)

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet._reader import WorkSheetParser
 
+from core.workbook import separated
 from core.workbook.cleaning import is_blank
+from core.workbook.looks import Looks
 from core.workbook.package import (
     CORRUPT,
     UnreadableFile,
@@ -20,6 +23,7 @@ from core.workbook.package import (
     is_package,
     refuse_other_kinds,
 )
+from core.workbook.values import Fault, Uncomputed
 
 MAX_ROWS = 50_000
 MAX_COLUMNS = 256
@@ -29,22 +33,21 @@ LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 
 
-class Fault(str):
-    """What Excel shows for a broken formula (#REF!, #N/A …). Never taken as a value."""
-
-    __slots__ = ()
-
-
 @dataclass
 class Grid:
     """One worksheet: `cells[row][column]` where something is written, and its merged ranges.
 
-    A merge is (first row, first column, last row, last column).
+    A merge is (first row, first column, last row, last column). `struck` holds, by row and column, what is struck
+    out; a cell that is struck out as a whole still has its value. Of a hidden sheet only the name is read.
     """
 
     name: str
     cells: dict[int, dict[int, object]] = field(default_factory=dict)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    struck: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    is_hidden: bool = False
 
     def value(self, row, column):
         return self.cells.get(row, {}).get(column)
@@ -71,7 +74,7 @@ class Grid:
 
 
 def grids_of(file):
-    """Every visible worksheet of an .xlsx, or the one table of a .csv (UTF-8 or GBK)."""
+    """Every worksheet of an .xlsx, or the one table of a .csv."""
     content, name = content_of(file)
     if name.lower().endswith(".csv") and not is_package(content):
         return [_csv_grid(content)]
@@ -86,61 +89,91 @@ def grids_of(file):
 def _xlsx_grids(content):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+        book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False, rich_text=True)
         try:
-            grids = []
-            for sheet in book.worksheets:
-                if sheet.sheet_state == "visible":
-                    grids.append(_sheet_grid(sheet))
-            return grids
+            looks = Looks(book)
+            return [_sheet_grid(sheet, looks) for sheet in book.worksheets]
         finally:
             book.close()
 
 
-def _sheet_grid(sheet):
+def _sheet_grid(sheet, looks):
     """One pass for what is written; where there are formulas, a second one for what they last showed."""
+    if sheet.sheet_state != "visible":
+        return Grid(sheet.title, is_hidden=True)
     grid = Grid(sheet.title)
-    formulas = _fill(grid, sheet)
+    formulas = _fill(grid, sheet, looks)
     if formulas:
         shown = Grid(sheet.title)
-        _fill(shown, sheet, data_only=True)
+        _fill(shown, sheet, looks, formulas)
         for row, column in formulas:
             value = shown.value(row, column)
-            if value is not None:
+            if value == "":
+                del grid.cells[row][column]
+            elif value is not None:
                 grid.cells[row][column] = value
     return grid
 
 
-def _fill(grid, sheet, data_only=False):
-    """Reads the sheet into the grid; returns where formulas stand. They are kept as text, never computed."""
-    formulas = []
+def _fill(grid, sheet, looks, formulas=None):
+    """Reads the sheet into the grid; returns where formulas stand. With those, reads what they last showed."""
+    found = []
     characters = 0
     with sheet._get_source() as source:
-        book = sheet.parent
-        # The row parser of openpyxl's read-only sheet, used directly since that sheet forgets merged ranges.
-        parser = WorkSheetParser(
-            source,
-            sheet._shared_strings,
-            data_only=data_only,
-            epoch=book.epoch,
-            date_formats=book._date_formats,
-            timedelta_formats=book._timedelta_formats,
-        )
+        parser = _parser(sheet, source, looks, data_only=formulas is not None)
         for _number, cells in parser.parse():
             for cell in cells:
-                value = _value_of(cell)
-                if is_blank(value):
+                place = cell["row"], cell["column"]
+                value, gone = looks.value_of(_value_of(cell), cell["style_id"])
+                if formulas and place in formulas and value is None and cell["data_type"] == "s":
+                    value = ""  # the formula shows an empty text
+                elif is_blank(value):
+                    _note_struck(grid, place, gone)
                     continue
                 characters += len(value) if isinstance(value, str) else 0
-                _place(grid, cell["row"], cell["column"], value)
+                _place(grid, *place, value)
+                _note_struck(grid, place, gone)
                 if cell["data_type"] == "f":
-                    formulas.append((cell["row"], cell["column"]))
+                    found.append(place)
             _check_bounds(grid, characters)
-        if parser.merged_cells:
-            grid.merges = [
-                (merge.min_row, merge.min_col, merge.max_row, merge.max_col) for merge in parser.merged_cells.mergeCell
-            ]
-    return formulas
+        _note_layout(grid, parser)
+    return set(found)
+
+
+def _parser(sheet, source, looks, *, data_only):
+    """The row parser of openpyxl's read-only sheet, used directly since that sheet forgets merged ranges."""
+    book = sheet.parent
+    return WorkSheetParser(
+        source,
+        sheet._shared_strings,
+        data_only=data_only,
+        epoch=book.epoch,
+        date_formats=looks.dates,
+        timedelta_formats=book._timedelta_formats,
+        rich_text=True,
+    )
+
+
+def _note_struck(grid, place, gone):
+    if gone != "" and not is_blank(gone):
+        grid.struck[place] = gone
+
+
+def _note_layout(grid, parser):
+    """Merged ranges, and what is hidden."""
+    if parser.merged_cells:
+        grid.merges = [
+            (merge.min_row, merge.min_col, merge.max_row, merge.max_col) for merge in parser.merged_cells.mergeCell
+        ]
+    grid.hidden_rows = {int(number) for number, look in parser.row_dimensions.items() if _is_set(look, "hidden")}
+    for letter, look in parser.column_dimensions.items():
+        if _is_set(look, "hidden"):
+            first = column_index_from_string(letter)
+            grid.hidden_columns.update(range(first, min(int(look.get("max", first)), MAX_COLUMNS) + 1))
+
+
+def _is_set(attributes, name):
+    return attributes.get(name) in {"1", "true"}
 
 
 def _value_of(cell):
@@ -148,7 +181,7 @@ def _value_of(cell):
     if cell["data_type"] == "e":
         return Fault(value)
     if cell["data_type"] == "f":
-        return str(getattr(value, "text", value) or "=")
+        return Uncomputed(getattr(value, "text", value) or "=")
     return value
 
 
@@ -173,12 +206,10 @@ def _check_bounds(grid, characters):
 
 
 def _csv_grid(content):
-    words = _decoded(content)
-    delimiter = "\t" if "\t" in words.partition("\n")[0] else ","
     grid = Grid("CSV")
     characters = 0
     try:
-        for number, values in enumerate(csv.reader(io.StringIO(words, newline=""), delimiter=delimiter), 1):
+        for number, values in enumerate(separated.rows_of(content), 1):
             for column, value in enumerate(values, 1):
                 if not is_blank(value):
                     characters += len(value)
@@ -187,14 +218,3 @@ def _csv_grid(content):
     except csv.Error as cause:
         raise corrupt() from cause
     return grid
-
-
-def _decoded(content):
-    if b"\0" in content:
-        raise corrupt()
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UnreadableFile(_("The text is neither in UTF-8 nor in GBK. Save it as .xlsx and upload it again."))

@@ -5,9 +5,10 @@ from django.utils.translation import gettext as _
 from core.workbook import layout
 from core.workbook.cells import BadValue, as_text, quoted
 from core.workbook.cleaning import is_blank, narrow, normal_title
-from core.workbook.grid import Fault, grids_of
+from core.workbook.grid import grids_of
 from core.workbook.package import UnreadableFile
 from core.workbook.read_rows import CellError, Reading, Row, SheetReading, SkippedRow, UnreadSheet
+from core.workbook.values import ERRORS, Fault, Uncomputed
 
 LONGEST_CELL = 32_767  # what Excel itself can hold
 SAMPLE_MARK = "示例"
@@ -120,7 +121,9 @@ def _read_cell(row, column, place, value):
 
 
 def _sound(value):
-    if isinstance(value, Fault):
+    if isinstance(value, Uncomputed):
+        raise BadValue(_("is a formula without a result; open the file in Excel or WPS, save it and try again"))
+    if isinstance(value, Fault) or (isinstance(value, str) and value in ERRORS):
         raise BadValue(_("shows the Excel error %(error)s") % {"error": value})
     if isinstance(value, str) and len(value) > LONGEST_CELL:
         raise BadValue(_("is longer than a cell can be (%(limit)d characters)") % {"limit": LONGEST_CELL})

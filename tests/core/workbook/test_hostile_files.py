@@ -233,15 +233,17 @@ def test_one_long_text_shared_by_many_cells_is_bounded():
     assert "文字远超" in refusal(changed(parts), [NAMES])
 
 
-def test_formula_cells_are_text_and_never_evaluated():
+def test_formulas_without_a_result_are_refused_and_never_evaluated():
     book = Workbook()
     book.active.append(["姓名", "数量"])
     book.active.append(['=HYPERLINK("http://127.0.0.1","甲")', "=1+1"])
     book.active["A3"] = ArrayFormula("A3:A3", "=CMD|'/c calc'!A1")
     first, second = read(as_file(book), [NAMES]).rows
-    assert first["name"] == '=HYPERLINK("http://127.0.0.1","甲")'
-    assert [error.column_letter for error in first.errors] == ["B"]
-    assert second["name"] == "=CMD|'/c calc'!A1"
+    assert [error.column_letter for error in first.errors] == ["A", "B"]
+    assert [error.value for error in second.errors] == ["=CMD|'/c calc'!A1"]
+    assert {error.message for error in first.errors + second.errors} == {
+        "是没有计算结果的公式，请用Excel或WPS打开并保存后再导入"
+    }
 
 
 def test_a_formula_shows_what_it_last_showed_in_excel():
