@@ -8,6 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy
 
+from core.workdays.reckoning import today
 from core.workflow.saving import save_checked
 from findings import duties
 from findings.models import Lead, Transfer
@@ -23,6 +24,19 @@ def send_to(bodies: Iterable[Body], lead: Lead, *, by, on: date) -> list[Transfe
     transfers = [save_checked(transfer, by=by) for transfer in new]
     for transfer in transfers:
         expect_answer(transfer)
+    return transfers
+
+
+def enter_transfers(bodies: Iterable[Body], lead: Lead, *, by, on: date) -> list[Transfer]:
+    """Write transfers that were made on paper: the bodies have them, so nobody is reminded to acknowledge one.
+
+    Nor is anybody of a result that was due before today.
+    """
+    transfers = send_to(bodies, lead, by=by, on=on)
+    for transfer in transfers:
+        obligations.pause(duties.ACKNOWLEDGE_TRANSFER, transfer, today())
+        if transfer.due_on < today():
+            obligations.pause(duties.ANSWER_TRANSFER, transfer, today())
     return transfers
 
 

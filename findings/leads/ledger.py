@@ -13,7 +13,7 @@ from core.workbook.cells import choice, identifier, round_number, team_number, t
 from core.workbook.dates import day
 from core.workbook.read_rows import Row
 from core.workbook.schema import Column, Schema
-from findings.exchange.sending import send_to
+from findings.exchange.sending import enter_transfers
 from findings.models import Discipline, Lead
 from personnel.models import User
 from rounds.inspections.lookup import InspectionLookup, NamedInspection
@@ -78,6 +78,9 @@ TWO = 2
 class LeadImporter(Importer):
     """Brings in leads that were transferred on paper: each lead with its transfers, to be answered from now on.
 
+    A lead of a round that lives here was decided on by nobody here: it enters as a filed one and awaits the decision
+    of the leading group, who then sees it transferred.
+
     A transfer to both bodies (双移交) goes to a discipline commission and an organization department. Where the
     ledger names one of them, the other is that of the same place (市纪委监委 ↔ 市委组织部): never another's, since a
     lead is shown to nobody it was not transferred to.
@@ -102,22 +105,31 @@ class LeadImporter(Importer):
             row.refuse(_("this day is still to come"), "sent_on")
         bodies = self._receivers(row)
         named = self.inspections.of(row, row["number"])
-        if named is None or row.errors:
+        if named is None or not self._is_over(row, named) or row.errors:
             return
         lead = self._lead(row, named, bodies)
         if clean_row(row, lead):
             named.spans(row["sent_on"])
             self.leads.append((row, named, lead, bodies))
 
+    def _is_over(self, row: Row, named: NamedInspection) -> bool:
+        """While the team works on it, the leads of an inspection are written and filed by the team."""
+        if named.inspection is None or named.inspection.status not in Inspection.NOT_LEFT:
+            return True
+        words = _("the inspection is in state “%(status)s”; its team files its leads")
+        row.refuse(words % {"status": named.inspection.get_status_display()}, "organization")
+        return False
+
     def _lead(self, row: Row, named: NamedInspection, bodies: list[Body]) -> Lead:
+        lives_here = self.inspections.lives_here(named)
         return Lead(
             **{fact: row[fact] for fact in FACTS},
             inspection=named.inspection,
             mode=Lead.Mode.DOUBLE if len(bodies) > 1 else Lead.Mode.SINGLE,
             written_by=self.by,
             filed_on=row["sent_on"],
-            referred_on=row["sent_on"],
-            status=Lead.Status.TRANSFERRED,
+            referred_on=None if lives_here else row["sent_on"],
+            status=Lead.Status.FILED if lives_here else Lead.Status.TRANSFERRED,
         )
 
     def _receivers(self, row: Row) -> list[Body]:
@@ -160,17 +172,24 @@ class LeadImporter(Importer):
         return None
 
     @property
+    def _transferred(self) -> list[tuple[Lead, list[Body]]]:
+        """The leads that were transferred outside, each with the bodies that have it."""
+        return [(lead, bodies) for row, _named, lead, bodies in self.leads if lead.referred_on and not row.errors]
+
+    @property
     def _wanted_bodies(self) -> list[Body]:
-        wanted = {id(body) for row, _named, _lead, bodies in self.leads if not row.errors for body in bodies}
+        wanted = {id(body) for _lead, bodies in self._transferred for body in bodies}
         return [body for body in self.new_bodies if id(body) in wanted]
 
     def creations(self) -> list[Creation]:
-        transfers = sum(len(bodies) for _row, _named, _lead, bodies in self.leads)
+        undecided = [lead.number for _row, _named, lead, _bodies in self.leads if not lead.referred_on]
+        words = _("Their round is under way here: the leading group decides on them before anybody receives them.")
         return [
             *self.inspections.creations(),
             Creation.of(_("New receiving bodies"), self._wanted_bodies),
             Creation(_("New leads"), len(self.leads)),
-            Creation(_("New transfers"), transfers),
+            Creation.of(_("New leads that await the decision"), undecided, warning=words if undecided else ""),
+            Creation(_("New transfers"), sum(len(bodies) for _lead, bodies in self._transferred)),
         ]
 
     def save(self) -> None:
@@ -180,8 +199,8 @@ class LeadImporter(Importer):
         for _row, named, lead, _bodies in self.leads:
             lead.inspection = named.inspection
         Lead.objects.bulk_create(lead for _row, _named, lead, _bodies in self.leads)
-        for _row, _named, lead, bodies in self.leads:
-            send_to(bodies, lead, by=self.by, on=lead.referred_on)
+        for lead, bodies in self._transferred:
+            enter_transfers(bodies, lead, by=self.by, on=lead.referred_on)
 
 
 def _kind_of(name: str) -> str | None:

@@ -17,7 +17,6 @@ from rectification.models import HandOver
 from rounds.inspections.lookup import InspectionLookup, NamedInspection
 from rounds.models import Inspection
 
-NOT_LEFT = (Inspection.Status.PLANNED, Inspection.Status.ON_SITE)
 REPORTED = re.compile(r"(?:填报日期|填报时间|截至|截止)[:：\s]*(\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?)")
 
 
@@ -56,6 +55,10 @@ class FindingImporter(Importer):
         }
         hand_overs = HandOver._base_manager.filter(inspection__in=inspections)
         self.hand_overs = {hand_over.inspection_id: hand_over for hand_over in hand_overs}
+        submitted = Finding._base_manager.filter(inspection__in=inspections, status=Finding.Status.SUBMITTED)
+        entered = Inspection._base_manager.filter(pk__in=Inspection.objects.entered_here().filter(pk__in=inspections))
+        self.submitted = set(submitted.values_list("inspection", flat=True))
+        self.entered_here = set(entered.values_list("pk", flat=True))
         self.scheme = CategoryScheme.objects.filter(effective_from__lte=self.today).first()
         self.categories = ByName(Category.objects.order_by("scheme__effective_from", "order"), "group", "title")
 
@@ -72,11 +75,15 @@ class FindingImporter(Importer):
             self.lines.append(Line(row, named, category, finding))
 
     def _may_take_more(self, row: Row, named: NamedInspection) -> bool:
-        """A ledger adds to an inspection that is over and whose hand-over, if any, is being rectified."""
+        """A ledger adds to an inspection that is over and whose hand-over, if any, is being rectified.
+
+        In a round that lives here it begins no hand-over: without feedback, receipts and plan nothing is rectified,
+        and what the team has submitted would never be handed over.
+        """
         inspection = named.inspection
         if inspection is None:
             return True
-        if inspection.status in NOT_LEFT:
+        if inspection.status in Inspection.NOT_LEFT:
             words = _("the inspection is in state “%(status)s”; findings come from its working papers")
             row.refuse(words % {"status": inspection.get_status_display()}, "organization")
             return False
@@ -84,6 +91,10 @@ class FindingImporter(Importer):
         if hand_over and hand_over.status != HandOver.Status.RECTIFYING:
             words = _("its hand-over is in state “%(status)s” and takes no more findings from a ledger")
             row.refuse(words % {"status": hand_over.get_status_display()}, "organization")
+            return False
+        lives = self.inspections.lives_here(named) and inspection.pk in self.entered_here
+        if hand_over is None and (lives or inspection.pk in self.submitted):
+            row.refuse(_("its findings are handed over here, with feedback, receipts and plan"), "organization")
             return False
         return True
 

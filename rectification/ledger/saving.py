@@ -53,7 +53,7 @@ def save_findings(
     _write_measures(ledger_inspections)
     _write_reports(ledger_inspections, by=by, today=today)
     with translation.override(settings.LANGUAGE_CODE):  # stored words are in the installation's language
-        _owe(ledger_inspections)
+        _owe(ledger_inspections, today)
 
 
 def _lock(ledger_inspections: list[LedgerInspection]) -> None:
@@ -185,8 +185,11 @@ def _write_reports(ledger_inspections: list[LedgerInspection], *, by: User, toda
     )
 
 
-def _owe(ledger_inspections: list[LedgerInspection]) -> None:
-    """An obligation for each item with a day, and one for the focused period of a hand-over with a focused item."""
+def _owe(ledger_inspections: list[LedgerInspection], today: date) -> None:
+    """An obligation for each item with a day, and one for the focused period of a hand-over with a focused item.
+
+    Nobody is reminded of what was due, or done on paper, before the ledger came.
+    """
     of_items = ContentType.objects.get_for_model(Item)
     of_hand_overs = ContentType.objects.get_for_model(HandOver)
     obligations = [
@@ -197,6 +200,7 @@ def _owe(ledger_inspections: list[LedgerInspection]) -> None:
             subject_type=of_items,
             subject_id=item.pk,
             due_on=item.due_on,
+            paused_on=today if item.completion == Item.Completion.DONE or item.due_on < today else None,
         )
         for each in ledger_inspections
         for item in each.items
@@ -210,6 +214,7 @@ def _owe(ledger_inspections: list[LedgerInspection]) -> None:
             subject_type=of_hand_overs,
             subject_id=each.hand_over.pk,
             due_on=each.hand_over.focus_ends_on,
+            paused_on=today if each.hand_over.focus_ends_on < today else None,
         )
         for each in _newly_focused(ledger_inspections, of_hand_overs)
     ]

@@ -1,7 +1,8 @@
 """The inspections that the rows of a ledger are about: found by round, team and organization, or to be created.
 
 A ledger may bring in the past: rounds, teams and inspections that nobody entered are created as they were when the
-ledger was written, after the field stage.
+ledger was written, after the field stage. It never overtakes a round that was planned here: none of its teams comes
+with a ledger, none of its inspections before it is being rectified, and no round after it.
 """
 
 import re
@@ -18,6 +19,7 @@ from core.workbook.read_rows import Row
 from rounds.models import Inspection, Organization, Round, Team
 
 NUMBERED_BY_ROUND = re.compile(r"^[A-Za-z]{1,4}(\d{1,2})-\d+$")  # WT18-0001, XS18-001
+RECTIFIED = (Round.Status.RECTIFYING, Round.Status.ARCHIVED)
 NOT_YET_INSPECTED = (Round.Status.PREPARING, Round.Status.APPROVED)
 
 
@@ -54,6 +56,8 @@ class InspectionLookup:
         rows = list(rows)
         self.names_of_organizations = ByName(Organization.objects.visible_to(by))
         self._rounds = {round_.number: round_ for round_ in Round._base_manager.all()}
+        planned = Round._base_manager.filter(pk__in=Round.objects.planned_here().values("pk"))
+        self._planned_here = {round_.number: round_ for round_ in planned}
         self._teams = {(team.round.number, team.number): team for team in Team._base_manager.select_related("round")}
         told = {self.names_of_organizations.get(row["organization"]) for row in rows}
         inspections = Inspection._base_manager.filter(organization__in=filter(None, told))
@@ -73,7 +77,7 @@ class InspectionLookup:
         if round_number is None or not self._may_have_findings(row, round_number):
             return None
         named = self._named.get((round_number, organization.pk)) or self._new_named(row, round_number, organization)
-        if not self._same_team(row, named):
+        if not self._same_team(row, named) or not self._may_be_entered(row, named):
             return None
         self._named.setdefault((round_number, organization.pk), named)
         named.rows.append(row)
@@ -100,7 +104,32 @@ class InspectionLookup:
         if round_ and round_.status in NOT_YET_INSPECTED:
             row.refuse(_("%(round)s has not begun yet") % {"round": round_}, "round")
             return False
+        latest = max(self._planned_here, default=round_number)
+        if round_ is None and round_number > latest:
+            words = _("%(round)s would follow %(latest)s: its plan is entered and approved here, not by a ledger")
+            row.refuse(words % {"round": Round(number=round_number), "latest": Round(number=latest)}, "round")
+            return False
         return True
+
+    def _may_be_entered(self, row: Row, named: NamedInspection) -> bool:
+        """An inspection nobody entered joins a round planned here once that is rectified, and by one of its teams."""
+        round_ = self._planned_here.get(named.round)
+        if named.inspection or round_ is None:
+            return True
+        if round_.status not in RECTIFIED:
+            words = _("%(round)s is in state “%(status)s”; its plan names no inspection of this organization")
+            row.refuse(words % {"round": round_, "status": round_.get_status_display()}, "organization")
+            return False
+        if (named.round, named.team) not in self._teams:
+            words = _("%(round)s was planned here, without a team of that number")
+            row.refuse(words % {"round": round_}, "team")
+            return False
+        return True
+
+    def lives_here(self, named: NamedInspection) -> bool:
+        """Whether its round was planned here and is not archived: its steps are taken by people, not by a ledger."""
+        round_ = self._planned_here.get(named.round)
+        return round_ is not None and round_.status != Round.Status.ARCHIVED
 
     def _new_named(self, row: Row, round_number: int, organization: Organization) -> NamedInspection:
         inspection = self._inspections.get((round_number, organization.pk))

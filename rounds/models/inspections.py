@@ -1,7 +1,7 @@
 """Which team inspects which organization."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +32,11 @@ class InspectionQuerySet(models.QuerySet):
         on_site = self.recordable_by(user).filter(team__round__status=Round.Status.ON_SITE)
         return on_site.filter(team__in=reach_of(user).led_teams)
 
+    def entered_here(self):
+        """Inspections whose team was seen here before it left; the others came with a ledger."""
+        before = Inspection.pgh_event_model.objects.filter(pgh_obj=OuterRef("pk"), status__in=Inspection.NOT_LEFT)
+        return self.filter(Exists(before) | Q(papers__isnull=False)).distinct()
+
     def look_backs(self):
         return self.filter(kind=InspectionKind.LOOK_BACK)
 
@@ -53,6 +58,7 @@ class Inspection(models.Model):
         Status.FED_BACK: set(),
     }
     REACHED_ON = {Status.ON_SITE: "entered_on", Status.REPORTING: "left_on", Status.FED_BACK: "fed_back_on"}
+    NOT_LEFT = (Status.PLANNED, Status.ON_SITE)
     WORKING = frozenset({Status.ON_SITE, Status.REPORTING})
     """The states in which its team works: on site, or writing its report."""
     TONES = {Status.ON_SITE: "success", Status.REPORTING: "info", Status.FED_BACK: "done"}

@@ -87,6 +87,15 @@ class RoundQuerySet(models.QuerySet):
         returned = known.filter(status=Round.Status.PREPARING, _before=Round.Status.APPROVED)
         return returned.exclude(Exists(formed) | Exists(assigned))
 
+    def planned_here(self):
+        """Rounds that this program saw planned, or people posted for; the others came with a ledger.
+
+        What a ledger brings is in rectification from its first event on, and its teams are numbers without people.
+        """
+        planned = Round.pgh_event_model.objects.filter(pgh_obj=OuterRef("pk"), status=Round.Status.PREPARING)
+        posted = Team.objects.filter(round=OuterRef("pk"), postings__isnull=False)
+        return self.filter(Q(status__in=Round.FORMING) | Exists(planned) | Exists(posted))
+
     def completed(self, as_of):
         """Rounds whose field stage has ended by that day."""
         return self.filter(field_ended_on__lte=as_of)

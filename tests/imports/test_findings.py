@@ -190,6 +190,53 @@ def test_an_inspection_still_on_site_takes_no_findings_from_a_ledger(look, cause
     ]
 
 
+@pytest.fixture
+def inspected_here(standing):
+    """The same inspection as its team went through it here, in a round that was planned here."""
+    put(Round.objects.filter(number=18), Round.Status.PREPARING)
+    put(Inspection.objects.filter(pk=standing.pk), Inspection.Status.ON_SITE)
+    put(Round.objects.filter(number=18), Round.Status.REPORTING)
+    put(Inspection.objects.filter(pk=standing.pk), Inspection.Status.REPORTING)
+    return standing
+
+
+def test_a_ledger_begins_no_hand_over_of_an_inspection_made_here(look, causes, inspected_here):
+    (cause,) = causes(look(one_row()))
+    assert cause[:2] == (2, "被巡察单位")
+    assert "在本系统交账" in cause[2]
+
+
+def test_a_ledger_begins_no_hand_over_where_findings_are_submitted(look, causes, standing):
+    FindingFactory(inspection=standing, status=Finding.Status.SUBMITTED)
+    (cause,) = causes(look(one_row()))
+    assert "在本系统交账" in cause[2]
+
+
+def test_a_round_after_those_planned_here_is_not_begun_by_a_ledger(look, causes, inspected_here):
+    (cause,) = causes(look(one_row(编号=None), round=19))
+    assert "第十九轮" in cause[2]
+    assert causes(look(one_row(编号=None, 巡察组别="一组"), round=17)) == []
+
+
+def test_a_round_planned_here_takes_no_other_inspection_before_it_is_rectified(look, causes, inspected_here):
+    other = one_row(被巡察单位=ledgers.ORGANIZATIONS[5], 巡察组别="一组")
+    (cause,) = causes(look(other))
+    assert cause[1] == "被巡察单位"
+    put(Round.objects.filter(number=18), Round.Status.RECTIFYING)
+    assert causes(look(other)) == []
+    (cause,) = causes(look(one_row(被巡察单位=ledgers.ORGANIZATIONS[5], 巡察组别="八组")))
+    assert cause[1] == "巡察组别"
+
+
+def test_nobody_is_reminded_of_what_was_due_or_done_before_the_ledger_came(take_in):
+    past = {"整改期限": "2026年9月1日前", "整改状态": "未完成"}
+    done = {"整改期限": "2027年9月1日前", "整改状态": "已完成"}
+    take_in(two_rows(past, done), skip=False)
+    take_in(one_row(编号="LY18-0003", 问题描述="第三个问题", 整改期限="2027年9月1日前", 整改状态="未完成"), skip=False)
+    owed = Obligation.objects.filter(node=duties.RECTIFY_ITEM).order_by("pk")
+    assert [bool(obligation.paused_on) for obligation in owed] == [True, True, False]
+
+
 def test_a_hand_over_not_being_rectified_takes_no_more(look, causes, standing):
     HandOverFactory(inspection=standing, status=HandOver.Status.AWAITING_PLAN)
     (cause,) = causes(look(one_row()))

@@ -8,9 +8,11 @@ from core.access.reach import Refused
 from core.access.roles import Right
 from core.ledgers.registry import kind_of
 from findings import duties
+from findings.leads.services import approve_lead
 from findings.models import Lead, Transfer
-from rounds.models import Body, Obligation
+from rounds.models import Body, Inspection, Obligation, Round
 from tests import ledgers
+from tests.factories import InspectionFactory, RoundFactory, TeamFactory, put
 
 pytestmark = pytest.mark.usefixtures("organizations")
 
@@ -39,6 +41,31 @@ def test_the_bodies_owe_an_answer_from_then_on(take_in, handler):
         duties.ACKNOWLEDGE_TRANSFER,
         duties.ANSWER_TRANSFER,
     }
+
+
+def test_nobody_is_reminded_of_what_was_received_or_due_on_paper(take_in, handler):
+    take_in(one_lead(移交时间=date(2026, 3, 2)), by=handler)
+    assert not Obligation.objects.filter(paused_on=None).exists()
+
+
+def test_a_lead_of_a_round_under_way_here_awaits_the_decision(take_in, look, handler, leadinggroup):
+    round_ = RoundFactory(number=18, status=Round.Status.PREPARING)
+    TeamFactory(round=round_, number=2)
+    put(Round.objects.all(), Round.Status.RECTIFYING)
+    plan = look(one_lead(), by=handler)
+    assert "领导小组" in next(made.warning for made in plan.creations if made.warning)
+    take_in(one_lead(), by=handler, skip=False)
+    lead = Lead.objects.get()
+    assert (lead.status, lead.referred_on, lead.transfers.count()) == (Lead.Status.FILED, None, 0)
+    assert approve_lead(lead, by=leadinggroup).status == Lead.Status.APPROVED
+
+
+def test_a_lead_of_an_inspection_on_site_is_its_teams(look, causes, handler, organizations):
+    team = TeamFactory(round=RoundFactory(number=18), number=2)
+    InspectionFactory(team=team, organization=organizations[1], status=Inspection.Status.ON_SITE)
+    (cause,) = causes(look(one_lead(), by=handler))
+    assert cause[1] == "被巡察党组织"
+    assert not Lead.objects.exists()
 
 
 def test_the_other_body_of_a_double_transfer_is_that_of_the_same_place(take_in, handler):
