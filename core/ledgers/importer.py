@@ -64,6 +64,10 @@ class Importer:
         """What `save` would write."""
         raise NotImplementedError
 
+    def understood(self) -> list[str]:
+        """What the rows leave out and was told from elsewhere, for people to look at, each with where from."""
+        return []
+
     def save(self) -> None:
         """Write the good rows."""
         raise NotImplementedError

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePath
 from typing import BinaryIO
 
@@ -17,7 +18,7 @@ from core.ledgers.importer import Creation, Importer, Options
 from core.ledgers.registry import ImportKind, kinds
 from core.trail.recording import acting
 from core.workbook.package import UnreadableFile
-from core.workbook.read_rows import CellError, Reading, Row
+from core.workbook.read_rows import CellError, Reading, Remark, Row
 from core.workbook.reader import read
 from core.workflow.moves import Conflict
 
@@ -30,6 +31,16 @@ class RefusedRows(Exception):
 
     def __init__(self, plan: "Plan"):
         super().__init__(_("Some rows were refused, so nothing was saved."))
+        self.plan = plan
+
+
+class Unconfirmed(Exception):
+    """Something about the workbook is in doubt and the person did not say that it is right; nothing was saved."""
+
+    def __init__(self, plan: "Plan"):
+        super().__init__(
+            _("Something in this workbook is in doubt. Confirm that it was understood, or mend the file.")
+        )
         self.plan = plan
 
 
@@ -57,6 +68,21 @@ class Plan:
     @property
     def confidential(self) -> bool:
         return self.kind.confidential
+
+    @property
+    def remarks(self) -> list[tuple[str, Remark]]:
+        """What the person must know before anything is saved, each with the name of its sheet."""
+        return self.reading.remarks
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether some of it must be confirmed."""
+        return any(remark.is_doubt for _sheet, remark in self.remarks)
+
+    @cached_property
+    def understood(self) -> list[str]:
+        """What the rows leave out and was told from elsewhere, each with where from."""
+        return self.importer.understood()
 
     def fingerprint(self) -> str:
         """A digest that is equal if a later check has the same options, the same good rows and the same creations.
@@ -103,13 +129,14 @@ def commit(
     by: Actor,
     options: Options,
     skip_refused: bool = False,
+    confirmed: bool = False,
     expected: str = "",
     trusted: bool = False,
 ) -> Outcome:
     """Save a workbook: every row, or with `skip_refused` the good ones, in one transaction.
 
-    Raises `RefusedRows` when rows are refused and may not be skipped, and `Conflict` when the fingerprint is no
-    longer the `expected` one.
+    Raises `RefusedRows` when rows are refused and may not be skipped, `Unconfirmed` when what is in doubt was not
+    `confirmed`, and `Conflict` when the fingerprint is no longer the `expected` one.
     """
     with transaction.atomic():
         _one_at_a_time()
@@ -118,6 +145,8 @@ def commit(
             raise Conflict(_("Since the preview the database has changed. Look at the rows again before you go on."))
         if plan.refused and not skip_refused:
             raise RefusedRows(plan)
+        if plan.is_in_doubt and not confirmed:
+            raise Unconfirmed(plan)
         saved = len(plan.good)
         with acting(by, reason=_("Imported from “%(file)s”") % {"file": _name_of(file)}):
             plan.importer.save()

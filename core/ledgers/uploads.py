@@ -12,7 +12,7 @@ from core.access.reach import Actor, Refused
 from core.files.attachments import clean_name
 from core.ledgers.importer import Options
 from core.ledgers.registry import kind_of
-from core.ledgers.running import Outcome, Plan, RefusedRows, commit, preview
+from core.ledgers.running import Outcome, Plan, RefusedRows, Unconfirmed, commit, preview
 from core.models import LedgerUpload
 from core.models.uploads import CONFIDENTIAL_LIFETIME, LIFETIME
 from core.workbook.package import UnreadableFile
@@ -20,7 +20,7 @@ from core.workbook.refused import write_refused
 from core.workflow.moves import Conflict, IllegalStep
 
 SOON = 1000  # up to this many rows are saved within the request, more by the worker
-EXPECTED = (UnreadableFile, Conflict, IllegalStep, Refused, RefusedRows)
+EXPECTED = (UnreadableFile, Conflict, IllegalStep, Refused, RefusedRows, Unconfirmed)
 
 
 class NamedContent(io.BytesIO):
@@ -71,11 +71,18 @@ def preview_upload(upload: LedgerUpload) -> Plan:
 
 
 @transaction.atomic
-def ask_for_commit(upload: LedgerUpload, *, skip_refused: bool, fingerprint: str) -> bool:
-    """Note that the person wants what they saw to be saved; False if it is being saved or was saved already."""
+def ask_for_commit(upload: LedgerUpload, *, skip_refused: bool, confirmed: bool, fingerprint: str) -> bool:
+    """Note that the person wants what they saw to be saved; False if it is being saved or was saved already.
+
+    Raises `IllegalStep` while something in it is in doubt and not `confirmed`.
+    """
     fresh = LedgerUpload.objects.select_for_update().get(pk=upload.pk)
     if fresh.is_done or fresh.is_under_way:
         return False
+    if not confirmed and preview_upload(upload).is_in_doubt:
+        raise IllegalStep(
+            _("Something in this workbook is in doubt. Confirm that it was understood, or mend the file.")
+        )
     upload.skip_refused, upload.fingerprint = skip_refused, fingerprint
     upload.asked_at, upload.failure = timezone.now(), ""
     upload.save(update_fields=["skip_refused", "fingerprint", "asked_at", "failure"])
@@ -104,6 +111,7 @@ def carry_out(upload: LedgerUpload) -> None:
                 by=fresh.user,
                 options=fresh.options,
                 skip_refused=fresh.skip_refused,
+                confirmed=True,  # or nothing would have been asked for
                 expected=fresh.fingerprint,
             )
             _note(fresh, outcome)

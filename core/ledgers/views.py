@@ -1,7 +1,9 @@
 """Importing a ledger: upload it, look at what is good and what is refused, save, take the refused rows away."""
 
 import io
-from datetime import datetime, time
+from datetime import date
+from decimal import Decimal
+from enum import Enum
 from functools import cached_property
 
 from django import forms
@@ -25,6 +27,8 @@ from core.ui.forms import Form
 from core.ui.views.base import Action, Page
 from core.ui.views.board import Tile
 from core.ui.views.form import FormPage
+from core.workbook.cells import as_text
+from core.workbook.dates import Deadline
 from core.workbook.package import UnreadableFile
 from core.workbook.template import template as workbook_template
 from core.workflow.moves import IllegalStep
@@ -38,8 +42,10 @@ class UploadForm(Form):
 
     file = forms.FileField(
         label=gettext_lazy("Ledger"),
-        help_text=gettext_lazy("A workbook (.xlsx) as the office keeps it; its kind is told from its headings."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+        help_text=gettext_lazy(
+            "A workbook (.xlsx) or a table as text (.csv) as the office keeps it; its kind is told from its headings."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
     )
     field_order = ["file"]
     WIDE = ("file",)
@@ -140,7 +146,13 @@ class ImportReview(Page):
     def _save(self, *, skip_refused: bool) -> None:
         """Save small ledgers within the request; the worker saves large ones."""
         fingerprint = self.request.POST.get("fingerprint", "")
-        if not uploads.ask_for_commit(self.upload, skip_refused=skip_refused, fingerprint=fingerprint):
+        asked = uploads.ask_for_commit(
+            self.upload,
+            skip_refused=skip_refused,
+            confirmed=self.request.POST.get("confirmed") == "on",
+            fingerprint=fingerprint,
+        )
+        if not asked:
             return
         if self.upload.rows > uploads.SOON:
             key = str(self.upload.pk)
@@ -184,18 +196,27 @@ def _sample(sheet) -> dict:
         "name": sheet.name,
         "titles": [place.title for place in places],
         "rows": [
-            (row.number, [(place.title, _as_written(row.raw.get(place.index, ""))) for place in places])
+            (row.number, [(place.title, _as_understood(row, place)) for place in places])
             for row in sheet.good[:SHOWN_ROWS]
         ],
-        "unknown": sheet.unknown,
-        "skipped": sheet.skipped,
     }
 
 
-def _as_written(value):
-    """What a cell shows: Excel stores a day as midnight of that day."""
-    is_day = isinstance(value, datetime) and value.time() == time.min
-    return value.date() if is_day else value
+def _as_understood(row, place):
+    """What a cell shows, and behind an arrow what a text was taken for where that is not the same."""
+    written = row.raw.get(place.index, "")
+    words, understood = as_text(written), row.values[place.column.name]
+    if isinstance(written, str) and isinstance(understood, (date, Deadline, Decimal, int)):
+        taken = _in_words(understood)
+        return words if not taken or taken == words else f"{words} → {taken}"
+    return words
+
+
+def _in_words(understood):
+    """A day, a sum in yuan or a number as it was taken from a text; "" for a choice, whose words stand in the cell."""
+    if isinstance(understood, Deadline):
+        return understood.due_on.isoformat() if understood.due_on else ""
+    return "" if isinstance(understood, (bool, Enum)) else str(understood)
 
 
 @login_required

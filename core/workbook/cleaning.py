@@ -15,6 +15,10 @@ _spelled = re.compile(r"_x([0-9A-Fa-f]{4})_")
 MOST_IN_A_CELL = 32_767  # Excel's own limit
 CUT = "…（过长，已截断）"
 EMPTY_MARKS = frozenset({"-", "--", "–", "—", "——", "/", "\\", "―"})
+# Words and signs by which a filled-in cell says that there is nothing to say, or the same as in the cell above.
+NOTHING = frozenset({"无", "暂无", "没有", "不涉及", "未涉及", "n/a", "none", "nil"})
+DITTO = frozenset({"〃", "〞", "″", "”", '"', "''", "同上", "同前", "同上行"})
+LONGEST_SIGN = 6
 
 
 def clean_text(value):
@@ -38,6 +42,20 @@ def is_blank(value):
     if not isinstance(value, str) or value[:1].isalnum():  # most cells, however long, are told by their first letter
         return False
     return not value or narrow(value) in EMPTY_MARKS or not clean_text(value)
+
+
+def says_nothing(value):
+    """Whether a cell is filled in to say "nothing": 无, 暂无, （无）."""
+    return _is_sign(value) and narrow(value).strip("().。").casefold() in NOTHING
+
+
+def is_ditto(value):
+    """Whether a cell says "the same as above": 〃, 同上."""
+    return _is_sign(value) and (clean_text(value) in DITTO or narrow(value) in DITTO)
+
+
+def _is_sign(value):
+    return isinstance(value, str) and len(value) <= LONGEST_SIGN
 
 
 def narrow(value):

@@ -4,7 +4,7 @@ import csv
 import io
 import warnings
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
@@ -13,7 +13,7 @@ from openpyxl.worksheet._reader import WorkSheetParser
 
 from core.workbook import separated
 from core.workbook.cleaning import is_blank
-from core.workbook.looks import Looks
+from core.workbook.looks import Looks, StruckOut
 from core.workbook.package import (
     CORRUPT,
     UnreadableFile,
@@ -37,17 +37,25 @@ LAST_COLUMN = 16_384
 class Grid:
     """One worksheet: `cells[row][column]` where something is written, and its merged ranges.
 
-    A merge is (first row, first column, last row, last column). `struck` holds, by row and column, what is struck
-    out; a cell that is struck out as a whole still has its value. Of a hidden sheet only the name is read.
+    A merge is (first row, first column, last row, last column). `struck` tells by row and column what is struck out;
+    a cell that is struck out as a whole still has its value here. Of a hidden sheet only the name is read.
     """
 
     name: str
     cells: dict[int, dict[int, object]] = field(default_factory=dict)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
-    struck: dict[tuple[int, int], str] = field(default_factory=dict)
+    struck: dict[tuple[int, int], StruckOut] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     is_hidden: bool = False
+
+    def part(self, rows):
+        """Only these rows, with the ranges merged within them."""
+        return replace(
+            self,
+            cells={row: self.cells[row] for row in sorted(rows)},
+            merges=[merge for merge in self.merges if merge[0] in rows],
+        )
 
     def value(self, row, column):
         return self.cells.get(row, {}).get(column)
@@ -128,11 +136,11 @@ def _fill(grid, sheet, looks, formulas=None):
                 if formulas and place in formulas and value is None and cell["data_type"] == "s":
                     value = ""  # the formula shows an empty text
                 elif is_blank(value):
-                    _note_struck(grid, place, gone)
                     continue
                 characters += len(value) if isinstance(value, str) else 0
                 _place(grid, *place, value)
-                _note_struck(grid, place, gone)
+                if gone:
+                    grid.struck[place] = gone
                 if cell["data_type"] == "f":
                     found.append(place)
             _check_bounds(grid, characters)
@@ -152,11 +160,6 @@ def _parser(sheet, source, looks, *, data_only):
         timedelta_formats=book._timedelta_formats,
         rich_text=True,
     )
-
-
-def _note_struck(grid, place, gone):
-    if gone != "" and not is_blank(gone):
-        grid.struck[place] = gone
 
 
 def _note_layout(grid, parser):

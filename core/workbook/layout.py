@@ -1,4 +1,4 @@
-"""Where the header of a worksheet is, which schema fits it, and which rows are totals or signatures."""
+"""Where the header of a worksheet is, and which schema fits it."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
 from core.workbook.cells import as_text, yuan_per
-from core.workbook.cleaning import narrow, normal_title, split_note
+from core.workbook.cleaning import normal_title, split_note
 from core.workbook.read_rows import Head, SheetColumn
 
 HEADER_SEARCH = 40
@@ -56,6 +56,10 @@ class Fit:
     found: dict
 
     @property
+    def rows(self):
+        return range(self.first, self.last + 1)
+
+    @property
     def missing(self):
         return [column for column in self.schema.required if column.name not in self.found]
 
@@ -72,12 +76,22 @@ class Fit:
 def best_fit(grid, schemas):
     """The best fit of any schema at any of the first rows, complete or not; None for an empty sheet."""
     rows = sorted(grid.cells)[:HEADER_SEARCH]
-    fits = []
-    for row in rows:
-        for last in [row + 1] if _is_grouped(grid, row) else [row, row + 1]:
-            headings = _headings(grid, row, last)
-            fits += [Fit(schema, row, last, headings, _match(schema, headings)) for schema in schemas]
-    return max(fits, key=lambda fit: fit.weight, default=None)
+    return max((fit for row in rows for fit in _fits_at(grid, row, schemas)), key=_weight, default=None)
+
+
+def best_fit_at(grid, row, schemas):
+    """The best fit of any schema to a header that begins in this row."""
+    return max(_fits_at(grid, row, schemas), key=_weight)
+
+
+def _weight(fit):
+    return fit.weight
+
+
+def _fits_at(grid, row, schemas):
+    for last in [row + 1] if _is_grouped(grid, row) else [row, row + 1]:
+        headings = _headings(grid, row, last)
+        yield from (Fit(schema, row, last, headings, _match(schema, headings)) for schema in schemas)
 
 
 def why_unread(fit):
@@ -200,40 +214,3 @@ def head_of(grid, fit):
         ignored=ignored,
         reasons=reasons,
     )
-
-
-_total = re.compile(r"^(?:合计|总计|小计|共计|累计|总数|total)[:：]?$", re.IGNORECASE)
-_sign_off = re.compile(
-    r"^(?:单位负责人|负责人|分管领导|审核人?|复核人?|填表人|填报人|制表人?|经办人|联系人|联系电话|填报日期|填表日期|填报时间"
-    r"|填表说明|填报说明|说明|备注|注\d*|note\d*|移交人|接收人|签收人|盖章|单位[(]盖章[)])(?:$|[:：(])",
-    re.IGNORECASE,
-)
-
-
-def is_footer(cells, required):
-    """Whether a row is a total or a signature line: it starts with such a word and is no full record."""
-    first = min(cells)
-    if not (_total.match(narrow(as_text(cells[first]))) or _signs(cells[first])):
-        return False
-    others = [index for index in required if index != first]
-    return not others or any(index not in cells or _signs(cells[index]) for index in others)
-
-
-def is_section(grid, number, cells, width):
-    """Whether a row is a heading between the data: one text, merged over at least half of the columns."""
-    if len(cells) != 1:
-        return False
-    (index,) = cells
-    return any(
-        top == bottom == number and left == index and right - left + 1 >= max(width / 2, 2)
-        for top, left, bottom, right in grid.merges
-    )
-
-
-def is_sign_off(cells):
-    """Whether a footer is a signature line or a note, under which no data is expected any more."""
-    return _signs(cells[min(cells)])
-
-
-def _signs(value):
-    return bool(_sign_off.match(narrow(as_text(value))))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from openpyxl.cell.rich_text import CellRichText
 
+from core.workbook.cells import as_text
 from core.workbook.cleaning import clean_text
 from core.workbook.formats import CHINESE_DATES, format_of, shown
 
@@ -17,6 +18,14 @@ class Look:
 
 
 PLAIN = Look()
+
+
+@dataclass(frozen=True)
+class StruckOut:
+    """What is struck out in a cell: a part of its text, or all that it holds."""
+
+    text: str
+    is_whole: bool
 
 
 class Looks:
@@ -43,13 +52,13 @@ class Looks:
         return Look(format_of(style.numFmtId, self._formats), bool(font is not None and font.strike))
 
     def value_of(self, value, style):
-        """A value as its cell shows it, and what of it is struck out ("" if nothing)."""
+        """A value as its cell shows it, and what of it is struck out (None if nothing)."""
         look = self[style]
         if isinstance(value, CellRichText):
             return _standing(value, look.is_struck)
         if isinstance(value, (int, float)) and not isinstance(value, bool) and look.code != "General":
             value = shown(value, look.code)
-        return value, (value if look.is_struck and value is not None else "")
+        return value, StruckOut(as_text(value), is_whole=True) if look.is_struck and value is not None else None
 
 
 def _standing(runs, is_struck):
@@ -59,7 +68,9 @@ def _standing(runs, is_struck):
         own = getattr(run, "font", None)
         struck = is_struck if own is None or own.strike is None else own.strike
         (gone if struck else standing).append(str(run))
-    left, removed = "".join(standing), "".join(gone)
-    if clean_text(removed) and not clean_text(left):
-        return removed, removed
-    return left, clean_text(removed)
+    left, removed = "".join(standing), clean_text("".join(gone))
+    if not removed:
+        return left, None
+    if not clean_text(left):
+        return removed, StruckOut(removed, is_whole=True)
+    return left, StruckOut(removed, is_whole=False)

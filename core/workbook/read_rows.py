@@ -67,16 +67,25 @@ class SheetColumn:
 
 @dataclass
 class Row:
-    """One row of data: parsed `values` by column name, and `raw` cells as they stood by column index."""
+    """One record: parsed `values` by column name, and `raw` cells as they stood by column index.
+
+    `more` are the rows below that only go on with its columns of several entries; their errors are the record's.
+    """
 
     sheet: "SheetReading" = field(repr=False)
     number: int
     values: dict
     raw: dict
     errors: list[CellError] = field(default_factory=list)
+    more: list["Row"] = field(default_factory=list, repr=False)
 
     def __getitem__(self, name):
         return self.values[name]
+
+    @property
+    def entries(self):
+        """The row itself and those that go on with it."""
+        return [self, *self.more]
 
     def refuse(self, message, column=""):
         """Adds an error that the importer found (unknown organization …), at a column if given."""
@@ -101,9 +110,17 @@ class SkippedRow:
     text: str
 
 
+@dataclass(frozen=True)
+class Remark:
+    """Something about a sheet that its reader must know before anything is saved; a doubt must be confirmed."""
+
+    text: str
+    is_doubt: bool = False
+
+
 @dataclass
 class SheetReading:
-    """One worksheet read by one schema."""
+    """One table of a worksheet read by one schema."""
 
     name: str
     schema: Schema
@@ -112,6 +129,7 @@ class SheetReading:
     head: "Head"
     rows: list[Row] = field(default_factory=list)
     skipped: list[SkippedRow] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
 
     def __post_init__(self):
         self.by_name = {place.column.name: place for place in self.columns if place.column}
@@ -125,11 +143,14 @@ class SheetReading:
         return name in self.by_name
 
     @property
+    def unused(self):
+        """Columns that no column of the schema goes by."""
+        return [place for place in self.columns if not place.column and place.index not in self.head.ignored]
+
+    @property
     def unknown(self):
-        """Headings that no column of the schema goes by."""
-        return [
-            place.full_title for place in self.columns if not place.column and place.index not in self.head.ignored
-        ]
+        """Their headings."""
+        return [place.full_title for place in self.unused]
 
     @property
     def good(self):
@@ -199,6 +220,11 @@ class Reading:
     @property
     def errors(self):
         return [error for row in self.rows for error in row.errors]
+
+    @property
+    def remarks(self):
+        """What must be told about each sheet, with the sheet's name."""
+        return [(sheet.name, remark) for sheet in self.sheets for remark in sheet.remarks]
 
     def summary(self):
         """One sentence: how many rows are good, how many refused."""

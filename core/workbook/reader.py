@@ -1,22 +1,24 @@
-"""Reads ledgers as offices keep them: finds the header, fills merged cells, collects every error."""
+"""Reads ledgers as offices keep them: finds the tables, fills merged cells, collects every error and remark."""
 
 from django.utils.translation import gettext as _
 
-from core.workbook import layout
+from core.workbook import layout, remarks, row_kinds
 from core.workbook.cells import BadValue, as_text, quoted
-from core.workbook.cleaning import is_blank, narrow, normal_title
+from core.workbook.cleaning import is_blank, is_ditto, narrow, normal_title, says_nothing
 from core.workbook.grid import grids_of
 from core.workbook.package import UnreadableFile
 from core.workbook.read_rows import CellError, Reading, Row, SheetReading, SkippedRow, UnreadSheet
+from core.workbook.tables import tables_of
 from core.workbook.values import ERRORS, Fault, Uncomputed
 
 LONGEST_CELL = 32_767  # what Excel itself can hold
 SAMPLE_MARK = "示例"
+OPTIONS_NAME = "选项"  # the hidden sheet of our own templates
 NOTES_NAMES = frozenset({"填表说明", "填报说明", "说明", "notes"})
 
 
 def read(file, schemas):
-    """Reads a workbook (a path or an open binary file) by whichever schema fits each sheet best.
+    """Reads a workbook (a path or an open binary file) by whichever schema fits each table best.
 
     Raises UnreadableFile where the file is no workbook or no sheet of it fits. What is wrong with single
     cells is in the rows' `errors`; sheets that fit nothing are in `unread`, with the reason.
@@ -24,16 +26,21 @@ def read(file, schemas):
     schemas = list(schemas)
     reading = Reading(sheets=[])
     for grid in grids_of(file):
-        if not grid.cells:
-            continue
-        fit = layout.best_fit(grid, schemas)
-        if fit is not None and fit.complete:
-            reading.sheets.append(_read_sheet(grid, fit))
-        elif normal_title(grid.name) not in NOTES_NAMES:
-            reading.unread.append(UnreadSheet(grid.name, layout.why_unread(fit)))
+        if grid.is_hidden and grid.name != OPTIONS_NAME:
+            reading.unread.append(UnreadSheet(grid.name, _("it is hidden")))
+        elif grid.cells:
+            _read_grid(reading, grid, schemas)
     if not reading.sheets:
         raise UnreadableFile(_why_nothing(reading.unread))
     return reading
+
+
+def _read_grid(reading, grid, schemas):
+    for table in tables_of(grid, schemas):
+        if table.fit is not None and table.fit.complete:
+            reading.sheets.append(_TableReader(table).read())
+        elif normal_title(grid.name) not in NOTES_NAMES:
+            reading.unread.append(UnreadSheet(grid.name, layout.why_unread(table.fit)))
 
 
 def _why_nothing(unread):
@@ -43,26 +50,146 @@ def _why_nothing(unread):
     return _("No ledger was recognized: %(reasons)s.") % {"reasons": "；".join(reasons)}
 
 
-def _read_sheet(grid, fit):
-    sheet = SheetReading(
-        name=grid.name,
-        schema=fit.schema,
-        title_rows=_title_rows(grid, fit.first),
-        columns=layout.sheet_columns(grid, fit),
-        head=layout.head_of(grid, fit),
-    )
-    own = {number: dict(cells) for number, cells in grid.cells.items() if number > fit.last}
-    grid.fill_merged(below=fit.last)
-    signed = False
-    for number in sorted(own):
-        cells = own[number]
-        foot = layout.is_footer(cells, sheet.required)
-        signed = signed or (foot and layout.is_sign_off(cells))
-        if foot or (signed and _is_note(sheet, cells)) or _holds_nothing(grid, sheet, number, cells):
-            sheet.skipped.append(SkippedRow(number, _row_text(cells)))
-        else:
-            sheet.rows.append(_read_row(sheet, number, grid.cells[number]))
-    return sheet
+class _TableReader:
+    """Reads one table, from top to bottom."""
+
+    def __init__(self, table):
+        self.grid, fit = table.grid, table.fit
+        self.repeated = table.repeated
+        self.first = fit.last + 1
+        self.sheet = SheetReading(
+            name=self.grid.name,
+            schema=fit.schema,
+            title_rows=_title_rows(self.grid, fit.first),
+            columns=layout.sheet_columns(self.grid, fit),
+            head=layout.head_of(self.grid, fit),
+        )
+        places = self.sheet.by_name.values()
+        self.several = {place.index for place in places if place.column.several}
+        self.single = {place.index for place in places} - self.several | self.sheet.head.ignored
+        self.signed = False
+        self.above = None  # the record right above
+        self.struck_rows, self.dittos = [], []
+
+    def read(self):
+        self._strike_out()
+        own = {number: dict(cells) for number, cells in self.grid.cells.items() if number >= self.first}
+        self.grid.fill_merged(below=self.first - 1)
+        for number in sorted(own):
+            self._take(number, own[number])
+        self._tell()
+        return self.sheet
+
+    def _strike_out(self):
+        """Take away cells that are struck out; a row of which nothing stands is passed over as a whole."""
+        gone = {}
+        for (number, index), struck in sorted(self.grid.struck.items()):
+            if number >= self.first and number in self.grid.cells:
+                gone.setdefault(number, {})[index] = struck
+        for number, cells in gone.items():
+            row = self.grid.cells[number]
+            told = row.keys() - self.sheet.head.ignored or row.keys()
+            if all(index in cells and cells[index].is_whole for index in told):
+                self.struck_rows.append(number)
+                continue
+            for index, struck in cells.items():
+                left = "" if struck.is_whole else row[index]
+                if struck.is_whole:
+                    del row[index]
+                remarks.tell_struck_cell(self.sheet, number, index, struck.text, left)
+
+    def _take(self, number, own):
+        """One row: passed over, a part of the record above, or a record."""
+        if self._is_passed_over(number, own):
+            self.sheet.skipped.append(SkippedRow(number, _row_text(own)))
+            self.above = None
+        elif number in self.struck_rows:
+            self.above = None
+        elif self.above and self._goes_on(own, self.grid.cells[number]):
+            self._add_entry(number, own)
+        elif own:
+            self.above = self._read_row(number, self.grid.cells[number])
+            self.sheet.rows.append(self.above)
+
+    def _is_passed_over(self, number, own):
+        if number in self.repeated or not own:
+            return bool(own)
+        foot = row_kinds.is_footer(own, self.sheet.required)
+        self.signed = self.signed or (foot and row_kinds.is_sign_off(own))
+        return foot or (self.signed and self._is_note(own)) or self._holds_nothing(number, own)
+
+    def _is_note(self, cells):
+        """A few words under the signatures, none of them where a record needs something."""
+        return len(cells) <= 3 and not any(index in cells for index in self.sheet.required)
+
+    def _holds_nothing(self, number, cells):
+        """A number before an empty line, our template's sample, a heading between the rows, how to fill in."""
+        ignored = self.sheet.head.ignored
+        if cells.keys() <= ignored or row_kinds.is_section(self.grid, number, cells, len(self.sheet.columns)):
+            return True
+        if any(narrow(as_text(cells[index])) == SAMPLE_MARK for index in ignored if index in cells):
+            return True
+        if not self.sheet.rows and row_kinds.is_instruction(cells, ignored):
+            return True
+        titles = {place.index: normal_title(place.title) for place in self.sheet.columns}
+        return len(cells) > 1 and all(
+            normal_title(as_text(value)) == titles.get(index) for index, value in cells.items()
+        )
+
+    def _goes_on(self, own, cells):
+        """Whether a row only adds to the record above: all else is blank, or merged with that record's cells."""
+        if self.single & own.keys() or not self.several & own.keys():
+            return False
+        return all(cells.get(index) in (None, self.above.raw.get(index)) for index in self.sheet.required)
+
+    def _add_entry(self, number, own):
+        """A further row of the record above; of merged cells it keeps those that go on."""
+        cells = self.grid.cells[number]
+        kept = {index: value for index, value in cells.items() if index in own or index in self.several}
+        entry = Row(sheet=self.sheet, number=number, values={}, raw=kept)
+        for name, place in self.sheet.by_name.items():
+            if place.column.several:
+                entry.values[name] = self._read_cell(entry, place.column, place)
+        self.above.more.append(entry)
+        self.above.errors += entry.errors
+
+    def _read_row(self, number, cells):
+        row = Row(sheet=self.sheet, number=number, values={}, raw=dict(cells))
+        for column in self.sheet.schema.columns:
+            row.values[column.name] = self._read_cell(row, column, self.sheet.by_name.get(column.name))
+        return row
+
+    def _read_cell(self, row, column, place):
+        """The parsed value, or the parser's empty one with an error noted in the row."""
+        value = row.raw.get(place.index) if place else None
+        try:
+            value = self._filled_in(row, place, value) if is_ditto(value) else value
+            if is_blank(value) or says_nothing(value):
+                if column.required:
+                    raise BadValue(_("must not be empty"))
+                return column.parse.empty
+            return column.parse(_sound(value), place.unit)
+        except BadValue as bad:
+            row.errors.append(_error(row, place, value, bad))
+            return column.parse.empty
+
+    def _filled_in(self, row, place, value):
+        """What stands above a sign for "as above", put in its place."""
+        last = self.above.entries[-1] if self.above else None
+        above = last.raw.get(place.index) if last else None
+        if above is None:
+            raise BadValue(_("says “%(value)s”, but nothing stands above it") % {"value": value})
+        row.raw[place.index] = above
+        self.dittos.append(row.number)
+        return above
+
+    def _tell(self):
+        remarks.tell_struck_rows(self.sheet, self.struck_rows)
+        remarks.tell_repeated_signs(self.sheet, self.dittos)
+        remarks.tell_going_on(self.sheet)
+        remarks.tell_hidden(self.sheet, self.grid)
+        remarks.tell_columns(self.sheet)
+        remarks.tell_passed_over(self.sheet)
 
 
 def _title_rows(grid, first):
@@ -73,51 +200,15 @@ def _row_text(cells):
     return "  ".join(as_text(cells[index]) for index in sorted(cells))
 
 
-def _is_note(sheet, cells):
-    """A few words under the signatures, none of them where a record needs something."""
-    return len(cells) <= 3 and not any(index in cells for index in sheet.required)
-
-
-def _holds_nothing(grid, sheet, number, cells):
-    """A number before an empty line, our template's sample, a heading between the rows, or the header once more."""
-    ignored = sheet.head.ignored
-    if cells.keys() <= ignored or layout.is_section(grid, number, cells, len(sheet.columns)):
-        return True
-    if any(narrow(as_text(cells[index])) == SAMPLE_MARK for index in ignored if index in cells):
-        return True
-    titles = {place.index: normal_title(place.title) for place in sheet.columns}
-    return len(cells) > 1 and all(normal_title(as_text(value)) == titles.get(index) for index, value in cells.items())
-
-
-def _read_row(sheet, number, cells):
-    row = Row(sheet=sheet, number=number, values={}, raw=dict(cells))
-    for column in sheet.schema.columns:
-        place = sheet.by_name.get(column.name)
-        value = cells.get(place.index) if place else None
-        row.values[column.name] = _read_cell(row, column, place, value)
-    return row
-
-
-def _read_cell(row, column, place, value):
-    """The parsed value, or the parser's empty one with an error noted in the row."""
-    try:
-        if is_blank(value):
-            if column.required:
-                raise BadValue(_("must not be empty"))
-            return column.parse.empty
-        return column.parse(_sound(value), place.unit)
-    except BadValue as bad:
-        row.errors.append(
-            CellError(
-                sheet=row.sheet.name,
-                row=row.number,
-                column_letter=place.letter,
-                column_title=place.title,
-                value=quoted("" if value is None else value),
-                message=str(bad),
-            )
-        )
-        return column.parse.empty
+def _error(row, place, value, bad):
+    return CellError(
+        sheet=row.sheet.name,
+        row=row.number,
+        column_letter=place.letter,
+        column_title=place.title,
+        value=quoted("" if value is None else value),
+        message=str(bad),
+    )
 
 
 def _sound(value):

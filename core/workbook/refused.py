@@ -44,7 +44,8 @@ class _RefusedSheet:
                 self.out.merge(top, left, bottom, right)
         self.out.merge(self.head.first, self.reason, self.head.last, self.reason)
         for row in self.reading.refused:
-            self.out.add_row(self._row_cells(row))
+            for entry in row.entries:
+                self.out.add_row(self._row_cells(entry, row.errors))
         self.out.close()
 
     def _set_up(self):
@@ -68,15 +69,17 @@ class _RefusedSheet:
             cells[self.reason] = text_cell(f"{letter(self.reason)}{number}", look, look, REASON_TITLE)
         return [cells[index] for index in sorted(cells)]
 
-    def _row_cells(self, row):
+    def _row_cells(self, row, errors):
+        """A row with what is wrong in it; what names no row of the record stands at its first."""
         number = self.out.next_row
-        wrong = {error.column_letter for error in row.errors}
+        errors = [error for error in errors if error.row == row.number]
+        wrong = {error.column_letter for error in errors}
         cells = []
         for index in range(1, self.reason):
             mark = "refused" if letter(index) in wrong else ""
             value = None if index in self.head.reasons else row.raw.get(index)
             cells.append(stored_cell(f"{letter(index)}{number}", self.styles, "" if value is None else value, mark))
-        reasons = _("; ").join(error.complaint for error in row.errors)
+        reasons = _("; ").join(error.complaint for error in errors)
         look = self.styles.body("long_text", mark="refused")
         return [*cells, text_cell(f"{letter(self.reason)}{number}", look, look, reasons)]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.functional import Promise
 
@@ -14,7 +15,8 @@ class Column:
     """One column of a ledger.
 
     `synonyms` are the headings it may have, the usual one first; "group/heading" names a column under a group
-    heading. `sample` is shown in the import template, `hint` in its notes.
+    heading. `sample` is shown in the import template, `hint` in its notes. A column of `several` may go on in the rows
+    below its record, as the measures of a finding do, each with its own leader.
     """
 
     name: str
@@ -23,6 +25,7 @@ class Column:
     parse: Parser = field(default_factory=text)
     sample: object = ""
     hint: str = ""
+    several: bool = False
 
     @property
     def title(self):
@@ -48,6 +51,12 @@ class Schema:
 
     def column(self, name):
         return next(column for column in self.columns if column.name == name)
+
+    @cached_property
+    def headings(self):
+        """Every heading it knows, compared without spaces and notes, and the letters that these begin with."""
+        names = {name for column in self.columns for known in column.normal_synonyms() for name in known.split("/")}
+        return names, {name[0] for name in names} | {name[0].upper() for name in names}
 
     @property
     def required(self):

@@ -6,14 +6,14 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from core.workbook.cellxml import empty_cell, stored_cell, text_cell
 from core.workbook.layout import NUMBER_TITLE
-from core.workbook.reader import SAMPLE_MARK
+from core.workbook.reader import OPTIONS_NAME, SAMPLE_MARK
 from core.workbook.sheet import add_sheet, letter, new_workbook
 from core.workbook.spec import WIDTHS, NotesSpec
 from core.workbook.styles import Styles
 from core.workbook.writer import set_up_page, write_notes
 
 LAST_ROW = 5000
-OPTIONS_NAME, NOTES_NAME = "选项", "填表说明"
+NOTES_NAME = "填表说明"
 
 KINDS = {
     "text": gettext_lazy("text"),

@@ -41,8 +41,8 @@ def look(office):
 def take_in(office):
     """`take_in(file, skip=True, **options)`: save the good rows."""
 
-    def taken(file, by=office, *, skip=True, **options):
-        return commit(file, by=by, options=options, skip_refused=skip)
+    def taken(file, by=office, *, skip=True, confirmed=False, **options):
+        return commit(file, by=by, options=options, skip_refused=skip, confirmed=confirmed)
 
     return taken
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.access.reach import Refused
 from core.ledgers.importer import Options
-from core.ledgers.running import Plan, RefusedRows, commit, preview
+from core.ledgers.running import Plan, RefusedRows, Unconfirmed, commit, preview
 from core.workbook.package import UnreadableFile
 from core.workbook.refused import write_refused
 from core.workflow.moves import Conflict, IllegalStep
@@ -26,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--skip-refused", type=Path, metavar="OUT.xlsx", help="save good rows, write others to OUT"
         )
+        parser.add_argument("--confirm", action="store_true", help="what is in doubt was understood rightly")
         parser.add_argument("--round", type=int, metavar="N", help="the round of a ledger that names none")
         parser.add_argument("--update", action="store_true", help="bring up to date what is there already")
         parser.add_argument("--by", metavar="USERNAME", help="the account that imports; without it, the system")
@@ -37,7 +38,7 @@ class Command(BaseCommand):
         said = {name: options[name] for name in ("round", "update")}
         try:
             if options["commit"]:
-                self._commit(file, said, account, options["skip_refused"])
+                self._commit(file, said, account, options["skip_refused"], confirmed=options["confirm"])
             else:
                 self._preview(preview(str(file), options=said, **account), options["skip_refused"])
         except (UnreadableFile, Conflict, IllegalStep, Refused, OSError) as error:
@@ -54,10 +55,15 @@ class Command(BaseCommand):
         self.stdout.write(_("Nothing was saved. With --commit the rows are saved."))
 
     @transaction.atomic
-    def _commit(self, file: Path, said: Options, account: dict, out: Path | None) -> None:
+    def _commit(self, file: Path, said: Options, account: dict, out: Path | None, *, confirmed: bool) -> None:
         """Save, and write the refused rows; if these cannot be written, nothing is saved."""
         try:
-            outcome = commit(str(file), options=said, skip_refused=out is not None, **account)
+            outcome = commit(str(file), options=said, skip_refused=out is not None, confirmed=confirmed, **account)
+        except Unconfirmed as doubt:
+            self._tell(doubt.plan)
+            raise CommandError(
+                _("Something is in doubt, so nothing was saved. Mend the file, or say --confirm if it is right.")
+            ) from doubt
         except RefusedRows as refused:
             self._tell(refused.plan)
             raise CommandError(
@@ -77,6 +83,13 @@ class Command(BaseCommand):
             )
         for unread in plan.reading.unread:
             self.stdout.write(_("Sheet “%(sheet)s” was passed over: %(reason)s") % vars_of(unread))
+        for sheet_name, remark in plan.remarks:
+            mark = "?" if remark.is_doubt else "·"
+            self.stdout.write(
+                f"  {mark} " + _("sheet “%(name)s”: %(text)s") % {"name": sheet_name, "text": remark.text}
+            )
+        for line in plan.understood:
+            self.stdout.write(f"  · {line}")
         for error in plan.errors:
             self.stdout.write(f"  ✗ {error}")
         for made in plan.creations:

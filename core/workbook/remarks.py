@@ -1,0 +1,108 @@
+"""What a person must know about a sheet before its rows are saved: hidden, struck out, unused, passed over."""
+
+import re
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from core.workbook.cells import quoted
+from core.workbook.cleaning import normal_title
+from core.workbook.read_rows import Remark
+
+SHOWN = 20
+_weighty = re.compile(r"时间|日期|时限|期限|年月|情况|状态|是否|进度|结果|销号|金额|资金|损失|元\)?$|数$")
+
+
+def tell_hidden(sheet, grid):
+    """Rows and columns that are hidden are read all the same."""
+    rows = [row.number for row in sheet.rows if row.number in grid.hidden_rows]
+    if rows:
+        _add(sheet, _("hidden rows were read too: %(rows)s") % {"rows": listed(rows)})
+    columns = [place for place in sheet.columns if place.index in grid.hidden_columns and place.column]
+    if columns:
+        _add(sheet, _("hidden columns were read too: %(columns)s") % {"columns": _named(columns)})
+
+
+def tell_struck_cell(sheet, number, index, gone, left):
+    """A cell of which a part, or all, is struck out: what stands is read."""
+    place = next((place for place in sheet.columns if place.index == index), None)
+    if place is None:
+        return
+    words = {"row": number, "letter": place.letter, "title": place.title, "gone": quoted(gone), "left": quoted(left)}
+    if left:
+        text = _("row %(row)d column %(letter)s “%(title)s”: “%(gone)s” is struck out, so “%(left)s” was read")
+    else:
+        text = _("row %(row)d column %(letter)s “%(title)s”: “%(gone)s” is struck out, so nothing was read")
+    _add(sheet, text % words, is_doubt=True)
+
+
+def tell_struck_rows(sheet, numbers):
+    """Rows that are struck out as a whole."""
+    if numbers:
+        _add(sheet, _("rows struck out were passed over: %(rows)s") % {"rows": listed(numbers)}, is_doubt=True)
+
+
+def tell_passed_over(sheet):
+    """Rows that hold no record, with their first words."""
+    if not sheet.skipped:
+        return
+    rows = "、".join(
+        _("%(row)d (%(words)s)") % {"row": row.number, "words": quoted(row.text)[:SHOWN]}
+        for row in sheet.skipped[:SHOWN]
+    )
+    more = "……" if len(sheet.skipped) > SHOWN else ""
+    _add(sheet, _("rows passed over: %(rows)s") % {"rows": rows + more})
+
+
+def tell_going_on(sheet):
+    """Rows that were taken for further entries of the record above."""
+    rows = [entry.number for row in sheet.rows for entry in row.more]
+    if rows:
+        _add(sheet, _("rows taken as a part of the record above them: %(rows)s") % {"rows": listed(rows)})
+
+
+def tell_repeated_signs(sheet, numbers):
+    """Cells that said "as above" and were filled in."""
+    if numbers:
+        words = _("“as above” was filled in from the row above: %(rows)s")
+        _add(sheet, words % {"rows": listed(sorted(set(numbers)))})
+
+
+def tell_columns(sheet):
+    """Columns nobody uses: to be confirmed where they may hold a day, a state or a sum, or repeat a heading."""
+    filled = {index for row in sheet.rows for entry in row.entries for index in entry.raw}
+    used = {normal_title(place.full_title): place for place in sheet.columns if place.column}
+    weighty, others = [], []
+    for place in sheet.unused:
+        if place.index not in filled:
+            continue
+        if twin := used.get(normal_title(place.full_title)):
+            words = _("the heading “%(title)s” stands twice: column %(used)s is used, column %(unused)s is not")
+            said = {"title": place.title, "used": twin.letter, "unused": place.letter}
+            _add(sheet, words % said, is_doubt=True)
+        else:
+            (weighty if _is_weighty(sheet, place) else others).append(place)
+    if weighty:
+        words = _("columns not used, though they may hold a day, a state or a sum: %(columns)s")
+        _add(sheet, words % {"columns": _named(weighty)}, is_doubt=True)
+    if others:
+        _add(sheet, _("columns not used: %(columns)s") % {"columns": _named(others)})
+
+
+def _is_weighty(sheet, place):
+    if place.unit or _weighty.search(normal_title(place.title)):
+        return True
+    return any(isinstance(row.raw.get(place.index), date) for row in sheet.rows)
+
+
+def _named(places):
+    return "、".join(f"{place.letter}“{place.full_title}”" for place in places)
+
+
+def listed(numbers):
+    """The numbers of rows, the first few."""
+    return "、".join(map(str, numbers[:SHOWN])) + ("……" if len(numbers) > SHOWN else "")
+
+
+def _add(sheet, text, *, is_doubt=False):
+    sheet.remarks.append(Remark(text, is_doubt))

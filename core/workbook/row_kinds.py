@@ -1,0 +1,59 @@
+"""Which rows below a header are no records: totals, signatures, headings between the rows, instructions."""
+
+import re
+
+from core.workbook.cells import as_text
+from core.workbook.cleaning import narrow
+
+_total = re.compile(r"^(?:合计|总计|小计|共计|累计|总数|total)[:：]?$", re.IGNORECASE)
+_sign_off = re.compile(
+    r"^(?:单位负责人|负责人|分管领导|审核人?|复核人?|填表人|填报人|制表人?|经办人|联系人|联系电话|填报日期|填表日期|填报时间"
+    r"|填表说明|填报说明|说明|备注|注\d*|note\d*|移交人|接收人|签收人|盖章|单位[(]盖章[)])(?:$|[:：(])",
+    re.IGNORECASE,
+)
+
+
+def is_footer(cells, required):
+    """Whether a row is a total or a signature line: it starts with such a word and is no full record."""
+    first = min(cells)
+    if not (_total.match(narrow(as_text(cells[first]))) or _signs(cells[first])):
+        return False
+    others = [index for index in required if index != first]
+    return not others or any(index not in cells or _signs(cells[index]) for index in others)
+
+
+def is_section(grid, number, cells, width):
+    """Whether a row is a heading between the data: one text, merged over at least half of the columns."""
+    if len(cells) != 1:
+        return False
+    (index,) = cells
+    return any(
+        top == bottom == number and left == index and right - left + 1 >= max(width / 2, 2)
+        for top, left, bottom, right in grid.merges
+    )
+
+
+def is_sign_off(cells):
+    """Whether a footer is a signature line or a note, under which no data is expected any more."""
+    return _signs(cells[min(cells)])
+
+
+def _signs(value):
+    return bool(_sign_off.match(narrow(as_text(value))))
+
+
+_instruction = re.compile(
+    r"^(?:请?填写?(?!表人)|选填|必填|可填|可不填|请|如[:：]?|例如|例[:：]|按|格式|下拉|从下拉|不超过|参照|注明|写明|yyyy|年/月/日|\d+字以内|整数|数字|[一二两两位12]+位?小数"
+    r"|文本|日期|单选|多选|自动生成|text|date|number)",
+    re.IGNORECASE,
+)
+FEWEST_INSTRUCTIONS = 2
+
+
+def is_instruction(cells, ignored):
+    """Whether a row under the header says how to fill in the columns: most of its cells do, and it has no number."""
+    if any(index in cells for index in ignored):
+        return False
+    texts = [value for value in cells.values() if isinstance(value, str)]
+    telling = sum(bool(_instruction.match(narrow(text))) for text in texts)
+    return len(texts) == len(cells) and telling >= max(FEWEST_INSTRUCTIONS, len(cells) / 2)
