@@ -1,6 +1,6 @@
 """Who looked at which lead: written with every page, answer and file that shows what a lead says."""
 
-from findings.models import LeadAccess
+from findings.models import LeadAccess, LeadLedgerAccess
 
 
 def record_access(lead_ids, *, by, kind, reason="") -> None:
@@ -11,3 +11,8 @@ def record_access(lead_ids, *, by, kind, reason="") -> None:
     LeadAccess.objects.bulk_create(
         [LeadAccess(lead_id=pk, user=by, kind=kind, reason=reason) for pk in lead_ids], batch_size=2000
     )
+
+
+def record_ledger_access(user, upload: str, how: str) -> None:
+    """Record that this person has, or had, a ledger of leads before them."""
+    LeadLedgerAccess.objects.create(user_id=user.pk, upload=upload, kind=how)

@@ -1,6 +1,7 @@
 """The kinds of ledger that can be imported."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,12 +14,18 @@ from core.ledgers.importer import Importer, Options
 from core.workbook.schema import Schema
 
 
+def unnoted(user: Actor, upload: str, how: str) -> None:
+    """Whoever looks at a ledger that is no secret leaves no trace."""
+
+
 @dataclass(frozen=True)
 class ImportKind:
     """One kind of ledger: how its sheets look, who may import it, and what checks and saves its rows.
 
     `rights` are needed all together, besides the right to import. The file of a `confidential` kind is deleted as
-    soon as it is used; its refused rows are handed out once, within the hour, and then gone too. `options_form` asks
+    soon as it is used; its refused rows are handed out once, within the hour, and then gone too. A workbook with one
+    of its `marks` in a title line, a heading or a name is never taken for another kind, and `note_look` keeps who
+    looked at such a workbook, under which key, and how. `options_form` asks
     for what such a ledger leaves out; its cleaned data are plain JSON values. Where two kinds ask the same, one form
     inherits the field from the other. `url_name` is the list where what was imported is found.
     """
@@ -29,6 +36,8 @@ class ImportKind:
     importer: type[Importer]
     rights: frozenset[str] = frozenset()
     confidential: bool = False
+    marks: re.Pattern | None = None
+    note_look: Callable[[Actor, str, str], None] = unnoted
     options_form: type[forms.Form] = forms.Form
     url_name: str = ""
     order: int = 100

@@ -13,8 +13,9 @@ from django.db import connection, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from core.access.reach import Actor, require
+from core.access.reach import Actor, Refused
 from core.ledgers.importer import Creation, Importer, Options
+from core.ledgers.marks import refuse_marked
 from core.ledgers.registry import ImportKind, kinds
 from core.trail.recording import acting
 from core.workbook.package import UnreadableFile
@@ -42,6 +43,14 @@ class Unconfirmed(Exception):
             _("Something in this workbook is in doubt. Confirm that it was understood, or mend the file.")
         )
         self.plan = plan
+
+
+class NotAllowed(Refused):
+    """A ledger of a kind that this person may not import."""
+
+    def __init__(self, kind: ImportKind):
+        super().__init__(_("You may not import “%(kind)s”. Ask whoever handles them.") % {"kind": kind.label})
+        self.kind = kind
 
 
 @dataclass
@@ -111,13 +120,15 @@ class Outcome:
 def preview(file: Source, *, by: Actor, options: Options, trusted: bool = False) -> Plan:
     """Read a workbook and check its rows; nothing is written.
 
-    Raises `UnreadableFile` when it cannot be read or fits no ledger, and `Refused` when it is one that `by` may not
-    import. Of the `options` only those of the ledger's kind are used: the kind is known once the file is read.
+    Raises `UnreadableFile` when it cannot be read, fits no ledger or bears the mark of another, and `Refused` when it
+    is one that `by` may not import. Of the `options`
+    only those of the ledger's kind are used: the kind is known once the file is read.
     `trusted` is for commands, whose user already has the server.
     """
     kind, reading = _read(file)
     allowed = trusted or kind.open_to(by)
-    require(allowed, _("You may not import “%(kind)s”. Ask whoever handles them.") % {"kind": kind.label})
+    if not allowed:
+        raise NotAllowed(kind)
     importer = kind.importer(reading, by, kind.options_from(options))
     importer.check()
     return Plan(kind, reading, importer, _wanted(importer))
@@ -163,7 +174,9 @@ def _read(file: Source) -> tuple[ImportKind, Reading]:
             % {"labels": "、".join(sorted({str(sheet.schema.label) for sheet in reading}))}
         )
     (name,) = found
-    return next(kind for kind in kinds() if kind.schema.name == name), reading
+    kind = next(kind for kind in kinds() if kind.schema.name == name)
+    refuse_marked(kind, reading, _name_of(file))
+    return kind, reading
 
 
 def _wanted(importer: Importer) -> list[Creation]:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from core.access.reach import Actor, Refused
 from core.files.attachments import clean_name
 from core.ledgers.importer import Options
+from core.ledgers.marks import MarkedFile
 from core.ledgers.registry import kind_of
-from core.ledgers.running import Outcome, Plan, RefusedRows, Unconfirmed, commit, preview
+from core.ledgers.running import NotAllowed, Outcome, Plan, RefusedRows, Unconfirmed, commit, preview
 from core.models import LedgerUpload
 from core.models.uploads import CONFIDENTIAL_LIFETIME, LIFETIME
 from core.workbook.package import UnreadableFile
@@ -34,12 +35,17 @@ class NamedContent(io.BytesIO):
 def keep_upload(file: File, *, by: Actor, options: Options) -> LedgerUpload:
     """Read an upload and keep it for the preview.
 
-    Raises `UnreadableFile` for what is no ledger and `Refused` for one that `by` may not import; neither is kept.
+    Raises `UnreadableFile` for what is no ledger and `Refused` for one that `by` may not import; neither is kept, but
+    who had a confidential one is.
     """
-    plan = preview(file, by=by, options=options)
+    try:
+        plan = preview(file, by=by, options=options)
+    except (MarkedFile, NotAllowed) as refusal:
+        refusal.kind.note_look(by, "", "refused")
+        raise
     file.seek(0)
     lifetime = CONFIDENTIAL_LIFETIME if plan.confidential else LIFETIME
-    return LedgerUpload.objects.create(
+    upload = LedgerUpload.objects.create(
         user_id=by.pk,
         kind=plan.kind.key,
         name=clean_name(file.name),
@@ -48,6 +54,8 @@ def keep_upload(file: File, *, by: Actor, options: Options) -> LedgerUpload:
         options=plan.importer.options,
         expires_at=timezone.now() + lifetime,
     )
+    plan.kind.note_look(by, str(upload.pk), "upload")
+    return upload
 
 
 @transaction.atomic
@@ -66,8 +74,10 @@ def file_of(upload: LedgerUpload) -> NamedContent:
 
 
 def preview_upload(upload: LedgerUpload) -> Plan:
-    """Check the file anew against the database as it is now."""
-    return preview(file_of(upload), by=upload.user, options=upload.options)
+    """Check the file anew against the database as it is now, to be looked at."""
+    plan = preview(file_of(upload), by=upload.user, options=upload.options)
+    plan.kind.note_look(upload.user, str(upload.pk), "preview")
+    return plan
 
 
 @transaction.atomic
@@ -152,6 +162,7 @@ def take_leftover(upload: LedgerUpload) -> bytes | None:
     if not upload.is_done:
         return refused_workbook(preview_upload(upload))
     content = bytes(upload.leftover) if upload.leftover else None
+    kind_of(upload.kind).note_look(upload.user, str(upload.pk), "leftover")
     if kind_of(upload.kind).confidential:
         LedgerUpload.objects.filter(pk=upload.pk).update(leftover=None)
     return content

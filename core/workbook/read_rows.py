@@ -183,10 +183,11 @@ class Head:
 
 @dataclass(frozen=True)
 class UnreadSheet:
-    """A worksheet with content that no schema fits, and why."""
+    """A worksheet with content that no schema fits, and why; `opening` are the words of its first rows."""
 
     name: str
     reason: str
+    opening: str = ""
 
 
 @dataclass

@@ -12,6 +12,7 @@ from core.workbook.tables import tables_of
 from core.workbook.values import ERRORS, Fault, Uncomputed
 
 LONGEST_CELL = 32_767  # what Excel itself can hold
+OPENING_ROWS = 8
 SAMPLE_MARK = "示例"
 OPTIONS_NAME = "选项"  # the hidden sheet of our own templates
 NOTES_NAMES = frozenset({"填表说明", "填报说明", "说明", "notes"})
@@ -40,7 +41,11 @@ def _read_grid(reading, grid, schemas):
         if table.fit is not None and table.fit.complete:
             reading.sheets.append(_TableReader(table).read())
         elif normal_title(grid.name) not in NOTES_NAMES:
-            reading.unread.append(UnreadSheet(grid.name, layout.why_unread(table.fit)))
+            reading.unread.append(UnreadSheet(grid.name, layout.why_unread(table.fit), _opening(grid)))
+
+
+def _opening(grid):
+    return "  ".join(_row_text(grid.cells[number]) for number in sorted(grid.cells)[:OPENING_ROWS])
 
 
 def _why_nothing(unread):

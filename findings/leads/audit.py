@@ -5,7 +5,7 @@ from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
 from core.trail import audit
-from findings.models import LeadAccess
+from findings.models import LeadAccess, LeadLedgerAccess
 
 
 def accesses():
@@ -25,4 +25,24 @@ audit.register(
     _("Look at a lead"),
     accesses,
     steps={f"look.{kind.value}": kind.label for kind in LeadAccess.Kind},
+)
+
+
+def ledger_accesses():
+    """Every look at an uploaded ledger of leads as a trace."""
+    return LeadLedgerAccess._base_manager.annotate(
+        trace_at=F("at"),
+        trace_by=F("user__name"),
+        trace_kind=Value("findings.leadledgeraccess"),
+        trace_step=Concat(Value("ledger."), "kind", output_field=CharField()),
+        trace_state=Value(""),
+        trace_of=F("upload"),
+    )
+
+
+audit.register(
+    "findings.leadledgeraccess",
+    _("Look at a ledger of leads"),
+    ledger_accesses,
+    steps={f"ledger.{kind.value}": kind.label for kind in LeadLedgerAccess.Kind},
 )

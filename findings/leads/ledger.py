@@ -14,6 +14,7 @@ from core.workbook.dates import day
 from core.workbook.read_rows import Row
 from core.workbook.schema import Column, Schema
 from findings.exchange.sending import enter_transfers
+from findings.lead_access import record_ledger_access
 from findings.models import Discipline, Lead
 from personnel.models import User
 from rounds.inspections.lookup import InspectionLookup, NamedInspection
@@ -68,6 +69,8 @@ SCHEMA = Schema(
     ],
     label=gettext_lazy("List of transferred leads"),
 )
+MARKS = re.compile("被反[映应]人|涉嫌|六项纪律|线索|机密|绝密")
+"""Words of persons and of secrecy: a sheet that bears one is about leads, however its other columns are called."""
 FACTS = ["number", "subject_name", "subject_post", "subject_rank", "content", "discipline", "suggestion"]
 SEPARATORS = re.compile(r"[、,，;；/\n]+")
 COMMISSION = re.compile(r"^(?P<place>.*?)(?:纪委监委|纪委|监委|纪检监察委员会|纪律检查委员会)$")
@@ -217,6 +220,8 @@ register(
         importer=LeadImporter,
         rights=frozenset({Right.READ_LEADS, Right.TRANSFER_LEADS}),
         confidential=True,
+        marks=MARKS,
+        note_look=record_ledger_access,
         options_form=RoundOptions,
         url_name="findings:leads",
         order=40,

@@ -1,5 +1,5 @@
 from .findings import Category, CategoryScheme, DeadlineKind, Finding
-from .leads import Discipline, Lead, LeadAccess
+from .leads import Discipline, Lead, LeadAccess, LeadLedgerAccess
 from .papers import PaperHandler, WorkingPaper
 from .transfers import Disposal, Outcome, Transfer
 
@@ -12,6 +12,7 @@ __all__ = [
     "Finding",
     "Lead",
     "LeadAccess",
+    "LeadLedgerAccess",
     "Outcome",
     "PaperHandler",
     "Transfer",

@@ -229,6 +229,40 @@ class LeadAccessQuerySet(models.QuerySet):
         return self.filter(reach.of_inspections("lead__inspection"))
 
 
+class LeadLedgerAccessQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those who read all leads."""
+        return self if reach_of(user).may(Right.READ_LEADS) else self.none()
+
+
+@pgtrigger.register(pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete))
+class LeadLedgerAccess(models.Model):
+    """One look at an uploaded ledger of leads: who, when and how. A trigger lets nobody change or delete a row.
+
+    Also who uploaded one without the right to import leads, or as a ledger of another kind: nothing of it was kept.
+    """
+
+    class Kind(models.TextChoices):
+        UPLOAD = "upload", _("Uploaded")
+        PREVIEW = "preview", _("Looked at before it was saved")
+        LEFTOVER = "leftover", _("Refused rows taken away")
+        REFUSED = "refused", _("Upload refused")
+
+    upload = models.CharField(_("upload"), max_length=36, blank=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("who"))
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    at = models.DateTimeField(_("looked at"), auto_now_add=True)
+
+    objects = LeadLedgerAccessQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("look at a ledger of leads")
+
+    def __str__(self):
+        return self.get_kind_display()
+
+
 @pgtrigger.register(pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete))
 class LeadAccess(models.Model):
     """One look at a lead: who, when, how, and for an export why. A trigger lets nobody change or delete a row.

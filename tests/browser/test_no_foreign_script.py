@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db import models, transaction
 
 from core.models import Notice
-from findings.models import LeadAccess
+from findings.models import LeadAccess, LeadLedgerAccess
 from tests.browser.papers_to_attach import scan
 from tests.browser.watch import answer_of, settle
 from tests.guards.routes import client_of, opened_by, without_numbers
@@ -38,7 +38,7 @@ NO_WORDS = {
     "fingerprint",
 }
 OURS = ("rounds", "personnel", "findings", "rectification", "core")
-WRITTEN_ONCE = {LeadAccess}
+WRITTEN_ONCE = {LeadAccess, LeadLedgerAccess}
 TAG = re.compile("<[a-z][^>]*>")
 RAN = """() => [
     ...document.querySelectorAll("[onerror], img[src=x], body script:not([src]):not([type='application/json'])"),

@@ -38,6 +38,7 @@ FIND_WITHOUT_A_DOOR = {
     "rectification/returns.py:_progress_events": "the same",
     "rounds/returns.py:_plan_events": "the same",
     "findings/leads/audit.py:accesses": "the auditor's, as above",
+    "findings/leads/audit.py:ledger_accesses": "the auditor's, as above",
     "findings/papers/addressees.py:deputies_beside": "who reviews a row already found; shown to nobody",
     "findings/addressees.py:holders": "who is told of a row already found",
     "findings/leads/addressees.py:who_can_fix": "the same",

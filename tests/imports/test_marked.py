@@ -1,0 +1,115 @@
+"""A ledger of leads is never taken for another, however its columns are called."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import ProgrammingError
+from django.urls import reverse
+
+from core.ledgers.marks import MarkedFile
+from core.models import LedgerUpload
+from findings.models import Finding, LeadLedgerAccess
+from tests import ledgers
+
+pytestmark = pytest.mark.usefixtures("organizations")
+
+# As another system exports leads: with the columns of a ledger of findings, no number and no receiving body.
+EXPORTED = {
+    "届次": "5",
+    "年度": "2026",
+    "轮次": "18",
+    "巡察组": "第1组",
+    "被巡察单位": ledgers.ORGANIZATIONS[0],
+    "被反映人姓名": "某甲",
+    "被反映人职务": "科长",
+    "被反应人级别": "正科",
+    "具体问题": "违规收受礼金",
+    "六项纪律": "廉洁纪律",
+    "一级分类": "全面从严治党责任落实",
+    "二级分类": "财务管理",
+}
+PLAIN = {key: value for key, value in EXPORTED.items() if "反" not in key and key != "六项纪律"}
+
+
+def book(row, title=(), name="问题清单"):
+    rows = [list(title), list(row), list(row.values())] if title else [list(row), list(row.values())]
+    return ledgers.sheet_of(rows, name)
+
+
+def named(content, name):
+    content.name = name
+    return content
+
+
+@pytest.mark.parametrize("by", ["office", "handler"])
+def test_leads_as_another_system_exports_them_are_not_findings(look, request, by):
+    with pytest.raises(MarkedFile, match=r"被反映人.*线索编号"):
+        look(ledgers.as_file(book(EXPORTED)), by=request.getfixturevalue(by))
+
+
+def test_the_same_columns_without_persons_are_findings(look):
+    assert len(look(ledgers.as_file(book(PLAIN))).good) == 1
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        book(PLAIN, title=["关于某甲涉嫌违纪的问题清单"]),
+        book(PLAIN, title=["机 密★1年"]),
+        book(PLAIN | {"六项\n纪律": "廉洁纪律"}),
+        book(PLAIN | {"被反应人": "某甲"}),
+        book(PLAIN, name="问题线索"),
+    ],
+)
+def test_a_word_of_persons_or_secrecy_above_the_rows_is_enough(look, file):
+    with pytest.raises(MarkedFile):
+        look(ledgers.as_file(file))
+
+
+def test_the_name_of_the_file_tells_too(look):
+    with pytest.raises(MarkedFile):
+        look(named(ledgers.as_file(book(PLAIN)), "第十八轮线索台账.xlsx"))
+
+
+def test_a_sheet_beside_the_findings_tells_too(look):
+    file = book(PLAIN)
+    file.create_sheet("附表").append(["被反映人", "内容"])
+    with pytest.raises(MarkedFile):
+        look(ledgers.as_file(file))
+
+
+def test_what_a_finding_says_is_no_mark(look):
+    assert look(ledgers.as_file(book(PLAIN | {"具体问题": "对群众反映的线索处置不力"}))).good
+
+
+def test_an_upload_refused_so_is_not_kept_and_leaves_a_trace(browse, office):
+    file = SimpleUploadedFile("清单.xlsx", ledgers.as_file(book(EXPORTED)).getvalue())
+    page = browse(office).post(reverse("imports"), {"file": file})
+    assert "被反映人" in page.content.decode()
+    assert "某甲" not in page.content.decode()
+    assert not LedgerUpload.objects.exists()
+    assert not Finding.objects.exists()
+    assert LeadLedgerAccess.objects.get().kind == LeadLedgerAccess.Kind.REFUSED
+
+
+def test_an_upload_by_whoever_may_not_import_leads_leaves_a_trace(browse, office):
+    file = SimpleUploadedFile("清单.xlsx", ledgers.leads().getvalue())
+    browse(office).post(reverse("imports"), {"file": file})
+    access = LeadLedgerAccess.objects.get()
+    assert (access.user, access.kind, access.upload) == (office, LeadLedgerAccess.Kind.REFUSED, "")
+
+
+def test_every_look_at_a_ledger_of_leads_leaves_a_trace(browse, handler):
+    file = SimpleUploadedFile("清单.xlsx", ledgers.leads().getvalue())
+    client = browse(handler)
+    url = client.post(reverse("imports"), {"file": file}).url
+    client.get(url)
+    client.get(reverse("import-refused", args=[LedgerUpload.objects.get().pk]))
+    Kind = LeadLedgerAccess.Kind
+    assert [access.kind for access in LeadLedgerAccess.objects.order_by("pk")][:2] == [Kind.UPLOAD, Kind.PREVIEW]
+    assert {access.upload for access in LeadLedgerAccess.objects.all()} == {str(LedgerUpload.objects.get().pk)}
+
+
+def test_the_trace_of_a_look_is_not_changed(handler):
+    access = LeadLedgerAccess.objects.create(user=handler, kind=LeadLedgerAccess.Kind.UPLOAD)
+    with pytest.raises(ProgrammingError, match="Cannot update"):
+        LeadLedgerAccess.objects.filter(pk=access.pk).update(kind="preview")
