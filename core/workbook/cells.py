@@ -264,13 +264,37 @@ def _full_width(number):
     return "".join(chr(ord(digit) + 0xFEE0) for digit in str(number))
 
 
+_term = re.compile(r"第?([\d〇零一二两三四五六七八九十]+)届")
 _round = re.compile(r"(?:^|届|委|党组|党委)第?([\d〇零一二两三四五六七八九十]+)轮(?:巡察|巡视)?$")
 _team = re.compile(r"(?:^|委|轮)第?([\d〇零一二两三四五六七八九十]+)(?:巡察|巡视)?组$")
 
 
+class RoundNumber(int):
+    """The number of a round as a ledger writes it; `term` where it counts from the beginning of that term (届)."""
+
+    term: int | None
+
+    def __new__(cls, number, term=None):
+        made = super().__new__(cls, number)
+        made.term = term
+        return made
+
+
+def term_of(words):
+    """The number of the term (届) that a text names, or None."""
+    found = _term.search(narrow(words))
+    return read_numeral(found.group(1)) if found else None
+
+
 def round_number():
-    """第十八轮, 第18轮, 18 -> 18."""
-    return _ordinal(_round, gettext_lazy("“%(value)s” is not a round; write for example 第十八轮 or 18"))
+    """第十八轮, 第18轮, 18 -> 18; 五届市委第二轮 -> 2 of term 5."""
+    plain = _ordinal(_round, gettext_lazy("“%(value)s” is not a round; write for example 第十八轮 or 18"))
+    return Parser(lambda value, unit: RoundNumber(plain(value), term_of(as_text(value))), kind="integer")
+
+
+def term_number():
+    """第五届, 五届市委, 5 -> 5."""
+    return _ordinal(_term, gettext_lazy("“%(value)s” is not a term; write for example 第五届 or 5"))
 
 
 def team_number():

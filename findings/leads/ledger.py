@@ -9,7 +9,7 @@ from core.access.roles import Right
 from core.ledgers.importer import Creation, Importer, clean_row
 from core.ledgers.lookup import ByName, same_name
 from core.ledgers.registry import ImportKind, register
-from core.workbook.cells import choice, identifier, round_number, team_number, text
+from core.workbook.cells import choice, identifier, round_number, team_number, term_number, text
 from core.workbook.dates import day
 from core.workbook.read_rows import Row
 from core.workbook.schema import Column, Schema
@@ -39,6 +39,7 @@ SCHEMA = Schema(
     "leads",
     [
         Column("number", ["线索编号", "编号", "移交编号"], required=True, parse=identifier(40), sample="XS18-001"),
+        Column("term", ["届次"], parse=term_number(), hint="只有轮次按届重新编号的才填"),
         Column("round", ["轮次", "巡察轮次"], parse=round_number(), sample="第十八轮"),
         Column("team", ["巡察组", "巡察组别", "组别"], parse=team_number(), sample="第一巡察组"),
         Column("organization", ["被巡察党组织", "被巡察单位"], required=True, parse=text(100), sample="市财政局党组"),
@@ -107,7 +108,7 @@ class LeadImporter(Importer):
         if row["sent_on"] > self.today:
             row.refuse(_("this day is still to come"), "sent_on")
         bodies = self._receivers(row)
-        named = self.inspections.of(row, row["number"])
+        named = self.inspections.of(row, row["number"], later={"sent_on": row["sent_on"]})
         if named is None or not self._is_over(row, named) or row.errors:
             return
         lead = self._lead(row, named, bodies)
@@ -194,6 +195,9 @@ class LeadImporter(Importer):
             Creation.of(_("New leads that await the decision"), undecided, warning=words if undecided else ""),
             Creation(_("New transfers"), sum(len(bodies) for _lead, bodies in self._transferred)),
         ]
+
+    def understood(self) -> list[str]:
+        return self.inspections.understood()
 
     def save(self) -> None:
         self.inspections.create(status=Inspection.Status.REPORTING, today=self.today)

@@ -63,7 +63,9 @@ class FindingImporter(Importer):
         self.categories = ByName(Category.objects.order_by("scheme__effective_from", "order"), "group", "title")
 
     def _check_row(self, row: Row, reported_on: date) -> None:
-        named = self.inspections.of(row, row["number"])
+        limit = row["deadline"]
+        due = {"deadline": limit.due_on if limit else None}
+        named = self.inspections.of(row, row["number"], found={"found_on": row["found_on"]}, later=due)
         if row["found_on"] and row["found_on"] > self.today:
             row.refuse(_("this day is still to come"), "found_on")
         if named is None or not self._may_take_more(row, named) or not self._is_new(row, named):
@@ -156,6 +158,18 @@ class FindingImporter(Importer):
             Creation(_("New findings with their items"), len(self.lines)),
             Creation(_("New measures"), sum(len(line.row["measures"]) for line in self.lines)),
         ]
+
+    def understood(self) -> list[str]:
+        guessed = [each for each in self.ledger_inspections() if each.hand_over is None]
+        lines = []
+        for each in guessed:
+            each.fix_delivery(self._told_day())
+            if not each.is_delivery_known(self._told_day()):
+                words = _(
+                    "%(organization)s: the day of the feedback is taken to be %(day)s, from the days in the ledger"
+                )
+                lines.append(words % {"organization": each.named.organization, "day": each.delivered_on})
+        return self.inspections.understood() + lines
 
     def save(self) -> None:
         Category.objects.bulk_create(self._wanted_categories())

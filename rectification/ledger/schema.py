@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.workbook.cells import choice, identifier, integer, items, money, round_number, team_number, text
+from core.workbook.cells import choice, identifier, integer, items, money, round_number, team_number, term_number, text
 from core.workbook.dates import day, deadline
 from core.workbook.schema import Column, Schema
 from core.workdays.reckoning import today
@@ -21,6 +21,7 @@ SCHEMA = Schema(
     "findings",
     [
         Column("number", ["问题编号", "编号"], parse=identifier(40), hint="不填时按轮次自动编号"),
+        Column("term", ["届次"], parse=term_number(), hint="只有轮次按届重新编号的才填"),
         Column("round", ["轮次", "巡察轮次"], parse=round_number(), sample="第十八轮"),
         Column("team", ["巡察组", "巡察组别", "组别"], parse=team_number(), sample="第一巡察组"),
         Column(

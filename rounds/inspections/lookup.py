@@ -5,7 +5,6 @@ ledger was written, after the field stage. It never overtakes a round that was p
 with a ledger, none of its inspections before it is being rectified, and no round after it.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,10 +15,11 @@ from core.access.reach import Actor
 from core.ledgers.importer import Creation
 from core.ledgers.lookup import ByName
 from core.workbook.read_rows import Row
+from rounds.inspections.told_rounds import Days, Told, ToldRounds
 from rounds.models import Inspection, Organization, Round, Team
 
-NUMBERED_BY_ROUND = re.compile(r"^[A-Za-z]{1,4}(\d{1,2})-\d+$")  # WT18-0001, XS18-001
 RECTIFIED = (Round.Status.RECTIFYING, Round.Status.ARCHIVED)
+NO_DAYS: Days = {}
 NOT_YET_INSPECTED = (Round.Status.PREPARING, Round.Status.APPROVED)
 
 
@@ -32,6 +32,7 @@ class NamedInspection:
     team: int | None
     inspection: Inspection | None
     first_row: Row
+    source: str = ""
     rows: list[Row] = field(default_factory=list)
     first_on: date | None = None
     last_on: date | None = None
@@ -52,12 +53,12 @@ class InspectionLookup:
     """Finds the inspection of each row, refusing rows whose round, team or organization cannot be."""
 
     def __init__(self, rows: Iterable[Row], *, by: Actor, told_round: int | None):
-        self._told_round = told_round
         rows = list(rows)
         self.names_of_organizations = ByName(Organization.objects.visible_to(by))
         self._rounds = {round_.number: round_ for round_ in Round._base_manager.all()}
         planned = Round._base_manager.filter(pk__in=Round.objects.planned_here().values("pk"))
         self._planned_here = {round_.number: round_ for round_ in planned}
+        self._told = ToldRounds(self._rounds, self._planned_here, told_round)
         self._teams = {(team.round.number, team.number): team for team in Team._base_manager.select_related("round")}
         told = {self.names_of_organizations.get(row["organization"]) for row in rows}
         inspections = Inspection._base_manager.filter(organization__in=filter(None, told))
@@ -67,37 +68,37 @@ class InspectionLookup:
         }
         self._named: dict[tuple[int, int], NamedInspection] = {}
 
-    def of(self, row: Row, number: str = "") -> NamedInspection | None:
-        """The inspection of a row, or None after refusing it. `number` of finding or lead may tell the round."""
+    def of(
+        self, row: Row, number: str = "", *, found: Days = NO_DAYS, later: Days = NO_DAYS
+    ) -> NamedInspection | None:
+        """The inspection of a row, or None after refusing it. `number` of finding or lead may tell the round.
+
+        `found` and `later` are the row's days by their columns: when something was found, and what came after it.
+        """
         organization = self.names_of_organizations.get(row["organization"])
         if organization is None:
             row.refuse(_("no party organization is called so; import or enter it first"), "organization")
             return None
-        round_number = self._round_of(row, organization, number)
-        if round_number is None or not self._may_have_findings(row, round_number):
+        told = self._told.of(row, number, self._inspected(row, organization))
+        if told is None or not self._may_have_findings(row, told.number):
             return None
-        named = self._named.get((round_number, organization.pk)) or self._new_named(row, round_number, organization)
+        if not self._told.days_agree(row, told.number, found, later):
+            return None
+        key = told.number, organization.pk
+        named = self._named.get(key) or self._new_named(row, told, organization)
         if not self._same_team(row, named) or not self._may_be_entered(row, named):
             return None
-        self._named.setdefault((round_number, organization.pk), named)
+        self._named.setdefault(key, named)
         named.rows.append(row)
         return named
 
-    def _round_of(self, row: Row, organization: Organization, number: str) -> int | None:
-        """What the row says, what the person said, what the number says, or where this team inspected it last."""
-        told = row["round"] or self._told_round
-        if told:
-            return told
-        if stem := NUMBERED_BY_ROUND.match(number):
-            return int(stem.group(1))
-        inspected = [
+    def _inspected(self, row: Row, organization: Organization) -> list[int]:
+        """The rounds in which the organization was inspected, by the team that the row names if it names one."""
+        return [
             round_number
             for (round_number, pk), inspection in self._inspections.items()
             if pk == organization.pk and row["team"] in (None, inspection.team.number)
         ]
-        if not inspected:
-            row.refuse(_("which round? The ledger does not name it, so it must be chosen for the whole file"), "round")
-        return max(inspected, default=None)
 
     def _may_have_findings(self, row: Row, round_number: int) -> bool:
         round_ = self._rounds.get(round_number)
@@ -131,10 +132,10 @@ class InspectionLookup:
         round_ = self._planned_here.get(named.round)
         return round_ is not None and round_.status != Round.Status.ARCHIVED
 
-    def _new_named(self, row: Row, round_number: int, organization: Organization) -> NamedInspection:
-        inspection = self._inspections.get((round_number, organization.pk))
+    def _new_named(self, row: Row, told: Told, organization: Organization) -> NamedInspection:
+        inspection = self._inspections.get((told.number, organization.pk))
         team = inspection.team.number if inspection else row["team"]
-        return NamedInspection(round_number, organization, team, inspection, row)
+        return NamedInspection(told.number, organization, team, inspection, row, told.source)
 
     def _same_team(self, row: Row, named: NamedInspection) -> bool:
         if named.team is None:
@@ -157,6 +158,21 @@ class InspectionLookup:
     def wanted(self) -> list[NamedInspection]:
         """The inspections that still have good rows."""
         return [named for named in self._named.values() if any(not row.errors for row in named.rows)]
+
+    def understood(self) -> list[str]:
+        """For each organization whose rows do not name their round: which round it is, and from where that is told."""
+        words = _("%(organization)s: %(round)s%(team)s; the round is told by %(source)s")
+        return [
+            words
+            % {
+                "organization": named.organization,
+                "round": Round(number=named.round),
+                "team": Team(number=named.team),
+                "source": named.source,
+            }
+            for named in self.wanted()
+            if named.source
+        ]
 
     def creations(self) -> list[Creation]:
         """The rounds, teams and inspections that are not there yet."""

@@ -1,0 +1,162 @@
+"""Which round a row of a ledger is about: told by the row, by the person, by the sheet, by a number, or asked for."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from core.workbook.cells import term_of
+from core.workbook.cleaning import narrow
+from core.workbook.numerals import read_numeral
+from core.workbook.read_rows import Row, SheetReading
+from rounds.models import Round
+
+Days = Mapping[str, date | None]
+
+NUMBERED_BY_ROUND = re.compile(r"^[A-Za-z]{1,4}(\d{1,2})-\d+$")  # WT18-0001, XS18-001
+_numeral = r"[\d〇零一二两三四五六七八九十]+"
+# 第四轮, 第十七、十八轮, 第一轮至第三轮; but not 新一轮, 上一轮.
+_named = re.compile(rf"(?<![新上下每这那又任])第?({_numeral}轮?(?:[、,和及与至到~—-]+第?{_numeral}轮?)*)(?<=轮)(?!次)")
+_range = re.compile(r"[至到~—-]")
+_of_a_year = re.compile(rf"\d{{4}}年度?第?{_numeral}轮")
+BEFORE = timedelta(days=31)  # what a team finds while it gets ready
+BEFORE_TOLD = timedelta(days=183)  # of a round that a ledger brought in, only the days of that ledger are known
+AFTER = timedelta(days=366)  # what is found while its report is written and talked over
+
+
+@dataclass(frozen=True)
+class Told:
+    """A round and, where the row itself does not say it, what told it."""
+
+    number: int
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class _Mention:
+    """The rounds that a line or the name of a sheet speaks of, resolved; `unknown` where that cannot be told."""
+
+    numbers: frozenset[int]
+    words: str
+    unknown: bool = False
+
+
+class ToldRounds:
+    """Tells the round of each row, refusing rows whose round is not told or told in two ways."""
+
+    def __init__(self, rounds: dict[int, Round], planned_here: Collection[int], told_round: int | None):
+        self._rounds = rounds
+        self._planned_here = planned_here
+        self._terms = {number: term_of(round_.term) for number, round_ in rounds.items()}
+        self._told_round = told_round
+        self._mentions: dict[int, list[_Mention]] = {}
+
+    def of(self, row: Row, number: str, inspected: list[int]) -> Told | None:
+        """The round of a row, or None after refusing it."""
+        if row["round"]:
+            return self._named_by_row(row)
+        if self._told_round:
+            return Told(self._told_round, _("the round chosen for the whole file"))
+        return self._told_elsewhere(row, number, inspected)
+
+    def _named_by_row(self, row: Row) -> Told | None:
+        term = row["round"].term or row["term"]
+        number = self._counted(int(row["round"]), term)
+        if number is None and self._told_round:
+            return Told(self._told_round, _("the round chosen for the whole file"))
+        if number is None:
+            words = _(
+                "there is no round %(number)d of term %(term)d; enter it first, or write its number of all rounds"
+            )
+            row.refuse(words % {"number": row["round"], "term": term}, "round")
+            return None
+        source = _("its number within the term") if number != row["round"] else ""
+        against = next((each for each in self._mentions_of(row.sheet) if self._speaks_against(each, number)), None)
+        if against and self._told_round != number:
+            words = _("the row says %(round)s, but the sheet says “%(words)s”; choose the round for the whole file")
+            row.refuse(words % {"round": Round(number=number), "words": against.words}, "round")
+            return None
+        return Told(number, source)
+
+    @staticmethod
+    def _speaks_against(mention: _Mention, number: int) -> bool:
+        return not mention.unknown and number not in mention.numbers
+
+    def _counted(self, number: int, term: int | None) -> int | None:
+        """The number among all rounds of the one with this number within a term; None where there is none.
+
+        Rounds are numbered through; a term's own count is known only where its first round is.
+        """
+        if term is None or self._terms.get(number) == term:
+            return number
+        of_term = sorted(known for known, its_term in self._terms.items() if its_term == term)
+        if not 0 < number <= len(of_term):
+            return None
+        first = of_term[0]
+        is_first = first == 1 or first - 1 in self._rounds
+        return of_term[number - 1] if is_first and of_term[number - 1] == first + number - 1 else None
+
+    def _told_elsewhere(self, row: Row, number: str, inspected: list[int]) -> Told | None:
+        """What the sheet says, what the number of the finding or lead says, or the only round it was inspected in."""
+        mentions = self._mentions_of(row.sheet)
+        stem = NUMBERED_BY_ROUND.match(number)
+        numbered = {int(stem.group(1))} if stem else set()
+        if mentions:
+            numbers = frozenset.intersection(*(each.numbers for each in mentions))
+            agreed = numbers & numbered if numbered else numbers
+            said = "、".join(f"“{each.words}”" for each in mentions)
+            if len(agreed) == 1 and not any(each.unknown for each in mentions):
+                return Told(*agreed, said)
+            row.refuse(
+                _("which round? The sheet says %(said)s; choose it for the whole file") % {"said": said}, "round"
+            )
+            return None
+        if numbered:
+            return Told(*numbered, _("the number “%(number)s”") % {"number": number})
+        return self._only(row, inspected)
+
+    def _only(self, row: Row, inspected: list[int]) -> Told | None:
+        if len(set(inspected)) == 1:
+            return Told(inspected[0], _("the only inspection of this organization"))
+        row.refuse(_("which round? The ledger does not name it, so it must be chosen for the whole file"), "round")
+        return None
+
+    def _mentions_of(self, sheet: SheetReading) -> list[_Mention]:
+        if id(sheet) not in self._mentions:
+            found = [self._mention(words) for words in [*sheet.title_rows, sheet.name]]
+            self._mentions[id(sheet)] = [mention for mention in found if mention]
+        return self._mentions[id(sheet)]
+
+    def _mention(self, words: str) -> _Mention | None:
+        plain = narrow(words)
+        named = {number for found in _named.finditer(plain) for number in _numbers_in(found.group(1))}
+        if not named:
+            return None
+        counted = {self._counted(number, term_of(plain)) for number in named}
+        unknown = None in counted or bool(_of_a_year.search(plain))
+        return _Mention(frozenset(number for number in counted if number), words[:60], unknown)
+
+    def days_agree(self, row: Row, number: int, found: Days, later: Days) -> bool:
+        """Refuse a row whose days are not of this round: found before it began or long after it, or due before."""
+        round_ = self._rounds.get(number)
+        if round_ is None:
+            return True
+        before = BEFORE if number in self._planned_here else BEFORE_TOLD
+        begins, ends = round_.starts_on - before, (round_.field_ended_on or round_.field_ends_on) + AFTER
+        wrong = [column for column, day in {**found, **later}.items() if day and day < begins]
+        wrong += [column for column, day in found.items() if day and day > ends]
+        for column in dict.fromkeys(wrong):
+            words = _("does not fit %(round)s, which was from %(first)s to %(last)s")
+            said = {"round": round_, "first": round_.starts_on, "last": round_.field_ended_on or round_.field_ends_on}
+            row.refuse(words % said, column)
+        return not wrong
+
+
+def _numbers_in(words: str) -> set[int]:
+    """十七、十八 → {17, 18}; 一轮至三轮 → {1, 2, 3}."""
+    numbers = [number for number in (read_numeral(each) for each in re.findall(_numeral, words)) if number]
+    if _range.search(words) and len(numbers) == 2 and numbers[0] < numbers[1]:
+        return set(range(numbers[0], numbers[1] + 1))
+    return set(numbers)

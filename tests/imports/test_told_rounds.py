@@ -1,0 +1,151 @@
+"""The round of a ledger's rows: from the column, the title, the sheet's name or the term; asked for where in doubt."""
+
+from datetime import date
+
+import pytest
+
+from rounds.models import Inspection, Round
+from tests import ledgers
+from tests.factories import InspectionFactory, RoundFactory, TeamFactory
+
+pytestmark = pytest.mark.usefixtures("organizations")
+
+HEADER = ["轮次", "巡察组", "被巡察党组织", "一级分类", "二级分类", "问题描述", "发现日期"]
+
+
+def ledger(round_=None, *, title=None, name="问题清单", term=None, on=date(2026, 7, 1)):
+    """A ledger of one row; `title` is a line above its header, `name` that of the sheet."""
+    head, row = [*HEADER], [round_, "第四巡察组", ledgers.ORGANIZATIONS[0], "甲类", "乙类", "问题", on]
+    if round_ is None:
+        head, row = head[1:], row[1:]
+    if term:
+        head, row = ["届次", *head], [term, *row]
+    return ledgers.as_file(ledgers.sheet_of([*([[title]] if title else []), head, row], name))
+
+
+def rounds_of(plan):
+    """The numbers of the rounds that the good rows are about."""
+    return [line.named.round for line in plan.importer.lines]
+
+
+@pytest.fixture
+def history(organizations):
+    """Rounds 1 to 4 of the third and fourth term, and 17 and 18 of the fifth."""
+    for number, term, year in [(1, "第三届", 2015), (2, "第三届", 2016), (3, "四届市委", 2017), (4, "四届市委", 2017)]:
+        past(number, term, date(year, 1, 3))
+    past(16, "四届市委", date(2025, 6, 3))
+    past(17, "第五届市委", date(2026, 1, 3))
+    return past(18, "第五届市委", date(2026, 6, 3))
+
+
+def past(number, term, starts_on):
+    days = {"starts_on": starts_on, "field_ends_on": starts_on.replace(month=starts_on.month + 3)}
+    days |= {"approved_on": starts_on, "started_on": starts_on, "field_ended_on": days["field_ends_on"]}
+    days["rectifying_from"] = days["field_ends_on"]
+    return RoundFactory(number=number, term=term, status=Round.Status.RECTIFYING, **days)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("示例市委第四轮巡察反馈问题整改台账（截至2017年3月1日）", "第四轮"),
+        ("示例市委第４轮巡察整改台账", "问题清单"),
+        (None, "第四轮"),
+        ("四届市委第二轮巡察整改台账", "问题清单"),
+    ],
+)
+def test_a_round_said_by_the_title_or_the_sheet_is_taken_and_told(look, causes, history, organizations, title, name):
+    InspectionFactory(team=TeamFactory(round=history, number=4), organization=organizations[0])
+    plan = look(ledger(title=title, name=name, on=date(2017, 2, 9)))
+    assert causes(plan) == []
+    assert rounds_of(plan) == [4]
+    (told,) = [line for line in plan.understood if "第四轮第四巡察组" in line]
+    assert (title or name)[:8] in told
+
+
+def test_the_round_of_the_column_needs_no_telling(look, history):
+    plan = look(ledger("第十八轮"))
+    assert rounds_of(plan) == [18]
+    assert not [line for line in plan.understood if "轮次" in line]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("第四轮巡察整改台账", "第三轮"),
+        ("第三轮、第四轮巡察整改台账", "问题清单"),
+        ("第一轮至第四轮巡察整改台账", "问题清单"),
+        ("2017年第二轮巡察整改台账", "问题清单"),
+        ("九届市委第一轮巡察整改台账", "问题清单"),
+    ],
+)
+def test_a_title_that_leaves_the_round_open_asks_for_it(look, causes, history, title, name):
+    file = ledger(title=title, name=name, on=date(2017, 2, 9))
+    ((_row, column, cause),) = causes(look(file))
+    assert (column, cause.startswith("是哪一轮？")) == ("轮次", True)
+    assert rounds_of(look(file, round=4)) == [4]
+
+
+@pytest.mark.parametrize("title", ["新一轮巡察整改台账", "上一轮巡察整改", "各单位轮次情况"])
+def test_words_that_name_no_round_tell_none(look, causes, title):
+    ((_row, _column, cause),) = causes(look(ledger(title=title)))
+    assert cause.startswith("缺轮次")
+
+
+def test_a_column_and_a_title_that_disagree_are_refused_until_one_is_chosen(look, causes, history):
+    file = ledger("第十八轮", title="第四轮巡察整改台账")
+    ((_row, column, cause),) = causes(look(file))
+    assert (column, "第四轮" in cause, "第十八轮" in cause) == ("轮次", True, True)
+    assert rounds_of(look(file, round=18)) == [18]
+
+
+def test_a_title_of_several_rounds_agrees_with_each_of_them(look, causes, history):
+    assert causes(look(ledger("第十八轮", title="第十七轮至第十八轮整改台账"))) == []
+    assert causes(look(ledger("第十六轮", title="第十七、十八轮整改台账", on=date(2025, 7, 1)))) != []
+
+
+def test_days_of_another_round_are_refused(look, causes, history):
+    ((_row, column, cause),) = causes(look(ledger("第十八轮", on=date(2017, 2, 9))))
+    assert (column, "第十八轮" in cause) == ("发现日期", True)
+    assert causes(look(ledger("第四轮", on=date(2026, 7, 1)))) != []
+
+
+@pytest.mark.parametrize(
+    ("round_", "term"), [("五届市委第二轮", None), ("第二轮", "第五届"), (2, 5), ("第18轮", "五届市委")]
+)
+def test_a_round_within_a_term_is_counted_within_that_term(look, causes, history, round_, term):
+    plan = look(ledger(round_, term=term))
+    assert causes(plan) == []
+    assert rounds_of(plan) == [18]
+
+
+@pytest.mark.parametrize(
+    ("round_", "term"), [("五届市委第三轮", None), ("第二轮", "第六届"), ("三届市委第三轮", None)]
+)
+def test_a_round_that_its_term_does_not_have_is_refused(look, causes, history, round_, term):
+    ((_row, column, cause),) = causes(look(ledger(round_, term=term)))
+    assert (column, cause.startswith("没有第")) == ("轮次", True)
+    assert rounds_of(look(ledger(round_, term=term), round=18)) == [18]
+
+
+def test_a_term_whose_first_round_is_not_known_cannot_be_counted(look, causes, history):
+    Round.objects.filter(number=16).delete()
+    assert causes(look(ledger("五届市委第二轮"))) != []
+    assert causes(look(ledger("五届市委第十八轮"))) == []
+
+
+def test_an_organization_inspected_more_than_once_is_asked_about(look, causes, history, organizations):
+    for number in (4, 18):
+        team = TeamFactory(round=Round.objects.get(number=number), number=4)
+        InspectionFactory(team=team, organization=organizations[0], status=Inspection.Status.FED_BACK)
+    ((_row, _column, cause),) = causes(look(ledger()))
+    assert cause.startswith("缺轮次")
+    Inspection.objects.filter(team__round__number=4).delete()
+    plan = look(ledger())
+    assert rounds_of(plan) == [18]
+    assert "唯一一次巡察" in plan.understood[0]
+
+
+def test_the_day_of_the_feedback_is_told_where_it_is_taken_from_other_days(look):
+    assert any("反馈日期" in line and "2026-07-01" in line for line in look(ledger("第十八轮")).understood)
+    assert not any("反馈日期" in line for line in look(ledger("第十八轮"), delivered_on="2026-09-01").understood)
