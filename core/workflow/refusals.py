@@ -1,5 +1,6 @@
 """One place where refusals become answers: services raise, views do not catch."""
 
+import codecs
 from http import HTTPStatus
 
 from django.core.exceptions import BadRequest
@@ -22,6 +23,7 @@ class RefusalMiddleware:
 
     def __call__(self, request):
         refuse_nul(request)
+        refuse_other_charset(request)
         response = self.get_response(request)
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not request.path_info.startswith(FOR_PROGRAMS):
             return _not_taken(request, response["Allow"])
@@ -52,3 +54,20 @@ def refuse_nul(request) -> None:
     """
     if "%00" in request.META.get("QUERY_STRING", "") and not request.path_info.startswith(FOR_PROGRAMS):
         raise BadRequest("NUL in the query")
+
+
+def refuse_other_charset(request) -> None:
+    """Read a form as UTF-8, however its charset is spelt; answer 400 to any other, which no page of ours sends.
+
+    From here on it is read as UTF-8 in any case: whoever shows the error reads the form, too, and would fail again.
+    """
+    charset = request.content_params.get("charset")
+    if charset is None or request.path_info.startswith(FOR_PROGRAMS):
+        return
+    request.encoding = "utf-8"
+    try:
+        is_utf8 = codecs.lookup(charset).name == "utf-8"
+    except (LookupError, ValueError):
+        is_utf8 = False
+    if not is_utf8:
+        raise BadRequest("A form that is not UTF-8")
