@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "core.access.middleware.SignedInMiddleware",
     "personnel.accounts.middleware.OneTimePasswordMiddleware",
     "core.trail.recording.TrailMiddleware",
     "core.workflow.refusals.RefusalMiddleware",

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
@@ -219,7 +218,6 @@ def _in_words(understood):
     return "" if isinstance(understood, (bool, Enum)) else str(understood)
 
 
-@login_required
 @require_GET
 def refused(request, pk):
     """Download the refused rows as a workbook to correct."""
@@ -231,7 +229,6 @@ def refused(request, pk):
     return FileResponse(io.BytesIO(content), as_attachment=True, filename=clean_name(name, "xlsx"))
 
 
-@login_required
 @require_POST
 def cancel(request, pk):
     """Delete the upload, unless it is being saved or was saved meanwhile, as in another tab."""
@@ -243,7 +240,6 @@ def cancel(request, pk):
     return redirect("imports")
 
 
-@login_required
 @require_GET
 def template(request, kind):
     """An empty form of a kind of ledger."""

@@ -1,7 +1,6 @@
 """The inbox: what I was told."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -37,7 +36,6 @@ class Inbox(ListPage):
         return [BulkAction(_("Mark as read"), reverse("inbox-read"), "checks")]
 
 
-@login_required
 @require_POST
 def open_notice(request, pk):
     """Mark a notice as read and go where it leads; every notice leads to a page of our own."""
@@ -46,7 +44,6 @@ def open_notice(request, pk):
     return redirect(notice.url if services.is_local_path(notice.url) else "inbox")
 
 
-@login_required
 @require_POST
 def mark_read(request):
     """Mark the ticked notices as read, or all of them."""

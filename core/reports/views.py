@@ -7,7 +7,6 @@ from itertools import groupby
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import FileResponse
 from django.shortcuts import redirect
 from django.utils.formats import date_format
@@ -136,7 +135,6 @@ class ReportBoard(BoardPage):
         )
 
 
-@login_required
 @require_GET
 def monthly(request):
     """The monthly workbook as a download."""

@@ -8,10 +8,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from core.access.middleware import FOR_PROGRAMS
 from core.access.reach import Refused
 from core.workflow.moves import Conflict, IllegalStep
 
-FOR_PROGRAMS = "/api/"
 STATUS = {Refused: 403, IllegalStep: 409, Conflict: 409}
 
 

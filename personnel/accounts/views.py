@@ -4,7 +4,6 @@ from functools import cached_property
 
 from django.contrib import messages
 from django.contrib.auth import views as auth
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse, reverse_lazy
@@ -152,7 +151,6 @@ class GrantRevoke(StepPage):
         return self.record.user
 
 
-@login_required
 @require_POST
 @never_cache
 def reset_password(request, pk):

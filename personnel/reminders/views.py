@@ -1,6 +1,5 @@
 """When is reminded, as the office edits it, and what is owed with whom nobody can remind of it."""
 
-from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
@@ -56,7 +55,6 @@ class ReminderRuleAdd(ForRuleKeepers, FormPage):
 
 
 @require_POST
-@login_required
 def drop(request, pk):
     """Remind at this threshold no more."""
     drop_reminder_rule(get_object_or_404(ReminderRule, pk=pk), by=request.user)

@@ -1,7 +1,6 @@
 """Inspections: one team at one organization."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
@@ -57,7 +56,6 @@ class InspectionPage(OfInspections, RecordPage):
         return stages_of(self.record)
 
 
-@login_required
 @require_POST
 def unassign(request, pk):
     """Take a planned organization out of its team's plan."""

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.contrib.auth.mixins import LoginRequiredMixin
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
-from django_htmx.http import HttpResponseClientRefresh
 
 from core.access.reach import require
 
@@ -23,7 +21,7 @@ class Action:
     dialog: bool = False
 
 
-class Page(LoginRequiredMixin, ContextMixin, TemplateResponseMixin, View):
+class Page(ContextMixin, TemplateResponseMixin, View):
     """Parent of all pages.
 
     `title` and `crumbs` ([(label, url), …], without the page itself) may be attributes or, when they depend on the
@@ -35,9 +33,7 @@ class Page(LoginRequiredMixin, ContextMixin, TemplateResponseMixin, View):
     template_name = "page_plain.html"
 
     def dispatch(self, request, *args, **kwargs):
-        """Sign in first, then the right to open the page, then the page; fragments and pages are told apart."""
-        if not request.user.is_authenticated:
-            return self.handle_no_permission()
+        """The right to open the page first, then the page; fragments and pages are told apart."""
         require(
             self.may_open(request.user),
             _("Your role does not open this page. Ask the inspection office if you need it."),
@@ -71,11 +67,6 @@ class Page(LoginRequiredMixin, ContextMixin, TemplateResponseMixin, View):
             page_actions=self.actions(),
             **kwargs,
         )
-
-    def handle_no_permission(self):
-        """To the sign-in page; a fragment's request makes the whole page go there."""
-        response = super().handle_no_permission()
-        return HttpResponseClientRefresh() if self.request.htmx else response
 
     def fragment_wanted(self) -> str:
         """The id of the region that a script asked for, or "" when the whole page is wanted."""

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
@@ -20,6 +20,7 @@ PREFERENCES = {"theme": THEMES, "density": DENSITIES}
 YEAR = 365 * 24 * 3600
 
 
+@login_not_required
 @require_POST
 def remember(request):
     """Keep theme or density in a cookie, so that the server sends the next page as the reader likes it."""
@@ -38,6 +39,7 @@ def remember(request):
     return response
 
 
+@login_not_required
 @require_POST
 def choose_language(request):
     """Show this and every later page in the chosen language; mails to the reader follow it too."""
@@ -89,6 +91,7 @@ def safe_next(request) -> str:
     return wanted if ours else "/"
 
 
+@login_not_required
 @require_GET
 @never_cache
 def session(request):
@@ -102,7 +105,6 @@ def session(request):
 
 
 @require_GET
-@login_required
 @never_cache
 def counts(request):
     """What waits behind each entry of the menu, swapped into the page after it has loaded."""
