@@ -1,6 +1,10 @@
 """The project as an app: its commands and tests of the whole."""
 
 from django.apps import AppConfig
+from django.conf import settings
+from django.db.backends.signals import connection_created
+
+from config.production import refuse_superuser
 
 
 class ConfigConfig(AppConfig):
@@ -10,3 +14,6 @@ class ConfigConfig(AppConfig):
 
     def ready(self):
         from config import celery  # noqa: F401, PLC0415 - needs the settings, which are loading above
+
+        if settings.PRODUCTION:
+            connection_created.connect(refuse_superuser)

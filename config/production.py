@@ -2,12 +2,20 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from urllib.parse import parse_qs, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+DATABASES = ("postgres", "postgresql", "pgsql", "psql")
+RATES = {"API_RATE_USER": 12_000, "API_RATE_ANONYMOUS": 600, "API_RATE_TOKEN": 60}
+"""How many requests a minute each limit may let through at most: more is no limit."""
+MOST_FAILURES = 100
+PERIODS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 ENVIRONMENTS = ("development", "production")
 SHORTEST_SECRET = 50
 FEWEST_DIFFERENT_CHARACTERS = 12
+REPEATED = re.compile(r"(.)\1{3}|(.{6}).*\2")
+"""The same letter four times, or the same six letters again: nothing random does that."""
 EXAMPLE = re.compile(r"example|insecure|change[-_ ]?me|secret[-_]?key|your[-_]", re.IGNORECASE)
 
 
@@ -19,6 +27,15 @@ def refuse_unsafe(environ: Mapping[str, str]) -> None:
         raise ImproperlyConfigured("This does not start in production:\n- " + "\n- ".join(problems))
 
 
+def refuse_superuser(connection, **_signal) -> None:
+    """Raise ImproperlyConfigured on a connection whose role may do anything: no rule of the database would hold it."""
+    if connection.vendor == "postgresql" and connection.connection.info.parameter_status("is_superuser") == "on":
+        connection.close()
+        raise ImproperlyConfigured(
+            "DATABASE_URL names a superuser. Name a role that owns its own database and no more."
+        )
+
+
 def _problems(environ: Mapping[str, str]) -> Iterator[str]:
     yield from _problems_of_secret(environ.get("SECRET_KEY", ""))
     if environ.get("DEBUG", "").lower() not in ("", "0", "false", "no", "off"):
@@ -26,12 +43,48 @@ def _problems(environ: Mapping[str, str]) -> Iterator[str]:
     hosts = [host.strip() for host in environ.get("ALLOWED_HOSTS", "").split(",") if host.strip()]
     if not hosts or "*" in hosts:
         yield "ALLOWED_HOSTS must list the names this site is reached by, separated by commas, and not be *."
-    for variable, example in (
-        ("DATABASE_URL", "postgresql://USER:PASSWORD@HOST/DATABASE"),
-        ("REDIS_URL", "redis://:PASSWORD@HOST:6379/0"),
-    ):
+    elif any("*" in host or host == "." for host in hosts):
+        yield "ALLOWED_HOSTS holds a wildcard. Name each host."
+    for origin in environ.get("CSRF_TRUSTED_ORIGINS", "").split(","):
+        if origin.strip() and ("*" in origin or not origin.strip().startswith("https://")):
+            yield "CSRF_TRUSTED_ORIGINS must list whole addresses such as https://inspection.city, without wildcards."
+    yield from _problems_of_servers(environ)
+    yield from _problems_of_limits(environ)
+
+
+def _problems_of_servers(environ: Mapping[str, str]) -> Iterator[str]:
+    examples = {
+        "DATABASE_URL": "postgresql://USER:PASSWORD@HOST/DATABASE",
+        "REDIS_URL": "redis://:PASSWORD@HOST:6379/0",
+    }
+    for variable, example in examples.items():
+        address = urlsplit(environ.get(variable, ""))
         if not environ.get(variable):
             yield f"{variable} is missing: {example}. The embedded servers are for trying out and developing."
+        elif variable == "DATABASE_URL" and address.scheme not in DATABASES:
+            yield f"{variable} is no PostgreSQL: {example}."
+        elif not address.password and "password" not in parse_qs(address.query) and not _is_socket(address):
+            yield f"{variable} has no password: whoever reaches the server over the network would be let in."
+
+
+def _is_socket(address) -> bool:
+    """Whether the server is reached by a file of this machine, which the system guards."""
+    return (
+        address.scheme == "unix"
+        or address.netloc.rpartition("@")[2].lower().startswith(("%2f", "/"))
+        or (not address.hostname and "host" not in parse_qs(address.query))
+    )
+
+
+def _problems_of_limits(environ: Mapping[str, str]) -> Iterator[str]:
+    failures = environ.get("SIGN_IN_FAILURES", "")
+    if failures and not (failures.isdecimal() and 0 < int(failures) <= MOST_FAILURES):
+        yield f"SIGN_IN_FAILURES must be a number from 1 to {MOST_FAILURES}."
+    for variable, most in RATES.items():
+        rate = environ.get(variable, "")
+        told = re.fullmatch(r"(\d{1,9})/([smhd])[a-z]*", rate)
+        if rate and not (told and 0 < int(told[1]) * 60 / PERIODS[told[2]] <= most):
+            yield f"{variable} must be a limit such as 60/min, of at most {most} a minute."
 
 
 def _problems_of_secret(secret: str) -> Iterator[str]:
@@ -39,5 +92,5 @@ def _problems_of_secret(secret: str) -> Iterator[str]:
         yield "SECRET_KEY is missing: at least 50 random characters, the same for all processes, kept secret."
     elif EXAMPLE.search(secret):
         yield "SECRET_KEY is an example: anyone can read it. Make a random one."
-    elif len(secret) < SHORTEST_SECRET or len(set(secret)) < FEWEST_DIFFERENT_CHARACTERS:
-        yield f"SECRET_KEY is too easy to guess: at least {SHORTEST_SECRET} random characters."
+    elif len(secret) < SHORTEST_SECRET or len(set(secret)) < FEWEST_DIFFERENT_CHARACTERS or REPEATED.search(secret):
+        yield f"SECRET_KEY is too easy to guess: at least {SHORTEST_SECRET} random characters, none of them in a row."

@@ -3,12 +3,15 @@
 import os
 import subprocess
 import sys
+from contextlib import nullcontext
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
-from config.production import refuse_unsafe
+from config.production import refuse_superuser, refuse_unsafe
 
 RANDOM = "mN3vQ8xT1zLw7RkYc5Hb0JpGd6FsUe2AoXiVtBqWn9KyZrMhPj"
 WHOLE = {
@@ -36,6 +39,36 @@ def test_a_whole_environment_is_accepted():
     refuse_unsafe(WHOLE)
 
 
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("DATABASE_URL", "postgresql://office@%2Fvar%2Frun%2Fpostgresql/inspection"),
+        ("DATABASE_URL", "postgresql:///inspection"),
+        ("REDIS_URL", "unix:///run/redis.sock"),
+        ("SIGN_IN_FAILURES", "50"),
+        ("API_RATE_TOKEN", "30/min"),
+        ("CSRF_TRUSTED_ORIGINS", "https://inspection.city,https://inspection.city:8443"),
+    ],
+)
+def test_a_socket_needs_no_password_and_a_limit_may_be_another(variable, value):
+    refuse_unsafe(WHOLE | {variable: value})
+
+
+@pytest.mark.parametrize("superuser", [True, False])
+def test_a_superuser_is_refused_when_it_connects(superuser):
+    told = SimpleNamespace(parameter_status=lambda name: "on" if superuser and name == "is_superuser" else "off")
+    opened = SimpleNamespace(vendor="postgresql", connection=SimpleNamespace(info=told), close=lambda: None)
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL") if superuser else nullcontext():
+        refuse_superuser(connection=opened)
+
+
+def test_what_postgresql_tells_of_its_role_is_what_is_asked_for(db):
+    connection.ensure_connection()
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW is_superuser")
+        assert connection.connection.info.parameter_status("is_superuser") == cursor.fetchone()[0]
+
+
 def test_development_may_leave_everything_unset():
     refuse_unsafe({})
 
@@ -54,6 +87,28 @@ def test_development_may_leave_everything_unset():
         ("ALLOWED_HOSTS", "*"),
         ("DATABASE_URL", ""),
         ("REDIS_URL", ""),
+        ("SECRET_KEY", "mN3vQ8xT1zLw" * 5),
+        ("SECRET_KEY", RANDOM + "aaaa"),
+        ("ALLOWED_HOSTS", "*.city"),
+        ("ALLOWED_HOSTS", "inspection.city,."),
+        ("CSRF_TRUSTED_ORIGINS", "https://*.city"),
+        ("CSRF_TRUSTED_ORIGINS", "http://inspection.city"),
+        ("DATABASE_URL", "postgresql://office@database/inspection"),
+        ("DATABASE_URL", "postgresql://office:@database/inspection"),
+        ("DATABASE_URL", "postgresql://office@127.0.0.1/inspection"),
+        ("DATABASE_URL", "sqlite:///inspection.sqlite3"),
+        ("DATABASE_URL", "sqlite://:memory:"),
+        ("DATABASE_URL", "mysql://office:word@database/inspection"),
+        ("REDIS_URL", "redis://redis:6379/0"),
+        ("REDIS_URL", "rediss://redis:6379/0"),
+        ("REDIS_URL", "redis://127.0.0.1:6379/0"),
+        ("SIGN_IN_FAILURES", "0"),
+        ("SIGN_IN_FAILURES", "-1"),
+        ("SIGN_IN_FAILURES", "1000000"),
+        ("API_RATE_USER", "0/min"),
+        ("API_RATE_ANONYMOUS", "1000000/s"),
+        ("API_RATE_TOKEN", "none"),
+        ("API_RATE_TOKEN", "120/min"),
         ("ENVIRONMENT", "prod"),
     ],
 )
