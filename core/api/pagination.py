@@ -8,7 +8,7 @@ therefore misses nothing, whatever was being written while it read.
 import base64
 import json
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -169,7 +169,11 @@ def _moment(text: str) -> datetime:
 
 
 def _aware(moment: datetime) -> datetime:
-    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+    """In UTC: PostgreSQL knows no offset beyond +15:59, and no moment before its first or after its last."""
+    try:
+        return (moment if timezone.is_aware(moment) else timezone.make_aware(moment)).astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(moment) from error
 
 
 def _bad(parameter: str, message) -> ValidationError:

@@ -93,6 +93,7 @@ def test_the_default_and_the_cap(api):
         "limit=²",
         "limit=",
         "updated_since=yesterday",
+        "updated_since=0001-01-01T00:00:00%2B14:00",
         "updated_since=2026-02-30",
         "updated_since=",
         "updated_since=2026-01-01T25:00",
