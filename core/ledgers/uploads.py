@@ -1,6 +1,7 @@
 """An import through the pages: upload, look at the preview, save, take the refused rows away."""
 
 import io
+import re
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
@@ -21,6 +22,8 @@ from core.workbook.refused import write_refused
 from core.workflow.moves import Conflict, IllegalStep
 
 SOON = 1000  # up to this many rows are saved within the request, more by the worker
+OWN_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
+NOT_OURS = "-"  # is that of no preview
 EXPECTED = (UnreadableFile, Conflict, IllegalStep, Refused, RefusedRows, Unconfirmed)
 
 
@@ -93,7 +96,8 @@ def ask_for_commit(upload: LedgerUpload, *, skip_refused: bool, confirmed: bool,
         raise IllegalStep(
             _("Something in this workbook is in doubt. Confirm that it was understood, or mend the file.")
         )
-    upload.skip_refused, upload.fingerprint = skip_refused, fingerprint
+    upload.skip_refused = skip_refused
+    upload.fingerprint = fingerprint if OWN_FINGERPRINT.fullmatch(fingerprint) else NOT_OURS
     upload.asked_at, upload.failure = timezone.now(), ""
     upload.save(update_fields=["skip_refused", "fingerprint", "asked_at", "failure"])
     return True

@@ -50,6 +50,14 @@ def test_a_ledger_is_uploaded_looked_at_and_saved(send):
     assert "查看列表" in done
 
 
+@pytest.mark.parametrize("sent", [None, "", "a\0b", "0" * 65, "长" * 64, "0" * 64])
+def test_what_nobody_looked_at_is_not_saved(send, sent):
+    client, answer = send(ledgers.organizations())
+    client.post(answer.url, {"do": "good"} | ({} if sent is None else {"fingerprint": sent}))
+    assert "未通过的行" in client.get(answer.url).content.decode()
+    assert not Organization.objects.exists()
+
+
 def test_the_file_is_gone_once_it_is_saved_and_the_refused_rows_can_be_fetched(send):
     client, answer = send(ledgers.organizations())
     client.post(answer.url, {"do": "good", "fingerprint": fingerprint(client.get(answer.url))})
