@@ -1,5 +1,6 @@
 """Counting in the shared cache within fixed windows of time, so that a limit holds over all workers."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -21,9 +22,10 @@ class Window:
         cache.add(key, 0, self.seconds + 1)
         return cache.incr(key)
 
-    def is_full(self) -> bool:
-        """Whether no more is allowed until the next window opens."""
-        return cache.get(self._key(), 0) >= self.allowed
+    def take_back(self) -> None:
+        """Count one less; nothing once the window in which it was counted is over."""
+        with suppress(ValueError):  # Django's word for a count that is not there
+            cache.decr(self._key())
 
     def ends_at(self) -> datetime:
         """When the next window opens."""

@@ -1,9 +1,12 @@
 """A limit of failed sign-ins of one network address, whatever the user names tried.
 
 The lock of one user name (axes) stops who tries many passwords on one account. This stops who tries one password on
-many accounts. Failures alone are counted, so an office behind one address signs in as often as it likes.
+many accounts. Failures alone stay counted, so an office behind one address signs in as often as it likes; but each try
+is counted before its password is looked at, so that no more get through by coming all at once.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
@@ -33,8 +36,30 @@ def _site(address: str) -> str:
     return str(ip_network((known, IPV6_SITE), strict=False))
 
 
+class TooManyFailures(Exception):
+    """Nobody may try a password from there until this window ends."""
+
+    def __init__(self, failures: Window):
+        super().__init__(failures.what)
+        self.failures = failures
+
+
+@contextmanager
+def one_try(request) -> Iterator[None]:
+    """Try one password, on a page or over the API; raises `TooManyFailures` before it is looked at."""
+    failures = failures_from(request)
+    if failures.count() > failures.allowed:
+        raise TooManyFailures(failures)
+    request.password_was_wrong = False
+    try:
+        yield
+    finally:
+        if not request.password_was_wrong:
+            failures.take_back()
+
+
 @receiver(user_login_failed)
-def count_failure(sender, request=None, **kwargs) -> None:
-    """Count it, on the page and over the API alike."""
+def keep_count(sender, request=None, **kwargs) -> None:
+    """What failed stays counted."""
     if request is not None:
-        failures_from(request).count()
+        request.password_was_wrong = True

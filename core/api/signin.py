@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core.access.reach import require
-from core.access.signins import failures_from
+from core.access.signins import TooManyFailures, one_try
 from core.api.errors import ProblemError
 from core.api.throttles import TokenThrottle
 from core.api.tokens import issue_token
@@ -59,12 +59,13 @@ class TokenView(Limited, APIView):
     @extend_schema(request=Credentials, responses={201: IssuedToken}, auth=[])
     def post(self, request):
         """Give a token for a name and a password."""
-        failures = failures_from(request)
-        if failures.is_full():
-            raise Throttled(failures.seconds_left())
         credentials = Credentials(data=request.data)
         credentials.is_valid(raise_exception=True)
-        user = authenticate(request._request, **credentials.validated_data)
+        try:
+            with one_try(request._request):
+                user = authenticate(request._request, **credentials.validated_data)
+        except TooManyFailures as error:
+            raise Throttled(error.failures.seconds_left()) from error
         request._request.axes_locked_out = False  # the middleware would answer with a page
         if user is None:
             raise WrongCredentials

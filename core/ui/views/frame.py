@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
@@ -12,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from core.access.signins import failures_from
+from core.access.signins import TooManyFailures, one_try
 from core.ui import language, menu
 from core.ui.context import DENSITIES, THEMES
 
@@ -53,9 +54,21 @@ def choose_language(request):
     return response
 
 
+class SignInForm(AuthenticationForm):
+    """Name and password."""
+
+    def clean_username(self):
+        """A name that no account can have is wrong like any other that none has."""
+        username = self.cleaned_data["username"]
+        if len(username) > self.username_field.max_length:
+            raise self.get_invalid_login_error()
+        return username
+
+
 class SignIn(LoginView):
     """Signing in; the pages then speak the language of the account, on whichever computer."""
 
+    authentication_form = SignInForm
     redirect_authenticated_user = True
 
     def get_redirect_url(self):
@@ -65,10 +78,11 @@ class SignIn(LoginView):
 
     def post(self, request, *args, **kwargs):
         """Try name and password, unless too many failed from this address already."""
-        failures = failures_from(request)
-        if failures.is_full():
-            return _closed(request, failures)
-        return super().post(request, *args, **kwargs)
+        try:
+            with one_try(request):
+                return super().post(request, *args, **kwargs)
+        except TooManyFailures as error:
+            return closed(request, error.failures)
 
     def form_valid(self, form):
         response = super().form_valid(form)
@@ -76,7 +90,7 @@ class SignIn(LoginView):
         return response
 
 
-def _closed(request, failures):
+def closed(request, failures):
     """Say when signing in opens again, and look at no password."""
     context = {"opens_at": failures.ends_at()}
     response = render(request, "registration/closed.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)

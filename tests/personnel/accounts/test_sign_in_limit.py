@@ -4,6 +4,7 @@ import json
 import secrets
 
 import pytest
+from django.contrib.auth.signals import user_login_failed
 from django.test import Client
 from django.urls import reverse
 
@@ -107,6 +108,27 @@ def test_no_password_is_looked_at_while_it_is_closed(account, address, clock):
         sign_in(address, password="wrong")
     clock.set("2026-11-23 08:30")
     assert sign_in(address).status_code == 302
+
+
+@pytest.fixture
+def looked_at(monkeypatch, address):
+    """Passwords that are looked at while each of them has one more try come in beside it."""
+    seen, together = [], 3 * LIMIT
+
+    def look(request, **credentials):
+        seen.append(credentials["password"])
+        if len(seen) < together:
+            ask_token(address, secrets.token_hex(5), "Summer-2026")
+        user_login_failed.send(__name__, credentials=credentials, request=request)
+
+    monkeypatch.setattr("core.api.signin.authenticate", look)
+    ask_token(address, "somebody", "Summer-2026")
+    return seen
+
+
+def test_no_more_get_through_by_coming_all_at_once(db, looked_at, address):
+    assert len(looked_at) == LIMIT
+    assert sign_in(address).status_code == 429
 
 
 def test_behind_our_own_proxy_the_caller_is_counted_and_not_the_proxy(account, address, settings):

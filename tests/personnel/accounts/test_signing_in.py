@@ -1,5 +1,6 @@
 """Signing in: what closes the door, for how long, and how long a session lasts."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -35,6 +36,14 @@ def test_five_failures_close_the_door_even_to_the_right_password(account):
     locked = sign_in(PASSWORD)
     assert locked.status_code == 429
     assert PASSWORD not in locked.content.decode()
+
+
+@pytest.mark.parametrize("letters", [51, 255, 300, 5000])
+def test_a_name_longer_than_any_account_has_is_a_wrong_one(letters, account):
+    form = {"username": "长" * letters, "password": PASSWORD}
+    assert Client().post(reverse("login"), form).status_code == 200
+    body = json.dumps(form)
+    assert Client().post("/api/v1/token/", body, "application/json").status_code in (400, 401)
 
 
 def test_the_door_stays_open_at_another_address(account):
