@@ -1,7 +1,9 @@
 """Forms of accounts and roles."""
 
 from django import forms
+from django.contrib.auth import authenticate
 from django.contrib.auth.forms import PasswordChangeForm
+from django.core.exceptions import ValidationError
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
@@ -43,7 +45,18 @@ class GrantForm(Form):
 
 
 class OwnPasswordForm(PageFormMixin, PasswordChangeForm):
-    """A person's own new password."""
+    """A person's own new password. A wrong old one counts as a sign-in that failed."""
+
+    def __init__(self, *args, request, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean_old_password(self):
+        """Asked of what is asked at the sign-in, which counts failures and closes after some."""
+        old = self.cleaned_data["old_password"]
+        if authenticate(self.request, username=self.user.get_username(), password=old) is None:
+            raise ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
+        return old
 
     def save(self, commit=True):
         """Through the service, which ends other sessions and tokens."""

@@ -9,7 +9,7 @@ from core.workdays.reckoning import today
 from core.workflow.moves import IllegalStep
 from core.workflow.saving import lock_row, save_checked
 from personnel.accounts import oversight
-from personnel.models import RoleGrant
+from personnel.models import RoleGrant, User
 from personnel.permissions import can_grant_role
 from rounds.models import Body
 
@@ -54,6 +54,20 @@ def _what_is_missing(user, role: str) -> str:
     return ""
 
 
+def require_another(user, *, roles) -> None:
+    """Somebody else goes on in those of the roles that are administrators': each of the three watches the others."""
+    for role in sorted(ADMIN_ROLES.intersection(roles)):
+        held = list(RoleGrant.objects.current().filter(role=role).select_for_update().order_by("pk"))
+        if (
+            not User.objects.holding(role)
+            .filter(pk__in=[grant.user_id for grant in held])
+            .exclude(pk=user.pk)
+            .exists()
+        ):
+            words = _("Nobody else holds the role “%(role)s”. Somebody else must hold it first.")
+            raise IllegalStep(words % {"role": Role(role).label})
+
+
 @transaction.atomic
 def revoke_role(grant, *, by, reason: str = "") -> RoleGrant:
     """Take a role back; what it gave access to is out of reach with the next request."""
@@ -61,5 +75,6 @@ def revoke_role(grant, *, by, reason: str = "") -> RoleGrant:
     lock_row(grant)
     if grant.revoked_on:
         raise IllegalStep(_("This role is revoked already."))
+    require_another(grant.user, roles=[grant.role])
     oversight.tell_auditors(grant.user, oversight.REVOKED, by=by, role=grant.role)
     return save_checked(grant, by=by, reason=reason, revoked_on=today())

@@ -20,6 +20,7 @@ from core.workdays.reckoning import today
 from core.workflow.moves import IllegalStep
 from core.workflow.saving import lock_row, save_checked
 from personnel.accounts import oversight
+from personnel.accounts.roles import require_another
 from personnel.models import RoleGrant, User
 from personnel.permissions import can_keep_accounts, can_shut
 from rounds.models import Organization
@@ -56,8 +57,7 @@ def create_user(*, by: User, portfolio: Iterable[Organization] = (), **facts: An
 
 def _give_one_time_password(user: User) -> str:
     password = one_time_password()
-    user.set_password(password)
-    user.password_set_at = timezone.now()
+    user.replace_password(password)
     return password
 
 
@@ -93,7 +93,7 @@ def _set_portfolio(user: User, organizations: Iterable[Organization], *, by: Use
 
 @transaction.atomic
 def shut_user(user: User, *, by: User, reason: str) -> User:
-    """Shut an account at once: its tokens are dead and its sessions are refused with the next request.
+    """Shut an account at once: its tokens and its sessions are dead, and stay so when it is opened again.
 
     Two who shut each other in the same moment: the second finds their own account shut, and so one remains.
     """
@@ -104,9 +104,10 @@ def shut_user(user: User, *, by: User, reason: str) -> User:
     lock_row(user)
     if not user.is_active:
         raise IllegalStep(_("This account is shut already."))
+    require_another(user, roles=user.grants.current().values_list("role", flat=True))
     revoke_tokens(user)
     oversight.tell_auditors(user, oversight.SHUT, by=by)
-    return save_checked(user, by=by, reason=reason, is_active=False)
+    return save_checked(user, by=by, reason=reason, is_active=False, sessions_ended_at=timezone.now())
 
 
 @transaction.atomic
@@ -137,10 +138,9 @@ def reset_password(user: User, *, by: User) -> str:
 def change_password(user: User, password: str) -> User:
     """Take over the password its owner chose. Other sessions and all tokens end."""
     lock_row(user)
-    user.set_password(password)
+    user.replace_password(password)
     revoke_tokens(user)
-    facts = {"must_change_password": False, "password_set_at": timezone.now()}
-    return save_checked(user, by=user, reason=_("The password was changed."), **facts)
+    return save_checked(user, by=user, reason=_("The password was changed."), must_change_password=False)
 
 
 @transaction.atomic

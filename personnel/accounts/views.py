@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from core.access.signins import TooManyFailures, one_try
 from core.ui.forms import ReasonForm
 from core.ui.views.base import Action
 from core.ui.views.form import FormPage, StepPage
+from core.ui.views.frame import closed
 from core.ui.views.list import ListPage
 from core.ui.views.picker import PickerOptions
 from core.ui.views.record import Fact, RecordPage, facts_of
@@ -178,7 +180,15 @@ class PasswordChange(auth.PasswordChangeView):
         return User.objects.visible_to(self.request.user).get(pk=self.request.user.pk)
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"user": self.account}
+        return super().get_form_kwargs() | {"user": self.account, "request": self.request}
+
+    def post(self, request, *args, **kwargs):
+        """Try the old password, as at the sign-in."""
+        try:
+            with one_try(request):
+                return super().post(request, *args, **kwargs)
+        except TooManyFailures as error:
+            return closed(request, error.failures)
 
     def form_valid(self, form):
         form.save()

@@ -2,9 +2,11 @@
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -70,7 +72,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return user
 
 
-@tracked(exclude=["password", "last_login"])
+@tracked(exclude=["password", "former_passwords", "last_login", "sessions_ended_at"])
 class User(Reaching, AbstractBaseUser):
     """Someone who signs in. What they may see follows from roles, postings and recusals, never from flags."""
 
@@ -108,9 +110,12 @@ class User(Reaching, AbstractBaseUser):
     is_active = models.BooleanField(_("active"), default=True)
     must_change_password = models.BooleanField(_("must change the password"), default=False)
     password_set_at = models.DateTimeField(_("password set at"), null=True, blank=True)
+    former_passwords = ArrayField(models.CharField(max_length=128), default=list, blank=True, editable=False)
+    sessions_ended_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     SYSTEM = "system"
+    FORMER_PASSWORDS = 5
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name"]
 
@@ -135,6 +140,18 @@ class User(Reaching, AbstractBaseUser):
 
     def get_absolute_url(self):
         return reverse("personnel:account", args=[self.pk])
+
+    def _get_session_auth_hash(self, secret=None) -> str:
+        """What a session must bear: sessions from before the account was shut bear another, opened again or not."""
+        password = super()._get_session_auth_hash(secret)
+        return f"{password}{self.sessions_ended_at.timestamp()}" if self.sessions_ended_at else password
+
+    def replace_password(self, password: str) -> None:
+        """Set a password, and remember the one before it as one of the last, which are not taken again."""
+        if self.password:
+            self.former_passwords = [self.password, *self.former_passwords][: self.FORMER_PASSWORDS]
+        self.set_password(password)
+        self.password_set_at = timezone.now()
 
     @property
     def role_words(self) -> str:

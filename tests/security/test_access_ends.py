@@ -11,7 +11,7 @@ from django.test import Client
 from core.workdays.reckoning import today
 from findings.models import Lead
 from personnel.accounts.roles import revoke_role
-from personnel.accounts.services import reset_password, shut_user
+from personnel.accounts.services import open_user, reset_password, shut_user
 from personnel.models import RoleGrant
 from personnel.people.services import unlink_account
 from personnel.postings.services import release_person
@@ -86,6 +86,15 @@ def test_what_a_right_gave_is_closed_with_the_next_request(name, end, cast, worl
     end(type(cast[name]).objects.get(pk=cast[name].pk), world, cast)
     answers = {address: undone(client.get, address).status_code for address in addresses}
     assert {address: status for address, status in answers.items() if status not in CLOSED} == {}
+
+
+def test_sessions_from_before_an_account_was_shut_stay_dead_when_it_is_opened_again(signed_in, cast):
+    leader, sysadmin = cast["leader"], cast["sysadmin"]
+    shut_user(leader, by=sysadmin, reason="调离")
+    open_user(leader, by=sysadmin)
+    assert signed_in.get("/papers/").status_code == 302
+    signed_in.post("/login/", {"username": "leader", "password": PASSWORD})
+    assert signed_in.get("/papers/").status_code == 200
 
 
 def test_a_role_that_ends_leaves_no_page_behind_in_a_cache(cast, world):

@@ -103,6 +103,7 @@ def test_not_of_what_the_system_administrator_changes_about_themself(sysadmin):
 @pytest.mark.parametrize("act", [reset, shut, change, revoke], ids=lambda act: act.__name__)
 def test_an_act_upon_the_auditor_is_told_to_the_other_administrators(act, sysadmin, secadmin, auditor):
     """Else whoever takes the auditor's account would be the only one to read of it."""
+    UserFactory(username="second", roles=[Role.AUDIT_ADMIN])
     act(auditor, sysadmin, secadmin)
     actor, other = (secadmin, sysadmin) if act is revoke else (sysadmin, secadmin)
     notice = Notice.objects.get(recipient=other)
