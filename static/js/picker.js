@@ -85,6 +85,7 @@
     }
 
     async key(event) {
+      if (event.isComposing) return; // the key belongs to the input method, which takes a word with it
       const options = [...this.list.querySelectorAll("[role=option]")];
       const at = options.findIndex((each) => each.hasAttribute("aria-selected"));
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {

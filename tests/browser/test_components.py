@@ -37,8 +37,10 @@ def test_the_policy_finds_nothing_to_forbid(page, organizations):
 
 def test_a_filter_answers_while_one_types_and_the_address_can_be_sent_on(page):
     page.goto("/gallery/list/")
+    pages = page.evaluate("history.length")
     page.get_by_label("关键词").type("第77局")
     page.get_by_text("共 1 条", exact=True).wait_for()
+    assert page.evaluate("history.length") == pages
     assert page.get_by_label("关键词").input_value() == "第77局"
     assert page.url.endswith("?name=%E7%AC%AC77%E5%B1%80")
     page.locator(".chip").click()
@@ -152,6 +154,16 @@ def test_a_picker_finds_and_takes_by_keyboard(page):
     box.press("Enter")
     assert box.input_value() == "第12局党组"
     assert page.locator("#id_organization_value").input_value() == "12"
+
+
+def test_a_picker_leaves_the_keys_to_an_input_method_that_composes(page):
+    page.goto("/gallery/form/")
+    box = page.get_by_label("被巡察党组织")
+    box.type("第12")
+    page.get_by_role("option", name="第12局党组").wait_for()
+    box.dispatch_event("keydown", {"key": "Enter", "isComposing": True})
+    assert box.input_value() == "第12"
+    assert page.get_by_role("option", name="第12局党组").is_visible()
 
 
 def test_ctrl_enter_submits_and_errors_come_into_sight(page):
