@@ -1,6 +1,7 @@
 """Settings. Everything secret or local comes from the environment; see docs/operations.md."""
 
 import os
+import sys
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote
@@ -136,6 +137,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ACCESS_FAILURE_LOG = True  # the trail shows who tried
+AXES_ACCESS_FAILURE_LOG_PER_USER_LIMIT = sys.maxsize  # and forgets none of it, however often they try
 AXES_CLIENT_IP_CALLABLE = "core.access.proxies.client_address"
 AXES_ENABLE_ADMIN = False
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
@@ -232,6 +234,7 @@ STORAGES = {
 }
 
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+TRAIL_ANCHORS = env.path("TRAIL_ANCHORS", default=str(embedded.VAR / "anchors"))
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # a form without its files
@@ -278,6 +281,7 @@ CELERY_BEAT_SCHEDULE = {
     "deliver-notices": {"task": "core.tasks.deliver_notices", "schedule": timedelta(minutes=1)},
     "remind": {"task": "personnel.reminders.tasks.remind", "schedule": timedelta(minutes=10)},
     "sweep-uploads": {"task": "core.tasks.sweep_uploads", "schedule": timedelta(minutes=10)},
+    "anchor-trail": {"task": "core.tasks.anchor_trail", "schedule": timedelta(minutes=10)},
     "sweep-api": {"task": "core.tasks.sweep_api", "schedule": crontab(hour=3, minute=30)},
 }
 

@@ -13,13 +13,14 @@ REGISTERED = ("duties", "steps", "menu", "worklist", "reports", "imports", "ledg
 
 
 class CoreConfig(AppConfig):
-    """Lets every app register its part of what crosses apps, and keeps the statutory calendar loaded."""
+    """Lets every app register its part of what crosses apps; keeps the statutory calendar loaded, traces chained."""
 
     name = "core"
 
     def ready(self):
         discover_registered()
         post_migrate.connect(_load_calendar, sender=self)
+        post_migrate.connect(_chain_traces, sender=self)
 
 
 def discover_registered() -> None:
@@ -40,3 +41,9 @@ def _load_calendar(using, **kwargs):
     from core.workdays.calendar import load_statutory_days  # noqa: PLC0415 - it needs models, which are not ready above
 
     load_statutory_days()
+
+
+def _chain_traces(using, **kwargs):
+    from core.trail.chain import cover  # noqa: PLC0415 - the same
+
+    cover()

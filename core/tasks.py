@@ -6,6 +6,7 @@ from core.api import idempotency, tokens
 from core.ledgers import uploads
 from core.models import LedgerUpload
 from core.notices import digests
+from core.trail import anchors
 from core.trail.recording import acting
 
 
@@ -36,3 +37,9 @@ def carry_out_import(upload_id: str) -> None:
 def sweep_uploads() -> int:
     """Delete uploaded ledgers that have expired."""
     return uploads.forget_expired_uploads()
+
+
+@shared_task
+def anchor_trail() -> bool:
+    """Keep the head of the trail's chain outside the database, if it went on since the last time."""
+    return anchors.keep_head()

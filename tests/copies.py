@@ -54,6 +54,7 @@ def without(rows: Rows, others: Rows) -> Rows:
 def _past_triggers() -> Iterator[CursorWrapper]:
     """All or nothing. What one row asks of another is checked when it is over."""
     with transaction.atomic(), pgtrigger.ignore(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL trail.maintenance = 'on'")  # links are rows as others
         cursor.execute("SELECT")  # with a statement of Django's the triggers are told, which COPY is not
         yield cursor
 

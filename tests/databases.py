@@ -14,6 +14,8 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import sql
 
+from core.trail import chain
+
 WRITES_SQL = ("django", "django-pghistory", "django-pgtrigger")
 LOCK = 7_416_302
 
@@ -36,8 +38,9 @@ def template() -> str:
 
 
 def digest() -> str:
-    """What the tables depend on: every migration of every app, and the packages that write SQL from them."""
+    """What the tables depend on: every migration of every app, what chains them, and the packages that write SQL."""
     found = hashlib.sha256(repr([(package, metadata.version(package)) for package in WRITES_SQL]).encode())
+    found.update(Path(chain.__file__).read_bytes())
     for app in apps.get_app_configs():
         for path in sorted((Path(app.path) / "migrations").glob("*.py")):
             found.update(f"{app.label}/{path.name}".encode())

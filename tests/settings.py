@@ -1,6 +1,8 @@
 """The project's settings as the tests want them. Loading this is an entry point: it starts the servers."""
 
 import os
+import tempfile
+from pathlib import Path
 
 from config.entry import prepare
 
@@ -14,6 +16,7 @@ DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c synchronous_comm
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 # Test processes share the server with each other and with whoever runs the site.
 CACHES["default"]["KEY_PREFIX"] = f"test-{os.getpid()}"
+TRAIL_ANCHORS = Path(tempfile.gettempdir()) / f"test-anchors-{os.getpid()}"  # made by whoever anchors
 CELERY_TASK_DEFAULT_QUEUE = f"test-{os.getpid()}"  # and only a worker of these tests does what they send
 API_RATES = dict.fromkeys(API_RATES, "100000/min")  # tests of the limits set their own
 SIGN_IN_FAILURES = 100000

@@ -7,12 +7,13 @@ See docs/decisions/0013-embedded-servers.md.
 """
 
 import os
+import shutil
 
-from config.embedded.home import EmbeddedError, Home, locked, secret_key
+from config.embedded.home import VAR, EmbeddedError, Home, locked, secret_key
 from config.embedded.postgres import PostgreSQL
 from config.embedded.valkey import Valkey
 
-__all__ = ["EmbeddedError", "address", "ensure", "remove", "secret_key", "stop", "write_secret_key"]
+__all__ = ["VAR", "EmbeddedError", "address", "ensure", "remove", "secret_key", "stop", "write_secret_key"]
 
 SERVERS = {"DATABASE_URL": PostgreSQL, "REDIS_URL": Valkey}
 
@@ -49,10 +50,11 @@ def stop(*, only_if_idle: bool = False) -> None:
 
 
 def remove() -> None:
-    """Stop this checkout's servers and delete everything they kept."""
+    """Stop this checkout's servers and delete everything they kept, and the anchors of its trail."""
     stop()
     with locked():
         Home.current().delete()
+        shutil.rmtree(VAR / "anchors", ignore_errors=True)
 
 
 def write_secret_key() -> None:

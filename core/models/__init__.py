@@ -1,8 +1,19 @@
 from .api import IdempotencyKey
 from .attachments import Attachment
 from .calendar import CalendarDay
+from .chain import ChainLink, ChainShape
 from .demo import DemoMark
 from .notices import Digest, Notice
 from .uploads import LedgerUpload
 
-__all__ = ["Attachment", "CalendarDay", "DemoMark", "Digest", "IdempotencyKey", "LedgerUpload", "Notice"]
+__all__ = [
+    "Attachment",
+    "CalendarDay",
+    "ChainLink",
+    "ChainShape",
+    "DemoMark",
+    "Digest",
+    "IdempotencyKey",
+    "LedgerUpload",
+    "Notice",
+]

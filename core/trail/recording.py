@@ -1,8 +1,8 @@
 """The trail: history rows written by database triggers, with who, why and within which request.
 
 Bulk updates, tasks, commands and SQL by hand are caught alike, because the database writes the rows. Event tables are
-append-only by trigger; the context travels in each row, so nothing of the trail is ever updated. TRUNCATE passes by
-these triggers (tests clean their tables with it); production revokes it, and `verification` finds what it took.
+append-only by trigger; the context travels in each row, so nothing of the trail is ever updated. Each event is a link
+of one chain (`chain`), by triggers that no setting of pgtrigger reaches.
 """
 
 import uuid

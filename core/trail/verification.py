@@ -1,12 +1,8 @@
-"""Is the trail whole? Each row must be what its last event says, and no guard of the database may be missing.
-
-A history emptied by TRUNCATE, which no trigger for rows hears, shows here too: its rows have no event left. What is no
-history of rows, such as the looks at leads, has its guards watched; TRUNCATE is for production to revoke
-(docs/operations.md).
+"""Is the trail whole? Each row must be what its last event says, each trace what its link in the chain says, and no
+guard of the database may be missing.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pgtrigger
 from django.apps import apps
@@ -14,7 +10,8 @@ from django.db import connection
 from django.utils.translation import gettext as _
 from psycopg import sql
 
-SHOWN = 10
+from core.trail.breaches import Breach, counted
+from core.trail.chain_verification import breaches_of_the_chain
 
 DIFFERING = """
     SELECT row.id FROM {row_table} row
@@ -37,14 +34,6 @@ GUARDED = """
 """
 
 
-@dataclass(frozen=True)
-class Breach:
-    """One thing that is not as the trail says: in which kind of record, and what."""
-
-    kind: str
-    what: str
-
-
 def tracked_models() -> list:
     """Every model whose history the database writes."""
     return [event.pgh_tracked_model for event in apps.get_models() if hasattr(event, "pgh_tracked_model")]
@@ -56,6 +45,7 @@ def breaches() -> Iterator[Breach]:
         event = model.events.rel.related_model
         yield from (Breach(str(model._meta.verbose_name), words) for words in _rows(model, event))
     yield from _guards()
+    yield from breaches_of_the_chain()
 
 
 def _rows(model, event) -> Iterator[str]:
@@ -80,8 +70,7 @@ def _ids(statement: str, model, event, columns: list[str]) -> dict | None:
     )
     with connection.cursor() as cursor:
         cursor.execute(query)
-        ids = [str(pk) for (pk,) in cursor.fetchall()]
-    return {"count": len(ids), "ids": ", ".join(ids[:SHOWN])} if ids else None
+        return counted(pk for (pk,) in cursor.fetchall())
 
 
 def _guards() -> Iterator[Breach]:

@@ -267,8 +267,7 @@ class LeadLedgerAccess(models.Model):
 class LeadAccess(models.Model):
     """One look at a lead: who, when, how, and for an export why. A trigger lets nobody change or delete a row.
 
-    Written by every page, API call and export that shows content, in the request that shows it. TRUNCATE of the whole
-    table is no matter of triggers here: production revokes it (docs/operations.md).
+    Written by every page, API call and export that shows content, in the request that shows it.
     """
 
     class Kind(models.TextChoices):
