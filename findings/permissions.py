@@ -77,6 +77,11 @@ def can_change_lead(user: Actor, lead: Lead) -> bool:
     return may_take(Lead.objects.changeable_by(user), lead)
 
 
+def can_file_lead(user: Actor, lead: Lead) -> bool:
+    """See `Lead.objects.fileable_by`."""
+    return may_take(Lead.objects.fileable_by(user), lead)
+
+
 def can_decide_lead(user: Actor, lead: Lead) -> bool:
     """See `Lead.objects.decidable_by`."""
     return may_take(Lead.objects.decidable_by(user), lead)

@@ -1,5 +1,6 @@
 """What waits for others because of somebody: papers, leads, transfers. Lines about leads tell the number alone."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core.worklist.duties import Duty, register
@@ -16,8 +17,12 @@ def papers_with_others(user):
 
 
 def leads_with_others(user):
-    """The user's own leads before the leading group."""
-    leads = Lead.objects.visible_to(user).filter(written_by__in=user.own_accounts, status=Lead.Status.FILED)
+    """The user's own leads before the leading group, and the drafts that the team's leader has to file."""
+    own = Lead.objects.visible_to(user).filter(written_by__in=user.own_accounts)
+    drafts = (
+        own.changeable_by(user).filter(status=Lead.Status.DRAFT).exclude(pk__in=own.fileable_by(user).values("pk"))
+    )
+    leads = own.filter(Q(status=Lead.Status.FILED) | Q(pk__in=drafts.values("pk")))
     for lead in leads[:MOST]:
         title = _("Lead %(number)s") % {"number": lead.number}
         yield Duty(title, lead.get_status_display(), lead.get_absolute_url(), _("Open"))

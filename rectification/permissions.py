@@ -46,6 +46,11 @@ def can_decide(user: Actor, item: Item) -> bool:
     return may_take(Item.objects.decidable_by(user), item)
 
 
+def can_close(user: Actor, item: Item) -> bool:
+    """See `Item.objects.closable_by`."""
+    return may_take(Item.objects.closable_by(user), item)
+
+
 def follows_ledgers(user: Actor) -> bool:
     """Has a part in the four ledgers: office, leading group, teams, organizations and who follows them."""
     reach = reach_of(user)

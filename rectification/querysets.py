@@ -4,6 +4,7 @@ from django.db.models import Count, Q, QuerySet
 
 from core.access.reach import reach_of
 from core.access.roles import Right
+from findings.models import Finding
 from rectification.models import CheckResult, CloseOut, HandOver, Item
 from rounds.models import Inspection
 from rounds.place.lookups import Place
@@ -12,11 +13,15 @@ OF_HAND_OVER, OF_ITEM = Place(), Place("hand_over__inspection")
 
 
 def inspections_handed_over_by(user) -> QuerySet:
-    """Inspections whose findings the office hands over, in whatever state; nobody to an organization of their own."""
+    """Inspections whose findings the office hands over, in whatever state; nobody to an organization of their own.
+
+    Nor does whoever drew or submitted some of them.
+    """
     reach = reach_of(user)
     if not reach.may(Right.HAND_OVER):
         return Inspection.objects.none()
-    return Inspection.objects.visible_to(user).exclude(organization__in=reach.organizations)
+    others = Inspection.objects.visible_to(user).exclude(organization__in=reach.organizations)
+    return others.exclude(pk__in=Finding.objects.made_by(user).values("inspection"))
 
 
 def hand_overs_for(user):

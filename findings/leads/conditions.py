@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from findings.leads.addressees import who_can_fix
+from findings.addressees import posted
 from findings.models import Lead
 from findings.returns import RETURNED_LEAD
+from personnel.models import Posting
 
 
 def why_not_file_lead(lead: Lead) -> str:
@@ -13,7 +14,7 @@ def why_not_file_lead(lead: Lead) -> str:
 
 
 def why_not_return_lead(lead: Lead) -> str:
-    """Somebody to mend it: returned to a dissolved team, a lead would lie there for good."""
-    if who_can_fix(lead).exists():
+    """A leader to file it again: returned to a dissolved team, a lead would lie there for good."""
+    if posted(lead.inspection, Posting.Role.LEADER).exists():
         return ""
-    return _("Nobody of the team is left who could mend this lead. Decide on it as it stands.")
+    return _("The team has no leader any more who could file this lead again. Decide on it as it stands.")

@@ -57,8 +57,9 @@ def update_lead(lead: Lead, *, by: User, seen: str = "", **content: Any) -> Lead
 
 @transaction.atomic
 def file_lead(lead: Lead, *, by: User) -> Lead:
-    """Put a draft before the leading group."""
-    require(permissions.can_change_lead(by, lead), _not_author())
+    """The team leader puts a draft before the leading group, also what a member wrote."""
+    words = _("Only the team leader files a lead for decision, as long as the team stands.")
+    require(permissions.can_file_lead(by, lead), words)
     lock(lead)
     require_step(lead, Status.FILED)
     require_ready(why_not_file_lead(lead))
@@ -119,7 +120,7 @@ def _require_receivers(bodies: list[Body]) -> None:
 
 
 def _not_author() -> str:
-    return _("Only who wrote the lead, or the team leader, changes and files it, as long as the team stands.")
+    return _("Only who wrote the lead, or the team leader, changes it, as long as the team stands.")
 
 
 def _not_decider() -> str:

@@ -30,19 +30,18 @@ STEPS = register_steps(
     Step(
         "file",
         _("File for decision"),
-        rows=leads.changeable_by,
+        rows=leads.fileable_by,
         states=(Status.DRAFT,),
         blocked=for_anyone(why_not_file_lead),
         service=services.file_lead,
         done=_("Filed for decision."),
-        command=Command("Put a draft before the leading group."),
+        command=Command("The team leader puts a draft before the leading group."),
         confirm=_("File this lead for decision? After that it can be changed only when it is returned."),
         task=Task(
             _("File lead %(number)s for decision"),
             _("Go and file"),
             again=_("Mend lead %(number)s, which was returned"),
             detail=_where,
-            rows=leads.begun_by,
         ),
     ),
     Step(

@@ -9,6 +9,7 @@ from core.access.reach import reach_of
 from core.access.roles import Right
 from core.trail.history import rows_written
 from core.trail.recording import tracked
+from personnel.models import Posting
 from rounds.models import Inspection
 
 from .returned import with_return
@@ -108,6 +109,16 @@ class FindingQuerySet(models.QuerySet):
     def returnable_by(self, user):
         """The office's."""
         return self.visible_to(user) if reach_of(user).may(Right.HAND_OVER) else self.none()
+
+    def made_by(self, user):
+        """What the user drew, changed as a draft or submitted, under whichever account; only teams do that."""
+        if not user.own_persons:
+            return self.none()
+        own = user.own_accounts
+        own_teams = Posting.objects.filter(person__in=user.own_persons).values("team")
+        submitted = Finding.pgh_event_model.objects.filter(status=Finding.Status.SUBMITTED, pgh_context__actor__in=own)
+        theirs = Q(pk__in=rows_written(Finding, Finding.Status.DRAFT, own)) | Q(pk__in=submitted.values("pgh_obj"))
+        return self.filter(theirs, inspection__team__in=own_teams)
 
     def issued(self, as_of):
         """Issued to an organization for rectification by that day."""

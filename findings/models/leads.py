@@ -65,6 +65,10 @@ class LeadQuerySet(models.QuerySet):
         mine = Q(written_by__in=user.own_accounts) | Q(inspection__team__in=reach.led_teams)
         return self.visible_to(user).filter(mine, inspection__in=reach.inspections)
 
+    def fileable_by(self, user):
+        """The team leader's, who answers for what goes to the leading group, also for what members wrote."""
+        return with_return(self.changeable_by(user).filter(inspection__team__in=reach_of(user).led_teams))
+
     def begun_by(self, user):
         """Of these, what the user wrote, and for the leader what was given back or left behind by the feedback."""
         if not reach_of(user).inspections:

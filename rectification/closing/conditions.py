@@ -10,7 +10,9 @@ from rectification.returns import RETURNED_ITEM
 
 
 def why_not_apply(item: Item) -> str:
-    """All measures done, and at least one report with evidence; what came back is worked on first.
+    """Not reported as not completed, all measures done, and at least one report with evidence.
+
+    What came back is worked on first.
 
     A ledger may have brought an item without measures.
     """
@@ -25,6 +27,8 @@ def why_not_apply(item: Item) -> str:
         ) % {"count": undone}
     if not item.measures.exists() and not item.hand_over.came_with_a_ledger:
         return _("The item has no measure yet.")
+    if item.completion == Item.Completion.NOT_DONE:
+        return _("The item is reported as not completed. Report first what has been done.")
     if not Attachment.objects.filter(
         owner_type__app_label="rectification",
         owner_type__model=Progress._meta.model_name,

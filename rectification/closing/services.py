@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.access.reach import require
 from core.trail.recording import acting
 from core.workflow.guards import day_or_today, require_reason, require_side, require_text
 from core.workflow.moves import IllegalStep, lock, move, require_ready, require_step
@@ -56,8 +57,10 @@ def apply_close_out(item: Item, statement: str, *, by: User, on: date | None = N
 
 @transaction.atomic
 def close_item(item: Item, opinion: str, *, by: User, on: date | None = None) -> Item:
-    """Close an item out. Raises `Conflict` for the second of two people who decide at once."""
+    """Close an item out that somebody else has confirmed on site. Raises `Conflict` for the second who decides."""
     application, on = _open_application(item, Item.Status.CLOSED, by, on)
+    words = _("You have confirmed this item on site; somebody else of the office closes it out.")
+    require(permissions.can_close(by, item), words)
     require_ready(conditions.why_not_close(item))
     _decide(application, CloseOut.Decision.ACCEPTED, opinion.strip(), by, on)
     move(item, Item.Status.CLOSED, by=by, reason=opinion, closed_on=on, completion=Item.Completion.DONE)

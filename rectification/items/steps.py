@@ -97,7 +97,7 @@ STEPS = register_steps(
     Step(
         "close",
         _("Close the item out"),
-        rows=Item.objects.decidable_by,
+        rows=Item.objects.closable_by,
         states=WITH_OFFICE,
         blocked=for_anyone(why_not_close),
         service=close_item,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access.reach import reach_of
 from core.access.roles import Right, Role
 from core.trail.recording import tracked
+from findings.models import Finding
 
 
 class HandOverQuerySet(models.QuerySet):
@@ -21,11 +22,15 @@ class HandOverQuerySet(models.QuerySet):
         return self.filter(mine | (theirs & ~models.Q(status=HandOver.Status.PREPARING)))
 
     def handled_by(self, user):
-        """The office's, which records feedbacks, delivers, reviews and closes; nobody acts for both sides."""
+        """The office's, which records feedbacks, delivers, reviews and closes; nobody acts for both sides.
+
+        Nor does whoever drew or submitted the findings hand them over.
+        """
         reach = reach_of(user)
         if not reach.may(Right.HAND_OVER):
             return self.none()
-        return self.visible_to(user).exclude(inspection__organization__in=reach.organizations)
+        others = self.visible_to(user).exclude(inspection__organization__in=reach.organizations)
+        return others.exclude(inspection__in=Finding.objects.made_by(user).values("inspection"))
 
     def signable_by(self, user):
         """The party secretary's of the organization, never its liaison's (the article: 书记签收)."""

@@ -45,6 +45,13 @@ class ItemQuerySet(models.QuerySet):
             return self.none()
         return self.visible_to(user).exclude(hand_over__inspection__organization__in=reach.organizations)
 
+    def closable_by(self, user):
+        """Of these, those that somebody else has confirmed on site: who checks an item does not close it out."""
+        if not reach_of(user).may(Right.CLOSE_OUT):
+            return self.none()
+        confirmed = self.model.objects.filter(checks__recorded_by__in=user.own_accounts, checks__verdict="confirmed")
+        return self.decidable_by(user).exclude(pk__in=confirmed.values("pk"))
+
     def awaiting(self, user):
         """Of these, those the user's organization is to rectify; for the office, those overdue."""
         if not reach_of(user).organizations:

@@ -128,8 +128,8 @@ def lead(inspection, member):
 
 
 @pytest.fixture
-def filed(lead, member):
-    return file_lead(lead, by=member)
+def filed(lead, leader):
+    return file_lead(lead, by=leader)
 
 
 @pytest.fixture

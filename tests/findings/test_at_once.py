@@ -108,8 +108,8 @@ def test_a_finding_returned_and_issued_at_once_goes_one_way(finding, leader, off
     assert sorted(type(result).__name__ for result in results) == ["Conflict", "Finding"]
 
 
-def test_a_lead_is_returned_or_its_team_dissolved_and_not_both(lead, member, leadinggroup, office, feed_back):
-    file_lead(lead, by=member)
+def test_a_lead_is_returned_or_its_team_dissolved_and_not_both(lead, leader, leadinggroup, office, feed_back):
+    file_lead(lead, by=leader)
     feed_back()
     give_back = partial(return_lead, lead, by=leadinggroup, reason="补充来源")
     results = at_once(give_back, partial(dissolve_team, lead.inspection.team, by=office, on=today()))

@@ -225,11 +225,13 @@ class TestFindings:
 
 
 class TestLeads:
-    def test_written_filed_approved_transferred(self, browse, member, leadinggroup, handler, discipline, inspection):
+    def test_written_filed_approved_transferred(
+        self, browse, member, leader, leadinggroup, handler, discipline, inspection
+    ):
         client = browse(member)
         client.post(at("lead_add"), {"inspection": inspection.pk, **LEAD})
         lead = Lead.objects.get()
-        client.post(at("lead_file", lead.pk))
+        browse(leader).post(at("lead_file", lead.pk))
         browse(leadinggroup).post(at("lead_approve", lead.pk), {"opinion": "同意移交"})
         form = {"bodies": [discipline.body.pk], "on": today().isoformat()}
         browse(handler).post(at("lead_transfer", lead.pk), form)

@@ -106,17 +106,17 @@ class TestFindings:
 
 
 class TestLeads:
-    def test_a_returned_lead_is_not_filed_unchanged(self, returned_lead, member):
+    def test_a_returned_lead_is_not_filed_unchanged(self, returned_lead, leader):
         with pytest.raises(IllegalStep, match=UNCHANGED):
-            file_lead(returned_lead, by=member)
-        steps = offered(returned_lead, member)
+            file_lead(returned_lead, by=leader)
+        steps = offered(returned_lead, leader)
         assert UNCHANGED in steps["file"].blocked
         assert steps["change"].primary
 
-    def test_mended_it_is_filed(self, returned_lead, member):
+    def test_mended_it_is_filed(self, returned_lead, member, leader):
         update_lead(returned_lead, by=member, subject_post="副科长")
         assert not offered(returned_lead, member)["change"].primary
-        assert file_lead(returned_lead, by=member).status == "filed"
+        assert file_lead(returned_lead, by=leader).status == "filed"
 
     def test_the_band_and_the_opinion_stay_within_its_circle(
         self, returned_lead, browse, member, colleague_user, leadinggroup

@@ -52,9 +52,15 @@ def calls(client):
 
 
 class TestLeads:
-    def test_filed_on_the_page_and_approved_by_program_by_the_same_account(self, browse, calls, lead, member):
-        seated(member, Role.LEADING_GROUP)
+    def test_a_member_files_no_lead_and_the_leader_does(self, browse, calls, lead, member, leader):
         browse(member).post(reverse("findings:lead_file", args=[lead.pk]))
+        assert calls(member, f"leads/{lead.pk}/file/") == 403
+        assert Lead.objects.get().status == Lead.Status.DRAFT
+        assert calls(leader, f"leads/{lead.pk}/file/") == 200
+
+    def test_written_by_an_account_and_approved_by_program_by_the_same(self, browse, calls, lead, member, leader):
+        seated(member, Role.LEADING_GROUP)
+        browse(leader).post(reverse("findings:lead_file", args=[lead.pk]))
         assert Lead.objects.get().status == Lead.Status.FILED
         assert calls(member, f"leads/{lead.pk}/approve/") == 403
         assert Lead.objects.get().status == Lead.Status.FILED
@@ -83,11 +89,11 @@ class TestLeads:
             approve_lead(filed, by=second)
         assert not awaiting(Lead, second).exists()
 
-    def test_nor_the_first_account_what_the_second_wrote(self, inspection, member, renamed):
+    def test_nor_the_first_account_what_the_second_wrote(self, inspection, member, leader, renamed):
         second = renamed(member)
         first = seated(member, Role.LEADING_GROUP)
         theirs = write_lead(inspection, by=second, **LEAD)
-        file_lead(theirs, by=second)
+        file_lead(theirs, by=leader)
         with pytest.raises(Refused):
             approve_lead(theirs, by=first)
         assert not awaiting(Lead, first).exists()

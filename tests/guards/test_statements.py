@@ -48,6 +48,7 @@ NOT_MULTIPLIED = {
     "core.IdempotencyKey": "answers given to programs; no page shows them",
     "findings.Category": "the classification of problems, which comes with the program",
     "findings.CategoryScheme": "the same",
+    "findings.LeadLedgerAccess": "looks at ledgers of leads; only the trail shows them, by the page",
 }
 """Models of which no page shows more rows when there are more, and why; of any other, fifty are made."""
 READERS = ["handler", "leadinggroup", "leader", "secretary", "liaison", "discipline", "sysadmin", "auditor"]

@@ -169,8 +169,9 @@ def applied(done, liaison):
 
 
 @pytest.fixture
-def checked(applied, office):
-    check(applied, office, on=date(2026, 10, 12))
+def checked(applied, handler):
+    """Confirmed on site by a colleague of who closes it out."""
+    check(applied, handler, on=date(2026, 10, 12))
     return applied
 
 
@@ -181,12 +182,12 @@ def closed(checked, office):
 
 
 @pytest.fixture
-def all_closed(rectifying, closed, office, liaison):
+def all_closed(rectifying, closed, office, handler, liaison):
     """The hand-over with every item closed."""
     for item in rectifying.items.exclude(pk=closed.pk):
         carry_out(item, liaison)
         apply_close_out(item, "均已完成", by=liaison, on=date(2026, 10, 8))
-        check(item, office, on=date(2026, 10, 12))
+        check(item, handler, on=date(2026, 10, 12))
         close_item(item, "同意", by=office, on=CLOSED)
     return rectifying
 

@@ -81,7 +81,7 @@ class TestReading:
 
 
 class TestWriting:
-    def test_the_way_of_an_item(self, item, liaison, office, api_of):
+    def test_the_way_of_an_item(self, item, liaison, office, handler, api_of):
         side, desk, address = api_of(liaison), api_of(office), f"items/{item.pk}"
         assert side.write(f"{address}/progress/", REPORT).status_code == 200
         item.refresh_from_db()
@@ -95,7 +95,7 @@ class TestWriting:
         assert side.write(f"{address}/progress/", {"text": "已补", "completion": "mostly"}).status_code == 200
         assert side.write(f"{address}/apply-close-out/", {"statement": "已补"}).status_code == 200
         item.refresh_from_db()
-        check(item, office)
+        check(item, handler)
         assert desk.write(f"{address}/close/", {"opinion": "同意"}).json()["status"] == "closed"
         assert Item.objects.get(pk=item.pk).closed_on == date(2026, 11, 23)
 

@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from core.access.roles import Role
 from rectification.models import CloseOut, Item, Progress
 from tests.at_once import before_one_row
 from tests.core.api.conftest import ApiClient
+from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DONE = {"text": "已修订制度", "completion": "mostly", "rules_made": 1, "funds_recovered": "100.00"}
@@ -65,8 +67,9 @@ def test_an_item_closed_and_returned_at_once_goes_one_way(checked, office, handl
     assert CloseOut.objects.get().decided_by == ended[won]
 
 
-def test_a_page_and_a_program_deciding_at_once_do_not_block_each_other(checked, office, handler, browse):
-    page, program = browse(handler), ApiClient(office)
+def test_a_page_and_a_program_deciding_at_once_do_not_block_each_other(checked, office, browse):
+    colleague = UserFactory(username="colleague", roles=[Role.OFFICE])
+    page, program = browse(colleague), ApiClient(office)
     answers = before_one_row(
         checked,
         lambda: page.post(reverse("rectification:item_close", args=[checked.pk]), {"opinion": "同意"}).status_code,

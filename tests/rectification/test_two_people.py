@@ -8,15 +8,17 @@ from django.urls import reverse
 from core.access.reach import Refused
 from core.access.roles import Role
 from core.api.tokens import issue_token
-from personnel.models import RoleGrant, User
+from core.workflow.steps import steps_for
+from findings.findings.services import submit_finding, update_finding
+from personnel.models import Posting, RoleGrant, User
 from personnel.people import services as people_services
 from rectification.closing.services import apply_close_out, close_item, return_item
 from rectification.hand_over.plan import accept_plan, file_plan, return_plan, save_plan
 from rectification.hand_over.receipts import sign_receipt
-from rectification.hand_over.services import deliver_hand_over
+from rectification.hand_over.services import deliver_hand_over, prepare_hand_over
 from rectification.items.services import mark_measure_done, report_progress
 from rectification.models import HandOver, Item, Side
-from tests.factories import PersonFactory, UserFactory
+from tests.factories import FindingFactory, PersonFactory, PostingFactory, UserFactory, fresh
 
 from .conftest import DELIVERED, check, evidence, feed_back, plan_for
 
@@ -105,6 +107,33 @@ class TestForTheOffice:
         answer = client.post(f"/api/v1/items/{checked.pk}/close/", body, "application/json", headers=headers)
         assert answer.status_code == 403
         assert Item.objects.get(pk=checked.pk).status == Item.Status.AWAITING_ACCEPTANCE
+
+    def test_who_confirmed_it_on_site_does_not_close_it_out(self, checked, office, handler, second):
+        for same in (handler, second(handler, Role.OFFICE)):
+            with pytest.raises(Refused):
+                close_item(checked, "同意", by=same)
+            assert "close" not in [step.name for step in steps_for(checked, same)]
+        assert close_item(checked, "同意", by=office).is_closed
+
+    def test_who_confirmed_it_on_site_may_return_it(self, checked, handler):
+        assert return_item(checked, "佐证不足", by=handler).status == Item.Status.RETURNED
+
+    @pytest.mark.parametrize("part", ["drew", "submitted"])
+    def test_who_made_a_finding_does_not_hand_it_over(self, inspection, reported, office, part):
+        account = UserFactory(username="posted", person=PersonFactory(), roles=[Role.OFFICE])
+        PostingFactory(team=inspection.team, person=account.person, role=Posting.Role.LEADER)
+        finding = FindingFactory(inspection=inspection, status="draft")
+        if part == "drew":
+            update_finding(finding, by=account, text="改过的问题表述")
+        else:
+            submit_finding(finding, by=account)
+        Posting.objects.filter(person=account.person).update(released_on="2026-06-01")
+        with pytest.raises(Refused):
+            prepare_hand_over(inspection, by=fresh(account))
+        hand_over = prepare_hand_over(inspection, by=office)
+        with pytest.raises(Refused):
+            deliver_hand_over(hand_over, by=fresh(account), on=DELIVERED)
+        assert not steps_for(hand_over, fresh(account))
 
     def test_who_reported_does_not_check(self, done, liaison, for_office):
         with pytest.raises(Refused):

@@ -96,7 +96,7 @@ def write_check(archive: Archive, item: Item, on: date, verdict: str = CheckResu
             place=str(item.hand_over.inspection.organization).removesuffix("党组").removesuffix("党委"),
             verdict=verdict,
             opinion=writer.pick(phrases.CHECKED) if verdict == CheckResult.Verdict.CONFIRMED else phrases.PARTLY,
-            recorded_by=archive.cast.office,
+            recorded_by=archive.cast.handler,
         )
     )
 

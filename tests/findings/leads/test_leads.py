@@ -12,7 +12,7 @@ from core.models import Notice
 from core.workdays.reckoning import today
 from core.workflow.moves import IllegalStep
 from core.workflow.steps import steps_for
-from core.worklist.duties import duties_of
+from core.worklist.duties import duties_of, waiting_for
 from findings.exchange.services import acknowledge_transfer, report_disposal, report_outcome
 from findings.lead_access import record_access
 from findings.leads.services import approve_lead, file_lead, return_lead, transfer_lead, update_lead, write_lead
@@ -98,12 +98,15 @@ class TestDeciding:
         with pytest.raises(ValidationError):
             return_lead(filed, by=leadinggroup, reason=" ")
 
-    def test_returned_after_the_feedback_it_is_mended_and_filed_anew(self, filed, feed_back, leadinggroup, member):
+    def test_returned_after_the_feedback_it_is_mended_and_filed_anew(
+        self, filed, feed_back, leadinggroup, member, leader
+    ):
         feed_back()
         return_lead(filed, by=leadinggroup, reason="补充来源")
-        assert {step.name for step in steps_for(filed, member)} == {"file", "change"}
+        assert {step.name for step in steps_for(filed, member)} == {"change"}
+        assert {step.name for step in steps_for(filed, leader)} == {"file", "change"}
         update_lead(filed, by=member, subject_post="副科长")
-        assert file_lead(filed, by=member).status == Status.FILED
+        assert file_lead(filed, by=leader).status == Status.FILED
 
     def test_but_nobody_else_of_the_team_mends_it(self, filed, feed_back, leadinggroup, colleague_user):
         feed_back()
@@ -115,15 +118,14 @@ class TestDeciding:
         self, lead, feed_back, member, leader, deputy, colleague_user
     ):
         duty = f"将线索{lead.number}提请审定"
-        assert duty in titles(member)  # begun by them, so theirs to go on with
-        assert duty not in titles(leader)
+        assert f"线索{lead.number}" in [waiting.title for waiting in waiting_for(member)]
         feed_back()
         asked = [user for user in (member, leader, deputy, colleague_user) if duty in titles(user)]
-        assert asked == [member, leader]
-        for other in (deputy, colleague_user):
+        assert asked == [leader]
+        for other in (member, deputy, colleague_user):
             with pytest.raises(Refused):
                 file_lead(lead, by=fresh(other))
-        assert file_lead(lead, by=fresh(member)).status == Status.FILED
+        assert file_lead(lead, by=fresh(leader)).status == Status.FILED
         assert duty not in titles(leader)
 
     def test_but_no_new_one_is_written_then(self, inspection, feed_back, member):
@@ -141,7 +143,9 @@ class TestDeciding:
         assert step.blocked == str(refusal.value) != ""
         assert Lead.objects.get().status == Status.FILED
 
-    def test_its_team_is_not_dissolved_before_it_is_mended(self, filed, feed_back, leadinggroup, member, office):
+    def test_its_team_is_not_dissolved_before_it_is_mended(
+        self, filed, feed_back, leadinggroup, member, leader, office
+    ):
         feed_back()
         team = filed.inspection.team
         return_lead(filed, by=leadinggroup, reason="补充来源")
@@ -149,7 +153,7 @@ class TestDeciding:
             dissolve_team(team, by=office, on=today())
         assert str(refusal.value) == "退回该组的材料尚未处理完毕，请先由组长处理。"
         update_lead(filed, by=member, subject_post="副科长")
-        file_lead(filed, by=member)
+        file_lead(filed, by=leader)
         assert dissolve_team(team, by=office, on=today()).dissolved_on == today()
 
     def test_a_lead_nobody_can_mend_any_more_does_not_hold_its_team(self, filed, feed_back, leadinggroup, office):
@@ -180,11 +184,11 @@ class TestDeciding:
         with pytest.raises(IllegalStep):
             approve_lead(lead, by=leadinggroup)
 
-    def test_one_who_must_stand_aside_is_not_told(self, lead, member, leadinggroup, colleague):
+    def test_one_who_must_stand_aside_is_not_told(self, lead, leader, leadinggroup, colleague):
         leadinggroup.person = colleague
         leadinggroup.save()
         RecusalFactory(person=colleague, organization=lead.inspection.organization)
-        file_lead(lead, by=member)
+        file_lead(lead, by=leader)
         assert not Notice.objects.filter(recipient=leadinggroup).exists()
 
 

@@ -118,11 +118,11 @@ def test_pages_of_those_whom_the_walk_does_not_know_hold_nothing_of_it(browse, t
 
 
 def test_neither_log_nor_mail_nor_notice_nor_refusal_holds_it(
-    browse, lead, member, leadinggroup, handler, discipline, caplog
+    browse, lead, leader, leadinggroup, handler, discipline, caplog
 ):
     caplog.set_level(logging.DEBUG)
-    browse(member).post(at("lead_file", lead.pk))
-    refused = browse(member).post(at("lead_file", lead.pk))
+    browse(leader).post(at("lead_file", lead.pk))
+    refused = browse(leader).post(at("lead_file", lead.pk))
     lead.refresh_from_db()
     services.approve_lead(lead, by=leadinggroup)
     (transfer,) = services.transfer_lead(lead, by=handler, bodies=[discipline.body])

@@ -20,6 +20,7 @@ from rectification.closing.services import apply_close_out, close_hand_over, clo
 from rectification.items.services import mark_measure_done, report_progress
 from rectification.models import CheckResult, CloseOut, HandOver, Item
 from rounds.models import Obligation
+from tests.factories import UserFactory
 from tests.rectification.conftest import CLOSED, carry_out, check
 
 
@@ -46,6 +47,15 @@ class TestApplying:
         with pytest.raises(IllegalStep):
             apply_close_out(done, "均已完成", by=liaison)
 
+    def test_what_is_reported_as_not_completed_is_not_applied_for(self, done, liaison):
+        Item.objects.filter(pk=done.pk).update(completion=Item.Completion.NOT_DONE)
+        done.refresh_from_db()
+        with pytest.raises(IllegalStep, match="未完成"):
+            apply_close_out(done, "均已完成", by=liaison)
+        report_progress(done, text="已见成效", completion="mostly", by=liaison)
+        done.refresh_from_db()
+        assert apply_close_out(done, "均已完成", by=liaison)
+
     def test_evidence_is_needed(self, item, liaison):
         for measure in item.measures.all():
             mark_measure_done(measure, by=liaison)
@@ -68,7 +78,7 @@ class TestApplying:
 
 
 class TestClosing:
-    def test_the_item_is_closed_and_nothing_is_owed_any_more(self, checked, office, liaison):
+    def test_the_item_is_closed_and_nothing_is_owed_any_more(self, checked, office, handler, liaison):
         close_item(checked, "同意销号", by=office, on=CLOSED)
         item = Item.objects.get(pk=checked.pk)
         assert (item.status, item.closed_on, item.completion) == (Item.Status.CLOSED, CLOSED, Item.Completion.DONE)
@@ -86,21 +96,23 @@ class TestClosing:
             close_item(applied, "同意", by=office)
 
     @pytest.mark.parametrize("verdict", [CheckResult.Verdict.PARTLY, CheckResult.Verdict.REFUTED])
-    def test_the_latest_check_must_confirm(self, checked, office, verdict):
-        check(checked, office, verdict, on=date(2026, 10, 14))
+    def test_the_latest_check_must_confirm(self, checked, office, handler, verdict):
+        check(checked, handler, verdict, on=date(2026, 10, 14))
         with pytest.raises(IllegalStep):
             close_item(checked, "同意", by=office)
 
-    def test_a_check_before_the_last_return_does_not_count(self, checked, office, liaison):
+    def test_a_check_before_the_last_return_does_not_count(self, checked, office, handler, liaison):
         return_item(checked, "佐证不足", by=office, on=date(2026, 10, 14))
         report_more(checked, liaison)
         apply_close_out(checked, "已补充", by=liaison, on=date(2026, 10, 20))
         with pytest.raises(IllegalStep):
             close_item(checked, "同意", by=office)
-        check(checked, office, on=date(2026, 10, 21))
+        check(checked, handler, on=date(2026, 10, 21))
         assert close_item(checked, "同意", by=office)
 
-    def test_on_the_day_of_the_return_a_check_entered_before_it_does_not_count(self, checked, office, liaison):
+    def test_on_the_day_of_the_return_a_check_entered_before_it_does_not_count(
+        self, checked, office, handler, liaison
+    ):
         day = date(2026, 10, 14)
         return_item(checked, "佐证不足", by=office, on=day)
         checked.checks.update(checked_on=day)
@@ -108,7 +120,7 @@ class TestClosing:
         apply_close_out(checked, "已补充", by=liaison, on=day)
         with pytest.raises(IllegalStep):
             close_item(checked, "同意", by=office)
-        check(checked, office, on=day)
+        check(checked, handler, on=day)
         assert close_item(checked, "同意", by=office)
 
     @pytest.mark.parametrize("who", ["liaison", "secretary", "leader", "leadinggroup", "other_secretary"])
@@ -141,7 +153,8 @@ class TestClosing:
             return_item(checked, "再看", by=office)
 
     @pytest.mark.django_db(transaction=True)
-    def test_of_two_people_at_once_one_wins_and_the_other_is_told(self, checked, office, handler):
+    def test_of_two_people_at_once_one_wins_and_the_other_is_told(self, checked, office):
+        colleague = UserFactory(username="colleague", roles=[Role.OFFICE])
         gate, outcomes = threading.Barrier(2), []
 
         def close(user):
@@ -155,7 +168,7 @@ class TestClosing:
             finally:
                 connection.close()
 
-        threads = [threading.Thread(target=close, args=[user]) for user in (office, handler)]
+        threads = [threading.Thread(target=close, args=[user]) for user in (office, colleague)]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -167,12 +180,12 @@ class TestClosing:
         assert checked.events.filter(status=Item.Status.CLOSED).count() == 1
 
     @pytest.mark.django_db(transaction=True)
-    def test_the_last_two_of_the_focused_period_closed_at_once_end_it(self, checked, office, liaison):
+    def test_the_last_two_of_the_focused_period_closed_at_once_end_it(self, checked, office, handler, liaison):
         other = checked.hand_over.items.get(deadline_kind=DeadlineKind.IMMEDIATE)
         Item.objects.filter(pk=other.pk).update(deadline_kind=DeadlineKind.FOCUSED)
         carry_out(other, liaison)
         apply_close_out(other, "均已完成", by=liaison, on=date(2026, 10, 8))
-        check(other, office, on=date(2026, 10, 12))
+        check(other, handler, on=date(2026, 10, 12))
         gate, outcomes = threading.Barrier(2), []
 
         def close(pk):

@@ -86,11 +86,11 @@ class TestTheOverdueList:
         assert [(row[-2], row[-1]) for row in late] == [(30, "逾期30天")]
         assert rows_of("rectification_overdue", date(2026, 9, 1)) == []
 
-    def test_closed_later_it_was_overdue_all_the_same(self, rectifying, office, liaison):
+    def test_closed_later_it_was_overdue_all_the_same(self, rectifying, office, handler, liaison):
         item = rectifying.items.get(deadline_kind="immediate")
         carry_out(item, liaison, on=date(2026, 11, 2))
         apply_close_out(item, "已完成", by=liaison, on=date(2026, 11, 3))
-        check(item, office, on=date(2026, 11, 3))
+        check(item, handler, on=date(2026, 11, 3))
         close_item(item, "同意", by=office, on=date(2026, 11, 4))
         assert len(rows_of("rectification_overdue", date(2026, 10, 1))) == 1
         assert rows_of("rectification_overdue", date(2026, 11, 1)) == []
