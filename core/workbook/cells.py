@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.workbook.cleaning import clean_text, narrow
+from core.workbook.entries import split_entries
 from core.workbook.numerals import read_numeral
 from core.workbook.values import Shown
 
@@ -215,15 +216,11 @@ def choice(options: Mapping[Any, Sequence[str] | str]):
     return Parser(read, options=shown, kind="choice")
 
 
-# A number counts at the start of the text or after a stop; a circled one (①) needs no stop before it.
-_numbering = r"(?:^|[;；。.,，\s])\s*(?:{n}\s*[.．、)）](?!\d)|[(（]{n}[)）])|{circled}"
-
-
 def items(max_length=None, max_items=50):
-    """Numbered entries in one cell: `1.约谈；2.开展` -> ["约谈", "开展"]. Without numbers it is one."""
+    """Entries in one cell, numbered or one a line: `1.约谈；2.开展` -> ["约谈", "开展"]."""
 
     def read(value, unit):
-        entries = split_numbered(as_text(value))
+        entries = split_entries(as_text(value))
         if len(entries) > max_items:
             raise BadValue(_("has more than %(limit)d entries") % {"limit": max_items})
         too_long = next((entry for entry in entries if max_length and len(entry) > max_length), None)
@@ -235,33 +232,6 @@ def items(max_length=None, max_items=50):
         return entries
 
     return Parser(read, blank=(), kind="long_text")
-
-
-def split_numbered(words):
-    """Splits at 1, 2, 3 … in order, each at the start or after a stop: 清退1.5万元 stays whole."""
-    starts = []
-    position = 0
-    for number in range(1, 100):
-        found = _marker(number).search(words, position)
-        if not found:
-            break
-        starts.append((found.start(), found.end()))
-        position = found.end()
-    if not starts or words[: starts[0][0]].strip():
-        return [words] if words else []
-    ends = [start for start, _end in starts[1:]] + [len(words)]
-    entries = [clean_text(words[end:stop]).strip(";；") for (_start, end), stop in zip(starts, ends, strict=True)]
-    return [clean_text(entry) for entry in entries if clean_text(entry)]
-
-
-def _marker(number):
-    circled = chr(0x245F + number) if number <= 20 else "\uffff"
-    digits = f"(?:{number}|{_full_width(number)})"
-    return re.compile(_numbering.format(n=digits, circled=circled))
-
-
-def _full_width(number):
-    return "".join(chr(ord(digit) + 0xFEE0) for digit in str(number))
 
 
 _term = re.compile(r"第?([\d〇零一二两三四五六七八九十]+)届")
