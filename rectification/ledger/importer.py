@@ -11,7 +11,7 @@ from core.workbook.dates import BadValue, day
 from core.workbook.read_rows import Row, SheetReading
 from findings.models import Category, CategoryScheme, DeadlineKind, Finding
 from personnel.models import User
-from rectification.ledger.lines import LedgerInspection, Line
+from rectification.ledger.lines import LedgerInspection, Line, limit_of
 from rectification.ledger.saving import save_findings
 from rectification.models import HandOver
 from rounds.inspections.lookup import InspectionLookup, NamedInspection
@@ -63,13 +63,14 @@ class FindingImporter(Importer):
         self.categories = ByName(Category.objects.order_by("scheme__effective_from", "order"), "group", "title")
 
     def _check_row(self, row: Row, reported_on: date) -> None:
-        limit = row["deadline"]
+        limit = limit_of(row)
         due = {"deadline": limit.due_on if limit else None}
         named = self.inspections.of(row, row["number"], found={"found_on": row["found_on"]}, later=due)
         if row["found_on"] and row["found_on"] > self.today:
             row.refuse(_("this day is still to come"), "found_on")
         if named is None or not self._may_take_more(row, named) or not self._is_new(row, named):
             return
+        self._every_entry_has_measures(row)
         category = self._category(row)
         finding = self._finding(row, named, reported_on)
         if not row.errors and clean_row(row, finding, {"due_on": "deadline", "deadline_kind": "deadline"}):
@@ -100,12 +101,19 @@ class FindingImporter(Importer):
             return False
         return True
 
+    @staticmethod
+    def _every_entry_has_measures(row: Row) -> None:
+        """A row that goes on with a finding names a measure; a leader or a day alone belongs to none."""
+        for entry in row.more:
+            if not entry["measures"]:
+                row.refuse(_("row %(row)d names no measure") % {"row": entry.number}, "measures")
+
     def _is_new(self, row: Row, named: NamedInspection) -> bool:
         """Neither the number nor, within one inspection, the text was there before, in this file or entered."""
         text = same_name(row["text"])
-        if self.is_repeated(row, "text", (named.round, named.organization.pk, text)):
-            return False
         if row["number"] and self.is_repeated(row, "number", row["number"]):
+            return False
+        if self.is_repeated(row, "text", (named.round, named.organization.pk, text)):
             return False
         known = named.inspection and self.known_texts.get((named.inspection.pk, text))
         if known or row["number"] in self.taken:
@@ -122,12 +130,12 @@ class FindingImporter(Importer):
         return self.new_categories.add(Category(scheme=self.scheme, group=names[0], title=names[1], order=900))
 
     def _finding(self, row: Row, named: NamedInspection, reported_on: date) -> Finding:
-        limit = row["deadline"]
+        limit = limit_of(row)
         return Finding(
             inspection=named.inspection,
             number=row["number"] or "-",
             text=row["text"],
-            found_on=row["found_on"] or min(filter(None, [reported_on, limit and limit.due_on])),
+            found_on=row["found_on"] or min(filter(None, [reported_on, limit.due_on if limit else None])),
             deadline_kind=limit.kind.value if limit else DeadlineKind.FOCUSED,
             due_on=limit.due_on if limit else None,
             status=Finding.Status.ISSUED,
@@ -156,7 +164,7 @@ class FindingImporter(Importer):
             Creation.of(_("New hand-overs"), new),
             Creation.of(_("Hand-overs that get more items"), joined),
             Creation(_("New findings with their items"), len(self.lines)),
-            Creation(_("New measures"), sum(len(line.row["measures"]) for line in self.lines)),
+            Creation(_("New measures"), sum(len(line.measures) for line in self.lines)),
         ]
 
     def understood(self) -> list[str]:

@@ -3,10 +3,24 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from core.workbook.dates import Deadline
 from core.workbook.read_rows import Row
 from findings.models import Category, Finding
 from rectification.models import HandOver, Item
 from rounds.inspections.lookup import NamedInspection
+
+
+def measures_of(row: Row) -> list[tuple[str, Row]]:
+    """The measures of a record, each with the row it stands in."""
+    return [(content, entry) for entry in row.entries for content in entry["measures"]]
+
+
+def limit_of(row: Row) -> Deadline | None:
+    """By when the whole finding is due: where its measures have days of their own, by the last of them."""
+    limits = [entry["deadline"] for entry in row.entries if entry["deadline"]]
+    if limits and all(limit.due_on for limit in limits):
+        return max(limits, key=lambda limit: limit.due_on)
+    return limits[0] if limits else None
 
 
 @dataclass
@@ -17,6 +31,11 @@ class Line:
     named: NamedInspection
     category: Category
     finding: Finding
+
+    @property
+    def measures(self) -> list[tuple[str, Row]]:
+        """Each measure with the row it stands in, which may be below the first."""
+        return measures_of(self.row)
 
 
 @dataclass

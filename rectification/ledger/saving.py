@@ -18,7 +18,7 @@ from findings.models import DeadlineKind, Finding
 from findings.numbering import next_finding_numbers
 from personnel.models import User
 from rectification import duties
-from rectification.ledger.lines import LedgerInspection, Line
+from rectification.ledger.lines import LedgerInspection, Line, measures_of
 from rectification.models import HandOver, Item, Measure, Progress
 from rounds.deadlines.obligations import facts_of
 from rounds.deadlines.rules import Reckoning
@@ -149,18 +149,24 @@ def _rows_with_items(ledger_inspections: list[LedgerInspection]) -> Iterator[tup
 def _write_measures(ledger_inspections: list[LedgerInspection]) -> None:
     Measure.objects.bulk_create(
         (
-            Measure(
-                item=item,
-                number=number,
-                content=content,
-                leader=item.leader,
-                department=item.department,
-                due_on=item.due_on,
-            )
+            _measure(item, number, content, entry)
             for row, item in _rows_with_items(ledger_inspections)
-            for number, content in enumerate(row["measures"], start=1)
+            for number, (content, entry) in enumerate(measures_of(row), start=1)
         ),
         batch_size=2000,
+    )
+
+
+def _measure(item: Item, number: int, content: str, entry: Row) -> Measure:
+    """A measure with the responsible people and the day of the row it stands in."""
+    limit = entry["deadline"]
+    return Measure(
+        item=item,
+        number=number,
+        content=content,
+        leader=entry["leader"],
+        department=entry["department"],
+        due_on=(limit.due_on if limit else None) or item.due_on,
     )
 
 

@@ -47,30 +47,42 @@ SCHEMA = Schema(
         ),
         Column(
             "text",
-            ["具体问题表现", "问题表现", "问题描述", "具体问题", "问题概述"],
+            ["具体问题表现", "问题表现", "问题描述", "具体问题", "问题概述", "反馈问题"],
             required=True,
             parse=text(500),
             sample="公务接待12批次报销附件不全，涉及金额3.4万元",
         ),
         Column("found_on", ["发现日期", "发现时间"], parse=day(), sample="2026-08-18"),
-        Column("deadline", ["整改时限", "整改期限", "完成时限"], parse=deadline(), sample="集中整改期内"),
+        Column(
+            "deadline", ["整改时限", "整改期限", "完成时限"], parse=deadline(), sample="集中整改期内", several=True
+        ),
         Column(
             "measures",
             ["整改措施/措施内容", "整改举措", "整改措施", "措施内容"],
             parse=items(1000),
             sample="1.约谈相关责任人；2.修订财务管理制度",
+            several=True,
         ),
-        Column("leader", ["整改措施/责任领导", "责任领导", "牵头领导"], parse=text(50), sample="某某某"),
+        Column("leader", ["整改措施/责任领导", "责任领导", "牵头领导"], parse=text(50), sample="某某某", several=True),
         Column(
-            "department", ["整改措施/责任部门", "责任部门", "责任科室", "责任单位"], parse=text(100), sample="财务科"
+            "department",
+            ["整改措施/责任部门", "责任部门", "责任科室", "责任单位"],
+            parse=text(100),
+            sample="财务科",
+            several=True,
         ),
         Column(
             "completion",
-            ["完成情况", "上报完成情况", "整改状态", "整改进度"],
+            ["完成情况", "上报完成情况", "整改完成情况", "整改状态", "整改进度"],
             parse=choice(COMPLETIONS),
             sample="未完成",
         ),
-        Column("rules_made", ["完善制度", "建章立制数", "完善制度数"], parse=integer(maximum=10_000), sample=0),
+        Column(
+            "rules_made",
+            ["完善制度", "建章立制数", "完善制度数", "新建制度", "新建制度数"],
+            parse=integer(maximum=10_000),
+            sample=0,
+        ),
         Column("funds", ["挽回损失", "追缴资金", "清退资金"], parse=money("万元", maximum=10**11), sample=0),
         Column("note", ["备注"], parse=text(200)),
     ],
