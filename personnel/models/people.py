@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
 from core.access.roles import Right
-from core.search.pinyin import PinyinKeyField, matches_name
+from core.search.pinyin import PersonKeyField, matches_name
 from core.trail.recording import tracked
 
 
@@ -39,7 +39,7 @@ class Person(models.Model):
         FEMALE = "female", _("Female")
 
     name = models.CharField(_("full name"), max_length=50)
-    name_key = PinyinKeyField(source="name")
+    name_key = PersonKeyField(source="name")
     sex = models.CharField(_("sex"), max_length=10, choices=Sex, blank=True)
     born_on = models.DateField(_("month of birth"), null=True, blank=True)
     politics = models.CharField(_("political status"), max_length=30, blank=True)
