@@ -30,6 +30,7 @@ FIND_WITHOUT_A_DOOR = {
     "core/notices/digests.py:_announceable": "the sweep: each notice is mailed to its own recipient",
     "core/tasks.py:carry_out_import": "a worker takes up what its owner asked for",
     "core/workdays/calendar.py:_taken_out": "the calendar, known to everyone",
+    "personnel/accounts/roles.py:require_another": "whether an administrator is left; nobody's row is shown",
     "core/trail/history.py:written_here": "keys, compared with rows that came through their door",
     "core/trail/history.py:_words": "the name of a row that a row already found points to",
     "core/workflow/returns.py:WayBack._changed_since": "the history of a row already found",

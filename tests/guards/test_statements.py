@@ -43,6 +43,8 @@ __all__ = ["cast", "world"]
 
 MORE = 49
 NOT_MULTIPLIED = {
+    "core.ChainLink": "digests of traces, written when a transaction ends; no page shows them",
+    "core.ChainShape": "the columns of the tables of traces; no page shows them",
     "core.DemoMark": "one row at most, which says that the city is invented",
     "core.Digest": "what was mailed; no page shows it",
     "core.IdempotencyKey": "answers given to programs; no page shows them",
