@@ -43,6 +43,8 @@ SCHEMA = Schema(
     label=gettext_lazy("Talent pools"),
 )
 FACTS = ["sex", "born_on", "politics", "post", "rank", "specialty"]
+OWN_UNIT = frozenset({"本单位", "所在单位", "本人所在单位", "现工作单位"})
+PARTY_ENDINGS = ("党组", "党委", "党工委", "党总支", "党支部")
 SEPARATORS = re.compile(r"[、,，;；\n]+")
 
 
@@ -103,11 +105,19 @@ class PeopleImporter(Importer):
         """The organizations to stand aside from; one that is not in the register refuses the row."""
         aside = []
         for name in filter(None, SEPARATORS.split(row["recusals"])):
-            if organization := self.organizations.get(name):
+            if organization := self._organization_called(row["employer"] if same_name(name) in OWN_UNIT else name):
                 aside.append(organization)
             else:
                 row.refuse(_("no party organization is called “%(name)s”") % {"name": name.strip()}, "recusals")
         return aside
+
+    def _organization_called(self, name: str) -> Organization | None:
+        """The organization of that name, or the only one there is of a unit that is called so."""
+        if known := self.organizations.get(name):
+            return known
+        of_unit = [self.organizations.get(name.strip() + ending) for ending in PARTY_ENDINGS]
+        found = [organization for organization in of_unit if organization]
+        return found[0] if len(found) == 1 else None
 
     def _unknown(self, row: Row, key: tuple, pool: str, aside: list[Organization]) -> None:
         facts = {fact: row[fact] or "" for fact in FACTS} | {"born_on": row["born_on"]}
