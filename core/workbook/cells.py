@@ -177,10 +177,9 @@ def money(unit="元", minimum=0, maximum=10**12):
     """
 
     def read(value, heading_unit):
-        if isinstance(value, Shown) and any(word in value.words for word in YUAN):
-            value = value.words
-        found = _sum.match(narrow(value)) if isinstance(value, str) else None
-        number = number_of(found.group(1) if found else value)
+        words = value.words if isinstance(value, Shown) else value
+        found = _sum.match(narrow(words)) if isinstance(words, str) else None
+        number = number_of(value if found is None or isinstance(value, Shown) else found.group(1))
         if number is None:
             raise BadValue(_("“%(value)s” is not a sum of money; write it in digits") % {"value": quoted(value)})
         said = found.group(2) if found else None

@@ -14,6 +14,7 @@ from core.workbook.values import Shown
 CHINESE_DATES = frozenset({*range(27, 37), *range(50, 59)})
 FIRST_CUSTOM = 164
 EXACT = 10**15  # longer numbers have lost their last digits, which no format brings back
+MOST_PLACES, MOST_SIGNS = 12, 3  # with more decimals or % a number is longer than can be reckoned with
 
 _part = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|[_*](?P<skipped>.)|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[(?P<bracket>[^\]]*)\]'
@@ -87,7 +88,8 @@ def _pattern(section):
         if kind not in {"bracket", "skipped"}:
             parts.append((kind == "places", text))
     runs = [text for is_places, text in parts if is_places]
-    return _with_places(parts, runs, percents) if runs else None
+    pattern = _with_places(parts, runs, percents) if runs else None
+    return pattern if pattern and pattern.decimals <= MOST_PLACES and percents <= MOST_SIGNS else None
 
 
 def _with_places(parts, runs, percents):
