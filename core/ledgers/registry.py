@@ -14,8 +14,8 @@ from core.ledgers.importer import Importer, Options
 from core.workbook.schema import Schema
 
 
-def unnoted(user: Actor, upload: str, how: str) -> None:
-    """Whoever looks at a ledger that is no secret leaves no trace."""
+def no_trace(user: Actor, upload: str, how: str) -> None:
+    """Access to a ledger that is no secret is not recorded."""
 
 
 @dataclass(frozen=True)
@@ -24,10 +24,11 @@ class ImportKind:
 
     `rights` are needed all together, besides the right to import. The file of a `confidential` kind is deleted as
     soon as it is used; its refused rows are handed out once, within the hour, and then gone too. A workbook with one
-    of its `marks` in a title line, a heading or a name is never taken for another kind, and `note_look` keeps who
-    looked at such a workbook, under which key, and how. `options_form` asks
-    for what such a ledger leaves out; its cleaned data are plain JSON values. Where two kinds ask the same, one form
-    inherits the field from the other. `url_name` is the list where what was imported is found.
+    of its `marks` in a title line, a heading or a name is never taken for another kind. `record_access` keeps who had
+    access to such a workbook, to which upload, and how.
+
+    `options_form` asks for what such a ledger leaves out; its cleaned data are plain JSON values. Where two kinds ask
+    the same, one form inherits the field from the other. `url_name` is the list where what was imported is found.
     """
 
     key: str
@@ -37,7 +38,7 @@ class ImportKind:
     rights: frozenset[str] = frozenset()
     confidential: bool = False
     marks: re.Pattern | None = None
-    note_look: Callable[[Actor, str, str], None] = unnoted
+    record_access: Callable[[Actor, str, str], None] = no_trace
     options_form: type[forms.Form] = forms.Form
     url_name: str = ""
     order: int = 100

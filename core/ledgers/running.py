@@ -121,9 +121,8 @@ def preview(file: Source, *, by: Actor, options: Options, trusted: bool = False)
     """Read a workbook and check its rows; nothing is written.
 
     Raises `UnreadableFile` when it cannot be read, fits no ledger or bears the mark of another, and `Refused` when it
-    is one that `by` may not import. Of the `options`
-    only those of the ledger's kind are used: the kind is known once the file is read.
-    `trusted` is for commands, whose user already has the server.
+    is one that `by` may not import. Of the `options` only those of the ledger's kind are used: the kind is known once
+    the file is read. `trusted` is for commands, whose user already has the server.
     """
     kind, reading = _read(file)
     allowed = trusted or kind.open_to(by)

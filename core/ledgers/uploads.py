@@ -44,7 +44,7 @@ def keep_upload(file: File, *, by: Actor, options: Options) -> LedgerUpload:
     try:
         plan = preview(file, by=by, options=options)
     except (MarkedFile, NotAllowed) as refusal:
-        refusal.kind.note_look(by, "", "refused")
+        refusal.kind.record_access(by, "", "refused")
         raise
     file.seek(0)
     lifetime = CONFIDENTIAL_LIFETIME if plan.confidential else LIFETIME
@@ -57,7 +57,7 @@ def keep_upload(file: File, *, by: Actor, options: Options) -> LedgerUpload:
         options=plan.importer.options,
         expires_at=timezone.now() + lifetime,
     )
-    plan.kind.note_look(by, str(upload.pk), "upload")
+    plan.kind.record_access(by, str(upload.pk), "upload")
     return upload
 
 
@@ -79,27 +79,20 @@ def file_of(upload: LedgerUpload) -> NamedContent:
 def preview_upload(upload: LedgerUpload) -> Plan:
     """Check the file anew against the database as it is now, to be looked at."""
     plan = preview(file_of(upload), by=upload.user, options=upload.options)
-    plan.kind.note_look(upload.user, str(upload.pk), "preview")
+    plan.kind.record_access(upload.user, str(upload.pk), "preview")
     return plan
 
 
 @transaction.atomic
 def ask_for_commit(upload: LedgerUpload, *, skip_refused: bool, confirmed: bool, fingerprint: str) -> bool:
-    """Note that the person wants what they saw to be saved; False if it is being saved or was saved already.
-
-    Raises `IllegalStep` while something in it is in doubt and not `confirmed`.
-    """
+    """Note that the person wants what they saw to be saved; False if it is being saved or was saved already."""
     fresh = LedgerUpload.objects.select_for_update().get(pk=upload.pk)
     if fresh.is_done or fresh.is_under_way:
         return False
-    if not confirmed and preview_upload(upload).is_in_doubt:
-        raise IllegalStep(
-            _("Something in this workbook is in doubt. Confirm that it was understood, or mend the file.")
-        )
-    upload.skip_refused = skip_refused
+    upload.skip_refused, upload.confirmed = skip_refused, confirmed
     upload.fingerprint = fingerprint if OWN_FINGERPRINT.fullmatch(fingerprint) else NOT_OURS
     upload.asked_at, upload.failure = timezone.now(), ""
-    upload.save(update_fields=["skip_refused", "fingerprint", "asked_at", "failure"])
+    upload.save(update_fields=["skip_refused", "confirmed", "fingerprint", "asked_at", "failure"])
     return True
 
 
@@ -125,7 +118,7 @@ def carry_out(upload: LedgerUpload) -> None:
                 by=fresh.user,
                 options=fresh.options,
                 skip_refused=fresh.skip_refused,
-                confirmed=True,  # or nothing would have been asked for
+                confirmed=fresh.confirmed,
                 expected=fresh.fingerprint,
             )
             _note(fresh, outcome)
@@ -166,7 +159,7 @@ def take_leftover(upload: LedgerUpload) -> bytes | None:
     if not upload.is_done:
         return refused_workbook(preview_upload(upload))
     content = bytes(upload.leftover) if upload.leftover else None
-    kind_of(upload.kind).note_look(upload.user, str(upload.pk), "leftover")
+    kind_of(upload.kind).record_access(upload.user, str(upload.pk), "leftover")
     if kind_of(upload.kind).confidential:
         LedgerUpload.objects.filter(pk=upload.pk).update(leftover=None)
     return content

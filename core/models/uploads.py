@@ -39,6 +39,7 @@ class LedgerUpload(models.Model):
     rows = models.PositiveIntegerField(_("rows"))
     options = models.JSONField(_("what the ledger leaves out"), default=dict, blank=True)
     skip_refused = models.BooleanField(default=False)
+    confirmed = models.BooleanField(default=False)
     fingerprint = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField(_("uploaded at"), default=timezone.now)
     expires_at = models.DateTimeField(db_index=True)

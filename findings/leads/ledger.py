@@ -225,7 +225,7 @@ register(
         rights=frozenset({Right.READ_LEADS, Right.TRANSFER_LEADS}),
         confidential=True,
         marks=MARKS,
-        note_look=record_ledger_access,
+        record_access=record_ledger_access,
         options_form=RoundOptions,
         url_name="findings:leads",
         order=40,
