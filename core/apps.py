@@ -44,6 +44,6 @@ def _load_calendar(using, **kwargs):
 
 
 def _chain_traces(using, **kwargs):
-    from core.trail.chain import cover  # noqa: PLC0415 - the same
+    from core.trail.chain import cover  # noqa: PLC0415 - it needs models, too
 
     cover()

@@ -18,7 +18,10 @@ from core.trail import audit
 
 WRITTEN_LATER = {AccessLog: ["logout_time"]}
 """The columns of a table of traces that its rows get afterwards."""
-OWN_GUARDS = ("trail_only_by_triggers", "trail_append_only", "trail_no_truncate")
+APPEND_ONLY = ("trail_append_only", "trail_no_truncate")
+BY_TRIGGERS = ("trail_only_by_triggers",)
+OWN_GUARDS = (*BY_TRIGGERS, *APPEND_ONLY)
+"""The triggers that the tables of the chain itself have to have."""
 
 COLUMNS = """
     SELECT coalesce(jsonb_object_agg(attname, atttypid::regtype::text), '{}') FROM pg_attribute
@@ -55,7 +58,7 @@ class Traces:
     @property
     def guards(self) -> tuple[str, ...]:
         """The triggers that it has to have."""
-        return ("trail_link", "trail_append_only", "trail_no_truncate", *OWN_GUARDS[: self.by_triggers])
+        return ("trail_link", *APPEND_ONLY, *(BY_TRIGGERS if self.by_triggers else ()))
 
 
 def covered() -> Iterator[Traces]:

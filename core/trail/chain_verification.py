@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from psycopg import sql
 
 from core.models import ChainLink, ChainShape
-from core.trail.anchors import anchors
+from core.trail.anchors import every_anchor
 from core.trail.breaches import Breach, counted
 from core.trail.chain import OWN_GUARDS, Traces, covered
 
@@ -94,7 +94,10 @@ def _guards(cursor, kind: str, table: str, guards: tuple[str, ...]) -> Iterator[
 
 def _anchors() -> Iterator[str]:
     """Links that are not what was written down outside the database."""
-    kept = list(anchors())
+    told = every_anchor()
+    if told.damaged:
+        yield _("These files of anchors hold lines that are none: %(names)s.") % {"names": ", ".join(told.damaged)}
+    kept = told.anchors
     links = ChainLink.objects.filter(position__in={anchor.position for anchor in kept})
     digests = {position: bytes(digest).hex() for position, digest in links.values_list("position", "digest")}
     missing = [anchor for anchor in kept if anchor.position not in digests]

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from core.models import ChainLink
 from core.trail import audit
-from core.trail.anchors import anchors, keep_head
+from core.trail.anchors import every_anchor, keep_head
 from core.trail.chain import cover, covered
 from core.trail.verification import breaches
 from findings.lead_access import record_access
@@ -169,7 +169,7 @@ def test_a_link_that_was_made_to_fit_a_changed_event_is_named(history):
 
 def test_a_chain_cut_off_with_its_traces_is_named(history, organization):
     keep_head()
-    [anchor] = anchors()
+    [anchor] = every_anchor().anchors
     as_owner(
         "DELETE FROM core_chainlink WHERE position = %(place)s",
         "DELETE FROM rounds_organizationevent WHERE pgh_id = %(event)s",
@@ -182,9 +182,21 @@ def test_a_chain_cut_off_with_its_traces_is_named(history, organization):
     assert breach.startswith(f"Chain of the trail: The chain is cut off: {anchor.position}")
 
 
+def test_a_line_cut_off_by_a_full_disk_is_named_and_stops_nothing(history, folder, organization):
+    keep_head()
+    [file] = folder.iterdir()
+    file.write_text(file.read_text() + "2026-11-23T08:00:00+08:00 1")
+    assert found() == [f"Chain of the trail: These files of anchors hold lines that are none: {file.name}."]
+    organization.note = "three"
+    organization.save()
+    connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert keep_head()
+    assert len(every_anchor().anchors) == 2
+
+
 def test_a_chain_written_anew_from_a_changed_event_on_is_named(history):
     keep_head()
-    [anchor] = anchors()
+    [anchor] = every_anchor().anchors
     as_owner(
         "DELETE FROM core_chainlink",
         "UPDATE rounds_organizationevent SET note = 'forged' WHERE pgh_id = %(event)s",
