@@ -6,11 +6,12 @@ from urllib.parse import parse_qs, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from core.access.rates import parse_rate
+
 DATABASES = ("postgres", "postgresql", "pgsql", "psql")
 RATES = {"API_RATE_USER": 12_000, "API_RATE_ANONYMOUS": 600, "API_RATE_TOKEN": 60}
 """How many requests a minute each limit may let through at most: more is no limit."""
 MOST_FAILURES = 100
-PERIODS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 ENVIRONMENTS = ("development", "production")
 SHORTEST_SECRET = 50
 FEWEST_DIFFERENT_CHARACTERS = 12
@@ -82,9 +83,17 @@ def _problems_of_limits(environ: Mapping[str, str]) -> Iterator[str]:
         yield f"SIGN_IN_FAILURES must be a number from 1 to {MOST_FAILURES}."
     for variable, most in RATES.items():
         rate = environ.get(variable, "")
-        told = re.fullmatch(r"(\d{1,9})/([smhd])[a-z]*", rate)
-        if rate and not (told and 0 < int(told[1]) * 60 / PERIODS[told[2]] <= most):
+        if rate and not 0 < _a_minute(rate) <= most:
             yield f"{variable} must be a limit such as 60/min, of at most {most} a minute."
+
+
+def _a_minute(rate: str) -> float:
+    """How many a minute that lets through; 0 for what is no rate."""
+    try:
+        amount, seconds = parse_rate(rate)
+    except ValueError:
+        return 0
+    return amount * 60 / seconds
 
 
 def _problems_of_secret(secret: str) -> Iterator[str]:
@@ -93,4 +102,4 @@ def _problems_of_secret(secret: str) -> Iterator[str]:
     elif EXAMPLE.search(secret):
         yield "SECRET_KEY is an example: anyone can read it. Make a random one."
     elif len(secret) < SHORTEST_SECRET or len(set(secret)) < FEWEST_DIFFERENT_CHARACTERS or REPEATED.search(secret):
-        yield f"SECRET_KEY is too easy to guess: at least {SHORTEST_SECRET} random characters, none of them in a row."
+        yield f"SECRET_KEY is too easy to guess: at least {SHORTEST_SECRET} random characters, never repeated."

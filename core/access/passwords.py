@@ -6,20 +6,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 WORDS = {
-    *(
-        "password",
-        "passwd",
-        "admin",
-        "administrator",
-        "root",
-        "welcome",
-        "letmein",
-        "login",
-        "test",
-        "guest",
-        "system",
-    ),
-    *("user", "qwer", "qwert", "qwerty", "asdf", "zxcv", "abc", "abcd", "aaa", "woaini", "wodemima", "mima", "china"),
+    *("password", "passwd", "admin", "administrator", "root", "welcome", "letmein", "login", "test", "guest"),
+    *("system", "user", "qwer", "qwert", "qwerty", "asdf", "zxcv", "abc", "abcd", "aaa", "woaini", "mima", "wodemima"),
     *("xuncha", "xunchaban", "jiwei", "jiancha", "dangwei", "dangzu", "zuzhibu", "zhengfu", "beijing", "zhongguo"),
 }
 """What people take for a secret where they may choose one; longer lists of whole passwords are Django's."""

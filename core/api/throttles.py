@@ -5,8 +5,7 @@ from rest_framework.throttling import BaseThrottle
 
 from core.access.proxies import client_address
 from core.access.rate_limits import Window
-
-SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+from core.access.rates import parse_rate
 
 
 class WindowThrottle(BaseThrottle):
@@ -55,9 +54,3 @@ class TokenThrottle(AddressThrottle):
     """Tries of a password."""
 
     scope = "token"
-
-
-def parse_rate(rate: str) -> tuple[int, int]:
-    """`"600/min"` as (600, 60)."""
-    number, _slash, period = rate.partition("/")
-    return int(number), SECONDS[period[0]]

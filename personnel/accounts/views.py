@@ -12,11 +12,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from core.access.signins import TooManyFailures, one_try
 from core.ui.forms import ReasonForm
 from core.ui.views.base import Action
 from core.ui.views.form import FormPage, StepPage
-from core.ui.views.frame import closed
+from core.ui.views.frame import TriesPassword
 from core.ui.views.list import ListPage
 from core.ui.views.picker import PickerOptions
 from core.ui.views.record import Fact, RecordPage, facts_of
@@ -169,7 +168,7 @@ class SideOptions(PickerOptions):
         return Organization.objects.named_to(user).search(words)
 
 
-class PasswordChange(auth.PasswordChangeView):
+class PasswordChange(TriesPassword, auth.PasswordChangeView):
     """One's own password; a one-time password leads nowhere else."""
 
     form_class = OwnPasswordForm
@@ -181,14 +180,6 @@ class PasswordChange(auth.PasswordChangeView):
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"user": self.account, "request": self.request}
-
-    def post(self, request, *args, **kwargs):
-        """Try the old password, as at the sign-in."""
-        try:
-            with one_try(request):
-                return super().post(request, *args, **kwargs)
-        except TooManyFailures as error:
-            return closed(request, error.failures)
 
     def form_valid(self, form):
         form.save()

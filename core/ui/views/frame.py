@@ -57,15 +57,26 @@ def choose_language(request):
 class SignInForm(AuthenticationForm):
     """Name and password."""
 
-    def clean_username(self):
-        """A name that no account can have is wrong like any other that none has."""
-        username = self.cleaned_data["username"]
-        if len(username) > self.username_field.max_length:
+    def clean(self):
+        """A name that no account can have is wrong like any other that none has; no failure could be noted of it."""
+        if len(self.cleaned_data.get("username", "")) > self.username_field.max_length:
             raise self.get_invalid_login_error()
-        return username
+        return super().clean()
 
 
-class SignIn(LoginView):
+class TriesPassword:
+    """For a form that asks for a password: tries it, unless too many failed from this address already."""
+
+    def post(self, request, *args, **kwargs):
+        """As the form does, or the page that says when to try again."""
+        try:
+            with one_try(request):
+                return super().post(request, *args, **kwargs)
+        except TooManyFailures as error:
+            return _closed(request, error.failures)
+
+
+class SignIn(TriesPassword, LoginView):
     """Signing in; the pages then speak the language of the account, on whichever computer."""
 
     authentication_form = SignInForm
@@ -76,21 +87,13 @@ class SignIn(LoginView):
         wanted = super().get_redirect_url()
         return "" if wanted.partition("?")[0] == self.request.path else wanted
 
-    def post(self, request, *args, **kwargs):
-        """Try name and password, unless too many failed from this address already."""
-        try:
-            with one_try(request):
-                return super().post(request, *args, **kwargs)
-        except TooManyFailures as error:
-            return closed(request, error.failures)
-
     def form_valid(self, form):
         response = super().form_valid(form)
         language.remember(response, form.get_user().language)
         return response
 
 
-def closed(request, failures):
+def _closed(request, failures):
     """Say when signing in opens again, and look at no password."""
     context = {"opens_at": failures.ends_at()}
     response = render(request, "registration/closed.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
