@@ -54,16 +54,17 @@ def _what_is_missing(user, role: str) -> str:
     return ""
 
 
+def lock_grants(roles) -> list[str]:
+    """Let nobody else revoke an administrator's role meanwhile; which of the roles are one."""
+    held = sorted(ADMIN_ROLES.intersection(roles))
+    list(RoleGrant.objects.current().filter(role__in=held).select_for_update().order_by("pk"))
+    return held
+
+
 def require_another(user, *, roles) -> None:
     """Somebody else goes on in those of the roles that are administrators': each of the three watches the others."""
-    for role in sorted(ADMIN_ROLES.intersection(roles)):
-        held = list(RoleGrant.objects.current().filter(role=role).select_for_update().order_by("pk"))
-        if (
-            not User.objects.holding(role)
-            .filter(pk__in=[grant.user_id for grant in held])
-            .exclude(pk=user.pk)
-            .exists()
-        ):
+    for role in lock_grants(roles):
+        if not User.objects.holding(role).exclude(pk=user.pk).exists():
             words = _("Nobody else holds the role “%(role)s”. Somebody else must hold it first.")
             raise IllegalStep(words % {"role": Role(role).label})
 
@@ -72,6 +73,7 @@ def require_another(user, *, roles) -> None:
 def revoke_role(grant, *, by, reason: str = "") -> RoleGrant:
     """Take a role back; what it gave access to is out of reach with the next request."""
     _require_granter(by, grant.user)
+    lock_grants([grant.role])  # all of them before this one: two who revoke at once wait for each other in one order
     lock_row(grant)
     if grant.revoked_on:
         raise IllegalStep(_("This role is revoked already."))
