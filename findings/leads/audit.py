@@ -8,41 +8,28 @@ from core.trail import audit
 from findings.models import LeadAccess, LeadLedgerAccess
 
 
-def accesses():
-    """Every look at a lead as a trace."""
-    return LeadAccess._base_manager.annotate(
+def _traces(of, step, key):
+    """Every row of a model of accesses as a trace of what `key` tells."""
+    return of._base_manager.annotate(
         trace_at=F("at"),
         trace_by=F("user__name"),
-        trace_kind=Value("findings.leadaccess"),
-        trace_step=Concat(Value("look."), "kind", output_field=CharField()),
+        trace_kind=Value(of._meta.label_lower),
+        trace_step=Concat(Value(f"{step}."), "kind", output_field=CharField()),
         trace_state=Value(""),
-        trace_of=Cast("lead", CharField()),
+        trace_of=key,
     )
 
 
 audit.register(
     "findings.leadaccess",
     _("Look at a lead"),
-    accesses,
+    lambda: _traces(LeadAccess, "look", Cast("lead", CharField())),
     steps={f"look.{kind.value}": kind.label for kind in LeadAccess.Kind},
 )
-
-
-def ledger_accesses():
-    """Every look at an uploaded ledger of leads as a trace."""
-    return LeadLedgerAccess._base_manager.annotate(
-        trace_at=F("at"),
-        trace_by=F("user__name"),
-        trace_kind=Value("findings.leadledgeraccess"),
-        trace_step=Concat(Value("ledger."), "kind", output_field=CharField()),
-        trace_state=Value(""),
-        trace_of=F("upload"),
-    )
-
 
 audit.register(
     "findings.leadledgeraccess",
     _("Look at a ledger of leads"),
-    ledger_accesses,
+    lambda: _traces(LeadLedgerAccess, "ledger", F("upload")),
     steps={f"ledger.{kind.value}": kind.label for kind in LeadLedgerAccess.Kind},
 )

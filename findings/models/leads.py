@@ -67,7 +67,10 @@ class LeadQuerySet(models.QuerySet):
 
     def fileable_by(self, user):
         """The team leader's, who answers for what goes to the leading group, also for what members wrote."""
-        return with_return(self.changeable_by(user).filter(inspection__team__in=reach_of(user).led_teams))
+        reach = reach_of(user)
+        if not reach.led_teams:
+            return with_return(self.none())
+        return with_return(self.changeable_by(user).filter(inspection__team__in=reach.led_teams))
 
     def begun_by(self, user):
         """Of these, what the user wrote, and for the leader what was given back or left behind by the feedback."""
