@@ -26,7 +26,7 @@ from core.ui.forms import Form
 from core.ui.views.base import Action, Page
 from core.ui.views.board import Tile
 from core.ui.views.form import FormPage
-from core.workbook.cells import as_text
+from core.workbook.cells import as_text, number_of
 from core.workbook.dates import Deadline
 from core.workbook.package import UnreadableFile
 from core.workbook.template import template as workbook_template
@@ -207,7 +207,8 @@ def _as_understood(row, place):
     words, understood = as_text(written), row.values[place.column.name]
     if isinstance(written, str) and isinstance(understood, (date, Deadline, Decimal, int)):
         taken = _in_words(understood)
-        return words if not taken or taken == words else f"{words} → {taken}"
+        is_same = taken == words or (isinstance(understood, Decimal) and number_of(words) == understood)
+        return words if not taken or is_same else f"{words} → {taken}"
     return words
 
 

@@ -160,7 +160,10 @@ class InspectionLookup:
         return [named for named in self._named.values() if any(not row.errors for row in named.rows)]
 
     def understood(self) -> list[str]:
-        """For each organization whose rows do not name their round: which round it is, and from where that is told."""
+        """For each organization whose rows do not name their round: which round it is, and from where that is told.
+
+        Also where the rows are refused: the reason may be that the round is another one.
+        """
         words = _("%(organization)s: %(round)s%(team)s; the round is told by %(source)s")
         return [
             words
@@ -170,7 +173,7 @@ class InspectionLookup:
                 "team": Team(number=named.team),
                 "source": named.source,
             }
-            for named in self.wanted()
+            for named in self._named.values()
             if named.source
         ]
 

@@ -79,12 +79,14 @@ def test_a_ledger_without_doubts_asks_for_no_tick(browse, office):
 
 
 def test_the_preview_shows_what_a_text_was_taken_for(browse, office, organizations):
-    header = ["被巡察党组织", "轮次", "巡察组", "一级分类", "二级分类", "问题描述", "整改时限", "挽回损失（万元）"]
+    header = ["被巡察党组织", "轮次", "巡察组", "一级分类", "二级分类", "问题描述", "整改时限", "挽回损失（元）"]
     row = ["市第1局党组", "第十八轮", "一组", "甲类", "乙类", "问题", "2027年2月底", "1.5万元"]
-    content = as_file(sheet_of([header, row])).getvalue()
+    other = [*row[:5], "另一问题", "2027-02-26", "1,500"]
+    content = as_file(sheet_of([header, row, other])).getvalue()
     client = browse(office)
     answer = client.post(reverse("imports"), {"file": SimpleUploadedFile("台账.xlsx", content)})
     page = client.get(answer.url).content.decode()
     assert "2027年2月底 → 2027-02-28" in page
     assert "1.5万元 → 15000.00" in page
+    assert "1,500 →" not in page
     assert "第十八轮 → 18" in page

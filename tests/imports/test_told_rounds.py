@@ -6,7 +6,7 @@ import pytest
 
 from rounds.models import Inspection, Round
 from tests import ledgers
-from tests.factories import InspectionFactory, RoundFactory, TeamFactory
+from tests.factories import HandOverFactory, InspectionFactory, RoundFactory, TeamFactory
 
 pytestmark = pytest.mark.usefixtures("organizations")
 
@@ -84,6 +84,17 @@ def test_a_title_that_leaves_the_round_open_asks_for_it(look, causes, history, t
     ((_row, column, cause),) = causes(look(file))
     assert (column, cause.startswith("是哪一轮？")) == ("轮次", True)
     assert rounds_of(look(file, round=4)) == [4]
+
+
+def test_the_round_is_told_of_refused_rows_too(look, causes, history, organizations):
+    inspection = InspectionFactory(
+        team=TeamFactory(round=Round.objects.get(number=4), number=4), organization=organizations[0]
+    )
+    HandOverFactory(inspection=inspection, status="awaiting_plan")
+    plan = look(ledger(name="第四轮", on=date(2017, 2, 9)))
+    assert causes(plan)
+    (told,) = plan.understood
+    assert "第四轮第四巡察组" in told
 
 
 @pytest.mark.parametrize("title", ["新一轮巡察整改台账", "上一轮巡察整改", "各单位轮次情况"])
