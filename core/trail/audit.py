@@ -12,9 +12,9 @@ from typing import Any
 from axes.models import AccessFailureLog, AccessLog
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.db.models import CharField, F, Func, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Case, CharField, F, Func, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -63,10 +63,9 @@ def _history(event) -> Source:
     states = dict(model._meta.get_field("status").flatchoices) if "status" in names else {}
 
     def rows():
-        context = {name: KeyTextTransform(name, "pgh_context") for name in ("actor_name", "command", "task")}
         return event._base_manager.annotate(
             trace_at=F("pgh_created_at"),
-            trace_by=Coalesce(*context.values(), Value(""), output_field=CharField()),
+            trace_by=_who_acted(),
             trace_kind=Value(model._meta.label_lower),
             trace_step=F("pgh_label"),
             trace_state=Cast("status", CharField()) if states else Value(""),
@@ -76,14 +75,37 @@ def _history(event) -> Source:
     return Source(model._meta.label_lower, capfirst(model._meta.verbose_name), rows, states)
 
 
+def _who_acted():
+    """Who did it as the trail has it: the name, user name and key of then; a command or task by its name."""
+    said = {name: KeyTextTransform(name, "pgh_context") for name in ("actor_name", "command", "task")}
+    account = [KeyTextTransform(name, "pgh_context") for name in ("actor_name", "actor_account", "actor")]
+    named = Case(When(pgh_context__has_key="actor", then=_account(*account)), output_field=CharField())
+    return Coalesce(named, *said.values(), Value(""), output_field=CharField())
+
+
+def _account(name, username, key):
+    """An account as `core.trail.history.named_account` names it."""
+    numbered = Concat(Value("#"), Cast(key, CharField()), output_field=CharField())
+    inside = Func(Value(" "), username, numbered, function="CONCAT_WS", output_field=CharField())
+    return Concat(name, Value(" ("), inside, Value(")"), output_field=CharField())
+
+
+def account_at(to: str):
+    """Likewise the account that the foreign key `to` of a trace points to, as it is called now; for apps."""
+    return _account(F(f"{to}__name"), F(f"{to}__username"), F(f"{to}__pk"))
+
+
 def _sign_ins(model, step: str) -> Callable[[], QuerySet]:
     """Sign-ins by the name of the account, as other traces are; by what was typed where no account is called so."""
 
     def rows():
         accounts = get_user_model()._base_manager.filter(username=OuterRef("username"))
+        accounts = accounts.annotate(called=_account(F("name"), F("username"), F("pk")))
         return model._base_manager.annotate(
             trace_at=F("attempt_time"),
-            trace_by=Coalesce(Subquery(accounts.values("name")[:1]), "username", Value(""), output_field=CharField()),
+            trace_by=Coalesce(
+                Subquery(accounts.values("called")[:1]), "username", Value(""), output_field=CharField()
+            ),
             trace_kind=Value(f"sign_in.{step}"),
             trace_step=Value(step),
             trace_state=Value(""),

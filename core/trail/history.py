@@ -60,22 +60,36 @@ class Entry:
     status: str
 
 
-def timeline(obj, *, hide=(), after: int = 0) -> list[Entry]:
+def timeline(obj, *, hide=(), after: int = 0, accounts: bool = False) -> list[Entry]:
     """The history of one row, oldest first. The caller has already reached `obj` through its one door.
 
-    With `after` only what followed that event. What the program makes of another field (a pinyin key) tells nothing.
+    With `after` only what followed that event, with `accounts` the user name and key of each account. What the program
+    makes of another field (a pinyin key) tells nothing.
     """
     fields = [field for field in obj._meta.fields if field.editable and field.name not in HIDDEN_FIELDS | set(hide)]
     names: dict[tuple, str] = {}
     entries, before = [], None
     for event in obj.events.order_by("pgh_id"):
         if event.pgh_id > after:
-            entries.append(_entry(event, before, fields, names))
+            entries.append(_entry(event, before, fields, names, accounts=accounts))
         before = event
     return [entry for entry in entries if entry.created or entry.deleted or entry.changes]
 
 
-def _entry(event, before, fields, names) -> Entry:
+def actor_of(event, *, account: bool = False) -> str:
+    """Who made a change, as they were called then; with `account` also the user name and the key of the account."""
+    context = event.pgh_context or {}
+    if account and context.get("actor"):
+        return named_account(context.get("actor_name", ""), context.get("actor_account", ""), context["actor"])
+    return context.get("actor_name") or context.get("command") or context.get("task") or ""
+
+
+def named_account(name: str, username: str, key: int) -> str:
+    """An account as the trail names it: what it is called, what it signs in with, and its key."""
+    return f"{name} ({' '.join(filter(None, [username, f'#{key}']))})"
+
+
+def _entry(event, before, fields, names, *, accounts: bool) -> Entry:
     context = event.pgh_context or {}
     recorded = [field for field in fields if hasattr(event, field.attname)]
     changes = []
@@ -90,7 +104,7 @@ def _entry(event, before, fields, names) -> Entry:
         changes.insert(0, ("", _status(before), _status(event)))
     return Entry(
         at=event.pgh_created_at,
-        actor=context.get("actor_name") or context.get("command") or context.get("task") or "",
+        actor=actor_of(event, account=accounts),
         created=event.pgh_label == "insert",
         deleted=event.pgh_label == "delete",
         changes=changes,

@@ -100,7 +100,7 @@ def acting(user=None, *, reason="", **facts):
     with pghistory.context() as context:
         before = dict(context.metadata)
         if user is not None and user.pk:
-            facts |= {"actor": user.pk, "actor_name": str(user)}
+            facts |= {"actor": user.pk, "actor_name": str(user), "actor_account": user.get_username()}
         if reason:
             facts["reason"] = str(reason)
         context.metadata.update(facts)

@@ -12,7 +12,7 @@ def _traces(of, step, key):
     """Every row of a model of accesses as a trace of what `key` tells."""
     return of._base_manager.annotate(
         trace_at=F("at"),
-        trace_by=F("user__name"),
+        trace_by=audit.account_at("user"),
         trace_kind=Value(of._meta.label_lower),
         trace_step=Concat(Value(f"{step}."), "kind", output_field=CharField()),
         trace_state=Value(""),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from core.trail.history import timeline
 from core.ui.forms import ReasonForm
 from core.ui.views.base import Action
 from core.ui.views.form import FormPage, StepPage
@@ -71,6 +72,10 @@ class AccountPage(RecordPage):
     def hide_from_timeline(self):
         """The trail names the organizations an account stood for once; who is recused from one is told of none."""
         return ("organization",) if self.request.user.reach.recused_organizations else ()
+
+    def events(self):
+        """The record of an account is read by administrators: it names accounts as the trail does."""
+        return list(reversed(timeline(self.record, hide=self.hide_from_timeline, accounts=True)))
 
     def facts(self):
         followed = PortfolioEntry.objects.visible_to(self.request.user).filter(user=self.record)

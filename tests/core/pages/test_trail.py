@@ -11,8 +11,10 @@ from openpyxl import load_workbook
 from core.trail.recording import acting
 from core.workdays.reckoning import today
 from findings.models import LeadAccess
+from personnel.accounts.services import shut_user
+from personnel.models import User
 from rounds.organizations import services
-from tests.factories import PASSWORD, LeadFactory, OrganizationFactory
+from tests.factories import PASSWORD, LeadFactory, OrganizationFactory, fresh
 
 CANARY = "金丝雀七三一"
 
@@ -36,7 +38,7 @@ def test_only_the_audit_administrator_reads_it(request, browse, address, inspect
 def test_it_says_who_did_which_step_on_which_kind_of_record(browse, office, auditor, address):
     services.add_organization(by=office, name="市教育局党组", category="市直部门", level="city")
     [row] = [row for row in rows_of(browse(auditor).get(address)) if row["trace_kind"] == "rounds.organization"]
-    assert (row["trace_by"], row["trace_step"]) == (office.name, "insert")
+    assert (row["trace_by"], row["trace_step"]) == (f"{office.name} ({office.username} #{office.pk})", "insert")
 
 
 def test_the_workbook_of_it_says_the_hour_too(browse, office, auditor, address):
@@ -65,7 +67,26 @@ def test_looks_at_leads_and_sign_ins_are_there(browse, handler, auditor, inspect
     browse(None).post("/login/", {"username": handler.username, "password": PASSWORD})
     browse(None).post("/login/", {"username": "nobody", "password": "wrong"})
     found = {(row["trace_by"], row["trace_step"]) for row in rows_of(browse(auditor).get(address))}
-    assert {(handler.name, "look.view"), (handler.name, "sign_in"), ("nobody", "failure")} <= found
+    named = f"{handler.name} (handler #{handler.pk})"
+    assert {(named, "look.view"), (named, "sign_in"), ("nobody", "failure")} <= found
+
+
+def test_it_names_the_account_as_it_was_called_then(browse, sysadmin, office, auditor, address):
+    """Who goes by another's name for an hour is found by user name and key, on the page and in its workbook."""
+    User.objects.filter(pk=office.pk).update(name="领导小组", username="leading")
+    services.add_organization(by=fresh(office), name="市教育局党组", category="市直部门", level="city")
+    User.objects.filter(pk=office.pk).update(name="Office", username="office")
+    client = browse(auditor)
+    [row] = [row for row in rows_of(client.get(address)) if row["trace_kind"] == "rounds.organization"]
+    assert row["trace_by"] == f"领导小组 (leading #{office.pk})"
+    book = load_workbook(BytesIO(client.get(f"{address}?export=xlsx&actor=leading").content)).active
+    assert row["trace_by"] in {cell.value for line in book.iter_rows() for cell in line}
+
+
+def test_the_page_of_an_account_names_accounts_so_too(browse, sysadmin, secadmin, office):
+    shut_user(office, by=sysadmin, reason="离岗")
+    page = browse(secadmin).get(office.get_absolute_url()).content.decode()
+    assert f"Sysadmin (sysadmin #{sysadmin.pk})" in page
 
 
 def test_filters_narrow_it(browse, office, auditor, address):
