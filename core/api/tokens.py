@@ -28,6 +28,7 @@ class TokenAuthentication(KnoxAuthentication):
             digest=digest,
             expiry__gt=timezone.now(),
             user__is_active=True,
+            user__must_change_password=False,  # a one-time password opens the page where it is changed, and no program
         )
         known = found.first()
         if known is None or not compare_digest(known.digest, digest):

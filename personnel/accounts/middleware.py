@@ -1,12 +1,13 @@
-"""A one-time password leads to one page: the one where its owner chooses another."""
+"""A one-time password is good for one thing: its owner chooses another. Whoever read it out knows it, too."""
 
 from django.shortcuts import redirect
 
-OPEN = {"password_change", "logout", "set_language", "remember_looks", "session", "menu_counts", "healthz"}
+OPEN = {"password_change", "logout", "healthz"}
+"""The change itself, going out, and what asks for no session."""
 
 
 class OneTimePasswordMiddleware:
-    """Sends whoever signed in with a one-time password to the page where they change it."""
+    """Sends whoever signed in with a one-time password to the page where they change it, whatever they ask for."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -15,7 +16,7 @@ class OneTimePasswordMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        """Let only the frame and the change itself pass."""
+        """Let only the change pass: no page, no count beside the menu, no preference of the account."""
         user = request.user
         if not user.is_authenticated or not user.must_change_password:
             return None

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access.roles import ADMIN_ROLES, ROLE_RIGHTS, Right, Role
 from core.notices.services import tell
+from core.trail.history import named_account
 from core.workdays.reckoning import today
 from personnel.models import Posting, User
 
@@ -22,6 +23,7 @@ SHUT = _("%(by)s shut the account of %(account)s (%(roles)s)")
 OPENED = _("%(by)s opened the account of %(account)s (%(roles)s)")
 CHANGED = _("%(by)s changed the account of %(account)s (%(roles)s)")
 GRANTED = _("%(by)s granted %(account)s the role “%(role)s”")
+RESET_OF_YOURS = _("%(by)s reset the password of your account; if you did not ask for it, tell the auditor")
 REVOKED = _("%(by)s revoked the role “%(role)s” of %(account)s")
 
 
@@ -47,6 +49,13 @@ def tell_auditors(account, subject, *, by, role: str = "") -> None:
     if Role.AUDIT_ADMIN in roles:
         others = User.objects.holding(*ADMIN_ROLES).exclude(pk=by.pk).exclude(pk__in=auditors.values("pk"))
         tell(others, kind="account.watched", subject=subject, url=account.get_absolute_url(), **facts)
+
+
+def tell_owner(account, *, by) -> None:
+    """Tell of a reset in the inbox, where it stays: who did not ask for it knows when it was, and by whom."""
+    if account.pk != by.pk:
+        facts = {"by": named_account(by.name, by.username, by.pk)}
+        tell([account], kind="account.reset", subject=RESET_OF_YOURS, url=reverse("inbox"), **facts)
 
 
 def _places(account) -> list[str]:

@@ -131,6 +131,7 @@ def reset_password(user: User, *, by: User) -> str:
     save_checked(user, by=by, reason=_("The password was reset."), must_change_password=True)
     forget_failures(username=user.username)
     oversight.tell_auditors(user, oversight.RESET, by=by)
+    oversight.tell_owner(user, by=by)
     return password
 
 

@@ -23,6 +23,7 @@ from core.ui.views.record import Fact, RecordPage, facts_of
 from personnel.accounts import services as account_services
 from personnel.accounts.filters import AccountFilter
 from personnel.accounts.forms import AccountForm, OwnPasswordForm
+from personnel.accounts.resets import resets_of
 from personnel.accounts.roles import revoke_role
 from personnel.accounts.tables import AccountTable, GrantsOfAccount
 from personnel.models import PortfolioEntry, RoleGrant, User
@@ -185,6 +186,10 @@ class PasswordChange(TriesPassword, auth.PasswordChangeView):
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"user": self.account, "request": self.request}
+
+    def get_context_data(self, **kwargs):
+        once = self.account.must_change_password
+        return super().get_context_data(resets=resets_of(self.account) if once else [], **kwargs)
 
     def form_valid(self, form):
         form.save()

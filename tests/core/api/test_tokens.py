@@ -55,6 +55,12 @@ def test_a_first_password_must_be_changed_on_the_page(api_of, office):
     assert ask(api_of()).status_code == 403
 
 
+def test_a_token_opens_nothing_while_the_password_is_a_one_time_one(api_of, office):
+    client = api_of(office)
+    type(office).objects.filter(pk=office.pk).update(must_change_password=True)
+    assert client.read("organizations/").status_code == 401
+
+
 def test_a_token_expires(api_of, office, clock):
     clock.set("2026-11-23 08:00")
     _token, text = issue_token(office, ttl=timedelta(hours=1))
