@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core.names.matching import matching
 from core.search import registry
 from findings.models import Finding, Lead, WorkingPaper
 
@@ -18,7 +19,7 @@ def findings(user, words):
 
 def leads(user, words):
     """Leads the user may read, by their number."""
-    return Lead.objects.visible_to(user).filter(number__icontains=words)
+    return Lead.objects.visible_to(user).filter(matching(words, "number"))
 
 
 registry.register(_("Working papers"), "findings:papers", find=papers, describe=lambda row: row.get_status_display())

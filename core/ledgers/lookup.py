@@ -1,19 +1,16 @@
 """Looking things up by the names that a ledger writes."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
+
+from core.names.lookalikes import skeleton
+from core.names.spelling import same_name
 
 Thing = TypeVar("Thing")
 
 
-def same_name(name: str) -> str:
-    """A name as it is compared: without spaces, and one kind of brackets."""
-    return "".join(unicodedata.normalize("NFKC", name).split())
-
-
 class ByName(Generic[Thing]):
-    """Things found by name: the one written exactly so, else one whose name differs only in spaces or full width.
+    """Things found by name: the one written exactly so, else one of the same name (`core.names.spelling.same_name`).
 
     `attributes` hold the parts of the name: `ByName(categories, "group", "title").get("Finance", "Budget")`.
     """
@@ -22,6 +19,7 @@ class ByName(Generic[Thing]):
         self._attributes = attributes or ("name",)
         self._exact: dict[tuple[str, ...], Thing] = {}
         self._alike: dict[tuple[str, ...], Thing] = {}
+        self._looks: dict[tuple[str, ...], Thing] = {}
         for thing in things:
             self.add(thing)
 
@@ -33,8 +31,13 @@ class ByName(Generic[Thing]):
         """Add a thing; it replaces one of the same name."""
         names = tuple(getattr(thing, attribute) for attribute in self._attributes)
         self._exact[names] = self._alike[tuple(map(same_name, names))] = thing
+        self._looks[tuple(map(skeleton, names))] = thing
         return thing
 
     def get(self, *names: str) -> Thing | None:
         """The thing of that name, or None."""
         return self._exact.get(names) or self._alike.get(tuple(map(same_name, names)))
+
+    def look_alike(self, *names: str) -> Thing | None:
+        """A thing that a reader may take for the one of that name, of which there is none; or None."""
+        return None if self.get(*names) else self._looks.get(tuple(map(skeleton, names)))

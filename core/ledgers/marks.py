@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from core.ledgers.lookup import same_name
 from core.ledgers.registry import ImportKind, kinds
+from core.workbook.cleaning import narrow
 from core.workbook.package import UnreadableFile
 from core.workbook.read_rows import Reading
 
@@ -27,7 +27,7 @@ def refuse_marked(found: ImportKind, reading: Reading, name: str) -> None:
     """Raise `MarkedFile` for a workbook found to be one kind of ledger that bears the mark of a confidential one."""
     if found.confidential:
         return
-    said = [same_name(words) for words in _words(reading, name)]
+    said = [narrow(words) for words in _words(reading, name)]
     for kind in kinds():
         for words in said if kind.marks else ():
             if mark := kind.marks.search(words):

@@ -16,7 +16,7 @@ class NoticeFilter(FilterSet):
         method="by_state",
         empty_label=_("All"),
     )
-    words = WordsFilter(field_name="subject", lookup_expr="icontains")
+    words = WordsFilter("subject")
 
     class Meta(FilterSet.Meta):
         model = Notice

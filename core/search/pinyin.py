@@ -1,7 +1,6 @@
 """Sorting and searching Chinese names without ICU: a stored pinyin key."""
 
 from django.db import models
-from django.db.models import Q
 from pypinyin import Style, lazy_pinyin
 
 SURNAMES = {
@@ -61,13 +60,6 @@ def person_key(name: str) -> str:
     initials, reading = pinyin_key(name[len(surname) :]).split(" ", 1)
     read = SURNAMES[surname].split()
     return f"{''.join(each[0] for each in read)}{initials} {''.join(read)}{reading}"
-
-
-def matches_name(words: str, field: str = "name") -> Q:
-    """Rows whose name contains the words, or whose pinyin (initials or full) does: `czj` finds 市财政局."""
-    key = words.replace(" ", "").replace("'", "").lower()
-    found = Q(**{f"{field}__icontains": words})
-    return found | Q(**{f"{field}_key__contains": key}) if key.isascii() and key else found
 
 
 class PinyinKeyField(models.CharField):

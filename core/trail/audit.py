@@ -20,6 +20,8 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from core.names.matching import matching
+
 COLUMNS = ("trace_at", "trace_by", "trace_kind", "trace_step", "trace_state", "trace_of")
 STEPS = {
     "insert": _("created"),
@@ -125,11 +127,11 @@ def entries(start: date, end: date, *, actor: str = "", kind: str = "", step: st
         "trace_at__gte": _midnight(start),
         "trace_at__lt": _midnight(date.fromordinal(end.toordinal() + 1)),
     }
-    wanted |= {"trace_by__icontains": actor} if actor else {}
     wanted |= {"trace_step": step} if step else {}
     known = sources()
     chosen = [known[kind]] if kind in known else known.values()
-    first, *others = [source.rows().order_by().filter(**wanted).values(*COLUMNS) for source in chosen]
+    by = matching(actor, "trace_by")
+    first, *others = [source.rows().order_by().filter(by, **wanted).values(*COLUMNS) for source in chosen]
     return (first.union(*others, all=True) if others else first).order_by("-trace_at", "trace_kind", "trace_of")
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters.fields import DateRangeField
 from django_filters.widgets import BooleanWidget
 
+from core.names.matching import matching
 from core.ui.forms import Picker, bound_days, use_native_picker
 from core.workbook.numerals import in_number_order
 from core.workflow.steps import awaiting
@@ -27,11 +28,20 @@ class Chip:
 
 
 class WordsFilter(django_filters.CharFilter):
-    """The box for words; it searches while one types. Give `method=` or `lookup_expr=`."""
+    """The box for words; it searches while one types.
 
-    def __init__(self, *args, **kwargs):
+    Give the columns in which each word may stand, as to `core.names.matching`, or a `method=`.
+    """
+
+    def __init__(self, *texts: str, names: tuple[str, ...] = (), spelt: tuple[str, ...] = (), **kwargs: Any):
         kwargs = {"label": _("Words"), "widget": SearchInput(attrs={"autocomplete": "off"})} | kwargs
-        super().__init__(*args, **kwargs)
+        self.columns = {"names": names, "spelt": spelt}
+        self.texts = texts
+        super().__init__(**kwargs)
+
+    def filter(self, qs: QuerySet, value: str) -> QuerySet:
+        """The rows that say every word."""
+        return qs.filter(matching(value, *self.texts, **self.columns)) if value else qs
 
 
 class ValuesFilter(django_filters.ChoiceFilter):

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.names.spelling import plain_name
 from core.workbook.cleaning import clean_text, narrow
 from core.workbook.entries import split_entries
 from core.workbook.numerals import read_numeral
@@ -79,10 +80,24 @@ def text(max_length=None):
     def read(value, unit):
         words = as_text(value)
         if max_length and len(words) > max_length:
-            raise BadValue(
-                _("is %(length)d characters long; at most %(limit)d fit here")
-                % {"length": len(words), "limit": max_length}
-            )
+            raise BadValue(_too_long(words, max_length))
+        return words
+
+    return Parser(read, blank="")
+
+
+def _too_long(words, limit):
+    return _("is %(length)d characters long; at most %(limit)d fit here") % {"length": len(words), "limit": limit}
+
+
+def name_text(max_length=None):
+    """A name as it is stored: on one line, without odd spaces, signs and letters."""
+    plain = text()
+
+    def read(value, unit):
+        words = plain_name(plain(value))
+        if max_length and len(words) > max_length:
+            raise BadValue(_too_long(words, max_length))
         return words
 
     return Parser(read, blank="")

@@ -18,5 +18,5 @@ class TransferFilter(PlaceFilter):
     team = organization = None
     body = django_filters.ModelChoiceFilter(queryset=lambda request: Body.objects.all(), label=_("Receiving body"))
     status = django_filters.ChoiceFilter(choices=Transfer.Status.choices, label=_("State"))
-    words = WordsFilter(field_name="lead__number", lookup_expr="icontains", label=_("Number"))
+    words = WordsFilter("lead__number", label=_("Number"))
     awaiting = AwaitingFilter()

@@ -11,7 +11,7 @@ from rounds.place.filters import PlaceFilter
 class LeadFilter(PlaceFilter):
     """Leads: by number and place alone. Words of a lead never go into an address."""
 
-    words = WordsFilter(field_name="number", lookup_expr="icontains", label=_("Number"))
+    words = WordsFilter("number", label=_("Number"))
     awaiting = AwaitingFilter()
     discipline = django_filters.ChoiceFilter(choices=Discipline.choices, label=_("Discipline concerned"))
     status = django_filters.ChoiceFilter(choices=Lead.Status.choices, label=_("State"))

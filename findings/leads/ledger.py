@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy
 
 from core.access.roles import Right
 from core.ledgers.importer import Creation, Importer, clean_row
-from core.ledgers.lookup import ByName, same_name
+from core.ledgers.lookup import ByName
 from core.ledgers.registry import ImportKind, register
+from core.names.lookalikes import why_deceptive
+from core.names.spelling import plain_name
 from core.workbook.cells import choice, identifier, round_number, team_number, term_number, text
 from core.workbook.dates import day
 from core.workbook.read_rows import Row
@@ -138,15 +140,16 @@ class LeadImporter(Importer):
 
     def _receivers(self, row: Row) -> list[Body]:
         """The bodies a row was transferred to; none, and the row refused, where that cannot be told."""
-        bodies = [self._body(name) for name in filter(None, map(same_name, SEPARATORS.split(row["bodies"])))]
+        bodies = [self._body(name) for name in filter(None, map(plain_name, SEPARATORS.split(row["bodies"])))]
         if None in bodies or not bodies:
             row.refuse(_("is neither a discipline commission nor an organization department"), "bodies")
             return []
         if row["mode"] == Lead.Mode.DOUBLE and len(bodies) == 1:
             bodies.append(self._counterpart(bodies[0]))
         wrong = self._wrong_set(row["mode"], bodies)
-        if wrong:
-            row.refuse(wrong, "bodies")
+        deceptive = filter(None, (self._why_deceptive(body.name) for body in bodies if body))
+        for words in filter(None, [wrong, *deceptive]):
+            row.refuse(words, "bodies")
         return bodies
 
     def _wrong_set(self, mode: str | None, bodies: list[Body | None]) -> str:
@@ -166,7 +169,15 @@ class LeadImporter(Importer):
         kind = _kind_of(name)
         if kind is None:
             return None
-        return self.new_bodies.get(name) or self.new_bodies.add(Body(name=name, kind=kind))
+        body = self.new_bodies.get(name) or Body(name=name, kind=kind)
+        return body if self._why_deceptive(name) else self.new_bodies.add(body)
+
+    def _why_deceptive(self, name: str) -> str:
+        """Why no body is created by this name, or ""."""
+        if self.bodies.get(name):
+            return ""
+        alike = self.bodies.look_alike(name) or self.new_bodies.look_alike(name)
+        return why_deceptive(name, [alike.name] if alike else [])
 
     def _counterpart(self, body: Body) -> Body | None:
         if found := COMMISSION.match(body.name):

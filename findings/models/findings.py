@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
 from core.access.roles import Right
+from core.names.matching import matching
 from core.trail.history import rows_written
 from core.trail.recording import tracked
 from personnel.models import Posting
@@ -85,7 +86,7 @@ class FindingQuerySet(models.QuerySet):
 
     def with_words(self, words):
         """Those whose number or text has the words."""
-        return self.filter(Q(number__icontains=words) | Q(text__icontains=words))
+        return self.filter(matching(words, "number", "text"))
 
     def changeable_by(self, user):
         """The whole team works on its findings, while it works."""

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
+from core.names.matching import matching
 from core.trail.history import rows_written, writers_of, written_here
 from core.trail.recording import tracked
 from core.workdays.reckoning import today
@@ -24,7 +25,7 @@ class WorkingPaperQuerySet(models.QuerySet):
 
     def with_words(self, words):
         """Those whose number, title or facts have the words."""
-        return self.filter(Q(number__icontains=words) | Q(title__icontains=words) | Q(facts__icontains=words))
+        return self.filter(matching(words, "number", "title", "facts"))
 
     def awaiting_review(self):
         return self.filter(status__in=[WorkingPaper.Status.SUBMITTED, WorkingPaper.Status.REVIEWED])

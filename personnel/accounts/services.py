@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from core.access.reach import require
 from core.access.roles import Role
 from core.api.tokens import revoke_tokens
+from core.names.lookalikes import refuse_deceptive
 from core.trail.recording import acting
 from core.workdays.reckoning import today
 from core.workflow.moves import IllegalStep
@@ -50,6 +51,7 @@ def create_user(*, by: User, portfolio: Iterable[Organization] = (), **facts: An
     _require_keeper(by)
     user = User(must_change_password=True, **facts)
     password = _give_one_time_password(user)
+    _refuse_deceptive(user)
     save_checked(user, by=by)
     _set_portfolio(user, portfolio, by=by)
     return user, password
@@ -79,11 +81,18 @@ def update_user(
         moved.append("portfolio")
     if moved and user.grants.current().exists():
         raise IllegalStep(_("This account holds roles. They are revoked before its organization or body changes."))
+    _refuse_deceptive(user, **facts)
     save_checked(user, by=by, **facts)
     if portfolio is not None:
         _set_portfolio(user, portfolio, by=by)
     oversight.tell_auditors(user, oversight.CHANGED, by=by)
     return user
+
+
+def _refuse_deceptive(user: User, **facts: Any) -> None:
+    """No account bears another's name or one that looks so: the trail and every page name people by it."""
+    names = {name: facts.get(name, getattr(user, name)) for name in ("username", "name")}
+    refuse_deceptive(user, names, once=["name"])
 
 
 def _set_portfolio(user: User, organizations: Iterable[Organization], *, by: User) -> None:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
 from core.access.roles import Right, Role
+from core.names.fields import NameField, SkeletonField
+from core.names.matching import matching
 from core.trail.recording import tracked
 
 from .people import Recusal
@@ -55,8 +57,8 @@ class UserQuerySet(models.QuerySet):
         return self.visible_to(user).exclude(pk=user.pk) if reach_of(user).may(Right.GRANT_ROLES) else self.none()
 
     def search(self, words):
-        """By a part of the user name or the name."""
-        return self.filter(Q(username__icontains=words) | Q(name__icontains=words)) if words else self
+        """By parts of the user name or the name."""
+        return self.filter(matching(words, spelt=("username", "name")))
 
     def linkable(self):
         """Open accounts that stand for nobody yet."""
@@ -72,12 +74,16 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return user
 
 
-@tracked(exclude=["password", "former_passwords", "last_login", "sessions_ended_at"])
+@tracked(
+    exclude=["password", "former_passwords", "last_login", "sessions_ended_at", "username_skeleton", "name_skeleton"]
+)
 class User(Reaching, AbstractBaseUser):
     """Someone who signs in. What they may see follows from roles, postings and recusals, never from flags."""
 
     username = models.CharField(_("user name"), max_length=50, unique=True, validators=[UnicodeUsernameValidator()])
-    name = models.CharField(_("full name"), max_length=50)
+    username_skeleton = SkeletonField(source="username", db_index=True)
+    name = NameField(_("full name"), max_length=50)
+    name_skeleton = SkeletonField(source="name", db_index=True)
     person = models.OneToOneField(
         "personnel.Person",
         models.PROTECT,

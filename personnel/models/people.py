@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
 from core.access.roles import Right
-from core.search.pinyin import PersonKeyField, matches_name
+from core.names.fields import NameField, SkeletonField
+from core.names.matching import matching
+from core.search.pinyin import PersonKeyField
 from core.trail.recording import tracked
 
 
@@ -26,24 +28,28 @@ class PersonQuerySet(models.QuerySet):
         return self.filter(current if whether else ~current)
 
     def search(self, words):
-        """By a part of the name or employer, or by the pinyin of the name."""
-        return self.filter(matches_name(words) | Q(employer__icontains=words)) if words else self
+        """By parts of the name or employer, or by the pinyin of the name."""
+        return self.filter(matching(words, "employer", names=("name",)))
 
 
-@tracked()
+@tracked(exclude=["name_skeleton"])
 class Person(models.Model):
-    """Someone teams are made of: a cadre or specialist, with or without an account."""
+    """Someone teams are made of: a cadre or specialist, with or without an account.
+
+    Two people may have one name: employer and telephone tell them apart, not how the name is spelt.
+    """
 
     class Sex(models.TextChoices):
         MALE = "male", _("Male")
         FEMALE = "female", _("Female")
 
-    name = models.CharField(_("full name"), max_length=50)
+    name = NameField(_("full name"), max_length=50)
+    name_skeleton = SkeletonField(source="name")
     name_key = PersonKeyField(source="name")
     sex = models.CharField(_("sex"), max_length=10, choices=Sex, blank=True)
     born_on = models.DateField(_("month of birth"), null=True, blank=True)
     politics = models.CharField(_("political status"), max_length=30, blank=True)
-    employer = models.CharField(_("employer"), max_length=100, blank=True)
+    employer = NameField(_("employer"), max_length=100, blank=True)
     post = models.CharField(_("post"), max_length=50, blank=True)
     rank = models.CharField(_("rank"), max_length=30, blank=True)
     specialty = models.CharField(_("specialty"), max_length=100, blank=True)
@@ -57,7 +63,7 @@ class Person(models.Model):
         verbose_name = _("person")
         constraints = [
             models.UniqueConstraint(
-                fields=["name", "employer", "phone"],
+                fields=["name_skeleton", "employer", "phone"],
                 name="person_known_by_name_employer_phone",
                 violation_error_message=_("A person of this name, employer and phone is entered already."),
                 violation_error_code="name",

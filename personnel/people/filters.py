@@ -11,8 +11,8 @@ from personnel.models import Person, Pool, PoolMembership
 class PersonFilter(FilterSet):
     words = WordsFilter(method="search")
     pool = django_filters.ChoiceFilter(method="in_pool", choices=Pool.choices, label=_("Pool"))
-    specialty = django_filters.CharFilter(lookup_expr="icontains", label=_("Specialty"))
-    employer = django_filters.CharFilter(lookup_expr="icontains", label=_("Employer"))
+    specialty = WordsFilter("specialty", label=_("Specialty"))
+    employer = WordsFilter("employer", label=_("Employer"))
     free = YesNoFilter(method="not_posted", label=_("Not posted to a team"))
 
     MORE = ("free",)

@@ -2,14 +2,18 @@
 
 import re
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access.roles import Right
 from core.ledgers.importer import Creation, Importer, clean_row
-from core.ledgers.lookup import ByName, same_name
+from core.ledgers.lookup import ByName
 from core.ledgers.registry import ImportKind, register
-from core.workbook.cells import choice, phone, text
+from core.names.fields import KEPT_APART
+from core.names.lookalikes import skeleton, why_deceptive
+from core.names.spelling import same_name
+from core.workbook.cells import choice, name_text, phone, text
 from core.workbook.dates import day, month
 from core.workbook.read_rows import Row, SheetReading
 from core.workbook.schema import Column, Schema
@@ -27,11 +31,11 @@ SEXES = {Person.Sex.MALE: ["男"], Person.Sex.FEMALE: ["女"]}
 SCHEMA = Schema(
     "people",
     [
-        Column("name", ["姓名"], required=True, parse=text(50), sample="某某某"),
+        Column("name", ["姓名"], required=True, parse=name_text(50), sample="某某某"),
         Column("sex", ["性别"], parse=choice(SEXES), sample="男"),
         Column("born_on", ["出生年月", "出生日期"], parse=month(), sample="1985年3月"),
         Column("politics", ["政治面貌"], parse=text(30), sample="中共党员"),
-        Column("employer", ["工作单位", "单位"], required=True, parse=text(100), sample="市审计局"),
+        Column("employer", ["工作单位", "单位"], required=True, parse=name_text(100), sample="市审计局"),
         Column("post", ["职务", "现任职务"], parse=text(50), sample="科长"),
         Column("rank", ["职级", "级别"], parse=text(30), sample="正科"),
         Column("specialty", ["专业特长", "业务特长", "专长"], parse=text(100), sample="财务审计"),
@@ -46,6 +50,8 @@ FACTS = ["sex", "born_on", "politics", "post", "rank", "specialty"]
 OWN_UNIT = frozenset({"本单位", "所在单位", "本人所在单位", "现工作单位"})
 PARTY_ENDINGS = ("党组", "党委", "党工委", "党总支", "党支部")
 SEPARATORS = re.compile(r"[、,，;；\n]+")
+NOTE = re.compile(r"^(?P<name>[^()（）]+)[(（](?P<note>[^()（）]+)[)）]$")
+"""A remark that ledgers put behind a name: 某某某（女）."""
 
 
 class PeopleImporter(Importer):
@@ -64,16 +70,23 @@ class PeopleImporter(Importer):
 
     def _look_up(self) -> None:
         """Look up the people, memberships, recusals and organizations that the rows may name, in four queries."""
-        names = {row["name"] for row in self.good}
+        names = {skeleton(called) for row in self.good for called in (row["name"], _without_note(row["name"])[0])}
+        kept_apart = Q(name_skeleton__contains=KEPT_APART)
         self.people: dict[tuple[str, str], list[Person]] = {}
-        for person in Person._base_manager.filter(name__in=names).order_by("pk"):
-            self.people.setdefault((person.name, same_name(person.employer)), []).append(person)
+        self.named: dict[str, dict[str, str]] = {}
+        for person in Person._base_manager.filter(Q(name_skeleton__in=names) | kept_apart).order_by("pk"):
+            self.people.setdefault((same_name(person.name), same_name(person.employer)), []).append(person)
+            self._take_note_of(person.name)
         known = [person.pk for alike in self.people.values() for person in alike]
         memberships = PoolMembership._base_manager.filter(person__in=known, left_on=None)
         self.in_pool = set(memberships.values_list("person", "pool"))
         in_force = Recusal.objects.in_force().filter(person__in=known)
         self.recused = set(in_force.values_list("person", "organization"))
         self.organizations = ByName(Organization.objects.visible_to(self.by))
+
+    def _take_note_of(self, name: str) -> None:
+        """Remember the name under what it looks like, each way of writing it once."""
+        self.named.setdefault(skeleton(name), {}).setdefault(same_name(name), name)
 
     def _check_row(self, row: Row, pool: str | None) -> None:
         if not pool:
@@ -85,6 +98,8 @@ class PeopleImporter(Importer):
         words = _("is in this pool of the workbook already: sheet “%(sheet)s” row %(row)d")
         if self.is_repeated(row, "name", (pool, person.pk if person else key), words=words) or row.errors:
             return
+        if not self._may_be_called_so(row, person):
+            return
         if person:
             self._known(row, person, pool, aside)
         else:
@@ -92,7 +107,9 @@ class PeopleImporter(Importer):
 
     def _person_of(self, row: Row) -> Person | None:
         """Who was entered before under this name, employer and telephone; one of the two may lack the telephone."""
-        alike = self.people.get((row["name"], same_name(row["employer"])), [])
+        names = [same_name(row["name"]), same_name(_without_note(row["name"])[0])]
+        employer = same_name(row["employer"])
+        alike = self.people.get((names[0], employer)) or self.people.get((names[1], employer), [])
         number = row["phone"] or ""
         if same := [person for person in alike if person.phone == number]:
             return same[0]
@@ -100,6 +117,22 @@ class PeopleImporter(Importer):
         if len(likely) > 1:
             row.refuse(_("there are several people of this name and employer; give the telephone"), "phone")
         return likely[0] if likely else None
+
+    def _may_be_called_so(self, row: Row, person: Person | None) -> bool:
+        """A remark behind the name is about the sex or refused; the name of a new person looks like nobody else's."""
+        name, note = _without_note(row["name"])
+        if person and same_name(person.name) == same_name(row["name"]):
+            return True
+        sex = next((sex for sex, words in SEXES.items() if note in words), None)
+        if note and (sex is None or row["sex"] not in (None, "", sex)):
+            words = _("“%(note)s” is no part of the name; write it into a column of its own")
+            row.refuse(words % {"note": note}, "name")
+        elif deceptive := "" if person else why_deceptive(name, self.named.get(skeleton(name), {}).values()):
+            row.refuse(deceptive, "name")
+        else:
+            row.values |= {"name": name, "sex": sex or row["sex"]}
+            self._take_note_of(name)
+        return not row.errors
 
     def _organizations_of(self, row: Row) -> list[Organization]:
         """The organizations to stand aside from; one that is not in the register refuses the row."""
@@ -194,7 +227,13 @@ def _pool_of(sheet: SheetReading) -> str | None:
 
 
 def _key_of_row(row: Row) -> tuple[str, str, str]:
-    return row["name"], same_name(row["employer"]), row["phone"] or ""
+    return same_name(_without_note(row["name"])[0]), same_name(row["employer"]), row["phone"] or ""
+
+
+def _without_note(name: str) -> tuple[str, str]:
+    """A name without the remark behind it, and the remark."""
+    found = NOTE.match(name)
+    return (found["name"], found["note"]) if found else (name, "")
 
 
 register(

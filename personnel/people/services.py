@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.access.reach import require
 from core.access.roles import ADMIN_ROLES
+from core.names.lookalikes import refuse_deceptive
 from core.workflow.days import require_past
 from core.workflow.moves import IllegalStep
 from core.workflow.saving import lock_row, save_checked
@@ -25,14 +26,18 @@ def require_keeper(by: User) -> None:
 def add_person(*, by: User, **facts: Any) -> Person:
     """Enter a person; `facts` are the fields of `Person`."""
     require_keeper(by)
-    return save_checked(Person(**facts), by=by)
+    person = Person(**facts)
+    refuse_deceptive(person, {"name": person.name})
+    return save_checked(person, by=by)
 
 
 @transaction.atomic
 def update_person(person: Person, *, by: User, seen: str = "", **facts: Any) -> Person:
     """Correct the facts of a person; `seen` refuses to undo what someone else changed meanwhile."""
     require_keeper(by)
-    return save_checked(lock_row(person, seen=seen), by=by, **facts)
+    lock_row(person, seen=seen)
+    refuse_deceptive(person, {"name": facts.get("name", person.name)})
+    return save_checked(person, by=by, **facts)
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from core.search.pinyin import matches_name
+from core.names.matching import matching
 from core.ui.filters import AwaitingFilter, WordsFilter
 from rectification.models import HandOver
 from rounds.place.filters import PlaceFilter
@@ -18,4 +18,4 @@ class HandOverFilter(PlaceFilter):
 
     def by_words(self, rows, name, value):
         """Hand-overs to organizations so named."""
-        return rows.filter(matches_name(value, self.PLACE.organization_name))
+        return rows.filter(matching(value, names=(self.PLACE.organization_name,)))

@@ -4,7 +4,7 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.search.pinyin import matches_name
+from core.names.matching import matching
 from core.ui.filters import AwaitingFilter, WordsFilter
 from findings.models import DeadlineKind
 from findings.taxonomy.filters import ByCategory
@@ -16,13 +16,8 @@ from rounds.place.filters import PlaceFilter
 
 def item_words(value: str) -> Q:
     """In the problem, its number, the responsible people or the organization's name or pinyin."""
-    return (
-        Q(finding__text__icontains=value)
-        | Q(finding__number__icontains=value)
-        | Q(leader__icontains=value)
-        | Q(department__icontains=value)
-        | matches_name(value, OF_ITEM.organization_name)
-    )
+    responsible = "leader", "department"
+    return matching(value, "finding__text", "finding__number", *responsible, names=(OF_ITEM.organization_name,))
 
 
 class ItemFilter(PlaceFilter, ByCategory):

@@ -6,7 +6,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from core.ledgers.importer import Creation, Importer, clean_row
-from core.ledgers.lookup import ByName, same_name
+from core.ledgers.lookup import ByName
+from core.names.spelling import plain_name, same_name
 from core.workbook.dates import BadValue, day
 from core.workbook.read_rows import Row, SheetReading
 from findings.models import Category, CategoryScheme, DeadlineKind, Finding
@@ -127,7 +128,8 @@ class FindingImporter(Importer):
         names = row["group"], row["title"]
         if known := self.categories.get(*names) or self.new_categories.get(*names):
             return known
-        return self.new_categories.add(Category(scheme=self.scheme, group=names[0], title=names[1], order=900))
+        group, title = map(plain_name, names)
+        return self.new_categories.add(Category(scheme=self.scheme, group=group, title=title, order=900))
 
     def _finding(self, row: Row, named: NamedInspection, reported_on: date) -> Finding:
         limit = limit_of(row)

@@ -8,7 +8,7 @@ from rounds.models import Body
 
 
 class BodyFilter(FilterSet):
-    words = WordsFilter(field_name="name", lookup_expr="icontains")
+    words = WordsFilter(spelt=("name",))
     kind = django_filters.ChoiceFilter(choices=Body.Kind.choices, label=_("Kind"))
 
     class Meta(FilterSet.Meta):

@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from core.access.reach import Actor, require
+from core.names.lookalikes import refuse_deceptive
 from core.workflow.saving import lock_row, save_checked
 from rounds.models import Body
 from rounds.permissions import can_keep_rounds
@@ -20,7 +21,9 @@ def _require_office(by: Actor) -> None:
 def add_body(*, by: Actor, name: str, kind: str) -> Body:
     """Enter a body, so that accounts can stand for it and leads can be sent to it. A name is taken once."""
     _require_office(by)
-    return save_checked(Body(name=name, kind=kind), by=by)
+    body = Body(name=name, kind=kind)
+    refuse_deceptive(body, {"name": name})
+    return save_checked(body, by=by)
 
 
 @transaction.atomic
@@ -33,6 +36,7 @@ def update_body(body: Body, *, by: Actor, seen: str = "", **facts: Any) -> Body:
     lock_row(body, seen=seen)
     if facts.get("kind", body.kind) != body.kind and _is_in_use(body):
         raise ValidationError({"kind": _("Accounts or records stand on this body; its kind can no longer change.")})
+    refuse_deceptive(body, {"name": facts.get("name", body.name)})
     return save_checked(body, by=by, **facts)
 
 

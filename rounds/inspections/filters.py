@@ -3,7 +3,6 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from core.search.pinyin import matches_name
 from core.ui.filters import FilterSet, WordsFilter
 from core.ui.number_filter import NumberFilter
 from rounds.models import Inspection, InspectionKind
@@ -15,7 +14,7 @@ class InspectionFilter(PlaceFilter):
     PLACE = Place("")
 
     team = organization = None
-    words = WordsFilter(method="search")
+    words = WordsFilter(names=("organization__name",))
     number = NumberFilter(field_name="team__number", label=_("Team number"))
     kind = django_filters.ChoiceFilter(choices=InspectionKind.choices, label=_("Kind"))
     status = django_filters.ChoiceFilter(choices=Inspection.Status.choices, label=_("State"))
@@ -26,6 +25,3 @@ class InspectionFilter(PlaceFilter):
     class Meta(FilterSet.Meta):
         model = Inspection
         fields = ("round", "number", "words", "kind", "status", "entered")
-
-    def search(self, rows, name, value):
-        return rows.filter(matches_name(value, "organization__name"))

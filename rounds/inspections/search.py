@@ -2,15 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core.names.matching import matching
 from core.search import registry
-from core.search.pinyin import matches_name
 from rounds.models import Inspection
 
 
 def inspections(user, words):
     """Inspections the user sees, by the organization."""
     rows = Inspection.objects.visible_to(user).select_related("organization", "team__round")
-    return rows.filter(matches_name(words, "organization__name"))
+    return rows.filter(matching(words, names=("organization__name",)))
 
 
 registry.register(

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
 from core.access.roles import Right
-from core.search.pinyin import PinyinKeyField, matches_name
+from core.names.fields import NameField, SkeletonField, TakenOnce
+from core.names.matching import matching
+from core.search.pinyin import PinyinKeyField
 from core.trail.recording import tracked
 
 from .inspections import Inspection
@@ -27,15 +29,15 @@ class OrganizationQuerySet(models.QuerySet):
         return self if reach_of(user).may(Right.KEEP_ACCOUNTS) else self.visible_to(user)
 
     def search(self, words):
-        """By a part of the name or by its pinyin."""
-        return self.filter(matches_name(words)) if words else self
+        """By parts of the name or by its pinyin."""
+        return self.filter(matching(words, names=("name",)))
 
     def inspected(self, as_of):
         """Those a team has entered at least once by that day."""
         return self.filter(inspections__entered_on__lte=as_of).distinct()
 
 
-@tracked()
+@tracked(exclude=["name_skeleton"])
 class Organization(models.Model):
     """A party organization that can be inspected."""
 
@@ -45,12 +47,13 @@ class Organization(models.Model):
         TOWNSHIP = "township", _("Township")
         VILLAGE = "village", _("Village")
 
-    name = models.CharField(_("name"), max_length=100, unique=True)
+    name = NameField(_("name"), max_length=100)
+    name_skeleton = SkeletonField(source="name")
     name_key = PinyinKeyField(source="name")
-    category = models.CharField(_("category"), max_length=50)
+    category = NameField(_("category"), max_length=50)
     level = models.CharField(_("level"), max_length=20, choices=Level)
-    district = models.CharField(_("district"), max_length=50, blank=True)
-    secretary = models.CharField(_("party secretary"), max_length=50, blank=True)
+    district = NameField(_("district"), max_length=50, blank=True)
+    secretary = NameField(_("party secretary"), max_length=50, blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
@@ -66,6 +69,12 @@ class Organization(models.Model):
                 violation_error_code="name",
                 violation_error_message=_("An organization needs a name."),
             ),
+            TakenOnce(
+                fields=["name_skeleton"],
+                name="organization_named_once",
+                violation_error_code="name",
+                violation_error_message=_("This name, or one that looks like it, is entered already."),
+            ),
         ]
         indexes = [models.Index(fields=["updated_at", "id"])]
 
@@ -76,7 +85,13 @@ class Organization(models.Model):
         return reverse("rounds:organization", args=[self.pk])
 
 
-@tracked()
+class BodyQuerySet(models.QuerySet):
+    def search(self, words):
+        """By parts of the name."""
+        return self.filter(matching(words, spelt=("name",)))
+
+
+@tracked(exclude=["name_skeleton"])
 class Body(models.Model):
     """A body that receives leads or cooperates with teams: a discipline commission, an organization department …"""
 
@@ -85,12 +100,23 @@ class Body(models.Model):
         ORGANIZATION_DEPARTMENT = "organization_department", _("Organization department")
         COOPERATING = "cooperating", _("Cooperating body")
 
-    name = models.CharField(_("name"), max_length=100, unique=True)
+    name = NameField(_("name"), max_length=100)
+    name_skeleton = SkeletonField(source="name")
     kind = models.CharField(_("kind"), max_length=30, choices=Kind)
+
+    objects = BodyQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "pk"]
         verbose_name = _("body")
+        constraints = [
+            TakenOnce(
+                fields=["name_skeleton"],
+                name="body_named_once",
+                violation_error_code="name",
+                violation_error_message=_("This name, or one that looks like it, is entered already."),
+            ),
+        ]
 
     def __str__(self):
         return self.name

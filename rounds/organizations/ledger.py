@@ -1,13 +1,17 @@
 """Importing the register of party organizations."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access.roles import Right
 from core.ledgers.importer import Creation, Importer, clean_row
-from core.ledgers.lookup import ByName, same_name
+from core.ledgers.lookup import ByName
 from core.ledgers.registry import ImportKind, register
-from core.workbook.cells import choice, text
+from core.names.lookalikes import why_deceptive
+from core.names.spelling import same_name
+from core.workbook.cells import BadValue, Parser, as_text, choice, name_text, quoted, text
 from core.workbook.read_rows import Row
 from core.workbook.schema import Column, Schema
 from rounds.ledger_options import UpdateOptions
@@ -16,11 +20,40 @@ from rounds.permissions import can_keep_organization
 
 Level = Organization.Level
 LEVELS = {
-    Level.CITY: ["市级", "市本级", "市直"],
-    Level.COUNTY: ["县级", "区级", "县区级", "县（区）级"],
-    Level.TOWNSHIP: ["乡级", "乡镇级", "镇级", "街道", "乡镇街道"],
-    Level.VILLAGE: ["村级", "村（社区）", "社区"],
+    Level.CITY: ["市级", "市本级", "市直", "市属", "市直机关", "市直单位", "市直属", "地市级"],
+    Level.COUNTY: [
+        *("县级", "区级", "县区级", "县（区）级", "县（市、区）级", "县（市、区）", "县市区", "区县级", "县（区）"),
+        *("县", "区", "县直", "区直", "县本级", "区本级"),
+    ],
+    Level.TOWNSHIP: [
+        *("乡级", "乡镇级", "镇级", "街道", "乡镇街道", "乡镇（街道）", "乡（镇）", "乡镇", "镇街", "乡", "镇"),
+        *("街道级", "街道办", "街道办事处", "乡镇办"),
+    ],
+    Level.VILLAGE: ["村级", "村（社区）", "社区", "村", "行政村", "村居", "村社", "村级（社区）"],
 }
+RANKS = frozenset(
+    f"{grade}{rank}{level}"
+    for grade in ("", "正", "副")
+    for rank in ("厅局", "厅", "局", "县处", "处", "县团", "乡科", "科", "乡镇科", "股")
+    for level in ("级", "")
+) | {"正县级", "副县级", "正县", "副县", "县级正职", "县级副职", "正乡级", "副乡级", "正镇级", "副镇级"}
+"""What a unit or its head ranks. A city's own bureau ranks with a county, so no level is told by it."""
+
+
+def level() -> Parser:
+    """The level of an organization as it is spoken of; its rank is refused as what it is."""
+    chosen = choice(LEVELS)
+
+    def read(value: object, unit: str) -> object:
+        if same_name(as_text(value)) in RANKS:
+            words = _("“%(value)s” is a rank, which tells no level; write one of: %(options)s")
+            options = "、".join(names[0] for names in LEVELS.values())
+            raise BadValue(words % {"value": quoted(value), "options": options})
+        return chosen(value, unit)
+
+    return replace(chosen, read=read)
+
+
 SCHEMA = Schema(
     "organizations",
     [
@@ -28,13 +61,13 @@ SCHEMA = Schema(
             "name",
             ["党组织名称", "单位名称", "被巡察党组织", "名称"],
             required=True,
-            parse=text(100),
+            parse=name_text(100),
             sample="市财政局党组",
         ),
-        Column("category", ["类别", "单位类别", "单位性质"], required=True, parse=text(50), sample="市直部门"),
-        Column("level", ["层级", "级别"], required=True, parse=choice(LEVELS), sample="市级"),
-        Column("district", ["所属县区", "县区", "所属区县", "所在县区"], parse=text(50), sample="市直"),
-        Column("secretary", ["党组织书记", "书记", "主要负责人"], parse=text(50), sample="某某某"),
+        Column("category", ["类别", "单位类别", "单位性质"], required=True, parse=name_text(50), sample="市直部门"),
+        Column("level", ["层级", "级别"], required=True, parse=level(), sample="市级"),
+        Column("district", ["所属县区", "县区", "所属区县", "所在县区"], parse=name_text(50), sample="市直"),
+        Column("secretary", ["党组织书记", "书记", "主要负责人"], parse=name_text(50), sample="某某某"),
         Column("note", ["备注", "说明"], parse=text(200)),
     ],
     label=gettext_lazy("Register of party organizations"),
@@ -47,21 +80,25 @@ class OrganizationImporter(Importer):
 
     def check(self) -> None:
         # Against every name there is, also those the person may not see: a name is taken once.
-        there = ByName(Organization._base_manager.all())
+        self.there = ByName(Organization._base_manager.all())
+        self.named: ByName[Organization] = ByName()
         self.new: list[Organization] = []
         self.changed: list[Organization] = []
         for row in self.good:
             if self.is_repeated(row, "name", same_name(row["name"])):
                 continue
-            if organization := there.get(row["name"]):
+            if organization := self.there.get(row["name"]):
                 self._known(row, organization)
             else:
                 self._unknown(row)
 
     def _unknown(self, row: Row) -> None:
         organization = Organization(name=row["name"], **{fact: row[fact] for fact in FACTS})
-        if clean_row(row, organization):
-            self.new.append(organization)
+        alike = self.there.look_alike(row["name"]) or self.named.look_alike(row["name"])
+        if deceptive := why_deceptive(row["name"], [alike.name] if alike else []):
+            row.refuse(deceptive, "name")
+        elif clean_row(row, organization):
+            self.new.append(self.named.add(organization))
 
     def _known(self, row: Row, organization: Organization) -> None:
         if not self.options["update"] or not can_keep_organization(self.by, organization):

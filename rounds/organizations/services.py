@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.access.reach import Actor, require
+from core.names.lookalikes import refuse_deceptive
 from core.workflow.saving import lock_row, save_checked
 from rounds.models import Organization
 from rounds.permissions import can_keep_organization, can_keep_rounds
@@ -15,7 +16,9 @@ from rounds.permissions import can_keep_organization, can_keep_rounds
 def add_organization(*, by: Actor, **facts: Any) -> Organization:
     """Enter an organization; `facts` are its fields. A name is taken once."""
     require(can_keep_rounds(by), _("Only the inspection office keeps the register of organizations."))
-    return save_checked(Organization(**facts), by=by)
+    organization = Organization(**facts)
+    refuse_deceptive(organization, {"name": organization.name})
+    return save_checked(organization, by=by)
 
 
 @transaction.atomic
@@ -23,4 +26,6 @@ def update_organization(organization: Organization, *, by: Actor, seen: str = ""
     """Correct the facts of an organization; `seen` refuses to undo what someone else changed meanwhile."""
     allowed = can_keep_organization(by, organization)
     require(allowed, _("Only the inspection office keeps the register of organizations."))
-    return save_checked(lock_row(organization, seen=seen), by=by, **facts)
+    lock_row(organization, seen=seen)
+    refuse_deceptive(organization, {"name": facts.get("name", organization.name)})
+    return save_checked(organization, by=by, **facts)

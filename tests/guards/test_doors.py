@@ -28,6 +28,7 @@ SHOW_NOBODY_ROWS = {
 FIND_WITHOUT_A_DOOR = {
     "core/trail/audit.py:_sign_ins.rows": "the trail is the auditor's, who sees what was done by whom in all rows",
     "core/notices/digests.py:_announceable": "the sweep: each notice is mailed to its own recipient",
+    "core/names/lookalikes.py:refuse_deceptive": "a name is refused beside any other's, as a unique one is",
     "core/tasks.py:carry_out_import": "a worker takes up what its owner asked for",
     "core/workdays/calendar.py:_taken_out": "the calendar, known to everyone",
     "personnel/accounts/roles.py:lock_grants": "a lock shows nobody a row",

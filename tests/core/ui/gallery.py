@@ -59,7 +59,7 @@ class OrganizationTable(tables.Table):
 
 
 class OrganizationFilter(FilterSet):
-    name = WordsFilter(lookup_expr="icontains")
+    name = WordsFilter("name")
     level = django_filters.ChoiceFilter(choices=Organization.Level.choices, label="层级")
     category = django_filters.CharFilter(label="类别")
     district = django_filters.MultipleChoiceFilter(label="所在地", choices=[("市直", "市直"), ("临原区", "临原区")])
