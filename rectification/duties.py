@@ -11,11 +11,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from core.workdays.reckoning import Unit
+from core.workdays.reckoning import Unit, today
 from findings.models import DeadlineKind
-from rectification.models import HandOver
+from rectification.models import HandOver, Item
 from rounds.deadlines.kinds import Limit, Owner, register
-from rounds.deadlines.obligations import open_obligation
+from rounds.deadlines.obligations import open_obligation, pause
 from rounds.deadlines.rules import Reckoning
 
 OWN = "本单位约定，可按实际调整"
@@ -64,6 +64,8 @@ def rectified_by(kind: str, given: date | None, hand_over: HandOver, reckoning: 
     demo agree in it."""
     if kind == DeadlineKind.LASTING:
         return None
+    if hand_over.delivered_on is None:  # came with a ledger that does not tell the day
+        return given
     if kind == DeadlineKind.FOCUSED:
         return given or hand_over.focus_ends_on
     if kind == DeadlineKind.IMMEDIATE:
@@ -84,6 +86,25 @@ def owe_rectification(hand_over: HandOver) -> None:
     if any(item.deadline_kind == DeadlineKind.FOCUSED for item in items):
         title = gettext_lazy("Finish focused rectification")
         _owe(hand_over, FOCUSED_RECTIFICATION, hand_over, title, due_on=hand_over.focus_ends_on)
+
+
+def owe_from_recorded_day(hand_over: HandOver, items: list[Item]) -> None:
+    """Owe what got its day once the feedback's was recorded, which its ledger had left out.
+
+    Nobody is reminded of what was due by then, or lies with the office, or is reported as completed.
+    """
+    on = today()
+    for item in items:
+        title = gettext_lazy("Rectify item %(number)s and have it closed out")
+        _owe(hand_over, RECTIFY_ITEM, item, title, {"number": item.number}, due_on=item.due_on)
+        is_theirs = item.status in (Item.Status.RECTIFYING, Item.Status.RETURNED)
+        if item.due_on < on or not is_theirs or item.completion == Item.Completion.DONE:
+            pause(RECTIFY_ITEM, item, on)
+    if hand_over.items.open().filter(deadline_kind=DeadlineKind.FOCUSED).exists():
+        title = gettext_lazy("Finish focused rectification")
+        _owe(hand_over, FOCUSED_RECTIFICATION, hand_over, title, due_on=hand_over.focus_ends_on)
+        if hand_over.focus_ends_on < on:
+            pause(FOCUSED_RECTIFICATION, hand_over, on)
 
 
 def _owe(hand_over: HandOver, node: str, subject: models.Model, title, facts=None, *, due_on: date) -> None:

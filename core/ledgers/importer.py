@@ -1,6 +1,6 @@
 """What every importer has: rows to check against the database, a list of what it would create, and the saving."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,14 +90,22 @@ class Importer:
         return True
 
 
-def clean_row(row: Row, instance: models.Model, columns: Mapping[str, str] | None = None) -> bool:
+def clean_row(
+    row: Row,
+    instance: models.Model,
+    columns: Mapping[str, str] | None = None,
+    *,
+    may_lack: Collection[str] = (),
+) -> bool:
     """Check an unsaved row of the database against the limits of its fields; what is wrong refuses the ledger's row.
 
-    `columns` names the ledger's column where it is called otherwise than the field.
+    `columns` names the ledger's column where it is called otherwise than the field; `may_lack` are fields that a form
+    requires and a ledger may leave out.
     """
-    relations = [field.name for field in instance._meta.fields if field.is_relation]
+    unasked = {field.name for field in instance._meta.fields if field.is_relation}
+    unasked |= {name for name in may_lack if getattr(instance, name) is None}
     try:
-        instance.clean_fields(exclude=relations)
+        instance.clean_fields(exclude=unasked)
     except ValidationError as error:
         for name, messages in error.message_dict.items():
             column = (columns or {}).get(name, name)

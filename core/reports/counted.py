@@ -10,6 +10,7 @@ from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 
 from core.reports.period import Period
+from core.workdays.unrecorded import CameWithLedger, happened_by
 
 
 def seen_by(model: type[Model], user) -> QuerySet:
@@ -17,10 +18,14 @@ def seen_by(model: type[Model], user) -> QuerySet:
     return model._default_manager.all() if user is None else model._default_manager.visible_to(user)
 
 
-def became_true(field: str, as_of: date, period: Period | None) -> Q:
-    """What became true by the end of `as_of`, or within `period` if one is given; `field` is the day of the fact."""
+def became_true(model: type[Model], field: str, as_of: date, period: Period | None) -> Q:
+    """What became true by the end of `as_of`, or within `period` if one is given; `field` is the day of the fact.
+
+    What came with a ledger without its day became true in no period that could be told.
+    """
     if period is None:
-        return Q(**{f"{field}__lte": as_of})
+        from_ledger = issubclass(model, CameWithLedger) and field in model.SURELY_BEFORE
+        return happened_by(field, as_of) if from_ledger else Q(**{f"{field}__lte": as_of})
     return Q(**{f"{field}__range": (period.start, min(period.end, as_of))})
 
 
@@ -51,7 +56,7 @@ class Counted:
         rows = seen_by(self.model, user) if self.seen is None else self.seen(user)
         if self.among is not None:
             rows = self.among(rows, as_of)
-        rows = rows.filter(became_true(self.on, as_of, period))
+        rows = rows.filter(became_true(self.model, self.on, as_of, period))
         if self.until and period is None:
             rows = rows.filter(Q(**{f"{self.until}__isnull": True}) | Q(**{f"{self.until}__gt": as_of}))
         return rows.order_by().values_list(self.of, flat=True).distinct()

@@ -23,6 +23,7 @@ class CellPlan:
         self.attributes = flatatt({"class": f"cell-{kind}"} | ({"data-label": label} if label else {}))
         self.is_long = kind == "long" and not getattr(self.column, "whole", False)
         self.default = bound_column.default
+        self.missing = getattr(self.column, "missing", None)
         self.path = bound_column.accessor.bits
         self.labels = choice_labels(bound_column.accessor, table.data.model or table._meta.model)
         self.fixed = {"column": self.column, "bound_column": bound_column, "table": table, "bound_row": None}
@@ -49,7 +50,7 @@ class CellPlan:
         """The attributes of the column, the content, where it leads ("" for nowhere), whether it is cut when long."""
         facts = self.facts(record)
         if is_empty(facts["value"], self.column.empty_values):
-            return self.attributes, self.default, "", self.is_long
+            return self.attributes, self.words_for_nothing(facts) or self.default, "", self.is_long
         return self.attributes, self.show(facts), self.url(facts), self.is_long
 
     def url(self, facts) -> str:
@@ -63,7 +64,13 @@ class CellPlan:
     def plain(self, record):
         """What a workbook gets."""
         facts = self.facts(record)
-        return None if is_empty(facts["value"], self.column.empty_values) else self.export(facts)
+        if is_empty(facts["value"], self.column.empty_values):
+            return self.words_for_nothing(facts) or None
+        return self.export(facts)
+
+    def words_for_nothing(self, facts):
+        """What an empty cell of this column says, or ""."""
+        return str(self.missing(facts["owner"], self.path)) if self.missing else ""
 
 
 class Call:

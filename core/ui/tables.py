@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django_tables2.data import TableQuerysetData
 
 from core.ui.cell_plan import CellPlan
-from core.ui.lights import light
+from core.ui.lights import Light, light
 from core.ui.money import grouped_sum
 from core.workdays.reckoning import today
+from core.workdays.unrecorded import words_for_missing
 
 EMPTY = "—"
 CHUNK = 1000
@@ -96,12 +97,16 @@ class MoneyColumn(Column):
 
 
 class DateColumn(Column):
-    """A day."""
+    """A day; where a ledger did not tell it and nobody recorded it, the words for that, in the workbook too."""
 
     kind = "date"
 
     def render(self, value):
         return day(value)
+
+    def missing(self, owner, path):
+        """What stands in an empty cell."""
+        return words_for_missing(owner, path[-1]) if path else ""
 
 
 class MomentColumn(DateColumn):
@@ -158,16 +163,19 @@ def badge(label, tone) -> str:
 
 
 class LightColumn(Column):
-    """The light of a deadline. `done` names an attribute that is true once nothing is owed any more."""
+    """The light of a deadline, the row's `day`. `done` names what is true once nothing is owed any more."""
 
     kind = "light"
     empty_values = ()
 
-    def __init__(self, *args, done="", **kwargs):
+    def __init__(self, *args, done="", day="due_on", **kwargs):
         super().__init__(*args, **kwargs)
         self.done = done
+        self.day = day
 
     def _light(self, value, record):
+        if value is None and (words := words_for_missing(record, self.day)):
+            return Light("none", str(words))
         done = django_tables2.A(self.done).resolve(record, quiet=True) if self.done else False
         return light(value, today(), done=bool(done))
 

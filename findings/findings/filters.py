@@ -15,9 +15,15 @@ class FindingFilter(PlaceFilter, ByCategory):
     status = django_filters.ChoiceFilter(choices=Finding.Status.choices, label=_("State"))
     words = WordsFilter(method="by_words")
     awaiting = AwaitingFilter()
-    issued = django_filters.DateFromToRangeFilter(field_name="issued_on", label=_("Issued on"))
+    issued = django_filters.DateFromToRangeFilter(field_name="issued_on", method="by_issue", label=_("Issued on"))
 
     MORE = ("issued",)
+
+    def by_issue(self, rows, name, value):
+        """Those issued in this time; up to a day also those whose ledger, which came by then, tells no day."""
+        if value.start is None:
+            return rows.issued(value.stop)
+        return rows.filter(issued_on__gte=value.start, **({"issued_on__lte": value.stop} if value.stop else {}))
 
     def by_words(self, rows, name, value):
         """Findings whose number or text has the words."""

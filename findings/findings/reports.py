@@ -7,6 +7,7 @@ from core.reports.counted import Listed, seen_by
 from core.reports.figures import Figure, figures
 from core.reports.sheets import Sheet, new_mark, sheets
 from core.workbook.spec import WriterColumn
+from core.workdays.unrecorded import NOT_RECORDED
 from findings.models import DeadlineKind, Finding
 from rounds.place.lookups import Place
 from rounds.place.sheets import place_cells, place_columns
@@ -53,8 +54,8 @@ def finding_rows(period, user):
             text,
             kinds[kind],
             due_on,
-            found_on,
-            issued_on,
+            found_on or str(NOT_RECORDED),
+            issued_on or str(NOT_RECORDED),
             new_mark(issued_on, period),
         )
 

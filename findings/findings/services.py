@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -88,6 +89,13 @@ def issue_finding(finding: Finding, *, by: User, on: date | None = None) -> Find
     on = on or today()
     require_past("issued_on", on, since=finding.found_on)
     return move(finding, Status.ISSUED, by=by, issued_on=on)
+
+
+@transaction.atomic
+def record_day_of_issue(findings: QuerySet[Finding], *, by: User, on: date) -> None:
+    """Enter when these were issued, where the ledger they came with left it out."""
+    with acting(by):
+        findings.filter(status=Status.ISSUED, issued_on=None).update(issued_on=on)
 
 
 def _check(finding: Finding, content: dict) -> None:

@@ -10,6 +10,7 @@ from core.access.roles import Right
 from core.names.matching import matching
 from core.trail.history import rows_written
 from core.trail.recording import tracked
+from core.workdays.unrecorded import CameWithLedger, happened_by
 from personnel.models import Posting
 from rounds.models import Inspection
 
@@ -123,11 +124,11 @@ class FindingQuerySet(models.QuerySet):
 
     def issued(self, as_of):
         """Issued to an organization for rectification by that day."""
-        return self.filter(issued_on__lte=as_of)
+        return self.filter(happened_by("issued_on", as_of))
 
 
 @tracked()
-class Finding(models.Model):
+class Finding(CameWithLedger):
     """A problem found by a team while inspecting one organization."""
 
     class Status(models.TextChoices):
@@ -141,6 +142,7 @@ class Finding(models.Model):
         Status.ISSUED: set(),
     }
     TONES = {Status.SUBMITTED: "info", Status.ISSUED: "success"}
+    SURELY_BEFORE = ("found_on", "submitted_on", "issued_on")
 
     inspection = models.ForeignKey(
         "rounds.Inspection", models.PROTECT, related_name="findings", verbose_name=_("inspection")
@@ -156,7 +158,7 @@ class Finding(models.Model):
     number = models.CharField(_("number"), max_length=40, unique=True)
     category = models.ForeignKey(Category, models.PROTECT, related_name="findings", verbose_name=_("category"))
     text = models.TextField(_("problem"), max_length=500)
-    found_on = models.DateField(_("found on"))
+    found_on = models.DateField(_("found on"), null=True)
     deadline_kind = models.CharField(
         _("kind of deadline"), max_length=20, choices=DeadlineKind, default=DeadlineKind.FOCUSED
     )
@@ -173,7 +175,7 @@ class Finding(models.Model):
         verbose_name = _("finding")
         constraints = [
             models.CheckConstraint(
-                condition=~Q(status="issued") | Q(issued_on__isnull=False),
+                condition=~Q(status="issued") | Q(issued_on__isnull=False) | Q(imported_on__isnull=False),
                 name="issued_finding_has_its_day",
                 violation_error_code="issued_on",
                 violation_error_message=_("An issued finding needs the day of its issue."),
@@ -196,3 +198,7 @@ class Finding(models.Model):
 
     def get_absolute_url(self):
         return reverse("findings:finding", args=[self.pk])
+
+    def reached_days(self) -> tuple[str, ...]:
+        """A ledger brings only what was issued."""
+        return self.SURELY_BEFORE

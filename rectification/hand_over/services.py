@@ -4,21 +4,23 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.trail.recording import acting
 from core.workflow.editing import require_unchanged
 from core.workflow.guards import day_or_today, require_side, require_status, require_text
-from core.workflow.moves import lock, move, require_ready, require_step
+from core.workflow.moves import IllegalStep, lock, move, require_ready, require_step
 from core.workflow.saving import save_checked
+from core.workflow.steps import require_among
 from findings.findings import services
-from findings.models import Finding
+from findings.models import DeadlineKind, Finding
 from personnel.models import User
 from rectification import duties, permissions
 from rectification.addressees import tell_organization
 from rectification.hand_over import conditions
-from rectification.models import Feedback, HandOver, Item
+from rectification.models import Feedback, HandOver, Item, Measure
 from rounds.deadlines import obligations
 from rounds.deadlines.rules import Reckoning, due_on
 from rounds.inspections import services as inspection_services
@@ -110,6 +112,29 @@ def deliver_hand_over(hand_over: HandOver, *, by: User, on: date | None = None) 
     return hand_over
 
 
+@transaction.atomic
+def record_day_of_feedback(hand_over: HandOver, *, by: User, on: date) -> HandOver:
+    """Enter when both feedbacks were given on paper, and fix from it what runs from it.
+
+    Raises `IllegalStep` when the day is known, and `ValidationError` for a day that what was found or done forbids.
+    """
+    require_among(HandOver.objects.handled_by(by), hand_over, _("This step is not yours to take."))
+    lock(hand_over)
+    if hand_over.delivered_on is not None:
+        raise IllegalStep(_("The day of this feedback is recorded already."))
+    require_among(HandOver.objects.lacking_day_of_feedback(by), hand_over, _("This step is not yours to take."))
+    on = day_or_today(on, since=_last_before(hand_over))
+    _require_before_what_followed(hand_over, on)
+    reckoning = Reckoning()
+    with acting(by):
+        ends_on = reckoning.due_on(duties.FOCUSED_RECTIFICATION, on)
+        save_checked(hand_over, by=by, delivered_on=on, focus_ends_on=ends_on)
+        inspection_services.record_day_of_feedback(hand_over.inspection, by=by, on=on)
+        services.record_day_of_issue(hand_over.inspection.findings.all(), by=by, on=on)
+        duties.owe_from_recorded_day(hand_over, _fix_open_deadlines(hand_over, reckoning))
+    return hand_over
+
+
 def _last_visit(inspection: Inspection) -> date | None:
     """The day the team left or, while it is on site, entered: feedback comes after it. Unknown in some old ledgers."""
     return inspection.left_on or inspection.entered_on
@@ -143,3 +168,36 @@ def _fix_deadlines(hand_over: HandOver) -> None:
                 % {"number": item.number, "day": f"{item.due_on:%Y-%m-%d}"}
             )
     Item.objects.bulk_update(items, ["due_on"])
+
+
+def _last_before(hand_over: HandOver) -> date | None:
+    """The last of the days that lie before a feedback, as far as they are known."""
+    inspection = hand_over.inspection
+    found = inspection.findings.aggregate(on=Max("found_on"))["on"]
+    return max(filter(None, [inspection.entered_on, inspection.left_on, found]), default=None)
+
+
+def _require_before_what_followed(hand_over: HandOver, on: date) -> None:
+    """What was checked, applied for or closed out here was fed back before."""
+    days = hand_over.items.aggregate(
+        checked=Min("checks__checked_on"), applied=Min("close_outs__applied_on"), closed=Min("closed_on")
+    )
+    first = min(filter(None, days.values()), default=on)
+    if on > first:
+        words = _("An item was checked or closed out on %(day)s; the feedback was before.")
+        raise ValidationError({"on": words % {"day": first.isoformat()}})
+
+
+def _fix_open_deadlines(hand_over: HandOver, reckoning: Reckoning) -> list[Item]:
+    """Give their day to the items whose day runs from the feedback, and to their measures; answers the open ones."""
+    waiting = hand_over.items.filter(due_on=None).exclude(deadline_kind=DeadlineKind.LASTING)
+    items = list(waiting.select_related("finding"))
+    for item in items:
+        item.due_on = duties.rectified_by(item.deadline_kind, item.finding.due_on, hand_over, reckoning)
+    Item.objects.bulk_update(items, ["due_on"])
+    measures = list(Measure.objects.filter(item__in=items, due_on=None))
+    days = {item.pk: item.due_on for item in items}
+    for measure in measures:
+        measure.due_on = days[measure.item_id]
+    Measure.objects.bulk_update(measures, ["due_on"])
+    return [item for item in items if item.status != Item.Status.CLOSED]

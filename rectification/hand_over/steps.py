@@ -11,7 +11,12 @@ from rectification.closing.conditions import why_not_close_hand_over
 from rectification.closing.services import close_hand_over
 from rectification.hand_over import plan, sets
 from rectification.hand_over.conditions import why_not_deliver, why_not_file, why_not_prepare
-from rectification.hand_over.services import deliver_hand_over, prepare_hand_over, take_in_findings
+from rectification.hand_over.services import (
+    deliver_hand_over,
+    prepare_hand_over,
+    record_day_of_feedback,
+    take_in_findings,
+)
 from rectification.models import HandOver, Side
 from rectification.querysets import inspections_handed_over_by
 from rounds.deadlines.querysets import with_owed_day
@@ -221,6 +226,25 @@ STEPS = register_steps(
         asks=give_back("", _("The organization mends the plan and files it again within the limit for plans.")),
         done=_("The plan was returned."),
         path="plan/return",
+    ),
+    Step(
+        "record_day",
+        _("Record the day of the feedback"),
+        rows=HandOver.objects.handled_by,
+        offered=HandOver.objects.lacking_day_of_feedback,
+        states=HandOver.UNDER_WAY,
+        primary=False,
+        service=record_day_of_feedback,
+        asks=Asks(
+            DayForm,
+            consequence=_(
+                "The ledger did not tell it. The findings are entered as issued on this day, "
+                "and every deadline that runs from the feedback is fixed from it."
+            ),
+            button=_("Record"),
+        ),
+        done=_("The day of the feedback is recorded."),
+        path="day-of-feedback",
     ),
     Step(
         "close",

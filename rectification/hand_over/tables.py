@@ -22,7 +22,7 @@ class HandOverTable(tables.Table):
     delivered_on = tables.DateColumn()
     signed_on = tables.DateColumn(hidden=True)
     plan_accepted_on = tables.DateColumn(hidden=True)
-    focus_ends_on = tables.LightColumn(verbose_name=_("Focused rectification"), done="is_closed")
+    focus_ends_on = tables.LightColumn(verbose_name=_("Focused rectification"), done="is_closed", day="focus_ends_on")
 
     class Meta:
         model = HandOver

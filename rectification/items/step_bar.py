@@ -13,7 +13,12 @@ def item_stages(item) -> list[Stage]:
     confirmed = check is not None and check.verdict == check.Verdict.CONFIRMED
     delivered = item.hand_over.delivered_on
     waiting = item.status in (Item.Status.AWAITING_ACCEPTANCE, Item.Status.CLOSED)
-    done = [delivered is not None, waiting, waiting and confirmed, item.is_closed]
+    done = [
+        item.status != Item.Status.PENDING or delivered is not None,
+        waiting,
+        waiting and confirmed,
+        item.is_closed,
+    ]
     days = [delivered, waiting and applied and applied.applied_on, check and check.checked_on, item.closed_on]
     names = [
         pgettext("ledger", "Hand over"),

@@ -1,6 +1,5 @@
 """Checking the rows of a ledger of findings against what is there, and saying what they would create."""
 
-import re
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -8,8 +7,7 @@ from django.utils.translation import gettext as _
 from core.ledgers.importer import Creation, Importer, clean_row
 from core.ledgers.lookup import ByName
 from core.names.spelling import plain_name, same_name
-from core.workbook.dates import BadValue, day
-from core.workbook.read_rows import Row, SheetReading
+from core.workbook.read_rows import Row
 from findings.models import Category, CategoryScheme, DeadlineKind, Finding
 from personnel.models import User
 from rectification.ledger.lines import LedgerInspection, Line, limit_of
@@ -18,15 +16,12 @@ from rectification.models import HandOver
 from rounds.inspections.lookup import InspectionLookup, NamedInspection
 from rounds.models import Inspection
 
-REPORTED = re.compile(r"(?:填报日期|填报时间|截至|截止)[:：\s]*(\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?)")
-
 
 class FindingImporter(Importer):
     """Brings findings in as they stand in a ledger: issued, handed over, being rectified.
 
-    What a ledger does not tell is taken from what it does. The day of the feedback is what the person said, or what
-    was entered before; else the last day a problem was found or the ledger was filled in
-    (`LedgerInspection.fix_delivery`). A completion it states is the organization's word: closing out stays a step.
+    A day that it does not tell stays empty: when a problem was found, and when it was fed back unless the person said
+    so or it was entered before. A completion it states is the organization's word: closing out stays a step.
     """
 
     by: User
@@ -37,11 +32,8 @@ class FindingImporter(Importer):
         self.new_categories: ByName[Category] = ByName((), "group", "title")
         self.lines: list[Line] = []
         for sheet in self.reading:
-            reported_on, wrong = reported_day(sheet, self.today)
             for row in sheet.good:
-                if wrong and not row["found_on"]:
-                    row.refuse(_("the title of the sheet: %(cause)s") % {"cause": wrong}, "found_on")
-                self._check_row(row, reported_on)
+                self._check_row(row)
 
     def _look_up(self) -> None:
         """Look up the numbers, texts, hand-overs and categories that the rows may repeat or use, in four queries."""
@@ -63,7 +55,7 @@ class FindingImporter(Importer):
         self.scheme = CategoryScheme.objects.filter(effective_from__lte=self.today).first()
         self.categories = ByName(Category.objects.order_by("scheme__effective_from", "order"), "group", "title")
 
-    def _check_row(self, row: Row, reported_on: date) -> None:
+    def _check_row(self, row: Row) -> None:
         limit = limit_of(row)
         due = {"deadline": limit.due_on if limit else None}
         named = self.inspections.of(row, row["number"], found={"found_on": row["found_on"]}, later=due)
@@ -73,8 +65,9 @@ class FindingImporter(Importer):
             return
         self._every_entry_has_measures(row)
         category = self._category(row)
-        finding = self._finding(row, named, reported_on)
-        if not row.errors and clean_row(row, finding, {"due_on": "deadline", "deadline_kind": "deadline"}):
+        finding = self._finding(row, named)
+        columns = {"due_on": "deadline", "deadline_kind": "deadline"}
+        if not row.errors and clean_row(row, finding, columns, may_lack={"found_on"}):
             named.spans(finding.found_on)
             self.lines.append(Line(row, named, category, finding))
 
@@ -131,13 +124,13 @@ class FindingImporter(Importer):
         group, title = map(plain_name, names)
         return self.new_categories.add(Category(scheme=self.scheme, group=group, title=title, order=900))
 
-    def _finding(self, row: Row, named: NamedInspection, reported_on: date) -> Finding:
+    def _finding(self, row: Row, named: NamedInspection) -> Finding:
         limit = limit_of(row)
         return Finding(
             inspection=named.inspection,
             number=row["number"] or "-",
             text=row["text"],
-            found_on=row["found_on"] or min(filter(None, [reported_on, limit.due_on if limit else None])),
+            found_on=row["found_on"],
             deadline_kind=limit.kind.value if limit else DeadlineKind.FOCUSED,
             due_on=limit.due_on if limit else None,
             status=Finding.Status.ISSUED,
@@ -170,16 +163,13 @@ class FindingImporter(Importer):
         ]
 
     def understood(self) -> list[str]:
-        guessed = [each for each in self.ledger_inspections() if each.hand_over is None]
-        lines = []
-        for each in guessed:
-            each.fix_delivery(self._told_day())
-            if not each.is_delivery_known(self._told_day()):
-                words = _(
-                    "%(organization)s: the day of the feedback is taken to be %(day)s, from the days in the ledger"
-                )
-                lines.append(words % {"organization": each.named.organization, "day": each.delivered_on})
-        return self.inspections.understood() + lines
+        words = _(
+            "%(organization)s: the ledger does not tell the day of the feedback; it stays empty, and no deadline runs "
+            "from it until it is recorded"
+        )
+        new = [each for each in self.ledger_inspections() if each.hand_over is None]
+        unknown = [each for each in new if each.delivery(self._told_day()) is None]
+        return self.inspections.understood() + [words % {"organization": each.named.organization} for each in unknown]
 
     def save(self) -> None:
         Category.objects.bulk_create(self._wanted_categories())
@@ -190,12 +180,3 @@ class FindingImporter(Importer):
     def _told_day(self) -> date | None:
         told = self.options["delivered_on"]
         return date.fromisoformat(told) if told else None
-
-
-def reported_day(sheet: SheetReading, today: date) -> tuple[date, str]:
-    """The day a ledger was filled in or counts up to, at the latest today; and what is wrong with that day, or ""."""
-    said = [found for line in reversed(sheet.title_rows) for found in REPORTED.findall(line)]
-    try:
-        return min([today, *map(day(), said[:1])]), ""
-    except BadValue as wrong:
-        return today, str(wrong)

@@ -49,22 +49,6 @@ class LedgerInspection:
     is_new: bool = False
     delivered_on: date | None = None
 
-    def fix_delivery(self, told_on: date | None) -> None:
-        """Settle the day of the feedback, before an inspection is created over it: as told, or as it was entered.
-
-        Else the last day a problem was found, but not after the first deadline and not before the team left.
-        """
-        inspection = self.named.inspection
-        if known := self._known_delivery(told_on):
-            self.delivered_on = known
-            return
-        due = [line.finding.due_on for line in self.lines if line.finding.due_on]
-        guess = min([max(line.finding.found_on for line in self.lines), *due])
-        self.delivered_on = max(guess, inspection.left_on) if inspection and inspection.left_on else guess
-
-    def is_delivery_known(self, told_on: date | None) -> bool:
-        """Whether somebody told or entered the day of the feedback."""
-        return self._known_delivery(told_on) is not None
-
-    def _known_delivery(self, told_on: date | None) -> date | None:
+    def delivery(self, told_on: date | None) -> date | None:
+        """The day of the feedback: as told, or as it was entered; None where nobody knows it, never guessed."""
         return told_on or (self.named.inspection.fed_back_on if self.named.inspection else None)

@@ -23,7 +23,7 @@ from rectification.models import HandOver, Item, Measure, Progress
 from rounds.deadlines.obligations import facts_of
 from rounds.deadlines.rules import Reckoning
 from rounds.inspections.lookup import InspectionLookup
-from rounds.inspections.services import record_feedback
+from rounds.inspections.services import take_feedback_from_ledger
 from rounds.models import Inspection, Obligation
 
 
@@ -44,12 +44,12 @@ def save_findings(
     _lock(ledger_inspections)
     for each in ledger_inspections:
         if each.hand_over is None:
-            each.fix_delivery(told_on)
+            each.delivered_on = each.delivery(told_on)
             each.named.ends(each.delivered_on)
     lookup.create(status=Inspection.Status.FED_BACK, today=today)
-    _hand_over(ledger_inspections, by=by)
-    _write_findings(ledger_inspections)
-    _write_items(ledger_inspections)
+    _hand_over(ledger_inspections, by=by, today=today)
+    _write_findings(ledger_inspections, today)
+    _write_items(ledger_inspections, today)
     _write_measures(ledger_inspections)
     _write_reports(ledger_inspections, by=by, today=today)
     with translation.override(settings.LANGUAGE_CODE):  # stored words are in the installation's language
@@ -63,21 +63,22 @@ def _lock(ledger_inspections: list[LedgerInspection]) -> None:
         lock(hand_over)
 
 
-def _hand_over(ledger_inspections: list[LedgerInspection], *, by: User) -> None:
-    """Create the hand-overs not there yet, with the focused period that the rules of their day give."""
+def _hand_over(ledger_inspections: list[LedgerInspection], *, by: User, today: date) -> None:
+    """Create the hand-overs not there yet, with the focused period that the rules of their day give if it is known."""
     reckoning = Reckoning()
     for each in ledger_inspections:
         inspection = each.named.inspection
         if each.hand_over is not None:
             continue
         if inspection.status == Inspection.Status.REPORTING:
-            record_feedback(inspection, by=by, on=each.delivered_on)
+            take_feedback_from_ledger(inspection, by=by, on=each.delivered_on)
         each.is_new = True
         each.hand_over = HandOver(
             inspection=inspection,
             prepared_by=by,
             delivered_on=each.delivered_on,
-            focus_ends_on=reckoning.due_on(duties.FOCUSED_RECTIFICATION, each.delivered_on),
+            focus_ends_on=each.delivered_on and reckoning.due_on(duties.FOCUSED_RECTIFICATION, each.delivered_on),
+            imported_on=today,
             status=HandOver.Status.RECTIFYING,
         )
     HandOver.objects.bulk_create(each.hand_over for each in ledger_inspections if each.is_new)
@@ -99,21 +100,20 @@ def _number(ledger_inspections: list[LedgerInspection]) -> None:
                 finding.number = number
 
 
-def _write_findings(ledger_inspections: list[LedgerInspection]) -> None:
+def _write_findings(ledger_inspections: list[LedgerInspection], today: date) -> None:
     for each in ledger_inspections:
         for line in each.lines:
             line.finding.inspection = each.named.inspection
             line.finding.category = line.category
-            if not line.row["found_on"]:  # a guess, so no later than the feedback
-                line.finding.found_on = min(line.finding.found_on, each.hand_over.delivered_on)
-            line.finding.submitted_on = line.finding.issued_on = each.hand_over.delivered_on
+            line.finding.issued_on = each.hand_over.delivered_on
+            line.finding.imported_on = today
     lines = [line for each in ledger_inspections for line in each.lines]
     Finding.objects.bulk_create((line.finding for line in lines if line.row["number"]), batch_size=2000)
     _number(ledger_inspections)
     Finding.objects.bulk_create((line.finding for line in lines if not line.row["number"]), batch_size=2000)
 
 
-def _write_items(ledger_inspections: list[LedgerInspection]) -> None:
+def _write_items(ledger_inspections: list[LedgerInspection], today: date) -> None:
     """One item for each finding, numbered after those that the hand-over has."""
     standing = [each.hand_over.pk for each in ledger_inspections if not each.is_new]
     numbered = Item._base_manager.filter(hand_over__in=standing).values("hand_over").annotate(last=Max("number"))
@@ -122,6 +122,8 @@ def _write_items(ledger_inspections: list[LedgerInspection]) -> None:
     for each in ledger_inspections:
         first = last.get(each.hand_over.pk, 0) + 1
         each.items = [_item(each, line, number, reckoning) for number, line in enumerate(each.lines, start=first)]
+        for item in each.items:
+            item.imported_on = today
     Item.objects.bulk_create((item for each in ledger_inspections for item in each.items), batch_size=2000)
 
 
@@ -202,6 +204,7 @@ def _owe(ledger_inspections: list[LedgerInspection], today: date) -> None:
         _obligation(
             each,
             duties.RECTIFY_ITEM,
+            today=today,
             title=_("Rectify item %(number)s and have it closed out") % {"number": item.number},
             subject_type=of_items,
             subject_id=item.pk,
@@ -216,6 +219,7 @@ def _owe(ledger_inspections: list[LedgerInspection], today: date) -> None:
         _obligation(
             each,
             duties.FOCUSED_RECTIFICATION,
+            today=today,
             title=_("Finish focused rectification"),
             subject_type=of_hand_overs,
             subject_id=each.hand_over.pk,
@@ -223,6 +227,7 @@ def _owe(ledger_inspections: list[LedgerInspection], today: date) -> None:
             paused_on=today if each.hand_over.focus_ends_on < today else None,
         )
         for each in _newly_focused(ledger_inspections, of_hand_overs)
+        if each.hand_over.focus_ends_on
     ]
     Obligation.objects.bulk_create(obligations, batch_size=2000)
 
@@ -237,13 +242,15 @@ def _newly_focused(ledger_inspections: list[LedgerInspection], of_hand_overs: Co
     return [each for each in focused if each.hand_over.pk not in owing]
 
 
-def _obligation(ledger_inspection: LedgerInspection, kind: str, *, due_on: date, **facts: Any) -> Obligation:
+def _obligation(
+    ledger_inspection: LedgerInspection, kind: str, *, due_on: date, today: date, **facts: Any
+) -> Obligation:
     inspection = ledger_inspection.named.inspection
     return Obligation(
         **facts_of(kind),
         inspection=inspection,
         organization=inspection.organization,
-        from_on=min(ledger_inspection.hand_over.delivered_on, due_on),
+        from_on=min(ledger_inspection.hand_over.delivered_on or today, due_on),
         due_on=due_on,
         **facts,
     )

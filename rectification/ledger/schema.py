@@ -97,7 +97,7 @@ class FindingOptions(RoundOptions):
         label=gettext_lazy("Day of the feedback"),
         required=False,
         help_text=gettext_lazy(
-            "For findings not handed over yet. Without it, it is told from the days in the ledger."
+            "For findings not handed over yet. Without it, the day stays empty until the office records it."
         ),
     )
 

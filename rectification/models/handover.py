@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access.reach import reach_of
 from core.access.roles import Right, Role
 from core.trail.recording import tracked
+from core.workdays.unrecorded import CameWithLedger
 from findings.models import Finding
 
 
@@ -32,6 +33,11 @@ class HandOverQuerySet(models.QuerySet):
         others = self.visible_to(user).exclude(inspection__organization__in=reach.organizations)
         return others.exclude(inspection__in=Finding.objects.made_by(user).values("inspection"))
 
+    def lacking_day_of_feedback(self, user):
+        """Of these, what came with a ledger that does not tell when it was fed back; the office records the day."""
+        unknown = {"imported_on__isnull": False, "delivered_on__isnull": True, "status__in": HandOver.UNDER_WAY}
+        return self.handled_by(user).filter(**unknown)
+
     def signable_by(self, user):
         """The party secretary's of the organization, never its liaison's (the article: 书记签收)."""
         reach = reach_of(user)
@@ -55,7 +61,7 @@ class HandOverQuerySet(models.QuerySet):
 
 
 @tracked()
-class HandOver(models.Model):
+class HandOver(CameWithLedger):
     """The findings of one inspection on their way from the office to the organization."""
 
     class Status(models.TextChoices):
@@ -83,6 +89,8 @@ class HandOver(models.Model):
         Status.RECTIFYING: {Status.CLOSED},
         Status.CLOSED: set(),
     }
+    UNDER_WAY = (Status.RECTIFYING, Status.CLOSED)
+    BEFORE_RECTIFICATION = ("delivered_on", "signed_on", "plan_filed_on", "plan_accepted_on", "focus_ends_on")
 
     inspection = models.OneToOneField(
         "rounds.Inspection", models.PROTECT, related_name="hand_over", verbose_name=_("inspection")
@@ -115,7 +123,11 @@ class HandOver(models.Model):
     @property
     def came_with_a_ledger(self) -> bool:
         """Entered by an import, already being rectified: its plan was accepted outside this system."""
-        return self.plan_accepted_on is None and self.status in (self.Status.RECTIFYING, self.Status.CLOSED)
+        return self.plan_accepted_on is None and self.status in self.UNDER_WAY
+
+    def reached_days(self) -> tuple[str, ...]:
+        """What a ledger brings is being rectified, so it was fed back, signed for and planned."""
+        return self.BEFORE_RECTIFICATION if self.status in self.UNDER_WAY else ()
 
     @property
     def is_closed(self) -> bool:

@@ -10,6 +10,7 @@ from core.access.reach import reach_of
 from core.access.roles import Right
 from core.trail.recording import tracked
 from core.workdays.reckoning import days_left, today
+from core.workdays.unrecorded import CameWithLedger, happened_by
 from findings.models import DeadlineKind
 
 from .handover import HandOver
@@ -74,7 +75,7 @@ class ItemQuerySet(models.QuerySet):
 
     def issued(self, as_of):
         """Fed back to the organization by that day."""
-        return self.filter(hand_over__delivered_on__lte=as_of)
+        return self.filter(happened_by("delivered_on", as_of, on="hand_over__"))
 
     def closed(self, as_of):
         """Closed out by that day."""
@@ -90,7 +91,7 @@ class ItemQuerySet(models.QuerySet):
 
 
 @tracked()
-class Item(models.Model):
+class Item(CameWithLedger):
     """A finding as the organization must rectify it."""
 
     class Status(models.TextChoices):
@@ -159,7 +160,10 @@ class Item(models.Model):
                 violation_error_message=_("This hand-over has an item of this number already."),
             ),
             models.CheckConstraint(
-                condition=Q(deadline_kind="lasting") | Q(due_on__isnull=False) | Q(status="pending"),
+                condition=Q(deadline_kind="lasting")
+                | Q(due_on__isnull=False)
+                | Q(status="pending")
+                | Q(imported_on__isnull=False),
                 name="item_has_a_due_date_unless_lasting",
                 violation_error_code="due_on",
                 violation_error_message=_("An item needs a due date, unless it is to be kept up lastingly."),
@@ -189,6 +193,10 @@ class Item(models.Model):
     def open_obligations(self):
         """What is owed on the item now, by either side."""
         return self.hand_over.inspection.obligations.open().on(self)
+
+    def reached_days(self) -> tuple[str, ...]:
+        """The day it is due follows from that of the feedback, which its ledger may not tell."""
+        return () if self.deadline_kind == DeadlineKind.LASTING else ("due_on",)
 
     @property
     def came_back(self) -> bool:

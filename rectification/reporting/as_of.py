@@ -8,8 +8,6 @@ from django.db.models.functions import Cast, Coalesce, Concat
 
 from rectification.models import CheckResult, CloseOut, HandOver, Item, Measure, Progress
 
-UNDER_WAY = (HandOver.Status.RECTIFYING, HandOver.Status.CLOSED)
-
 
 def standing_on(items, as_of: date):
     """The items fed back by that day, each with its state, completion, sums and latest check as they were then."""
@@ -46,7 +44,7 @@ def planned_on(items, as_of: date):
 
 def _agreed(as_of: date) -> Q:
     # A ledger brings what is being rectified already, and tells no day on which its plan was accepted.
-    from_ledger = Q(hand_over__plan_accepted_on=None, hand_over__status__in=UNDER_WAY)
+    from_ledger = Q(hand_over__plan_accepted_on=None, hand_over__status__in=HandOver.UNDER_WAY)
     return Q(hand_over__plan_accepted_on__lte=as_of) | from_ledger
 
 

@@ -9,6 +9,7 @@ from core.reports.figures import Figure, figures
 from core.reports.sheets import Sheet, sheets
 from core.workbook.spec import SheetRow, WriterColumn
 from core.workdays.reckoning import days_left
+from core.workdays.unrecorded import NOT_RECORDED
 from findings.models import DeadlineKind
 from rectification import duties
 from rectification.models import CheckResult, Item
@@ -115,6 +116,8 @@ def item_rows(period, user):
     words = {field: {value: str(label) for value, label in kind.choices} for field, kind in CHOSEN.items()}
     for place, row in enumerate(rows.iterator(chunk_size=2000), start=1):
         late = row["closed_then"] is None and row["due_on"] is not None and row["due_on"] < period.end
+        if row["due_on"] is None and row["deadline_kind"] != DeadlineKind.LASTING:
+            row["due_on"] = str(NOT_RECORDED)
         said = row | {field: labels.get(row[field], "") for field, labels in words.items()}
         round_, team, organization, *rest = (said[field] for field in ITEM_FIELDS)
         state = _("%(state)s, overdue") % {"state": rest[-1]} if late else rest[-1]

@@ -36,17 +36,18 @@ class NamedInspection:
     rows: list[Row] = field(default_factory=list)
     first_on: date | None = None
     last_on: date | None = None
+    fed_back_on: date | None = None
 
     def spans(self, *days: date | None) -> None:
-        """Extend the period of the inspection, if it has to be created, to these days."""
+        """Extend the time its rows tell of, within which a round that has to be created lies, to these days."""
         for day in filter(None, days):
             self.first_on = min(self.first_on or day, day)
             self.last_on = max(self.last_on or day, day)
 
-    def ends(self, day: date) -> None:
-        """End the period of the inspection, if it has to be created, on the day of its feedback."""
+    def ends(self, day: date | None) -> None:
+        """Know the day of its feedback, if the inspection has to be created."""
         self.spans(day)
-        self.last_on = day
+        self.fed_back_on = day
 
 
 class InspectionLookup:
@@ -200,7 +201,7 @@ class InspectionLookup:
         return words % {"rounds": "、".join(odd), "next": Round(number=following)}
 
     def create(self, *, status: str, today: date) -> None:
-        """Write what is missing; new inspections get this status, and the days that their rows span."""
+        """Write what is missing; new inspections get this status, and no days but those somebody told."""
         missing = [named for named in self.wanted() if named.inspection is None]
         for named in missing:
             named.spans(*(() if named.first_on else (today,)))
@@ -210,9 +211,8 @@ class InspectionLookup:
             named.inspection = Inspection(
                 team=self._teams[named.round, named.team],
                 organization=named.organization,
-                entered_on=named.first_on,
-                left_on=named.last_on,
-                fed_back_on=named.last_on if status == Inspection.Status.FED_BACK else None,
+                fed_back_on=named.fed_back_on,
+                imported_on=today,
                 status=status,
             )
         Inspection.objects.bulk_create(named.inspection for named in missing)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.access.reach import Actor, require
 from core.trail.recording import acting
+from core.workdays.reckoning import today
 from core.workflow.days import require_past
 from core.workflow.moves import IllegalStep, lock, move, require_ready
 from core.workflow.saving import lock_row, save_checked
@@ -95,3 +96,20 @@ def record_feedback(inspection: Inspection, *, by: Actor, on: date) -> Inspectio
     lock(inspection)
     require_past("fed_back_on", on, since=inspection.left_on, fact=_("left on"))
     return move(inspection, Inspection.Status.FED_BACK, by=by, fed_back_on=on)
+
+
+@transaction.atomic
+def take_feedback_from_ledger(inspection: Inspection, *, by: Actor, on: date | None) -> Inspection:
+    """Both feedbacks were given, as a ledger tells; on a day that it may leave out."""
+    if on is not None:
+        return record_feedback(inspection, by=by, on=on)
+    return move(inspection, Inspection.Status.FED_BACK, by=by, imported_on=today())
+
+
+@transaction.atomic
+def record_day_of_feedback(inspection: Inspection, *, by: Actor, on: date) -> None:
+    """Enter when the feedbacks were given, which the ledger left out; the hand-over asks for the right."""
+    lock(inspection)
+    if inspection.fed_back_on is None:
+        require_past("fed_back_on", on, since=inspection.left_on, fact=_("left on"))
+        save_checked(inspection, by=by, fed_back_on=on)

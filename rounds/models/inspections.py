@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access.reach import reach_of
 from core.access.roles import Right
 from core.trail.recording import tracked
+from core.workdays.unrecorded import CameWithLedger, happened_by
 
 from .rounds import InspectionKind, Round, Team
 
@@ -37,12 +38,16 @@ class InspectionQuerySet(models.QuerySet):
         before = Inspection.pgh_event_model.objects.filter(pgh_obj=OuterRef("pk"), status__in=Inspection.NOT_LEFT)
         return self.filter(Exists(before) | Q(papers__isnull=False)).distinct()
 
+    def entered(self, as_of):
+        """Entered by that day; an entry that a ledger tells without its day was before the ledger came."""
+        return self.filter(happened_by("entered_on", as_of))
+
     def look_backs(self):
         return self.filter(kind=InspectionKind.LOOK_BACK)
 
 
 @tracked()
-class Inspection(models.Model):
+class Inspection(CameWithLedger):
     """One team inspecting one organization: the pair that "inspected" counts (docs/domain.md, inspections)."""
 
     class Status(models.TextChoices):
@@ -58,6 +63,7 @@ class Inspection(models.Model):
         Status.FED_BACK: set(),
     }
     REACHED_ON = {Status.ON_SITE: "entered_on", Status.REPORTING: "left_on", Status.FED_BACK: "fed_back_on"}
+    SURELY_BEFORE = ("entered_on", "left_on")
     NOT_LEFT = (Status.PLANNED, Status.ON_SITE)
     WORKING = frozenset({Status.ON_SITE, Status.REPORTING})
     """The states in which its team works: on site, or writing its report."""
@@ -100,3 +106,8 @@ class Inspection(models.Model):
 
     def get_absolute_url(self):
         return reverse("rounds:inspection", args=[self.pk])
+
+    def reached_days(self) -> tuple[str, ...]:
+        """The days of the states up to its own."""
+        states = list(self.Status)
+        return tuple(self.REACHED_ON[state] for state in states[1 : states.index(self.Status(self.status)) + 1])

@@ -11,6 +11,7 @@ from core.names.fields import NameField, SkeletonField, TakenOnce
 from core.names.matching import matching
 from core.search.pinyin import PinyinKeyField
 from core.trail.recording import tracked
+from core.workdays.unrecorded import happened_by
 
 from .inspections import Inspection
 
@@ -34,7 +35,7 @@ class OrganizationQuerySet(models.QuerySet):
 
     def inspected(self, as_of):
         """Those a team has entered at least once by that day."""
-        return self.filter(inspections__entered_on__lte=as_of).distinct()
+        return self.filter(happened_by("entered_on", as_of, on="inspections__")).distinct()
 
 
 @tracked(exclude=["name_skeleton"])

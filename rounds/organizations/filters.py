@@ -37,6 +37,6 @@ class OrganizationFilter(FilterSet):
         return rows.filter(times=0) if value else rows.filter(times__gt=0)
 
     def entered_by(self, rows, name, value):
-        entered = Inspection.objects.visible_to(self.request.user).filter(entered_on__lte=value)
+        entered = Inspection.objects.visible_to(self.request.user).entered(value)
         counted = entered.look_backs() if name == "looked_back_by" else entered
         return rows.filter(pk__in=counted.values("organization"))

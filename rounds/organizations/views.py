@@ -9,6 +9,7 @@ from core.ui.views.form import FormPage
 from core.ui.views.list import ListPage
 from core.ui.views.picker import PickerOptions
 from core.ui.views.record import RecordPage, facts_of
+from core.workdays.reckoning import today
 from rounds.models import Inspection, Organization
 from rounds.organizations import services
 from rounds.organizations.filters import OrganizationFilter
@@ -30,7 +31,7 @@ class OrganizationList(ListPage):
         return sees_organizations(user)
 
     def queryset_for(self, user):
-        entered = Inspection.objects.visible_to(user).filter(entered_on__isnull=False)
+        entered = Inspection.objects.visible_to(user).entered(today())
         rows = Organization.objects.visible_to(user)
         return rows.annotate(
             times=count_of(entered, "organization"),

@@ -63,7 +63,7 @@ figures.register(
 
 def overview_rows(period, user):
     """Each round known by the end of the period, the latest first, with what had happened by then."""
-    entered = seen_by(Inspection, user).filter(entered_on__lte=period.end)
+    entered = seen_by(Inspection, user).entered(period.end)
     rounds = seen_by(Round, user).filter(starts_on__lte=period.end)
     counted = rounds.annotate(
         team_count=Count("teams", filter=Q(teams__formed_on__lte=period.end), distinct=True),

@@ -37,6 +37,7 @@ HAPPENED = {
     "found_on",
     "given_on",
     "granted_on",
+    "imported_on",
     "issued_on",
     "joined_on",
     "left_on",

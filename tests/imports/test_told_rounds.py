@@ -157,6 +157,6 @@ def test_an_organization_inspected_more_than_once_is_asked_about(look, causes, h
     assert "唯一一次巡察" in plan.understood[0]
 
 
-def test_the_day_of_the_feedback_is_told_where_it_is_taken_from_other_days(look):
-    assert any("反馈日期" in line and "2026-07-01" in line for line in look(ledger("第十八轮")).understood)
+def test_the_preview_says_of_a_day_of_feedback_that_nobody_told_that_it_stays_empty(look):
+    assert any("反馈日期" in line and "留空" in line for line in look(ledger("第十八轮")).understood)
     assert not any("反馈日期" in line for line in look(ledger("第十八轮"), delivered_on="2026-09-01").understood)

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from core.trail.history import timeline
 from core.ui.panels import panels_for
 from core.ui.views.base import Page
+from core.workdays.unrecorded import words_for_missing
 from core.workflow.returns import Return, WayBack
 from core.workflow.steps import steps_for
 
@@ -65,11 +66,11 @@ def field_label(record, name) -> str:
 
 
 def field_words(record, name):
-    """The value of a field: its display words, the related row itself, or the plain value."""
+    """The value of a field: its display words, the related row itself, the plain value, or why a day is missing."""
     field = record._meta.get_field(name)
     if isinstance(field, Field) and field.choices:
         return getattr(record, f"get_{name}_display")()
-    return getattr(record, name)
+    return getattr(record, name) or words_for_missing(record, name) or getattr(record, name)
 
 
 class RecordPage(Page):
