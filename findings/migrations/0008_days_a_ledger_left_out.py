@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('findings', '0007_looks_at_ledgers_of_leads'),
-        ('rounds', '0010_days_a_ledger_left_out'),
+        ('rounds', '0011_days_a_ledger_left_out'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rounds', '0009_one_identity_for_one_name'),
+        ('rounds', '0010_a_name_is_taken_once'),
     ]
 
     operations = [
