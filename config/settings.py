@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "personnel.accounts.middleware.OneTimePasswordMiddleware",
     "core.trail.recording.TrailMiddleware",
     "core.workflow.refusals.RefusalMiddleware",
+    "core.workflow.once.OnceMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -18,6 +18,7 @@ from rest_framework.response import Response
 
 from core.api.errors import ProblemError
 from core.models import IdempotencyKey
+from core.workflow.once import claim_key
 
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotency-Replayed"
@@ -59,17 +60,16 @@ def _claim(request, key: str) -> IdempotencyKey:
 
     While another transaction holds the key this waits for its end, and gives up with 409 after `WAIT_MS`.
     """
-    row = IdempotencyKey(user=request.user, key=key)
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT set_config('lock_timeout', %s, true)", [str(WAIT_MS)])
-            IdempotencyKey.objects.bulk_create([row], ignore_conflicts=True)
+            claimed = claim_key(request.user, key)
             cursor.execute("SELECT set_config('lock_timeout', '0', true)")
     except OperationalError as error:
         if isinstance(error.__cause__, LockNotAvailable):
             raise ProblemError(409, "in_flight", _("The same request is still being worked on.")) from error
         raise
-    return IdempotencyKey.objects.get(user=request.user, key=key)
+    return claimed
 
 
 def _replay(remembered: IdempotencyKey, fingerprint: str) -> Response:

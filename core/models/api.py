@@ -1,4 +1,4 @@
-"""What the API remembers between two requests."""
+"""What is remembered of a request, so that the same sent again is known."""
 
 from django.conf import settings
 from django.db import models
@@ -8,8 +8,9 @@ from rest_framework.utils.encoders import JSONEncoder
 
 
 class IdempotencyKey(models.Model):
-    """The answer to a POST that was carried out, so that the same call sent again gets it back and changes nothing.
+    """The answer to a POST that was carried out, so that the same sent again gets it back and changes nothing.
 
+    Calls of the API choose their keys; a form of a page is given one when it is drawn, and its answer is where it led.
     Written in the transaction of the change: both are there or neither. Answers to POST are receipts without the
     content of a lead, so this table holds none.
     """

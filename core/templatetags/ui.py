@@ -14,6 +14,7 @@ from core.ui.lights import light as light_of
 from core.ui.money import yuan
 from core.ui.tables import day as table_day
 from core.workdays.reckoning import today
+from core.workflow import once
 
 register = template.Library()
 
@@ -105,6 +106,12 @@ def timeline(events):
 def next_steps(context, steps):
     """Buttons of the legal steps; those not open yet say why."""
     return {"steps": steps, "csrf_token": context.get("csrf_token"), "request": context.get("request")}
+
+
+@register.inclusion_tag("components/one_time_key.html", takes_context=True)
+def one_time_key(context):
+    """What lets a form act once, however often it is sent; beside `csrf_token` in every form that posts."""
+    return {"name": once.FIELD, "key": once.key_for(context["request"])}
 
 
 @register.inclusion_tag("components/empty.html")

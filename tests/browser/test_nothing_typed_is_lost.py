@@ -38,11 +38,15 @@ def page(new_page, office, sign_in_as):
     sign_in_as(page, office)
     page.goto("/organizations/add/")
     settle(page)
-    page.locator("[name=name]").fill(NAME)
+    fill_in(page)
+    return page
+
+
+def fill_in(page, name=NAME):
+    page.locator("[name=name]").fill(name)
     page.locator("[name=category]").fill("市直部门")
     page.locator("[name=level]").select_option(label="市级")
     page.locator("[name=note]").fill(NOTE)
-    return page
 
 
 def submit(page):
@@ -106,3 +110,32 @@ def test_typing_keeps_the_session_alive_and_resting_does_not(page):
     page.clock.fast_forward("06:00")
     page.locator("[name=note]").hover()
     assert asked == []
+
+
+def test_going_back_and_saving_again(page):
+    submit(page)
+    assert_saved_once(page)
+    saved = page.url
+    page.go_back()
+    settle(page)
+    fill_in(page)  # some browsers kept it, others did not
+    page.clock.fast_forward("00:05")
+    submit(page)
+    page.get_by_text("这份表单此前已提交过").wait_for()
+    assert page.url == saved
+
+
+def test_going_back_to_enter_another(page):
+    submit(page)
+    assert_saved_once(page)
+    page.go_back()
+    settle(page)
+    fill_in(page, "市统计局党组")
+    page.clock.fast_forward("00:05")
+    submit(page)
+    page.get_by_role("alert").filter(has_text="现在填写的内容尚未保存").wait_for()
+    assert page.locator("[name=name]").input_value() == "市统计局党组"
+    page.clock.fast_forward("00:05")
+    submit(page)
+    page.wait_for_url(re.compile(r"/organizations/\d+/$"))
+    assert Organization.objects.filter(name="市统计局党组").exists()

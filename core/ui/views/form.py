@@ -13,6 +13,7 @@ from core.ui.forms import Form, Picker
 from core.ui.views.base import Page
 from core.workflow.editing import ChangedMeanwhile, with_version
 from core.workflow.moves import Conflict, IllegalStep
+from core.workflow.once import sent_before
 
 REFUSALS = (IllegalStep, Conflict, ValidationError)  # `Refused` is not among them: that is a 403
 
@@ -104,6 +105,8 @@ class FormPage(Page):
     def post(self, request, *args, **kwargs):
         """Check, call the service and go on; or show the form again with what was typed and what to mend."""
         _unused = self.record
+        if sent_before(request):
+            return self.render_to_response(self.get_context_data())
         valid = [self.form.is_valid(), *[formset.is_valid() for formset in self.formsets.values()]]
         if not all(valid):
             return self.render_to_response(self.get_context_data())
@@ -137,6 +140,7 @@ class FormPage(Page):
         return super().get_context_data(
             form=self.form,
             formsets=self.formsets,
+            sent_before=sent_before(self.request),
             record=self.record,
             intro=self.intro,
             submit_label=self.submit_label,

@@ -1,5 +1,7 @@
 """The observers: each looks at one answer and says what is wrong with it, or nothing."""
 
+import re
+
 from django.forms import ModelChoiceField
 
 from core.ui.views.form import FormPage
@@ -25,6 +27,12 @@ CHANGING = {
     "rounds:team_change",
 }
 """Forms over a row that exists."""
+POSTING = re.compile(r'<form\b[^>]*\bmethod="post"[^>]*>.*?</form>', re.DOTALL | re.IGNORECASE)
+LEADS_TO = re.compile(r'<form\b[^>]*\baction="([^"]*)"')
+SAME_EACH_TIME = re.compile(
+    r"/(frame/language|frame/looks|login|logout|inbox|inbox/read)/|/imports/[0-9a-f-]{36}/(cancel/)?"
+)
+"""Where the second time does what the first did: choices, what was read, an import, of which the upload knows."""
 
 
 def answered(answer: Answer):
@@ -124,6 +132,17 @@ def lost_updates(answer: Answer):
         yield "does not send back what was seen"
 
 
+def once(answer: Answer):
+    """Whatever form posts carries the key that lets it act once."""
+    if not answer.is_page:
+        return
+    for form in POSTING.findall(answer.body.decode()):
+        action = LEADS_TO.match(form)
+        address = action[1] if action else answer.address
+        if 'name="one_time_key"' not in form and not SAME_EACH_TIME.fullmatch(address.partition("?")[0]):
+            yield f"posts to {address} without a key"
+
+
 def english(answer: Answer):
     """A Chinese page says nothing in English."""
     if answer.is_plain and answer.is_page and answer.status == 200 and (words := english_on(answer.body.decode())):
@@ -140,6 +159,7 @@ OBSERVERS = [
     manners,
     payloads,
     lost_updates,
+    once,
     english,
 ]
 

@@ -47,7 +47,7 @@ AS = {"recused_office": "office", "recused_group": "leadinggroup", "recused_divi
 LATE = "2026-01-01"
 ALIVE = {"healthz", "findings:lead", "findings:lead_print"}  # they show the time, or that they were looked at
 CHANGING = re.compile(
-    rb'csrfmiddlewaretoken" value="[^"]*"|"csrf_token": "[^"]*"|"X-CSRFToken": "[^"]*"'
+    rb'(?:csrfmiddlewaretoken|one_time_key)" value="[^"]*"|"csrf_token": "[^"]*"|"X-CSRFToken": "[^"]*"'
     rb'|"request_id":"[^"]*"|"synced_until":"[^"]*"'
     rb"|<dcterms:.*?</dcterms:[a-z]*>|\d{4}-\d\d-\d\d \d\d:\d\d"
 )

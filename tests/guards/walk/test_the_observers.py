@@ -175,6 +175,13 @@ def test_what_is_no_english_is_let_pass(page):
     assert english_on(page) == set()
 
 
+def test_a_form_that_acts_each_time_it_is_sent_is_seen():
+    assert list(observers.once(answer('<form method="post" action="/papers/3/submit/?x=1"></form>')))
+    assert list(observers.once(answer('<form class="page-form" method="post"></form>')))
+    assert not list(observers.once(answer('<form method="post"><input name="one_time_key" value="k"></form>')))
+    assert not list(observers.once(answer('<form method="post" action="/logout/"></form><form method="get"></form>')))
+
+
 def test_what_else_may_be_wrong_with_an_answer_is_seen():
     hidden = answer("没有 1")
     wrong = {

@@ -1,0 +1,148 @@
+"""A call or a form sent twice acts once: by the key it carries, which the account may use for one act only.
+
+The key is claimed by an INSERT in the transaction of the act: both are there or neither, and the same sent at the same
+moment waits on the unique index until the first has ended. The API keeps its answers with its keys
+(`core.api.idempotency`). A form of a page gets its key when it is drawn (`{% one_time_key %}`) and leads, sent again,
+to what it made the first time. What was refused, or has errors to mend, made nothing: its key stays good.
+"""
+
+import hashlib
+import re
+from contextlib import ExitStack
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.contrib.messages import get_messages
+from django.db import connection, transaction
+from django.http import HttpResponseRedirect
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
+
+from core.access.middleware import FOR_PROGRAMS
+from core.models import IdempotencyKey
+
+FIELD = "one_time_key"
+LENGTH = 32
+WELL_FORMED = re.compile(rf"[A-Za-z0-9]{{{LENGTH}}}")
+NO_CONTENT = {FIELD, "csrfmiddlewaretoken"}
+
+CLAIM = """
+INSERT INTO core_idempotencykey (user_id, key, fingerprint, headers, created_at) VALUES (%s, %s, %s, '{}', %s)
+ON CONFLICT (user_id, key) DO NOTHING RETURNING id
+"""
+
+
+def claim_key(user, key: str, fingerprint: str = "") -> IdempotencyKey:
+    """Take the key: a row without a status is ours now, one with a status belongs to what was done before.
+
+    While another transaction holds the key this waits for its end.
+    """
+    row = IdempotencyKey(user=user, key=key, fingerprint=fingerprint)
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM, [user.pk, key, fingerprint, row.created_at])
+        claimed = cursor.fetchone()
+    if claimed is None:
+        return IdempotencyKey.objects.get(user=user, key=key)
+    (row.pk,) = claimed
+    return row
+
+
+def key_for(request) -> str:
+    """A key for a form that is drawn: a new one, or that of the form which was sent and is shown with its errors.
+
+    One that acted already is not given again.
+    """
+    sent = request.POST.get(FIELD, "") if request.method == "POST" else ""
+    again = WELL_FORMED.fullmatch(sent) and not sent_before(request)
+    return sent if again else get_random_string(LENGTH)
+
+
+def sent_before(request) -> str:
+    """Where a form led that is now sent once more with other content; "" for any other request."""
+    return getattr(request, "sent_before", "")
+
+
+class OnceMiddleware:
+    """Lets a form act once. Sent again it leads to what it made; nothing is done, and the next page says so.
+
+    With other content, as after going back, it is `sent_before`: a page shows what was typed under a new key, since
+    only the person can tell whether it is a second one.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with ExitStack() as request.act:
+            response = self.get_response(request)
+            _end(request, response)
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        """Claim the key, once nothing before the view has answered in its stead."""
+        if not _carries_key(request):
+            return None
+        request.act.enter_context(transaction.atomic())
+        fingerprint = _fingerprint(request)
+        claim = claim_key(request.user, _claimed_as(request), fingerprint)
+        if claim.http_status is None:
+            request.claimed = claim
+            return None
+        if claim.fingerprint == fingerprint:
+            return _led_to(claim, request)
+        request.sent_before = claim.headers["Location"]
+        return None
+
+
+def _carries_key(request) -> bool:
+    """A form of a page, sent by somebody who is signed in."""
+    if request.method != "POST" or request.path_info.startswith(FOR_PROGRAMS) or not request.user.is_authenticated:
+        return False
+    return bool(WELL_FORMED.fullmatch(request.POST.get(FIELD, "")))
+
+
+def _claimed_as(request) -> str:
+    """The key within its address: a page that is drawn after an error gives all its forms the key that was sent."""
+    return f"form:{hashlib.sha256(f'{request.path} {request.POST[FIELD]}'.encode()).hexdigest()}"
+
+
+def _fingerprint(request) -> str:
+    """What was typed and chosen; of files the name and the size."""
+    digest = hashlib.sha256()
+    for name, values in sorted(request.POST.lists()):
+        if name not in NO_CONTENT:
+            digest.update(repr((name, values)).encode("utf-8", "surrogatepass"))
+    for name, uploads in sorted(request.FILES.lists()):
+        digest.update(repr((name, [(each.name, each.size) for each in uploads])).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _led_to(claim: IdempotencyKey, request) -> HttpResponseRedirect:
+    """Where the form led, and a notice.
+
+    A second click may have waited here for the first, which has written to the session that was read before.
+    """
+    del request.session._session_cache
+    messages.info(request, _("This form was sent before, so nothing was done again. Here is what it led to."))
+    return HttpResponseRedirect(claim.headers["Location"])
+
+
+def _end(request, response) -> None:
+    """Keep where a form led that acted. What was refused lets go of its key; a fault of the program leaves nothing."""
+    claim = getattr(request, "claimed", None)
+    if claim is None:
+        return
+    if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        transaction.set_rollback(True)
+    elif isinstance(response, HttpResponseRedirect):
+        headers = {"Location": response.url}
+        IdempotencyKey.objects.filter(pk=claim.pk).update(http_status=response.status_code, headers=headers)
+        _keep_messages(request, response)
+    else:
+        IdempotencyKey.objects.filter(pk=claim.pk).delete()
+
+
+def _keep_messages(request, response) -> None:
+    """Write what the next page will say before a second click, waiting for this one to end, reads the session."""
+    get_messages(request).update(response)
+    request.session.save()
