@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.db.backends.signals import connection_created
 
-from config.production import refuse_superuser
+from config.production import refuse_owner, refuse_superuser
 
 
 class ConfigConfig(AppConfig):
@@ -17,3 +17,5 @@ class ConfigConfig(AppConfig):
 
         if settings.PRODUCTION:
             connection_created.connect(refuse_superuser)
+            if not settings.AS_OWNER:
+                connection_created.connect(refuse_owner)

@@ -9,6 +9,14 @@ from django.core.exceptions import ImproperlyConfigured
 from core.access.rates import parse_rate
 
 DATABASES = ("postgres", "postgresql", "pgsql", "psql")
+EXAMPLES = {
+    "DATABASE_URL": "postgresql://USER:PASSWORD@HOST/DATABASE",
+    "DATABASE_OWNER_URL": "postgresql://OWNER:PASSWORD@HOST/DATABASE",
+    "REDIS_URL": "redis://:PASSWORD@HOST:6379/0",
+}
+OWNS_THE_TRAIL = """
+    SELECT pg_has_role(session_user, relowner, 'MEMBER') FROM pg_class WHERE oid = to_regclass('core_chainlink')
+"""
 RATES = {"API_RATE_USER": 12_000, "API_RATE_ANONYMOUS": 600, "API_RATE_TOKEN": 60}
 """How many requests a minute each limit may let through at most: more is no limit."""
 MOST_FAILURES = 100
@@ -20,11 +28,14 @@ REPEATED = re.compile(r"(.)\1{3}|(.{6}).*\2")
 EXAMPLE = re.compile(r"example|insecure|change[-_ ]?me|secret[-_]?key|your[-_]", re.IGNORECASE)
 
 
-def refuse_unsafe(environ: Mapping[str, str]) -> None:
-    """Raise ImproperlyConfigured naming every variable that must be mended; development may leave all unset."""
+def refuse_unsafe(environ: Mapping[str, str], *, as_owner: bool = False) -> None:
+    """Raise ImproperlyConfigured naming every variable that must be mended; development may leave all unset.
+
+    `as_owner`: for a command of the tables' owner, whose address the others do not need and better do not have.
+    """
     if environ.get("ENVIRONMENT", "development") not in ENVIRONMENTS:
         raise ImproperlyConfigured(f"ENVIRONMENT must be one of: {', '.join(ENVIRONMENTS)}.")
-    if environ.get("ENVIRONMENT") == "production" and (problems := list(_problems(environ))):
+    if environ.get("ENVIRONMENT") == "production" and (problems := list(_problems(environ, as_owner))):
         raise ImproperlyConfigured("This does not start in production:\n- " + "\n- ".join(problems))
 
 
@@ -33,11 +44,23 @@ def refuse_superuser(connection, **_signal) -> None:
     if connection.vendor == "postgresql" and connection.connection.info.parameter_status("is_superuser") == "on":
         connection.close()
         raise ImproperlyConfigured(
-            "DATABASE_URL names a superuser. Name a role that owns its own database and no more."
+            "DATABASE_URL names a superuser. Name a role of the application: see `manage.py prepare_database`."
         )
 
 
-def _problems(environ: Mapping[str, str]) -> Iterator[str]:
+def refuse_owner(connection, **_signal) -> None:
+    """Raise ImproperlyConfigured on a connection that could change the trail: it owns its tables, or may act so."""
+    with connection.connection.cursor() as cursor:
+        owned = cursor.execute(OWNS_THE_TRAIL).fetchone()
+    if owned and owned[0]:
+        connection.close()
+        raise ImproperlyConfigured(
+            "DATABASE_URL names the role that owns the tables, or one that may act as it. Let that be "
+            "DATABASE_OWNER_URL, name another role here, and run `manage.py prepare_database`."
+        )
+
+
+def _problems(environ: Mapping[str, str], as_owner: bool) -> Iterator[str]:
     yield from _problems_of_secret(environ.get("SECRET_KEY", ""))
     if environ.get("DEBUG", "").lower() not in ("", "0", "false", "no", "off"):
         yield "DEBUG is on: it shows what the program holds to whoever meets an error. Unset it."
@@ -49,20 +72,18 @@ def _problems(environ: Mapping[str, str]) -> Iterator[str]:
     for origin in environ.get("CSRF_TRUSTED_ORIGINS", "").split(","):
         if origin.strip() and ("*" in origin or not origin.strip().startswith("https://")):
             yield "CSRF_TRUSTED_ORIGINS must list whole addresses such as https://inspection.city, without wildcards."
-    yield from _problems_of_servers(environ)
+    yield from _problems_of_servers(environ, as_owner)
     yield from _problems_of_limits(environ)
 
 
-def _problems_of_servers(environ: Mapping[str, str]) -> Iterator[str]:
-    examples = {
-        "DATABASE_URL": "postgresql://USER:PASSWORD@HOST/DATABASE",
-        "REDIS_URL": "redis://:PASSWORD@HOST:6379/0",
-    }
-    for variable, example in examples.items():
+def _problems_of_servers(environ: Mapping[str, str], as_owner: bool) -> Iterator[str]:
+    for variable, example in EXAMPLES.items():
+        if variable == "DATABASE_OWNER_URL" and not (as_owner or environ.get(variable)):
+            continue
         address = urlsplit(environ.get(variable, ""))
         if not environ.get(variable):
             yield f"{variable} is missing: {example}. The embedded servers are for trying out and developing."
-        elif variable == "DATABASE_URL" and address.scheme not in DATABASES:
+        elif variable.startswith("DATABASE") and address.scheme not in DATABASES:
             yield f"{variable} is no PostgreSQL: {example}."
         elif not address.password and "password" not in parse_qs(address.query) and not _is_socket(address):
             yield f"{variable} has no password: whoever reaches the server over the network would be let in."

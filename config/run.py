@@ -15,7 +15,7 @@ from pathlib import Path
 import psycopg
 from honcho.manager import Manager
 
-from config import embedded
+from config import embedded, roles
 from config.entry import prepare
 
 BASE = Path(__file__).resolve().parent.parent
@@ -65,7 +65,7 @@ def _require_free_port() -> None:
 
 def _load_demo_once() -> None:
     """Load the demo office into an empty database; one that holds anything else is left alone."""
-    with psycopg.connect(os.environ.get("DATABASE_URL") or embedded.address("DATABASE_URL")) as connection:
+    with psycopg.connect(roles.application_url()) as connection:
         query = "SELECT EXISTS (SELECT FROM core_demomark), EXISTS (SELECT FROM rounds_organization)"
         is_demo, holds_data = connection.execute(query).fetchone()
     if not holds_data or (is_demo and not ACCOUNTS.exists()):

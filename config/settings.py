@@ -12,13 +12,14 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config import embedded, production
+from config import embedded, production, roles
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 env = environ.Env()
 
-production.refuse_unsafe(os.environ)
+AS_OWNER = roles.is_owner()
+production.refuse_unsafe(os.environ, as_owner=AS_OWNER)
 PRODUCTION = env("ENVIRONMENT", default="development") == "production"
 SECRET_KEY = env("SECRET_KEY", default="") or embedded.secret_key()
 DEBUG = env.bool("DEBUG", default=False)
@@ -95,7 +96,8 @@ TEMPLATES = [
     },
 ]
 
-DATABASE_URL = env("DATABASE_URL", default="") or embedded.address("DATABASE_URL")
+DATABASE_URL = roles.owner_url() if AS_OWNER else roles.application_url()
+APPLICATION_ROLE = roles.name_of(roles.application_url())
 REDIS_URL = env("REDIS_URL", default="") or embedded.address("REDIS_URL")
 DATABASES = {"default": env.db_url_config(DATABASE_URL)}
 DATABASES["default"]["HOST"] = unquote(DATABASES["default"]["HOST"])  # a socket's folder comes quoted

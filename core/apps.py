@@ -13,7 +13,7 @@ REGISTERED = ("duties", "steps", "menu", "worklist", "reports", "imports", "ledg
 
 
 class CoreConfig(AppConfig):
-    """Lets every app register its part of what crosses apps; keeps the statutory calendar loaded, traces chained."""
+    """Lets every app register its part of what crosses apps; keeps the calendar loaded and the trail guarded."""
 
     name = "core"
 
@@ -45,5 +45,7 @@ def _load_calendar(using, **kwargs):
 
 def _chain_traces(using, **kwargs):
     from core.trail.chain import cover  # noqa: PLC0415 - it needs models, too
+    from core.trail.rights import give_rights  # noqa: PLC0415
 
     cover()
+    give_rights()

@@ -8,12 +8,14 @@ from datetime import date, datetime
 from unittest.mock import patch
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client, TransactionTestCase
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from config.roles import act_as_owner, serve_as_application
 from core.access.roles import Role
 from personnel.models import Posting
 from rounds.models import Body
@@ -85,11 +87,17 @@ def pytest_fixture_setup(fixturedef, request):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """What a test committed is taken away after it, and what the migrations had written is as it was, keys and all."""
+    """What a test committed is taken away after it, and what the migrations had written is as it was, keys and all.
+
+    Tests do what the application's role may do; who makes and drops the database is its owner.
+    """
     with django_db_blocker.unblock():
         written = copied_out()
+        serve_as_application(connection, settings.APPLICATION_ROLE)
     with patch.object(TransactionTestCase, "_fixture_teardown", lambda case: leave_only(written)):
         yield
+    with django_db_blocker.unblock():
+        act_as_owner(connection)
 
 
 def _account(username, *roles, **fields):

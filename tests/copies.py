@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import pgtrigger
-from django.db import connection, transaction
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import sql
 from django.db.backends.utils import CursorWrapper
+
+from config.roles import past_the_trail
 
 Rows = dict[str, list[bytes]]
 """By table, each row as COPY writes it, in the order in which they lie there."""
@@ -53,8 +55,7 @@ def without(rows: Rows, others: Rows) -> Rows:
 @contextmanager
 def _past_triggers() -> Iterator[CursorWrapper]:
     """All or nothing. What one row asks of another is checked when it is over."""
-    with transaction.atomic(), pgtrigger.ignore(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL trail.maintenance = 'on'")  # links are rows as others
+    with past_the_trail() as cursor, pgtrigger.ignore():
         cursor.execute("SELECT")  # with a statement of Django's the triggers are told, which COPY is not
         yield cursor
 

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import sql
 
-from core.trail import chain
+from core.trail import chain, rights
 
 WRITES_SQL = ("django", "django-pghistory", "django-pgtrigger")
 LOCK = 7_416_302
@@ -38,9 +38,10 @@ def template() -> str:
 
 
 def digest() -> str:
-    """What the tables depend on: every migration of every app, what chains them, and the packages that write SQL."""
+    """What the tables depend on: every migration of every app, what guards them, and the packages that write SQL."""
     found = hashlib.sha256(repr([(package, metadata.version(package)) for package in WRITES_SQL]).encode())
-    found.update(Path(chain.__file__).read_bytes())
+    for written in (chain, rights):
+        found.update(Path(written.__file__).read_bytes())
     for app in apps.get_app_configs():
         for path in sorted((Path(app.path) / "migrations").glob("*.py")):
             found.update(f"{app.label}/{path.name}".encode())

@@ -4,6 +4,9 @@ import os
 import tempfile
 from pathlib import Path
 
+import environ
+
+from config import roles
 from config.entry import prepare
 
 prepare()
@@ -12,6 +15,9 @@ from config.settings import *  # noqa: E402, F403
 from config.settings import API_RATES, CACHES, DATABASES, STORAGES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# The owner makes the databases of the tests and opens the connections; what tests then do, the application's role does
+# (tests/conftest.py). So rows can be put back past the trail within the transaction of a test.
+DATABASES["default"] |= {part: environ.Env.db_url_config(roles.owner_url())[part] for part in ("USER", "PASSWORD")}
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=off"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 # Test processes share the server with each other and with whoever runs the site.

@@ -1,6 +1,5 @@
 """A database of its own for each scale: the demo office, with everyone owing something."""
 
-import os
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -9,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from psycopg import sql
 
-from config import embedded
+from config import roles
 from config.demo.load import load_demo
 from core.access.roles import Role
 from core.workdays.reckoning import today
@@ -31,10 +30,11 @@ WITH_OBLIGATIONS = """
 """
 
 
-def database_url(scale: int) -> str:
-    """The address of the scale's database, on the server that the environment names or the embedded one."""
-    parts = urlsplit(os.environ.get("DATABASE_URL") or embedded.address("DATABASE_URL"))
-    return urlunsplit(parts._replace(path=f"/{database_name(scale)}"))
+def database_urls(scale: int) -> dict[str, str]:
+    """The addresses of the scale's database, on the server that the environment names or the embedded one."""
+    urls = {"DATABASE_URL": roles.application_url(), "DATABASE_OWNER_URL": roles.owner_url()}
+    path = f"/{database_name(scale)}"
+    return {variable: urlunsplit(urlsplit(url)._replace(path=path)) for variable, url in urls.items()}
 
 
 def database_name(scale: int) -> str:

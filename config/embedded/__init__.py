@@ -16,6 +16,11 @@ from config.embedded.valkey import Valkey
 __all__ = ["VAR", "EmbeddedError", "address", "ensure", "remove", "secret_key", "stop", "write_secret_key"]
 
 SERVERS = {"DATABASE_URL": PostgreSQL, "REDIS_URL": Valkey}
+ADDRESSES = {
+    "DATABASE_URL": lambda home: PostgreSQL(home).url,
+    "DATABASE_OWNER_URL": lambda home: PostgreSQL(home).owner_url,
+    "REDIS_URL": lambda home: Valkey(home).url,
+}
 
 
 def in_production() -> bool:
@@ -24,8 +29,8 @@ def in_production() -> bool:
 
 
 def address(variable: str) -> str:
-    """This checkout's embedded server, running or not, as a value for DATABASE_URL or REDIS_URL."""
-    return SERVERS[variable](Home.current()).url
+    """This checkout's embedded server, running or not, as a value for one of the `ADDRESSES`."""
+    return ADDRESSES[variable](Home.current())
 
 
 def ensure() -> None:

@@ -9,7 +9,7 @@ from config import embedded
 
 def print_environment() -> None:
     """Lines for a shell's `eval`, to reach the servers with other tools."""
-    for variable in embedded.SERVERS:
+    for variable in embedded.ADDRESSES:
         sys.stdout.write(f"export {variable}={shlex.quote(embedded.address(variable))}\n")
 
 

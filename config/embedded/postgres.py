@@ -15,7 +15,9 @@ import psycopg
 
 from config.embedded.home import EmbeddedError, Home, any_works_in, is_running
 
-ROLE = DATABASE = "inspection"
+OWNER = DATABASE = "inspection"
+APPLICATION = f"{OWNER}_app"
+SUPERUSER = "postgres"
 SETTINGS = """
 listen_addresses = ''
 shared_preload_libraries = 'pg_stat_statements'
@@ -35,14 +37,19 @@ log_min_error_statement = panic
 log_error_verbosity = terse
 log_checkpoints = off
 """
-# The application is no superuser: no setting of a session frees it from triggers, nor can it read the server's files.
-# As the tables' owner it could still switch a trigger off; `manage.py verify_trail` tells of one that is.
+# Neither role is a superuser: no setting of a session frees it from triggers, nor can it read the server's files.
+# The application's does not own the tables either (config.roles).
 PREPARATION = f"""
-CREATE ROLE {ROLE} LOGIN CREATEDB;
+CREATE ROLE {OWNER} LOGIN CREATEDB;
 CREATE EXTENSION pg_stat_statements;
-GRANT EXECUTE ON FUNCTION pg_stat_statements_reset TO {ROLE};
-GRANT pg_monitor TO {ROLE};
-CREATE DATABASE {DATABASE} OWNER {ROLE};
+GRANT EXECUTE ON FUNCTION pg_stat_statements_reset TO {OWNER};
+GRANT pg_monitor TO {OWNER};
+CREATE DATABASE {DATABASE} OWNER {OWNER};
+"""
+APPLICATION_ROLE = f"""
+CREATE ROLE {APPLICATION} LOGIN;
+GRANT {APPLICATION} TO {OWNER};
+GRANT pg_read_all_stats TO {APPLICATION};
 """
 SECONDS_TO_START = 120  # recovery after a crash can take a while
 
@@ -57,13 +64,21 @@ class PostgreSQL:
 
     @property
     def url(self) -> str:
-        """The address of its database, for DATABASE_URL."""
-        return f"postgresql://{ROLE}@{quote(str(self.home.sockets), safe='')}/{DATABASE}"
+        """The address of its database for who serves, for DATABASE_URL."""
+        return self._url(APPLICATION)
 
-    def answers(self) -> bool:
+    @property
+    def owner_url(self) -> str:
+        """The address of its database for who makes tables, for DATABASE_OWNER_URL."""
+        return self._url(OWNER)
+
+    def _url(self, role: str) -> str:
+        return f"postgresql://{role}@{quote(str(self.home.sockets), safe='')}/{DATABASE}"
+
+    def answers(self, role: str = APPLICATION) -> bool:
         """Whether it runs and takes connections. Only ours can have a socket in our folder."""
         try:
-            self._connect().close()
+            self._connect(role).close()
         except psycopg.OperationalError:
             return False
         return True
@@ -77,7 +92,14 @@ class PostgreSQL:
             return connection.execute(query).fetchone()[0] > 1
 
     def start(self) -> None:
-        """Start it, made first if it never was. Mends what a kill has left behind."""
+        """Start it, made first if it never was. Mends what a kill has left behind, and what is older than a role."""
+        if not self.answers(OWNER):
+            self._launch()
+        if not self.answers():
+            with self._connect(SUPERUSER) as connection:
+                connection.execute(APPLICATION_ROLE)
+
+    def _launch(self) -> None:
         if not self.data.exists():
             self._create()
         self.home.folder("run")
@@ -85,7 +107,7 @@ class PostgreSQL:
         deadline = time.monotonic() + 10
         socket = f"-k {shlex.quote(str(self.home.sockets))}"
         while self._pg_ctl("start", "-l", self.log, "-t", SECONDS_TO_START, "-o", socket):
-            if self.answers():  # it ran all the time, recovering from the loss of one of its processes
+            if self.answers(OWNER):  # it ran all the time, recovering from the loss of one of its processes
                 return
             # Backends that outlived a killed server still hold its memory for a moment.
             if time.monotonic() > deadline:
@@ -105,8 +127,8 @@ class PostgreSQL:
             self._unpack(target)
         return target / "bin"
 
-    def _connect(self) -> psycopg.Connection:
-        return psycopg.connect(host=str(self.home.sockets), user=ROLE, dbname=DATABASE, connect_timeout=5)
+    def _connect(self, role: str = OWNER) -> psycopg.Connection:
+        return psycopg.connect(host=str(self.home.sockets), user=role, dbname=DATABASE, connect_timeout=5)
 
     def _pg_ctl(self, action: str, *options) -> int:
         return self._run("pg_ctl", action, "-D", self.data, "-w", "-s", *options).returncode
@@ -136,7 +158,7 @@ class PostgreSQL:
         """Make the cluster with its role and database; appears under its name only when it is whole."""
         partial = self.data.with_suffix(".partial")
         shutil.rmtree(partial, ignore_errors=True)
-        self._run_to_end("initdb", "-D", partial, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
+        self._run_to_end("initdb", "-D", partial, "-U", SUPERUSER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
         self.home.must("sh", "-c", 'cat >>"$1"', "sh", partial / "postgresql.conf", given=SETTINGS)
         statements = "\n".join(line for line in PREPARATION.splitlines() if line)
         self._run_to_end("postgres", "--single", "-D", partial, "template1", given=statements + "\n")

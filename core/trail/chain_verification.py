@@ -12,6 +12,7 @@ from core.models import ChainLink, ChainShape
 from core.trail.anchors import every_anchor
 from core.trail.breaches import Breach, counted
 from core.trail.chain import OWN_GUARDS, Traces, covered
+from core.trail.rights import tables_open_to_the_application
 
 BROKEN = """
     SELECT position FROM (
@@ -60,6 +61,8 @@ def _links(cursor) -> Iterator[Breach]:
     if broken := counted(position for (position,) in cursor.fetchall()):
         yield Breach(chain, _("%(count)s links do not follow from the one before: %(ids)s") % broken)
     yield from (Breach(chain, words) for words in _anchors())
+    for table in tables_open_to_the_application():
+        yield Breach(chain, _("The application's role may change rows of table %(table)s.") % {"table": table})
     for model in (ChainLink, ChainShape):
         yield from _guards(cursor, chain, model._meta.db_table, OWN_GUARDS)
 

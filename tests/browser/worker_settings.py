@@ -6,9 +6,10 @@ from datetime import datetime
 from django.utils import timezone
 
 from tests.settings import *  # noqa: F403
-from tests.settings import DATABASES
+from tests.settings import APPLICATION_ROLE, DATABASES
 
 DATABASES["default"]["NAME"] = os.environ["TEST_DATABASE"]
+DATABASES["default"]["OPTIONS"]["assume_role"] = APPLICATION_ROLE
 
 _now = datetime.fromisoformat(os.environ["TEST_NOW"])
 timezone.now = lambda: _now  # before anyone took the real one

@@ -14,10 +14,12 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 from psycopg import sql
 
+from config.roles import act_as_owner, serve_as_application
 from core.reports.figures import values_on
 from core.trail.verification import breaches
 from rounds.models import Obligation
@@ -44,15 +46,16 @@ def migrated(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         administer("DROP DATABASE IF EXISTS {}", name)
         administer("CREATE DATABASE {}", name)
-        connection.close()
+        act_as_owner(connection)
         connection.settings_dict["NAME"] = name
         try:
             make_tables()
             load()
             call_command("migrate", verbosity=0)
+            serve_as_application(connection, settings.APPLICATION_ROLE)
             yield
         finally:
-            connection.close()
+            serve_as_application(connection, settings.APPLICATION_ROLE)
             connection.settings_dict["NAME"] = home
             administer("DROP DATABASE {}", name)
 

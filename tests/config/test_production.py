@@ -6,12 +6,14 @@ import sys
 from contextlib import nullcontext
 from types import SimpleNamespace
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
-from config.production import refuse_superuser, refuse_unsafe
+from config import roles
+from config.production import OWNS_THE_TRAIL, refuse_owner, refuse_superuser, refuse_unsafe
 
 RANDOM = "mN3vQ8xT1zLw7RkYc5Hb0JpGd6FsUe2AoXiVtBqWn9KyZrMhPj"
 WHOLE = {
@@ -133,3 +135,35 @@ def test_the_deployment_check_is_clean():
 def test_production_writes_no_secret_of_its_own(tmp_path):
     manage("check", **WHOLE | {"SECRET_KEY": ""}, EMBEDDED_VAR=str(tmp_path))
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("belongs", [True, False, None])
+def test_who_owns_the_trail_does_not_serve(belongs):
+    """None: its tables are not made yet."""
+    found = SimpleNamespace(fetchone=lambda: None if belongs is None else (belongs,))
+    opened = SimpleNamespace(
+        connection=SimpleNamespace(cursor=lambda: nullcontext(SimpleNamespace(execute=lambda query: found))),
+        close=lambda: None,
+    )
+    with pytest.raises(ImproperlyConfigured, match="prepare_database") if belongs else nullcontext():
+        refuse_owner(connection=opened)
+
+
+def test_the_database_tells_the_owner_from_the_application(db):
+    with connection.cursor() as cursor:
+        cursor.execute(OWNS_THE_TRAIL)
+        assert cursor.fetchone() == (True,)  # the tests' own session, which acts as the application by choice
+    address = psycopg.conninfo.conninfo_to_dict(roles.application_url())
+    with psycopg.connect(**address | {"dbname": connection.settings_dict["NAME"]}) as opened:
+        assert opened.execute(OWNS_THE_TRAIL).fetchone() == (False,)
+
+
+def test_a_command_of_the_owners_needs_the_owners_address():
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_OWNER_URL"):
+        refuse_unsafe(WHOLE, as_owner=True)
+    refuse_unsafe(WHOLE | {"DATABASE_OWNER_URL": "postgresql://owner:word@database/inspection"}, as_owner=True)
+
+
+def test_an_owners_address_without_a_password_is_refused_wherever_it_is_given():
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_OWNER_URL"):
+        refuse_unsafe(WHOLE | {"DATABASE_OWNER_URL": "postgresql://owner@database/inspection"})

@@ -1,10 +1,10 @@
 """The servers that the tests run on."""
 
-from django.db import connection
+from config.roles import as_owner
 
 
 def test_the_database_is_a_postgresql_that_knows_chinese_letters(db):
-    with connection.cursor() as cursor:
+    with as_owner() as cursor:
         cursor.execute("SHOW server_encoding")
         assert cursor.fetchone() == ("UTF8",)
         cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")

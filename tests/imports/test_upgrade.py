@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from config.roles import as_owner
 from core.models import LedgerUpload
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +16,8 @@ pytestmark = pytest.mark.django_db
 def migrate(*targets):
     """Migrate to these and give the models as they were then."""
     executor = MigrationExecutor(connection)
-    executor.migrate(list(targets) or executor.loader.graph.leaf_nodes())
+    with as_owner():
+        executor.migrate(list(targets) or executor.loader.graph.leaf_nodes())
     return executor.loader.project_state(list(targets)).apps
 
 

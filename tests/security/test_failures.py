@@ -9,10 +9,11 @@ import logging
 
 import pytest
 from django.core import mail
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 from django.test import Client
 
 from config.celery import app
+from config.roles import as_owner
 from core.api.tokens import issue_token
 from findings.leads import services
 from findings.models import Discipline, Lead
@@ -56,7 +57,7 @@ def lead(inspection, leader):
 @pytest.fixture(params=REFUSALS)
 def refusing(request, lead):
     """From now on the database refuses every lead, each time in another way, until the test is undone."""
-    with connection.cursor() as cursor:
+    with as_owner() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(REFUSALS[request.param])
 
@@ -104,7 +105,7 @@ def test_a_step_over_the_api(lead, leader, refusing, log):
 def test_the_page_of_debug_shows_no_value_that_was_sent_or_held(inspection, leader, log, settings):
     """The text of the error it does show: production refuses to start with DEBUG."""
     settings.DEBUG = True
-    with connection.cursor() as cursor:
+    with as_owner() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("DROP TABLE findings_leadevent CASCADE")
     answer = browser(leader).post("/leads/add/", {"inspection": inspection.pk, **LEAD})

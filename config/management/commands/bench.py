@@ -6,9 +6,11 @@ import sys
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.db import connection
 
 from config.bench.cases import run_all
-from config.bench.office import create_database, database_url, furnish
+from config.bench.office import create_database, database_urls, furnish
+from config.roles import serve_as_application
 
 SCALES = (1, 20)
 
@@ -29,11 +31,12 @@ class Command(BaseCommand):
                 self._in_its_own_process(one)
 
     def _in_its_own_process(self, scale: int) -> None:
-        environment = os.environ | {"DATABASE_URL": database_url(scale)}
+        environment = os.environ | database_urls(scale)
         command = [sys.executable, "manage.py", "bench", "--here", "--scale", str(scale)]
         subprocess.run(command, cwd=settings.BASE_DIR, env=environment, check=True)  # noqa: S603 - ourselves
 
     def _measure(self, scale: int) -> None:
         furnish(scale, say=self.stderr.write)
+        serve_as_application(connection, settings.APPLICATION_ROLE)
         for measured in run_all(scale):
             self.stdout.write(measured.as_line())

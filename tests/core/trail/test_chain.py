@@ -3,8 +3,9 @@
 import pytest
 from axes.models import AccessFailureLog, AccessLog
 from django.db import DatabaseError, connection, transaction
-from django.utils import translation
+from django.utils import timezone, translation
 
+from config.roles import as_owner
 from core.models import ChainLink
 from core.trail import audit
 from core.trail.anchors import every_anchor, keep_head
@@ -19,13 +20,13 @@ IGNORE = "SET LOCAL pgtrigger.ignore = '{%s}'"
 
 
 def by_hand(*statements, **values):
-    """What somebody with a database client does, one statement after the other."""
-    with connection.cursor() as cursor:
+    """What somebody with a database client does as the tables' owner, one statement after the other."""
+    with as_owner() as cursor:
         for statement in ("SET CONSTRAINTS ALL IMMEDIATE", "SET CONSTRAINTS ALL DEFERRED", *statements):
             cursor.execute(statement, values or None)
 
 
-def as_owner(*statements, **values):
+def past_all(*statements, **values):
     """What the tables' owner does who switches off whatever stands in the way."""
     by_hand("SET LOCAL trail.maintenance = 'on'", IGNORE % all_triggers())
     by_hand(*statements, **values)
@@ -86,23 +87,23 @@ def test_every_trace_is_one_link(history, lead, sign_ins):
 
 
 def test_a_middle_event_that_was_changed_is_named(history):
-    as_owner("UPDATE rounds_organizationevent SET note = 'forged' WHERE pgh_id = %(event)s", event=history[1])
+    past_all("UPDATE rounds_organizationevent SET note = 'forged' WHERE pgh_id = %(event)s", event=history[1])
     assert found() == [f"Party organization: 1 traces were changed after they were written: {history[1]}"]
 
 
 def test_who_acted_cannot_be_changed_afterwards(history):
     forged = """UPDATE rounds_organizationevent SET pgh_context = '{"actor": 1}' WHERE pgh_id = %(event)s"""
-    as_owner(forged, event=history[1])
+    past_all(forged, event=history[1])
     assert found() == [f"Party organization: 1 traces were changed after they were written: {history[1]}"]
 
 
 def test_a_middle_event_that_was_deleted_is_named(history):
-    as_owner("DELETE FROM rounds_organizationevent WHERE pgh_id = %(event)s", event=history[1])
+    past_all("DELETE FROM rounds_organizationevent WHERE pgh_id = %(event)s", event=history[1])
     assert found() == [f"Party organization: 1 traces are gone: {history[1]}"]
 
 
 def test_a_last_event_deleted_with_its_row_set_back_is_named(history, organization):
-    as_owner(
+    past_all(
         "DELETE FROM rounds_organizationevent WHERE pgh_id = %(event)s",
         "UPDATE rounds_organization SET note = 'one' WHERE id = %(row)s",
         event=history[2],
@@ -114,7 +115,7 @@ def test_a_last_event_deleted_with_its_row_set_back_is_named(history, organizati
 def test_a_lead_deleted_with_its_history_is_named(lead):
     [event] = lead.events.values_list("pgh_id", flat=True)
     look = LeadAccess.objects.get().pk
-    as_owner(
+    past_all(
         "DELETE FROM findings_leadaccess",
         "DELETE FROM findings_leadevent",
         "DELETE FROM findings_lead WHERE id = %(row)s",
@@ -126,12 +127,12 @@ def test_a_lead_deleted_with_its_history_is_named(lead):
 
 def test_a_look_at_a_lead_that_was_deleted_is_named(lead):
     look = LeadAccess.objects.get().pk
-    as_owner("DELETE FROM findings_leadaccess")
+    past_all("DELETE FROM findings_leadaccess")
     assert found() == [f"Look at a lead: 1 traces are gone: {look}"]
 
 
 def test_sign_ins_that_were_deleted_are_named(sign_ins):
-    as_owner("DELETE FROM axes_accesslog", "DELETE FROM axes_accessfailurelog")
+    past_all("DELETE FROM axes_accesslog", "DELETE FROM axes_accessfailurelog")
     assert set(found()) == {
         f"Sign-in: 1 traces are gone: {sign_ins[0].pk}",
         f"Sign-in that failed: 1 traces are gone: {sign_ins[1].pk}",
@@ -139,7 +140,7 @@ def test_sign_ins_that_were_deleted_are_named(sign_ins):
 
 
 def test_a_forged_event_is_named(history):
-    as_owner(
+    past_all(
         """INSERT INTO rounds_organizationevent SELECT (jsonb_populate_record(
             event, jsonb_build_object('pgh_id', nextval(pg_get_serial_sequence('rounds_organizationevent', 'pgh_id')))
         )).* FROM rounds_organizationevent event WHERE pgh_id = %(event)s""",
@@ -151,12 +152,12 @@ def test_a_forged_event_is_named(history):
 
 def test_a_link_that_was_taken_out_is_named(history):
     last = ChainLink.objects.last().position
-    as_owner("DELETE FROM core_chainlink WHERE position = %(place)s", place=last - 1)
+    past_all("DELETE FROM core_chainlink WHERE position = %(place)s", place=last - 1)
     assert f"Chain of the trail: 1 links do not follow from the one before: {last}" in found()
 
 
 def test_a_link_that_was_made_to_fit_a_changed_event_is_named(history):
-    as_owner(
+    past_all(
         "UPDATE rounds_organizationevent SET note = 'forged' WHERE pgh_id = %(event)s",
         """UPDATE core_chainlink link SET content = trail_content(to_jsonb(event), '{}')
         FROM rounds_organizationevent event, core_chainshape shape
@@ -170,7 +171,7 @@ def test_a_link_that_was_made_to_fit_a_changed_event_is_named(history):
 def test_a_chain_cut_off_with_its_traces_is_named(history, organization):
     keep_head()
     [anchor] = every_anchor().anchors
-    as_owner(
+    past_all(
         "DELETE FROM core_chainlink WHERE position = %(place)s",
         "DELETE FROM rounds_organizationevent WHERE pgh_id = %(event)s",
         "UPDATE rounds_organization SET note = 'one' WHERE id = %(row)s",
@@ -197,13 +198,14 @@ def test_a_line_cut_off_by_a_full_disk_is_named_and_stops_nothing(history, folde
 def test_a_chain_written_anew_from_a_changed_event_on_is_named(history):
     keep_head()
     [anchor] = every_anchor().anchors
-    as_owner(
+    past_all(
         "DELETE FROM core_chainlink",
         "UPDATE rounds_organizationevent SET note = 'forged' WHERE pgh_id = %(event)s",
         "DELETE FROM core_chainshape",
         event=history[1],
     )
-    cover()
+    with as_owner():
+        cover()
     [breach] = found()
     assert breach.startswith(f"Chain of the trail: The chain was written anew: at {anchor.position}")
 
@@ -235,7 +237,7 @@ def test_whoever_has_triggers_ignored_is_refused(statement, history, lead, sign_
 
 
 def test_the_end_of_a_session_can_be_written_to_its_sign_in(sign_ins):
-    by_hand("UPDATE axes_accesslog SET logout_time = now()")
+    AccessLog.objects.update(logout_time=timezone.now())
     assert found() == []
 
 
@@ -248,7 +250,8 @@ def test_a_guard_switched_off_is_named(db, guard):
 def test_a_column_added_later_leaves_older_traces_as_they_were(history):
     by_hand("ALTER TABLE rounds_organizationevent ADD COLUMN later text NOT NULL DEFAULT 'x'")
     links = ChainLink.objects.count()
-    cover()
+    with as_owner():
+        cover()
     assert ChainLink.objects.count() == links
     assert found() == []
 
@@ -256,14 +259,16 @@ def test_a_column_added_later_leaves_older_traces_as_they_were(history):
 def test_a_column_taken_away_has_the_traces_taken_over(sign_ins):
     by_hand("ALTER TABLE axes_accessfailurelog DROP COLUMN http_accept")
     before = ChainLink.objects.last().position
-    cover()
+    with as_owner():
+        cover()
     assert [link.taken_over for link in ChainLink.objects.filter(position__gt=before)] == [True]
     assert found() == []
 
 
 def test_traces_of_an_installation_are_taken_over(history, lead, sign_ins):
-    as_owner("DELETE FROM core_chainlink", "DELETE FROM core_chainshape")
-    cover()
+    past_all("DELETE FROM core_chainlink", "DELETE FROM core_chainshape")
+    with as_owner():
+        cover()
     assert ChainLink.objects.filter(taken_over=False).count() == 0
     assert ChainLink.objects.count() == sum(source.rows().count() for source in audit.sources().values())
     assert found() == []

@@ -2,14 +2,14 @@
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 
+from config.roles import as_owner, past_the_trail
 from core.trail.verification import breaches
 
 
 def by_hand(statement, *values):
-    """What somebody with a database client does behind the triggers."""
-    with connection.cursor() as cursor:
+    """What somebody with a database client does behind the triggers, as the tables' owner."""
+    with as_owner() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # links that wait for the end of the transaction
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         cursor.execute(statement, values)
@@ -65,6 +65,7 @@ def test_a_dropped_guard_is_found_even_where_another_bears_its_name(db):
 
 
 def test_a_history_emptied_at_one_stroke_is_found(organization):
-    by_hand("SET LOCAL trail.maintenance = 'on'")
-    by_hand("TRUNCATE rounds_organizationevent")
+    with past_the_trail() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("TRUNCATE rounds_organizationevent")
     assert str(organization.pk) in words()
