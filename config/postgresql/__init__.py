@@ -1,0 +1,1 @@
+"""Django's connection to PostgreSQL, with a check that costs no statement."""
