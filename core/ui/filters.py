@@ -13,7 +13,7 @@ from django_filters.fields import DateRangeField
 from django_filters.widgets import BooleanWidget
 
 from core.names.matching import matching
-from core.ui.forms import Picker, bound_days, use_native_picker
+from core.ui.forms import Picker, bound_days, read_choices_at_once, use_native_picker
 from core.workbook.numerals import in_number_order
 from core.workflow.steps import awaiting
 
@@ -107,6 +107,7 @@ class FilterForm(Form):
             for each in getattr(field, "fields", [field]):
                 bound_days(each)
             use_native_picker(field.widget)
+            read_choices_at_once(field)
             if isinstance(field.widget, Picker):
                 field.widget.plain = "plain" in self.data
             if isinstance(field, DateRangeField):

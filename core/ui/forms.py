@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django_filters.fields import ModelChoiceIterator
 
 from core.files.attachments import MAX_BYTES, MB, check_uploads
 from core.workdays.reckoning import today
@@ -22,6 +23,7 @@ from core.workflow.editing import is_versioned, seen_of
 
 YEARS = (1900, 2200)
 KEY_DIGITS = 18  # the database has no longer keys
+PLAIN_ITERATORS = {forms.models.ModelChoiceIterator, ModelChoiceIterator}
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class PageFormMixin:
             take_in_whole(field.widget)
             bound_days(field)
             word_empty_choice(field)
+            read_choices_at_once(field)
             word_required(field)
 
     def sections(self):
@@ -110,6 +113,22 @@ def word_required(field):
     """Ask for what is missing in two words instead of speaking of fields."""
     if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
         field.error_messages["required"] = _("Please fill this in.")
+
+
+class Choices(forms.models.ModelChoiceIterator):
+    """The rows of a choice, read by one plain query: a page shows them all, and a cursor takes four statements."""
+
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        yield from map(self.choice, self.queryset)
+
+
+def read_choices_at_once(field):
+    """Let a choice of rows that has no iterator of its own ask the database once."""
+    if isinstance(field, forms.ModelChoiceField) and field.iterator in PLAIN_ITERATORS:
+        field.iterator = Choices
+        field.widget.choices = field.choices
 
 
 class Form(PageFormMixin, forms.Form):
