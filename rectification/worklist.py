@@ -7,30 +7,18 @@ from django.utils.translation import gettext as _
 from core.access.reach import reach_of
 from core.access.roles import Right
 from core.workflow.steps import awaiting
-from core.worklist.duties import Duty, register
+from core.worklist.duties import Duty, Waiting, register_waiting
 from rectification import duties
 from rectification.models import HandOver, Item
 from rounds.deadlines import kinds
 from rounds.deadlines.kinds import Owner
 from rounds.deadlines.querysets import obligations_for
 
-MOST = 50  # lines of one kind; the list behind shows the rest
+LATE = 20  # lines of what is overdue; the list behind shows the rest
 
 
 def owed_by_own_side(user):
-    """What the user's side owes by a day and somebody else, or nobody yet, can take the step for."""
-    for obligation in _owed_by_side(user).select_related("inspection__organization")[:MOST]:
-        yield Duty(
-            obligation.title,
-            str(obligation.inspection.organization),
-            obligation.get_absolute_url(),
-            _("View"),
-            obligation.due_on,
-        )
-
-
-def _owed_by_side(user):
-    """What the user's organization or office owes in the ledgers now, but for what is a task of theirs.
+    """What the user's side owes in the ledgers by a day and somebody else, or nobody yet, can take the step for.
 
     The other apps name what is owed in theirs.
     """
@@ -38,29 +26,20 @@ def _owed_by_side(user):
     for model in (HandOver, Item):
         kind = ContentType.objects.get_for_model(model)
         owed = owed.exclude(subject_type=kind, subject_id__in=awaiting(model, user).values("pk"))
-    return owed
+    return owed.select_related("inspection__organization")
 
 
 def with_the_office(user):
     """Items the organization has applied for."""
     applied_for = Item.objects.visible_to(user).of_side(user).filter(status=Item.Status.AWAITING_ACCEPTANCE)
-    rows = applied_for.select_related("finding", "hand_over__inspection__organization")
-    for item in rows[:MOST]:
-        title = _("Item %(number)s awaits the office's decision") % {"number": item.number}
-        yield Duty(title, item.finding.text[:60], item.get_absolute_url(), "")
+    return applied_for.select_related("finding", "hand_over__inspection__organization")
 
 
 def overdue_with_others(user):
-    """What organizations, bodies or the office are late with, for whoever stands above them."""
-    for obligation in _overdue_of_others(user)[:20]:
-        yield Duty(obligation.title, obligation.owner, obligation.get_absolute_url(), "", obligation.due_on)
+    """What organizations, bodies or the office are late with, for whoever stands above them.
 
-
-def _overdue_of_others(user):
-    """What is overdue with those the user stands above (docs/domain.md, reminders: red goes up one level).
-
-    Organizations and team leaders answer to the office, bodies to who transfers them leads, the office to the leading
-    group.
+    Red goes up one level (docs/domain.md, reminders): organizations and team leaders answer to the office, bodies to
+    who transfers them leads, the office to the leading group.
     """
     reach = reach_of(user)
     theirs = Q(pk__in=[])
@@ -73,5 +52,22 @@ def _overdue_of_others(user):
     return obligations_for(user).overdue_today().filter(theirs)
 
 
-for source in (owed_by_own_side, with_the_office, overdue_with_others):
-    register(source, waiting=True)
+def _of_own_side(obligation) -> Duty:
+    organization = str(obligation.inspection.organization)
+    return Duty(obligation.title, organization, obligation.get_absolute_url(), _("View"), obligation.due_on)
+
+
+def _of_item(item) -> Duty:
+    title = _("Item %(number)s awaits the office's decision") % {"number": item.number}
+    return Duty(title, item.finding.text[:60], item.get_absolute_url(), "")
+
+
+def _of_others(obligation) -> Duty:
+    return Duty(obligation.title, obligation.owner, obligation.get_absolute_url(), "", obligation.due_on)
+
+
+register_waiting(
+    Waiting(owed_by_own_side, _of_own_side),
+    Waiting(with_the_office, _of_item),
+    Waiting(overdue_with_others, _of_others, most=LATE),
+)

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.reports.figures import figures
+from core.reports.figures import figures, numbers_of
 from core.reports.period import Period, month_of
 from core.reports.sheets import Sheet, sheets
 from core.workbook.spec import SheetSpec, WriterColumn
@@ -103,10 +103,10 @@ def _month_in_words(month: date) -> str:
 
 def _summary_rows(period: Period, user):
     """Each figure: how much came about in the month, and how much stands at its end."""
-    for figure in figures:
-        in_month = figure.compute(period.end, period, user)
-        in_all = figure.compute(period.end, None, user)
-        yield str(figure.group), str(figure.label), str(figure.unit), in_month, in_all
+    in_month = numbers_of([(figure, period.end, period) for figure in figures], user)
+    in_all = numbers_of([(figure, period.end, None) for figure in figures], user)
+    for figure, month, all_time in zip(figures, in_month, in_all, strict=True):
+        yield str(figure.group), str(figure.label), str(figure.unit), month, all_time
 
 
 SUMMARY = Sheet(

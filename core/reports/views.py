@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET
 
 from core.access.reach import require
 from core.access.roles import Right
-from core.reports.figures import figures, values_on
+from core.reports.figures import figures, numbers_of, values_on
 from core.reports.monthly import NotYetBegun, file_name, monthly_report
 from core.reports.period import Period, month_of, parse_month
 from core.ui.forms import Form
@@ -98,8 +98,11 @@ class ReportBoard(BoardPage):
         That is not what came about within the month: an organization inspected again is counted in it, and not anew.
         """
         before, user = month_of(self.as_of).previous.end, self.request.user
-        first = zip(figures, self.lines[:TILES], strict=False)
-        return [replace(line, change=line.value - figure.compute(before, None, user)) for figure, line in first]
+        first = list(figures)[:TILES]
+        numbers = numbers_of([(figure, before, None) for figure in first], user)
+        return [
+            replace(line, change=line.value - number) for line, number in zip(self.lines[:TILES], numbers, strict=True)
+        ]
 
     def charts(self):
         """The course of the chosen figure over a year."""
@@ -108,7 +111,7 @@ class ReportBoard(BoardPage):
         if figure is None:
             return []
         months = self._month_ends()
-        values = [figure.compute(end, None, self.request.user) for end in months]
+        values = numbers_of([(figure, end, None) for end in months], self.request.user)
         title = _("%(figure)s: %(change)+d in twelve months") % {
             "figure": figure.label,
             "change": values[-1] - values[0],

@@ -19,6 +19,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import require
+from core.workflow.at_once import keys_at_once
 
 SAVED = _("Saved.")
 
@@ -238,23 +239,32 @@ def reads_of(model: type) -> tuple[str, ...]:
     return _reads.get(model, ())
 
 
+@dataclass(frozen=True)
+class Awaited:
+    """A step that is somebody's task on these `rows` of a kind, whose `keys` were asked for, in their order."""
+
+    model: type
+    step: Step
+    rows: QuerySet
+    keys: list[int]
+
+
 class Tasks:
-    """One person's tasks at this moment, for whoever only counts them: each step's rows are asked for once."""
+    """One person's tasks at this moment: which rows they are on is asked in one statement for all steps."""
 
     def __init__(self, user):
         self.user = user
 
     @cached_property
-    def keys(self) -> list[tuple[type, list]]:
-        """Of each step that is somebody's task, its kind of row and the keys of its rows, in their order."""
-        asked = [(model, step.task_rows(self.user)) for model, step in tasks()]
-        return [
-            (model, [] if rows.query.is_empty() else list(rows.values_list("pk", flat=True))) for model, rows in asked
-        ]
+    def all(self) -> list[Awaited]:
+        """Each step that is their task on any row."""
+        asked = [(model, step, step.task_rows(self.user)) for model, step in tasks()]
+        keys = keys_at_once(self.user, [rows for _model, _step, rows in asked])
+        return [Awaited(*each, found) for each, found in zip(asked, keys, strict=True) if found]
 
     def on(self, model: type) -> int:
         """On how many rows of this kind they have any: as many as `awaiting` lists."""
-        return len({key for kind, keys in self.keys if kind is model for key in keys})
+        return len({key for task in self.all if task.model is model for key in task.keys})
 
 
 def awaiting(model: type, user) -> QuerySet:

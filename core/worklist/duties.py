@@ -1,14 +1,18 @@
 """What one person owes, and what others owe because of them.
 
-The tasks come from the declarations of steps (`core.workflow.steps`); apps add sources for what is no step. The page
-is written once.
+The tasks come from the declarations of steps (`core.workflow.steps`); apps add what is no step, and what waits for
+others. The page is written once.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from core.workflow.steps import Step, Tasks, reads_of, tasks
+from django.db.models import QuerySet
+
+from core.workflow.at_once import keys_at_once
+from core.workflow.steps import Awaited, Step, Tasks, reads_of
 
 MOST = 50  # lines of one task; the list behind shows the rest
 
@@ -24,39 +28,68 @@ class Duty:
     due_on: date | None = None
 
 
-Source = Callable[[object], Iterable[Duty]]
+@dataclass(frozen=True)
+class Waiting:
+    """What others owe because of a user: the rows, found through the same door as every list, and a line for each."""
+
+    rows: Callable[[Any], QuerySet]
+    line: Callable[[Any], Duty]
+    most: int = MOST
+
+
+Source = Callable[[Any], Iterable[Duty]]
 _sources: list[Source] = []
-_waiting_sources: list[Source] = []
+_waiting: list[Waiting] = []
 
 
-def register(source: Source, *, waiting: bool = False) -> None:
-    """Add a source: given a user, it yields what they owe (or, if `waiting`, what others owe them).
+def register(source: Source) -> None:
+    """Add a source of what is no step: given a user, it yields what they owe, found through the same door as lists."""
+    _sources.append(source)
 
-    A source fetches its rows through the same door as every list.
-    """
-    (_waiting_sources if waiting else _sources).append(source)
+
+def register_waiting(*waiting: Waiting) -> None:
+    """Add what waits for others."""
+    _waiting.extend(waiting)
 
 
 def duties_of(user) -> list[Duty]:
-    """Everything the user owes, the latest first; undated last, in the order of the sources."""
-    return _by_lateness([_tasks_of, *_sources], user)
+    """Everything the user owes, the latest first; undated last, the tasks in the order of the steps."""
+    return _by_lateness(duty for source in [_tasks_of, *_sources] for duty in source(user))
 
 
 def amount_of_duties(tasks: Tasks) -> int:
     """How many lines that are, without writing those of tasks."""
-    rows = {(model, key) for model, keys in tasks.keys for key in keys[:MOST]}
-    return len(rows) + sum(1 for source in _sources for _line in source(tasks.user))
+    return len(_places(tasks)) + sum(1 for source in _sources for _line in source(tasks.user))
 
 
 def _tasks_of(user) -> Iterable[Duty]:
     """A line for each row on which a task is the user's; a row with several tasks stands there with the first."""
-    named = set()
-    for model, step in tasks():
-        rows = step.task_rows(user).select_related(*reads_of(model))[:MOST]
-        for row in rows:
-            if (model, row.pk) not in named:
-                named.add((model, row.pk))
-                yield _line(step, row)
+    places = _places(Tasks(user))
+    rows = _rows_at(places, user)
+    return [_line(task.step, rows[place]) for place, task in places.items() if place in rows]
+
+
+def _places(tasks: Tasks) -> dict[tuple[type, int], Awaited]:
+    """The first task on each row, by the row's kind and key."""
+    places: dict[tuple[type, int], Awaited] = {}
+    for task in tasks.all:
+        for key in task.keys[:MOST]:
+            places.setdefault((task.model, key), task)
+    return places
+
+
+def _rows_at(places: dict[tuple[type, int], Awaited], user) -> dict:
+    """The rows by kind and key: of each kind in one statement, apart from sets that add to their rows what is told."""
+    asked: dict[tuple, tuple[QuerySet, list[int]]] = {}
+    for (model, key), task in places.items():
+        adds = bool(task.rows.query.annotations)
+        rows = task.rows if adds else model._default_manager.visible_to(user)
+        asked.setdefault((model, task.step.name if adds else ""), (rows, []))[1].append(key)
+    return {
+        (model, row.pk): row
+        for (model, _name), (rows, keys) in asked.items()
+        for row in rows.filter(pk__in=keys).select_related(*reads_of(model))
+    }
 
 
 def _line(step: Step, row) -> Duty:
@@ -65,8 +98,15 @@ def _line(step: Step, row) -> Duty:
 
 
 def waiting_for(user) -> list[Duty]:
-    """What waits for others because of this user, the latest first."""
-    return _by_lateness(_waiting_sources, user)
+    """What waits for others because of this user, the latest first; only what is not empty is read."""
+    sets = [waiting.rows(user) for waiting in _waiting]
+    keys = keys_at_once(user, [rows[: waiting.most] for waiting, rows in zip(_waiting, sets, strict=True)])
+    return _by_lateness(
+        waiting.line(row)
+        for waiting, rows, found in zip(_waiting, sets, keys, strict=True)
+        if found
+        for row in rows.filter(pk__in=found)
+    )
 
 
 def week_ahead(duties: list[Duty], on: date) -> list[tuple[date, list[Duty]]]:
@@ -75,6 +115,5 @@ def week_ahead(duties: list[Duty], on: date) -> list[tuple[date, list[Duty]]]:
     return [(day, due) for day in days if (due := [duty for duty in duties if duty.due_on == day])]
 
 
-def _by_lateness(sources: list[Source], user) -> list[Duty]:
-    duties = [duty for source in sources for duty in source(user)]
+def _by_lateness(duties: Iterable[Duty]) -> list[Duty]:
     return sorted(duties, key=lambda duty: (duty.due_on is None, duty.due_on or date.max))

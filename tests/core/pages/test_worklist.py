@@ -17,7 +17,7 @@ from tests.factories import InspectionFactory, ItemFactory, PersonFactory, Worki
 def sources(monkeypatch):
     """Only the sources of the test."""
     monkeypatch.setattr(duties, "_sources", [])
-    monkeypatch.setattr(duties, "_waiting_sources", [])
+    monkeypatch.setattr(duties, "_waiting", [])
 
 
 def duty(title, days=None):
