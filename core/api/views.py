@@ -32,6 +32,7 @@ from core.api.errors import ProblemError
 from core.api.filters import StrictFilters
 from core.api.pagination import CursorPaging
 from core.trail.recording import acting
+from core.workflow.moves import bring_up_to_date, locked
 
 
 class Receipt(serializers.Serializer):
@@ -142,15 +143,13 @@ class RowApi(ApiView):
             return receipt(changed if isinstance(changed, models.Model) else row, code=code)
 
     def add(self, service: Callable) -> Response:
-        """Run `service(by=user, **body)` that makes a new row; answers 201 and its receipt."""
-        with transaction.atomic():
-            return receipt(service(by=self.request.user, **self._body()), code=status.HTTP_201_CREATED)
+        """Run `service(by=user, **body)` that makes a new row, all or nothing; answers 201 and its receipt."""
+        return receipt(service(by=self.request.user, **self._body()), code=status.HTTP_201_CREATED)
 
     def _locked_row(self) -> models.Model:
         row = get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
-        locked = self.model._base_manager.select_for_update(of=("self",)).values_list("updated_at", flat=True)
-        versions.require_version(self.request, locked.get(pk=row.pk))
-        row.refresh_from_db()
+        bring_up_to_date(row, locked(row))
+        versions.require_version(self.request, row.updated_at)
         return row
 
     def _body(self) -> dict:
@@ -200,7 +199,7 @@ def command(
 
 
 class _VisibleFields(serializers.ManyRelatedField):
-    """A list of references; each is looked up, so they are few."""
+    """A list of a few references, looked up at once."""
 
     MOST = 50
 
@@ -209,7 +208,10 @@ class _VisibleFields(serializers.ManyRelatedField):
             self.fail("not_a_list", input_type=type(data).__name__)
         if len(data) > self.MOST:
             raise serializers.ValidationError(_("Name at most %(most)s rows.") % {"most": self.MOST})
-        return super().to_internal_value(data)
+        if not all(isinstance(key, int) and not isinstance(key, bool) for key in data):
+            return super().to_internal_value(data)
+        found = {row.pk: row for row in self.child_relation.get_queryset().filter(pk__in=data)}
+        return [found.get(key) or self.child_relation.to_internal_value(key) for key in data]
 
 
 class VisibleField(serializers.PrimaryKeyRelatedField):
@@ -221,10 +223,10 @@ class VisibleField(serializers.PrimaryKeyRelatedField):
         given = {key: kwargs[key] for key in kwargs if key in MANY_RELATION_KWARGS}
         return _VisibleFields(child_relation=cls(*args, **kwargs), **given)
 
-    def __init__(self, model=None, **kwargs):
-        self.model = model
+    def __init__(self, model=None, *, reads=(), **kwargs):
+        self.model, self.reads = model, reads
         super().__init__(**kwargs)
 
     def get_queryset(self):
-        """The rows this user may name."""
-        return self.model._default_manager.visible_to(self.context["request"].user)
+        """The rows this user may name, with those the service `reads` beside them."""
+        return self.model._default_manager.visible_to(self.context["request"].user).select_related(*self.reads)

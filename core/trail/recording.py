@@ -8,12 +8,14 @@ of one chain (`chain`), by triggers that no setting of pgtrigger reaches.
 import uuid
 from contextlib import contextmanager
 
-import pghistory
+import pghistory.runtime
 import pgtrigger
 from django.db import models
 
 HIDDEN_FIELDS = frozenset({"updated_at"})
-
+# A savepoint writes no row. Signed like what does, each would cost a statement more.
+SAVEPOINTS = ("savepoint", "release savepoint", "rollback to savepoint")
+pghistory.runtime.IGNORED_SQL_PREFIXES = (*pghistory.runtime.IGNORED_SQL_PREFIXES, *SAVEPOINTS)  # type: ignore[assignment]
 
 _parts: list[tuple[type, str]] = []
 

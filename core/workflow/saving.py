@@ -36,12 +36,28 @@ def save_checked(obj: Row, *, by, reason: str = "", **facts: Any) -> Row:
 def check(obj: models.Model) -> None:
     """Hold the row to the limits of its fields and to its constraints. Raises `ValidationError`, at the field."""
     refusals = _too_long(obj)
-    try:
-        obj.full_clean(exclude=refusals)
-    except ValidationError as refusal:
-        refusals = at_fields(refusal, type(obj)).update_error_dict(refusals)
+    rules = (
+        lambda: obj.clean_fields(exclude={*refusals, *_rows_at_hand(obj)}),
+        obj.clean,
+        lambda: obj.validate_unique(exclude=refusals),
+        lambda: obj.validate_constraints(exclude=refusals),
+    )
+    for hold in rules:
+        try:
+            hold()
+        except ValidationError as refusal:
+            refusals = at_fields(refusal, type(obj)).update_error_dict(refusals)
     if refusals:
         raise ValidationError(refusals)
+
+
+def _rows_at_hand(obj: models.Model) -> set[str]:
+    """References whose rows were read already: Django's check would ask for each whether it is there."""
+    return {
+        field.name
+        for field in obj._meta.concrete_fields
+        if field.is_relation and field.is_cached(obj) and getattr(obj, field.name) is not None
+    }
 
 
 def _too_long(obj: models.Model) -> dict[str, list[ValidationError]]:

@@ -51,7 +51,7 @@ class FindingDetail(FindingRow):
 class FindingBody(serializers.ModelSerializer):
     """A finding drawn from an approved paper."""
 
-    paper = VisibleField(WorkingPaper)
+    paper = VisibleField(WorkingPaper, reads=("inspection__team__round",))
     category = serializers.PrimaryKeyRelatedField(queryset=Category.objects.all())
 
     class Meta:

@@ -46,7 +46,7 @@ class PaperDetail(PaperRow):
 class PaperBody(serializers.ModelSerializer):
     """A new working paper."""
 
-    inspection = VisibleField(Inspection)
+    inspection = VisibleField(Inspection, reads=("team__round",))
     handlers = VisibleField(Person, many=True, required=False)
 
     class Meta:

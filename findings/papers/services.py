@@ -21,7 +21,7 @@ from core.workflow.moves import lock, move, require_ready, require_step
 from core.workflow.saving import save_checked
 from findings import permissions
 from findings.addressees import posted
-from findings.models import WorkingPaper
+from findings.models import PaperHandler, WorkingPaper
 from findings.numbering import next_paper_number
 from findings.papers.addressees import deputies_beside
 from findings.papers.conditions import why_not_approve, why_not_submit
@@ -47,7 +47,9 @@ def write_paper(
         number = next_paper_number(inspection.team)
         paper = WorkingPaper(inspection=inspection, number=number, written_by=by)
         save_checked(paper, by=by, **content)
-        paper.handlers.set(handlers)
+        PaperHandler.objects.bulk_create(
+            PaperHandler(paper=paper, person=person) for person in dict.fromkeys(handlers)
+        )
         store_attachments(paper, evidence, by=by)
     return paper
 

@@ -183,9 +183,9 @@ class User(Reaching, AbstractBaseUser):
     @cached_property
     def own_accounts(self) -> frozenset[int]:
         """This account and those that stand or ever stood for the same persons: one hand, whichever signs in."""
-        if not self.own_persons:
-            return frozenset({self.pk})
-        others = type(self).pgh_event_model.objects.filter(person__in=self.own_persons)
+        events = type(self).pgh_event_model.objects
+        persons = events.filter(pgh_obj=self.pk).exclude(person=None).values("person")
+        others = events.filter(models.Q(person__in=persons) | models.Q(person__in={self.person_id} - {None}))
         return frozenset(others.values_list("pgh_obj", flat=True)) | {self.pk}
 
 
