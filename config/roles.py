@@ -17,7 +17,7 @@ from psycopg import sql
 
 from config import embedded
 
-OWNERS_COMMANDS = {"prepare_database", "migrate", "demo", "bench"}
+OWNERS_COMMANDS = {"prepare_database", "migrate", "makemigrations", "demo", "bench"}
 KNOWN_ROLE = "SELECT 1 FROM pg_roles WHERE rolname = %s"
 KNOWN_DATABASE = "SELECT 1 FROM pg_database WHERE datname = %s"
 
