@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from core.api import idempotency, tokens
+from core.files import kept
 from core.ledgers import uploads
 from core.models import LedgerUpload
 from core.notices import digests
@@ -35,8 +36,8 @@ def carry_out_import(upload_id: str) -> None:
 
 @shared_task
 def sweep_uploads() -> int:
-    """Delete uploaded ledgers that have expired."""
-    return uploads.forget_expired_uploads()
+    """Delete uploaded ledgers that have expired, and files kept for forms that nobody sent again."""
+    return uploads.forget_expired_uploads() + kept.forget_expired()
 
 
 @shared_task

@@ -12,6 +12,7 @@ from pathlib import PurePath
 import filetype
 from defusedxml.ElementTree import ParseError, fromstring
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404
@@ -138,12 +139,10 @@ def _store(owner, upload: UploadedFile, kind: str, by) -> Attachment:
     for chunk in upload.chunks():
         digest.update(chunk)
     upload.seek(0)
-    name = clean_name(upload.name, kind)
-    upload.name = f"{uuid.uuid4().hex}.{kind}"
     return Attachment.objects.create(
         owner=owner,
-        name=name,
-        file=upload,
+        name=clean_name(upload.name, kind),
+        file=File(upload.file, f"{uuid.uuid4().hex}.{kind}"),  # the upload keeps its name for a form shown again
         content_type=ALLOWED[kind],
         size=upload.size or 0,
         sha256=digest.hexdigest(),

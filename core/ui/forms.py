@@ -16,7 +16,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelChoiceIterator
 
-from core.files.attachments import MAX_BYTES, MB, check_uploads
+from core.files.attachments import MAX_BYTES, MB, check_upload, check_uploads
+from core.files.kept import Kept
 from core.workdays.reckoning import today
 from core.workflow.constraints import at_fields
 from core.workflow.editing import is_versioned, seen_of
@@ -214,6 +215,7 @@ class FilesField(forms.FileField):
     """
 
     widget = FilesInput
+    kept: list[Kept] = []
     HINT = format_lazy(
         _("PDF, JPG, PNG, DOCX or XLSX, at most {count} files at once and {limit} MB together."),
         count=settings.DATA_UPLOAD_MAX_NUMBER_FILES,
@@ -229,8 +231,21 @@ class FilesField(forms.FileField):
         uploads = [upload for upload in data or () if upload]
         if not uploads and self.required:
             raise forms.ValidationError(self.error_messages["required"], code="required")
+        if refusals := refusals_of(uploads):
+            raise forms.ValidationError(refusals)
         check_uploads(uploads)
         return uploads
+
+
+def refusals_of(uploads) -> list[forms.ValidationError]:
+    """What is wrong with each of the files that cannot be taken; the others are kept when the form is shown again."""
+    refusals = []
+    for upload in uploads:
+        try:
+            check_upload(upload)
+        except ValidationError as refusal:
+            refusals += refusal.error_list
+    return refusals
 
 
 class Picker(forms.Select):

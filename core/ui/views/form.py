@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404, resolve_url
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.forms import Form, Picker
+from core.files import kept
+from core.ui.forms import FilesField, Form, Picker
 from core.ui.views.base import Page
 from core.workflow.editing import ChangedMeanwhile, with_version
 from core.workflow.moves import Conflict, IllegalStep
@@ -75,6 +76,7 @@ class FormPage(Page):
         """The form, filled with what was sent."""
         kwargs = {"initial": self.initial(), **self.form_kwargs()}
         if self.request.method == "POST":
+            kept.bring_back(self.request)
             kwargs |= {"data": self.request.POST, "files": self.request.FILES}
         if isinstance(self.record, _model_of(self.form_class)):
             kwargs["instance"] = self.record
@@ -106,10 +108,10 @@ class FormPage(Page):
         """Check, call the service and go on; or show the form again with what was typed and what to mend."""
         _unused = self.record
         if sent_before(request):
-            return self.render_to_response(self.get_context_data())
+            return self.shown_again()
         valid = [self.form.is_valid(), *[formset.is_valid() for formset in self.formsets.values()]]
         if not all(valid):
-            return self.render_to_response(self.get_context_data())
+            return self.shown_again()
         try:
             draft = self.save_draft is not None and request.POST.get("do") == "draft"
             target = self.save_draft(self.form) if draft else self.save(self.form)
@@ -117,9 +119,17 @@ class FormPage(Page):
             if isinstance(refusal, ChangedMeanwhile):
                 self.form.see(refusal.seen)
             self.refuse(refusal)
-            return self.render_to_response(self.get_context_data())
+            return self.shown_again()
+        kept.let_go(request)
         messages.success(request, self.done)
         return HttpResponseRedirect(resolve_url(target))
+
+    def shown_again(self):
+        """The form with what was typed, and with the files that were sent."""
+        for name, field in self.form.fields.items():
+            if isinstance(field, FilesField):
+                field.kept = kept.keep(self.request.user, self.request.FILES.getlist(self.form.add_prefix(name)))
+        return self.render_to_response(self.get_context_data())
 
     def refuse(self, refusal) -> None:
         """Say a refusal at the fields it names, as far as the form has them, else at the form."""
