@@ -53,6 +53,13 @@ class SkeletonField(models.CharField):
         return kept if kept.partition(KEPT_APART)[0] == key else key
 
 
+def keyed(field: str, name: str) -> models.Q:
+    """Rows whose name in this column looks like this one, also those kept apart."""
+    key = skeleton(name)
+    column = f"{field}_skeleton"
+    return models.Q(**{column: key}) | models.Q(**{f"{column}__startswith": f"{key}{KEPT_APART}"})
+
+
 class TakenOnce(models.UniqueConstraint):
     """A name is taken once, however it is spelt. The refusal names the row that has it."""
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from core.names.lookalikes import skeleton
 from core.names.spelling import INVISIBLE
 
+WIDENED = {letter: letter + 0xFEE0 for letter in range(0x21, 0x7F)}
 MOST_WORDS = 8  # what follows counts as one word, so that no address makes an endless condition
 
 
@@ -24,10 +25,11 @@ def matching(said: str, *texts: str, names: tuple[str, ...] = (), spelt: tuple[s
 
 def _of_word(word: str, texts: tuple[str, ...], names: tuple[str, ...], spelt: tuple[str, ...]):
     """The conditions of which one must hold for this word."""
-    for form in {word, unicodedata.normalize("NFKC", word)}:
+    narrow = unicodedata.normalize("NFKC", word)
+    for form in {word, narrow, narrow.translate(WIDENED)}:
         yield from (Q(**{f"{text}__icontains": form}) for text in (*texts, *names, *spelt))
     if key := skeleton(word):
         yield from (Q(**{f"{name}_skeleton__contains": key}) for name in (*names, *spelt))
-    read = unicodedata.normalize("NFKC", word).replace("'", "").replace(" ", "").lower()
+    read = narrow.replace("'", "").replace(" ", "").lower()
     if read and read.isascii():
         yield from (Q(**{f"{name}_key__contains": read}) for name in names)

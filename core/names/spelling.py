@@ -47,18 +47,21 @@ WIDE = f"{CHARACTER}\u2e80-\u303f\uff00-\uffef"
 LETTER = "A-Za-z\u00c0-\u024f\u0370-\u04ff"
 END = " .。,，;；:：、·…．｡"
 _dot = re.compile(f"(?<=[{CHARACTER}])\\s*[.．·]\\s*(?=[{CHARACTER}])")
+_bracketed = re.compile(f"(?<=[{WIDE}])\\(([^()]*)\\)|\\(([^()]*[{CHARACTER}][^()]*)\\)")
 _gap = re.compile(f"(?<=[{WIDE}]) (?![{LETTER}])|(?<![{LETTER}]) (?=[{WIDE}])")
 
 
 def plain_name(text: str) -> str:
     """A name as it is stored: on one line, visible letters of normal width, · between the parts of a name.
 
-    Spaces stay between words of an alphabet only: 王 芳 is 王芳, Anna Maria keeps hers. Brackets stay as written.
+    Spaces stay between words of an alphabet only: 王 芳 is 王芳, Anna Maria keeps hers. Brackets about Chinese or
+    behind it are wide, as in print.
     """
     letters = unicodedata.normalize("NFC", text).translate(INVISIBLE)
     if not letters.isascii():
         letters = unicodedata.normalize("NFC", "".join(map(_narrow, letters)))
         letters = letters.translate(RADICALS).translate(MIDDLE_DOTS).translate(INVISIBLE)
+        letters = _bracketed.sub(lambda found: f"（{found[1] or found[2] or ''}）", letters)
     letters = _gap.sub("", " ".join(letters.split()))
     return _dot.sub("·", letters).strip(END)
 

@@ -47,6 +47,7 @@ SURNAMES = {
 
 def pinyin_key(text: str) -> str:
     """Initials, then the full reading: "市财政局" → "sczj shicaizhengju". Sorts as a dictionary does, near enough."""
+    text = text.replace("·", "")  # nobody types it between initials
     initials = "".join(lazy_pinyin(text, style=Style.FIRST_LETTER))
     return f"{initials} {''.join(lazy_pinyin(text))}".lower()
 

@@ -78,7 +78,7 @@ class InspectionLookup:
         """
         organization = self.names_of_organizations.get(row["organization"])
         if organization is None:
-            row.refuse(_("no party organization is called so; import or enter it first"), "organization")
+            self._refuse_unknown(row)
             return None
         told = self._told.of(row, number, self._inspected(row, organization))
         if told is None or not self._may_have_findings(row, told.number):
@@ -92,6 +92,12 @@ class InspectionLookup:
         self._named.setdefault(key, named)
         named.rows.append(row)
         return named
+
+    def _refuse_unknown(self, row: Row) -> None:
+        words = _("no party organization is called so; import or enter it first")
+        if alike := self.names_of_organizations.look_alike(row["organization"]):
+            words = _("no party organization is called so; “%(name)s” only looks alike") % {"name": alike.name}
+        row.refuse(words, "organization")
 
     def _inspected(self, row: Row, organization: Organization) -> list[int]:
         """The rounds in which the organization was inspected, by the team that the row names if it names one."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
 from core.access.roles import Right
-from core.names.fields import NameField, SkeletonField, TakenOnce
+from core.names.fields import NameField, SkeletonField, TakenOnce, keyed
 from core.names.matching import matching
 from core.search.pinyin import PinyinKeyField
 from core.trail.recording import tracked
@@ -32,6 +32,10 @@ class OrganizationQuerySet(models.QuerySet):
     def search(self, words):
         """By parts of the name or by its pinyin."""
         return self.filter(matching(words, names=("name",)))
+
+    def called(self, name):
+        """The one of this name, however it is spelt; several from before names were taken once."""
+        return self.filter(keyed("name", name))
 
     def inspected(self, as_of):
         """Those a team has entered at least once by that day."""

@@ -5,6 +5,7 @@
   const PAUSE = 200;
 
   const element = (tag, attributes) => Object.assign(document.createElement(tag), attributes);
+  const plain = (text) => text.normalize("NFKC").toLowerCase();
 
   class Picker {
     constructor(select) {
@@ -63,10 +64,12 @@
     }
 
     matches(words) {
-      const sought = words.toLowerCase();
-      return [...this.select.options]
-        .filter((option) => option.value && `${option.text} ${option.dataset.key || ""}`.toLowerCase().includes(sought))
-        .slice(0, 50);
+      const sought = plain(words).split(/\s+/).filter(Boolean);
+      const says = (option) => {
+        const said = plain(`${option.text} ${option.dataset.key || ""}`);
+        return sought.every((word) => said.includes(word));
+      };
+      return [...this.select.options].filter((option) => option.value && says(option)).slice(0, 50);
     }
 
     line(option) {

@@ -156,6 +156,13 @@ def test_a_picker_finds_and_takes_by_keyboard(page):
     assert page.locator("#id_organization_value").input_value() == "12"
 
 
+def test_a_picker_finds_all_words_in_any_order_and_width(page):
+    page.goto("/gallery/form/")
+    page.get_by_label("被巡察党组织").type("党组 第１２")
+    page.get_by_role("option", name="第1局党组").wait_for(state="detached")
+    assert page.locator("#id_organization_list [role=option]").all_text_contents() == ["第12局党组"]
+
+
 def test_a_picker_leaves_the_keys_to_an_input_method_that_composes(page):
     page.goto("/gallery/form/")
     box = page.get_by_label("被巡察党组织")

@@ -25,6 +25,7 @@ from tests.factories import (
     HandOverFactory,
     InspectionFactory,
     ItemFactory,
+    OrganizationFactory,
     RecusalFactory,
     RoundFactory,
     TeamFactory,
@@ -381,6 +382,13 @@ def test_who_is_recused_from_an_organization_does_not_find_it(look, causes, offi
     office.person = person
     office.save()
     assert causes(look(one_row())) == [(2, "被巡察单位", "名录中没有这个党组织，请先导入或录入")]
+
+
+def test_an_organization_that_only_looks_so_is_named(look, causes, organizations):
+    OrganizationFactory(name="市口岸办")
+    assert causes(look(one_row(被巡察单位="市ロ岸办"))) == [
+        (2, "被巡察单位", "名录中没有这个党组织，“市口岸办”只是外形相近")
+    ]
 
 
 def test_the_queries_do_not_grow_with_the_rows(take_in, django_assert_max_num_queries):

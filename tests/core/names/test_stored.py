@@ -8,7 +8,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 
+from core.api.tokens import issue_token
 from core.names.filling import fill_names
+from core.names.matching import matching
 from personnel.models import Person
 from personnel.people.services import add_person
 from rounds.models import Body, Organization
@@ -91,6 +93,27 @@ def test_an_alphabets_name_is_found_with_and_without_its_space():
         assert list(Person.objects.search(words)) == [found]
 
 
+def test_initials_find_a_name_of_several_parts():
+    found = PersonFactory(name="阿不都·买买提")
+    for words in ("abdmmt", "阿不都•买买提", "买买提 阿不都", "阿不都"):
+        assert list(Person.objects.search(words)) == [found]
+
+
+def test_the_width_of_what_is_stored_does_not_matter():
+    found = PersonFactory(name="甲", specialty="ＳＱＬ")
+    assert list(Person.objects.filter(matching("sql", "specialty"))) == [found]
+    assert list(Person.objects.filter(matching("ＳＱＬ", "specialty"))) == [found]
+
+
+def test_a_program_finds_an_organization_by_either_spelling(client, office):
+    OrganizationFactory(name="市丙局（市丁局）党组")
+    OrganizationFactory(name="市丙局")
+    for name in ("市丙局(市丁局)党组", " 市丙局（市丁局） 党组"):
+        headers = {"Authorization": f"Token {issue_token(office)[1]}"}
+        answer = client.get("/api/v1/organizations/", {"name": name}, headers=headers)
+        assert [row["name"] for row in answer.json()["results"]] == ["市丙局（市丁局）党组"]
+
+
 def test_a_body_is_found_by_words():
     found = Body.objects.create(name="市纪委监委（派驻）", kind=Body.Kind.DISCIPLINE)
     assert list(Body.objects.search("派驻 纪委")) == [found]
@@ -112,10 +135,10 @@ def test_names_from_before_that_collide_are_told_and_none_is_lost():
     told = fill_names(Organization, "name_skeleton")
     assert told == [f"rounds_organization {first.pk} '市甲局（本级）' = {second.pk} '市 甲局(本级)\\n'"]
     stored = list(Organization.objects.order_by("pk").values_list("name", "name_skeleton"))
-    assert stored == [("市甲局（本级）", "市甲局(本级)"), ("市甲局(本级)", f"市甲局(本级) {second.pk}")]
+    assert stored == [("市甲局（本级）", "市甲局(本级)"), ("市甲局（本级）", f"市甲局(本级) {second.pk}")]
     out = StringIO()
     call_command("name_collisions", stdout=out)
-    assert f"{first.pk} “市甲局（本级）”; {second.pk} “市甲局(本级)”" in out.getvalue()
+    assert f"{first.pk} “市甲局（本级）”; {second.pk} “市甲局（本级）”" in out.getvalue()
 
 
 def test_no_collision_is_said():
