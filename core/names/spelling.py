@@ -4,32 +4,29 @@ import re
 import unicodedata
 
 # What is not seen (Unicode: Default_Ignorable_Code_Point), controls, and the blank that is no space.
-INVISIBLE = dict.fromkeys(
-    letter
-    for first, last in (
-        (0x00, 0x08),
-        (0x0E, 0x1B),
-        (0x7F, 0x84),
-        (0x86, 0x9F),
-        (0xAD, 0xAD),
-        (0x34F, 0x34F),
-        (0x61C, 0x61C),
-        (0x115F, 0x1160),
-        (0x17B4, 0x17B5),
-        (0x180B, 0x180F),
-        (0x200B, 0x200F),
-        (0x202A, 0x202E),
-        (0x2060, 0x206F),
-        (0x2800, 0x2800),
-        (0x3164, 0x3164),
-        (0xFE00, 0xFE0F),
-        (0xFEFF, 0xFEFF),
-        (0xFFA0, 0xFFA0),
-        (0xFFF9, 0xFFFB),
-        (0xE0000, 0xE01EF),
-    )
-    for letter in range(first, last + 1)
+_invisible = (
+    (0x00, 0x08),
+    (0x0E, 0x1B),
+    (0x7F, 0x84),
+    (0x86, 0x9F),
+    (0xAD, 0xAD),
+    (0x34F, 0x34F),
+    (0x61C, 0x61C),
+    (0x115F, 0x1160),
+    (0x17B4, 0x17B5),
+    (0x180B, 0x180F),
+    (0x200B, 0x200F),
+    (0x202A, 0x202E),
+    (0x2060, 0x206F),
+    (0x2800, 0x2800),
+    (0x3164, 0x3164),
+    (0xFE00, 0xFE0F),
+    (0xFEFF, 0xFEFF),
+    (0xFFA0, 0xFFA0),
+    (0xFFF9, 0xFFFB),
+    (0xE0000, 0xE01EF),
 )
+INVISIBLE: dict[int, str | None] = {letter: None for first, last in _invisible for letter in range(first, last + 1)}
 # The simplified radicals that copying out of a PDF leaves in the place of characters, and others that are one.
 # NFKC folds the Kangxi radicals; of these it knows two.
 RADICALS = str.maketrans(
@@ -42,6 +39,9 @@ RADICALS = str.maketrans(
     )
 )
 MIDDLE_DOTS = str.maketrans(dict.fromkeys("•‧∙⋅・･᛫⸱⸳ꞏ·ㆍᐧ●⦁▪", "·"))
+ODD = INVISIBLE | RADICALS | MIDDLE_DOTS
+_ranges = "".join(f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last in _invisible)
+_odd = re.compile(f"[{_ranges}{''.join(map(chr, RADICALS | MIDDLE_DOTS))}]")
 CHARACTER = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 WIDE = f"{CHARACTER}\u2e80-\u303f\uff00-\uffef"
 LETTER = "A-Za-z\u00c0-\u024f\u0370-\u04ff"
@@ -51,16 +51,20 @@ _bracketed = re.compile(f"(?<=[{WIDE}])\\(([^()]*)\\)|\\(([^()]*[{CHARACTER}][^(
 _gap = re.compile(f"(?<=[{WIDE}]) (?![{LETTER}])|(?<![{LETTER}]) (?=[{WIDE}])")
 
 
+def _without_odd(text: str) -> str:
+    """Without invisible letters, with characters for radicals and one kind of middle dot; most texts have none."""
+    return text.translate(ODD) if _odd.search(text) else text
+
+
 def plain_name(text: str) -> str:
     """A name as it is stored: on one line, visible letters of normal width, · between the parts of a name.
 
     Spaces stay between words of an alphabet only: 王 芳 is 王芳, Anna Maria keeps hers. Brackets about Chinese or
     behind it are wide, as in print.
     """
-    letters = unicodedata.normalize("NFC", text).translate(INVISIBLE)
+    letters = _without_odd(unicodedata.normalize("NFC", text))
     if not letters.isascii():
-        letters = unicodedata.normalize("NFC", "".join(map(_narrow, letters)))
-        letters = letters.translate(RADICALS).translate(MIDDLE_DOTS).translate(INVISIBLE)
+        letters = _without_odd(unicodedata.normalize("NFC", "".join(map(_narrow, letters))))
         letters = _bracketed.sub(lambda found: f"（{found[1] or found[2] or ''}）", letters)
     letters = _gap.sub("", " ".join(letters.split()))
     return _dot.sub("·", letters).strip(END)
@@ -75,8 +79,6 @@ def _narrow(letter: str) -> str:
 
 def same_name(text: str) -> str:
     """A name, or any text, as it is compared: no spaces, one width, one kind of middle dot, small letters."""
-    plain = unicodedata.normalize("NFKC", text.translate(INVISIBLE))
-    if not plain.isascii():
-        plain = plain.translate(RADICALS).translate(MIDDLE_DOTS).translate(INVISIBLE)
-    compact = "".join(plain.split())
-    return _dot.sub("·", unicodedata.normalize("NFKC", compact.casefold())).strip(END)
+    plain = _without_odd(unicodedata.normalize("NFKC", _without_odd(text)))
+    compact = unicodedata.normalize("NFKC", "".join(plain.split()).casefold())
+    return (_dot.sub("·", compact) if "." in compact else compact).strip(END)
