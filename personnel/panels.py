@@ -3,6 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.ui import panels
-from rounds.models import Team
+from personnel.permissions import reads_all_rounds
+from rounds.models import Round, Team
 
+panels.register(
+    Round, _("Changes of the approved plan"), "personnel:round_plan_changes", order=10, visible=reads_all_rounds
+)
 panels.register(Team, _("Members of the team"), "personnel:team_postings", order=10)

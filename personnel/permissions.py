@@ -54,6 +54,11 @@ def can_see_accounts(user: Actor) -> bool:
     return any(reach_of(user).may(right) for right in (Right.KEEP_ACCOUNTS, Right.GRANT_ROLES, Right.KEEP_PEOPLE))
 
 
+def reads_all_rounds(user: Actor) -> bool:
+    """Who reads every round also reads how its approved plan was changed: the office, the leading group."""
+    return reach_of(user).reads_all
+
+
 def sees_people(user: Actor) -> bool:
     """Whether people and pools are this user's work: that of everyone whose work rounds are."""
     return sees_rounds(user)

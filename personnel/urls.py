@@ -17,9 +17,14 @@ from personnel.people.views import (
     PersonPage,
     PersonUnlink,
 )
+from personnel.plan_changes import steps as plan_change_steps
+from personnel.plan_changes import views as plan_changes
 from personnel.postings import views as postings
 from personnel.recusal.views import RecusalAdd, RecusalEnd
 from personnel.reminders import views as reminders
+from rounds.inspections.views import OfInspections
+from rounds.planning.views import OfRounds
+from rounds.teams.views import OfTeams
 
 app_name = "personnel"
 urlpatterns = [
@@ -38,6 +43,12 @@ urlpatterns = [
     path("teams/<int:pk>/postings/", postings.TeamPostings.as_view(), name="team_postings"),
     path("teams/<int:pk>/postings/add/", postings.PostingAdd.as_view(), name="posting_add"),
     path("postings/<int:pk>/release/", postings.PostingRelease.as_view(), name="posting_release"),
+    path("rounds/<int:pk>/plan-changes/", plan_changes.ChangesOfRound.as_view(), name="round_plan_changes"),
+    path("plan-changes/<int:pk>/", plan_changes.PlanChangePage.as_view(), name="plan_change"),
+    *step_pages(plan_changes.OfChanges, plan_change_steps.STEPS, at="plan-changes/<int:pk>/", named="plan_change"),
+    *step_pages(OfRounds, plan_change_steps.OF_ROUND, at="rounds/<int:pk>/", named="round"),
+    *step_pages(OfTeams, plan_change_steps.OF_TEAM, at="teams/<int:pk>/", named="team"),
+    *step_pages(OfInspections, plan_change_steps.OF_INSPECTION, at="inspections/<int:pk>/", named="inspection"),
     path("accounts/", accounts.AccountList.as_view(), name="accounts"),
     path("accounts/add/", accounts.AccountAdd.as_view(), name="account_add"),
     path("accounts/options/", AccountOptions.as_view(), name="account_options"),

@@ -27,17 +27,19 @@ ENTER_ORGANIZATION = register(
 
 
 def plan_changed(round: Round) -> None:
-    """The leading group owes the approval of a plan that has teams, by the day it starts on.
+    """A plan that was returned is mended by the first change of it, its teams, their people or their organizations.
 
-    One that was returned is mended by the first change of it, of its teams or of their organizations. The caller has
-    locked the round, or it could be approved meanwhile.
+    The caller has locked the round, or it could be submitted meanwhile.
     """
-    if round.status != Round.Status.PREPARING or RETURNED_ROUND.is_unmended(round):
-        return
+    if round.status == Round.Status.PREPARING and not RETURNED_ROUND.is_unmended(round):
+        meet(MEND_PLAN, round, today())
+
+
+def owe_approval(round: Round) -> None:
+    """The leading group owes its decision on a plan that was submitted, by the day the round starts on."""
     meet(MEND_PLAN, round, today())
-    if round.teams.exists():
-        title = gettext_lazy("Approve the plan of %(round)s")
-        _owe(APPROVE_PLAN, round, title, today(), round.starts_on)
+    title = gettext_lazy("Approve the plan of %(round)s")
+    _owe(APPROVE_PLAN, round, title, today(), round.starts_on)
 
 
 def owe_mending(round: Round) -> None:

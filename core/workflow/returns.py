@@ -7,6 +7,7 @@ the row again as it was, and its steps turn the main button to mending.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from django.db import models
@@ -41,14 +42,21 @@ class WayBack:
 
     def last_return(self, row: models.Model) -> Return | None:
         """The return that put the row where it stands; None for a row that did not come back."""
-        if row.status != self.into:
-            return None
-        found = before = None
-        for event in row.events.order_by("pgh_id"):
-            if before is not None and event.status != before.status:
-                found = event if not self.out_of or before.status in self.out_of else None
-            before = event
-        return _return(found) if found is not None and found.status == self.into else None
+        moved = self._moves(row)[-1:] if row.status == self.into else []
+        return next((_return(event) for before, event in moved if self._is_return(before, event)), None)
+
+    def latest_return(self, row: models.Model) -> Return | None:
+        """The latest return of the row wherever it stands by now: who decides again sees what was asked for."""
+        moved = reversed(self._moves(row))
+        return next((_return(event) for before, event in moved if self._is_return(before, event)), None)
+
+    def _moves(self, row: models.Model) -> list[tuple[Any, Any]]:
+        """The events by which the row went from one state to another, each after the one before it."""
+        events = pairwise(row.events.order_by("pgh_id"))
+        return [(before, event) for before, event in events if event.status != before.status]
+
+    def _is_return(self, before, event) -> bool:
+        return event.status == self.into and (not self.out_of or before.status in self.out_of)
 
     def is_unmended(self, row: models.Model) -> bool:
         """Whether the row came back and nothing of it was changed since."""

@@ -53,11 +53,19 @@ class Task:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """What is decided on, shown beside the question: a template, and what it says of a row to a user."""
+
+    template: str
+    context: Callable[[Any, Any], dict]
+
+
+@dataclass(frozen=True)
 class Asks:
     """The form a step shows before it is taken, and what its page says: what will follow, and who is asked to mind.
 
     Title and button say the label of the step where they say nothing else. `given(row, user)` are further arguments
-    of the form.
+    of the form. `shows` is what one has to see to answer.
     """
 
     form: type
@@ -65,6 +73,7 @@ class Asks:
     consequence: Any = ""
     button: Any = ""
     danger: bool = False
+    shows: Shown | None = None
     given: Callable[[Any, Any], dict] = lambda row, user: {}
 
 

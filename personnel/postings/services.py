@@ -11,24 +11,34 @@ from core.access.reach import require
 from core.notices.services import tell
 from core.workdays.reckoning import today
 from core.workflow.days import require_past
-from core.workflow.moves import IllegalStep
+from core.workflow.moves import IllegalStep, lock, require_ready
 from core.workflow.saving import lock_row, save_checked
 from personnel import duties
 from personnel.models import Person, Pool, Posting, User
 from personnel.people.services import require_keeper
 from rounds.deadlines import obligations
+from rounds.duties import plan_changed
+from rounds.inspections.conditions import why_not_change_plan
 from rounds.models import Organization, Round, Team
 
 
 @transaction.atomic
 def post_person(team: Team, *, by: User, person: Person, role: str, on: date) -> Posting:
-    """Post a person to a team from a day on.
-
-    The rows of person and team are locked, so of two postings at once the second is told of the first. Refused are
-    recused persons, those in another team at the time, a second leader, teams already dissolved, and one's own person.
-    """
+    """Post a person to a team from a day on, while the plan of its round is in preparation."""
     require_keeper(by)
     require(person.pk not in by.own_persons, _("Nobody posts themself to a team; a colleague does it."))
+    require_ready(why_not_change_plan(lock(team.round)))
+    return enter_posting(team, by=by, person=person, role=role, on=on)
+
+
+@transaction.atomic
+def enter_posting(team: Team, *, by: User, person: Person, role: str, on: date) -> Posting:
+    """Write a posting that was planned, or allowed later; the caller has the right.
+
+    The rows of person and team are locked, so of two postings at once the second is told of the first. Refused are
+    recused persons, those in another team at the time, a second leader, and teams already dissolved.
+    """
+    round = lock(team.round)
     lock_row(person)
     lock_row(team)
     if team.dissolved_on or team.round.status == Round.Status.ARCHIVED:
@@ -38,6 +48,7 @@ def post_person(team: Team, *, by: User, person: Person, role: str, on: date) ->
     posting = save_checked(Posting(team=team, person=person, role=role, posted_on=on), by=by)
     if role == Posting.Role.LEADER:
         obligations.meet(duties.POST_LEADER, team, today())
+    plan_changed(round)
     _tell_person(posting)
     return posting
 
@@ -86,13 +97,15 @@ def posting_warnings(posting: Posting) -> list[str]:
 
 @transaction.atomic
 def release_person(posting: Posting, *, by: User, on: date, reason: str = "") -> Posting:
-    """End a posting; on that day the access it gave is gone."""
+    """End a posting; on that day the access it gave is gone. That takes no second person, whatever was approved."""
     require_keeper(by)
+    round = lock(posting.team.round)
     lock_row(posting)
     if posting.released_on:
         raise IllegalStep(_("This person is released already."))
     require_past("released_on", on, since=posting.posted_on, fact=_("posted on"))
     save_checked(posting, by=by, reason=reason, released_on=on)
+    plan_changed(round)
     owe_leader(posting.team)
     return posting
 

@@ -12,6 +12,7 @@ from personnel.permissions import can_keep_people
 from personnel.postings import services
 from personnel.postings.forms import PostForm
 from personnel.postings.tables import PostingsOfTeam
+from rounds.inspections.conditions import why_not_change_plan
 from rounds.models import Team
 
 
@@ -33,7 +34,8 @@ class TeamPostings(PanelPage):
         postings = Posting.objects.visible_to(self.request.user).filter(team=self.owner).select_related("person")
         keeps = can_keep_people(self.request.user) and not self.owner.dissolved_on
         members = PostingsOfTeam(postings.in_order_of_rank(), exclude=() if keeps else ("steps",))
-        return super().get_context_data(postings=members, keeps=keeps, **kwargs)
+        posts = keeps and not why_not_change_plan(self.owner.round)
+        return super().get_context_data(postings=members, posts=posts, **kwargs)
 
 
 class PostingAdd(FormPage):

@@ -17,6 +17,18 @@ def why_not_enter(user: Actor, inspection: Inspection) -> str:
     return ""
 
 
+def why_not_change_plan(round: Round) -> str:
+    """Teams, people and organizations of a round are changed while its plan is in preparation.
+
+    An approved plan is what was approved: whatever is added to it later, or taken out, is decided on for itself.
+    """
+    if round.status == Round.Status.PREPARING:
+        return ""
+    if round.status == Round.Status.SUBMITTED:
+        return _("The plan lies with the leading group. It can be changed once it is returned.")
+    return _("The plan is approved. Apply for the change; the leading group decides on it.")
+
+
 def names_of_organizations(user: Actor, inspections: QuerySet[Inspection]) -> str:
     """The first three by name; one the user does not see without it; "" for none."""
     some = list(inspections.select_related("organization")[:3])

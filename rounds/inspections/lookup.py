@@ -20,7 +20,7 @@ from rounds.models import Inspection, Organization, Round, Team
 
 RECTIFIED = (Round.Status.RECTIFYING, Round.Status.ARCHIVED)
 NO_DAYS: Days = {}
-NOT_YET_INSPECTED = (Round.Status.PREPARING, Round.Status.APPROVED)
+NOT_YET_INSPECTED = (Round.Status.PREPARING, Round.Status.SUBMITTED, Round.Status.APPROVED)
 
 
 @dataclass

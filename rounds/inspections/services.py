@@ -15,7 +15,7 @@ from core.workflow.moves import IllegalStep, lock, move, require_ready
 from core.workflow.saving import lock_row, save_checked
 from rounds import duties
 from rounds.deadlines import obligations
-from rounds.inspections.conditions import why_not_enter
+from rounds.inspections.conditions import why_not_change_plan, why_not_enter
 from rounds.models import Inspection, Organization, Round, Team
 from rounds.permissions import can_keep_organization, can_record_inspection, can_unassign
 from rounds.signals import organization_assigned
@@ -32,8 +32,18 @@ def _require_recorder(by: Actor, inspection: Inspection) -> None:
 
 @transaction.atomic
 def assign_organization(team: Team, *, by: Actor, organization: Organization, kind: str) -> Inspection:
-    """Give an organization to a team. Within one round an organization is inspected once, by one team."""
+    """Give an organization to a team while the plan is in preparation."""
     _require_keeper(can_keep_organization(by, organization))
+    require_ready(why_not_change_plan(lock(team.round)))
+    return give_organization(team, by=by, organization=organization, kind=kind)
+
+
+@transaction.atomic
+def give_organization(team: Team, *, by: Actor, organization: Organization, kind: str) -> Inspection:
+    """Write an inspection that was planned, or allowed later; the caller has the right.
+
+    Within one round an organization is inspected once, by one team.
+    """
     round = lock(team.round)
     lock_row(team)
     if round.status not in Round.FORMING or team.dissolved_on:
@@ -51,8 +61,15 @@ def assign_organization(team: Team, *, by: Actor, organization: Organization, ki
 
 @transaction.atomic
 def unassign_organization(inspection: Inspection, *, by: Actor) -> None:
-    """Take an organization out of the plan, as long as the team has not entered it."""
+    """Take an organization out of a plan in preparation."""
     _require_keeper(can_unassign(by, inspection))
+    require_ready(why_not_change_plan(lock(inspection.team.round)))
+    take_organization_out(inspection, by=by)
+
+
+@transaction.atomic
+def take_organization_out(inspection: Inspection, *, by: Actor) -> None:
+    """Take an organization out of the plan, as long as the team has not entered it; the caller has the right."""
     round = lock(inspection.team.round)
     lock(inspection)
     entered = _("The team has entered this organization; it can no longer be taken out of the plan.")

@@ -6,7 +6,7 @@ from core.ui.forms import DayForm
 from core.workflow.steps import Asks, Step, Task, page, register_steps
 from rounds.inspections import services
 from rounds.inspections.conditions import why_not_enter
-from rounds.models import Inspection
+from rounds.models import Inspection, Round
 
 Status = Inspection.Status
 inspections = Inspection.objects
@@ -37,6 +37,7 @@ STEPS = register_steps(
         page("rounds:inspection_unassign"),
         rows=inspections.keepable_by,
         states=(Status.PLANNED,),
+        applies=lambda inspection: inspection.team.round.status == Round.Status.PREPARING,
         primary=False,
         posts=True,
         confirm=_("Take this organization out of the plan of the round?"),

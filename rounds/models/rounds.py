@@ -1,6 +1,8 @@
 """Rounds and the teams formed for them."""
 
+from functools import reduce
 from itertools import combinations
+from operator import or_
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -68,24 +70,23 @@ class RoundQuerySet(models.QuerySet):
             return self.none()
         return self.keepable_by(user)._unmended()
 
-    def awaiting_approval_of(self, user):
-        """Plans that have their teams: before that there is nothing to decide on. A returned one is changed first."""
-        if not reach_of(user).may(Right.APPROVE_ROUNDS):
+    def awaiting_submission_by(self, user):
+        """Plans that have teams, for the office to put before the leading group. A returned one is changed first."""
+        if not reach_of(user).may(Right.KEEP_ROUNDS):
             return self.none()
-        formed = Exists(Team.objects.filter(round=OuterRef("pk")))
-        return self.approvable_by(user).filter(formed).exclude(pk__in=self._unmended().values("pk"))
+        formed = Exists(Team.objects.filter(round=OuterRef("pk"), dissolved_on=None))
+        return self.keepable_by(user).filter(formed).exclude(pk__in=self._unmended().values("pk"))
 
     def _unmended(self):
-        """Nothing became of the plan, its teams and their organizations since its approval was taken back."""
+        """Nothing became of the plan, its teams, their people and their organizations since it came back."""
         own = Round.pgh_event_model.objects.filter(pgh_obj=OuterRef("pk")).order_by("-pgh_id")
         later = {"pgh_created_at__gt": OuterRef("_last_at")}
-        formed = Team.pgh_event_model.objects.filter(round=OuterRef("pk"), **later)
-        assigned = _inspections().pgh_event_model.objects.filter(team__round=OuterRef("pk"), **later)
+        changed = [Exists(events.filter(**later)) for events in events_of_plan(OuterRef("pk"))]
         known = self.annotate(
             _before=Subquery(own.values("status")[1:2]), _last_at=Subquery(own.values("pgh_created_at")[:1])
         )
-        returned = known.filter(status=Round.Status.PREPARING, _before=Round.Status.APPROVED)
-        return returned.exclude(Exists(formed) | Exists(assigned))
+        from_the_group = (Round.Status.SUBMITTED, Round.Status.APPROVED)
+        return known.filter(status=Round.Status.PREPARING, _before__in=from_the_group).exclude(reduce(or_, changed))
 
     def planned_here(self):
         """Rounds that this program saw planned, or people posted for; the others came with a ledger.
@@ -101,18 +102,30 @@ class RoundQuerySet(models.QuerySet):
         return self.filter(field_ended_on__lte=as_of)
 
 
-def _inspections() -> type[models.Model]:
-    """What hangs on teams; its module imports this one."""
-    return Team._meta.get_field("inspections").related_model
+def of_team(name: str) -> type[models.Model]:
+    """The model of what hangs on teams under this name: inspections, postings. Their modules import this one."""
+    return Team._meta.get_field(name).related_model
+
+
+def events_of_plan(round) -> list[models.QuerySet]:
+    """What became of the teams of a plan, of the people posted to them and of the organizations given to them."""
+    return [
+        Team.pgh_event_model.objects.filter(round=round),
+        of_team("postings").pgh_event_model.objects.filter(team__round=round),
+        of_team("inspections").pgh_event_model.objects.filter(team__round=round),
+    ]
 
 
 def _by_others(user) -> Q:
-    """This person neither wrote the plan nor formed its teams nor gave them their organizations."""
+    """This person neither wrote nor submitted the plan, formed its teams, posted people or chose what they do."""
     theirs = {"pgh_context__actor__in": user.own_accounts}
-    formed = Team.pgh_event_model.objects.filter(round=OuterRef("pk"), **theirs)
-    assigned = _inspections().pgh_event_model.objects.filter(team__round=OuterRef("pk"), **theirs)
+    planned = theirs | {"pgh_context__plan_change__isnull": True}  # to carry out what one allowed is not to plan it
+    submitted = Round.pgh_event_model.objects.filter(status=Round.Status.SUBMITTED, **theirs).values("pgh_obj")
     written = rows_written(Round, Round.Status.PREPARING, user.own_accounts)
-    return ~Q(pk__in=written) & ~Exists(formed) & ~Exists(assigned)
+    rule = ~Q(pk__in=written) & ~Q(pk__in=submitted)
+    for events in events_of_plan(OuterRef("pk")):
+        rule &= ~Exists(events.filter(**planned))
+    return rule
 
 
 @tracked()
@@ -121,6 +134,7 @@ class Round(models.Model):
 
     class Status(models.TextChoices):
         PREPARING = "preparing", _("Preparing")
+        SUBMITTED = "submitted", _("Plan submitted")
         APPROVED = "approved", _("Plan approved")
         ON_SITE = "on_site", _("On site")
         REPORTING = "reporting", _("Reporting")
@@ -128,7 +142,8 @@ class Round(models.Model):
         ARCHIVED = "archived", _("Archived")
 
     STEPS = {
-        Status.PREPARING: {Status.APPROVED},
+        Status.PREPARING: {Status.SUBMITTED},
+        Status.SUBMITTED: {Status.APPROVED, Status.PREPARING},
         Status.APPROVED: {Status.ON_SITE, Status.PREPARING},
         Status.ON_SITE: {Status.REPORTING},
         Status.REPORTING: {Status.RECTIFYING},
@@ -142,8 +157,10 @@ class Round(models.Model):
         Status.RECTIFYING: "rectifying_from",
         Status.ARCHIVED: "archived_on",
     }
-    FORMING = (Status.PREPARING, Status.APPROVED, Status.ON_SITE)  # teams are formed and given organizations
+    FORMING = (Status.PREPARING, Status.SUBMITTED, Status.APPROVED, Status.ON_SITE)
+    """The states in which teams are formed and given organizations, if only with the consent of the leading group."""
     TONES = {
+        Status.SUBMITTED: "warning",
         Status.APPROVED: "info",
         Status.ON_SITE: "success",
         Status.REPORTING: "info",
@@ -204,11 +221,12 @@ class Round(models.Model):
     def status_on(self, day):
         """Where the round stood on that day; a state whose day was not recorded counts as reached all along.
 
-        An approval that was taken back since is known from the trail alone.
+        An approval that was taken back since is known from the trail alone. A plan that was submitted and not decided
+        on counts as in preparation.
         """
-        states = list(self.Status)
+        states = [self.Status.PREPARING, *self.REACHED_ON]
         status = states[0]
-        for reached in states[1 : states.index(self.status) + 1]:
+        for reached in states[1 : states.index(self.status) + 1 if self.status in states else 1]:
             on = getattr(self, self.REACHED_ON[reached])
             if on is not None and on > day:
                 break
@@ -243,6 +261,15 @@ class TeamQuerySet(models.QuerySet):
     def formed(self, as_of):
         """Teams formed by that day."""
         return self.filter(formed_on__lte=as_of)
+
+    def with_strength(self, on):
+        """Whether anybody is posted to each on that day or later, whether a leader is, and whether it has work."""
+        posted = of_team("postings").objects.filter(team=OuterRef("pk")).not_over(on)
+        return self.annotate(
+            has_people=Exists(posted),
+            has_leader=Exists(posted.filter(role="leader")),
+            has_work=Exists(of_team("inspections").objects.filter(team=OuterRef("pk"))),
+        )
 
 
 @tracked()

@@ -3,14 +3,39 @@
 from django.utils.translation import gettext as _
 
 from core.access.reach import Actor
+from core.workdays.reckoning import today
 from rounds.inspections.conditions import names_of_organizations
 from rounds.models import Inspection, Round
 from rounds.permissions import can_approve_round
+from rounds.returns import RETURNED_ROUND
+
+
+def why_not_submit(user: Actor, round: Round) -> str:
+    """What came back is changed first; and a plan names who goes where."""
+    return RETURNED_ROUND.why_not_again(round) or why_incomplete(round)
 
 
 def why_not_approve(user: Actor, round: Round) -> str:
-    """The office that wrote the plan waits for the leading group."""
-    return "" if can_approve_round(user, round) else _("Waits for the approval of the leading group.")
+    """The office that wrote the plan waits for the leading group, which approves who goes where."""
+    if not can_approve_round(user, round):
+        return _("Waits for the approval of the leading group.")
+    return why_incomplete(round)
+
+
+def why_incomplete(round: Round) -> str:
+    """A plan has teams, each with people, a leader among them, and something to inspect; or which lacks what."""
+    teams = list(round.teams.filter(dissolved_on=None).with_strength(today()))
+    if not teams:
+        return _("No team is formed yet. Form the teams of this round first.")
+    lacking = [
+        (_("%(teams)s: nobody is posted yet."), [team for team in teams if not team.has_people]),
+        (
+            _("%(teams)s: no leader is posted yet."),
+            [team for team in teams if team.has_people and not team.has_leader],
+        ),
+        (_("%(teams)s: no organization assigned yet."), [team for team in teams if not team.has_work]),
+    ]
+    return " ".join(words % {"teams": _(", ").join(map(str, named))} for words, named in lacking if named)
 
 
 def why_not_delete(user: Actor, round: Round) -> str:

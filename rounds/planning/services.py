@@ -12,13 +12,21 @@ from core.trail.recording import acting
 from core.workdays.reckoning import today
 from core.workflow.days import require_past
 from core.workflow.editing import require_unchanged
-from core.workflow.moves import IllegalStep, lock, move, require_ready
+from core.workflow.guards import require_reason
+from core.workflow.moves import IllegalStep, lock, move, require_ready, require_step
 from core.workflow.saving import save_checked
 from rounds import duties
 from rounds.deadlines import obligations
 from rounds.models import Inspection, Obligation, Round
 from rounds.permissions import can_approve_round, can_keep_rounds
-from rounds.planning.conditions import why_not_archive, why_not_delete, why_not_end_field_stage, why_not_start
+from rounds.planning.conditions import (
+    why_incomplete,
+    why_not_archive,
+    why_not_delete,
+    why_not_end_field_stage,
+    why_not_start,
+    why_not_submit,
+)
 
 
 def _require_office(by: Actor) -> None:
@@ -51,6 +59,8 @@ def update_round(round: Round, *, by: Actor, seen: str = "", **facts: Any) -> Ro
     """Change a plan that is not approved yet; an approved one is returned first. `seen` refuses to undo another's."""
     _require_office(by)
     lock(round)
+    if round.status == Round.Status.SUBMITTED:
+        raise IllegalStep(_("The plan lies with the leading group. It can be changed once it is returned."))
     if round.status != Round.Status.PREPARING:
         raise IllegalStep(_("The plan is approved. Ask the leading group to return it before you change it."))
     require_unchanged(round, seen)
@@ -66,16 +76,30 @@ def delete_round(round: Round, *, by: Actor) -> None:
     _require_office(by)
     lock(round)
     if round.status != Round.Status.PREPARING:
-        raise IllegalStep(_("The plan is approved. Only a plan in preparation is deleted."))
+        raise IllegalStep(_("Only a plan in preparation is deleted; this one is submitted or approved."))
     require_ready(why_not_delete(by, round))
     with acting(by):
         round.delete()
 
 
 @transaction.atomic
+def submit_round(round: Round, *, by: Actor) -> Round:
+    """The office puts its plan before the leading group; nobody changes it while it lies there."""
+    _require_office(by)
+    lock(round)
+    require_ready(why_not_submit(by, round))
+    move(round, Round.Status.SUBMITTED, by=by)
+    duties.owe_approval(round)
+    return round
+
+
+@transaction.atomic
 def approve_round(round: Round, *, by: Actor, on: date) -> Round:
-    """The leading group approves the plan, on the day of its decision."""
+    """The leading group approves the plan it was given, on the day of its decision."""
     _require_leading_group(by, round)
+    lock(round)
+    require_step(round, Round.Status.APPROVED)
+    require_ready(why_incomplete(round))
     require_past("approved_on", on)
     move(round, Round.Status.APPROVED, by=by, approved_on=on)
     obligations.meet(duties.APPROVE_PLAN, round, on)
@@ -85,9 +109,11 @@ def approve_round(round: Round, *, by: Actor, on: date) -> Round:
 
 @transaction.atomic
 def return_round_plan(round: Round, *, by: Actor, reason: str) -> Round:
-    """The leading group takes its approval back, so that the office can change the plan."""
+    """The leading group gives the plan back, approved already or not, so that the office can change it."""
     _require_leading_group(by, round)
+    reason = require_reason(reason)
     move(round, Round.Status.PREPARING, by=by, reason=reason, approved_on=None)
+    obligations.cancel(duties.APPROVE_PLAN, round, today())
     obligations.cancel(duties.BEGIN_FIELD_STAGE, round, today())
     duties.owe_mending(round)
     return round

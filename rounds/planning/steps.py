@@ -1,4 +1,4 @@
-"""The steps of a round: planned, approved, on site, reporting, rectifying, archived.
+"""The steps of a round: planned, submitted, approved, on site, reporting, rectifying, archived.
 
 Beginning and end of the field stage stay on the office's worklist while they are blocked: it is the office that forms
 the missing teams and sees to the missing entries, and the reason beside the button says which.
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ui.forms import DayForm
 from core.ui.views.step import give_back
-from core.workflow.steps import Asks, Step, Task, page, register_steps
+from core.workflow.steps import Asks, Shown, Step, Task, page, register_steps
 from rounds.models import Round
 from rounds.planning import services
 from rounds.planning.conditions import (
@@ -16,7 +16,9 @@ from rounds.planning.conditions import (
     why_not_archive,
     why_not_end_field_stage,
     why_not_start,
+    why_not_submit,
 )
+from rounds.planning.plan import plan_of
 from rounds.returns import RETURNED_ROUND
 
 Status = Round.Status
@@ -54,19 +56,36 @@ STEPS = register_steps(
         ),
     ),
     Step(
+        "submit",
+        _("Submit the plan"),
+        rows=rounds.keepable_by,
+        states=(Status.PREPARING,),
+        blocked=why_not_submit,
+        service=services.submit_round,
+        confirm=_("Submit this plan to the leading group? Until it is returned nothing of it can be changed."),
+        done=_("The plan is submitted to the leading group."),
+        task=Task(
+            _("Submit the plan of %(round)s"),
+            _("Go on"),
+            facts=_named,
+            detail=_theme,
+            due_on=lambda round: round.starts_on,
+            rows=rounds.awaiting_submission_by,
+        ),
+    ),
+    Step(
         "approve",
         _("Approve the plan"),
         rows=rounds.approvable_by,
         offered=rounds.offering_approval_to,
-        states=(Status.PREPARING,),
+        states=(Status.SUBMITTED,),
         blocked=why_not_approve,
         service=services.approve_round,
         asks=Asks(
             DayForm,
-            consequence=_(
-                "The office can begin the field stage. The plan can then be changed only after it is returned."
-            ),
+            consequence=_("What stands below is approved: these teams, these people, these organizations."),
             button=_("Approve"),
+            shows=Shown("rounds/_plan.html", plan_of),
         ),
         done=_("The plan is approved."),
         task=Task(
@@ -75,7 +94,7 @@ STEPS = register_steps(
             facts=_named,
             detail=_theme,
             due_on=lambda round: round.starts_on,
-            rows=rounds.awaiting_approval_of,
+            rows=rounds.approvable_by,
             url=page("rounds:round_approve"),
         ),
     ),
@@ -111,10 +130,10 @@ STEPS = register_steps(
         "return",
         _("Return the plan"),
         rows=rounds.approvable_by,
-        states=(Status.APPROVED,),
+        states=(Status.SUBMITTED, Status.APPROVED),
         primary=False,
         service=services.return_round_plan,
-        asks=give_back("", _("The approval is taken back; the office changes the plan and asks for approval anew.")),
+        asks=give_back("", _("The office changes the plan and submits it anew; an approval given is taken back.")),
         done=_("The plan is returned."),
     ),
     Step(

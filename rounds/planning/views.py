@@ -12,6 +12,7 @@ from rounds.models import Inspection, Round, Team
 from rounds.permissions import can_keep_rounds, sees_rounds
 from rounds.planning.filters import RoundFilter
 from rounds.planning.forms import RoundForm
+from rounds.planning.plan import teams_in_plan
 from rounds.planning.services import (
     create_round,
     update_round,
@@ -70,17 +71,10 @@ class RoundPage(OfRounds, RecordPage):
         if not can_keep_rounds(self.request.user):
             return []
         team = Action(_("Form a team"), reverse("rounds:team_add", args=[self.record.pk]), "users-plus", primary=True)
-        return [team] if self.record.status in Round.FORMING else []
+        return [team] if self.record.status == Round.Status.PREPARING else []
 
     def get_context_data(self, **kwargs):
-        user = self.request.user
-        inspections = (
-            Inspection.objects.visible_to(user).filter(team__round=self.record).select_related("organization")
-        )
-        teams = {team.pk: (team, []) for team in Team.objects.visible_to(user).filter(round=self.record)}
-        for inspection in inspections:
-            teams[inspection.team_id][1].append(inspection)
-        return super().get_context_data(teams=list(teams.values()), **kwargs)
+        return super().get_context_data(teams=teams_in_plan(self.record, self.request.user), **kwargs)
 
 
 class RoundAdd(FormPage):

@@ -13,6 +13,7 @@ from core.workflow.days import require_past
 from core.workflow.moves import IllegalStep, lock, require_ready
 from core.workflow.saving import lock_row, save_checked
 from rounds.duties import plan_changed
+from rounds.inspections.conditions import why_not_change_plan
 from rounds.models import Round, Team
 from rounds.permissions import can_keep_rounds
 from rounds.signals import team_dissolving, team_formed
@@ -25,8 +26,16 @@ def _require_office(by: Actor) -> None:
 
 @transaction.atomic
 def form_team(round: Round, *, by: Actor, number: int, formed_on: date, phone: str = "", place: str = "") -> Team:
-    """Form a team of this round, up to the end of its field stage. A number is taken once a round."""
+    """Form a team of this round while its plan is in preparation. A number is taken once a round."""
     _require_office(by)
+    lock(round)
+    require_ready(why_not_change_plan(round))
+    return set_up_team(round, by=by, number=number, formed_on=formed_on, phone=phone, place=place)
+
+
+@transaction.atomic
+def set_up_team(round: Round, *, by: Actor, number: int, formed_on: date, phone: str = "", place: str = "") -> Team:
+    """Write a team that was planned, or allowed later, up to the end of the field stage; the caller has the right."""
     lock(round)
     if round.status not in Round.FORMING:
         raise IllegalStep(_("The field stage of this round has ended; no team can be formed any more."))
@@ -40,12 +49,17 @@ def form_team(round: Round, *, by: Actor, number: int, formed_on: date, phone: s
 
 @transaction.atomic
 def update_team(team: Team, *, by: Actor, seen: str = "", **facts: Any) -> Team:
-    """Correct the number, the day or the contacts of a team; `seen` refuses to undo another's change."""
+    """Correct the number, the day or the contacts of a team; `seen` refuses to undo another's change.
+
+    By its number a team is known in a plan, so that stays once the plan is submitted.
+    """
     _require_office(by)
     round = lock(team.round)
     lock_row(team, seen=seen)
     if team.dissolved_on:
         raise IllegalStep(_("The team is dissolved; its record stays as it was."))
+    if facts.get("number", team.number) != team.number and (why := why_not_change_plan(round)):
+        raise ValidationError({"number": why})
     formed_on = facts.get("formed_on", team.formed_on)
     require_past("formed_on", formed_on)
     entered_on = team.inspections.aggregate(on=Min("entered_on"))["on"]

@@ -67,7 +67,7 @@ class TeamPage(OfTeams, RecordPage):
         if not can_keep_rounds(self.request.user) or self.record.dissolved_on:
             return []
         change = Action(_("Change"), reverse("rounds:team_change", args=[self.record.pk]), "pencil")
-        if self.record.round.status not in Round.FORMING:
+        if self.record.round.status != Round.Status.PREPARING:
             return [change]
         address = reverse("rounds:team_assign", args=[self.record.pk])
         return [change, Action(_("Assign an organization"), address, "building-plus", primary=True)]

@@ -56,6 +56,8 @@ BREAKS = {
         "organization": cast["secretary"].organization,
         "body": cast["discipline"].body,
     },
+    "plan_change_decided_by_another": lambda row, cast: {"decided_by": row.applied_by},
+    "plan_change_says_what": lambda row, cast: {"number": None},
     "posting_released_after_posted": lambda row, cast: {"released_on": row.posted_on - DAY},
     "recusal_ended_after_declared": lambda row, cast: {"ended_on": row.declared_on - DAY},
     "returned_close_out_says_why": lambda row, cast: _decided("returned", cast["office"]),

@@ -40,7 +40,6 @@ FIND_WITHOUT_A_DOOR = {
     "findings/returns.py:_evidence_events": "the same",
     "rectification/returns.py:_plan_events": "the same",
     "rectification/returns.py:_progress_events": "the same",
-    "rounds/returns.py:_plan_events": "the same",
     "findings/papers/addressees.py:deputies_beside": "who reviews a row already found; shown to nobody",
     "findings/addressees.py:holders": "who is told of a row already found",
     "findings/leads/addressees.py:who_can_fix": "the same",

@@ -12,7 +12,7 @@ from core.models import CalendarDay, LedgerUpload
 from core.notices.services import tell
 from core.workdays.reckoning import today
 from findings.models import Disposal, LeadAccess, Outcome, PaperHandler
-from personnel.models import Reminder, ReminderRule
+from personnel.models import PlanChange, Reminder, ReminderRule
 from rectification import duties
 from rectification.models import CheckResult, CloseOut, Feedback, Progress, Receipt, Side
 from rounds.models import DeadlineRule
@@ -74,6 +74,9 @@ def _grow_rounds(world, number):
     InspectionFactory(team=world.team)
     InspectionFactory(team=TeamFactory(round=world.round, number=100 + number))
     InspectionFactory(organization=world.organization, team=TeamFactory(round=RoundFactory()))
+    facts = {"round": world.round, "reason": "增加力量", "applied_by": UserFactory(), "applied_on": today()}
+    another = {"team": TeamFactory(round=world.round, number=200 + number), "organization": OrganizationFactory()}
+    PlanChange.objects.create(kind=PlanChange.Kind.ORGANIZATION, **another, **facts)
 
 
 def _grow_people(world, cast):

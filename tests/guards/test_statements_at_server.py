@@ -29,6 +29,8 @@ RECORDS = {
     "lead-detail": 10,
     "transfer-detail": 10,
     "personnel:person": 10,
+    "rounds:round": 9,  # its teams with their people and organizations, and its history
+    "rounds:round_approve": 9,  # the same: who decides sees what is decided
 }
 """Records that take more than a list."""
 

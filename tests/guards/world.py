@@ -14,7 +14,7 @@ from findings.findings.services import return_finding
 from findings.leads.services import return_lead
 from findings.models import Finding, Lead
 from findings.papers.services import return_paper
-from personnel.models import ReminderRule
+from personnel.models import PlanChange, ReminderRule
 from rectification.closing.services import return_item
 from rectification.hand_over.plan import return_plan
 from rectification.models import CheckResult, CloseOut, Feedback, HandOver, Item, Progress, Receipt, Side
@@ -117,6 +117,9 @@ def build_world(cast, inspection) -> SimpleNamespace:
         )
     RoundFactory(status=Round.Status.APPROVED)  # cannot begin: it has no team
     InspectionFactory(status=Inspection.Status.PLANNED, entered_on=None)  # nor can the round of this one end
+    TeamFactory(round__status=Round.Status.PREPARING, round__approved_on=None)  # nor be submitted: nobody is posted
+    change = {"round": inspection.team.round, "reason": "增加力量", "applied_by": office, "applied_on": today()}
+    plan_change = PlanChange.objects.create(kind=PlanChange.Kind.TEAM, number=99, **change)
     give_back(cast, inspection)
     tell([office], kind="test", subject="测试", url="/")
     return SimpleNamespace(
@@ -129,6 +132,7 @@ def build_world(cast, inspection) -> SimpleNamespace:
         membership=PoolMembershipFactory(person=leader.person),
         posting=leader.person.postings.get(),
         recusal=RecusalFactory(),
+        plan_change=plan_change,
         account=cast["cooperating"],
         grant=cast["cooperating"].grants.get(),
         paper=paper,

@@ -16,6 +16,7 @@ from tests.factories import (
     PoolMembershipFactory,
     PostingFactory,
     RecusalFactory,
+    TeamFactory,
     UserFactory,
 )
 
@@ -132,8 +133,8 @@ def test_a_person_joins_and_leaves_a_pool(browse, office):
     assert membership.left_on == today()
 
 
-def test_a_person_is_posted_and_released_on_the_page_of_the_team(browse, office, inspection):
-    person, team = PersonFactory(), inspection.team
+def test_a_person_is_posted_and_released_on_the_page_of_the_team(browse, office):
+    person, team = PersonFactory(), TeamFactory(round__status="preparing")
     facts = {"person": person.pk, "role": "leader", "on": "2026-03-02"}
     response = browse(office).post(url("posting_add", team.pk), facts, follow=True)
     assert "不在任何人才库中" in response.content.decode()
@@ -147,10 +148,11 @@ def test_a_person_is_posted_and_released_on_the_page_of_the_team(browse, office,
     assert posting.released_on == today()
 
 
-def test_a_refused_posting_says_why_at_the_form(browse, office, inspection, other_inspection):
+def test_a_refused_posting_says_why_at_the_form(browse, office, other_inspection):
+    team = TeamFactory(round__status="preparing")
     person = PostingFactory(team=other_inspection.team).person
     facts = {"person": person.pk, "role": "member", "on": "2026-03-02"}
-    response = browse(office).post(url("posting_add", inspection.team_id), facts)
+    response = browse(office).post(url("posting_add", team.pk), facts)
     assert response.status_code == OPEN
     assert str(other_inspection.team) in response.content.decode()
     assert Posting.objects.count() == 1

@@ -4,8 +4,15 @@ from datetime import date
 
 import pytest
 
+from personnel.postings.services import post_person, release_person
 from rounds import duties
-from rounds.inspections.services import assign_organization, enter_organization, unassign_organization
+from rounds.inspections.services import (
+    assign_organization,
+    enter_organization,
+    give_organization,
+    take_organization_out,
+    unassign_organization,
+)
 from rounds.models import Inspection, Obligation, Round
 from rounds.planning.services import (
     approve_round,
@@ -15,7 +22,8 @@ from rounds.planning.services import (
     update_round,
 )
 from rounds.teams.services import form_team, update_team
-from tests.factories import InspectionFactory, OrganizationFactory, RoundFactory, TeamFactory, UserFactory
+from tests.factories import OrganizationFactory, PersonFactory, RoundFactory, UserFactory
+from tests.rounds.plans import submitted
 
 TODAY = date(2026, 11, 23)
 STARTS, ENDS = date(2026, 12, 7), date(2027, 1, 29)
@@ -41,14 +49,13 @@ def with_team(planned, office):
 
 
 @pytest.fixture
-def approved(with_team, leadinggroup):
-    return approve_round(with_team, by=leadinggroup, on=TODAY)
+def approved(with_team, office, leadinggroup):
+    return approve_round(submitted(with_team, office), by=leadinggroup, on=TODAY)
 
 
 @pytest.fixture
 def entering(approved, office, clock):
     """On site, with one organization still to be entered."""
-    assign_organization(approved.teams.get(), by=office, organization=OrganizationFactory(), kind="routine")
     clock.set("2026-12-07 10:00")
     return start_round(approved, by=office, on=STARTS)
 
@@ -65,21 +72,29 @@ def test_a_plan_without_teams_waits_for_nobody(planned):
     assert open_kinds() == set()
 
 
-def test_a_plan_with_a_team_is_to_be_approved_by_the_day_it_starts_on(with_team):
+def test_a_plan_nobody_submitted_waits_for_nobody(with_team):
+    assert open_kinds() == set()
+
+
+def test_a_submitted_plan_is_to_be_approved_by_the_day_it_starts_on(with_team, office):
+    submitted(with_team, office)
     approval = owed(duties.APPROVE_PLAN)
     assert (approval.from_on, approval.due_on, approval.round, approval.inspection) == (TODAY, STARTS, with_team, None)
     assert approval.title == "审批第二十轮巡察方案"
     assert approval.owner == "巡察工作领导小组"
 
 
-def test_what_is_owed_moves_with_the_plan(with_team, office):
+def test_what_is_owed_moves_with_the_plan(with_team, office, leadinggroup):
+    return_round_plan(submitted(with_team, office), by=leadinggroup, reason="改期")
     update_round(with_team, by=office, starts_on=date(2026, 12, 14))
-    assert set(Obligation.objects.values_list("due_on", flat=True)) == {date(2026, 12, 14)}
+    submitted(with_team, office)
+    assert set(Obligation.objects.open().values_list("due_on", flat=True)) == {date(2026, 12, 14)}
 
 
 def test_a_plan_drawn_forward_is_owed_no_earlier_than_it_began(with_team, office):
     update_round(with_team, by=office, starts_on=date(2026, 11, 2))
-    assert owed(duties.APPROVE_PLAN).due_on == TODAY
+    submitted(with_team, office)
+    assert owed(duties.APPROVE_PLAN).due_on == date(2026, 11, 2)
 
 
 def test_approved_the_office_owes_the_beginning(approved):
@@ -101,18 +116,33 @@ def test_a_plan_given_back_is_to_be_mended_first(approved, leadinggroup):
         lambda team, by: update_round(team.round, by=by, theme="专项巡察"),
         lambda team, by: form_team(team.round, by=by, number=9, formed_on=TODAY),
         lambda team, by: update_team(team, by=by, place="宾馆"),
+        lambda team, by: post_person(team, by=by, person=PersonFactory(), role="member", on=TODAY),
+        lambda team, by: release_person(team.postings.get(), by=by, on=TODAY),
         lambda team, by: assign_organization(team, by=by, organization=OrganizationFactory(), kind="routine"),
         lambda team, by: unassign_organization(team.inspections.get(), by=by),
     ],
-    ids=["the plan", "a new team", "a team", "an organization more", "one less"],
+    ids=[
+        "the plan",
+        "a new team",
+        "a team",
+        "somebody posted",
+        "somebody released",
+        "an organization more",
+        "one less",
+    ],
 )
 @pytest.mark.django_db(transaction=True)
-def test_a_plan_that_was_mended_is_to_be_approved_again(mend, approved, leadinggroup, office):
-    assign_organization(approved.teams.get(), by=office, organization=OrganizationFactory(), kind="routine")
+def test_a_plan_that_was_mended_is_owed_no_mending_any_more(mend, approved, leadinggroup, office):
     return_round_plan(approved, by=leadinggroup, reason="改期")
     mend(approved.teams.get(), office)
-    assert open_kinds() == {duties.APPROVE_PLAN}
+    assert open_kinds() == set()
     assert owed(duties.MEND_PLAN).met_on == TODAY
+
+
+def test_a_plan_returned_before_its_approval_is_owed_none(with_team, leadinggroup, office):
+    return_round_plan(submitted(with_team, office), by=leadinggroup, reason="改期")
+    assert open_kinds() == {duties.MEND_PLAN}
+    assert owed(duties.APPROVE_PLAN).cancelled_on == TODAY
 
 
 @pytest.mark.parametrize(
@@ -139,7 +169,7 @@ def test_on_site_the_end_and_every_entry_are_owed(entering):
 
 
 def test_an_organization_given_to_a_team_on_site_is_to_be_entered(entering, office):
-    later = assign_organization(entering.teams.get(), by=office, organization=OrganizationFactory(), kind="routine")
+    later = give_organization(entering.teams.get(), by=office, organization=OrganizationFactory(), kind="routine")
     assert Obligation.objects.open().on(later).get().node == duties.ENTER_ORGANIZATION
 
 
@@ -150,7 +180,7 @@ def test_an_entry_is_owed_until_it_is_recorded(entering, office):
 
 def test_an_organization_taken_out_of_the_plan_is_not_to_be_entered_any_more(entering, office):
     inspection = Inspection.objects.get()
-    unassign_organization(inspection, by=office)
+    take_organization_out(inspection, by=office)
     assert not Obligation.objects.filter(node=duties.ENTER_ORGANIZATION).exists()
     gone = Obligation.pgh_event_model.objects.filter(node=duties.ENTER_ORGANIZATION)
     assert gone.order_by("pgh_id").last().pgh_label == "delete"
@@ -176,7 +206,7 @@ def test_who_sees_what_a_round_owes(who, sees, request):
 
 @pytest.mark.usefixtures("inspection")
 def test_the_list_and_the_api_name_the_round(with_team, office, browse, leadinggroup):
-    InspectionFactory(team=TeamFactory(round=with_team, number=2), entered_on=None, status="planned")
+    submitted(with_team, office)
     page = browse(office).get("/obligations/", {"round": with_team.pk})
     assert "审批第二十轮巡察方案" in page.content.decode()
     other = browse(office).get("/obligations/", {"round": RoundFactory().pk})

@@ -7,7 +7,15 @@ from django.urls import reverse
 
 from core.workdays.reckoning import today
 from rounds.models import Inspection, Organization, Round, Team
-from tests.factories import InspectionFactory, OrganizationFactory, RecusalFactory, RoundFactory, TeamFactory
+from tests.factories import (
+    InspectionFactory,
+    OrganizationFactory,
+    RecusalFactory,
+    RoundFactory,
+    TeamFactory,
+    put,
+)
+from tests.rounds.plans import complete
 
 OPEN, UNSEEN, BARRED = 200, 404, 403
 PLAN = {
@@ -145,12 +153,15 @@ def test_fields_that_are_not_in_the_form_are_passed_over(browse, office):
 
 def test_a_plan_is_approved_returned_and_started_in_the_browser(browse, office, leadinggroup):
     round = RoundFactory(status=Round.Status.PREPARING, approved_on=None)
-    InspectionFactory(team=TeamFactory(round=round), status=Inspection.Status.PLANNED, entered_on=None)
+    complete(round)
     group, clerk = browse(leadinggroup), browse(office)
+    assert clerk.post(url("round_submit", round.pk)).status_code == 302
     assert group.post(url("round_approve", round.pk), {"on": "2026-02-20"}).status_code == 302
     assert group.post(url("round_return", round.pk), {"reason": ""}).context["form"].errors
     assert group.post(url("round_return", round.pk), {"reason": "补充"}).status_code == 302
     assert clerk.post(url("round_approve", round.pk), {"on": "2026-02-20"}).status_code == BARRED
+    clerk.post(url("round_change", round.pk), PLAN | {"number": round.number, "starts_on": "2026-03-02"})
+    clerk.post(url("round_submit", round.pk))
     group.post(url("round_approve", round.pk), {"on": "2026-02-20"})
     clerk.post(url("round_start", round.pk), {"on": "2026-03-02"})
     round.refresh_from_db()
@@ -175,7 +186,7 @@ def test_a_step_not_open_yet_says_why(browse, office):
 
 
 def test_the_office_reads_what_a_plan_waits_for(browse, office, leadinggroup):
-    round = RoundFactory(status=Round.Status.PREPARING, approved_on=None)
+    round = RoundFactory(status=Round.Status.SUBMITTED, approved_on=None)
     assert "领导小组批准" in browse(office).get(round.get_absolute_url()).content.decode()
     assert "领导小组批准" not in browse(leadinggroup).get(round.get_absolute_url()).content.decode()
 
@@ -195,7 +206,8 @@ def test_a_round_ends_rectifies_and_is_archived_in_the_browser(browse, office, i
     assert round.status == Round.Status.ARCHIVED
 
 
-def test_a_team_is_formed_and_gets_an_organization(browse, office, round_, organization):
+def test_a_team_is_formed_and_gets_an_organization(browse, office, organization):
+    round_ = RoundFactory(status=Round.Status.PREPARING, approved_on=None)
     clerk = browse(office)
     response = clerk.post(url("team_add", round_.pk), {"number": 3, "formed_on": "2026-02-25"})
     team = Team.objects.get()
@@ -217,7 +229,9 @@ def test_a_dissolved_team_is_listed_as_dissolved(browse, office, team):
     assert "尚未安排党组织" not in page
 
 
-def test_a_taken_organization_is_refused_at_the_form(browse, office, other_inspection, team):
+def test_a_taken_organization_is_refused_at_the_form(browse, office):
+    team = TeamFactory(round__status=Round.Status.PREPARING)
+    other_inspection = InspectionFactory(team=TeamFactory(round=team.round))
     facts = {"organization": other_inspection.organization_id, "kind": "routine"}
     response = browse(office).post(url("team_assign", team.pk), facts)
     assert response.context["form"].errors
@@ -258,6 +272,7 @@ def test_another_teams_inspection_is_not_there(browse, stranger_leader, inspecti
 
 
 def test_a_planned_organization_is_taken_out_by_post_alone(browse, office, leader, planned):
+    put(Round.objects.all(), Round.Status.PREPARING)
     assert browse(office).get(url("inspection_unassign", planned.pk)).status_code == 405
     assert browse(leader).post(url("inspection_unassign", planned.pk)).status_code == BARRED
     assert browse(office).post(url("inspection_unassign", planned.pk)).url == planned.team.get_absolute_url()

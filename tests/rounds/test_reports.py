@@ -19,6 +19,7 @@ from tests.factories import (
     RoundFactory,
     TeamFactory,
 )
+from tests.rounds.plans import submitted
 
 DAY = date(2022, 10, 15)
 
@@ -106,7 +107,7 @@ def states_at_the_end_of(month):
     return [row[9] for row in sheets["rounds_overview"].rows(month, None)]
 
 
-def test_a_plan_returned_since_was_approved_all_the_same(leadinggroup, django_assert_num_queries):
+def test_a_plan_returned_since_was_approved_all_the_same(office, leadinggroup, django_assert_num_queries):
     """The day of a return is the day it was entered, by the clock of the trail."""
     returned_on = today()
     approved_on = returned_on - timedelta(days=40)
@@ -115,12 +116,13 @@ def test_a_plan_returned_since_was_approved_all_the_same(leadinggroup, django_as
     since = Period(returned_on, returned_on)
     early = {"starts_on": date(2020, 1, 2), "field_ends_on": date(2030, 1, 2)}
     round = RoundFactory(status=Round.Status.PREPARING, approved_on=None, **early)
-    services.approve_round(round, by=leadinggroup, on=approved_on)
+    services.approve_round(submitted(round, office), by=leadinggroup, on=approved_on)
     assert states_at_the_end_of(since) == [Round.Status.APPROVED.label]
     services.return_round_plan(round, by=leadinggroup, reason="请补充两家单位")
     states = [Round.Status.PREPARING.label, Round.Status.APPROVED.label, Round.Status.PREPARING.label]
     assert [*states_at_the_end_of(before), *states_at_the_end_of(between), *states_at_the_end_of(since)] == states
-    services.approve_round(round, by=leadinggroup, on=returned_on)
+    services.update_round(round, by=office, theme="补充")
+    services.approve_round(services.submit_round(round, by=office), by=leadinggroup, on=returned_on)
     states[2] = Round.Status.APPROVED.label
     assert [*states_at_the_end_of(before), *states_at_the_end_of(between), *states_at_the_end_of(since)] == states
     RoundFactory.create_batch(3, status=Round.Status.PREPARING, approved_on=None, **early)

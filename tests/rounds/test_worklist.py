@@ -16,10 +16,9 @@ def titles(user):
     return [duty.title for duty in duties_of(user)]
 
 
-def test_the_leading_group_approves_plans_that_have_teams(leadinggroup, office):
+def test_the_leading_group_approves_plans_that_were_submitted(leadinggroup, office):
     RoundFactory(number=20, status=Round.Status.PREPARING, approved_on=None)
-    plan = RoundFactory(number=19, status=Round.Status.PREPARING, approved_on=None)
-    TeamFactory(round=plan)
+    plan = RoundFactory(number=19, status=Round.Status.SUBMITTED, approved_on=None)
     duties = [duty for duty in duties_of(leadinggroup) if duty.url.endswith("/approve/")]
     assert [duty.due_on for duty in duties] == [plan.starts_on]
     assert not [duty for duty in duties_of(office) if duty.url.endswith("/approve/")]
@@ -31,8 +30,8 @@ def test_the_office_moves_rounds_on_and_posts_leaders(office, leadinggroup):
     PostingFactory(team=led, role="leader")
     urls = {duty.url for duty in duties_of(office)}
     assert round.get_absolute_url() in urls
-    assert f"/teams/{waiting.pk}/postings/add/" in urls
-    assert f"/teams/{led.pk}/postings/add/" not in urls
+    assert f"/teams/{waiting.pk}/apply-posting/" in urls
+    assert f"/teams/{led.pk}/apply-posting/" not in urls
     assert not {duty.url for duty in duties_of(leadinggroup)} & urls
 
 
@@ -68,7 +67,7 @@ def test_everyone_has_the_menu_of_their_work(request, inspection, role, expected
 
 
 def test_the_menu_counts_what_waits(leadinggroup, office, inspection):
-    TeamFactory(round=RoundFactory(status=Round.Status.PREPARING, approved_on=None))
+    TeamFactory(round=RoundFactory(status=Round.Status.SUBMITTED, approved_on=None))
     for user, address, count in ((leadinggroup, "rounds:rounds", 1), (office, "rounds:inspections", 1)):
         counts = {entry.url_name: number for entry, number in menu.counts_for(user)}
         assert counts[address] == count
@@ -85,12 +84,10 @@ def test_the_search_finds_by_pinyin_what_the_reader_sees(office, leader, other_i
 
 
 def test_plans_to_approve_cost_one_statement_however_many_there_are(leadinggroup, django_assert_num_queries):
-    plans = [RoundFactory(number=number, status=Round.Status.PREPARING, approved_on=None) for number in (19, 20, 21)]
-    for plan in plans:
-        TeamFactory(round=plan)
-    assert set(Round.objects.awaiting_approval_of(leadinggroup)) == set(plans)
+    plans = [RoundFactory(number=number, status=Round.Status.SUBMITTED, approved_on=None) for number in (19, 20, 21)]
+    assert set(Round.objects.approvable_by(leadinggroup)) == set(plans)
     with django_assert_num_queries(1):
-        list(Round.objects.awaiting_approval_of(leadinggroup))
+        list(Round.objects.approvable_by(leadinggroup))
 
 
 def test_a_team_without_leader_offers_the_office_to_post_one(office, leadinggroup):

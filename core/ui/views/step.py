@@ -91,6 +91,12 @@ class AskingPage(Allowed, StepPage):
         made = self.step.service(self.record, by=self.request.user, **form.cleaned_data)
         return self.step.then(self.record, made)
 
+    def get_context_data(self, **kwargs):
+        shows = self.step.asks.shows
+        if shows is not None:
+            kwargs |= {"shown": shows.template, **shows.context(self.record, self.request.user)}
+        return super().get_context_data(**kwargs)
+
 
 class ButtonPage(Do):
     """Where the button of a declared step leads that asks nothing."""

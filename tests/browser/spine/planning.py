@@ -108,6 +108,9 @@ def office_forms_a_team(story, office):
             office.look("1-8-posting-the-leader")
         office.press("派出")
     office.look("1-9-team")
+    office.open(story.round.get_absolute_url())
+    office.press("提交方案")
+    office.sees("方案已提交领导小组")
 
 
 def accounts_are_made(story):

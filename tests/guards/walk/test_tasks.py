@@ -9,6 +9,7 @@ from tests.guards.world import CAST
 
 CLEARED_BY_THEMSELVES = {
     (Finding, "submit"): "the leader may mend what came back as well as its author",
+    (Round, "submit"): "the office forms the missing teams, posts their people and gives each its organizations",
     (Round, "start"): "the office forms the missing teams and gives each its organizations",
     (Round, "end"): "the office has the entries recorded, or takes organizations out of the plan",
 }

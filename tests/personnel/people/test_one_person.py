@@ -9,8 +9,8 @@ from personnel.models import User
 from personnel.people.services import link_account, unlink_account
 from personnel.postings.services import post_person
 from personnel.recusal.services import end_recusal
-from rounds.models import Inspection
-from tests.factories import PersonFactory, RecusalFactory, UserFactory, fresh
+from rounds.models import Inspection, Round
+from tests.factories import PersonFactory, RecusalFactory, TeamFactory, UserFactory, fresh
 
 
 @pytest.fixture
@@ -47,7 +47,8 @@ def test_nobody_links_their_own_account(office):
     assert fresh(office).person is None
 
 
-def test_nobody_posts_themself(office, colleague, team):
+def test_nobody_posts_themself(office, colleague):
+    team = TeamFactory(round__status=Round.Status.PREPARING)
     person = PersonFactory()
     User.objects.filter(pk=office.pk).update(person=person)
     with pytest.raises(Refused):

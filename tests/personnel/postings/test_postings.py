@@ -33,6 +33,12 @@ MEMBER, LEADER = Posting.Role.MEMBER, Posting.Role.LEADER
 
 
 @pytest.fixture
+def round_(db):
+    """In preparation: its teams are formed, staffed and sent somewhere."""
+    return RoundFactory(number=18, status=Round.Status.PREPARING, approved_on=None)
+
+
+@pytest.fixture
 def person(db):
     return PoolMembershipFactory().person
 

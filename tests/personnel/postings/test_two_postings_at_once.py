@@ -9,13 +9,13 @@ from django.db import connection
 
 from personnel.models import Person, Posting, User
 from personnel.postings import services
-from rounds.models import Team
+from rounds.models import Round, Team
 from tests.factories import PersonFactory, RoundFactory, TeamFactory
 
 
 @pytest.mark.django_db(transaction=True)
 def test_one_of_two_postings_wins(office):
-    person, round = PersonFactory(), RoundFactory()
+    person, round = PersonFactory(), RoundFactory(status=Round.Status.PREPARING, approved_on=None)
     teams = [TeamFactory(round=round, number=number).pk for number in (1, 2)]
     start, outcomes = Barrier(2), []
 

@@ -11,7 +11,7 @@ from core.workdays.reckoning import today
 from rounds.inspections.services import enter_organization, leave_organization, record_feedback
 from rounds.models import Inspection, Round
 from rounds.planning.services import archive_round, end_field_stage, start_rectification, start_round
-from rounds.teams.services import dissolve_team, form_team, update_team
+from rounds.teams.services import dissolve_team, set_up_team, update_team
 from tests.factories import InspectionFactory, RoundFactory, TeamFactory
 
 STARTED, ENTERED, LEFT = date(2026, 3, 2), date(2026, 3, 4), date(2026, 5, 20)
@@ -90,7 +90,7 @@ def test_a_team_is_not_formed_after_it_entered(office, left):
 def test_a_team_is_not_formed_on_a_day_to_come(office, on_site):
     team, to_come = on_site.team, today() + timedelta(days=1)
     with pytest.raises(ValidationError) as formed:
-        form_team(team.round, by=office, number=9, formed_on=to_come)
+        set_up_team(team.round, by=office, number=9, formed_on=to_come)
     with pytest.raises(ValidationError) as changed:
         update_team(team, by=office, formed_on=to_come)
     assert list(told(formed)) == list(told(changed)) == ["formed_on"]

@@ -37,5 +37,5 @@ def test_who_cannot_be_posted_is_told_so_without_the_name(inspection, recused, o
     person = PersonFactory()
     RecusalFactory(person=person, organization=organization)
     with pytest.raises(ValidationError) as refused:
-        services.post_person(inspection.team, by=recused, person=person, role="member", on=inspection.team.formed_on)
+        services.enter_posting(inspection.team, by=recused, person=person, role="member", on=inspection.team.formed_on)
     assert organization.name not in str(refused.value)

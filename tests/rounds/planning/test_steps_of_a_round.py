@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from core.access.reach import Refused
 from core.workflow.moves import IllegalStep
+from personnel.postings.services import post_person
 from rounds.models import Inspection, InspectionKind, Round
 from rounds.organizations.services import add_organization, update_organization
 from rounds.planning.services import (
@@ -18,10 +19,20 @@ from rounds.planning.services import (
     return_round_plan,
     start_rectification,
     start_round,
+    submit_round,
     update_round,
 )
 from rounds.teams.services import dissolve_team
-from tests.factories import InspectionFactory, OrganizationFactory, RoundFactory, TeamFactory
+from tests.factories import (
+    InspectionFactory,
+    OrganizationFactory,
+    PersonFactory,
+    PostingFactory,
+    RoundFactory,
+    TeamFactory,
+    put,
+)
+from tests.rounds.plans import complete, submitted
 
 PLAN = {
     "number": 19,
@@ -111,18 +122,21 @@ def test_nobody_else_deletes_a_plan(leadinggroup, leader, plan):
             delete_round(plan, by=user)
 
 
-def test_the_leading_group_approves_on_a_recorded_day(leadinggroup, plan):
+def test_the_leading_group_approves_on_a_recorded_day(office, leadinggroup, plan):
+    submitted(plan, office)
     approve_round(plan, by=leadinggroup, on=date(2026, 2, 20))
     plan.refresh_from_db()
     assert (plan.status, plan.approved_on) == (Round.Status.APPROVED, date(2026, 2, 20))
 
 
 def test_the_office_does_not_approve_its_own_plan(office, plan):
+    submitted(plan, office)
     with pytest.raises(Refused):
         approve_round(plan, by=office, on=date(2026, 2, 20))
 
 
-def test_a_plan_is_not_approved_on_a_day_to_come(leadinggroup, plan):
+def test_a_plan_is_not_approved_on_a_day_to_come(office, leadinggroup, plan):
+    submitted(plan, office)
     with pytest.raises(ValidationError):
         approve_round(plan, by=leadinggroup, on=date(2099, 1, 1))
 
@@ -132,6 +146,73 @@ def test_a_returned_plan_is_in_preparation_again_and_the_reason_is_kept(leadingg
     approved.refresh_from_db()
     assert (approved.status, approved.approved_on) == (Round.Status.PREPARING, None)
     assert approved.events.latest("pgh_id").pgh_context["reason"] == "请补充两家单位"
+
+
+def test_a_plan_nobody_submitted_is_not_approved(leadinggroup, plan):
+    with pytest.raises(IllegalStep):
+        approve_round(complete(plan), by=leadinggroup, on=date(2026, 2, 20))
+
+
+def test_a_submitted_plan_is_returned_with_a_reason_and_changed_then(office, leadinggroup, plan):
+    submitted(plan, office)
+    with pytest.raises(IllegalStep, match="正在领导小组审批中"):
+        update_round(plan, by=office, theme="专项巡察")
+    with pytest.raises(ValidationError):
+        return_round_plan(plan, by=leadinggroup, reason=" ")
+    return_round_plan(plan, by=leadinggroup, reason="请补充两家单位")
+    update_round(plan, by=office, theme="专项巡察")
+    assert submitted(plan, office).status == Round.Status.SUBMITTED
+
+
+def test_only_the_office_submits_a_plan(leadinggroup, leader, plan):
+    for user in (leadinggroup, leader):
+        with pytest.raises(Refused):
+            submitted(plan, user)
+
+
+LACKING = {
+    "people": "第九巡察组尚未派出人员",
+    "leader": "第九巡察组尚未派出组长",
+    "work": "第九巡察组尚未安排被巡察党组织",
+}
+
+
+@pytest.mark.parametrize("lacks", LACKING)
+def test_a_plan_with_an_incomplete_team_is_neither_submitted_nor_approved(office, leadinggroup, plan, lacks):
+    team = TeamFactory(round=complete(plan), number=9)
+    if lacks != "people":
+        PostingFactory(team=team, role="member" if lacks == "leader" else "leader")
+    if lacks != "work":
+        InspectionFactory(team=team, status=Inspection.Status.PLANNED, entered_on=None)
+    with pytest.raises(IllegalStep, match=LACKING[lacks]):
+        submit_round(plan, by=office)
+    put(Round.objects.filter(pk=plan.pk), Round.Status.SUBMITTED)
+    with pytest.raises(IllegalStep, match=LACKING[lacks]):
+        approve_round(Round.objects.get(), by=leadinggroup, on=date(2026, 2, 20))
+
+
+def test_a_plan_without_teams_is_not_submitted(office, plan):
+    with pytest.raises(IllegalStep, match="尚未组建巡察组"):
+        submit_round(plan, by=office)
+
+
+def test_the_page_of_the_decision_shows_what_is_decided(browse, office, leadinggroup, plan):
+    submitted(plan, office)
+    return_round_plan(plan, by=leadinggroup, reason="请补充两家单位")
+    team = plan.teams.get()
+    people = {role: PersonFactory() for role in ("deputy", "liaison", "member")}
+    for role, person in people.items():
+        post_person(team, by=office, person=person, role=role, on=plan.starts_on)
+    submit_round(plan, by=office)
+    page = browse(leadinggroup).get(f"{plan.get_absolute_url()}approve/").content.decode()
+    for words in [
+        *map(str, people.values()),
+        str(team),
+        team.inspections.get().organization.name,
+        "共1个巡察组、4人、1个党组织",
+    ]:
+        assert words in page, words
+    assert "请补充两家单位" in page
 
 
 def test_the_office_does_not_return_a_plan(office, approved):
