@@ -28,16 +28,21 @@ def send_to(bodies: Iterable[Body], lead: Lead, *, by, on: date) -> list[Transfe
 
 
 def enter_transfers(bodies: Iterable[Body], lead: Lead, *, by, on: date) -> list[Transfer]:
-    """Write transfers that were made on paper: the bodies have them, so nobody is reminded to acknowledge one.
+    """Write transfers that were made on paper, as a ledger tells them. The bodies see them once they are confirmed."""
+    result_due_on = due_on(duties.ANSWER_TRANSFER, on)
+    told = Transfer.Status.TOLD
+    new = [
+        Transfer(lead=lead, body=body, sent_by=by, sent_on=on, due_on=result_due_on, status=told) for body in bodies
+    ]
+    return [save_checked(transfer, by=by) for transfer in new]
 
-    Nor is anybody of a result that was due before today.
-    """
-    transfers = send_to(bodies, lead, by=by, on=on)
-    for transfer in transfers:
-        obligations.pause(duties.ACKNOWLEDGE_TRANSFER, transfer, today())
-        if transfer.due_on < today():
-            obligations.pause(duties.ANSWER_TRANSFER, transfer, today())
-    return transfers
+
+def expect_paper_answer(transfer: Transfer) -> None:
+    """The body has it on paper: nobody is reminded to acknowledge it, nor of a result that was due before today."""
+    expect_answer(transfer)
+    obligations.pause(duties.ACKNOWLEDGE_TRANSFER, transfer, today())
+    if transfer.due_on < today():
+        obligations.pause(duties.ANSWER_TRANSFER, transfer, today())
 
 
 def expect_answer(transfer: Transfer) -> None:

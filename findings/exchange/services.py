@@ -18,8 +18,10 @@ from core.workdays.reckoning import today
 from core.workflow.days import require_past
 from core.workflow.moves import IllegalStep, lock, move
 from core.workflow.saving import save_checked
+from core.workflow.steps import require_among
 from findings import duties, permissions
 from findings.addressees import holders
+from findings.exchange.sending import expect_paper_answer
 from findings.models import Disposal, Lead, Outcome, Transfer
 from personnel.models import User
 from rounds.deadlines import obligations
@@ -32,6 +34,16 @@ def own_transfer(lead: Lead, *, by: User) -> Transfer:
     """The transfer of this lead to the user's own body."""
     transfer = Transfer.objects.visible_to(by).filter(lead=lead, body=reach_of(by).body).first()
     require(transfer is not None, _("Only the body it was sent to answers a transfer."))
+    return transfer
+
+
+@transaction.atomic
+def confirm_transfer(transfer: Transfer, *, by: User) -> Transfer:
+    """The leading group confirms what one lead handler's ledger told: from now on the body reads the lead."""
+    words = _("Only the leading group confirms a transfer, and nobody one of a ledger they brought.")
+    require_among(Transfer.objects.confirmable_by(by), transfer, words)
+    move(transfer, Status.SENT, by=by)
+    expect_paper_answer(transfer)
     return transfer
 
 

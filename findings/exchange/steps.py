@@ -26,6 +26,16 @@ REPORT = Task(
 STEPS = register_steps(
     Transfer,
     Step(
+        "confirm",
+        _("Confirm the transfer"),
+        rows=transfers.confirmable_by,
+        states=(Status.TOLD,),
+        service=services.confirm_transfer,
+        confirm=_("Confirm that this lead was transferred on paper? The receiving body then reads it."),
+        done=_("The transfer is confirmed."),
+        task=Task(_("Confirm the transfer of lead %(number)s told by a ledger"), _("Go and confirm"), facts=_facts),
+    ),
+    Step(
         "acknowledge",
         _("Acknowledge receipt"),
         rows=transfers.answerable_by,

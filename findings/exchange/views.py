@@ -55,7 +55,9 @@ class TransferPage(OfTransfers, RecordsAccess, RecordPage):
 
     def stages(self):
         transfer, Status = self.record, Transfer.Status
-        at = {Status.SENT: 1, Status.ACKNOWLEDGED: 2, Status.HANDLING: 2, Status.CONCLUDED: 4}[transfer.status]
+        at = {Status.TOLD: 0, Status.SENT: 1, Status.ACKNOWLEDGED: 2, Status.HANDLING: 2, Status.CONCLUDED: 4}[
+            transfer.status
+        ]
         way = [
             (_("Sending"), transfer.sent_on),
             (_("Acknowledgement"), transfer.acknowledged_on),

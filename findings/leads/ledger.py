@@ -84,6 +84,8 @@ TWO = 2
 class LeadImporter(Importer):
     """Brings in leads that were transferred on paper: each lead with its transfers, to be answered from now on.
 
+    Who brings a ledger opens no lead to a body alone: the transfers wait for the leading group to confirm them.
+
     A lead of a round that lives here was decided on by nobody here: it enters as a filed one and awaits the decision
     of the leading group, who then sees it transferred.
 

@@ -14,13 +14,23 @@ from rounds.models import Body
 
 class TransferQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The receiving body sees what was transferred to it; lead handlers and leading group all."""
+        """The receiving body sees what was transferred to it; lead handlers and leading group all.
+
+        What a ledger told of reaches the body once somebody else than who brought the ledger has confirmed it.
+        """
         reach = reach_of(user)
         if reach.may(Right.READ_LEADS):
             return self.filter(reach.of_inspections("lead__inspection"))
         if reach.may(Right.ANSWER_TRANSFERS) and reach.body:
-            return self.filter(body=reach.body).exclude(lead__inspection__organization__in=reach.recused_organizations)
+            received = self.filter(body=reach.body).exclude(status=Transfer.Status.TOLD)
+            return received.exclude(lead__inspection__organization__in=reach.recused_organizations)
         return self.none()
+
+    def confirmable_by(self, user):
+        """The leading group's, for transfers that a ledger told of; never the one's who brought the ledger."""
+        if not reach_of(user).may(Right.APPROVE_LEADS):
+            return self.none()
+        return self.visible_to(user).exclude(sent_by__in=user.own_accounts)
 
     def open(self):
         return self.exclude(status=Transfer.Status.CONCLUDED)
@@ -54,18 +64,21 @@ class Transfer(models.Model):
     """A lead handed to one body, which acknowledges it and reports back (转账)."""
 
     class Status(models.TextChoices):
+        TOLD = "told", _("Told by a ledger")
         SENT = "sent", _("Sent")
         ACKNOWLEDGED = "acknowledged", _("Acknowledged")
         HANDLING = "handling", _("Being handled")
         CONCLUDED = "concluded", _("Concluded")
 
     STEPS = {
+        Status.TOLD: {Status.SENT},
         Status.SENT: {Status.ACKNOWLEDGED},
         Status.ACKNOWLEDGED: {Status.HANDLING},
         Status.HANDLING: {Status.HANDLING, Status.CONCLUDED},
         Status.CONCLUDED: set(),
     }
     TONES = {
+        Status.TOLD: "warning",
         Status.SENT: "warning",
         Status.ACKNOWLEDGED: "info",
         Status.HANDLING: "info",

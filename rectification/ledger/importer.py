@@ -72,7 +72,7 @@ class FindingImporter(Importer):
             self.lines.append(Line(row, named, category, finding))
 
     def _may_take_more(self, row: Row, named: NamedInspection) -> bool:
-        """A ledger adds to an inspection that is over and whose hand-over, if any, is being rectified.
+        """A ledger adds to an inspection that is over and whose hand-over, if any, came with a ledger, too.
 
         In a round that lives here it begins no hand-over: without feedback, receipts and plan nothing is rectified,
         and what the team has submitted would never be handed over.
@@ -88,6 +88,9 @@ class FindingImporter(Importer):
         if hand_over and hand_over.status != HandOver.Status.RECTIFYING:
             words = _("its hand-over is in state “%(status)s” and takes no more findings from a ledger")
             row.refuse(words % {"status": hand_over.get_status_display()}, "organization")
+            return False
+        if hand_over and not hand_over.came_with_a_ledger:
+            row.refuse(_("what it rectifies was handed over here; a ledger adds nothing to it"), "organization")
             return False
         lives = self.inspections.lives_here(named) and inspection.pk in self.entered_here
         if hand_over is None and (lives or inspection.pk in self.submitted):

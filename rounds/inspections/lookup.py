@@ -1,8 +1,8 @@
 """The inspections that the rows of a ledger are about: found by round, team and organization, or to be created.
 
 A ledger may bring in the past: rounds, teams and inspections that nobody entered are created as they were when the
-ledger was written, after the field stage. It never overtakes a round that was planned here: none of its teams comes
-with a ledger, none of its inspections before it is being rectified, and no round after it.
+ledger was written, after the field stage. It never overtakes a round that was planned here: none of its teams or
+inspections comes with a ledger, and no round after it.
 """
 
 from collections.abc import Iterable
@@ -18,7 +18,6 @@ from core.workbook.read_rows import Row
 from rounds.inspections.told_rounds import Days, Told, ToldRounds
 from rounds.models import Inspection, Organization, Round, Team
 
-RECTIFIED = (Round.Status.RECTIFYING, Round.Status.ARCHIVED)
 NO_DAYS: Days = {}
 NOT_YET_INSPECTED = (Round.Status.PREPARING, Round.Status.SUBMITTED, Round.Status.APPROVED)
 
@@ -120,19 +119,13 @@ class InspectionLookup:
         return True
 
     def _may_be_entered(self, row: Row, named: NamedInspection) -> bool:
-        """An inspection nobody entered joins a round planned here once that is rectified, and by one of its teams."""
+        """An inspection nobody entered joins no round planned here: what its approved plan names, two people know."""
         round_ = self._planned_here.get(named.round)
         if named.inspection or round_ is None:
             return True
-        if round_.status not in RECTIFIED:
-            words = _("%(round)s is in state “%(status)s”; its plan names no inspection of this organization")
-            row.refuse(words % {"round": round_, "status": round_.get_status_display()}, "organization")
-            return False
-        if (named.round, named.team) not in self._teams:
-            words = _("%(round)s was planned here, without a team of that number")
-            row.refuse(words % {"round": round_}, "team")
-            return False
-        return True
+        words = _("%(round)s was planned here, and its approved plan names no inspection of this organization")
+        row.refuse(words % {"round": round_}, "organization")
+        return False
 
     def lives_here(self, named: NamedInspection) -> bool:
         """Whether its round was planned here and is not archived: its steps are taken by people, not by a ledger."""

@@ -219,14 +219,21 @@ def test_a_round_after_those_planned_here_is_not_begun_by_a_ledger(look, causes,
     assert causes(look(one_row(编号=None, 巡察组别="一组"), round=17)) == []
 
 
-def test_a_round_planned_here_takes_no_other_inspection_before_it_is_rectified(look, causes, inspected_here):
+@pytest.mark.parametrize("status", [Round.Status.REPORTING, Round.Status.RECTIFYING, Round.Status.ARCHIVED])
+def test_a_round_planned_here_takes_no_other_inspection_from_a_ledger(look, causes, inspected_here, status):
+    put(Round.objects.filter(number=18), status)
     other = one_row(被巡察单位=ledgers.ORGANIZATIONS[5], 巡察组别="一组")
     (cause,) = causes(look(other))
     assert cause[1] == "被巡察单位"
-    put(Round.objects.filter(number=18), Round.Status.RECTIFYING)
-    assert causes(look(other)) == []
-    (cause,) = causes(look(one_row(被巡察单位=ledgers.ORGANIZATIONS[5], 巡察组别="八组")))
-    assert cause[1] == "巡察组别"
+    assert "批准的方案" in cause[2]
+
+
+def test_what_is_rectified_here_gets_nothing_more_from_a_ledger(look, causes, finished):
+    assert causes(look(one_row())) == []
+    HandOver.objects.update(plan_accepted_on=date(2026, 6, 15))
+    (cause,) = causes(look(one_row()))
+    assert cause[1] == "被巡察单位"
+    assert "已在本系统交账" in cause[2]
 
 
 def test_nobody_is_reminded_of_what_was_due_or_done_before_the_ledger_came(take_in):
@@ -317,7 +324,8 @@ def finished(standing):
     put(Round.objects.all(), Round.Status.RECTIFYING)
     put(Inspection.objects.all(), Inspection.Status.FED_BACK)
     closed = {"status": Item.Status.CLOSED, "closed_on": date(2026, 10, 1)}
-    return ItemFactory(hand_over__inspection=Inspection.objects.get(), **closed).hand_over
+    of_a_ledger = {"hand_over__plan_filed_on": None, "hand_over__plan_accepted_on": None}
+    return ItemFactory(hand_over__inspection=Inspection.objects.get(), **of_a_ledger, **closed).hand_over
 
 
 def test_a_hand_over_closed_since_the_rows_were_checked_takes_no_more(finished, look, office):

@@ -5,14 +5,17 @@ from datetime import date
 import pytest
 
 from core.access.reach import Refused
-from core.access.roles import Right
+from core.access.roles import Right, Role
 from core.ledgers.registry import kind_of
+from core.worklist.duties import duties_of
 from findings import duties
+from findings.exchange.services import confirm_transfer
 from findings.leads.services import approve_lead
 from findings.models import Lead, Transfer
+from personnel.models import RoleGrant
 from rounds.models import Body, Inspection, Obligation, Round
 from tests import ledgers
-from tests.factories import InspectionFactory, RoundFactory, TeamFactory, put
+from tests.factories import InspectionFactory, RoundFactory, TeamFactory, fresh, put
 
 pytestmark = pytest.mark.usefixtures("organizations")
 
@@ -35,22 +38,59 @@ def test_every_lead_is_taken_in_with_its_transfers(take_in, handler):
     assert {transfer.body.name for transfer in lead.transfers.all()} == {"市纪委监委", "市委组织部"}
 
 
-def test_the_bodies_owe_an_answer_from_then_on(take_in, handler):
+def confirmed(by):
+    for transfer in Transfer.objects.all():
+        confirm_transfer(transfer, by=by)
+
+
+def test_no_body_reads_what_one_lead_handler_brought_before_somebody_else_confirms_it(
+    take_in, handler, leadinggroup, discipline
+):
+    RoleGrant.objects.create(user=handler, role=Role.LEADING_GROUP, granted_on="2026-01-01")
+    take_in(one_lead(), by=fresh(handler))
+    assert not Lead.objects.visible_to(discipline).exists()
+    assert not Transfer.objects.visible_to(discipline).exists()
+    assert not Obligation.objects.exists()
+    for user in (fresh(handler), discipline):
+        with pytest.raises(Refused):
+            confirmed(user)
+    assert "确认台账所载线索XS18-001的移交" in {duty.title for duty in duties_of(leadinggroup)}
+    confirmed(leadinggroup)
+    assert Lead.objects.visible_to(discipline).exists()
+
+
+@pytest.mark.parametrize("status", [Round.Status.RECTIFYING, Round.Status.ARCHIVED])
+def test_a_lead_of_any_round_planned_here_reaches_no_body_by_a_ledger_alone(
+    take_in, handler, discipline, organizations, status
+):
+    round_ = RoundFactory(number=18, status=Round.Status.PREPARING)
+    team = TeamFactory(round=round_, number=2)
+    InspectionFactory(team=team, organization=organizations[1], status=Inspection.Status.REPORTING)
+    put(Round.objects.all(), status)
     take_in(one_lead(), by=handler)
+    assert Lead.objects.exists()
+    assert not Lead.objects.visible_to(discipline).exists()
+
+
+def test_the_bodies_owe_an_answer_from_the_confirmation_on(take_in, handler, leadinggroup):
+    take_in(one_lead(), by=handler)
+    confirmed(leadinggroup)
     assert set(Obligation.objects.values_list("node", flat=True)) == {
         duties.ACKNOWLEDGE_TRANSFER,
         duties.ANSWER_TRANSFER,
     }
 
 
-def test_nobody_is_reminded_of_what_was_received_or_due_on_paper(take_in, handler):
+def test_nobody_is_reminded_of_what_was_received_or_due_on_paper(take_in, handler, leadinggroup):
     take_in(one_lead(移交时间=date(2026, 3, 2)), by=handler)
+    confirmed(leadinggroup)
     assert not Obligation.objects.filter(paused_on=None).exists()
 
 
-def test_a_lead_of_a_round_under_way_here_awaits_the_decision(take_in, look, handler, leadinggroup):
+def test_a_lead_of_a_round_under_way_here_awaits_the_decision(take_in, look, handler, leadinggroup, organizations):
     round_ = RoundFactory(number=18, status=Round.Status.PREPARING)
-    TeamFactory(round=round_, number=2)
+    team = TeamFactory(round=round_, number=2)
+    InspectionFactory(team=team, organization=organizations[1], status=Inspection.Status.REPORTING)
     put(Round.objects.all(), Round.Status.RECTIFYING)
     plan = look(one_lead(), by=handler)
     assert "领导小组" in next(made.warning for made in plan.creations if made.warning)
