@@ -1,11 +1,13 @@
 """Where what happens in the apps below touches findings and leads."""
 
+from django.db.models import Count
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
 from core.workflow.moves import IllegalStep
 from findings.leads.addressees import who_can_fix
-from findings.models import Lead
+from findings.models import Lead, WorkingPaper
+from rounds.inspections import open_work
 from rounds.signals import team_dissolving
 
 
@@ -21,3 +23,15 @@ def refuse_while_leads_are_mended(team, **kwargs) -> None:
         raise IllegalStep(
             _("The team has not done yet with what was given back to it. Ask its leader to do that first.")
         )
+
+
+@open_work.register
+def tell_of_open_papers(user, inspections):
+    """How many working papers are not approved yet, and of whom; while the report is written they still can be."""
+    papers = WorkingPaper.objects.visible_to(user).filter(inspection__in=inspections)
+    left = papers.exclude(status=WorkingPaper.Status.APPROVED).order_by("written_by__name")
+    counted = list(left.values_list("written_by__name").annotate(number=Count("pk")))
+    if counted:
+        whose = [_("%(name)s (%(number)d)") % {"name": name, "number": number} for name, number in counted]
+        words = _("%(count)d working papers are not approved yet: %(whose)s.")
+        yield words % {"count": sum(number for _name, number in counted), "whose": _(", ").join(whose)}

@@ -1,5 +1,6 @@
 """Which team inspects which organization, and when it comes and goes."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from core.workflow.saving import lock_row, save_checked
 from rounds import duties
 from rounds.deadlines import obligations
 from rounds.inspections.conditions import why_not_change_plan, why_not_enter
+from rounds.inspections.open_work import open_work
 from rounds.models import Inspection, Organization, Round, Team
 from rounds.permissions import can_keep_organization, can_record_inspection, can_unassign
 from rounds.signals import organization_assigned
@@ -98,11 +100,19 @@ def enter_organization(inspection: Inspection, *, by: Actor, on: date) -> Inspec
     return inspection
 
 
+def require_confirmed(by: Actor, inspections: Iterable[Inspection], confirmed: bool) -> None:
+    """Raise `ValidationError` with what is unfinished of these, unless who acts has said that they know."""
+    if not confirmed and (unfinished := open_work(by, inspections)):
+        words = _("%(unfinished)s Tick the box to leave all the same.") % {"unfinished": unfinished}
+        raise ValidationError({"confirmed": words})
+
+
 @transaction.atomic
-def leave_organization(inspection: Inspection, *, by: Actor, on: date) -> Inspection:
-    """The team leaves the organization and writes its report."""
+def leave_organization(inspection: Inspection, *, by: Actor, on: date, confirmed: bool = False) -> Inspection:
+    """The team leaves the organization and writes its report; what it leaves unfinished has to be `confirmed`."""
     _require_recorder(by, inspection)
     lock(inspection)
+    require_confirmed(by, [inspection], confirmed)
     require_past("left_on", on, since=inspection.entered_on, fact=_("entered on"))
     return move(inspection, Inspection.Status.REPORTING, by=by, left_on=on)
 

@@ -6,6 +6,8 @@ from core.ui.forms import DayForm
 from core.workflow.steps import Asks, Step, Task, page, register_steps
 from rounds.inspections import services
 from rounds.inspections.conditions import why_not_enter
+from rounds.inspections.forms import LeaveForm
+from rounds.inspections.open_work import open_work
 from rounds.models import Inspection, Round
 
 Status = Inspection.Status
@@ -50,9 +52,10 @@ STEPS = register_steps(
         primary=False,
         service=services.leave_organization,
         asks=Asks(
-            DayForm,
+            LeaveForm,
             consequence=_("The team has finished its work on site and writes its report."),
             button=_("Record"),
+            given=lambda inspection, user: {"unfinished": open_work(user, [inspection])},
         ),
     ),
     reads=("organization", "team__round"),

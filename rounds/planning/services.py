@@ -17,6 +17,7 @@ from core.workflow.moves import IllegalStep, lock, move, require_ready, require_
 from core.workflow.saving import save_checked
 from rounds import duties
 from rounds.deadlines import obligations
+from rounds.inspections.services import require_confirmed
 from rounds.models import Inspection, Obligation, Round
 from rounds.permissions import can_approve_round, can_keep_rounds
 from rounds.planning.conditions import (
@@ -133,10 +134,11 @@ def start_round(round: Round, *, by: Actor, on: date) -> Round:
 
 
 @transaction.atomic
-def end_field_stage(round: Round, *, by: Actor, on: date) -> Round:
+def end_field_stage(round: Round, *, by: Actor, on: date, confirmed: bool = False) -> Round:
     """End the field stage; teams still on site leave their organizations on that day.
 
-    It is not before the last entry or the last leaving; whose that was is not said to who may not see it.
+    What they leave unfinished has to be `confirmed`. It is not before the last entry or the last leaving; whose that
+    was is not said to who may not see it.
     """
     _require_office(by)
     lock(round)
@@ -144,6 +146,7 @@ def end_field_stage(round: Round, *, by: Actor, on: date) -> Round:
     inspections = Inspection.objects.filter(team__round=round)
     present = inspections.filter(status=Inspection.Status.ON_SITE).select_for_update(of=("self",)).order_by("pk")
     leaving = list(present)
+    require_confirmed(by, leaving, confirmed)
     last = inspections.aggregate(entered_on=Max("entered_on"), left_on=Max("left_on"))
     require_past("field_ended_on", on, since=last["left_on"], fact=_("left on"))
     require_past("field_ended_on", on, since=last["entered_on"], fact=_("entered on"))

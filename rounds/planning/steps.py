@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from core.ui.forms import DayForm
 from core.ui.views.step import give_back
 from core.workflow.steps import Asks, Shown, Step, Task, page, register_steps
-from rounds.models import Round
+from rounds.inspections.forms import LeaveForm
+from rounds.inspections.open_work import open_work
+from rounds.models import Inspection, Round
 from rounds.planning import services
 from rounds.planning.conditions import (
     why_not_approve,
@@ -31,6 +33,10 @@ def _named(round) -> dict:
 
 def _theme(round) -> str:
     return round.theme
+
+
+def _still_on_site(round, user):
+    return Inspection.objects.visible_to(user).filter(team__round=round, status=Inspection.Status.ON_SITE)
 
 
 def _asks_day(consequence) -> Asks:
@@ -143,8 +149,13 @@ STEPS = register_steps(
         states=(Status.ON_SITE,),
         blocked=why_not_end_field_stage,
         service=services.end_field_stage,
-        asks=_asks_day(
-            _("Teams still on site leave their organizations on this day, and no team can be formed any more.")
+        asks=Asks(
+            LeaveForm,
+            consequence=_(
+                "Teams still on site leave their organizations on this day, and no team can be formed any more."
+            ),
+            button=_("Record"),
+            given=lambda round, user: {"unfinished": open_work(user, _still_on_site(round, user))},
         ),
         task=Task(
             _("End the field stage of %(round)s"),
