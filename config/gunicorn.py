@@ -1,5 +1,6 @@
 """The web server's settings: `gunicorn -c python:config.gunicorn config.wsgi`."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -43,3 +44,9 @@ logconfig_dict = {
         "gunicorn.error": {"level": "INFO", "handlers": ["error"], "propagate": False},
     },
 }
+
+
+def when_ready(server):
+    """Leave what was loaded alone from now on: looking for garbage there would copy it into every worker."""
+    gc.collect()
+    gc.freeze()
