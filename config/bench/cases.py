@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from config.bench.clients import papers_created, progress_reported
 from config.bench.measure import Measured, median_seconds, milliseconds, seconds
 from config.bench.server import Site, serving, signed_in, with_token
 from config.roles import past_the_trail
@@ -57,6 +58,8 @@ def run_all(scale: int) -> Iterator[Measured]:
         yield findings_list(scale, site, plain)
         yield api_page(scale, site, plain)
         yield api_walk(scale, site, plain)
+        yield papers_created(scale, site)
+        yield progress_reported(scale, site)
     yield monthly_workbook(scale)
     yield reminder_sweep(scale)
     if scale > 1:

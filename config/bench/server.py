@@ -1,6 +1,7 @@
 """A real web server for the measurements, as in production: gunicorn, two workers, no debugging."""
 
 import http.client
+import json
 import os
 import socket
 import subprocess
@@ -27,12 +28,19 @@ class Site:
 
     def get(self, path: str, headers: dict) -> bytes:
         """The body of a page; anything but 200 is an error."""
-        self._connection.request("GET", path, headers=headers)
+        return self._asked("GET", path, headers)
+
+    def post(self, path: str, headers: dict, body: dict) -> bytes:
+        """The answer to a call with this body as JSON; anything but 200 and 201 is an error."""
+        return self._asked("POST", path, headers | {"Content-Type": "application/json"}, json.dumps(body))
+
+    def _asked(self, method: str, path: str, headers: dict, body: str | None = None) -> bytes:
+        self._connection.request(method, path, body=body, headers=headers)
         response = self._connection.getresponse()
-        body = response.read()
-        if response.status != http.client.OK:
-            raise RuntimeError(f"GET {path}: {response.status} {body[:300]!r}")
-        return body
+        answer = response.read()
+        if response.status not in (http.client.OK, http.client.CREATED):
+            raise RuntimeError(f"{method} {path}: {response.status} {answer[:300]!r}")
+        return answer
 
 
 @contextmanager
