@@ -12,11 +12,11 @@ class ChangesOfPlan(tables.EmbeddedTable):
     what = tables.Column(
         accessor="pk", verbose_name=_("Change"), linkify=lambda record: record.get_absolute_url(), orderable=False
     )
-    reason = tables.TextColumn()
+    reason = tables.TextColumn(verbose_name=_("Reason"))
     applied_by = tables.Column(verbose_name=_("Applied for by"))
-    applied_on = tables.DateColumn()
-    decided_on = tables.DateColumn()
-    status = tables.StatusColumn()
+    applied_on = tables.DateColumn(verbose_name=_("Applied on"))
+    decided_on = tables.DateColumn(verbose_name=_("Decided on"))
+    status = tables.StatusColumn(verbose_name=_("State"))
 
     class Meta:
         model = PlanChange

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from core.ui.views.panel import PanelPage
 from core.ui.views.record import Fact, RecordPage, facts_of
 from personnel.models import PlanChange
+from personnel.permissions import reads_all_rounds
 from personnel.plan_changes.tables import ChangesOfPlan
 from rounds.models import Round
 
@@ -49,7 +50,7 @@ class ChangesOfRound(PanelPage):
     fragment = "personnel/_plan_changes.html"
 
     def owners_for(self, user):
-        return Round.objects.visible_to(user)
+        return Round.objects.visible_to(user) if reads_all_rounds(user) else Round.objects.none()
 
     def get_title(self):
         return _("Changes of the approved plan")

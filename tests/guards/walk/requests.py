@@ -19,7 +19,10 @@ from tests.guards.world import CIRCLE
 CANARY = "金丝雀"
 TRIES_ALL = "handler"
 OUTSIDERS = {"stranger_leader", "other_secretary", "orgdept"}
-STEPS_OF_A_ROUND = {f"rounds:round_{step}" for step in ("approve", "return", "start", "end", "rectify", "archive")}
+STEPS_OF_A_ROUND = {
+    "personnel:round_apply_team",
+    *(f"rounds:round_{step}" for step in ("submit", "approve", "return", "start", "end", "rectify", "archive")),
+}
 SHARED = STEPS_OF_A_ROUND | {"rounds:round", "rounds:round_delete", "round-detail", "personnel:reminder_rule_drop"}
 """Not about the inspection alone: its round is also that of the stranger's team, reminders are everyone's."""
 READING = ["office", "handler", "auditor"]
