@@ -18,6 +18,7 @@ from config.demo.on_site import load_on_site
 from config.demo.past.load import FINDINGS, load_past
 from config.demo.people import load_people, post_people
 from config.demo.writing import Writer
+from config.roles import as_owner
 from core.models import DemoMark
 from core.trail.recording import acting
 from personnel.accounts.services import system_account
@@ -36,7 +37,7 @@ def load_demo(*, today: date, scale: int, say: Callable[[str], None]) -> Cast:
     scribe = system_account()
     with acting(scribe, reason="载入演示数据"):
         cast = _load(Writer(SEED), scribe, today, scale, say)
-    with connection.cursor() as cursor:
+    with as_owner() as cursor:
         cursor.execute("ANALYZE")  # else the first pages are planned for empty tables, and may take minutes
     return cast
 

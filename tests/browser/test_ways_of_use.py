@@ -83,7 +83,7 @@ def test_escape_closes_the_dialog_and_ctrl_enter_submits_it(seat_as, liaison, it
     assert not dialog.is_visible()
     seat.click("登记完成")
     dialog.get_by_label(re.compile("^完成日期")).focus()
-    with seat.page.expect_navigation():
+    with seat.page.expect_event("load"):
         keyboard.press("Control+Enter")
     assert item.measures.filter(done_on__isnull=False).count() == 1
 

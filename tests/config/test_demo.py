@@ -121,7 +121,10 @@ def test_the_city_has_78_townships_in_five_counties(demo):
 
 @pytest.mark.parametrize("model", [HandOver, Item, WorkingPaper, Finding, Lead, Transfer])
 def test_every_state_is_there_to_be_looked_at(demo, model):
-    assert set(model.objects.values_list("status", flat=True)) == set(model.Status.values)
+    by_people = set(model.Status.values) - {
+        Transfer.Status.TOLD
+    }  # only a ledger brings one, and the demo has read none
+    assert set(model.objects.values_list("status", flat=True)) == by_people
 
 
 def test_the_secretary_has_items_of_every_light(account):

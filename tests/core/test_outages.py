@@ -38,6 +38,7 @@ def redis(settings):
 def lose_the_database():
     """End the connection that the next request uses, as a restart of the server does."""
     with connection.copy().cursor() as other:
+        other.execute("SET ROLE NONE")  # one role cannot end what another has begun
         other.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
 
 

@@ -57,9 +57,9 @@ NOT_MULTIPLIED = {
 READERS = ["handler", "leadinggroup", "leader", "secretary", "liaison", "discipline", "sysadmin", "auditor"]
 
 
-def grow(world, cast):
-    """Forty-nine more of every row, as near to the world's own as may be, each with other rows behind it."""
-    for number in range(MORE):
+def grow(world, cast, numbers):
+    """More of every row, one for each number, as near to the world's own as may be, with other rows behind it."""
+    for number in numbers:
         _grow_rounds(world, number)
         _grow_people(world, cast)
         _grow_findings(world, cast)
@@ -177,8 +177,9 @@ def rows_of_each_model() -> dict[str, int]:
 def test_no_address_costs_more_with_fifty_rows_than_with_one(cast, world):
     _tell_all(cast, MORE)
     asked = opened(cast, world)
+    grow(world, cast, range(1))  # a board reads only the kinds of lines that it shows: let all be there
     few, rows = costs(asked, cast, world), rows_of_each_model()
-    grow(world, cast)
+    grow(world, cast, range(1, 1 + MORE))
     many, more_rows = costs(asked, cast, world), rows_of_each_model()
     assert {key: (few[key], many[key]) for key in few if many[key] > few[key]} == {}
     assert {label for label in rows if more_rows[label] < rows[label] + MORE} == set(NOT_MULTIPLIED)

@@ -17,6 +17,7 @@ BY_HAND = {
     "core/reports.html": "two tables of links, each with a form",
     "rectification/findings_paper.html": "a paper as it is printed",
     "rectification/receipt_paper.html": "the same",
+    "rounds/_plan.html": "a team a row, with people and organizations in its cells",
     "rounds/_round_teams.html": "grouped by team",
 }
 """Tables that no declaration of columns fits, and why."""
