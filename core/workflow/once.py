@@ -7,10 +7,12 @@ to what it made the first time. What was refused, or has errors to mend, made no
 """
 
 import hashlib
+import hmac
 import re
 from contextlib import ExitStack
 from http import HTTPStatus
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.messages import get_messages
 from django.db import connection, transaction
@@ -107,8 +109,8 @@ def _claimed_as(request) -> str:
 
 
 def _fingerprint(request) -> str:
-    """What was typed and chosen; of files the name and the size."""
-    digest = hashlib.sha256()
+    """What was typed and chosen, of files the name and the size; sealed, since a form may hold a password."""
+    digest = hmac.new(settings.SECRET_KEY.encode(), digestmod=hashlib.sha256)
     for name, values in sorted(request.POST.lists()):
         if name not in NO_CONTENT:
             digest.update(repr((name, values)).encode("utf-8", "surrogatepass"))

@@ -7,6 +7,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 
 from core.models import IdempotencyKey
+from core.workflow import once
 from rounds.models import Organization
 from tests.at_once import together
 
@@ -148,3 +149,10 @@ def test_a_form_sent_twice_at_the_same_moment_acts_once(office):
     page = clients[0].get(answers[0].url).content.decode()
     assert "这份表单此前已提交过" in page
     assert 'class="message message-success"' in page, "what the first one said is not lost in the session"
+
+
+def test_what_was_typed_is_kept_sealed_since_it_may_be_a_password(rf, settings):
+    request = rf.post("/password/", {"new_password1": "Xunchaban-2026"})
+    kept = once._fingerprint(request)
+    settings.SECRET_KEY += "another"
+    assert once._fingerprint(request) != kept
