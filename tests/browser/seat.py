@@ -43,9 +43,13 @@ class Seat:
         button = self.page.get_by_role("button", name=name, exact=True)
         return (button if button.count() else self.page.get_by_role("link", name=name, exact=True)).first
 
+    def another_page(self):
+        """Wait for the page that something leads to. An entry of the history that a form writes is none yet."""
+        return self.page.expect_event("load")
+
     def press(self, name):
         """Press what says exactly this and leads to another page."""
-        with self.page.expect_navigation(wait_until="load"):
+        with self.another_page():
             self.named(name).click()
         self.arrive()
 
@@ -56,7 +60,7 @@ class Seat:
 
     def go(self, entry):
         """Follow an entry of the menu."""
-        with self.page.expect_navigation(wait_until="load"):
+        with self.another_page():
             self.page.locator("#menu").get_by_role("link", name=entry).first.click()
         self.arrive()
 

@@ -38,12 +38,12 @@ def test_one_signs_in_and_searches_by_keyboard(seat_of, office, organization):
     keyboard.type("office")
     keyboard.press("Tab")
     keyboard.type(PASSWORD)
-    with seat.page.expect_navigation():
+    with seat.another_page():
         keyboard.press("Enter")
     seat.sees("我的待办")
     keyboard.press("/")
     keyboard.type("市财政")
-    with seat.page.expect_navigation():
+    with seat.another_page():
         keyboard.press("Enter")
     seat.sees("市财政局党组")
 
@@ -83,7 +83,7 @@ def test_escape_closes_the_dialog_and_ctrl_enter_submits_it(seat_as, liaison, it
     assert not dialog.is_visible()
     seat.click("登记完成")
     dialog.get_by_label(re.compile("^完成日期")).focus()
-    with seat.page.expect_event("load"):
+    with seat.another_page():
         keyboard.press("Control+Enter")
     assert item.measures.filter(done_on__isnull=False).count() == 1
 
