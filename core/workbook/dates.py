@@ -20,6 +20,7 @@ _full = re.compile(
 _packed = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _month = re.compile(rf"^(\d{{4}})(?:{_separator}(\d{{1,2}})月?|(\d{{2}}))$")
 _year = re.compile(r"^(\d{4})年?年?$")  # 2026年底, 2026年年底
+_age = re.compile(r"\(?\d{1,3}周?岁\)?$")  # 1985.03（41岁）
 _until = re.compile(r"(?:之前|以前|前|之内|以内|内|止|为止|截止)$")
 
 
@@ -88,7 +89,7 @@ def month():
             raise BadValue(
                 _("“%(value)s” may be January or October; write for example 1989年10月") % {"value": as_text(value)}
             )
-        words = narrow(as_text(value))
+        words = _age.sub("", narrow(as_text(value)))
         named = _month_in(words)
         found = _real(value) or (_date(value, *named, 1) if named else _day_in(value, words))
         if not found:

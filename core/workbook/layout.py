@@ -61,7 +61,10 @@ class Fit:
 
     @property
     def missing(self):
-        return [column for column in self.schema.required if column.name not in self.found]
+        return [column for column in self.schema.required if not (column.name in self.found or self._is_told(column))]
+
+    def _is_told(self, column):
+        return column.elsewhere or column.instead in self.found
 
     @property
     def weight(self):
@@ -89,7 +92,7 @@ def _weight(fit):
 
 
 def _fits_at(grid, row, schemas):
-    for last in [row + 1] if _is_grouped(grid, row) else [row, row + 1]:
+    for last in _ends_of_header(grid, row):
         headings = _headings(grid, row, last)
         yield from (Fit(schema, row, last, headings, _match(schema, headings)) for schema in schemas)
 
@@ -102,6 +105,21 @@ def why_unread(fit):
         "row": fit.first,
         "titles": "、".join(str(column.title) for column in fit.missing) or "—",
     }
+
+
+def _ends_of_header(grid, row):
+    """The last rows that a header which begins in this row may have."""
+    if _is_title(grid, row):
+        return [row]
+    return [row + 1] if _is_grouped(grid, row) else [row, row + 1]
+
+
+def _is_title(grid, row):
+    """Whether a row holds but one text, merged over most of the columns below: no group of headings is that wide."""
+    if len(grid.cells.get(row, ())) != 1:
+        return False
+    wide = max((right - left + 1 for top, left, _bottom, right in grid.merges if top == row), default=1)
+    return wide > 1 and wide > len(grid.cells.get(row + 1, ())) / 2
 
 
 def _is_grouped(grid, row):

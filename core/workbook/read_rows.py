@@ -69,7 +69,8 @@ class SheetColumn:
 class Row:
     """One record: parsed `values` by column name, and `raw` cells as they stood by column index.
 
-    `more` are the rows below that only go on with its columns of several entries; their errors are the record's.
+    `section` is the heading between the rows that it stands under. `more` are the rows below that only go on with its
+    columns of several entries; their errors are the record's.
     """
 
     sheet: "SheetReading" = field(repr=False)
@@ -77,6 +78,7 @@ class Row:
     values: dict
     raw: dict
     errors: list[CellError] = field(default_factory=list)
+    section: str = ""
     more: list["Row"] = field(default_factory=list, repr=False)
 
     def __getitem__(self, name):
@@ -133,7 +135,8 @@ class SheetReading:
 
     def __post_init__(self):
         self.by_name = {place.column.name: place for place in self.columns if place.column}
-        self.required = [self.by_name[column.name].index for column in self.schema.required]
+        required = (self.by_name.get(column.name) for column in self.schema.required)
+        self.required = [place.index for place in required if place]
 
     def title_of(self, name):
         return self.schema.column(name).title if name else ""

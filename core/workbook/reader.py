@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from core.workbook import layout, remarks, row_kinds
 from core.workbook.cells import BadValue, as_text, quoted
-from core.workbook.cleaning import is_blank, is_ditto, narrow, normal_title, says_nothing
+from core.workbook.cleaning import clean_text, is_blank, is_ditto, narrow, normal_title, says_nothing
 from core.workbook.grid import grids_of
 from core.workbook.package import UnreadableFile
 from core.workbook.read_rows import CellError, Reading, Row, SheetReading, SkippedRow, UnreadSheet
@@ -73,6 +73,7 @@ class _TableReader:
         self.several = {place.index for place in places if place.column.several}
         self.single = {place.index for place in places} - self.several | self.sheet.head.ignored
         self.signed = False
+        self.section = ""
         self.above = None  # the record right above
         self.struck_rows, self.dittos = [], []
 
@@ -130,7 +131,9 @@ class _TableReader:
     def _holds_nothing(self, number, cells):
         """A number before an empty line, our template's sample, a heading between the rows, how to fill in."""
         ignored = self.sheet.head.ignored
-        if cells.keys() <= ignored or row_kinds.is_section(self.grid, number, cells, len(self.sheet.columns)):
+        is_section = row_kinds.is_section(self.grid, number, cells, len(self.sheet.columns))
+        if is_section or cells.keys() <= ignored:
+            self.section = _heading_of(cells) or self.section
             return True
         if any(narrow(as_text(cells[index])) == SAMPLE_MARK for index in ignored if index in cells):
             return True
@@ -159,7 +162,7 @@ class _TableReader:
         self.above.errors += entry.errors
 
     def _read_row(self, number, cells):
-        row = Row(sheet=self.sheet, number=number, values={}, raw=dict(cells))
+        row = Row(sheet=self.sheet, number=number, values={}, raw=dict(cells), section=self.section)
         for column in self.sheet.schema.columns:
             row.values[column.name] = self._read_cell(row, column, self.sheet.by_name.get(column.name))
         return row
@@ -170,7 +173,7 @@ class _TableReader:
         try:
             value = self._filled_in(row, place, value) if is_ditto(value) else value
             if is_blank(value) or says_nothing(value):
-                if column.required:
+                if column.required and place:
                     raise BadValue(_("must not be empty"))
                 return column.parse.empty
             return column.parse(_sound(value), place.unit)
@@ -199,6 +202,12 @@ class _TableReader:
 
 def _title_rows(grid, first):
     return [_row_text(grid.cells[number]) for number in sorted(grid.cells) if number < first]
+
+
+def _heading_of(cells):
+    """The words of a row that holds but a heading; "" for a number before an empty line."""
+    (words, *others) = [clean_text(as_text(value)) for value in cells.values()]
+    return "" if others or words.isdigit() else words
 
 
 def _row_text(cells):

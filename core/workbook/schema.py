@@ -17,6 +17,9 @@ class Column:
     `synonyms` are the headings it may have, the usual one first; "group/heading" names a column under a group
     heading. `sample` is shown in the import template, `hint` in its notes. A column of `several` may go on in the rows
     below its record, as the measures of a finding do, each with its own leader.
+
+    A required column may be left out where the sheet may say it `elsewhere`, in its title, its name or a row above the
+    data, or where another column stands `instead`; the importer finds it there, or refuses the row.
     """
 
     name: str
@@ -26,6 +29,8 @@ class Column:
     sample: object = ""
     hint: str = ""
     several: bool = False
+    elsewhere: bool = False
+    instead: str = ""
 
     @property
     def title(self):

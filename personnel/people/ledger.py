@@ -2,6 +2,7 @@
 
 import re
 
+from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,13 +13,14 @@ from core.ledgers.lookup import ByName
 from core.ledgers.registry import ImportKind, register
 from core.names.fields import KEPT_APART
 from core.names.lookalikes import skeleton, why_deceptive
-from core.names.spelling import same_name
+from core.names.spelling import plain_name, same_name
 from core.workbook.cells import choice, name_text, phone, text
 from core.workbook.dates import day, month
 from core.workbook.read_rows import Row, SheetReading
 from core.workbook.schema import Column, Schema
 from personnel.addressees import tell_office_of_recusals
 from personnel.models import Person, Pool, PoolMembership, Recusal
+from rounds.inspections.told_places import organization_called, unit_of
 from rounds.ledger_options import UpdateOptions
 from rounds.models import Organization
 
@@ -35,7 +37,14 @@ SCHEMA = Schema(
         Column("sex", ["性别"], parse=choice(SEXES), sample="男"),
         Column("born_on", ["出生年月", "出生日期"], parse=month(), sample="1985年3月"),
         Column("politics", ["政治面貌"], parse=text(30), sample="中共党员"),
-        Column("employer", ["工作单位", "单位"], required=True, parse=name_text(100), sample="市审计局"),
+        Column(
+            "employer",
+            ["工作单位", "单位"],
+            required=True,
+            instead="employer_and_post",
+            parse=name_text(100),
+            sample="市审计局",
+        ),
         Column("post", ["职务", "现任职务"], parse=text(50), sample="科长"),
         Column("rank", ["职级", "级别"], parse=text(30), sample="正科"),
         Column("specialty", ["专业特长", "业务特长", "专长"], parse=text(100), sample="财务审计"),
@@ -43,15 +52,34 @@ SCHEMA = Schema(
         Column("phone", ["联系电话", "电话", "手机号码"], parse=phone(30), sample="10000000001"),
         Column("recusals", ["需回避单位", "回避单位"], parse=text(500), hint="多个单位用顿号隔开"),
         Column("pool", ["人才库", "所在库", "库别"], parse=choice(POOLS), hint="不填时按工作表名称判断"),
+        Column(
+            "employer_and_post",
+            ["工作单位及职务", "工作单位和职务", "工作单位职务", "单位及职务", "单位职务"],
+            parse=name_text(150),
+            hint="单位、职务已分列时不填",
+        ),
     ],
     label=gettext_lazy("Talent pools"),
 )
 FACTS = ["sex", "born_on", "politics", "post", "rank", "specialty"]
 OWN_UNIT = frozenset({"本单位", "所在单位", "本人所在单位", "现工作单位"})
-PARTY_ENDINGS = ("党组", "党委", "党工委", "党总支", "党支部")
 SEPARATORS = re.compile(r"[、,，;；\n]+")
 NOTE = re.compile(r"^(?P<name>[^()（）]+)[(（](?P<note>[^()（）]+)[)）]$")
 """A remark that ledgers put behind a name: 某某某（女）."""
+
+
+_numbering = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])|[(（][^()（）]*[)）]$")
+
+
+class PeopleOptions(UpdateOptions):
+    """The pool of a roster that names none."""
+
+    pool = forms.ChoiceField(
+        label=gettext_lazy("Talent pool"),
+        required=False,
+        choices=[("", "---------"), *Pool.choices],
+        help_text=gettext_lazy("Only for rosters whose pool neither a column nor the name of the sheet tells."),
+    )
 
 
 class PeopleImporter(Importer):
@@ -64,8 +92,9 @@ class PeopleImporter(Importer):
         self.memberships: list[PoolMembership] = []
         self.recusals: list[Recusal] = []
         for sheet in self.reading:
-            pool = _pool_of(sheet)
+            pool = _pool_of(sheet) or self.options["pool"]
             for row in sheet.good:
+                self._tell_unit_and_post_apart(row)
                 self._check_row(row, row["pool"] or pool)
 
     def _look_up(self) -> None:
@@ -83,6 +112,9 @@ class PeopleImporter(Importer):
         in_force = Recusal.objects.in_force().filter(person__in=known)
         self.recused = set(in_force.values_list("person", "organization"))
         self.organizations = ByName(Organization.objects.visible_to(self.by))
+        of_register = [organization.name for organization in self.organizations]
+        self._units = frozenset([*of_register, *map(unit_of, of_register)])
+        self.taken_apart: list[str] = []
 
     def _take_note_of(self, name: str) -> None:
         """Remember the name under what it looks like, each way of writing it once."""
@@ -138,19 +170,40 @@ class PeopleImporter(Importer):
         """The organizations to stand aside from; one that is not in the register refuses the row."""
         aside = []
         for name in filter(None, SEPARATORS.split(row["recusals"])):
-            if organization := self._organization_called(row["employer"] if same_name(name) in OWN_UNIT else name):
+            if organization := self._organization_called(row, name):
                 aside.append(organization)
             else:
                 row.refuse(_("no party organization is called “%(name)s”") % {"name": name.strip()}, "recusals")
         return aside
 
-    def _organization_called(self, name: str) -> Organization | None:
-        """The organization of that name, or the only one there is of a unit that is called so."""
-        if known := self.organizations.get(name):
-            return known
-        of_unit = [self.organizations.get(name.strip() + ending) for ending in PARTY_ENDINGS]
-        found = [organization for organization in of_unit if organization]
-        return found[0] if len(found) == 1 else None
+    def _organization_called(self, row: Row, name: str) -> Organization | None:
+        own = same_name(name) in OWN_UNIT
+        return organization_called(self.organizations, row["employer"] if own else name)
+
+    def _tell_unit_and_post_apart(self, row: Row) -> None:
+        """Take one cell for unit and post apart: by the unit's heading above the row, or by a unit of the register."""
+        if row["employer"] or row.errors:
+            return
+        said = row["employer_and_post"]
+        section = plain_name(_numbering.sub("", row.section))
+        known = [unit for unit in (section, *self._units) if unit and said.startswith(unit) and said != unit]
+        if known:
+            unit = section if section in known else max(known, key=len)
+            row.values |= {"employer": unit, "post": row["post"] or said.removeprefix(unit).strip(" ,，、")}
+        elif said and section in self._units:
+            row.values |= {"employer": section, "post": row["post"] or said}
+        else:
+            words = _("unit and post cannot be told apart; write them in two columns, or the unit in a row above")
+            row.refuse(words if said else _("must not be empty"), "employer_and_post")
+            return
+        self.taken_apart.append(f"{row['employer']} | {row['post']}")
+
+    def understood(self) -> list[str]:
+        if not self.taken_apart:
+            return []
+        first = "；".join(self.taken_apart[: Creation.SHOWN])
+        more = "……" if len(self.taken_apart) > Creation.SHOWN else ""
+        return [_("Unit and post were told apart: %(cells)s") % {"cells": first + more}]
 
     def _unknown(self, row: Row, key: tuple, pool: str, aside: list[Organization]) -> None:
         facts = {fact: row[fact] or "" for fact in FACTS} | {"born_on": row["born_on"]}
@@ -243,7 +296,7 @@ register(
         schema=SCHEMA,
         importer=PeopleImporter,
         rights=frozenset({Right.KEEP_PEOPLE}),
-        options_form=UpdateOptions,
+        options_form=PeopleOptions,
         url_name="personnel:pools",
         order=20,
     )

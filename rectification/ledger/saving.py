@@ -133,6 +133,7 @@ def _item(ledger_inspection: LedgerInspection, line: Line, number: int, reckonin
         hand_over=ledger_inspection.hand_over,
         finding=finding,
         number=number,
+        goal=row["goal"],
         leader=row["leader"],
         department=row["department"],
         deadline_kind=finding.deadline_kind,

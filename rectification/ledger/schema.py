@@ -28,6 +28,7 @@ SCHEMA = Schema(
             "organization",
             ["被巡察党组织", "被巡察单位", "被巡察单位党组织"],
             required=True,
+            elsewhere=True,
             parse=text(100),
             sample="市财政局党组",
         ),
@@ -56,6 +57,7 @@ SCHEMA = Schema(
         Column(
             "deadline", ["整改时限", "整改期限", "完成时限"], parse=deadline(), sample="集中整改期内", several=True
         ),
+        Column("goal", ["整改目标", "目标"], parse=text(500)),
         Column(
             "measures",
             ["整改措施/措施内容", "整改举措", "整改措施", "措施内容"],

@@ -15,6 +15,7 @@ from core.access.reach import Actor
 from core.ledgers.importer import Creation
 from core.ledgers.lookup import ByName
 from core.workbook.read_rows import Row
+from rounds.inspections.told_places import ToldPlace, ToldPlaces
 from rounds.inspections.told_rounds import Days, Told, ToldRounds
 from rounds.models import Inspection, Organization, Round, Team
 
@@ -32,6 +33,7 @@ class NamedInspection:
     inspection: Inspection | None
     first_row: Row
     source: str = ""
+    place_source: str = ""
     rows: list[Row] = field(default_factory=list)
     first_on: date | None = None
     last_on: date | None = None
@@ -60,7 +62,8 @@ class InspectionLookup:
         self._planned_here = {round_.number: round_ for round_ in planned}
         self._told = ToldRounds(self._rounds, self._planned_here, told_round)
         self._teams = {(team.round.number, team.number): team for team in Team._base_manager.select_related("round")}
-        told = {self.names_of_organizations.get(row["organization"]) for row in rows}
+        self._places = ToldPlaces(self.names_of_organizations)
+        told = {self._places.known(row) for row in rows}
         inspections = Inspection._base_manager.filter(organization__in=filter(None, told))
         self._inspections = {
             (inspection.team.round.number, inspection.organization_id): inspection
@@ -75,28 +78,22 @@ class InspectionLookup:
 
         `found` and `later` are the row's days by their columns: when something was found, and what came after it.
         """
-        organization = self.names_of_organizations.get(row["organization"])
-        if organization is None:
-            self._refuse_unknown(row)
+        place = self._places.of(row)
+        if place is None:
             return None
+        organization = place.organization
         told = self._told.of(row, number, self._inspected(row, organization))
         if told is None or not self._may_have_findings(row, told.number):
             return None
         if not self._told.days_agree(row, told.number, found, later):
             return None
         key = told.number, organization.pk
-        named = self._named.get(key) or self._new_named(row, told, organization)
+        named = self._named.get(key) or self._new_named(row, told, place)
         if not self._same_team(row, named) or not self._may_be_entered(row, named):
             return None
         self._named.setdefault(key, named)
         named.rows.append(row)
         return named
-
-    def _refuse_unknown(self, row: Row) -> None:
-        words = _("no party organization is called so; import or enter it first")
-        if alike := self.names_of_organizations.look_alike(row["organization"]):
-            words = _("no party organization is called so; “%(name)s” only looks alike") % {"name": alike.name}
-        row.refuse(words, "organization")
 
     def _inspected(self, row: Row, organization: Organization) -> list[int]:
         """The rounds in which the organization was inspected, by the team that the row names if it names one."""
@@ -132,10 +129,11 @@ class InspectionLookup:
         round_ = self._planned_here.get(named.round)
         return round_ is not None and round_.status != Round.Status.ARCHIVED
 
-    def _new_named(self, row: Row, told: Told, organization: Organization) -> NamedInspection:
+    def _new_named(self, row: Row, told: Told, place: ToldPlace) -> NamedInspection:
+        organization = place.organization
         inspection = self._inspections.get((told.number, organization.pk))
         team = inspection.team.number if inspection else row["team"]
-        return NamedInspection(told.number, organization, team, inspection, row, told.source)
+        return NamedInspection(told.number, organization, team, inspection, row, told.source, place.source)
 
     def _same_team(self, row: Row, named: NamedInspection) -> bool:
         if named.team is None:
@@ -160,12 +158,19 @@ class InspectionLookup:
         return [named for named in self._named.values() if any(not row.errors for row in named.rows)]
 
     def understood(self) -> list[str]:
-        """For each organization whose rows do not name their round: which round it is, and from where that is told.
+        """For each organization whose rows do not name it, or their round: which it is, and from where that is told.
 
         Also where the rows are refused: the reason may be that the round is another one.
         """
+        places = _("%(organization)s: the organization of sheet “%(sheet)s” is told by %(source)s")
+        lines = [
+            places
+            % {"organization": named.organization, "sheet": named.first_row.sheet.name, "source": named.place_source}
+            for named in self._named.values()
+            if named.place_source
+        ]
         words = _("%(organization)s: %(round)s%(team)s; the round is told by %(source)s")
-        return [
+        return lines + [
             words
             % {
                 "organization": named.organization,

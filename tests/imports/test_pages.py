@@ -110,7 +110,7 @@ def test_what_is_said_of_another_kind_of_ledger_is_not_kept(send, organizations)
 
 def test_the_first_page_asks_what_every_kind_of_ledger_leaves_out_each_once(browse, office):
     form = browse(office).get(reverse("imports")).context["form"]
-    assert list(form.fields) == ["file", "round", "delivered_on", "update"]
+    assert list(form.fields) == ["file", "round", "delivered_on", "update", "pool"]
 
 
 def test_a_day_of_the_feedback_to_come_is_refused_at_the_form(send):

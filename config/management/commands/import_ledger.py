@@ -14,7 +14,7 @@ from core.workbook.package import UnreadableFile
 from core.workbook.refused import write_refused
 from core.workflow.moves import Conflict, IllegalStep
 from personnel.accounts.services import system_account
-from personnel.models import User
+from personnel.models import Pool, User
 
 
 class Command(BaseCommand):
@@ -29,13 +29,14 @@ class Command(BaseCommand):
         parser.add_argument("--confirm", action="store_true", help="what is in doubt was understood rightly")
         parser.add_argument("--round", type=int, metavar="N", help="the round of a ledger that names none")
         parser.add_argument("--update", action="store_true", help="bring up to date what is there already")
+        parser.add_argument("--pool", choices=Pool.values, help="the pool of a roster that names none")
         parser.add_argument("--by", metavar="USERNAME", help="the account that imports; without it, the system")
 
     def handle(self, *, file, by, **options):
         if not file.is_file():
             raise CommandError(_("There is no file “%(file)s”.") % {"file": file})
         account = {"by": _account(by) if by else system_account(), "trusted": by is None}
-        said = {name: options[name] for name in ("round", "update")}
+        said = {name: options[name] for name in ("round", "update", "pool")}
         try:
             if options["commit"]:
                 self._commit(file, said, account, options["skip_refused"], confirmed=options["confirm"])
