@@ -23,6 +23,23 @@ class MarkedFile(UnreadableFile):
         self.kind = kind
 
 
+class UnreadableMarked(UnreadableFile):
+    """A workbook that cannot be imported at all, and bears a mark of a confidential kind of ledger."""
+
+    def __init__(self, kind: ImportKind, reason: UnreadableFile):
+        super().__init__(str(reason), reason.unread)
+        self.kind = kind
+
+
+def marked_by(reason: UnreadableFile, name: str) -> UnreadableFile:
+    """The refusal of a file that cannot be read, naming the confidential kind whose mark its name or sheets bear."""
+    words = [name, *(text for sheet in reason.unread for text in (sheet.name, sheet.opening))]
+    said = [narrow(text) for text in words]
+    marked = (kind for kind in kinds() if kind.marks and any(map(kind.marks.search, said)))
+    kind = next(marked, None)
+    return UnreadableMarked(kind, reason) if kind else reason
+
+
 def refuse_marked(found: ImportKind, reading: Reading, name: str) -> None:
     """Raise `MarkedFile` for a workbook found to be one kind of ledger that bears the mark of a confidential one."""
     if found.confidential:

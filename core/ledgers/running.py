@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
@@ -15,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from core.access.reach import Actor, Refused
 from core.ledgers.importer import Creation, Importer, Options
-from core.ledgers.marks import refuse_marked
+from core.ledgers.marks import MarkedFile, UnreadableMarked, marked_by, refuse_marked
 from core.ledgers.registry import ImportKind, kinds
 from core.trail.recording import acting
 from core.workbook.package import UnreadableFile
@@ -165,17 +167,36 @@ def commit(
 
 def _read(file: Source) -> tuple[ImportKind, Reading]:
     """The workbook, and the one kind of ledger it holds."""
-    reading = read(file, [kind.schema for kind in kinds()])
+    try:
+        reading = read(file, [kind.schema for kind in kinds()])
+    except UnreadableFile as reason:
+        raise marked_by(reason, _name_of(file)) from reason
     found = {sheet.schema.name for sheet in reading}
     if len(found) > 1:
-        raise UnreadableFile(
-            _("This workbook holds different ledgers: %(labels)s. Import them one at a time, each in its own file.")
-            % {"labels": "、".join(sorted({str(sheet.schema.label) for sheet in reading}))}
-        )
+        raise _refusal_of_several(reading, _name_of(file))
     (name,) = found
     kind = next(kind for kind in kinds() if kind.schema.name == name)
     refuse_marked(kind, reading, _name_of(file))
     return kind, reading
+
+
+def _refusal_of_several(reading: Reading, name: str) -> UnreadableFile:
+    """A workbook that holds ledgers of several kinds; where one is confidential, the refusal is one of that kind."""
+    words = _("This workbook holds different ledgers: %(labels)s. Import them one at a time, each in its own file.")
+    reason = UnreadableFile(words % {"labels": "、".join(sorted({str(sheet.schema.label) for sheet in reading}))})
+    held = {sheet.schema.name for sheet in reading}
+    secret = next((kind for kind in kinds() if kind.confidential and kind.schema.name in held), None)
+    return UnreadableMarked(secret, reason) if secret else marked_by(reason, name)
+
+
+@contextmanager
+def refusals_traced(by: Actor) -> Iterator[None]:
+    """Keep who had a confidential ledger that is refused; call it outside the transaction that the refusal ends."""
+    try:
+        yield
+    except (MarkedFile, UnreadableMarked, NotAllowed) as refusal:
+        refusal.kind.record_access(by, "", "refused")
+        raise
 
 
 def _wanted(importer: Importer) -> list[Creation]:

@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from core.access.reach import Actor, Refused
 from core.files.attachments import clean_name
 from core.ledgers.importer import Options
-from core.ledgers.marks import MarkedFile
 from core.ledgers.registry import kind_of
-from core.ledgers.running import NotAllowed, Outcome, Plan, RefusedRows, Unconfirmed, commit, preview
+from core.ledgers.running import Outcome, Plan, RefusedRows, Unconfirmed, commit, preview, refusals_traced
 from core.models import LedgerUpload
 from core.models.uploads import CONFIDENTIAL_LIFETIME, LIFETIME
 from core.workbook.package import UnreadableFile
@@ -41,11 +40,8 @@ def keep_upload(file: File, *, by: Actor, options: Options) -> LedgerUpload:
     Raises `UnreadableFile` for what is no ledger and `Refused` for one that `by` may not import; neither is kept, but
     who had a confidential one is.
     """
-    try:
+    with refusals_traced(by):
         plan = preview(file, by=by, options=options)
-    except (MarkedFile, NotAllowed) as refusal:
-        refusal.kind.record_access(by, "", "refused")
-        raise
     file.seek(0)
     lifetime = CONFIDENTIAL_LIFETIME if plan.confidential else LIFETIME
     upload = LedgerUpload.objects.create(

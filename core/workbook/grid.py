@@ -4,6 +4,7 @@ import csv
 import io
 import warnings
 from bisect import bisect_left
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
@@ -107,9 +108,11 @@ def _xlsx_grids(content):
 
 def _sheet_grid(sheet, looks):
     """One pass for what is written; where there are formulas, a second one for what they last showed."""
-    if sheet.sheet_state != "visible":
-        return Grid(sheet.title, is_hidden=True)
-    grid = Grid(sheet.title)
+    grid = Grid(sheet.title, is_hidden=sheet.sheet_state != "visible")
+    if grid.is_hidden:
+        with suppress(UnreadableFile):  # nothing of it is saved; what it holds only shows what it is about
+            _fill(grid, sheet, looks)
+        return grid
     formulas = _fill(grid, sheet, looks)
     if formulas:
         shown = Grid(sheet.title)

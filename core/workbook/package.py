@@ -42,7 +42,11 @@ CORRUPT = (
 
 
 class UnreadableFile(Exception):
-    """The file as a whole cannot be read; the text says why and what to do instead."""
+    """The file as a whole cannot be read; the text says why and what to do instead. `unread` are its sheets."""
+
+    def __init__(self, words, unread=()):
+        super().__init__(words)
+        self.unread = unread
 
 
 def corrupt():

@@ -186,11 +186,15 @@ class Head:
 
 @dataclass(frozen=True)
 class UnreadSheet:
-    """A worksheet with content that no schema fits, and why; `opening` are the words of its first rows."""
+    """A worksheet that is not read, and why; `opening` are the words of its first rows.
+
+    One that is hidden but holds something is a doubt: whoever imports the file may not know of it.
+    """
 
     name: str
     reason: str
     opening: str = ""
+    is_doubt: bool = False
 
 
 @dataclass
@@ -228,7 +232,12 @@ class Reading:
     @property
     def remarks(self):
         """What must be told about each sheet, with the sheet's name."""
-        return [(sheet.name, remark) for sheet in self.sheets for remark in sheet.remarks]
+        hidden = [
+            (sheet.name, Remark(_("the sheet is hidden, holds something and is not read"), is_doubt=True))
+            for sheet in self.unread
+            if sheet.is_doubt
+        ]
+        return hidden + [(sheet.name, remark) for sheet in self.sheets for remark in sheet.remarks]
 
     def summary(self):
         """One sentence: how many rows are good, how many refused."""

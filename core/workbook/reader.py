@@ -28,11 +28,12 @@ def read(file, schemas):
     reading = Reading(sheets=[])
     for grid in grids_of(file):
         if grid.is_hidden and grid.name != OPTIONS_NAME:
-            reading.unread.append(UnreadSheet(grid.name, _("it is hidden")))
+            is_full = bool(grid.cells)
+            reading.unread.append(UnreadSheet(grid.name, _("it is hidden"), _opening(grid), is_doubt=is_full))
         elif grid.cells:
             _read_grid(reading, grid, schemas)
     if not reading.sheets:
-        raise UnreadableFile(_why_nothing(reading.unread))
+        raise UnreadableFile(_why_nothing(reading.unread), reading.unread)
     return reading
 
 
@@ -155,9 +156,9 @@ class _TableReader:
         cells = self.grid.cells[number]
         kept = {index: value for index, value in cells.items() if index in own or index in self.several}
         entry = Row(sheet=self.sheet, number=number, values={}, raw=kept)
-        for name, place in self.sheet.by_name.items():
-            if place.column.several:
-                entry.values[name] = self._read_cell(entry, place.column, place)
+        for column in self.sheet.schema.columns:
+            if column.several:
+                entry.values[column.name] = self._read_cell(entry, column, self.sheet.by_name.get(column.name))
         self.above.more.append(entry)
         self.above.errors += entry.errors
 

@@ -50,7 +50,7 @@ def test_the_command_tells_everything_and_asks_for_confirmation(path):
     words = said(path)
     assert f"? 工作表“名录”：{DOUBT}" in words
     assert "· 工作表“名录”：未使用的列：F“联系人”" in words
-    assert "· 工作表“名录”：隐藏的行也已读入：2" in words
+    assert "? 工作表“名录”：隐藏的行也已读入：2" in words
     with pytest.raises(CommandError, match="--confirm"):
         said(path, "--commit")
     assert not Organization.objects.exists()
@@ -69,6 +69,36 @@ def test_the_page_tells_it_and_asks_for_a_tick(browse, office, ledger):
     assert not Organization.objects.exists()
     client.post(answer.url, {"do": "all", "fingerprint": seen, "confirmed": "on"})
     assert Organization.objects.get().name == "市一局党组"
+
+
+@pytest.mark.parametrize("hide", ["row", "column", "hidden", "veryHidden"])
+def test_whatever_is_hidden_is_confirmed_before_it_is_saved(take_in, hide):
+    book = sheet_of([HEADER[:3], ["市一局党组", "市直部门", "市级"]], "名录")
+    if hide == "row":
+        book.active.row_dimensions[2].hidden = True
+    elif hide == "column":
+        book.active.column_dimensions["B"].hidden = True
+    else:
+        book.create_sheet("附页").append(["往年"])
+        book["附页"].sheet_state = hide
+    with pytest.raises(Unconfirmed) as refusal:
+        take_in(as_file(book))
+    assert any("隐藏" in remark.text for _sheet, remark in refusal.value.plan.remarks)
+    assert take_in(as_file(book), confirmed=True).saved == 1
+
+
+def test_a_hidden_sheet_that_holds_nothing_is_no_doubt(take_in):
+    book = sheet_of([HEADER[:3], ["市一局党组", "市直部门", "市级"]], "名录")
+    book.create_sheet("空").sheet_state = "hidden"
+    assert take_in(as_file(book)).saved == 1
+
+
+def test_a_hidden_row_that_goes_on_with_a_finding_is_told_too(look, organizations):
+    header = ["被巡察党组织", "轮次", "巡察组", "一级分类", "二级分类", "问题描述", "整改措施"]
+    row = ["市第1局党组", "第十八轮", "一组", "甲类", "乙类", "问题", "约谈"]
+    book = sheet_of([header, row, [None] * 6 + ["修订制度"]], "台账")
+    book.active.row_dimensions[3].hidden = True
+    assert look(as_file(book)).is_in_doubt
 
 
 def test_a_ledger_without_doubts_asks_for_no_tick(browse, office):

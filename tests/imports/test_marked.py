@@ -2,13 +2,16 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.db import ProgrammingError
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from core.ledgers.marks import MarkedFile
 from core.models import LedgerUpload
 from findings.models import Finding, LeadLedgerAccess
 from tests import ledgers
+from tests.ledgers import fill
 
 pytestmark = pytest.mark.usefixtures("organizations")
 
@@ -113,3 +116,60 @@ def test_the_trace_of_a_look_is_not_changed(handler):
     access = LeadLedgerAccess.objects.create(user=handler, kind=LeadLedgerAccess.Kind.UPLOAD)
     with pytest.raises(ProgrammingError, match="permission denied"):
         LeadLedgerAccess.objects.filter(pk=access.pk).update(kind="preview")
+
+
+def lay(tmp_path, content, name="清单.xlsx"):
+    (tmp_path / name).write_bytes(content)
+    return str(tmp_path / name)
+
+
+UNREADABLE = {
+    "named": ("第十八轮线索台账.xlsx", b"no workbook"),
+    "old": ("涉嫌违纪清单.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+    "headed": ("清单.xlsx", ledgers.as_file(ledgers.sheet_of([["被反映人", "内容"], ["某甲", "…"]])).getvalue()),
+    "sheet": ("清单.xlsx", ledgers.as_file(ledgers.sheet_of([["姓名"], ["某甲"]], "问题线索")).getvalue()),
+}
+
+
+@pytest.mark.parametrize("case", UNREADABLE)
+def test_a_marked_file_that_cannot_be_read_leaves_a_trace_by_page_and_by_command(browse, office, tmp_path, case):
+    name, content = UNREADABLE[case]
+    browse(office).post(reverse("imports"), {"file": SimpleUploadedFile(name, content)})
+    assert [access.kind for access in LeadLedgerAccess.objects.all()] == ["refused"]
+    with pytest.raises(CommandError):
+        call_command("import_ledger", lay(tmp_path, content, name), "--by", office.username)
+    assert [(access.user, access.kind) for access in LeadLedgerAccess.objects.all()] == [(office, "refused")] * 2
+
+
+def test_an_unmarked_file_that_cannot_be_read_leaves_none(browse, office):
+    browse(office).post(reverse("imports"), {"file": SimpleUploadedFile("问题清单.xlsx", b"no workbook")})
+    assert not LeadLedgerAccess.objects.exists()
+
+
+def test_leads_beside_another_ledger_leave_a_trace(browse, office):
+    file = load_workbook(ledgers.leads())
+    fill(file.create_sheet("名录"), [["党组织名称", "类别", "层级"], ["市一局党组", "市直部门", "市级"]])
+    browse(office).post(
+        reverse("imports"), {"file": SimpleUploadedFile("清单.xlsx", ledgers.as_file(file).getvalue())}
+    )
+    assert [access.kind for access in LeadLedgerAccess.objects.all()] == ["refused"]
+
+
+def test_what_a_hidden_sheet_is_about_marks_the_file(look):
+    file = book(PLAIN)
+    fill(file.create_sheet("附表"), [["被反映人", "内容"]])
+    file["附表"].sheet_state = "hidden"
+    with pytest.raises(MarkedFile):
+        look(ledgers.as_file(file))
+
+
+def test_the_command_leaves_the_trace_of_a_refusal_and_of_a_look(office, handler, tmp_path):
+    path = lay(tmp_path, ledgers.leads().getvalue())
+    with pytest.raises(CommandError):
+        call_command("import_ledger", path, "--by", office.username)
+    call_command("import_ledger", path, "--by", handler.username)
+    call_command("import_ledger", path, "--commit", "--by", handler.username)
+    with pytest.raises(CommandError):  # every row is there already
+        call_command("import_ledger", path, "--commit", "--by", handler.username)
+    told = [(access.user, access.kind) for access in LeadLedgerAccess.objects.order_by("pk")]
+    assert told == [(office, "refused"), *[(handler, "preview")] * 3]

@@ -1,5 +1,7 @@
 """`manage.py import_ledger FILE.xlsx`: what a ledger holds and what importing it would create; `--commit` saves it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -9,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from core.access.reach import Refused
 from core.ledgers.importer import Options
-from core.ledgers.running import Plan, RefusedRows, Unconfirmed, commit, preview
+from core.ledgers.registry import ImportKind
+from core.ledgers.running import Plan, RefusedRows, Unconfirmed, commit, preview, refusals_traced
 from core.workbook.package import UnreadableFile
 from core.workbook.refused import write_refused
 from core.workflow.moves import Conflict, IllegalStep
@@ -36,12 +39,11 @@ class Command(BaseCommand):
         if not file.is_file():
             raise CommandError(_("There is no file “%(file)s”.") % {"file": file})
         account = {"by": _account(by) if by else system_account(), "trusted": by is None}
+        self.shown: list[ImportKind] = []
         said = {name: options[name] for name in ("round", "update", "pool")}
         try:
-            if options["commit"]:
-                self._commit(file, said, account, options["skip_refused"], confirmed=options["confirm"])
-            else:
-                self._preview(preview(str(file), options=said, **account), options["skip_refused"])
+            with refusals_traced(account["by"]), self._looks_traced(account["by"]):
+                self._import(file, said, account, options)
         except (UnreadableFile, Conflict, IllegalStep, Refused, OSError) as error:
             raise CommandError(str(error)) from error
         except ValidationError as error:
@@ -49,6 +51,21 @@ class Command(BaseCommand):
         except IntegrityError as error:
             words = _("Meanwhile someone else entered the same. Look at it again before you go on.")
             raise CommandError(words) from error
+
+    @contextmanager
+    def _looks_traced(self, by: User) -> Iterator[None]:
+        """Keep who had a confidential ledger before them, also where the transaction that read it was undone."""
+        try:
+            yield
+        finally:
+            for kind in self.shown:
+                kind.record_access(by, "", "preview")
+
+    def _import(self, file: Path, said: Options, account: dict, options: dict) -> None:
+        if options["commit"]:
+            self._commit(file, said, account, options["skip_refused"], confirmed=options["confirm"])
+        else:
+            self._preview(preview(str(file), options=said, **account), options["skip_refused"])
 
     def _preview(self, plan: Plan, out: Path | None) -> None:
         self._tell(plan)
@@ -76,6 +93,7 @@ class Command(BaseCommand):
 
     def _tell(self, plan: Plan) -> None:
         """What was understood, sheet by sheet, every refusal with its place and cause, and what is created."""
+        self.shown.append(plan.kind)
         self.stdout.write(f"{plan.kind.label}")
         for sheet in plan.reading:
             self.stdout.write(
