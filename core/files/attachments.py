@@ -31,8 +31,25 @@ ALLOWED = {
     "png": "image/png",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "doc": "application/msword",
+    "xls": "application/vnd.ms-excel",
+    "ofd": "application/ofd",
+    "zip": "application/zip",
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "wav": "audio/x-wav",
+    "amr": "audio/amr",
 }
-SUFFIXES = {kind: {f".{kind}"} for kind in ALLOWED} | {"jpg": {".jpg", ".jpeg"}}
+SUFFIXES = {kind: {f".{kind}"} for kind in ALLOWED} | {
+    "jpg": {".jpg", ".jpeg"},
+    "doc": {".doc", ".wps"},  # WPS writes what Word and Excel wrote before 2007
+    "xls": {".xls", ".et"},
+}
+COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+STREAMS = {"doc": "WordDocument", "xls": "Workbook"}  # by which one tells what a compound file holds
+MACROS = "_VBA_PROJECT"
+CHUNK = 1024 * 1024
+DECLARED = "[Content_Types].xml"
 # What a broken or encrypted archive raises when a part of it is read.
 BROKEN = (zipfile.BadZipFile, zlib.error, ParseError, KeyError, NotImplementedError, RuntimeError, OSError, ValueError)
 
@@ -68,7 +85,10 @@ def check_upload(upload: UploadedFile) -> str:
         raise ValidationError(_("“%(name)s” is empty.") % {"name": name})
     kind = _kind_by_content(upload)
     if kind not in ALLOWED:
-        raise ValidationError(_("“%(name)s” is none of PDF, JPG, PNG, DOCX, XLSX by its content.") % {"name": name})
+        raise ValidationError(
+            _("“%(name)s” is by its content no PDF, picture, Word, Excel, WPS, OFD, ZIP or audio file, or has macros.")
+            % {"name": name}
+        )
     return kind
 
 
@@ -98,8 +118,11 @@ def download(user, pk: int) -> FileResponse:
 
 def _kind_by_content(upload: UploadedFile) -> str:
     upload.seek(0)
-    guess = filetype.guess(upload.read(8192))
+    head = upload.read(8192)
     upload.seek(0)
+    if head.startswith(COMPOUND):
+        return _compound_kind(upload)
+    guess = filetype.guess(head)
     if guess is None:
         return ""
     if guess.extension == "zip" or guess.extension in ("docx", "xlsx"):
@@ -107,13 +130,29 @@ def _kind_by_content(upload: UploadedFile) -> str:
     return guess.extension
 
 
+def _compound_kind(upload: UploadedFile) -> str:
+    """Word and Excel before 2007, and WPS: told by the names of their streams; those with macros are refused."""
+    names = {name: name.encode("utf-16-le") for name in (*STREAMS.values(), MACROS)}
+    found, before = set(), b""
+    for chunk in upload.chunks(CHUNK):
+        found |= {name for name, written in names.items() if written in before + chunk}
+        before = chunk[-64:]
+    upload.seek(0)
+    return "" if MACROS in found else next((kind for kind, stream in STREAMS.items() if stream in found), "")
+
+
 def _office_kind(upload: UploadedFile) -> str:
-    """Word and Excel files are ZIPs; tell them by their parts and refuse those with macros."""
+    """Word, Excel and OFD files are ZIPs; tell them by their parts and refuse those with macros.
+
+    Any other archive that is named as one is taken as it is, and only ever handed out as one.
+    """
     if not directory_is_bearable(upload):
         return ""
     try:
         with zipfile.ZipFile(upload) as archive:
             parts = set(archive.namelist())
+            if DECLARED not in parts:
+                return _plain_archive(upload, parts)
             macros = _has_macros(archive, parts)
     except BROKEN:
         return ""
@@ -123,9 +162,17 @@ def _office_kind(upload: UploadedFile) -> str:
     return next((kind for kind, main in mains.items() if main in parts and not macros), "")
 
 
+def _plain_archive(upload: UploadedFile, parts: set[str]) -> str:
+    """An OFD document by its first part, else an archive, if it calls itself so and is not a program of Java's."""
+    if "OFD.xml" in parts:
+        return "ofd"
+    is_named = PurePath(upload.name or "").suffix.lower() == ".zip"
+    return "zip" if is_named and "META-INF/MANIFEST.MF" not in parts else ""
+
+
 def _has_macros(archive: zipfile.ZipFile, parts: set[str]) -> bool:
     """A part with a program in it, by its usual name or by the type the archive declares."""
-    with archive.open("[Content_Types].xml") as declared:
+    with archive.open(DECLARED) as declared:
         content = declared.read(LARGEST_TYPES + 1)
     if len(content) > LARGEST_TYPES:
         raise ValueError("types longer than any real file has")

@@ -217,7 +217,10 @@ class FilesField(forms.FileField):
     widget = FilesInput
     kept: list[Kept] = []
     HINT = format_lazy(
-        _("PDF, JPG, PNG, DOCX or XLSX, at most {count} files at once and {limit} MB together."),
+        _(
+            "PDF, JPG, PNG, Word, Excel, WPS, OFD, ZIP or audio (MP3, M4A, WAV, AMR), at most {count} files at once "
+            "and {limit} MB together."
+        ),
         count=settings.DATA_UPLOAD_MAX_NUMBER_FILES,
         limit=MAX_BYTES // MB,
     )

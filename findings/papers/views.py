@@ -1,9 +1,13 @@
 """Pages of working papers."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -56,6 +60,15 @@ class PaperList(OfPapers, ListPage):
         return [Action(_("New working paper"), reverse("findings:paper_add"), "plus", primary=True)]
 
 
+@dataclass(frozen=True)
+class Signature:
+    """A name under a printed paper, and the day on which it came there."""
+
+    label: str
+    name: str
+    on: date | None
+
+
 class PaperPage(OfPapers, RecordPage):
     """One paper: its three parts, its evidence, what was drawn from it."""
 
@@ -70,9 +83,21 @@ class PaperPage(OfPapers, RecordPage):
             *facts_of(paper, "title", "facts", "basis", "responsibility", wide=["facts", "basis", "responsibility"]),
         ]
 
+    @cached_property
+    def handlers(self) -> list[str]:
+        """Those who established what the paper says, by name."""
+        return [str(each.person) for each in self.record.signatures.select_related("person")]
+
+    def _signatures(self) -> list[Signature]:
+        """Everyone whose name stands under the paper once it is printed."""
+        paper = self.record
+        hands = [(_("Reviewed by"), paper.reviewed_by, paper.reviewed_on)] if paper.reviewed_by else []
+        hands += [(_("Approved by"), paper.approved_by, paper.approved_on)] if paper.approved_by else []
+        signed = [Signature(_("Handler"), name, paper.submitted_on) for name in self.handlers]
+        return signed + [Signature(label, str(who), on) for label, who, on in hands]
+
     def _people(self):
-        handlers = [str(each.person) for each in self.record.signatures.select_related("person")]
-        signed = Fact(_("Handlers"), gettext(", ").join(handlers), wide=True)
+        signed = Fact(_("Handlers"), gettext(", ").join(self.handlers), wide=True)
         return [*people_of(self.record, "written_by"), signed, *people_of(self.record, "reviewed_by", "approved_by")]
 
     def stages(self):
@@ -83,6 +108,7 @@ class PaperPage(OfPapers, RecordPage):
         draft = paper.status == WorkingPaper.Status.DRAFT
         return super().get_context_data(
             people=self._people(),
+            signatures=self._signatures(),
             evidence=services.evidence_of(paper),
             may_change=draft and permissions.can_change_paper(user, paper),
             findings=FindingsInShort(Finding.objects.visible_to(user).filter(paper=paper).select_related("category")),

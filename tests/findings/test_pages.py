@@ -147,6 +147,15 @@ class TestPapers:
         assert browse(member).get(at(step, 1)).status_code == 405
 
 
+def test_a_printed_paper_bears_its_signatures_with_their_days(browse, approved, member):
+    page = browse(member).get(at("paper", approved.pk))
+    table = page.content.decode().split('class="print-only"')[1].split("</table>")[0]
+    for signature in page.context["signatures"]:
+        assert signature.name in table
+        assert f"{signature.on:%Y-%m-%d}" in table
+    assert len(page.context["signatures"]) >= 3, "two handlers and who approved it"
+
+
 class TestFindings:
     def test_drawn_from_the_paper(self, browse, approved, member, content):
         client = browse(member)

@@ -42,6 +42,12 @@ def of_many_entries() -> bytes:
     return office_file("word/document.xml")[:-22] + directory + end
 
 
+def compound(*streams: str, before=b"") -> bytes:
+    """The bones of a file of Word or Excel before 2007, or of WPS, with streams of these names."""
+    names = [stream.encode("utf-16-le").ljust(128, b"\0") for stream in streams]
+    return bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600 + before + b"".join(names)
+
+
 MACRO = '<Override PartName="/word/x.bin" ContentType="application/vnd.ms-office.vbaProject"/>'
 REFUSED = {
     "page.pdf": b"<!doctype html><script>alert(1)</script>",
@@ -61,7 +67,40 @@ REFUSED = {
     "broken.docx": office_file("word/document.xml")[:40],
     "many-entries.docx": of_many_entries(),
     "program.exe.pdf": b"\x7fELF" + b"\0" * 100,
+    "jar.zip": archive({"META-INF/MANIFEST.MF": b"x", "Main.class": b"x"}),
+    "macro.zip": office_file("word/document.xml", **{"word/vbaProject.bin": b"x"}),
+    "macro.doc": compound("WordDocument", "_VBA_PROJECT"),
+    "setup.msi.doc": compound("!_StringData"),
+    "video.m4a": b"\0\0\0\x20ftypmp42" + b"\0" * 40,
 }
+ACCEPTED = {
+    "证明.doc": compound("WordDocument"),
+    "证明.wps": compound("WordDocument"),
+    "账册.xls": compound("Workbook"),
+    "账册.et": compound("Workbook", before=b"\0" * 2**20),
+    "公文.ofd": archive({"OFD.xml": b"<x/>", "Doc_0/Document.xml": b"<x/>"}),
+    "凭证照片.zip": archive({"1.jpg": b"x", "2.jpg": b"x"}),
+    "谈话.mp3": b"ID3\x03" + b"\0" * 60,
+    "谈话.m4a": b"\0\0\0\x20ftypM4A " + b"\0" * 60,
+    "谈话.wav": b"RIFF\x24\0\0\0WAVEfmt " + b"\0" * 60,
+    "谈话.amr": b"#!AMR\n" + b"\0" * 60,
+}
+
+
+@pytest.mark.parametrize("name", ACCEPTED)
+def test_what_offices_have_as_evidence_is_taken_under_its_name(name, cast, world, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    [kept] = store_attachments(world.paper, [SimpleUploadedFile(name, ACCEPTED[name])], by=cast["member"])
+    assert kept.name == name
+    answer = client_of(cast["member"]).get(f"/attachments/{kept.pk}/")
+    assert answer["Content-Type"] == "application/octet-stream"
+    assert answer["Content-Disposition"].startswith("attachment")
+
+
+def test_a_document_that_calls_itself_a_page_is_handed_out_as_what_it_is(cast, world, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    [kept] = store_attachments(world.paper, [SimpleUploadedFile("证明.hta", ACCEPTED["证明.doc"])], by=cast["member"])
+    assert kept.name == "证明.hta.doc"
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -86,3 +86,10 @@ def test_both_sides_signed_at_once_leave_one_plan_owed(delivered, secretary):
     assert Receipt.objects.count() == 2
     assert HandOver.objects.get().status == HandOver.Status.AWAITING_PLAN
     assert Obligation.objects.filter(node=duties.FILE_PLAN).count() == 1
+
+
+def test_a_printed_receipt_has_a_place_to_sign_and_a_place_to_seal(client, signed, office):
+    client.force_login(office)
+    page = client.get(f"/receipts/{signed.receipts.first().pk}/").content.decode()
+    assert "签收人（签字）：" in page
+    assert "被巡察党组织（盖章）：" in page
