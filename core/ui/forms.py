@@ -57,6 +57,7 @@ class PageFormMixin:
             word_empty_choice(field)
             read_choices_at_once(field)
             word_required(field)
+            word_not_chosen(field)
 
     def sections(self):
         """The visible fields in their sections."""
@@ -251,17 +252,57 @@ def refusals_of(uploads) -> list[forms.ValidationError]:
     return refusals
 
 
+LONGEST_WORDS = 100  # more than any name has: the error says them again
+
+
+class Words(str):
+    """What was typed into the box of a picker without a choice. In its quotation marks it is the key of no row."""
+
+    def __new__(cls, typed):
+        words = super().__new__(cls, f"“{typed}”")
+        words.typed = typed
+        return words
+
+
+NOT_CHOSEN = _("{words} was typed, but nothing was chosen. Choose from the list, or empty the box.")
+
+
+def word_not_chosen(field):
+    """Let a field that is chosen by a picker say which words led to no choice."""
+    if isinstance(field.widget, Picker):
+        multiple = field.widget.allow_multiple_selected
+        code, placeholder = ("invalid_pk_value", "%(pk)s") if multiple else ("invalid_choice", "%(value)s")
+        field.error_messages[code] = format_lazy(NOT_CHOSEN, words=placeholder)
+
+
 class Picker(forms.Select):
     """A choice from many: a plain select that scripts turn into a box searching words and pinyin initials.
 
     With `search_url_name` (see `core.ui.views.picker.PickerOptions`) the page carries only what is chosen and the
     browser asks the server while one types; `plain` renders every choice, for a browser without scripts.
+
+    Words that were typed into the box of a form and led to no choice come as `<name>_words`. They are a value that is
+    never among the choices, so the field refuses them with `NOT_CHOSEN`, and the box shows them again.
     """
 
     def __init__(self, attrs=None, choices=(), search_url_name=""):
         super().__init__(attrs, choices)
         self.search_url_name = search_url_name
         self.plain = False
+
+    def value_from_datadict(self, data, files, name):
+        value = super().value_from_datadict(data, files, name)
+        words = data.get(f"{name}_words", "").strip()[:LONGEST_WORDS]
+        if not words:
+            return value
+        return [*value, Words(words)] if self.allow_multiple_selected else Words(words)
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        given = value if isinstance(value, list) else [value]
+        if words := next((each for each in given if isinstance(each, Words)), ""):
+            context["widget"]["attrs"]["data-words"] = words.typed
+        return context
 
     def build_attrs(self, base_attrs, extra_attrs=None):
         search_url = reverse(self.search_url_name) if self.search_url_name else ""

@@ -26,14 +26,17 @@
       select.id = `${select.id}_value`;
       select.before(this.box);
       this.box.append(this.chosen, this.input, this.list, select);
+      this.isForm = select.form?.method === "post"; // a filter without a choice filters by nothing
       this.listen();
       this.show();
+      if (this.isForm && select.dataset.words) this.keep(select.dataset.words);
     }
 
     listen() {
       this.input.addEventListener("focus", () => this.search(""));
       this.input.addEventListener("click", () => this.list.hidden && this.search(this.input.value.trim()));
       this.input.addEventListener("input", () => {
+        this.keep(this.input.value);
         clearTimeout(this.timer);
         this.waiting = true;
         this.timer = setTimeout(() => this.search(this.input.value.trim()), PAUSE);
@@ -45,6 +48,21 @@
         if (option) this.choose(option);
         event.preventDefault();
       });
+    }
+
+    // Words in a form that are no choice go to the server, which asks for one instead of losing them.
+    keep(words) {
+      this.input.value = words;
+      const isChosen = words.trim() === this.shown();
+      this.input.name = this.isForm && !isChosen ? `${this.select.name}_words` : "";
+    }
+
+    shown() {
+      return this.select.multiple ? "" : (this.picked()[0]?.text ?? "");
+    }
+
+    picked() {
+      return [...this.select.selectedOptions].filter((option) => option.value);
     }
 
     async search(words) {
@@ -101,6 +119,7 @@
         const marked = this.list.querySelector("[aria-selected]");
         if (marked) this.choose(marked);
       } else if (event.key === "Escape") {
+        this.show();
         this.close();
       }
     }
@@ -124,14 +143,10 @@
     }
 
     show() {
-      const picked = [...this.select.selectedOptions].filter((option) => option.value);
-      if (!this.select.multiple) {
-        this.input.value = picked.length ? picked[0].text : "";
-        return;
-      }
-      this.input.value = "";
+      this.keep(this.shown());
+      if (!this.select.multiple) return;
       this.chosen.replaceChildren(
-        ...picked.map((option) => {
+        ...this.picked().map((option) => {
           const chip = element("button", { type: "button", className: "chip", textContent: `${option.text} ×` });
           chip.addEventListener("click", () => {
             option.selected = false;
@@ -145,11 +160,14 @@
     close() {
       this.list.hidden = true;
       this.input.setAttribute("aria-expanded", "false");
-      if (!this.select.multiple && this.input.value.trim() === "" && this.select.value) {
+      const words = this.input.value.trim();
+      const isLeft = this.shown() && words !== this.shown();
+      if (isLeft && (this.isForm || !words)) {
         this.select.value = "";
         this.changed();
       }
-      this.show();
+      if (this.isForm) this.keep(words);
+      else this.show();
     }
   }
 

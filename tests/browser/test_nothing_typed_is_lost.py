@@ -139,3 +139,21 @@ def test_going_back_to_enter_another(page):
     submit(page)
     page.wait_for_url(re.compile(r"/organizations/\d+/$"))
     assert Organization.objects.filter(name="市统计局党组").exists()
+
+
+def test_words_in_a_picker_that_led_to_no_choice(new_page, leader, organization, sign_in_as):
+    page = new_page()
+    sign_in_as(page, leader)
+    page.goto(f"/people/{leader.person_id}/recusals/add/")
+    box = page.get_by_role("combobox", name="党组织")
+    box.fill("市粮食")
+    page.locator("[name=reason]").fill("近亲属在该单位任职")
+    submit(page)
+    page.get_by_text("已输入“市粮食”，但未作选择").first.wait_for()
+    box = page.get_by_role("combobox", name="党组织")
+    assert box.input_value() == "市粮食"
+    box.fill(organization.name)
+    page.get_by_role("option", name=organization.name).click()
+    submit(page)
+    page.wait_for_url(f"**/people/{leader.person_id}/")
+    assert leader.person.recusals.get().organization == organization
