@@ -1,10 +1,14 @@
-"""What waits for others because of somebody: papers, leads, transfers. Lines about leads tell the number alone."""
+"""What stands on the first page beside the steps: what waits for others, and what one begins.
+
+Lines about leads tell the number alone.
+"""
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from core.worklist.duties import Duty, Waiting, register_waiting
+from core.worklist.duties import Duty, Waiting, register_beginning, register_waiting
 from findings.models import Lead, Transfer, WorkingPaper
+from findings.pages import begins_paper
 
 
 def papers_with_others(user):
@@ -40,6 +44,7 @@ def _of_transfer(transfer) -> Duty:
     return Duty(title, f"{transfer.body} {transfer.get_status_display()}", transfer.get_absolute_url(), _("Open"))
 
 
+register_beginning(begins_paper)
 register_waiting(
     Waiting(papers_with_others, _of_paper),
     Waiting(leads_with_others, _of_lead),

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from core.ui.views.base import Action
 from core.workflow.at_once import keys_at_once
 from core.workflow.steps import Awaited, Step, Tasks, reads_of
 
@@ -40,6 +41,7 @@ class Waiting:
 Source = Callable[[Any], Iterable[Duty]]
 _sources: list[Source] = []
 _waiting: list[Waiting] = []
+_begun_here: list[Callable[[Any], Iterable[Action]]] = []
 
 
 def register(source: Source) -> None:
@@ -50,6 +52,16 @@ def register(source: Source) -> None:
 def register_waiting(*waiting: Waiting) -> None:
     """Add what waits for others."""
     _waiting.extend(waiting)
+
+
+def register_beginning(actions: Callable[[Any], Iterable[Action]]) -> None:
+    """Add what a user begins without being asked for it: the buttons, for whoever may press them."""
+    _begun_here.append(actions)
+
+
+def beginnings_of(user) -> list[Action]:
+    """The buttons by which this user begins something new."""
+    return [action for actions in _begun_here for action in actions(user)]
 
 
 def duties_of(user) -> list[Duty]:

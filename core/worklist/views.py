@@ -13,6 +13,9 @@ class Worklist(PlainPage):
     title = _("Worklist")
     template_name = "core/worklist.html"
 
+    def actions(self):
+        return worklist.beginnings_of(self.request.user)
+
     def get_context_data(self, **kwargs):
         duties = worklist.duties_of(self.request.user)
         return super().get_context_data(

@@ -14,12 +14,11 @@ from core.ui.views.list import ListPage
 from core.ui.views.record import RecordPage, Stage, stages_at
 from findings import permissions
 from findings.exchange.tables import TransfersOfLead
-from findings.fields import working_inspections
 from findings.lead_pages import RecordsAccess, lead_facts
 from findings.leads.filters import LeadFilter
 from findings.leads.tables import LeadTable
 from findings.models import Lead, LeadAccess, Transfer, WorkingPaper
-from findings.pages import InspectionPanel, people_of
+from findings.pages import InspectionPanel, actions_of_teams, people_of
 from findings.returns import RETURNED_LEAD
 from findings.tables import LeadsInShort
 from rounds.place.lookups import Place
@@ -58,9 +57,7 @@ class LeadList(OfLeads, ListPage):
         if permissions.can_export_leads(user):
             address = reverse("findings:lead_export")
             actions.append(Action(_("Export with content"), f"{address}?{query}", "file-spreadsheet"))
-        if working_inspections(user).exists():
-            actions.append(Action(_("New lead"), reverse("findings:lead_add"), "plus", primary=True))
-        return actions
+        return actions + actions_of_teams(user, _("New lead"), "findings:lead_add")
 
 
 class LeadPage(OfLeads, RecordsAccess, RecordPage):
@@ -136,6 +133,7 @@ class LeadsOfInspection(OfLeads, InspectionPanel):
     title = _("Leads")
     fragment = "findings/_leads_of.html"
     list_name = "findings:leads"
+    add_name = "findings:lead_add"
     table_class = LeadsInShort
 
     def may_open(self, user):

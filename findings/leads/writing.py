@@ -48,6 +48,9 @@ class LeadAdd(FormPage):
         """A lead from a paper already knows its inspection."""
         return LeadForm if self.paper else NewLeadForm
 
+    def initial(self):
+        return {"inspection": self.request.GET.get("inspection")}
+
     def form_kwargs(self):
         return {} if self.paper else {"user": self.request.user}
 

@@ -6,20 +6,18 @@ from datetime import date
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.views.base import Action
 from core.ui.views.form import FormPage
 from core.ui.views.list import ListPage
 from core.ui.views.record import Fact, RecordPage, Stage, facts_of, stages_at
 from core.ui.views.step import Allowed, Do
 from findings import permissions
-from findings.fields import working_inspections
 from findings.models import Finding, Lead, WorkingPaper
-from findings.pages import InspectionPanel, people_of
+from findings.pages import InspectionPanel, begins_paper, people_of
 from findings.papers import conditions, services
 from findings.papers.filters import PaperFilter
 from findings.papers.forms import NewPaperForm, PaperForm
@@ -55,9 +53,7 @@ class PaperList(OfPapers, ListPage):
         return permissions.inspects(user)
 
     def actions(self):
-        if not working_inspections(self.request.user).exists():
-            return []
-        return [Action(_("New working paper"), reverse("findings:paper_add"), "plus", primary=True)]
+        return begins_paper(self.request.user)
 
 
 @dataclass(frozen=True)
@@ -210,4 +206,5 @@ class PapersOfInspection(OfPapers, InspectionPanel):
     title = _("Working papers")
     fragment = "findings/_papers_of.html"
     list_name = "findings:papers"
+    add_name = "findings:paper_add"
     table_class = PapersInShort

@@ -36,6 +36,28 @@ def typed(**values):
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
 
 
+class TestWhereOneBegins:
+    def test_the_first_page_leads_a_team_at_work_to_a_new_paper(self, browse, member, office, liaison):
+        button = f'href="{at("paper_add")}"'
+        assert button in browse(member).get("/").content.decode()
+        for user in (office, liaison):
+            assert button not in browse(user).get("/").content.decode()
+
+    @pytest.mark.parametrize(("panel", "form"), [("papers_of", "paper_add"), ("leads_of", "lead_add")])
+    def test_the_page_of_an_inspection_leads_to_a_form_that_knows_it(self, browse, member, inspection, panel, form):
+        address = f"{at(form)}?inspection={inspection.pk}"
+        assert f'href="{address}"' in browse(member).get(at(panel, inspection.pk)).content.decode()
+        assert browse(member).get(address).context["form"]["inspection"].value() == str(inspection.pk)
+
+    @pytest.mark.parametrize("panel", ["papers_of", "leads_of"])
+    def test_not_when_the_team_has_done(self, browse, member, leadinggroup, handler, inspection, panel):
+        for user in (leadinggroup, handler):
+            assert "add/" not in browse(user).get(at(panel, inspection.pk)).content.decode()
+        put(Inspection.objects.filter(pk=inspection.pk), Inspection.Status.FED_BACK)
+        assert "add/" not in browse(member).get(at(panel, inspection.pk)).content.decode()
+        assert f'href="{at("paper_add")}"' not in browse(member).get("/").content.decode()
+
+
 class TestPapers:
     def test_a_draft_is_kept_though_it_cannot_be_submitted_yet(self, browse, member, inspection):
         form = typed(inspection=inspection.pk, do="submit", **PAPER)
