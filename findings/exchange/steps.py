@@ -3,13 +3,19 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.workflow.steps import Asks, Command, Step, Task, register_steps
+from findings import duties
 from findings.exchange import services
 from findings.exchange.forms import DisposalForm, OutcomeForm
 from findings.models import Transfer
+from rounds.deadlines.querysets import with_owed_day
 
 Status = Transfer.Status
 HANDLED = (Status.ACKNOWLEDGED, Status.HANDLING)
 transfers = Transfer.objects
+
+
+def _acknowledgeable(user):
+    return with_owed_day(transfers.answerable_by(user), duties.ACKNOWLEDGE_TRANSFER)
 
 
 def _facts(transfer) -> dict:
@@ -20,7 +26,7 @@ REPORT = Task(
     _("Report on lead %(number)s"),
     _("Go and report"),
     facts=_facts,
-    due_on=lambda transfer: transfer.due_on,  # the day of the result, not of the acknowledgement
+    due_on=lambda transfer: transfer.due_on,
 )
 
 STEPS = register_steps(
@@ -38,13 +44,18 @@ STEPS = register_steps(
     Step(
         "acknowledge",
         _("Acknowledge receipt"),
-        rows=transfers.answerable_by,
+        rows=_acknowledgeable,
         states=(Status.SENT,),
         service=services.acknowledge_transfer,
         done=_("Receipt acknowledged."),
         command=Command("Confirm that the lead was received."),
         confirm=_("Acknowledge that you have received this lead?"),
-        task=Task(_("Acknowledge lead %(number)s"), _("Go and acknowledge"), facts=_facts),
+        task=Task(
+            _("Acknowledge lead %(number)s"),
+            _("Go and acknowledge"),
+            facts=_facts,
+            due_on=lambda transfer: transfer.owed_on,
+        ),
     ),
     Step(
         "disposal",

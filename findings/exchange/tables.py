@@ -17,6 +17,8 @@ class TransferTable(tables.Table):
     body = tables.Column(verbose_name=_("Receiving body"), order_by="body__name")
     sent_on = tables.DateColumn(verbose_name=_("Sent on"))
     acknowledged_on = tables.DateColumn(verbose_name=_("Acknowledged on"))
+    due_on = tables.DateColumn(verbose_name=_("Result due on"))
+    light = tables.LightColumn(accessor="due_on", done="is_concluded", verbose_name=_("Time left"))
     concluded_on = tables.DateColumn(verbose_name=_("Concluded on"))
     status = tables.StatusColumn(verbose_name=_("State"))
 
@@ -27,6 +29,7 @@ class TransfersOfLead(tables.EmbeddedTable):
     body = tables.LinkColumn(verbose_name=_("Receiving body"))
     sent_on = tables.DateColumn(verbose_name=_("Sent on"))
     acknowledged_on = tables.DateColumn(verbose_name=_("Acknowledged on"))
+    light = tables.LightColumn(accessor="due_on", done="is_concluded", verbose_name=_("Time left"))
     concluded_on = tables.DateColumn(verbose_name=_("Concluded on"))
     status = tables.StatusColumn(verbose_name=_("State"))
 

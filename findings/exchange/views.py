@@ -68,10 +68,11 @@ class TransferPage(OfTransfers, RecordsAccess, RecordPage):
 
     def deadline(self):
         transfer = self.record
+        if owed := transfer.running_obligations().first():
+            return {"what": owed.title, "due_on": owed.due_on, "done": False}
         if not transfer.due_on:
             return None
-        done = transfer.status == Transfer.Status.CONCLUDED
-        return {"what": _("Report the result"), "due_on": transfer.due_on, "done": done}
+        return {"what": _("Report the result"), "due_on": transfer.due_on, "done": transfer.is_concluded}
 
     def get_context_data(self, **kwargs):
         user, transfer = self.request.user, self.record

@@ -124,6 +124,14 @@ class Transfer(models.Model):
     def get_absolute_url(self):
         return reverse("findings:transfer", args=[self.pk])
 
+    def running_obligations(self):
+        """What the body owes on it now, the most urgent first: the acknowledgement, then the result."""
+        return self.lead.inspection.obligations.running().on(self)
+
+    @property
+    def is_concluded(self) -> bool:
+        return self.status == self.Status.CONCLUDED
+
     @property
     def takes_disposals(self) -> bool:
         """Once acknowledged, until concluded, and by a discipline commission: others have no methods of disposal."""

@@ -7,8 +7,8 @@ from rounds.models import Obligation
 
 
 def with_owed_day(rows, node: str):
-    """The rows, each with the day by which this is owed on it, `owed_on`; None where nothing is."""
-    owed = Obligation.objects.open().filter(
+    """The rows, each with the day by which this is owed on it, `owed_on`; None where nothing is, or it is paused."""
+    owed = Obligation.objects.running().filter(
         node=node, subject_type=ContentType.objects.get_for_model(rows.model), subject_id=OuterRef("pk")
     )
     return rows.annotate(owed_on=Subquery(owed.values("due_on")[:1]))

@@ -63,6 +63,10 @@ class ObligationQuerySet(models.QuerySet):
         """Still owed."""
         return self.filter(met_on__isnull=True, cancelled_on__isnull=True)
 
+    def running(self):
+        """Still owed and not paused: whoever owes it is reminded."""
+        return self.open().filter(paused_on__isnull=True)
+
     def on(self, subject):
         """About this row."""
         kind = ContentType.objects.get_for_model(subject)

@@ -1,9 +1,6 @@
 """The buttons of the worklist say that they lead to the act; the page behind has the button that does it."""
 
-from core.workdays.reckoning import today
 from core.worklist.duties import duties_of
-from findings.exchange import services
-from findings.models import Transfer
 
 
 def buttons(user):
@@ -25,10 +22,3 @@ def test_an_approved_lead_is_transferred_on_its_page(decided, handler):
 
 def test_a_body_is_led_to_acknowledge(transfer, discipline):
     assert "去签收" in buttons(discipline)
-
-
-def test_the_day_of_the_result_is_shown_once_the_result_is_what_is_owed(transfer, discipline):
-    Transfer.objects.update(due_on=today())
-    assert [duty.due_on for duty in duties_of(discipline)] == [None]
-    services.acknowledge_transfer(transfer, by=discipline)
-    assert [duty.due_on for duty in duties_of(discipline)] == [Transfer.objects.get().due_on]

@@ -10,11 +10,16 @@ from core.models import Notice
 from core.workdays.reckoning import today
 from core.workflow.moves import Conflict, IllegalStep
 from core.workflow.steps import steps_for
+from core.worklist.duties import duties_of
+from findings.duties import ACKNOWLEDGE_TRANSFER
 from findings.exchange.sending import expect_answer
 from findings.exchange.services import acknowledge_transfer, report_disposal, report_outcome
 from findings.leads.services import transfer_lead
 from findings.models import Disposal, Lead, Outcome, Transfer
+from rounds.deadlines.obligations import pause
 from rounds.deadlines.signals import obligations_settled
+from rounds.models import Obligation
+from tests.factories import put
 
 Status = Transfer.Status
 DISPOSAL = {"method": Disposal.Method.PRELIMINARY}
@@ -159,3 +164,35 @@ def test_answers_are_seen_with_their_transfer(handling, request):
     cast = ["handler", "leadinggroup", "discipline", "orgdept", "office", "leader", "auditor"]
     seen = [who for who in cast if Disposal.objects.visible_to(request.getfixturevalue(who)).exists()]
     assert seen == ["handler", "leadinggroup", "discipline"]
+
+
+class TestDeadlines:
+    """By when a body owes what is said wherever it reads of the lead."""
+
+    def test_the_worklist_tells_the_day_of_the_next_act(self, transfer, discipline):
+        owed = Obligation.objects.on(transfer).get(node=ACKNOWLEDGE_TRANSFER)
+        assert [duty.due_on for duty in duties_of(discipline)] == [owed.due_on]
+        assert owed.due_on < transfer.due_on
+        acknowledge_transfer(transfer, by=discipline)
+        assert [duty.due_on for duty in duties_of(discipline)] == [transfer.due_on]
+
+    def test_the_page_tells_what_is_owed_next(self, browse, transfer, discipline):
+        def deadline():
+            return browse(discipline).get(transfer.get_absolute_url()).context["deadline"]
+
+        assert (deadline()["what"], deadline()["done"]) == (f"签收移交的问题线索{transfer.lead.number}", False)
+        acknowledge_transfer(transfer, by=discipline)
+        assert deadline()["due_on"] == transfer.due_on
+        put(Transfer.objects.filter(pk=transfer.pk), Status.CONCLUDED, concluded_on=today())
+        Obligation.objects.on(transfer).update(met_on=today())
+        assert deadline()["done"]
+
+    def test_the_lists_tell_the_day_of_the_result(self, browse, transfer, discipline, handler):
+        day = transfer.due_on.isoformat()
+        assert day in browse(discipline).get("/transfers/").content.decode()
+        assert f'title="{day}"' in browse(handler).get(transfer.lead.get_absolute_url()).content.decode()
+
+    def test_nothing_runs_that_is_paused(self, browse, transfer, discipline):
+        pause(ACKNOWLEDGE_TRANSFER, transfer, today())
+        assert [duty.due_on for duty in duties_of(discipline)] == [None]
+        assert browse(discipline).get(transfer.get_absolute_url()).context["deadline"]["due_on"] == transfer.due_on
