@@ -9,7 +9,7 @@ from findings.addressees import persons_behind
 from findings.models import WorkingPaper
 from findings.papers.addressees import deputies_beside
 from findings.returns import RETURNED_PAPER
-from personnel.models import Posting, Recusal
+from personnel.models import Person, Posting, Recusal
 
 HANDLERS_NEEDED = 2
 
@@ -19,19 +19,18 @@ def why_not_submit(paper: WorkingPaper) -> str:
 
     What came back is mended first.
     """
-    places = dict(
-        Posting.objects.filter(team=paper.inspection.team_id, person__in=paper.signatures.values("person"))
-        .current(today())
-        .values_list("person", "role")
-    )
+    handlers = Person.objects.filter(signatures__paper=paper)
+    team = Posting.objects.filter(team=paper.inspection.team_id).current(today())
+    places = dict(team.filter(person__in=handlers).values_list("person", "role"))
     recused = Recusal.objects.filter(organization=paper.inspection.organization_id).in_force()
     lacks = [unmended] if (unmended := RETURNED_PAPER.why_not_again(paper)) else []
     if len(places) < HANDLERS_NEEDED:
         lacks.append(_("Name at least two handlers from the team."))
-    if paper.signatures.filter(person__in=recused.values("person")).exists():
-        lacks.append(_("A handler is recused from this organization; choose another."))
-    if len(places) < paper.signatures.count():
-        lacks.append(_("A handler no longer belongs to the team; choose another."))
+    for person in handlers.filter(pk__in=recused.values("person")):
+        words = _("%(person)s is recused from %(organization)s; choose another handler.")
+        lacks.append(words % {"person": person, "organization": paper.inspection.organization})
+    for person in handlers.exclude(pk__in=places):
+        lacks.append(_("%(person)s no longer belongs to the team; choose another handler.") % {"person": person})
     if Posting.Role.LEADER in places.values():
         lacks.append(_("The team leader approves the paper and cannot be one of its handlers."))
     if _leader_wrote(paper) and not deputies_beside(paper).exists():

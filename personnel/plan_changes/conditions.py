@@ -17,9 +17,9 @@ STAFFED = (*ENLARGED, Round.Status.REPORTING, Round.Status.RECTIFYING)
 def why_no_change(round: Round, kind: str) -> str:
     """A plan in preparation is simply changed; a field stage that has ended needs no further team."""
     if round.status in PLANNED:
-        return _("The plan is not approved yet; it can be changed itself.")
+        return _("The plan of %(round)s is not approved yet; it can be changed itself.") % {"round": round}
     if round.status not in (STAFFED if kind == PlanChange.Kind.POSTING else ENLARGED):
-        return _("The field stage of this round has ended; its plan is not changed any more.")
+        return _("The field stage of %(round)s has ended; its plan is not changed any more.") % {"round": round}
     return ""
 
 

@@ -25,6 +25,7 @@ from personnel.models import Person, PlanChange, User
 from personnel.people.services import require_keeper
 from personnel.plan_changes.conditions import why_no_change, why_not_approve
 from personnel.postings.services import enter_posting, posting_obstacle
+from rounds.inspections.conditions import why_not_take_out
 from rounds.inspections.services import give_organization, take_organization_out
 from rounds.models import Inspection, Organization, Round, Team
 from rounds.permissions import can_keep_organization, can_keep_rounds, can_unassign
@@ -38,7 +39,7 @@ def apply_for_team(round: Round, *, by: User, number: int, reason: str) -> PlanC
     """Ask for a further team in a round whose plan is approved; its people and organizations are asked for later."""
     require(can_keep_rounds(by), _("Only the inspection office forms and dissolves teams."))
     if round.teams.filter(number=number).exists():
-        raise ValidationError({"number": _("This round has a team of this number already.")})
+        raise ValidationError({"number": _("%(round)s has a team of this number already.") % {"round": round}})
     return _apply(round, by, reason, kind=Kind.TEAM, number=number)
 
 
@@ -56,8 +57,7 @@ def apply_for_organization(team: Team, *, by: User, organization: Organization, 
 def apply_for_withdrawal(inspection: Inspection, *, by: User, reason: str) -> PlanChange:
     """Ask that an organization nobody has entered yet be taken out of the approved plan."""
     _require_keeper_of(can_unassign(by, inspection))
-    if inspection.status != Inspection.Status.PLANNED:
-        raise IllegalStep(_("The team has entered this organization; it can no longer be taken out of the plan."))
+    require_ready(why_not_take_out(inspection))
     team = inspection.team
     return _apply(team.round, by, reason, kind=Kind.WITHDRAWAL, team=team, organization=inspection.organization)
 
@@ -67,7 +67,7 @@ def apply_for_posting(team: Team, *, by: User, person: Person, role: str, on: da
     require_keeper(by)
     require(person.pk not in by.own_persons, _("Nobody posts themself to a team; a colleague does it."))
     if team.dissolved_on:
-        raise IllegalStep(_("The team is dissolved; nobody can be posted to it."))
+        raise IllegalStep(_("%(team)s is dissolved; nobody can be posted to it.") % {"team": team})
     if obstacle := posting_obstacle(team, by=by, person=person, role=role, on=on):
         raise ValidationError(obstacle)
     return _apply(team.round, by, reason, kind=Kind.POSTING, team=team, person=person, role=role, posted_on=on)
@@ -134,7 +134,7 @@ def _assign(change: PlanChange, by: User, on: date) -> None:
 def _withdraw(change: PlanChange, by: User, on: date) -> None:
     planned = change.team.inspections.filter(organization=change.organization).first()
     if planned is None:
-        raise IllegalStep(_("This organization is out of the plan already."))
+        raise IllegalStep(_("%(organization)s is out of the plan already.") % {"organization": change.organization})
     take_organization_out(planned, by=by)
 
 

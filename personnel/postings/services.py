@@ -42,7 +42,7 @@ def enter_posting(team: Team, *, by: User, person: Person, role: str, on: date) 
     lock_row(person)
     lock_row(team)
     if team.dissolved_on or team.round.status == Round.Status.ARCHIVED:
-        raise IllegalStep(_("The team is dissolved; nobody can be posted to it."))
+        raise IllegalStep(_("%(team)s is dissolved; nobody can be posted to it.") % {"team": team})
     if obstacle := posting_obstacle(team, by=by, person=person, role=role, on=on):
         raise ValidationError(obstacle)
     posting = save_checked(Posting(team=team, person=person, role=role, posted_on=on), by=by)
@@ -102,7 +102,7 @@ def release_person(posting: Posting, *, by: User, on: date, reason: str = "") ->
     round = lock(posting.team.round)
     lock_row(posting)
     if posting.released_on:
-        raise IllegalStep(_("This person is released already."))
+        raise IllegalStep(_("%(person)s is released already.") % {"person": posting.person})
     require_past("released_on", on, since=posting.posted_on, fact=_("posted on"))
     save_checked(posting, by=by, reason=reason, released_on=on)
     plan_changed(round)

@@ -13,7 +13,7 @@ from rounds.models import Inspection, Round
 def why_not_enter(user: Actor, inspection: Inspection) -> str:
     """Organizations are entered while their round is on site."""
     if inspection.team.round.status != Round.Status.ON_SITE:
-        return _("The round has not begun its field stage.")
+        return _("%(round)s has not begun its field stage.") % {"round": inspection.team.round}
     return ""
 
 
@@ -25,8 +25,28 @@ def why_not_change_plan(round: Round) -> str:
     if round.status == Round.Status.PREPARING:
         return ""
     if round.status == Round.Status.SUBMITTED:
-        return _("The plan lies with the leading group. It can be changed once it is returned.")
-    return _("The plan is approved. Apply for the change; the leading group decides on it.")
+        return lies_with_leading_group(round)
+    words = _("The plan of %(round)s is approved. Apply for the change; the leading group decides on it.")
+    return words % {"round": round}
+
+
+def lies_with_leading_group(round: Round) -> str:
+    """What is said of a plan that is submitted."""
+    words = _("The plan of %(round)s lies with the leading group. It can be changed once it is returned.")
+    return words % {"round": round}
+
+
+def why_not_take_out(inspection: Inspection) -> str:
+    """An organization is taken out of the plan before the team enters it."""
+    if inspection.status == Inspection.Status.PLANNED:
+        return ""
+    return has_begun(inspection)
+
+
+def has_begun(inspection: Inspection) -> str:
+    """What is said of an inspection on which more than the plan stands."""
+    words = _("%(team)s has begun its work at %(organization)s, which can no longer be taken out of the plan.")
+    return words % {"team": inspection.team, "organization": inspection.organization}
 
 
 def names_of_organizations(user: Actor, inspections: QuerySet[Inspection]) -> str:

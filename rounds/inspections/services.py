@@ -16,7 +16,7 @@ from core.workflow.moves import IllegalStep, lock, move, require_ready
 from core.workflow.saving import lock_row, save_checked
 from rounds import duties
 from rounds.deadlines import obligations
-from rounds.inspections.conditions import why_not_change_plan, why_not_enter
+from rounds.inspections.conditions import has_begun, why_not_change_plan, why_not_enter, why_not_take_out
 from rounds.inspections.open_work import open_work
 from rounds.models import Inspection, Organization, Round, Team
 from rounds.permissions import can_keep_organization, can_record_inspection, can_unassign
@@ -49,7 +49,9 @@ def give_organization(team: Team, *, by: Actor, organization: Organization, kind
     round = lock(team.round)
     lock_row(team)
     if round.status not in Round.FORMING or team.dissolved_on:
-        raise IllegalStep(_("This team takes no further organization: it is dissolved or its field stage has ended."))
+        raise IllegalStep(
+            _("%(team)s takes no further organization: it is dissolved or its field stage has ended.") % {"team": team}
+        )
     taken = Inspection.objects.filter(team__round=round, organization=organization).select_related("team").first()
     if taken:
         words = _("%(organization)s is inspected by %(team)s in this round already.")
@@ -74,16 +76,14 @@ def take_organization_out(inspection: Inspection, *, by: Actor) -> None:
     """Take an organization out of the plan, as long as the team has not entered it; the caller has the right."""
     round = lock(inspection.team.round)
     lock(inspection)
-    entered = _("The team has entered this organization; it can no longer be taken out of the plan.")
-    if inspection.status != Inspection.Status.PLANNED:
-        raise IllegalStep(entered)
+    require_ready(why_not_take_out(inspection))
     try:
         with acting(by):
             obligations.forget(inspection)
             inspection.delete()
             duties.plan_changed(round)
     except ProtectedError as error:
-        raise IllegalStep(entered) from error
+        raise IllegalStep(has_begun(inspection)) from error
 
 
 @transaction.atomic

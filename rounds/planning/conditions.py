@@ -58,7 +58,7 @@ def why_not_end_field_stage(user: Actor, round: Round) -> str:
     """The field stage ends when every organization of the plan has been entered."""
     left_out = Inspection.objects.filter(team__round=round, status=Inspection.Status.PLANNED)
     if names := names_of_organizations(user, left_out):
-        words = _("Not entered yet: %(organizations)s. Record the entry or take the organization out of the plan.")
+        words = _("Not entered yet: %(organizations)s. Record the entry, or apply for taking it out of the plan.")
         return words % {"organizations": names}
     return ""
 

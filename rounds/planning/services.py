@@ -17,6 +17,7 @@ from core.workflow.moves import IllegalStep, lock, move, require_ready, require_
 from core.workflow.saving import save_checked
 from rounds import duties
 from rounds.deadlines import obligations
+from rounds.inspections.conditions import lies_with_leading_group
 from rounds.inspections.services import require_confirmed
 from rounds.models import Inspection, Obligation, Round
 from rounds.permissions import can_approve_round, can_keep_rounds
@@ -61,9 +62,12 @@ def update_round(round: Round, *, by: Actor, seen: str = "", **facts: Any) -> Ro
     _require_office(by)
     lock(round)
     if round.status == Round.Status.SUBMITTED:
-        raise IllegalStep(_("The plan lies with the leading group. It can be changed once it is returned."))
+        raise IllegalStep(lies_with_leading_group(round))
     if round.status != Round.Status.PREPARING:
-        raise IllegalStep(_("The plan is approved. Ask the leading group to return it before you change it."))
+        raise IllegalStep(
+            _("The plan of %(round)s is approved. Ask the leading group to return it before you change it.")
+            % {"round": round}
+        )
     require_unchanged(round, seen)
     save_checked(round, by=by, **facts)
     obligations.extend(Obligation.objects.open().filter(round=round), round.starts_on)
@@ -77,7 +81,9 @@ def delete_round(round: Round, *, by: Actor) -> None:
     _require_office(by)
     lock(round)
     if round.status != Round.Status.PREPARING:
-        raise IllegalStep(_("Only a plan in preparation is deleted; this one is submitted or approved."))
+        raise IllegalStep(
+            _("Only a plan in preparation is deleted; that of %(round)s is submitted or approved.") % {"round": round}
+        )
     require_ready(why_not_delete(by, round))
     with acting(by):
         round.delete()

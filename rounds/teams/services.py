@@ -38,7 +38,9 @@ def set_up_team(round: Round, *, by: Actor, number: int, formed_on: date, phone:
     """Write a team that was planned, or allowed later, up to the end of the field stage; the caller has the right."""
     lock(round)
     if round.status not in Round.FORMING:
-        raise IllegalStep(_("The field stage of this round has ended; no team can be formed any more."))
+        raise IllegalStep(
+            _("The field stage of %(round)s has ended; no team can be formed any more.") % {"round": round}
+        )
     require_past("formed_on", formed_on)
     team = Team(round=round, number=number, formed_on=formed_on, phone=phone, place=place)
     save_checked(team, by=by)
@@ -57,7 +59,7 @@ def update_team(team: Team, *, by: Actor, seen: str = "", **facts: Any) -> Team:
     round = lock(team.round)
     lock_row(team, seen=seen)
     if team.dissolved_on:
-        raise IllegalStep(_("The team is dissolved; its record stays as it was."))
+        raise IllegalStep(_("%(team)s is dissolved; its record stays as it was.") % {"team": team})
     if facts.get("number", team.number) != team.number and (why := why_not_change_plan(round)):
         raise ValidationError({"number": why})
     formed_on = facts.get("formed_on", team.formed_on)
@@ -78,7 +80,7 @@ def dissolve_team(team: Team, *, by: Actor, on: date) -> Team:
     round = lock(team.round)
     lock_row(team)
     if team.dissolved_on:
-        raise IllegalStep(_("The team is dissolved already."))
+        raise IllegalStep(_("%(team)s is dissolved already.") % {"team": team})
     require_ready(why_not_dissolve(by, team))
     team_dissolving.send(sender=Team, team=team)
     left_on = team.inspections.aggregate(on=Max("left_on"))["on"]
