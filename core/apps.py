@@ -8,7 +8,19 @@ from django.conf import settings
 from django.db.models.signals import post_migrate
 from django.utils.module_loading import module_has_submodule
 
-REGISTERED = ("duties", "steps", "menu", "worklist", "reports", "imports", "ledger", "panels", "search", "audit")
+REGISTERED = (
+    "duties",
+    "consents",
+    "steps",
+    "menu",
+    "worklist",
+    "reports",
+    "imports",
+    "ledger",
+    "panels",
+    "search",
+    "audit",
+)
 """Modules, of an app and of its rooms, that register their part of what crosses apps."""
 
 

@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.access.roles import Right
+from core.consent.kinds import kinds_confirmed_by
 from core.ledgers.registry import kinds_for
+from core.models import Proposal
 from core.notices import services
 from core.ui import menu
 from core.worklist import duties
@@ -38,6 +40,16 @@ menu.register(
     count=lambda tasks: services.unread_count(tasks.user),
     order=20,
     counted="state=unread",
+)
+menu.register(
+    "desk",
+    _("Changes to be confirmed"),
+    "proposals",
+    "checks",
+    visible=lambda user: bool(kinds_confirmed_by(user)),
+    count=lambda tasks: tasks.on(Proposal),
+    order=30,
+    counted=menu.AWAITING_ME,
 )
 menu.register("reports", _("Reports"), "reports", "chart-bar", visible=draws_reports, order=10)
 menu.register("reports", _("Import ledgers"), "imports", "file-import", visible=imports_ledgers, order=30)

@@ -2,12 +2,15 @@
 
 from django.urls import include, path
 
+from core.consent.steps import STEPS as CONSENT_STEPS
+from core.consent.views import OfProposals, ProposalList, ProposalPage
 from core.files import views as attachments
 from core.ledgers import views as imports
 from core.notices import views as inbox
 from core.reports import views as reports
 from core.search.views import Search
 from core.trail.views import Trail
+from core.ui.views.step import step_pages
 from core.workdays import views as calendar
 from core.worklist.views import Worklist
 
@@ -20,6 +23,9 @@ urlpatterns = [
     path("inbox/read/", inbox.mark_read, name="inbox-read"),
     path("inbox/<int:pk>/open/", inbox.open_notice, name="notice-open"),
     path("trail/", Trail.as_view(), name="trail"),
+    path("proposals/", ProposalList.as_view(), name="proposals"),
+    path("proposals/<int:pk>/", ProposalPage.as_view(), name="proposal"),
+    *step_pages(OfProposals, CONSENT_STEPS, at="proposals/<int:pk>/", named="proposal"),
     path("imports/", imports.ImportStart.as_view(), name="imports"),
     path("imports/templates/<slug:kind>/", imports.template, name="import-template"),
     path("imports/<uuid:pk>/", imports.ImportReview.as_view(), name="import"),

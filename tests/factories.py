@@ -8,6 +8,9 @@ from django.contrib.contenttypes.models import ContentType
 from factory.django import DjangoModelFactory
 
 from config.roles import as_owner
+from core.consent.kinds import roles_confirming
+from core.consent.services import confirm
+from core.models import Proposal
 from findings.models import (
     Category,
     CategoryScheme,
@@ -18,6 +21,8 @@ from findings.models import (
     Transfer,
     WorkingPaper,
 )
+from personnel.accounts.oversight import needs_consent
+from personnel.accounts.services import ask_reset, reset_password
 from personnel.models import Person, PoolMembership, Posting, Recusal, RoleGrant, User
 from rectification import duties
 from rectification.models import HandOver, Item, Measure
@@ -36,6 +41,20 @@ def put(rows, status, **facts):
     """Rows of a queryset in another state, as if the steps had been taken that lead there: where a test begins."""
     with as_owner(), pgtrigger.ignore(f"{rows.model._meta.label}:step"):
         return rows.update(status=status, **facts)
+
+
+def agreed(proposal):
+    """A change that waited for a second person, confirmed by one; what was made at once is made."""
+    if isinstance(proposal, Proposal):
+        confirm(proposal, by=UserFactory(roles=roles_confirming(proposal.kind)[:1]))
+    return proposal
+
+
+def reset(user, *, by):
+    """A new one-time password for an account, with the consent of another administrator where it needs one."""
+    if needs_consent(user, by=by):
+        agreed(ask_reset(user, by=by, reason="忘记密码"))
+    return reset_password(user, by=by)
 
 
 class OrganizationFactory(DjangoModelFactory):

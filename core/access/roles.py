@@ -90,8 +90,8 @@ def roles_conflict(roles) -> str:
     The three administrators check each other, and the inspected never read leads (docs/domain.md, seats).
     """
     roles = set(roles)
-    if Role.AUDIT_ADMIN in roles and roles & {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}:
-        return gettext("The audit administrator may not also be system or security administrator.")
+    if len(roles & ADMIN_ROLES) > 1:
+        return gettext("Each of the three administrators is another person.")
     if roles & ADMIN_ROLES and roles - ADMIN_ROLES:
         return gettext("An administrator may not also hold a role with access to inspection data.")
     if roles & ORGANIZATION_ROLES and roles - ORGANIZATION_ROLES:

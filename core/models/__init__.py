@@ -4,6 +4,7 @@ from .calendar import CalendarDay
 from .chain import ChainLink, ChainShape
 from .demo import DemoMark
 from .notices import Digest, Notice
+from .proposals import Proposal
 from .uploads import LedgerUpload
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "IdempotencyKey",
     "LedgerUpload",
     "Notice",
+    "Proposal",
 ]

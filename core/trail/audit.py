@@ -12,7 +12,7 @@ from typing import Any
 from axes.models import AccessFailureLog, AccessLog
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.db.models import Case, CharField, F, Func, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
@@ -51,6 +51,21 @@ def register(kind: str, label, rows: Callable[[], QuerySet], *, steps: dict | No
     """Add a source; `steps` are the words for its own kinds of step."""
     _sources[kind] = Source(kind, label, rows, {})
     STEPS.update(steps or {})
+
+
+_groups: dict[str, tuple[str | Promise, dict[str, Q]]] = {}
+
+
+def register_group(key: str, label, narrowed: dict[str, Q]) -> None:
+    """Several kinds of trace to be read together, each narrowed to what belongs there."""
+    _groups[key] = (label, narrowed)
+
+
+def kinds() -> list[tuple[str, str]]:
+    """What the traces can be narrowed to: the groups, then every kind of record, by its words."""
+    groups = [(key, str(label)) for key, (label, _narrowed) in _groups.items()]
+    every = ((source.kind, str(source.label)) for source in sources().values())
+    return [*groups, *sorted(every, key=lambda kind: kind[1])]
 
 
 def sources() -> dict[str, Source]:
@@ -128,11 +143,17 @@ def entries(start: date, end: date, *, actor: str = "", kind: str = "", step: st
         "trace_at__lt": _midnight(date.fromordinal(end.toordinal() + 1)),
     }
     wanted |= {"trace_step": step} if step else {}
-    known = sources()
-    chosen = [known[kind]] if kind in known else known.values()
     by = matching(actor, "trace_by")
-    first, *others = [source.rows().order_by().filter(by, **wanted).values(*COLUMNS) for source in chosen]
+    first, *others = [rows.order_by().filter(by, **wanted).values(*COLUMNS) for rows in _chosen(kind)]
     return (first.union(*others, all=True) if others else first).order_by("-trace_at", "trace_kind", "trace_of")
+
+
+def _chosen(kind: str) -> list[QuerySet]:
+    """The rows of a kind, of a group of kinds, or of all."""
+    known = sources()
+    if kind in _groups:
+        return [known[each].rows().filter(narrowed) for each, narrowed in _groups[kind][1].items()]
+    return [source.rows() for source in ([known[kind]] if kind in known else known.values())]
 
 
 def _midnight(day: date) -> datetime:

@@ -51,18 +51,13 @@ class TrailTable(tables.Table):
         return str(self.render_trace_state(value, record))
 
 
-def kinds():
-    """Every kind of record that leaves traces, by its words."""
-    return sorted(((source.kind, str(source.label)) for source in audit.sources().values()), key=lambda kind: kind[1])
-
-
 class TrailFilter(FilterSet):
     """The days, the person, the kind and the step; without days, the last seven."""
 
     since = django_filters.DateFilter(label=_("From"))
     until = django_filters.DateFilter(label=_("To"))
     actor = django_filters.CharFilter(label=_("Who"))
-    kind = django_filters.ChoiceFilter(choices=kinds, label=_("Kind of record"))
+    kind = django_filters.ChoiceFilter(choices=audit.kinds, label=_("Kind of record"))
     step = django_filters.ChoiceFilter(choices=lambda: list(audit.STEPS.items()), label=_("Step"))
 
     def filter_queryset(self, queryset):

@@ -4,6 +4,7 @@ Watched likewise are the accounts that read leads, by a role or as leader or dep
 password could sign in and read them.
 """
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +13,14 @@ from core.access.roles import ADMIN_ROLES, ROLE_RIGHTS, Right, Role
 from core.notices.services import tell
 from core.trail.history import named_account
 from core.workdays.reckoning import today
-from personnel.models import Posting, User
+from personnel.models import Posting, RoleGrant, User
 
 READING = {Right.READ_LEADS, Right.ANSWER_TRANSFERS}
 WATCHED = ADMIN_ROLES | {role for role, rights in ROLE_RIGHTS.items() if not READING.isdisjoint(rights)}
+READER_ROLES = {role for role, rights in ROLE_RIGHTS.items() if rights & (READING | {Right.APPROVE_LEADS})}
+OPENING = READING | {Right.KEEP_PEOPLE, Right.APPROVE_LEADS, Right.APPROVE_ROUNDS}
+"""What reads leads, or lets others: by a posting, a link, a plan."""
+OPENING_ROLES = ADMIN_ROLES | {role for role, rights in ROLE_RIGHTS.items() if not OPENING.isdisjoint(rights)}
 WATCHED_PLACES = {Posting.Role.LEADER, Posting.Role.DEPUTY}
 
 RESET = _("%(by)s set a new password for %(account)s (%(roles)s)")
@@ -51,11 +56,46 @@ def tell_auditors(account, subject, *, by, role: str = "") -> None:
         tell(others, kind="account.watched", subject=subject, url=account.get_absolute_url(), **facts)
 
 
+def needs_consent(account, *, by) -> bool:
+    """Whether a new password of this account takes two: it opens a way to leads, or stands for somebody of the teams.
+
+    A posting can make a reader of any person, so their accounts are watched before it. One's own is not.
+    """
+    return account.pk != by.pk and User.objects.filter(opening_leads(), pk=account.pk).exists()
+
+
+def opening_leads() -> Q:
+    """Which accounts read leads, may come to, or let others: by a role, or as they stand or stood for a person."""
+    granted = RoleGrant.objects.current().filter(user=OuterRef("pk"), role__in=OPENING_ROLES)
+    stood = User.pgh_event_model.objects.filter(pgh_obj=OuterRef("pk"), person__isnull=False)
+    return Q(Exists(granted)) | Q(Exists(stood)) | Q(person__isnull=False)
+
+
+def readers_among(persons) -> set[int]:
+    """Which of these people read or decide on leads: by a role of an account that ever stood for them, by leading."""
+    stood = User.pgh_event_model.objects.filter(person__in=persons).values_list("person", "pgh_obj").distinct()
+    granted = RoleGrant.objects.current().filter(role__in=READER_ROLES, user__in=stood.values("pgh_obj"))
+    reading = set(granted.values_list("user", flat=True))
+    leading = Posting.objects.filter(person__in=persons, role__in=WATCHED_PLACES).not_over(today())
+    return {person for person, account in stood if account in reading} | set(leading.values_list("person", flat=True))
+
+
+def account_of(person) -> User | None:
+    """The account that stands for a person, or the last that did."""
+    present = User.objects.filter(person=person).first()
+    last = User.pgh_event_model.objects.filter(person=person).order_by("-pgh_id").values("pgh_obj")[:1]
+    return present or User.objects.filter(pk__in=last).first()
+
+
+def named(account) -> str:
+    """The account as proposals and notices name it: what it is called, its user name and its key."""
+    return named_account(account.name, account.username, account.pk)
+
+
 def tell_owner(account, *, by) -> None:
     """Tell of a reset in the inbox, where it stays: who did not ask for it knows when it was, and by whom."""
     if account.pk != by.pk:
-        facts = {"by": named_account(by.name, by.username, by.pk)}
-        tell([account], kind="account.reset", subject=RESET_OF_YOURS, url=reverse("inbox"), **facts)
+        tell([account], kind="account.reset", subject=RESET_OF_YOURS, url=reverse("inbox"), by=named(by))
 
 
 def _places(account) -> list[str]:

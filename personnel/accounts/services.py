@@ -3,11 +3,13 @@
 import secrets
 import string
 from collections.abc import Iterable
+from copy import copy
 from typing import Any
 
 from axes.utils import reset as forget_failures
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -15,11 +17,13 @@ from django.utils.translation import gettext as _
 from core.access.reach import require
 from core.access.roles import Role
 from core.api.tokens import revoke_tokens
+from core.consent.services import confirmed_words, propose, use_consent
+from core.models import Proposal
 from core.names.lookalikes import refuse_deceptive
 from core.trail.recording import acting
 from core.workdays.reckoning import today
-from core.workflow.moves import IllegalStep
-from core.workflow.saving import lock_row, save_checked
+from core.workflow.moves import Conflict, IllegalStep
+from core.workflow.saving import check, lock_row, save_checked
 from personnel.accounts import oversight
 from personnel.accounts.roles import require_another
 from personnel.models import RoleGrant, User
@@ -28,6 +32,11 @@ from rounds.models import Organization
 
 ONE_TIME_LENGTH = 14
 ALPHABET = "".join(sorted(set(string.ascii_letters + string.digits) - set("0O1lI")))
+
+
+RESET, RENAME = "account.reset", "account.rename"
+"""What a second person confirms (`consents`)."""
+NAMES = ("username", "name")
 
 
 def one_time_password() -> str:
@@ -50,8 +59,8 @@ def create_user(*, by: User, portfolio: Iterable[Organization] = (), **facts: An
     """
     _require_keeper(by)
     user = User(must_change_password=True, **facts)
+    _require_free({name: getattr(user, name) for name in NAMES}, user)
     password = _give_one_time_password(user)
-    _refuse_deceptive(user)
     save_checked(user, by=by)
     _set_portfolio(user, portfolio, by=by)
     return user, password
@@ -71,28 +80,74 @@ def update_user(
 
     Its organization, body and portfolio give access together with its roles: they stay while it holds such a role.
     What an account may stand for together is a constraint of `User`.
+    A new name or user name waits for the security administrator: by it others know whom they trust.
     `seen` refuses to undo what someone else changed meanwhile.
     """
     _require_keeper(by)
     lock_row(user, seen=seen)
+    names = {name: facts.pop(name) for name in NAMES if name in facts}
     sides = ["organization", "body"]
     moved = [side for side in sides if side in facts and facts[side] != getattr(user, side)]
     if portfolio is not None and set(portfolio) != set(user.portfolio.all()):
         moved.append("portfolio")
     if moved and user.grants.current().exists():
         raise IllegalStep(_("This account holds roles. They are revoked before its organization or body changes."))
-    _refuse_deceptive(user, **facts)
     save_checked(user, by=by, **facts)
     if portfolio is not None:
         _set_portfolio(user, portfolio, by=by)
+    _propose_names(user, names, by=by)
     oversight.tell_auditors(user, oversight.CHANGED, by=by)
     return user
 
 
-def _refuse_deceptive(user: User, **facts: Any) -> None:
-    """No account bears another's name or one that looks so: the trail and every page name people by it."""
-    names = {name: facts.get(name, getattr(user, name)) for name in ("username", "name")}
+def _propose_names(user: User, names: dict[str, str], *, by: User) -> None:
+    changed = {name: [getattr(user, name), new] for name, new in names.items() if new != getattr(user, name)}
+    if changed:
+        _check_names(user, {name: new for name, (_old, new) in changed.items()})
+        propose(RENAME, user, by=by, subject=oversight.named(user), facts=changed, concerns=user)
+
+
+def _check_names(user: User, names: dict[str, str]) -> None:
+    """Refuse now what could not be saved when it is confirmed."""
+    _require_free(names, user)
+    wanted = copy(user)
+    wanted.name, wanted.username = names.get("name", user.name), names.get("username", user.username)
+    check(wanted)
+
+
+def _require_free(names: dict[str, str], user: User) -> None:
+    """No account bears the name or user name of another, present or former, or one that looks so.
+
+    The trail and every page name people by it.
+    """
     refuse_deceptive(user, names, once=["name"])
+    others = User.pgh_event_model.objects.exclude(pgh_obj=user.pk) if user.pk else User.pgh_event_model.objects.all()
+    for name, new in names.items():
+        if others.filter(**{f"{name}__iexact": new}).exists():
+            words = _("Another account is or was called so. Add what tells the two apart.")
+            raise ValidationError({name: words})
+
+
+def take_names(proposal: Proposal) -> User:
+    """Give the account the confirmed names."""
+    by = proposal.made_by
+    _require_keeper(by)
+    user = lock_row(User.objects.get(pk=proposal.about))
+    if any(getattr(user, name) != old for name, (old, _new) in proposal.facts.items()):
+        raise Conflict(_("Meanwhile someone else changed this record. Propose the change again."))
+    names = {name: new for name, (_old, new) in proposal.facts.items()}
+    _require_free(names, user)
+    return save_checked(user, by=by, reason=confirmed_words(proposal), **names)
+
+
+@transaction.atomic
+def ask_reset(user: User, *, by: User, reason: str) -> Proposal:
+    """Ask another administrator to consent to a new password of an account that opens a way to leads."""
+    _require_keeper(by)
+    lock_row(user)
+    if not oversight.needs_consent(user, by=by):
+        raise IllegalStep(_("This password can be reset without anybody's consent."))
+    return propose(RESET, user, by=by, subject=oversight.named(user), concerns=user, reason=reason)
 
 
 def _set_portfolio(user: User, organizations: Iterable[Organization], *, by: User) -> None:
@@ -132,9 +187,15 @@ def open_user(user: User, *, by: User, reason: str = "") -> User:
 
 @transaction.atomic
 def reset_password(user: User, *, by: User) -> str:
-    """Give an account a new one-time password and end its sessions and tokens; returns the password, shown once."""
+    """Give an account a new one-time password and end its sessions and tokens; returns the password, shown once.
+
+    Whoever reads it out could sign in with it. So an account that opens a way to leads needs the consent of another
+    administrator first (`ask_reset`).
+    """
     _require_keeper(by)
     lock_row(user)
+    if oversight.needs_consent(user, by=by):
+        use_consent(RESET, user, by=by, why=_("Another administrator consents first. Ask for the consent."))
     password = _give_one_time_password(user)
     revoke_tokens(user)
     save_checked(user, by=by, reason=_("The password was reset."), must_change_password=True)

@@ -1,11 +1,14 @@
 """The steps the two administrators take on an account."""
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from core.models import Proposal
 from core.ui.forms import ReasonForm
 from core.workflow.steps import Asks, Step, page, register_steps
 from personnel.accounts import roles, services
 from personnel.accounts.forms import GrantForm
+from personnel.accounts.oversight import opening_leads
 from personnel.models import User
 
 accounts = User.objects
@@ -13,6 +16,18 @@ accounts = User.objects
 
 def _is_open(account) -> bool:
     return account.is_active
+
+
+def _with_consent() -> Exists:
+    return Exists(Proposal.objects.usable().filter(kind=services.RESET, about=OuterRef("pk")))
+
+
+def _to_ask_for(user):
+    return accounts.shuttable_by(user).active().filter(opening_leads(), ~_with_consent())
+
+
+def _to_reset(user):
+    return accounts.keepable_by(user).active().filter(~opening_leads() | _with_consent())
 
 
 STEPS = register_steps(
@@ -31,10 +46,28 @@ STEPS = register_steps(
         done=_("The role is granted."),
     ),
     Step(
+        "ask_reset",
+        _("Ask for consent to a new password"),
+        rows=lambda user: accounts.shuttable_by(user).active(),
+        offered=_to_ask_for,
+        primary=False,
+        service=services.ask_reset,
+        asks=Asks(
+            ReasonForm,
+            consequence=_(
+                "This account opens a way to leads: another administrator consents before its password is reset."
+                " Its owner and the audit administrator are told."
+            ),
+            button=_("Ask for it"),
+        ),
+        done=_("Another administrator is asked. Then the password can be reset."),
+    ),
+    Step(
         "reset",
         _("Reset the password"),
         page("personnel:account_reset"),
         rows=lambda user: accounts.keepable_by(user).active(),
+        offered=_to_reset,
         primary=False,
         posts=True,
         confirm=_("Set a new one-time password? The account is signed out at once and its API tokens end."),

@@ -132,7 +132,10 @@ class AccountChange(AccountForms):
     title = gettext_lazy("Change the account")
 
     def save(self, form):
-        return account_services.update_user(self.record, by=self.request.user, **form.cleaned_data)
+        user = account_services.update_user(self.record, by=self.request.user, **form.cleaned_data)
+        if any(getattr(user, name) != form.cleaned_data[name] for name in account_services.NAMES):
+            messages.info(self.request, _("The new name waits for another administrator to confirm it."))
+        return user
 
 
 class GrantRevoke(StepPage):

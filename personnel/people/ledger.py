@@ -11,6 +11,7 @@ from core.access.roles import Right
 from core.ledgers.importer import Creation, Importer, clean_row
 from core.ledgers.lookup import ByName
 from core.ledgers.registry import ImportKind, register
+from core.models import Proposal
 from core.names.fields import KEPT_APART
 from core.names.lookalikes import skeleton, why_deceptive
 from core.names.spelling import plain_name, same_name
@@ -18,8 +19,10 @@ from core.workbook.cells import choice, name_text, phone, text
 from core.workbook.dates import day, month
 from core.workbook.read_rows import Row, SheetReading
 from core.workbook.schema import Column, Schema
+from personnel.accounts.oversight import readers_among
 from personnel.addressees import tell_office_of_recusals
 from personnel.models import Person, Pool, PoolMembership, Recusal
+from personnel.people.services import DECLARE, propose_recusal
 from rounds.inspections.told_places import organization_called, unit_of
 from rounds.ledger_options import UpdateOptions
 from rounds.models import Organization
@@ -110,6 +113,7 @@ class PeopleImporter(Importer):
         memberships = PoolMembership._base_manager.filter(person__in=known, left_on=None)
         self.in_pool = set(memberships.values_list("person", "pool"))
         in_force = Recusal.objects.in_force().filter(person__in=known)
+        self.readers = readers_among(known) - self.by.own_persons
         self.recused = set(in_force.values_list("person", "organization"))
         self.organizations = ByName(Organization.objects.visible_to(self.by))
         of_register = [organization.name for organization in self.organizations]
@@ -259,8 +263,13 @@ class PeopleImporter(Importer):
                 if self._joining(pool)
             ),
             Creation.of(_("People brought up to date"), self.changed.values()),
-            Creation.of(_("New recusals"), self.recusals),
+            Creation.of(_("New recusals"), self._recusals(waiting=False)),
+            Creation.of(_("Recusals for a second person to confirm"), self._recusals(waiting=True)),
         ]
+
+    def _recusals(self, *, waiting: bool) -> list[Recusal]:
+        """Those of who reads or decides on leads wait: no ledger blinds them by itself."""
+        return [recusal for recusal in self.recusals if (recusal.person.pk in self.readers) == waiting]
 
     def _joining(self, pool: str) -> int:
         return sum(membership.pool == pool for membership in self.memberships)
@@ -269,8 +278,23 @@ class PeopleImporter(Importer):
         Person.objects.bulk_create(self.new.values(), batch_size=1000)
         Person.objects.bulk_update(self.changed.values(), [*FACTS, "phone"], batch_size=1000)
         PoolMembership.objects.bulk_create(self.memberships, batch_size=1000)
-        Recusal.objects.bulk_create(self.recusals, batch_size=1000)
-        tell_office_of_recusals(self.recusals)
+        declared = self._recusals(waiting=False)
+        Recusal.objects.bulk_create(declared, batch_size=1000)
+        tell_office_of_recusals(declared)
+        self._propose(self._recusals(waiting=True))
+
+    def _propose(self, recusals: list[Recusal]) -> None:
+        """Have each wait, but for those that wait already."""
+        waiting = Proposal.objects.pending().filter(kind=DECLARE).values_list("about", "organization")
+        for recusal in recusals:
+            if (recusal.person_id, recusal.organization_id) not in set(waiting):
+                propose_recusal(
+                    recusal.person,
+                    by=self.by,
+                    organization=recusal.organization,
+                    reason=recusal.reason,
+                    on=recusal.declared_on,
+                )
 
 
 def _pool_of(sheet: SheetReading) -> str | None:

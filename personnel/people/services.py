@@ -3,18 +3,26 @@
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from core.access.reach import require
+from core.access.reach import Actor, require
 from core.access.roles import ADMIN_ROLES
+from core.consent.services import confirmed_words, propose
+from core.models import Proposal
 from core.names.lookalikes import refuse_deceptive
 from core.workflow.days import require_past
-from core.workflow.moves import IllegalStep
+from core.workflow.moves import Conflict, IllegalStep
 from core.workflow.saving import lock_row, save_checked
+from personnel.accounts.oversight import account_of, named
 from personnel.models import Person, PoolMembership, User
 from personnel.permissions import can_keep_people
+from rounds.models import Organization
+
+LINK, UNLINK, DECLARE = "person.link", "person.unlink", "recusal.declare"
+"""What a second person confirms (`consents` of this room and of recusal)."""
 
 
 def require_keeper(by: User) -> None:
@@ -64,31 +72,78 @@ def leave_pool(membership: PoolMembership, *, by: User, on: date, reason: str = 
 
 
 @transaction.atomic
-def link_account(person: Person, *, by: User, account: User) -> User:
-    """Let an account act as this person, so that postings give it access. Nobody gives themself such access.
+def link_account(person: Person, *, by: User, account: User) -> Proposal:
+    """Have an account act as this person, so that postings give it access, once its owner or a second person agrees.
 
-    An account that stood for somebody goes back to them alone: what they wrote, what they were told and their recusals
-    stay with whoever signs in with it.
+    Nobody gives themself such access. An account that stood for somebody goes back to them alone: what they wrote,
+    what they were told and their recusals stay with whoever signs in with it.
     """
+    _require_linkable(person, by=by, account=lock_row(account))
+    facts = {"account": account.pk, "account_name": named(account)}
+    return propose(LINK, person, by=by, facts=facts, concerns=account)
+
+
+def _require_linkable(person: Person, *, by: User, account: User) -> None:
     require_keeper(by)
     require(account.pk != by.pk, _("Nobody links their own account to a person; a colleague does it."))
-    lock_row(account)
     if account.person_id or account.organization_id or account.body_id:
         raise IllegalStep(_("This account stands for someone else already."))
+    if User.objects.filter(person=person).exists():
+        raise ValidationError({"account": _("An account is linked to this person already.")})
     if account.own_persons - {person.pk}:
         raise IllegalStep(_("This account stood for someone else before. It is linked to them again or to nobody."))
     if account.grants.current().filter(role__in=ADMIN_ROLES).exists():
         raise IllegalStep(_("An administrator's account cannot be posted to a team."))
-    return save_checked(account, by=by, person=person)
+
+
+def take_link(proposal: Proposal) -> User:
+    """Link the account as confirmed, if nothing stands against it meanwhile."""
+    account = lock_row(User.objects.get(pk=proposal.facts["account"]))
+    person = lock_row(Person.objects.get(pk=proposal.about))
+    _require_linkable(person, by=proposal.made_by, account=account)
+    return save_checked(account, by=proposal.made_by, reason=confirmed_words(proposal), person=person)
 
 
 @transaction.atomic
-def unlink_account(person: Person, *, by: User, reason: str = "") -> User:
-    """Part an account from its person; access through postings ends at once, their recusals go on binding it."""
+def unlink_account(person: Person, *, by: User, reason: str = "") -> Proposal:
+    """Part an account from its person, once its owner or a second person agrees.
+
+    Access through postings ends then, their recusals go on binding it.
+    """
+    account = _linked(person, by=by)
+    facts = {"account": account.pk, "account_name": named(account)}
+    return propose(UNLINK, person, by=by, facts=facts, concerns=account, reason=reason)
+
+
+def _linked(person: Person, *, by: User) -> User:
     require_keeper(by)
     account = User.objects.select_for_update().filter(person=person).first()
     if account is None:
         raise IllegalStep(_("No account is linked to this person."))
-    own = _("Nobody parts their own account from the person it stands for.")
-    require(account.pk != by.pk, own)
-    return save_checked(account, by=by, reason=reason, person=None)
+    require(account.pk != by.pk, _("Nobody parts their own account from the person it stands for."))
+    return account
+
+
+def take_unlink(proposal: Proposal) -> User:
+    """Part them as confirmed."""
+    account = _linked(Person.objects.get(pk=proposal.about), by=proposal.made_by)
+    if account.pk != proposal.facts["account"]:
+        raise Conflict(_("Meanwhile someone else changed this record. Propose the change again."))
+    return save_checked(account, by=proposal.made_by, reason=_why(proposal), person=None)
+
+
+def _why(proposal: Proposal) -> str:
+    return " ".join(filter(None, [proposal.reason, confirmed_words(proposal)]))
+
+
+def propose_recusal(person: Person, *, by: Actor, organization: Organization, reason: str, on: date) -> Proposal:
+    """Have somebody who reads or decides on leads stand aside, once they or a second person agree."""
+    return propose(
+        DECLARE,
+        person,
+        by=by,
+        facts={"on": on.isoformat()},
+        organization=organization,
+        concerns=account_of(person),
+        reason=reason,
+    )

@@ -132,11 +132,14 @@ class PersonJoin(StepPage):
 
 class PersonLink(StepPage):
     title = _("Link an account")
-    consequence = _("The account gets the access of this person's postings, now and later.")
+    consequence = _(
+        "The account gets the access of this person's postings, now and later, once its owner, a colleague or the"
+        " security administrator confirms it."
+    )
     crumbs = [LIST]
     form_class = LinkForm
     submit_label = _("Link")
-    done = _("The account is linked.")
+    done = _("The link waits for a second person to confirm it.")
 
     def may_open(self, user):
         return can_keep_people(user)
@@ -154,10 +157,13 @@ class PersonLink(StepPage):
 
 class PersonUnlink(PersonLink):
     title = _("Part the account")
-    consequence = _("The account loses the access of this person's postings at once.")
+    consequence = _(
+        "The account loses the access of this person's postings, once its owner, a colleague or the security"
+        " administrator confirms it."
+    )
     form_class = ReasonForm
     submit_label = _("Part the account")
-    done = _("The account is parted.")
+    done = _("The parting waits for a second person to confirm it.")
     danger = True
 
     def get(self, request, *args, **kwargs):

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import require
+from core.models import Proposal
 from core.ui.views.form import StepPage
 from personnel.models import Person, Recusal
 from personnel.people.pools import OfficeStep
@@ -32,13 +33,16 @@ class RecusalAdd(StepPage):
         return {"user": self.request.user}
 
     def save(self, form):
-        declare_recusal(self.record, by=self.request.user, **form.cleaned_data)
+        declared = declare_recusal(self.record, by=self.request.user, **form.cleaned_data)
+        if isinstance(declared, Proposal):
+            self.done = _("The recusal waits for this person or a colleague to confirm it.")
         return self.record
 
 
 class RecusalEnd(OfficeStep):
     title = _("End the recusal")
-    consequence = _("The person may be posted to this organization's inspection again.")
+    consequence = _("Once a second person confirms it, this person may be posted to the inspection again.")
+    done = _("The end of the recusal waits for a second person to confirm it.")
 
     def queryset_for(self, user):
         return Recusal.objects.visible_to(user).select_related("person", "organization")

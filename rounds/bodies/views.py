@@ -1,5 +1,6 @@
 """The register of bodies that receive leads or cooperate with teams."""
 
+from django.contrib import messages
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -70,4 +71,7 @@ class BodyChange(BodyAdd):
         return Body.objects.all()
 
     def save(self, form):
-        return services.update_body(self.record, by=self.request.user, **form.cleaned_data)
+        body = services.update_body(self.record, by=self.request.user, **form.cleaned_data)
+        if body.name != form.cleaned_data["name"]:
+            messages.info(self.request, _("The new name waits for a colleague or the leading group to confirm it."))
+        return body

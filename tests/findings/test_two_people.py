@@ -14,7 +14,7 @@ from findings.models import Lead, Transfer, WorkingPaper
 from findings.papers.services import approve_paper, return_paper, review_paper, submit_paper, update_paper, write_paper
 from personnel.models import Posting, RoleGrant, User
 from personnel.people import services as people_services
-from tests.factories import PersonFactory, PostingFactory, UserFactory, fresh
+from tests.factories import PersonFactory, PostingFactory, UserFactory, agreed, fresh
 from tests.findings.conftest import LEAD, PAPER, evidence
 
 
@@ -31,9 +31,9 @@ def renamed(office):
 
     def rename(user, **facts):
         person = user.person
-        people_services.unlink_account(person, by=office, reason="更换账号")
+        agreed(people_services.unlink_account(person, by=office, reason="更换账号"))
         other = UserFactory(username=f"{user.username}2", name=user.name, **facts)
-        people_services.link_account(person, by=office, account=other)
+        agreed(people_services.link_account(person, by=office, account=other))
         return fresh(other)
 
     return rename

@@ -128,6 +128,8 @@ ADDRESSES = {
     "personnel:round_plan_changes": f"{READERS}",
     "personnel:side_options": f"{EVERYONE}",
     "personnel:team_postings": f"{READERS} {TEAM}",
+    "proposal": f"{OFFICE} secadmin",
+    "proposals": f"{EVERYONE}",
     "rectification:checks": f"{READERS} {TEAMS} {SIDES} division",
     "rectification:close_outs": f"{READERS} {TEAMS} {SIDES} division",
     "rounds:deadline_rule_add": f"{OFFICE}",

@@ -59,6 +59,7 @@ BREAKS = {
     "plan_change_decided_by_another": lambda row, cast: {"decided_by": row.applied_by},
     "plan_change_says_what": lambda row, cast: {"number": None},
     "posting_released_after_posted": lambda row, cast: {"released_on": row.posted_on - DAY},
+    "proposal_decided_by_another": lambda row, cast: {"decided_by": row.made_by},
     "recusal_ended_after_declared": lambda row, cast: {"ended_on": row.declared_on - DAY},
     "returned_close_out_says_why": lambda row, cast: _decided("returned", cast["office"]),
     "round_days_in_order": lambda row, cast: {"approved_on": today(), "started_on": today() - DAY},

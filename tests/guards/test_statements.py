@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from config.roles import as_owner
 from core.access.roles import Role
-from core.models import CalendarDay, LedgerUpload
+from core.models import CalendarDay, LedgerUpload, Proposal
 from core.notices.services import tell
 from core.workdays.reckoning import today
 from findings.models import Disposal, LeadAccess, Outcome, PaperHandler
 from personnel.models import PlanChange, Reminder, ReminderRule
+from personnel.people.services import LINK
 from rectification import duties
 from rectification.models import CheckResult, CloseOut, Feedback, Progress, Receipt, Side
 from rounds.models import DeadlineRule
@@ -137,7 +138,14 @@ def _grow_rules(world, cast, number):
     Reminder.objects.create(obligation=world.obligation, threshold=number, due_on=day, recipient=UserFactory())
     LedgerUpload.objects.create(user=cast["office"], kind="organizations", name="名录.xlsx", rows=1, expires_at=later)
     ReminderRule.objects.create(days_left=200 + number, audience=ReminderRule.Audience.OWNER)
+    _propose(world, number)
     _tell_all(cast, number)
+
+
+def _propose(world, number):
+    facts = world.proposal.facts
+    made = {"made_by": UserFactory(), "made_at": timezone.now()}
+    Proposal.objects.create(kind=LINK, about=1_000_000 + number, subject=str(number), facts=facts, **made)
 
 
 def _tell_all(cast, number):

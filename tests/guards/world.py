@@ -5,9 +5,10 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
+from django.utils.timezone import now
 
 from core.ledgers.uploads import keep_upload
-from core.models import Attachment, CalendarDay
+from core.models import Attachment, CalendarDay, Proposal
 from core.notices.services import tell
 from core.workdays.reckoning import today
 from findings.findings.services import return_finding
@@ -15,6 +16,7 @@ from findings.leads.services import return_lead
 from findings.models import Finding, Lead
 from findings.papers.services import return_paper
 from personnel.models import PlanChange, ReminderRule
+from personnel.people.services import LINK
 from rectification.closing.services import return_item
 from rectification.hand_over.plan import return_plan
 from rectification.models import CheckResult, CloseOut, Feedback, HandOver, Item, Progress, Receipt, Side
@@ -115,6 +117,14 @@ def build_world(cast, inspection) -> SimpleNamespace:
         Feedback.objects.create(
             hand_over=unsigned, side=side, given_on=today(), given_by="陈志强", opinion="请认真整改"
         )
+    proposal = Proposal.objects.create(
+        kind=LINK,
+        about=cast["leader"].person_id,
+        subject=str(cast["leader"].person),
+        facts={"account": cast["cooperating"].pk, "account_name": "某账号"},
+        made_by=office,
+        made_at=now(),
+    )
     RoundFactory(status=Round.Status.APPROVED)  # cannot begin: it has no team
     InspectionFactory(status=Inspection.Status.PLANNED, entered_on=None)  # nor can the round of this one end
     TeamFactory(round__status=Round.Status.PREPARING, round__approved_on=None)  # nor be submitted: nobody is posted
@@ -156,6 +166,7 @@ def build_world(cast, inspection) -> SimpleNamespace:
         ),
         reminder_rule=ReminderRule.objects.get_or_create(days_left=33, audience=ReminderRule.Audience.OWNER)[0],
         upload=keep_upload(_named(ledgers.organizations(), "名录.xlsx"), by=office, options={}),
+        proposal=proposal,
         calendar_day=CalendarDay.objects.create(day="2031-01-01", is_workday=False, name="元旦"),
     )
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from core.models import Notice
+from core.models import Notice, Proposal
 from personnel.models import Person, Pool, PoolMembership, Recusal
 from tests import ledgers
 from tests.factories import InspectionFactory, PersonFactory, PostingFactory
@@ -137,3 +137,15 @@ def test_a_sheet_that_names_no_pool_asks_which(look, causes):
     row = [1, "某甲", "男", "1980年1月", None, "市审计局", None, None, None, None, None, None]
     plan = look(ledgers.as_file(ledgers.sheet_of([header, row], "Sheet1")))
     assert "人才库" in causes(plan)[0][2]
+
+
+def test_a_ledger_blinds_nobody_who_decides_on_leads(take_in, leadinggroup):
+    """Such a recusal waits for the one concerned or for a second person; taken in again, it waits once."""
+    person = PersonFactory(name="某甲", employer="市审计局", phone="")
+    type(leadinggroup).objects.filter(pk=leadinggroup.pk).update(person=person)
+    row = [1, "某甲", "男", "1980年1月", None, "市审计局", *[None] * 5, ledgers.ORGANIZATIONS[0]]
+    for _time in range(2):
+        header = ledgers.PERSON_HEADER.split()
+        take_in(ledgers.as_file(ledgers.sheet_of([header, row], "干部库")))
+    assert not Recusal.objects.exists()
+    assert Proposal.objects.get().concerns == leadinggroup

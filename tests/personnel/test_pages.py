@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from core.access.roles import Role
+from core.models import Proposal
 from core.workdays.reckoning import today
 from personnel.models import Person, PoolMembership, Posting, Recusal, User
 from tests.factories import (
@@ -18,6 +19,7 @@ from tests.factories import (
     RecusalFactory,
     TeamFactory,
     UserFactory,
+    agreed,
 )
 
 OPEN, UNSEEN, BARRED, GONE_ON = 200, 404, 403, 302
@@ -188,6 +190,7 @@ def test_the_office_ends_a_recusal(browse, office, leader):
     facts = {"on": TODAY, "reason": "已调离"}
     assert browse(leader).post(url("recusal_end", recusal.pk), facts).status_code == BARRED
     browse(office).post(url("recusal_end", recusal.pk), facts)
+    agreed(Proposal.objects.get())
     assert not Recusal.objects.in_force().exists()
 
 
@@ -197,9 +200,11 @@ def test_an_account_is_linked_and_parted(browse, office, sysadmin):
     assert account.name in client.get(url("account_options") + "?q=zhang").content.decode()
     assert client.post(url("person_link", person.pk), {"account": sysadmin.pk}).context["form"].errors
     client.post(url("person_link", person.pk), {"account": account.pk})
+    agreed(Proposal.objects.pending().get())
     account.refresh_from_db()
     assert account.person == person
     client.post(url("person_unlink", person.pk), {"reason": "换人"})
+    agreed(Proposal.objects.pending().get())
     account.refresh_from_db()
     assert account.person is None
 
@@ -259,7 +264,7 @@ def test_extra_fields_give_nothing(browse, sysadmin):
 
 
 def test_the_two_administrators_have_different_steps(browse, sysadmin, secadmin, office):
-    names = {"account_reset", "account_shut", "account_grant"}
+    names = {"account_ask_reset", "account_shut", "account_grant"}
     offered = {
         user.username: {
             name
@@ -268,7 +273,7 @@ def test_the_two_administrators_have_different_steps(browse, sysadmin, secadmin,
         }
         for user in (sysadmin, secadmin)
     }
-    assert offered == {"sysadmin": {"account_reset", "account_shut"}, "secadmin": {"account_grant"}}
+    assert offered == {"sysadmin": {"account_ask_reset", "account_shut"}, "secadmin": {"account_grant"}}
 
 
 def test_the_system_administrator_grants_nothing_and_the_security_administrator_makes_nothing(
@@ -300,12 +305,14 @@ def test_nobody_grants_to_themself_in_the_browser(browse, secadmin):
     assert secadmin.grants.count() == 1
 
 
-def test_accounts_are_shut_opened_and_reset(browse, sysadmin, office):
+def test_accounts_are_shut_opened_and_reset(browse, sysadmin, secadmin, office):
     client = browse(sysadmin)
     client.post(url("account_shut", office.pk), {"reason": "离岗"})
     office.refresh_from_db()
     assert not office.is_active
     client.post(url("account_open", office.pk), {"reason": "返岗"})
+    client.post(url("account_ask_reset", office.pk), {"reason": "忘记密码"})
+    browse(secadmin).post(reverse("proposal_confirm", args=[Proposal.objects.get().pk]))
     client.post(url("account_reset", office.pk))
     office.refresh_from_db()
     assert office.is_active

@@ -18,7 +18,7 @@ from rectification.hand_over.receipts import sign_receipt
 from rectification.hand_over.services import deliver_hand_over, prepare_hand_over
 from rectification.items.services import mark_measure_done, report_progress
 from rectification.models import HandOver, Item, Side
-from tests.factories import FindingFactory, PersonFactory, PostingFactory, UserFactory, fresh
+from tests.factories import FindingFactory, PersonFactory, PostingFactory, UserFactory, agreed, fresh
 
 from .conftest import DELIVERED, check, evidence, feed_back, plan_for
 
@@ -40,7 +40,7 @@ def second(office):
         account = UserFactory(username="second", name=user.name, roles=[role])
         User.objects.filter(pk=user.pk).update(person=person, organization=None)
         User.objects.filter(pk=user.pk).update(person=None, organization=user.organization)
-        people_services.link_account(person, by=office, account=account)
+        agreed(people_services.link_account(person, by=office, account=account))
         User.objects.filter(pk=account.pk).update(person=None, organization=organization)
         return User.objects.get(pk=account.pk)
 

@@ -11,12 +11,13 @@ from django.test import Client
 from core.workdays.reckoning import today
 from findings.models import Lead
 from personnel.accounts.roles import revoke_role
-from personnel.accounts.services import open_user, reset_password, shut_user
+from personnel.accounts.services import open_user, shut_user
 from personnel.models import RoleGrant
 from personnel.people.services import unlink_account
 from personnel.postings.services import release_person
 from rounds.teams.services import dissolve_team
-from tests.factories import PASSWORD, RecusalFactory, put
+from tests.factories import PASSWORD, RecusalFactory, agreed, put
+from tests.factories import reset as reset_account
 from tests.guards.routes import client_of, opened_by, undone
 
 CLOSED = (302, 401, 403, 404)
@@ -27,7 +28,7 @@ def shut(user, world, cast):
 
 
 def reset(user, world, cast):
-    reset_password(user, by=cast["sysadmin"])
+    reset_account(user, by=cast["sysadmin"])
 
 
 def revoke(user, world, cast):
@@ -51,7 +52,7 @@ def dissolve(user, world, cast):
 
 
 def unlink(user, world, cast):
-    unlink_account(user.person, by=cast["office"])
+    agreed(unlink_account(user.person, by=cast["office"]))
 
 
 ENDS = [

@@ -1,5 +1,6 @@
 """The trail as the audit administrator reads it: who, when, which kind, which step; never what was written."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 from io import BytesIO
 
@@ -8,13 +9,28 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from core.access.roles import Role
+from core.consent.services import confirm
 from core.trail.recording import acting
 from core.workdays.reckoning import today
 from findings.models import LeadAccess
+from personnel.accounts.roles import grant_role
 from personnel.accounts.services import shut_user
 from personnel.models import User
+from personnel.postings.services import post_person
+from personnel.recusal.services import end_recusal
+from rounds.models import Round
 from rounds.organizations import services
-from tests.factories import PASSWORD, LeadFactory, OrganizationFactory, fresh
+from tests.factories import (
+    PASSWORD,
+    LeadFactory,
+    OrganizationFactory,
+    PersonFactory,
+    RecusalFactory,
+    TeamFactory,
+    UserFactory,
+    fresh,
+)
 
 CANARY = "金丝雀七三一"
 
@@ -110,3 +126,21 @@ def test_it_costs_the_same_with_fifty_rows(browse, auditor, address, django_asse
     OrganizationFactory.create_batch(50)
     with django_assert_num_queries(4):
         client.get(address)
+
+
+def test_ways_to_leads_are_read_together(browse, office, handler, secadmin, auditor, address):
+    """Who opens a way to leads is watched like who reads one; what opens none stays out."""
+    grant_role(UserFactory(), Role.LEAD_HANDLER, by=secadmin)
+    grant_role(UserFactory(), Role.DIVISION_LEADER, by=secadmin)
+    team = TeamFactory(round__status=Round.Status.PREPARING, round__approved_on=None)
+    for role in ("deputy", "member"):
+        post_person(team, by=office, person=PersonFactory(), role=role, on=today())
+    confirm(end_recusal(RecusalFactory(), by=office, on=today(), reason="已离任"), by=handler)
+    found = rows_of(browse(auditor).get(f"{address}?kind=ways_to_leads&actor=%23"))
+    kinds = Counter((row["trace_kind"], row["trace_step"]) for row in found)
+    assert kinds["personnel.rolegrant", "insert"] == 1
+    assert kinds["personnel.posting", "insert"] == 1
+    assert kinds["personnel.recusal", "update"] == 1
+    assert kinds["core.proposal", "insert"] == 1
+    assert kinds["core.proposal", "update"] == 2
+    assert browse(auditor).get(f"{address}?kind=ways_to_leads&export=xlsx").status_code == 200

@@ -20,6 +20,7 @@ from personnel.accounts.services import (
 )
 from personnel.models import PortfolioEntry, RoleGrant, User
 from tests.factories import BodyFactory, OrganizationFactory, UserFactory, fresh
+from tests.factories import reset as reset_account
 
 PASSWORD = "Another-horse-9"
 
@@ -168,7 +169,7 @@ def test_others_shut_nothing(secadmin, office, leader):
 def test_a_reset_password_ends_sessions_and_tokens(sysadmin, office, browse):
     client = browse(office)
     token, _text = issue_token(office)
-    password = reset_password(office, by=sysadmin)
+    password = reset_account(office, by=sysadmin)
     assert fresh(office).check_password(password)
     assert fresh(office).must_change_password
     assert client.get("/healthz/").wsgi_request.user.is_anonymous
@@ -176,7 +177,7 @@ def test_a_reset_password_ends_sessions_and_tokens(sysadmin, office, browse):
 
 
 def test_a_changed_password_needs_no_further_change(sysadmin, office):
-    reset_password(office, by=sysadmin)
+    reset_account(office, by=sysadmin)
     change_password(office, PASSWORD)
     assert fresh(office).check_password(PASSWORD)
     assert not fresh(office).must_change_password
@@ -184,7 +185,7 @@ def test_a_changed_password_needs_no_further_change(sysadmin, office):
 
 def test_no_password_enters_the_trail(sysadmin):
     user, password = create_user(by=sysadmin, username="wanglx", name="王立新")
-    reset_password(user, by=sysadmin)
+    reset_account(user, by=sysadmin)
     events = list(user.events.values())
     assert len(events) == 2
     assert all("password" not in event and password not in str(event) for event in events)

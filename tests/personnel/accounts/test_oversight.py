@@ -7,9 +7,10 @@ from core.access.roles import Role
 from core.models import Notice
 from core.workdays.reckoning import today
 from personnel.accounts.roles import grant_role, revoke_role
-from personnel.accounts.services import open_user, reset_password, shut_user, update_user
+from personnel.accounts.services import ask_reset, open_user, shut_user, update_user
 from personnel.models import Posting
-from tests.factories import PostingFactory, UserFactory
+from tests.factories import PostingFactory, UserFactory, agreed
+from tests.factories import reset as reset_account
 
 
 @pytest.fixture(autouse=True)
@@ -18,7 +19,7 @@ def _auditor(auditor):
 
 
 def reset(user, sysadmin, secadmin):
-    reset_password(user, by=sysadmin)
+    reset_account(user, by=sysadmin)
 
 
 def shut(user, sysadmin, secadmin):
@@ -45,6 +46,7 @@ ACTS = {
     change: "Sysadmin 修改了 某甲（{}）的账号资料",
     revoke: "Secadmin 收回了 某甲的“{}”角色",
 }
+WATCHED_KIND = "account.watched"
 WATCHED = [
     Role.SYSTEM_ADMIN,
     Role.SECURITY_ADMIN,
@@ -59,14 +61,14 @@ WATCHED = [
 @pytest.mark.parametrize("role", WATCHED)
 def test_of_every_act_upon_such_an_account(act, role, sysadmin, secadmin, auditor):
     act(UserFactory(name="某甲", roles=[role]), sysadmin, secadmin)
-    notice = Notice.objects.get(recipient=auditor)
+    notice = Notice.objects.get(recipient=auditor, kind=WATCHED_KIND)
     assert notice.subject == ACTS[act].format(Role(role).label)
     assert notice.url == reverse("trail")
 
 
 def test_of_the_grant_that_makes_one(secadmin, auditor):
     grant_role(UserFactory(name="某甲"), Role.SYSTEM_ADMIN, by=secadmin)
-    assert Notice.objects.get(recipient=auditor).subject == "Secadmin 授予 某甲“系统管理员”角色"
+    assert Notice.objects.get(recipient=auditor, kind=WATCHED_KIND).subject == "Secadmin 授予 某甲“系统管理员”角色"
 
 
 def test_of_a_further_role_for_a_reader_of_leads(secadmin, auditor, leadinggroup):
@@ -78,25 +80,25 @@ def test_of_a_further_role_for_a_reader_of_leads(secadmin, auditor, leadinggroup
 def test_of_one_who_reads_the_leads_of_a_team(sysadmin, secadmin, auditor, place):
     posting = PostingFactory(role=place)
     reset(UserFactory(name="某甲", person=posting.person), sysadmin, secadmin)
-    assert Notice.objects.get(recipient=auditor).subject == ACTS[reset].format(place.label)
+    assert Notice.objects.get(recipient=auditor, kind=WATCHED_KIND).subject == ACTS[reset].format(place.label)
 
 
 def test_not_of_one_who_did_so_before(sysadmin, secadmin, auditor):
     posting = PostingFactory(role=Posting.Role.LEADER, released_on=today())
     reset(UserFactory(name="某甲", person=posting.person), sysadmin, secadmin)
-    assert not Notice.objects.exclude(kind="account.reset").exists()
+    assert not Notice.objects.filter(kind=WATCHED_KIND).exists()
 
 
 @pytest.mark.parametrize("act", [reset, shut, change], ids=lambda act: act.__name__)
 def test_not_of_everyday_accounts(act, sysadmin, secadmin, office, liaison):
     for user in (office, liaison):
         act(user, sysadmin, secadmin)
-    assert not Notice.objects.exclude(kind="account.reset").exists()  # what its owner is told of the password
+    assert not Notice.objects.filter(kind=WATCHED_KIND).exists()  # what its owner is told of the password
 
 
 def test_not_of_what_the_system_administrator_changes_about_themself(sysadmin):
     update_user(sysadmin, by=sysadmin, email="own@example.test")
-    reset_password(sysadmin, by=sysadmin)
+    reset_account(sysadmin, by=sysadmin)
     assert not Notice.objects.exists()
 
 
@@ -106,19 +108,20 @@ def test_an_act_upon_the_auditor_is_told_to_the_other_administrators(act, sysadm
     UserFactory(username="second", roles=[Role.AUDIT_ADMIN])
     act(auditor, sysadmin, secadmin)
     actor, other = (secadmin, sysadmin) if act is revoke else (sysadmin, secadmin)
-    notice = Notice.objects.get(recipient=other)
+    notice = Notice.objects.get(recipient=other, kind=WATCHED_KIND)
     assert notice.url == auditor.get_absolute_url()
-    assert not Notice.objects.filter(recipient=actor).exists()
+    assert not Notice.objects.filter(recipient=actor, kind=WATCHED_KIND).exists()
 
 
 def test_it_is_told_in_the_language_of_who_reads(sysadmin, secadmin, auditor):
     type(auditor).objects.update(language="en")
-    reset_password(secadmin, by=sysadmin)
+    reset_account(secadmin, by=sysadmin)
     expected = "Sysadmin set a new password for Secadmin (Security administrator)"
-    assert Notice.objects.get(recipient=auditor).subject == expected
+    assert Notice.objects.get(recipient=auditor, kind=WATCHED_KIND).subject == expected
 
 
 def test_on_the_page_too(browse, sysadmin, secadmin, auditor):
+    agreed(ask_reset(secadmin, by=sysadmin, reason="忘记密码"))
     browse(sysadmin).post(reverse("personnel:account_reset", args=[secadmin.pk]))
     assert "重置了 Secadmin" in browse(auditor).get(reverse("inbox")).content.decode()
 

@@ -5,8 +5,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from personnel.accounts.services import change_password, reset_password
+from personnel.accounts.services import change_password
 from tests.factories import PASSWORD
+from tests.factories import reset as reset_account
 
 
 def change(client, old, new="Quiet-harbour-7", **extra):
@@ -38,7 +39,7 @@ def test_the_right_one_is_taken_and_the_session_lives_on(browse, office):
 
 
 def test_the_one_time_password_is_not_kept(browse, office, sysadmin):
-    once = reset_password(office, by=sysadmin)
+    once = reset_account(office, by=sysadmin)
     office.refresh_from_db()
     answer = change(browse(office), once, new=once)
     assert "不得继续使用一次性密码" in answer.content.decode()

@@ -10,16 +10,16 @@ from personnel.people.services import link_account, unlink_account
 from personnel.postings.services import post_person
 from personnel.recusal.services import end_recusal
 from rounds.models import Inspection, Round
-from tests.factories import PersonFactory, RecusalFactory, TeamFactory, UserFactory, fresh
+from tests.factories import PersonFactory, RecusalFactory, TeamFactory, UserFactory, agreed, fresh
 
 
 @pytest.fixture
 def two_accounts(office, member):
     """The first account of a person, parted from it, and the second, linked to it since."""
     person = member.person
-    unlink_account(person, by=office)
+    agreed(unlink_account(person, by=office))
     other = UserFactory(username="other")
-    link_account(person, by=office, account=other)
+    agreed(link_account(person, by=office, account=other))
     return fresh(member), fresh(other)
 
 
@@ -69,17 +69,17 @@ def test_who_was_parted_from_a_person_still_does_not_end_its_recusal(office, col
 def test_a_recusal_binds_an_account_parted_from_its_person(office, colleague, inspection, parted):
     """The same hands go on signing in with it, whichever came first."""
     person, organization = PersonFactory(), inspection.organization
-    link_account(person, by=office, account=colleague)
+    agreed(link_account(person, by=office, account=colleague))
     if parted == "before":
-        unlink_account(person, by=office)
+        agreed(unlink_account(person, by=office))
     recusal = RecusalFactory(person=person, organization=organization)
     if parted == "after":
-        unlink_account(person, by=office)
+        agreed(unlink_account(person, by=office))
     assert fresh(colleague).person is None
     assert fresh(colleague).reach.recused_organizations == {organization.pk}
     assert not Inspection.objects.visible_to(fresh(colleague)).exists()
     assert colleague not in User.objects.free_of_recusal(organization)
-    end_recusal(recusal, by=office, on=recusal.declared_on, reason="已离任")
+    agreed(end_recusal(recusal, by=office, on=recusal.declared_on, reason="已离任"))
     assert Inspection.objects.visible_to(fresh(colleague)).get() == inspection
     assert colleague in User.objects.free_of_recusal(organization)
 
@@ -87,8 +87,9 @@ def test_a_recusal_binds_an_account_parted_from_its_person(office, colleague, in
 def test_an_account_is_not_passed_on(office, colleague):
     """What somebody wrote and was told, and their recusals, come with it: to the same person again, or to nobody."""
     person = PersonFactory()
-    link_account(person, by=office, account=colleague)
-    unlink_account(person, by=office)
+    agreed(link_account(person, by=office, account=colleague))
+    agreed(unlink_account(person, by=office))
     with pytest.raises(IllegalStep):
         link_account(PersonFactory(), by=office, account=fresh(colleague))
-    assert link_account(person, by=office, account=fresh(colleague)).person == person
+    agreed(link_account(person, by=office, account=fresh(colleague)))
+    assert fresh(colleague).person == person

@@ -12,7 +12,7 @@ from core.workflow.moves import IllegalStep
 from personnel.models import Pool, PoolMembership, User
 from personnel.people import services
 from rounds.models import Inspection
-from tests.factories import OrganizationFactory, PersonFactory, PostingFactory, UserFactory
+from tests.factories import OrganizationFactory, PersonFactory, PostingFactory, UserFactory, agreed
 
 FACTS = {"name": "王立新", "employer": "市审计局", "phone": "13800000001"}
 
@@ -68,9 +68,9 @@ def test_a_person_is_in_a_pool_once_and_may_come_back(office):
 
 def test_a_linked_account_gets_the_access_of_the_postings(office, inspection):
     account, posting = UserFactory(), PostingFactory(team=inspection.team)
-    services.link_account(posting.person, by=office, account=account)
+    agreed(services.link_account(posting.person, by=office, account=account))
     assert list(Inspection.objects.visible_to(User.objects.get(pk=account.pk))) == [inspection]
-    services.unlink_account(posting.person, by=office)
+    agreed(services.unlink_account(posting.person, by=office))
     assert not Inspection.objects.visible_to(User.objects.get(pk=account.pk)).exists()
 
 

@@ -25,6 +25,7 @@ from tests.factories import (
     RoundFactory,
     TeamFactory,
     UserFactory,
+    agreed,
     fresh,
 )
 
@@ -161,15 +162,17 @@ def test_a_posting_that_begins_later_counts_for_recusals_too(office, leader, ins
     Posting.objects.filter(person=leader.person).update(posted_on=today() + timedelta(days=7))
     assert list(teams_without_leader(office)) == []
     other = OrganizationFactory()
-    declare_recusal(leader.person, by=office, organization=other, reason="配偶在该单位工作", on=today())
+    agreed(declare_recusal(leader.person, by=office, organization=other, reason="配偶在该单位工作", on=today()))
     with pytest.raises(Refused):
         assign_organization(inspection.team, by=office, organization=other, kind=InspectionKind.ROUTINE)
-    declare_recusal(leader.person, by=office, organization=organization, reason="曾任职", on=today())
+    agreed(declare_recusal(leader.person, by=office, organization=organization, reason="曾任职", on=today()))
     assert Notice.objects.filter(kind="recusal.declared").exists()
 
 
 def test_a_recusal_of_someone_not_posted_tells_nobody(office, person, inspection):
-    declare_recusal(person, by=office, organization=inspection.organization, reason="曾在该单位任职", on=today())
+    agreed(
+        declare_recusal(person, by=office, organization=inspection.organization, reason="曾在该单位任职", on=today())
+    )
     assert not Notice.objects.exists()
 
 
@@ -182,7 +185,7 @@ def test_a_recusal_is_in_force_once(office, person, organization):
     recusal = RecusalFactory(person=person, organization=organization)
     with pytest.raises(IllegalStep):
         declare_recusal(person, by=office, organization=organization, reason="又", on=today())
-    end_recusal(recusal, by=office, on=today(), reason="已调离")
+    agreed(end_recusal(recusal, by=office, on=today(), reason="已调离"))
     assert declare_recusal(person, by=office, organization=organization, reason="又", on=today())
 
 

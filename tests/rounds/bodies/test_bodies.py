@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from core.access.reach import Refused
+from core.models import Proposal
 from rounds.bodies import services
 from rounds.models import Body
 from tests.factories import BodyFactory, TransferFactory
@@ -12,13 +13,14 @@ from tests.factories import BodyFactory, TransferFactory
 DISCIPLINE = {"name": "市纪委监委", "kind": Body.Kind.DISCIPLINE}
 
 
-def test_the_office_enters_and_changes_a_body_in_the_browser(browse, office):
+def test_the_office_enters_and_changes_a_body_in_the_browser(browse, office, handler):
     desk = browse(office)
     assert reverse("rounds:bodies") in desk.get("/").content.decode()
     entered = desk.post(reverse("rounds:body_add"), DISCIPLINE)
     body = Body.objects.get()
     assert entered.url == body.get_absolute_url()
     desk.post(reverse("rounds:body_change", args=[body.pk]), DISCIPLINE | {"name": "市纪律检查委员会"})
+    browse(handler).post(reverse("proposal_confirm", args=[Proposal.objects.get().pk]))
     body.refresh_from_db()
     assert body.name == "市纪律检查委员会"
     assert "市纪委监委" in desk.get(body.get_absolute_url()).content.decode()  # in its timeline

@@ -1,0 +1,1 @@
+"""Changes that a second person confirms. May import every other room of core."""

@@ -1,0 +1,136 @@
+"""Proposing a change, confirming, refusing and withdrawing it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.access.reach import Actor
+from core.access.roles import Role
+from core.consent.kinds import kind_of, roles_confirming
+from core.models import Proposal
+from core.notices.services import tell
+from core.workflow.guards import require_reason
+from core.workflow.moves import IllegalStep, lock, move
+from core.workflow.saving import save_checked
+from core.workflow.steps import require_among
+
+PROPOSED = gettext_lazy("%(by)s proposes what a second person has to confirm: %(change)s, %(record)s")
+CONFIRMED = gettext_lazy("%(by)s confirmed: %(change)s, %(record)s")
+REFUSED = gettext_lazy("%(by)s refused: %(change)s, %(record)s")
+
+
+@transaction.atomic
+def propose(
+    kind: str,
+    row: models.Model,
+    *,
+    by: Any,
+    subject: str = "",
+    facts: dict[str, Any] | None = None,
+    concerns: Any = None,
+    organization: models.Model | None = None,
+    reason: str = "",
+) -> Proposal:
+    """Have a change of a row wait for a second person. The caller has asked whether `by` may propose it.
+
+    `subject` names the row as it is called now, `concerns` is the account that is told, `organization` one whose name
+    those recused from it must not read. Raises `IllegalStep` while such a change of the row waits already.
+    """
+    named: int | None = organization.pk if organization else None
+    if Proposal.objects.pending().filter(kind=kind, about=row.pk, organization=named).exists():
+        raise IllegalStep(_("Such a change of this record is proposed already. It is confirmed or withdrawn first."))
+    proposal = Proposal(
+        kind=kind,
+        about=row.pk,
+        subject=(subject or str(row))[:200],
+        facts=facts or {},
+        concerns=concerns,
+        organization=named,
+        reason=reason,
+        made_by=by,
+        made_at=timezone.now(),
+    )
+    save_checked(proposal, by=by, reason=reason)
+    _tell_of_proposal(proposal)
+    return proposal
+
+
+@transaction.atomic
+def confirm(proposal: Proposal, *, by: Actor) -> Proposal:
+    """The second person agrees: the change is made in the name of who proposed it, who must still be allowed to."""
+    _require_second(proposal, by)
+    lock(proposal)
+    move(proposal, Proposal.Status.CONFIRMED, by=by, decided_by=by, decided_at=timezone.now())
+    take = kind_of(proposal.kind).take
+    if take is not None:
+        take(proposal)
+        move(proposal, Proposal.Status.DONE, by=by)
+    _tell([proposal.made_by, proposal.concerns], proposal, CONFIRMED, by=by)
+    return proposal
+
+
+@transaction.atomic
+def refuse(proposal: Proposal, *, by: Actor, reason: str) -> Proposal:
+    """The second person does not agree, and says why; nothing is changed."""
+    _require_second(proposal, by)
+    reason = require_reason(reason)
+    facts = {"decided_by": by, "decided_at": timezone.now(), "opinion": reason}
+    move(proposal, Proposal.Status.REFUSED, by=by, reason=reason, **facts)
+    _tell([proposal.made_by, proposal.concerns], proposal, REFUSED, by=by)
+    return proposal
+
+
+@transaction.atomic
+def withdraw(proposal: Proposal, *, by: Actor) -> Proposal:
+    """Whoever proposed it takes it back."""
+    words = _("Only whoever proposed a change withdraws it.")
+    require_among(Proposal.objects.withdrawable_by(by), proposal, words)
+    return move(proposal, Proposal.Status.WITHDRAWN, by=by)
+
+
+def consent_to(kind: str, row: models.Model) -> Proposal | None:
+    """The consent to this change that one asked for and another gave, these days and not used yet."""
+    return Proposal.objects.usable().filter(kind=kind, about=row.pk).first()
+
+
+def use_consent(kind: str, row: models.Model, *, by: Actor, why: str) -> Proposal:
+    """Take up the consent to this change, once. Raises `IllegalStep(why)` where nobody gave one."""
+    consent = consent_to(kind, row)
+    if consent is None:
+        raise IllegalStep(why)
+    return move(consent, Proposal.Status.DONE, by=by)
+
+
+def confirmed_words(proposal: Proposal) -> str:
+    """The reason that the trail gives for a change made so."""
+    return _("Confirmed by %(name)s (%(account)s)") % {
+        "name": proposal.decided_by,
+        "account": proposal.decided_by.get_username(),
+    }
+
+
+def _require_second(proposal: Proposal, by: Actor) -> None:
+    words = _("Another person confirms or refuses this change: not whoever proposed it.")
+    require_among(Proposal.objects.confirmable_by(by), proposal, words)
+
+
+def _tell_of_proposal(proposal: Proposal) -> None:
+    """Those who may confirm it and the one it concerns, as far as they see it."""
+    near = [*get_user_model().objects.holding(*roles_confirming(proposal.kind)), proposal.concerns]
+    seeing = [user for user in near if user and Proposal.objects.visible_to(user).filter(pk=proposal.pk).exists()]
+    _tell(seeing, proposal, PROPOSED, by=proposal.made_by)
+
+
+def _tell(near: Iterable[Any], proposal: Proposal, subject: Any, *, by: Actor) -> None:
+    """Tell these, but for whoever acts, and the auditors, whom the trail says the rest."""
+    facts = {"by": by, "change": kind_of(proposal.kind).label, "record": proposal.subject}
+    near = [user for user in near if user and user.pk != by.pk]
+    auditors = get_user_model().objects.holding(Role.AUDIT_ADMIN).exclude(pk__in=[by.pk, *(user.pk for user in near)])
+    tell(near, kind="proposal", subject=subject, url=proposal.get_absolute_url(), **facts)
+    tell(auditors, kind="proposal", subject=subject, url=reverse("trail"), **facts)

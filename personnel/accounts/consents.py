@@ -1,0 +1,27 @@
+"""What a second person confirms about accounts: a new password of an account that opens a way to leads, and names."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.access.roles import Right
+from core.consent.kinds import Kind, register
+from core.ui.views.record import field_label
+from personnel.accounts.services import NAMES, RENAME, RESET, take_names
+from personnel.models import User
+
+ADMINISTRATORS = frozenset({Right.GRANT_ROLES, Right.KEEP_ACCOUNTS, Right.READ_TRAIL})
+
+
+def _names(proposal) -> list[tuple]:
+    return [(field_label(User, name), *proposal.facts[name]) for name in NAMES if name in proposal.facts]
+
+
+register(Kind(RESET, _("Reset the password"), ADMINISTRATORS, words=lambda proposal: []))
+register(
+    Kind(
+        RENAME,
+        _("Rename the account"),
+        frozenset({Right.GRANT_ROLES, Right.KEEP_ACCOUNTS}),
+        words=_names,
+        take=take_names,
+    )
+)
