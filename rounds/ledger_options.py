@@ -7,12 +7,12 @@ from core.ui.forms import Form
 
 
 class UpdateOptions(Form):
-    """Whether rows that are there already are brought up to date instead of refused."""
+    """Whether what is there already is brought up to date, or stays as it is."""
 
     update = forms.BooleanField(
         label=_("Bring up to date what is there already"),
         required=False,
-        help_text=_("For organizations and people. Without it, rows that are there already are refused."),
+        help_text=_("For organizations and people. Without it, what is there already stays as it is."),
     )
 
 

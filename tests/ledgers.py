@@ -6,7 +6,7 @@ Each function returns the bytes of an .xlsx. What is good and what must be refus
 import io
 from datetime import date
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 ORGANIZATIONS = [f"市第{number}局党组" for number in range(1, 120)]
 TEAMS = ["第一巡察组", "第二巡察组", "第三巡察组", "第四巡察组"]
@@ -59,6 +59,11 @@ def as_file(book):
     book.save(content)
     content.seek(0)
     return content
+
+
+def load_first(file):
+    """The first sheet of a workbook, to be changed."""
+    return load_workbook(file).worksheets[0]
 
 
 def sheet_of(rows, name="Sheet", merges=()):

@@ -77,6 +77,19 @@ class Importer:
         """The rows not refused so far."""
         return self.reading.good
 
+    @staticmethod
+    def is_complete(row: Row) -> bool:
+        """Refuse a new record at each blank cell of a column that such a one needs."""
+        places = row.sheet.by_name
+        lacking = [
+            column.name
+            for column in row.sheet.schema.required
+            if column.if_new and column.name in places and row[column.name] in (None, "", [])
+        ]
+        for name in lacking:
+            row.refuse(_("must not be empty"), name)
+        return not lacking
+
     def is_repeated(self, row: Row, column: str, key: Hashable, *, words: str = "") -> bool:
         """Refuse a row, at this column, if an earlier row of the workbook had the same `key` there.
 

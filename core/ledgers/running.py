@@ -73,6 +73,21 @@ class Plan:
         return self.reading.refused
 
     @property
+    def standing(self) -> list[Row]:
+        """Rows whose record is there already; saving changes nothing about it."""
+        return self.reading.standing
+
+    @property
+    def updates(self) -> list[Row]:
+        """Rows that bring what is there already up to date."""
+        return [row for row in self.good if row.is_update]
+
+    @property
+    def passed_by(self) -> list[Row]:
+        """Rows that say something else than what is there already, of which nothing is taken over."""
+        return [row for row in self.reading.rows if row.differences and not row.errors and not row.is_update]
+
+    @property
     def errors(self) -> list[CellError]:
         return self.reading.errors
 
@@ -105,7 +120,7 @@ class Plan:
         said = [
             self.kind.key,
             json.dumps(self.importer.options, sort_keys=True),
-            *(f"{row.sheet.name}:{row.number}:{bool(row.errors)}" for row in self.reading.rows),
+            *(f"{row.sheet.name}:{row.number}:{_state_of(row)}" for row in self.reading.rows),
             *(f"{creation.label}:{creation.amount}:{creation.names}" for creation in creations),
         ]
         return hashlib.sha256("\n".join(said).encode()).hexdigest()
@@ -117,6 +132,13 @@ class Outcome:
 
     plan: Plan
     saved: int
+
+
+def _state_of(row: Row) -> str:
+    """What becomes of a row, the same in every language."""
+    if row.errors or not row.there:
+        return str(bool(row.errors))
+    return f"{row.is_update}:{[(each.old, each.new) for each in row.differences]}"
 
 
 def preview(file: Source, *, by: Actor, options: Options, trusted: bool = False) -> Plan:
@@ -157,7 +179,7 @@ def commit(
             raise Conflict(_("Since the preview the database has changed. Look at the rows again before you go on."))
         if plan.refused and not skip_refused:
             raise RefusedRows(plan)
-        if plan.is_in_doubt and not confirmed:
+        if plan.good and plan.is_in_doubt and not confirmed:
             raise Unconfirmed(plan)
         saved = len(plan.good)
         with acting(by, reason=_("Imported from “%(file)s”") % {"file": _name_of(file)}):

@@ -132,8 +132,9 @@ def carry_out(upload: LedgerUpload) -> None:
 def _note(upload: LedgerUpload, outcome: Outcome) -> None:
     upload.done_at, upload.content = timezone.now(), None
     upload.saved, upload.refused = outcome.saved, len(outcome.plan.refused)
+    upload.standing = len(outcome.plan.standing)
     upload.leftover = refused_workbook(outcome.plan)
-    upload.save(update_fields=["done_at", "content", "saved", "refused", "leftover"])
+    upload.save(update_fields=["done_at", "content", "saved", "refused", "standing", "leftover"])
 
 
 def _note_failure(upload: LedgerUpload, words: str) -> None:

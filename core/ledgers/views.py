@@ -1,6 +1,7 @@
 """Importing a ledger: upload it, look at what is good and what is refused, save, take the refused rows away."""
 
 import io
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -29,6 +30,7 @@ from core.ui.views.form import FormPage
 from core.workbook.cells import as_text, number_of
 from core.workbook.dates import Deadline
 from core.workbook.package import UnreadableFile
+from core.workbook.read_rows import Row
 from core.workbook.template import template as workbook_template
 from core.workflow.moves import IllegalStep
 
@@ -171,10 +173,13 @@ class ImportReview(Page):
             "plan": plan,
             "tiles": [
                 Tile(_("Good rows"), len(plan.good)),
+                Tile(_("Rows there already"), len(plan.standing)),
                 Tile(_("Refused rows"), len(plan.refused), tone="danger" if plan.refused else ""),
             ],
             "errors": plan.errors[:SHOWN_ERRORS],
             "more_errors": max(0, len(plan.errors) - SHOWN_ERRORS),
+            "updates": Compared.of(plan.updates),
+            "passed_by": Compared.of(plan.passed_by),
             "samples": [_sample(sheet) for sheet in plan.reading if sheet.good],
             "form": self.told or self.kind.options_form(initial=self.upload.options),
             "fingerprint": plan.fingerprint(),
@@ -184,8 +189,21 @@ class ImportReview(Page):
         refused = self.upload.refused
         return [
             Tile(_("Saved rows"), self.upload.saved),
+            Tile(_("Rows there already"), self.upload.standing),
             Tile(_("Refused rows"), refused, tone="danger" if refused else ""),
         ]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Rows that say something else than what is there already: the first of them, and how many there are besides."""
+
+    rows: list[Row]
+    more: int
+
+    @classmethod
+    def of(cls, rows: list[Row]) -> "Compared":
+        return cls(rows[:SHOWN_ERRORS], max(0, len(rows) - SHOWN_ERRORS))
 
 
 def _sample(sheet) -> dict:

@@ -48,6 +48,7 @@ class LedgerUpload(models.Model):
     failure = models.TextField(blank=True)
     saved = models.PositiveIntegerField(_("saved"), default=0)
     refused = models.PositiveIntegerField(_("refused"), default=0)
+    standing = models.PositiveIntegerField(_("there already"), default=0)
 
     objects = LedgerUploadQuerySet.as_manager()
 

@@ -230,6 +230,16 @@ def choice(options: Mapping[Any, Sequence[str] | str]):
     return Parser(read, options=shown, kind="choice")
 
 
+def choices(options: Mapping[Any, Sequence[str] | str]):
+    """Several of a few words, separated by 、 or the like: 组长库、干部库 -> both."""
+    one = choice(options)
+
+    def read(value, unit):
+        return [one(words, unit) for words in re.split(r"[、,，;；/\n]", as_text(value)) if clean_text(words)]
+
+    return Parser(read, blank=(), options=one.options, kind="choice")
+
+
 def items(max_length=None, max_items=50):
     """Entries in one cell, numbered or one a line: `1.约谈；2.开展` -> ["约谈", "开展"]."""
 

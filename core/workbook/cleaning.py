@@ -16,9 +16,10 @@ MOST_IN_A_CELL = 32_767  # Excel's own limit
 CUT = "…（过长，已截断）"
 EMPTY_MARKS = frozenset({"-", "--", "–", "—", "——", "/", "\\", "―"})
 # Words and signs by which a filled-in cell says that there is nothing to say, or the same as in the cell above.
-NOTHING = frozenset({"无", "暂无", "没有", "不涉及", "未涉及", "n/a", "none", "nil"})
+NOTHING = frozenset({"无", "暂无", "没有", "不涉及", "未涉及", "未登记", "n/a", "none", "nil"})
 DITTO = frozenset({"〃", "〞", "″", "”", '"', "''", "同上", "同前", "同上行"})
 LONGEST_SIGN = 6
+NOT_RECORDED = frozenset({"未登记（台账导入）", "Not recorded (came with a ledger)"})  # as our own workbooks say it
 
 
 def clean_text(value):
@@ -46,7 +47,7 @@ def is_blank(value):
 
 def says_nothing(value):
     """Whether a cell is filled in to say "nothing": 无, 暂无, （无）."""
-    return _is_sign(value) and narrow(value).strip("().。").casefold() in NOTHING
+    return (_is_sign(value) and narrow(value).strip("().。").casefold() in NOTHING) or value in NOT_RECORDED
 
 
 def is_ditto(value):

@@ -50,6 +50,20 @@ class CellError:
 
 
 @dataclass(frozen=True)
+class Difference:
+    """Where a row says something else than what is there already; without words where these are confidential."""
+
+    title: str
+    old: str = ""
+    new: str = ""
+
+    def __str__(self):
+        if not (self.old or self.new):
+            return self.title
+        return _("%(title)s: %(old)s → %(new)s") % {"title": self.title, "old": self.old or "—", "new": self.new}
+
+
+@dataclass(frozen=True)
 class SheetColumn:
     """A column as the workbook has it. `column` is None where no schema column goes by that heading."""
 
@@ -71,6 +85,9 @@ class Row:
 
     `section` is the heading between the rows that it stands under. `more` are the rows below that only go on with its
     columns of several entries; their errors are the record's.
+
+    `there` says that the record is there already, and as what; `differences` are where the row says otherwise, and
+    `is_update` that saving takes them over.
     """
 
     sheet: "SheetReading" = field(repr=False)
@@ -80,6 +97,9 @@ class Row:
     errors: list[CellError] = field(default_factory=list)
     section: str = ""
     more: list["Row"] = field(default_factory=list, repr=False)
+    there: str = ""
+    differences: list[Difference] = field(default_factory=list)
+    is_update: bool = False
 
     def __getitem__(self, name):
         return self.values[name]
@@ -102,6 +122,21 @@ class Row:
                 message=str(message),
             )
         )
+
+    def is_there(self, words, differences=(), *, update=False):
+        """Keeps that the record is there already; with `update` its differences are taken over, if there are any."""
+        self.there, self.differences = str(words), list(differences)
+        self.is_update = update and bool(self.differences)
+
+    @property
+    def is_good(self):
+        """Whether saving writes something of it."""
+        return not self.errors and (self.is_update or not self.there)
+
+    @property
+    def stands(self):
+        """Whether the record is there already and stays as it is."""
+        return not self.errors and not self.is_good
 
 
 @dataclass(frozen=True)
@@ -157,7 +192,11 @@ class SheetReading:
 
     @property
     def good(self):
-        return [row for row in self.rows if not row.errors]
+        return [row for row in self.rows if row.is_good]
+
+    @property
+    def standing(self):
+        return [row for row in self.rows if row.stands]
 
     @property
     def refused(self):
@@ -219,7 +258,11 @@ class Reading:
 
     @property
     def good(self):
-        return [row for row in self.rows if not row.errors]
+        return [row for row in self.rows if row.is_good]
+
+    @property
+    def standing(self):
+        return [row for row in self.rows if row.stands]
 
     @property
     def refused(self):

@@ -174,7 +174,7 @@ class _TableReader:
         try:
             value = self._filled_in(row, place, value) if is_ditto(value) else value
             if is_blank(value) or says_nothing(value):
-                if column.required and place:
+                if column.required and place and not column.if_new:
                     raise BadValue(_("must not be empty"))
                 return column.parse.empty
             return column.parse(_sound(value), place.unit)

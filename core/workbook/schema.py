@@ -19,7 +19,8 @@ class Column:
     below its record, as the measures of a finding do, each with its own leader.
 
     A required column may be left out where the sheet may say it `elsewhere`, in its title, its name or a row above the
-    data, or where another column stands `instead`; the importer finds it there, or refuses the row.
+    data, or where another column stands `instead`; the importer finds it there, or refuses the row. Its cells may be
+    blank where it is required `if_new`: the importer refuses a record that is not there already.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Column:
     several: bool = False
     elsewhere: bool = False
     instead: str = ""
+    if_new: bool = False
 
     @property
     def title(self):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access.roles import Right
+from core.ledgers.comparing import differences, without_words
 from core.ledgers.importer import Creation, Importer, clean_row
 from core.ledgers.lookup import ByName
 from core.ledgers.registry import ImportKind, register
@@ -55,7 +56,12 @@ SCHEMA = Schema(
         Column("subject_name", ["被反映人", "被反映人姓名"], required=True, parse=text(50), sample="某某某"),
         Column("subject_post", ["职务", "被反映人职务"], parse=text(50), sample="科长"),
         Column("subject_rank", ["职级", "级别"], parse=text(30), sample="正科"),
-        Column("content", ["问题线索主要内容", "线索内容", "内容摘要", "具体问题"], required=True, parse=text(2000)),
+        Column(
+            "content",
+            ["问题线索主要内容", "线索内容", "内容摘要", "主要内容", "具体问题"],
+            required=True,
+            parse=text(2000),
+        ),
         Column(
             "discipline",
             ["涉及纪律", "六项纪律", "违反纪律"],
@@ -71,11 +77,12 @@ SCHEMA = Schema(
             "bodies",
             ["移交单位", "接收单位"],
             required=True,
+            if_new=True,
             parse=text(200),
             sample="市纪委监委",
             hint="双移交可写两个单位，用顿号隔开；只写一个时，按名称移交同级的另一个单位",
         ),
-        Column("sent_on", ["移交时间", "移交日期"], required=True, parse=day(), sample="2026-09-20"),
+        Column("sent_on", ["移交时间", "移交日期"], required=True, if_new=True, parse=day(), sample="2026-09-20"),
     ],
     label=gettext_lazy("List of transferred leads"),
 )
@@ -109,13 +116,17 @@ class LeadImporter(Importer):
         self.new_bodies: ByName[Body] = ByName()
         numbers = {row["number"] for row in self.good}
         self.taken = set(Lead._base_manager.filter(number__in=numbers).values_list("number", flat=True))
+        seen = Lead.objects.visible_to(self.by).filter(number__in=numbers)
+        self.known = {lead.number: lead for lead in seen.select_related("inspection__organization")}
         self.leads: list[tuple[Row, NamedInspection, Lead, list[Body]]] = []
         for row in self.good:
             self._check_row(row)
 
     def _check_row(self, row: Row) -> None:
-        if not self.is_repeated(row, "number", row["number"]) and row["number"] in self.taken:
-            row.refuse(_("this lead was entered before"), "number")
+        if not self.is_repeated(row, "number", row["number"]) and self._was_entered(row):
+            return
+        if not self.is_complete(row):
+            return
         if row["sent_on"] > self.today:
             row.refuse(_("this day is still to come"), "sent_on")
         bodies = self._receivers(row)
@@ -126,6 +137,23 @@ class LeadImporter(Importer):
         if clean_row(row, lead):
             named.spans(row["sent_on"])
             self.leads.append((row, named, lead, bodies))
+
+    def _was_entered(self, row: Row) -> bool:
+        """Whether a lead of this number is there. Where the person reads it, the columns that differ are told."""
+        if row["number"] not in self.taken:
+            return False
+        lead, words = self.known.get(row["number"]), _("this lead was entered before")
+        organization = self.inspections.organization_of(row)
+        if lead is None:
+            row.is_there(_("a lead of this number was entered before; you do not read it, so it was not compared"))
+            return True
+        if organization and organization != lead.inspection.organization:
+            row.refuse(words, "number")
+            return True
+        stored = {fact: getattr(lead, fact) for fact in FACTS}
+        stored |= {"sent_on": lead.referred_on, "mode": lead.mode if lead.referred_on else row["mode"]}
+        row.is_there(words, without_words(differences(row, stored)))
+        return True
 
     def _is_over(self, row: Row, named: NamedInspection) -> bool:
         """While the team works on it, the leads of an inspection are written and filed by the team."""

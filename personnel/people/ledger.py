@@ -1,6 +1,7 @@
 """Importing the talent pools: people, their membership, and from whom they must stand aside."""
 
 import re
+from dataclasses import replace
 
 from django import forms
 from django.db.models import Q
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access.roles import Right
+from core.ledgers.comparing import differences
 from core.ledgers.importer import Creation, Importer, clean_row
 from core.ledgers.lookup import ByName
 from core.ledgers.registry import ImportKind, register
@@ -15,9 +17,9 @@ from core.models import Proposal
 from core.names.fields import KEPT_APART
 from core.names.lookalikes import skeleton, why_deceptive
 from core.names.spelling import plain_name, same_name
-from core.workbook.cells import choice, name_text, phone, text
+from core.workbook.cells import choice, choices, name_text, phone, text
 from core.workbook.dates import day, month
-from core.workbook.read_rows import Row, SheetReading
+from core.workbook.read_rows import Difference, Row, SheetReading
 from core.workbook.schema import Column, Schema
 from personnel.accounts.oversight import readers_among
 from personnel.addressees import tell_office_of_recusals
@@ -52,9 +54,12 @@ SCHEMA = Schema(
         Column("rank", ["职级", "级别"], parse=text(30), sample="正科"),
         Column("specialty", ["专业特长", "业务特长", "专长"], parse=text(100), sample="财务审计"),
         Column("joined_on", ["入库时间", "入库日期"], parse=day(), sample="2026-01-10"),
+        Column("left_on", ["出库时间", "出库日期"], parse=day(), hint="已出库的才填"),
         Column("phone", ["联系电话", "电话", "手机号码"], parse=phone(30), sample="10000000001"),
         Column("recusals", ["需回避单位", "回避单位"], parse=text(500), hint="多个单位用顿号隔开"),
-        Column("pool", ["人才库", "所在库", "库别"], parse=choice(POOLS), hint="不填时按工作表名称判断"),
+        Column(
+            "pool", ["人才库", "所在库", "所在人才库", "库别"], parse=choices(POOLS), hint="不填时按工作表名称判断"
+        ),
         Column(
             "employer_and_post",
             ["工作单位及职务", "工作单位和职务", "工作单位职务", "单位及职务", "单位职务"],
@@ -86,7 +91,9 @@ class PeopleOptions(UpdateOptions):
 
 
 class PeopleImporter(Importer):
-    """Adds people to the pool a sheet is about. Who is in that pool already is refused, or brought up to date."""
+    """Adds people to the pools a row or its sheet is about. Who is in them already stays as entered here, or is
+    brought up to date if the person chose so; who left a pool joins it anew only on a day after that.
+    """
 
     def check(self) -> None:
         self._look_up()
@@ -98,7 +105,7 @@ class PeopleImporter(Importer):
             pool = _pool_of(sheet) or self.options["pool"]
             for row in sheet.good:
                 self._tell_unit_and_post_apart(row)
-                self._check_row(row, row["pool"] or pool)
+                self._check_row(row, row["pool"] or [pool][: bool(pool)])
 
     def _look_up(self) -> None:
         """Look up the people, memberships, recusals and organizations that the rows may name, in four queries."""
@@ -110,8 +117,9 @@ class PeopleImporter(Importer):
             self.people.setdefault((same_name(person.name), same_name(person.employer)), []).append(person)
             self._take_note_of(person.name)
         known = [person.pk for alike in self.people.values() for person in alike]
-        memberships = PoolMembership._base_manager.filter(person__in=known, left_on=None)
-        self.in_pool = set(memberships.values_list("person", "pool"))
+        self.standing: dict[tuple[int, str], list[PoolMembership]] = {}
+        for membership in PoolMembership._base_manager.filter(person__in=known).order_by("pk"):
+            self.standing.setdefault((membership.person_id, membership.pool), []).append(membership)
         in_force = Recusal.objects.in_force().filter(person__in=known)
         self.readers = readers_among(known) - self.by.own_persons
         self.recused = set(in_force.values_list("person", "organization"))
@@ -124,22 +132,30 @@ class PeopleImporter(Importer):
         """Remember the name under what it looks like, each way of writing it once."""
         self.named.setdefault(skeleton(name), {}).setdefault(same_name(name), name)
 
-    def _check_row(self, row: Row, pool: str | None) -> None:
-        if not pool:
-            row.refuse(_("Which pool? Name the sheet after it or fill in the column “人才库”."), "pool")
-            return
+    def _check_row(self, row: Row, pools: list[str]) -> None:
         aside = self._organizations_of(row)
         person = self._person_of(row)
+        if not pools and person is None:
+            row.refuse(_("Which pool? Name the sheet after it or fill in the column “人才库”."), "pool")
         key = _key_of_row(row)
+        who = person.pk if person else key
         words = _("is in this pool of the workbook already: sheet “%(sheet)s” row %(row)d")
-        if self.is_repeated(row, "name", (pool, person.pk if person else key), words=words) or row.errors:
-            return
-        if not self._may_be_called_so(row, person):
+        for pool in pools:
+            self.is_repeated(row, "name", (pool, row["left_on"], who), words=words)
+        if not self._days_are_in_order(row) or row.errors or not self._may_be_called_so(row, person):
             return
         if person:
-            self._known(row, person, pool, aside)
+            self._known(row, person, pools, aside)
         else:
-            self._unknown(row, key, pool, aside)
+            self._unknown(row, key, pools, aside)
+
+    def _days_are_in_order(self, row: Row) -> bool:
+        for column in ("joined_on", "left_on"):
+            if row[column] and row[column] > self.today:
+                row.refuse(_("this day is still to come"), column)
+        if row["left_on"] and row["joined_on"] and row["left_on"] < row["joined_on"]:
+            row.refuse(_("A person cannot leave a pool before joining it."), "left_on")
+        return not row.errors
 
     def _person_of(self, row: Row) -> Person | None:
         """Who was entered before under this name, employer and telephone; one of the two may lack the telephone."""
@@ -209,26 +225,64 @@ class PeopleImporter(Importer):
         more = "……" if len(self.taken_apart) > Creation.SHOWN else ""
         return [_("Unit and post were told apart: %(cells)s") % {"cells": first + more}]
 
-    def _unknown(self, row: Row, key: tuple, pool: str, aside: list[Organization]) -> None:
+    def _unknown(self, row: Row, key: tuple, pools: list[str], aside: list[Organization]) -> None:
         facts = {fact: row[fact] or "" for fact in FACTS} | {"born_on": row["born_on"]}
         person = self.new.get(key) or Person(
             name=row["name"], employer=row["employer"], phone=row["phone"] or "", **facts
         )
         if clean_row(row, person):
             self.new[key] = person
-            self._join(row, person, pool)
+            for pool in pools:
+                self._join(row, person, pool)
             self._stand_aside(person, aside)
 
-    def _known(self, row: Row, person: Person, pool: str, aside: list[Organization]) -> None:
-        """A person entered before: new to this pool, or there already."""
-        if (person.pk, pool) in self.in_pool:
-            if not self.options["update"]:
-                row.refuse(_("is in this pool already"), "name")
-                return
-        else:
+    def _known(self, row: Row, person: Person, pools: list[str], aside: list[Organization]) -> None:
+        """A person entered before: new to some of the pools, or in all of them already."""
+        joined = [pool for pool in pools if not self._was_member(row, person, pool)]
+        if row.errors:
+            return
+        stored = {fact: getattr(person, fact) for fact in [*FACTS, "phone"]}
+        stored["sex"] = Person.Sex(person.sex) if person.sex else ""
+        found = differences(row, stored)
+        aside = [organization for organization in aside if (person.pk, organization.pk) not in self.recused]
+        writes = bool(joined or aside)
+        words = _("is in this pool already") if pools else _("is entered already")
+        update = bool(self.options["update"] and found)
+        row.is_there("" if writes else words, [*self._days_that_differ(row, person, pools), *found], update=update)
+        if not row.is_good:
+            return
+        for pool in joined:
             self._join(row, person, pool)
-        self._bring_up_to_date(row, person, FACTS if self.options["update"] else [])
+        self._bring_up_to_date(row, person, FACTS if update else [])
         self._stand_aside(person, aside)
+
+    def _was_member(self, row: Row, person: Person, pool: str) -> bool:
+        """Whether nobody joins by this row: who is in the pool, or was and left it, as the row says or long since."""
+        known = self.standing.get((person.pk, pool), [])
+        if any(membership.left_on == row["left_on"] for membership in known):
+            return True
+        if row["left_on"]:
+            return any(membership.left_on is None for membership in known)
+        last = max((membership.left_on for membership in known), default=None)
+        if last is None or (row["joined_on"] and row["joined_on"] > last):
+            return False
+        if row["joined_on"] not in {membership.joined_on for membership in known}:
+            words = _("left this pool on %(day)s; who joins it anew does so on a later day, which the row must tell")
+            row.refuse(words % {"day": last.isoformat()}, "joined_on")
+        return True
+
+    def _days_that_differ(self, row: Row, person: Person, pools: list[str]) -> list[Difference]:
+        """The days of joining and leaving, where the row tells others than are recorded; no ledger changes them."""
+        known = [membership for pool in pools for membership in self.standing.get((person.pk, pool), [])]
+        alike = [each for each in known if each.left_on == row["left_on"]] or known
+        told = {"joined_on": row["joined_on"], "left_on": row["left_on"]}
+        stored = {
+            name: day if day in {getattr(each, name) for each in alike} else getattr(alike[-1], name)
+            for name, day in told.items()
+            if alike
+        }
+        words = _("%(title)s (stays as recorded)")
+        return [replace(each, title=words % {"title": each.title}) for each in differences(row, stored)]
 
     def _bring_up_to_date(self, row: Row, person: Person, facts: list[str]) -> None:
         """Take over these facts, and the telephone of a person who had none: it tells namesakes apart."""
@@ -239,7 +293,9 @@ class PeopleImporter(Importer):
             self.changed[person.pk] = person
 
     def _join(self, row: Row, person: Person, pool: str) -> None:
-        self.memberships.append(PoolMembership(person=person, pool=pool, joined_on=row["joined_on"] or self.today))
+        self.memberships.append(
+            PoolMembership(person=person, pool=pool, joined_on=row["joined_on"] or self.today, left_on=row["left_on"])
+        )
 
     def _stand_aside(self, person: Person, organizations: list[Organization]) -> None:
         declared = {(id(recusal.person), recusal.organization_id) for recusal in self.recusals}

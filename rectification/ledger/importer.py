@@ -4,12 +4,14 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from core.ledgers.comparing import differences
 from core.ledgers.importer import Creation, Importer, clean_row
 from core.ledgers.lookup import ByName
 from core.names.spelling import plain_name, same_name
 from core.workbook.read_rows import Row
 from findings.models import Category, CategoryScheme, DeadlineKind, Finding
 from personnel.models import User
+from rectification.ledger.entered import EnteredFindings, stored_of
 from rectification.ledger.lines import LedgerInspection, Line, limit_of
 from rectification.ledger.saving import save_findings
 from rectification.models import HandOver
@@ -38,14 +40,8 @@ class FindingImporter(Importer):
     def _look_up(self) -> None:
         """Look up the numbers, texts, hand-overs and categories that the rows may repeat or use, in four queries."""
         numbers = {row["number"] for row in self.good if row["number"]}
-        self.taken = set(Finding._base_manager.filter(number__in=numbers).values_list("number", flat=True))
         inspections = self.inspections.known_inspections()
-        self.known_texts = {
-            (inspection, same_name(text)): number
-            for inspection, text, number in Finding._base_manager.filter(inspection__in=inspections).values_list(
-                "inspection", "text", "number"
-            )
-        }
+        self.entered = EnteredFindings(self.good, inspections, numbers)
         hand_overs = HandOver._base_manager.filter(inspection__in=inspections)
         self.hand_overs = {hand_over.inspection_id: hand_over for hand_over in hand_overs}
         submitted = Finding._base_manager.filter(inspection__in=inspections, status=Finding.Status.SUBMITTED)
@@ -57,6 +53,10 @@ class FindingImporter(Importer):
 
     def _check_row(self, row: Row) -> None:
         limit = limit_of(row)
+        if limit and limit.kind == DeadlineKind.DATED and not limit.due_on:
+            row.refuse(_("names no day by which it is due"), "deadline_kind")
+        if self._was_entered(row):
+            return
         due = {"deadline": limit.due_on if limit else None}
         named = self.inspections.of(row, row["number"], found={"found_on": row["found_on"]}, later=due)
         if row["found_on"] and row["found_on"] > self.today:
@@ -112,20 +112,43 @@ class FindingImporter(Importer):
             return False
         if self.is_repeated(row, "text", (named.round, named.organization.pk, text)):
             return False
-        known = named.inspection and self.known_texts.get((named.inspection.pk, text))
-        if known or row["number"] in self.taken:
+        known = named.inspection and self.entered.numbers_of_texts.get((named.inspection.pk, text))
+        if known or row["number"] in self.entered.numbers:
             words = _("was entered before as finding %(number)s")
             row.refuse(words % {"number": known or row["number"]}, "text" if known else "number")
             return False
         return True
 
-    def _category(self, row: Row) -> Category:
-        """The category of that name in the latest scheme that has it; else one to be added to the present scheme."""
+    def _was_entered(self, row: Row) -> bool:
+        """Whether the finding is there already, the same in number, organization and text: it stays as it is."""
+        finding = self.entered.like(row, self.inspections.organization_of(row))
+        if finding is None:
+            return False
+        if not self.is_repeated(row, "text", finding.pk):
+            words = _("was entered before as finding %(number)s")
+            row.is_there(words % {"number": finding.number}, differences(row, stored_of(finding, row)))
+        return True
+
+    def _category(self, row: Row) -> Category | None:
+        """The category of that name in the latest scheme that has it; else one to be added to the present scheme.
+
+        Without its group, it is the only one of that name.
+        """
+        if not row["group"]:
+            return self._only_category(row)
         names = row["group"], row["title"]
         if known := self.categories.get(*names) or self.new_categories.get(*names):
             return known
         group, title = map(plain_name, names)
         return self.new_categories.add(Category(scheme=self.scheme, group=group, title=title, order=900))
+
+    def _only_category(self, row: Row) -> Category | None:
+        alike = [each for each in self.categories if same_name(each.title) == same_name(row["title"])]
+        groups = {same_name(each.group) for each in alike}
+        if len(groups) != 1:
+            row.refuse(_("which first-level category? Add a column for it"), "title")
+            return None
+        return alike[-1]
 
     def _finding(self, row: Row, named: NamedInspection) -> Finding:
         limit = limit_of(row)

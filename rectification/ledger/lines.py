@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from core.workbook.dates import Deadline
+from core.workbook.dates import Deadline, DeadlineKind
 from core.workbook.read_rows import Row
 from findings.models import Category, Finding
 from rectification.models import HandOver, Item
@@ -16,11 +16,16 @@ def measures_of(row: Row) -> list[tuple[str, Row]]:
 
 
 def limit_of(row: Row) -> Deadline | None:
-    """By when the whole finding is due: where its measures have days of their own, by the last of them."""
+    """By when the whole finding is due: where its measures have days of their own, by the last of them.
+
+    A column of its own may tell the kind of that deadline.
+    """
     limits = [entry["deadline"] for entry in row.entries if entry["deadline"]]
-    if limits and all(limit.due_on for limit in limits):
-        return max(limits, key=lambda limit: limit.due_on)
-    return limits[0] if limits else None
+    limit = limits[0] if limits else None
+    if limits and all(each.due_on for each in limits):
+        limit = max(limits, key=lambda each: each.due_on)
+    kind = row["deadline_kind"]
+    return Deadline(DeadlineKind(kind.value), limit and limit.due_on) if kind else limit
 
 
 @dataclass

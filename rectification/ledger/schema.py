@@ -5,9 +5,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.workbook.cells import choice, identifier, integer, items, money, round_number, team_number, term_number, text
-from core.workbook.dates import day, deadline
+from core.workbook.dates import KIND_WORDS, day, deadline
 from core.workbook.schema import Column, Schema
 from core.workdays.reckoning import today
+from findings.models import DeadlineKind
 from rectification.models import Item
 from rounds.ledger_options import RoundOptions
 
@@ -16,6 +17,15 @@ COMPLETIONS = {
     Completion.NOT_DONE: ["未完成", "正在整改", "整改中", "持续整改", "未整改"],
     Completion.MOSTLY: ["基本完成", "取得阶段性成果", "取得阶段性成果并持续整改", "阶段性完成"],
     Completion.DONE: ["已完成", "完成", "已整改", "整改完成"],
+}
+KINDS = {
+    kind: [str(words), *(written for written, meant in KIND_WORDS.items() if meant.value == kind)]
+    for kind, words in {
+        DeadlineKind.IMMEDIATE: "立行立改",
+        DeadlineKind.FOCUSED: "集中整改期内",
+        DeadlineKind.DATED: "限期整改",
+        DeadlineKind.LASTING: "长期坚持",
+    }.items()
 }
 SCHEMA = Schema(
     "findings",
@@ -26,7 +36,7 @@ SCHEMA = Schema(
         Column("team", ["巡察组", "巡察组别", "组别"], parse=team_number(), sample="第一巡察组"),
         Column(
             "organization",
-            ["被巡察党组织", "被巡察单位", "被巡察单位党组织"],
+            ["被巡察党组织", "被巡察单位", "被巡察单位党组织", "党组织"],
             required=True,
             elsewhere=True,
             parse=text(100),
@@ -36,12 +46,13 @@ SCHEMA = Schema(
             "group",
             ["问题类型/一级分类", "问题一级类别", "一级分类", "一级类别"],
             required=True,
+            instead="title",
             parse=text(50),
             sample="全面从严治党责任落实",
         ),
         Column(
             "title",
-            ["问题类型/二级分类", "问题二级类别", "二级分类", "二级类别"],
+            ["问题类型/二级分类", "问题二级类别", "二级分类", "二级类别", "问题类型", "问题类别", "问题分类"],
             required=True,
             parse=text(50),
             sample="财务管理",
@@ -56,6 +67,12 @@ SCHEMA = Schema(
         Column("found_on", ["发现日期", "发现时间"], parse=day(), sample="2026-08-18"),
         Column(
             "deadline", ["整改时限", "整改期限", "完成时限"], parse=deadline(), sample="集中整改期内", several=True
+        ),
+        Column(
+            "deadline_kind",
+            ["整改时限类型", "时限类型", "期限类型", "整改期限类型"],
+            parse=choice(KINDS),
+            hint="整改时限只写日期时填写",
         ),
         Column("goal", ["整改目标", "目标"], parse=text(500)),
         Column(

@@ -95,6 +95,10 @@ class InspectionLookup:
         named.rows.append(row)
         return named
 
+    def organization_of(self, row: Row) -> Organization | None:
+        """The organization of a row if it is told at all; nothing is refused."""
+        return self._places.known(row)
+
     def _inspected(self, row: Row, organization: Organization) -> list[int]:
         """The rounds in which the organization was inspected, by the team that the row names if it names one."""
         return [

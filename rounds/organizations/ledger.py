@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access.roles import Right
+from core.ledgers.comparing import differences
 from core.ledgers.importer import Creation, Importer, clean_row
 from core.ledgers.lookup import ByName
 from core.ledgers.registry import ImportKind, register
@@ -76,7 +77,7 @@ FACTS = ["category", "level", "district", "secretary", "note"]
 
 
 class OrganizationImporter(Importer):
-    """Adds organizations; one that is there already is refused, or brought up to date if the person chose so."""
+    """Adds organizations; one that is there already stays as it is or, if the person chose so, is updated."""
 
     def check(self) -> None:
         # Against every name there is, also those the person may not see: a name is taken once.
@@ -101,13 +102,15 @@ class OrganizationImporter(Importer):
             self.new.append(self.named.add(organization))
 
     def _known(self, row: Row, organization: Organization) -> None:
-        if not self.options["update"] or not can_keep_organization(self.by, organization):
-            row.refuse(_("is in the register already"), "name")
+        words, update = _("is in the register already"), bool(self.options["update"])
+        if not can_keep_organization(self.by, organization):
+            row.refuse(words, "name") if update else row.is_there(words)
             return
-        given = {fact: row[fact] for fact in FACTS if row[fact]}
-        if all(getattr(organization, fact) == value for fact, value in given.items()):
+        stored = {fact: getattr(organization, fact) for fact in FACTS} | {"level": Level(organization.level)}
+        row.is_there(words, differences(row, stored), update=update)
+        if not row.is_update:
             return
-        for fact, value in given.items():
+        for fact, value in ((fact, row[fact]) for fact in FACTS if row[fact]):
             setattr(organization, fact, value)
         if clean_row(row, organization):
             self.changed.append(organization)

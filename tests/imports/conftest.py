@@ -48,6 +48,12 @@ def take_in(office):
 
 
 @pytest.fixture
+def standing():
+    """`standing(plan)`: (row, why) of everything that is there already."""
+    return lambda plan: [(row.number, row.there) for row in plan.standing]
+
+
+@pytest.fixture
 def causes():
     """`causes(plan)`: (row, column heading, cause) of everything refused."""
     return lambda plan: [(error.row, error.column_title, error.message) for error in plan.errors]

@@ -33,7 +33,7 @@ def said(*args):
 
 def test_without_commit_it_only_tells(saved):
     words = said(saved(ledgers.organizations()))
-    assert "合格120行，未通过2行" in words
+    assert "合格120行，已有0行，未通过2行" in words
     assert "工作表“党组织名录”第124行B列“党组织名称”：必填，不能为空" in words
     assert "尚未保存" in words
     assert not Organization.objects.exists()

@@ -160,7 +160,8 @@ def test_the_same_file_again_changes_nothing(take_in, ledger):
     again = take_in(ledger())
     assert again.saved == 0
     assert again.plan.creations == []
-    assert "已经登记为问题" in again.plan.errors[0].message
+    assert len(again.plan.standing) == before[0]
+    assert "已经登记为问题" in again.plan.standing[0].there
     after = Finding.objects.count(), Item.objects.count(), Measure.objects.count(), Obligation.objects.count()
     assert before == after
 

@@ -139,11 +139,11 @@ def test_what_cannot_be_is_refused_at_its_column(look, causes, handler, changes,
     assert [cause[1] for cause in causes(look(one_lead(**changes), by=handler))] == [column]
 
 
-def test_the_same_file_again_changes_nothing(take_in, handler, causes):
+def test_the_same_file_again_changes_nothing(take_in, handler, standing):
     take_in(ledgers.leads(), by=handler)
     again = take_in(ledgers.leads(), by=handler)
     assert again.saved == 0
-    assert causes(again.plan)[0] == (4, "线索编号", "该线索编号已经登记")
+    assert standing(again.plan)[0] == (4, "该线索编号已经登记")
     assert Lead.objects.count() == 18
 
 

@@ -42,10 +42,10 @@ def test_the_command_tells_the_same(tmp_path):
     assert Person.objects.count() == 2
 
 
-def test_who_is_entered_is_found_in_another_spelling(take_in, causes):
+def test_who_is_entered_is_found_in_another_spelling(take_in, standing):
     take_in(people("甄测", "阿不都·买买提"))
     again = take_in(people("甄 测", "阿不都•买买提"))
-    assert [cause for *_place, cause in causes(again.plan)] == ["该人才库中已有此人"] * 2
+    assert [words for _row, words in standing(again.plan)] == ["该人才库中已有此人"] * 2
     assert Person.objects.count() == 2
 
 
@@ -80,7 +80,7 @@ def test_a_namesake_of_another_unit_is_another_person(take_in):
     assert Person.objects.filter(name="甄测").count() == 2
 
 
-def test_names_of_organizations_are_stored_clean_and_known_in_both_brackets(take_in, causes):
+def test_names_of_organizations_are_stored_clean_and_known_in_both_brackets(take_in, standing):
     take_in(organizations("市测绘院\n党委", "市丙局（市丁局）党组", "市己局党组."))
     assert set(Organization.objects.values_list("name", flat=True)) == {
         "市测绘院党委",
@@ -88,7 +88,7 @@ def test_names_of_organizations_are_stored_clean_and_known_in_both_brackets(take
         "市己局党组",
     }
     again = take_in(organizations("市 测绘院党委", "市丙局(市丁局)党组", "市己局党组。"))
-    assert [cause for *_place, cause in causes(again.plan)] == ["名录中已有"] * 3
+    assert [words for _row, words in standing(again.plan)] == ["名录中已有"] * 3
 
 
 def test_an_organization_that_only_looks_like_another_is_refused(take_in, causes, db):

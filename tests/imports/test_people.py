@@ -55,11 +55,11 @@ def test_an_organization_to_stand_aside_from_must_be_in_the_register(look, cause
     assert causes(plan) == [(2, "需回避单位", "名录中没有党组织“市财政局党组”")]
 
 
-def test_the_same_file_again_changes_nothing(take_in, causes):
+def test_the_same_file_again_changes_nothing(take_in, standing):
     take_in(ledgers.people())
     again = take_in(ledgers.people())
     assert again.saved == 0
-    assert causes(again.plan)[0] == (4, "姓名", "该人才库中已有此人")
+    assert standing(again.plan)[0] == (4, "该人才库中已有此人")
     assert (Person.objects.count(), Recusal.objects.count()) == (40, 10)
 
 
@@ -74,7 +74,8 @@ def test_people_are_brought_up_to_date_if_one_chooses_so(take_in):
     take_in(ledgers.people())
     Person.objects.update(post="站长")
     again = take_in(ledgers.people(), update=True)
-    assert again.saved == 67
+    assert (again.saved, len(again.plan.standing)) == (40, 27), "whoever stands in two sheets is changed by the first"
+    assert [str(each) for each in again.plan.updates[0].differences] == ["职务：站长 → 科长"]
     assert PoolMembership.objects.count() == 67
     assert set(Person.objects.values_list("post", flat=True)) == {"科长"}
 

@@ -97,8 +97,13 @@ class Command(BaseCommand):
         self.stdout.write(f"{plan.kind.label}")
         for sheet in plan.reading:
             self.stdout.write(
-                _("Sheet “%(sheet)s”: %(good)s good, %(refused)s refused")
-                % {"sheet": sheet.name, "good": len(sheet.good), "refused": len(sheet.refused)}
+                _("Sheet “%(sheet)s”: %(good)s good, %(standing)s there already, %(refused)s refused")
+                % {
+                    "sheet": sheet.name,
+                    "good": len(sheet.good),
+                    "standing": len(sheet.standing),
+                    "refused": len(sheet.refused),
+                }
             )
         for unread in plan.reading.unread:
             self.stdout.write(_("Sheet “%(sheet)s” was passed over: %(reason)s") % vars_of(unread))
@@ -111,10 +116,21 @@ class Command(BaseCommand):
             self.stdout.write(f"  · {line}")
         for error in plan.errors:
             self.stdout.write(f"  ✗ {error}")
+        self._tell_differences(plan)
         for made in plan.creations:
             self.stdout.write(f"  + {made.label}：{made.amount}  {'、'.join(made.names)}{'……' if made.more else ''}")
             if made.warning:
                 self.stdout.write(f"  ! {made.warning}")
+
+    def _tell_differences(self, plan: Plan) -> None:
+        """What is brought up to date, old and new, and what a row says otherwise without being taken over."""
+        for mark, rows, title in (
+            ("~", plan.updates, _("is brought up to date")),
+            ("≠", plan.passed_by, _("differs from what is there, which stays")),
+        ):
+            for row in rows:
+                place = _("Sheet “%(sheet)s” row %(row)d") % {"sheet": row.sheet.name, "row": row.number}
+                self.stdout.write(f"  {mark} {place} {title}：{'；'.join(map(str, row.differences))}")
 
     def _hand_back(self, plan: Plan, out: Path | None) -> None:
         if out and plan.refused:

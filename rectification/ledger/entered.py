@@ -1,0 +1,90 @@
+"""What is there already of the findings that a ledger names, and how its rows differ from it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+
+from core.names.spelling import same_name
+from core.workbook.read_rows import Row
+from findings.models import DeadlineKind, Finding
+from rectification.ledger.lines import limit_of, measures_of
+from rectification.models import Item
+from rounds.models import Organization
+
+
+class EnteredFindings:
+    """The findings of the inspections that the rows may be about, and those whose numbers they name."""
+
+    def __init__(self, rows: Iterable[Row], inspections: list[int], numbers: set[str]):
+        texts = {same_name(row["text"]) for row in rows}
+        asked = Q(number__in=numbers) | Q(inspection__in=inspections)
+        columns = Finding._base_manager.filter(asked).values_list("pk", "number", "inspection", "text")
+        found = [(pk, number, inspection, same_name(text)) for pk, number, inspection, text in columns]
+        self.numbers = numbers & {number for _pk, number, _inspection, _text in found}
+        self.numbers_of_texts = {(inspection, text): number for _pk, number, inspection, text in found}
+        self._by_text: dict[tuple[int, str], list[Finding]] = {}
+        same = [pk for pk, _number, _inspection, text in found if text in texts]
+        related = Finding._base_manager.select_related("category", "item", "inspection__team__round")
+        for finding in related.filter(pk__in=same).prefetch_related("item__measures"):
+            key = finding.inspection.organization_id, same_name(finding.text)
+            self._by_text.setdefault(key, []).append(finding)
+
+    def like(self, row: Row, organization: Organization | None) -> Finding | None:
+        """The one finding that the row is about: of its organization and text, its number and round if it has them."""
+        if organization is None:
+            return None
+        alike = [
+            finding
+            for finding in self._by_text.get((organization.pk, same_name(row["text"])), [])
+            if row["number"] in ("", finding.number) and _is_of_round(row, finding)
+        ]
+        return alike[0] if len(alike) == 1 else None
+
+
+def _is_of_round(row: Row, finding: Finding) -> bool:
+    team = finding.inspection.team
+    counted_by_term = row["term"] or (row["round"] and row["round"].term)
+    is_of_round = counted_by_term or row["round"] in (None, team.round.number)
+    return is_of_round and row["team"] in (None, team.number)
+
+
+def stored_of(finding: Finding, row: Row) -> dict[str, Any]:
+    """What stands here in place of the columns of a ledger, as far as it can be compared."""
+    stored = {
+        "group": finding.category.group,
+        "title": finding.category.title,
+        "found_on": finding.found_on,
+        "deadline_kind": DeadlineKind(finding.deadline_kind),
+        "deadline": _stored_deadline(finding, row),
+    }
+    item = getattr(finding, "item", None)
+    return stored | (_stored_of_item(item, row) if item else {})
+
+
+def _stored_deadline(finding: Finding, row: Row) -> Any:
+    """The row's own deadline where it says the same: the kind if it tells one, the day of finding or item if any."""
+    limit = limit_of(row)
+    item = getattr(finding, "item", None)
+    days = {finding.due_on, item.due_on if item else None} - {None}
+    if limit is None:
+        return None
+    tells_kind = limit.kind.value != DeadlineKind.DATED or row["deadline_kind"]
+    same_kind = not tells_kind or limit.kind.value == finding.deadline_kind
+    if same_kind and (limit.due_on is None or limit.due_on in days):
+        return row["deadline"]
+    return " ".join([finding.get_deadline_kind_display(), *(day.isoformat() for day in sorted(days))])
+
+
+def _stored_of_item(item: Item, row: Row) -> dict[str, Any]:
+    measures = [measure.content for measure in item.measures.all()]
+    told = [content for content, _entry in measures_of(row)]
+    return {
+        "goal": item.goal,
+        "leader": item.leader,
+        "department": item.department,
+        "completion": Item.Completion(item.completion),
+        "rules_made": item.rules_made,
+        "funds": item.funds_recovered,
+        "measures": row["measures"] if measures == told else measures,
+    }

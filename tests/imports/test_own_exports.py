@@ -1,0 +1,159 @@
+"""What the program exports comes back in unchanged: every row is there already, and no table is touched."""
+
+import io
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from core.access.roles import Role
+from core.ledgers.running import commit, preview
+from core.reports.monthly import monthly_report
+from core.workdays.reckoning import today
+from findings.leads.export import lead_workbook
+from findings.models import Finding, Lead
+from personnel.models import PoolMembership
+from rounds.models import Inspection
+from tests import ledgers
+from tests.factories import (
+    FindingFactory,
+    InspectionFactory,
+    LeadFactory,
+    OrganizationFactory,
+    PersonFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.usefixtures("organizations")
+
+LISTS = {
+    "findings:findings": "findings",
+    "rectification:items": "findings",
+    "rounds:organizations": "organizations",
+    "personnel:people": "people",
+    "personnel:pools": "people",
+}
+EVERY_COLUMN = [
+    "number",
+    "round",
+    "team",
+    "organization",
+    "group",
+    "title",
+    "text",
+    "found_on",
+    "deadline_kind",
+    "due_on",
+    "issued_on",
+    "status",
+    "category",
+    "light",
+    "completion",
+    "leader",
+    "department",
+    "goal",
+    "rules_made",
+    "funds_recovered",
+    "finding",
+    "delivered_on",
+    "closed_on",
+    "name",
+    "level",
+    "district",
+    "secretary",
+    "times",
+    "last_entered_on",
+    "employer",
+    "post",
+    "rank",
+    "sex",
+    "born_on",
+    "politics",
+    "pools",
+    "specialty",
+    "phone",
+    "person",
+    "pool",
+    "joined_on",
+    "left_on",
+]
+
+
+@pytest.fixture
+def handler(db):
+    return UserFactory(roles=[Role.OFFICE, Role.LEAD_HANDLER])
+
+
+@pytest.fixture
+def kept(take_in, handler, office, organizations):
+    """Everything that ledgers bring, and beside it what was entered here."""
+    take_in(ledgers.people())
+    take_in(ledgers.findings_office())
+    take_in(ledgers.findings_flat(), confirmed=True, delivered_on="2026-09-10")
+    take_in(ledgers.leads(), by=handler)
+    inspection = InspectionFactory(
+        status=Inspection.Status.ON_SITE, organization=OrganizationFactory(name="某（区）党委")
+    )
+    FindingFactory(inspection=inspection, text="尚未反馈的问题", status=Finding.Status.SUBMITTED)
+    LeadFactory(inspection=inspection, status=Lead.Status.FILED, filed_on=today(), referred_on=None)
+    PersonFactory(name="某无库", employer="市第1局", phone="")
+    membership = PoolMembership.objects.filter(pool="cadres").first()
+    membership.left_on = today()
+    membership.save()
+
+
+def content_of(response):
+    return io.BytesIO(b"".join(response) if response.streaming else response.content)
+
+
+def tables():
+    """Every row of what ledgers may write."""
+    labels = ["rounds", "personnel", "findings", "rectification"]
+    models = [
+        model for model in apps.get_models() if model._meta.app_label in labels and "Event" not in model.__name__
+    ]
+    skipped = {"LeadAccess", "LeadLedgerAccess"}
+    return {
+        model.__name__: list(model._base_manager.order_by("pk").values())
+        for model in models
+        if model.__name__ not in skipped
+    }
+
+
+def comes_back_unchanged(file, by, kind):
+    before = tables()
+    plan = preview(file, by=by, options={})
+    assert plan.kind.key == kind
+    assert [str(error) for error in plan.errors] == []
+    assert [(row.number, [str(each) for each in row.differences]) for row in plan.passed_by] == []
+    assert len(plan.standing) == len(plan.reading.rows) > 0
+    file.seek(0)
+    assert commit(file, by=by, options={}).saved == 0
+    assert tables() == before
+    file.seek(0)
+    assert commit(file, by=by, options={"update": True}).saved == 0
+    assert tables() == before
+
+
+@pytest.mark.parametrize("columns", ["", ",".join(EVERY_COLUMN)], ids=["as shown", "every column"])
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_comes_back_in_unchanged(kept, browse, office, name, columns):
+    asked = {"export": "xlsx"} | ({"columns": columns.split(",")} if columns else {})
+    response = browse(office).get(reverse(name), asked)
+    comes_back_unchanged(content_of(response), office, LISTS[name])
+
+
+def test_the_ledger_of_leads_comes_back_in_unchanged(kept, handler):
+    response = lead_workbook(Lead.objects.visible_to(handler).order_by("pk"), by=handler, reason="核对")
+    comes_back_unchanged(content_of(response), handler, "leads")
+
+
+@pytest.mark.parametrize("title", ["巡察问题台账", "整改台账"])
+def test_a_ledger_of_the_monthly_workbook_comes_back_in_unchanged(kept, office, title):
+    content = io.BytesIO()
+    monthly_report(today(), content)
+    book = load_workbook(content)
+    for sheet in set(book.sheetnames) - {title}:
+        del book[sheet]
+    comes_back_unchanged(ledgers.as_file(book), office, "findings")
