@@ -92,6 +92,11 @@ def check_upload(upload: UploadedFile) -> str:
     return kind
 
 
+def caption_of(upload: UploadedFile) -> str:
+    """What was typed as the caption of an upload, if anything was."""
+    return getattr(upload, "caption", "")
+
+
 def clean_name(name: str | None, kind: str = "") -> str:
     """A file name fit to show and to send: no path, no control characters, at most 200 characters.
 
@@ -189,6 +194,7 @@ def _store(owner, upload: UploadedFile, kind: str, by) -> Attachment:
     return Attachment.objects.create(
         owner=owner,
         name=clean_name(upload.name, kind),
+        caption=caption_of(upload),
         file=File(upload.file, f"{uuid.uuid4().hex}.{kind}"),  # the upload keeps its name for a form shown again
         content_type=ALLOWED[kind],
         size=upload.size or 0,

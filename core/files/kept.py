@@ -18,9 +18,10 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.db import transaction
 from django.utils.crypto import get_random_string
 
-from core.files.attachments import MAX_BYTES, check_upload, clean_name
+from core.files.attachments import MAX_BYTES, caption_of, check_upload, clean_name
 
 SUFFIX = "-kept"
+CAPTION = "-caption-"  # and the reference: the name of the box with the caption of a kept file
 DAY = 24 * 60 * 60  # seconds
 MOST_BYTES = 4 * MAX_BYTES  # of one account; the oldest go first
 FOLDER = "kept"
@@ -33,6 +34,7 @@ class Kept:
     reference: str
     name: str
     size: int
+    caption: str = ""
 
 
 def bring_back(request) -> None:
@@ -41,6 +43,7 @@ def bring_back(request) -> None:
         for reference in request.POST.getlist(field)[: settings.DATA_UPLOAD_MAX_NUMBER_FILES]:
             found = _found(request.user, reference)
             if found is not None:
+                found.caption = request.POST.get(f"{field.removesuffix(SUFFIX)}{CAPTION}{reference}", "").strip()
                 request.FILES.appendlist(field.removesuffix(SUFFIX), found)
 
 
@@ -66,7 +69,7 @@ def forget_expired() -> int:
 
 def _keep(user, upload) -> Kept | None:
     if hasattr(upload, "reference"):
-        return Kept(upload.reference, upload.name, upload.size)
+        return Kept(upload.reference, upload.name, upload.size, caption_of(upload))
     try:
         check_upload(upload)
     except ValidationError:
@@ -78,7 +81,7 @@ def _keep(user, upload) -> Kept | None:
         shutil.copyfileobj(upload, kept)
     upload.seek(0)
     name = clean_name(upload.name)
-    return Kept(_signer(user).sign_object([place.name, name]), name, upload.size)
+    return Kept(_signer(user).sign_object([place.name, name]), name, upload.size, caption_of(upload))
 
 
 def _found(user, reference: str) -> UploadedFile | None:

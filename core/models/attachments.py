@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.trail.recording import tracked
 
+LONGEST_CAPTION = 200
+
 
 class AttachmentQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -32,6 +34,7 @@ class Attachment(models.Model):
     owner_id = models.BigIntegerField()
     owner = GenericForeignKey("owner_type", "owner_id")
     name = models.CharField(_("file name"), max_length=200)
+    caption = models.CharField(_("caption"), max_length=LONGEST_CAPTION, blank=True)
     file = models.FileField(_("file"), upload_to="attachments/%Y/%m", max_length=200)
     content_type = models.CharField(_("type"), max_length=100)
     size = models.PositiveBigIntegerField(_("size"))

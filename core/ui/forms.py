@@ -16,8 +16,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelChoiceIterator
 
-from core.files.attachments import MAX_BYTES, MB, check_upload, check_uploads
+from core.files.attachments import MAX_BYTES, MB, caption_of, check_upload, check_uploads
 from core.files.kept import Kept
+from core.models.attachments import LONGEST_CAPTION
 from core.workdays.reckoning import today
 from core.workflow.constraints import at_fields
 from core.workflow.editing import is_versioned, seen_of
@@ -204,9 +205,19 @@ class DayForm(Form):
 
 
 class FilesInput(forms.ClearableFileInput):
-    """Several files at once."""
+    """Several files at once, and a box for their captions: one a line, in the order in which they are chosen."""
 
     allow_multiple_selected = True
+    CAPTIONS = "-captions"
+
+    def value_from_datadict(self, data, files, name):
+        """The files, each with its caption; those that were kept have boxes of their own (`core.files.kept`)."""
+        uploads = super().value_from_datadict(data, files, name)
+        chosen = [upload for upload in uploads or () if upload and not hasattr(upload, "reference")]
+        captions = data.get(f"{name}{self.CAPTIONS}", "").strip("\r\n").splitlines()
+        for upload, caption in zip(chosen, captions, strict=False):
+            upload.caption = caption.strip()
+        return uploads
 
 
 class FilesField(forms.FileField):
@@ -217,6 +228,7 @@ class FilesField(forms.FileField):
 
     widget = FilesInput
     kept: list[Kept] = []
+    takes_captions = True
     HINT = format_lazy(
         _(
             "PDF, JPG, PNG, Word, Excel, WPS, OFD, ZIP or audio (MP3, M4A, WAV, AMR), at most {count} files at once "
@@ -249,6 +261,9 @@ def refusals_of(uploads) -> list[forms.ValidationError]:
             check_upload(upload)
         except ValidationError as refusal:
             refusals += refusal.error_list
+        if len(caption_of(upload)) > LONGEST_CAPTION:
+            words = _("The caption of “%(name)s” is longer than %(limit)d characters.")
+            refusals.append(ValidationError(words, params={"name": upload.name, "limit": LONGEST_CAPTION}))
     return refusals
 
 

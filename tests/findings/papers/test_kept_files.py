@@ -101,3 +101,47 @@ def test_kept_files_are_readable_by_the_program_alone(send, settings):
     (place,) = kept_now(settings)
     assert place.stat().st_mode & 0o077 == 0
     assert place.parent.stat().st_mode & 0o077 == 0
+
+
+CAPTION = re.compile(r'name="(evidence-caption-[^"]+)" value="([^"]*)"')
+
+
+def captions_of(paper):
+    return dict(Attachment.objects.of(paper).values_list("name", "caption"))
+
+
+def test_each_line_is_the_caption_of_a_file_in_turn(send, writer):
+    files = [evidence("甲.pdf"), evidence("乙.pdf"), evidence("丙.pdf")]
+    send(evidence=files, **{"evidence-captions": "2025年报销凭证\r\n\r\n现场照片说明"})
+    paper = WorkingPaper.objects.get()
+    assert captions_of(paper) == {"甲.pdf": "2025年报销凭证", "乙.pdf": "", "丙.pdf": "现场照片说明"}
+    page = writer.get(paper.get_absolute_url()).content.decode()
+    assert (
+        page.index("1.</span>") < page.index("2025年报销凭证") < page.index("3.</span>") < page.index("现场照片说明")
+    )
+
+
+def test_captions_are_kept_with_their_files_and_may_be_changed(send):
+    asked = send(title="", evidence=[evidence("甲.pdf"), evidence("乙.pdf")], **{"evidence-captions": "凭证\n照片"})
+    (first, of_first), (_second, of_second) = CAPTION.findall(asked.content.decode())
+    assert [of_first, of_second] == ["凭证", "照片"]
+    again = send(
+        title="",
+        evidence=[evidence("丙.pdf")],
+        **{
+            "evidence-kept": [boxes(asked)[0][0]],
+            first: "凭证（2025年）",
+            "evidence-captions": "新照片",
+        },
+    )
+    told = CAPTION.findall(again.content.decode())
+    assert [words for _name, words in told] == ["新照片", "凭证（2025年）"]
+    send(**{"evidence-kept": [reference for reference, _words in boxes(again)]}, **dict(told))
+    assert captions_of(WorkingPaper.objects.get()) == {"丙.pdf": "新照片", "甲.pdf": "凭证（2025年）"}
+
+
+def test_a_caption_too_long_is_said_and_loses_no_file(send):
+    asked = send(evidence=[evidence("甲.pdf")], **{"evidence-captions": "长" * 201})
+    assert "甲.pdf" in boxes(asked)[0][1]
+    assert "200" in asked.content.decode()
+    assert not WorkingPaper.objects.exists()
