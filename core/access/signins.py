@@ -1,14 +1,17 @@
-"""A limit of failed sign-ins of one network address, whatever the user names tried.
+"""Limits of failed sign-ins, of one network address and of one user name, that hold for tries at once, too.
 
-The lock of one user name (axes) stops who tries many passwords on one account. This stops who tries one password on
-many accounts. Failures alone stay counted, so an office behind one address signs in as often as it likes; but each try
-is counted before its password is looked at, so that no more get through by coming all at once.
+The lock of one user name (axes) stops who tries many passwords on one account; it counts what failed, so those that
+come while others are looked at are counted here. The limit of an address stops who tries one password on many
+accounts. Failures alone stay counted, so an office behind one address signs in as often as it likes; but each try is
+counted before its password is looked at.
 """
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ipaddress import ip_address, ip_network
 
+from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
 from django.contrib.auth.signals import user_login_failed
 from django.dispatch import receiver
@@ -44,18 +47,44 @@ class TooManyFailures(Exception):
         self.failures = failures
 
 
+LONGEST_TRY = 60
+"""Seconds after which a try that never ended, because its process was killed, holds nobody up any more."""
+
+
+def _under_way(request, username: str) -> Window:
+    """The count of passwords being looked at for a user name from where the request comes."""
+    name = hashlib.sha256(username.encode()).hexdigest()
+    what = f"trying:{name}:{_site(client_address(request))}"
+    return Window(what, settings.AXES_FAILURE_LIMIT, LONGEST_TRY)
+
+
 @contextmanager
-def one_try(request) -> Iterator[None]:
+def one_try(request, username: str) -> Iterator[None]:
     """Try one password, on a page or over the API; raises `TooManyFailures` before it is looked at."""
     failures = failures_from(request)
     if failures.count() > failures.allowed:
         raise TooManyFailures(failures)
     request.password_was_wrong = False
     try:
-        yield
+        with _one_of_few(request, username):
+            yield
     finally:
         if not request.password_was_wrong:
             failures.take_back()
+
+
+@contextmanager
+def _one_of_few(request, username: str) -> Iterator[None]:
+    """No more tries of a name under way than it has failures left; without any left, its lock answers."""
+    under_way = _under_way(request, username)
+    tries = under_way.count()
+    try:
+        failed = AxesProxyHandler.get_failures(request, credentials={"username": username})
+        if failed < under_way.allowed < failed + tries:
+            raise TooManyFailures(under_way)
+        yield
+    finally:
+        under_way.take_back()
 
 
 @receiver(user_login_failed)

@@ -62,7 +62,7 @@ class TokenView(Limited, APIView):
         credentials = Credentials(data=request.data)
         credentials.is_valid(raise_exception=True)
         try:
-            with one_try(request._request):
+            with one_try(request._request, credentials.validated_data["username"]):
                 user = authenticate(request._request, **credentials.validated_data)
         except TooManyFailures as error:
             raise Throttled(error.failures.seconds_left()) from error

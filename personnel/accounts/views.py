@@ -182,6 +182,9 @@ class PasswordChange(TriesPassword, auth.PasswordChangeView):
 
     form_class = OwnPasswordForm
 
+    def name_tried(self):
+        return self.account.username
+
     @cached_property
     def account(self):
         """The account itself, not the lazy one of the request."""

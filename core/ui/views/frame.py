@@ -65,12 +65,16 @@ class SignInForm(AuthenticationForm):
 
 
 class TriesPassword:
-    """For a form that asks for a password: tries it, unless too many failed from this address already."""
+    """For a form that asks for a password: tries it, unless too many failed or are tried at once."""
+
+    def name_tried(self) -> str:
+        """The user name whose password is tried."""
+        return self.request.POST.get("username", "")
 
     def post(self, request, *args, **kwargs):
         """As the form does, or the page that says when to try again."""
         try:
-            with one_try(request):
+            with one_try(request, self.name_tried()):
                 return super().post(request, *args, **kwargs)
         except TooManyFailures as error:
             return _closed(request, error.failures)
