@@ -22,6 +22,7 @@ from findings.models import (
     WorkingPaper,
 )
 from personnel.accounts.oversight import needs_consent
+from personnel.accounts.roles import grant_role
 from personnel.accounts.services import ask_reset, reset_password
 from personnel.models import Person, PoolMembership, Posting, Recusal, RoleGrant, User
 from rectification import duties
@@ -48,6 +49,12 @@ def agreed(proposal):
     if isinstance(proposal, Proposal):
         confirm(proposal, by=UserFactory(roles=roles_confirming(proposal.kind)[:1]))
     return proposal
+
+
+def granted(user, role, *, by):
+    """A role for an account, confirmed by another administrator where it waits for one."""
+    agreed(grant_role(user, role, by=by))
+    return user.grants.current().get(role=role)
 
 
 def reset(user, *, by):

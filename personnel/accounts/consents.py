@@ -1,10 +1,11 @@
-"""What a second person confirms about accounts: a new password of an account that opens a way to leads, and names."""
+"""What a second person confirms about accounts: roles and new passwords that open a way to leads, and names."""
 
 from django.utils.translation import gettext_lazy as _
 
-from core.access.roles import Right
+from core.access.roles import Right, Role
 from core.consent.kinds import Kind, register
 from core.ui.views.record import field_label
+from personnel.accounts.roles import GRANT, take_grant
 from personnel.accounts.services import NAMES, RENAME, RESET, take_names
 from personnel.models import User
 
@@ -15,6 +16,11 @@ def _names(proposal) -> list[tuple]:
     return [(field_label(User, name), *proposal.facts[name]) for name in NAMES if name in proposal.facts]
 
 
+def _role(proposal) -> list[tuple]:
+    return [(_("Role"), "", str(Role(proposal.facts["role"]).label))]
+
+
+register(Kind(GRANT, _("Grant a role"), ADMINISTRATORS, words=_role, take=take_grant))
 register(Kind(RESET, _("Reset the password"), ADMINISTRATORS, words=lambda proposal: []))
 register(
     Kind(

@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 
 from core.access.reach import require
 from core.access.roles import ADMIN_ROLES, ORGANIZATION_ROLES, Role, roles_conflict
+from core.consent.services import confirmed_words, propose
+from core.models import Proposal
 from core.workdays.reckoning import today
 from core.workflow.moves import IllegalStep
 from core.workflow.saving import lock_row, save_checked
@@ -25,11 +27,37 @@ def _require_granter(by, user) -> None:
     require(can_grant_role(by, user), words)
 
 
+GRANT = "account.grant"
+"""What a second person confirms (`consents`)."""
+
+
 @transaction.atomic
-def grant_role(user, role: str, *, by) -> RoleGrant:
-    """Give an account a role from today. Roles that exclude each other or its side are refused (`roles_conflict`)."""
+def grant_role(user, role: str, *, by) -> RoleGrant | Proposal:
+    """Give an account a role from today. Roles that exclude each other or its side are refused (`roles_conflict`).
+
+    A role that opens a way to leads waits for another administrator.
+    """
     _require_granter(by, user)
-    lock_row(user)
+    _require_grantable(lock_row(user), role)
+    if role not in oversight.OPENING_ROLES:
+        return _grant(user, role, by=by)
+    return propose(GRANT, user, by=by, subject=oversight.named(user), facts={"role": role}, concerns=user)
+
+
+def take_grant(proposal: Proposal) -> RoleGrant:
+    """Give the role as confirmed, if nothing stands against it meanwhile."""
+    user, role, by = lock_row(User.objects.get(pk=proposal.about)), proposal.facts["role"], proposal.made_by
+    _require_granter(by, user)
+    _require_grantable(user, role)
+    return _grant(user, role, by=by, why=confirmed_words(proposal))
+
+
+def _grant(user, role: str, *, by, why: str = "") -> RoleGrant:
+    oversight.tell_auditors(user, oversight.GRANTED, by=by, role=role)
+    return save_checked(RoleGrant(user=user, role=role, granted_on=today()), by=by, reason=why)
+
+
+def _require_grantable(user, role: str) -> None:
     if not user.is_active:
         raise IllegalStep(_("This account is shut. It is opened before it gets a role."))
     held = set(user.grants.current().values_list("role", flat=True))
@@ -37,8 +65,6 @@ def grant_role(user, role: str, *, by) -> RoleGrant:
         raise IllegalStep(_("This account holds the role already."))
     require(not (conflict := roles_conflict(held | {role})), conflict)
     require(not (missing := _what_is_missing(user, role)), missing)
-    oversight.tell_auditors(user, oversight.GRANTED, by=by, role=role)
-    return save_checked(RoleGrant(user=user, role=role, granted_on=today()), by=by)
 
 
 def _what_is_missing(user, role: str) -> str:

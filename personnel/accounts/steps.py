@@ -40,10 +40,14 @@ STEPS = register_steps(
         service=roles.grant_role,
         asks=Asks(
             GrantForm,
-            consequence=_("What the role allows is open with the next page the person asks for."),
+            consequence=_(
+                "What the role allows is open with the next page the person asks for. A role that opens a way to leads"
+                " waits for another administrator to confirm it."
+            ),
             button=_("Grant"),
         ),
-        done=_("The role is granted."),
+        done=_("The role is granted, or waits to be confirmed."),
+        then=lambda account, made: made if isinstance(made, Proposal) else account,
     ),
     Step(
         "ask_reset",

@@ -1,10 +1,12 @@
-"""What a second person confirms about people: whom an account stands for."""
+"""What a second person confirms about people: whom an account stands for, and the names of readers and deciders."""
 
 from django.utils.translation import gettext_lazy as _
 
 from core.access.roles import Right
 from core.consent.kinds import Kind, register
-from personnel.people.services import LINK, UNLINK, take_link, take_unlink
+from core.ui.views.record import field_label
+from personnel.models import Person
+from personnel.people.services import LINK, RENAME, UNLINK, take_link, take_name, take_unlink
 
 SECOND = frozenset({Right.KEEP_PEOPLE, Right.GRANT_ROLES})
 
@@ -17,5 +19,10 @@ def _parted(proposal) -> list[tuple]:
     return [(_("Account"), proposal.facts["account_name"], "—")]
 
 
+def _name(proposal) -> list[tuple]:
+    return [(field_label(Person, "name"), *proposal.facts["name"])]
+
+
+register(Kind(RENAME, _("Rename the person"), SECOND, words=_name, take=take_name, consents=True))
 register(Kind(LINK, _("Link an account to the person"), SECOND, words=_account, take=take_link, consents=True))
 register(Kind(UNLINK, _("Part the account from the person"), SECOND, words=_parted, take=take_unlink, consents=True))

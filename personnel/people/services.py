@@ -13,15 +13,16 @@ from core.access.roles import ADMIN_ROLES
 from core.consent.services import confirmed_words, propose
 from core.models import Proposal
 from core.names.lookalikes import refuse_deceptive
+from core.names.spelling import plain_name
 from core.workflow.days import require_past
 from core.workflow.moves import Conflict, IllegalStep
 from core.workflow.saving import lock_row, save_checked
-from personnel.accounts.oversight import account_of, named
+from personnel.accounts.oversight import account_of, named, readers_among
 from personnel.models import Person, PoolMembership, User
 from personnel.permissions import can_keep_people
 from rounds.models import Organization
 
-LINK, UNLINK, DECLARE = "person.link", "person.unlink", "recusal.declare"
+LINK, UNLINK, RENAME, DECLARE = "person.link", "person.unlink", "person.rename", "recusal.declare"
 """What a second person confirms (`consents` of this room and of recusal)."""
 
 
@@ -41,11 +42,30 @@ def add_person(*, by: User, **facts: Any) -> Person:
 
 @transaction.atomic
 def update_person(person: Person, *, by: User, seen: str = "", **facts: Any) -> Person:
-    """Correct the facts of a person; `seen` refuses to undo what someone else changed meanwhile."""
+    """Correct the facts of a person; `seen` refuses to undo what someone else changed meanwhile.
+
+    A new name of somebody who reads or decides on leads waits for a second person: by it others know whom they trust.
+    """
     require_keeper(by)
     lock_row(person, seen=seen)
-    refuse_deceptive(person, {"name": facts.get("name", person.name)})
-    return save_checked(person, by=by, **facts)
+    name = plain_name(facts.pop("name", person.name))
+    refuse_deceptive(person, {"name": name})
+    waits = name != person.name and readers_among([person.pk])
+    save_checked(person, by=by, **(facts if waits else facts | {"name": name}))
+    if waits:
+        propose(RENAME, person, by=by, facts={"name": [person.name, name]}, concerns=account_of(person))
+    return person
+
+
+def take_name(proposal: Proposal) -> Person:
+    """Give the person the confirmed name."""
+    by, (old, new) = proposal.made_by, proposal.facts["name"]
+    require_keeper(by)
+    person = lock_row(Person.objects.get(pk=proposal.about))
+    if person.name != old:
+        raise Conflict(_("Meanwhile someone else changed this record. Propose the change again."))
+    refuse_deceptive(person, {"name": new})
+    return save_checked(person, by=by, reason=confirmed_words(proposal), name=new)
 
 
 @transaction.atomic

@@ -1,9 +1,11 @@
 """Pages of people."""
 
+from django.contrib import messages
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import require
+from core.names.spelling import plain_name
 from core.reports.counting import count_of
 from core.ui.forms import ReasonForm
 from core.ui.views.base import Action
@@ -109,7 +111,10 @@ class PersonChange(KeepersForm):
     form_class = PersonForm
 
     def save(self, form):
-        return update_person(self.record, by=self.request.user, **form.cleaned_data)
+        person = update_person(self.record, by=self.request.user, **form.cleaned_data)
+        if person.name != plain_name(form.cleaned_data["name"]):
+            messages.info(self.request, _("The new name waits for this person or a second one to confirm it."))
+        return person
 
 
 class PersonJoin(StepPage):

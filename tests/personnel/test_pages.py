@@ -292,6 +292,7 @@ def test_a_role_is_granted_and_revoked_in_the_browser(browse, secadmin):
     client = browse(secadmin)
     assert client.post(url("account_grant", user.pk), {"role": "chief"}).context["form"].errors
     client.post(url("account_grant", user.pk), {"role": "office"})
+    agreed(Proposal.objects.get(concerns=user))
     grant = user.grants.get()
     assert grant.role == Role.OFFICE
     client.post(url("grant_revoke", grant.pk), {"reason": "调离"})

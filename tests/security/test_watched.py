@@ -11,9 +11,9 @@ from core.workdays.reckoning import today
 from core.workflow.moves import IllegalStep
 from findings.models import Lead
 from personnel.accounts.roles import grant_role
-from personnel.accounts.services import ask_reset, create_user, reset_password, update_user
-from personnel.models import Recusal, User
-from personnel.people.services import link_account, unlink_account
+from personnel.accounts.services import ask_reset, create_user, reset_password, shut_user, update_user
+from personnel.models import Person, Recusal, RoleGrant, User
+from personnel.people.services import link_account, unlink_account, update_person
 from personnel.recusal.services import declare_recusal, end_recusal
 from rounds.bodies.services import add_body, update_body
 from tests.factories import (
@@ -197,3 +197,56 @@ def test_one_person_does_not_keep_accounts_and_grant_roles(sysadmin, secadmin):
     """Else they make an account, give it the role and read, with nobody beside them."""
     with pytest.raises(Refused):
         grant_role(sysadmin, Role.SECURITY_ADMIN, by=secadmin)
+
+
+OPENING = [Role.OFFICE, Role.LEAD_HANDLER, Role.LEADING_GROUP, Role.SYSTEM_ADMIN]
+
+
+@pytest.mark.parametrize("role", OPENING)
+def test_the_security_administrator_alone_grants_no_role_that_opens_a_way_to_leads(secadmin, auditor, role):
+    user = UserFactory()
+    proposal = grant_role(user, role, by=secadmin)
+    assert not fresh(user).reach.roles
+    assert proposal.changes == [("角色", "", Role(role).label)]
+    for unfit in (secadmin, user):
+        with pytest.raises(Refused):
+            confirm(proposal, by=unfit)
+    confirm(proposal, by=auditor)
+    assert fresh(user).reach.roles == {role}
+    assert "确认" in RoleGrant.objects.get(user=user).events.get().pgh_context["reason"]
+
+
+def test_a_role_that_opens_none_is_granted_at_once(secadmin, secretary):
+    grant_role(secretary, Role.LIAISON, by=secadmin)
+    assert Role.LIAISON in fresh(secretary).reach.roles
+
+
+def test_what_stands_against_a_role_when_it_is_confirmed_refuses_it(secadmin, sysadmin, auditor):
+    user = UserFactory()
+    proposal = grant_role(user, Role.OFFICE, by=secadmin)
+    shut_user(user, by=sysadmin, reason="离岗")
+    with pytest.raises(IllegalStep):
+        confirm(proposal, by=auditor)
+    assert not RoleGrant.objects.filter(user=user).exists()
+
+
+@pytest.mark.parametrize("who", ["leader", "leadinggroup"])
+def test_a_clerk_alone_renames_nobody_who_reads_or_decides_on_leads(request, office, secadmin, who):
+    account = request.getfixturevalue(who)
+    person = account.person or PersonFactory(name="某乙")
+    User.objects.filter(pk=account.pk).update(person=person)
+    before = person.name
+    update_person(person, by=office, name="新名字", post="处长")
+    assert Person.objects.get(pk=person.pk).name == before
+    assert Person.objects.get(pk=person.pk).post == "处长"
+    with pytest.raises(Refused):
+        confirm(Proposal.objects.get(), by=office)
+    confirm(Proposal.objects.get(), by=secadmin)
+    assert Person.objects.get(pk=person.pk).name == "新名字"
+
+
+def test_others_are_renamed_at_once(office):
+    person = PersonFactory(name="某丙")
+    update_person(person, by=office, name="某 丁")
+    assert Person.objects.get(pk=person.pk).name == "某丁"
+    assert not Proposal.objects.exists()

@@ -19,7 +19,7 @@ from personnel.accounts.services import (
     update_user,
 )
 from personnel.models import PortfolioEntry, RoleGrant, User
-from tests.factories import BodyFactory, OrganizationFactory, UserFactory, fresh
+from tests.factories import BodyFactory, OrganizationFactory, UserFactory, fresh, granted
 from tests.factories import reset as reset_account
 
 PASSWORD = "Another-horse-9"
@@ -49,7 +49,7 @@ def test_one_time_passwords_satisfy_the_rules():
 
 def test_the_security_administrator_grants_and_revokes(secadmin):
     user = UserFactory()
-    grant = grant_role(user, Role.OFFICE, by=secadmin)
+    grant = granted(user, Role.OFFICE, by=secadmin)
     assert fresh(user).reach.may(Right.KEEP_ROUNDS)
     revoke_role(grant, by=secadmin, reason="调离")
     assert not fresh(user).reach.may(Right.KEEP_ROUNDS)

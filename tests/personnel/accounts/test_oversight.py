@@ -6,10 +6,10 @@ from django.urls import reverse
 from core.access.roles import Role
 from core.models import Notice
 from core.workdays.reckoning import today
-from personnel.accounts.roles import grant_role, revoke_role
+from personnel.accounts.roles import revoke_role
 from personnel.accounts.services import ask_reset, open_user, shut_user, update_user
 from personnel.models import Posting
-from tests.factories import PostingFactory, UserFactory, agreed
+from tests.factories import PostingFactory, UserFactory, agreed, granted
 from tests.factories import reset as reset_account
 
 
@@ -67,13 +67,13 @@ def test_of_every_act_upon_such_an_account(act, role, sysadmin, secadmin, audito
 
 
 def test_of_the_grant_that_makes_one(secadmin, auditor):
-    grant_role(UserFactory(name="某甲"), Role.SYSTEM_ADMIN, by=secadmin)
+    granted(UserFactory(name="某甲"), Role.SYSTEM_ADMIN, by=secadmin)
     assert Notice.objects.get(recipient=auditor, kind=WATCHED_KIND).subject == "Secadmin 授予 某甲“系统管理员”角色"
 
 
 def test_of_a_further_role_for_a_reader_of_leads(secadmin, auditor, leadinggroup):
-    grant_role(leadinggroup, Role.OFFICE, by=secadmin)
-    assert Notice.objects.filter(recipient=auditor).count() == 1
+    granted(leadinggroup, Role.OFFICE, by=secadmin)
+    assert Notice.objects.filter(recipient=auditor, kind=WATCHED_KIND).count() == 1
 
 
 @pytest.mark.parametrize("place", [Posting.Role.LEADER, Posting.Role.DEPUTY])
