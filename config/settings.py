@@ -108,7 +108,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "core.access.cached.RedisCache",
         "LOCATION": REDIS_URL,
         "OPTIONS": {"serializer": "core.access.cached.JsonSerializer"},
     },

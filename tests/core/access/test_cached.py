@@ -43,3 +43,8 @@ def test_a_pickle_is_not_run_and_counts_as_nothing(key, tmp_path, monkeypatch):
 def test_what_json_does_not_know_is_refused(key):
     with pytest.raises(TypeError):
         cache.set(key, object())
+
+
+def test_a_client_is_built_once_for_all_commands():
+    client = cache._cache.get_client("one")
+    assert cache._cache.get_client("another", write=True) is client
