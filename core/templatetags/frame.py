@@ -1,11 +1,26 @@
 """Parts of the frame around every page."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django import template
 from django.template.loader import render_to_string
 
+from core.ui.addresses import address_of
+
 register = template.Library()
+
+
+@register.simple_tag
+def address(name):
+    """The address with this name, which has no key in it."""
+    return address_of(name)
+
+
+@register.simple_tag
+@cache
+def page_head():
+    """What the head of every page carries, which is the same on all."""
+    return render_to_string("components/head.html")
 
 
 @register.simple_tag(takes_context=True)

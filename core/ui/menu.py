@@ -9,10 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.ui.addresses import address_of
 from core.workflow.steps import Tasks
 
 GROUPS = {
@@ -54,7 +54,7 @@ class Entry:
     @property
     def url(self) -> str:
         """The address that the entry opens."""
-        return reverse(self.url_name)
+        return address_of(self.url_name)
 
     def counted_url(self, user: Any) -> str:
         """The address that lists what the number counts for this user."""
