@@ -17,9 +17,9 @@ EXAMPLES = {
 OWNS_THE_TRAIL = """
     SELECT pg_has_role(session_user, relowner, 'MEMBER') FROM pg_class WHERE oid = to_regclass('core_chainlink')
 """
-RATES = {"API_RATE_USER": 12_000, "API_RATE_ANONYMOUS": 600, "API_RATE_TOKEN": 60}
+RATES = {"API_RATE_USER": 12_000, "API_RATE_ANONYMOUS": 600, "API_RATE_TOKEN": 60, "EXPENSIVE_RATE": 600}
 """How many requests a minute each limit may let through at most: more is no limit."""
-MOST_FAILURES = 100
+MOST_FAILURES, MOST_AT_ONCE = 100, 10
 ENVIRONMENTS = ("development", "production")
 SHORTEST_SECRET = 50
 FEWEST_DIFFERENT_CHARACTERS = 12
@@ -99,9 +99,10 @@ def _is_socket(address) -> bool:
 
 
 def _problems_of_limits(environ: Mapping[str, str]) -> Iterator[str]:
-    failures = environ.get("SIGN_IN_FAILURES", "")
-    if failures and not (failures.isdecimal() and 0 < int(failures) <= MOST_FAILURES):
-        yield f"SIGN_IN_FAILURES must be a number from 1 to {MOST_FAILURES}."
+    for variable, most in (("SIGN_IN_FAILURES", MOST_FAILURES), ("EXPENSIVE_AT_ONCE", MOST_AT_ONCE)):
+        number = environ.get(variable, "")
+        if number and not (number.isdecimal() and 0 < int(number) <= most):
+            yield f"{variable} must be a number from 1 to {most}."
     for variable, most in RATES.items():
         rate = environ.get(variable, "")
         if rate and not 0 < _a_minute(rate) <= most:

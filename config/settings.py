@@ -179,6 +179,9 @@ API_RATES = {
     "anonymous": env("API_RATE_ANONYMOUS", default="60/min"),
     "token": env("API_RATE_TOKEN", default="10/min"),
 }
+# How many workbooks, exports, imports and figures one account has under way and begins: see core.access.budget.
+EXPENSIVE_AT_ONCE = env.int("EXPENSIVE_AT_ONCE", default=2)
+EXPENSIVE_RATE = env("EXPENSIVE_RATE", default="60/min")
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["core.api.tokens.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],

@@ -5,7 +5,8 @@ from celery import shared_task
 from core.api import idempotency, tokens
 from core.files import kept
 from core.ledgers import uploads
-from core.models import LedgerUpload
+from core.models import LedgerUpload, MonthlyReport
+from core.monthly import services as monthly
 from core.notices import digests
 from core.trail import anchors
 from core.trail.recording import acting
@@ -35,9 +36,19 @@ def carry_out_import(upload_id: str) -> None:
 
 
 @shared_task
+def draw_monthly_report(report_id: int) -> None:
+    """Draw the monthly workbook that a person asked for."""
+    report = MonthlyReport.objects.select_related("user").filter(pk=report_id, done_at=None).first()
+    if report is not None:
+        with acting(report.user, task="draw_monthly_report"):
+            monthly.draw_report(report)
+
+
+@shared_task
 def sweep_uploads() -> int:
-    """Delete uploaded ledgers that have expired, and files kept for forms that nobody sent again."""
-    return uploads.forget_expired_uploads() + kept.forget_expired()
+    """Delete what has expired: uploaded ledgers, files kept for forms that nobody sent again, monthly workbooks."""
+    with acting(task="sweep_uploads"):
+        return uploads.forget_expired_uploads() + kept.forget_expired() + monthly.forget_expired_reports()
 
 
 @shared_task

@@ -6,6 +6,7 @@ from core.consent.steps import STEPS as CONSENT_STEPS
 from core.consent.views import OfProposals, ProposalList, ProposalPage
 from core.files import views as attachments
 from core.ledgers import views as imports
+from core.monthly import views as monthly
 from core.notices import views as inbox
 from core.reports import views as reports
 from core.search.views import Search
@@ -32,7 +33,9 @@ urlpatterns = [
     path("imports/<uuid:pk>/refused/", imports.refused, name="import-refused"),
     path("imports/<uuid:pk>/cancel/", imports.cancel, name="import-cancel"),
     path("reports/", reports.ReportBoard.as_view(), name="reports"),
-    path("reports/monthly/", reports.monthly, name="report-monthly"),
+    path("reports/monthly/", monthly.MonthlyReports.as_view(), name="monthly_reports"),
+    path("reports/monthly/<int:pk>/", monthly.MonthlyReportPage.as_view(), name="monthly_report"),
+    path("reports/monthly/<int:pk>/file/", monthly.fetch, name="monthly_report_file"),
     path("calendar/days/", calendar.CalendarDays.as_view(), name="calendar-days"),
     path("calendar/days/add/", calendar.CalendarDayAdd.as_view(), name="calendar-day-add"),
     path("calendar/days/<int:pk>/clear/", calendar.CalendarDayClear.as_view(), name="calendar-day-clear"),

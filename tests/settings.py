@@ -26,4 +26,5 @@ TRAIL_ANCHORS = Path(tempfile.gettempdir()) / f"test-anchors-{os.getpid()}"  # m
 CELERY_TASK_DEFAULT_QUEUE = f"test-{os.getpid()}"  # and only a worker of these tests does what they send
 API_RATES = dict.fromkeys(API_RATES, "100000/min")  # tests of the limits set their own
 SIGN_IN_FAILURES = 100000
+EXPENSIVE_RATE = "100000/min"
 DEMO = False

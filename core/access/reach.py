@@ -5,6 +5,8 @@ request from grants, postings and recusals. Rows outside it do not exist for the
 not allowed is a `Refused` (403).
 """
 
+import hashlib
+import json
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -47,6 +49,12 @@ class Reach:
     def reads_all(self) -> bool:
         """Whether the user reads every round, but for organizations they are recused from."""
         return Right.READ_ALL in self.rights
+
+    @property
+    def digest(self) -> str:
+        """Equal as long as the user reaches the same: what was drawn for them then is theirs to read still."""
+        parts = {name: sorted(part) if isinstance(part, frozenset) else part for name, part in vars(self).items()}
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
     def of_inspections(self, prefix: str = "") -> Q:
         """Rows that hang on a reached inspection; `prefix` is the lookup to it, "" for inspections themselves."""

@@ -20,6 +20,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
+from core.access.budget import OverBudget
 from core.access.reach import Refused
 from core.ui.outages import OUTAGES, RETRY_AFTER
 from core.workflow.moves import Conflict, IllegalStep
@@ -42,6 +43,14 @@ class PreconditionFailed(ProblemError):
     def __init__(self):
         detail = _("Someone changed this record since you read it. Read it again, then decide.")
         super().__init__(status.HTTP_412_PRECONDITION_FAILED, "version_mismatch", detail)
+
+
+class TooMuch(ProblemError):
+    """The account has too much expensive work going on."""
+
+    def __init__(self, refusal: OverBudget):
+        self.wait = refusal.wait
+        super().__init__(status.HTTP_429_TOO_MANY_REQUESTS, "over_budget", str(refusal))
 
 
 class Outage(ProblemError):
@@ -76,6 +85,7 @@ ANSWERS: dict[type[Exception], Callable[[Any], exceptions.APIException]] = {
     exceptions.APIException: lambda error: error,
     Http404: lambda error: exceptions.NotFound(),
     Refused: lambda error: ProblemError(403, "refused", str(error)),
+    OverBudget: TooMuch,
     django_errors.PermissionDenied: lambda error: exceptions.PermissionDenied(),
     django_errors.RequestDataTooBig: lambda error: ProblemError(413, "too_large", _("Send less at once.")),
     django_errors.SuspiciousOperation: lambda error: exceptions.ParseError(),

@@ -9,6 +9,7 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
+from core.access.budget import expensive
 from core.access.reach import require
 from core.access.roles import Right
 from core.api.filters import refuse_unknown
@@ -57,7 +58,8 @@ class FigureApi(ApiView):
         if since and since > as_of:
             raise ValidationError({"since": [_("It must not be later than “as_of”.")]})
         period = Period(since, as_of) if since else None
-        values = values_on(as_of, period=period, user=request.user)
+        with expensive(request.user):
+            values = values_on(as_of, period=period, user=request.user)
         results = [
             {
                 "key": value.figure.key,

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.access import budget
 from core.access.reach import Actor, Refused
 from core.files.attachments import clean_name
 from core.ledgers.importer import Options
@@ -102,8 +103,20 @@ def forget(upload: LedgerUpload) -> bool:
     return True
 
 
+def work_of(upload: LedgerUpload) -> str:
+    """What the saving of an upload is called in the budget of its owner."""
+    return f"import:{upload.pk}"
+
+
 def carry_out(upload: LedgerUpload) -> None:
     """Save what was asked for, or note why it failed. A second run finds it done and does nothing."""
+    try:
+        _carry_out(upload)
+    finally:
+        budget.end(upload.user, work_of(upload))
+
+
+def _carry_out(upload: LedgerUpload) -> None:
     try:
         with transaction.atomic():
             fresh = LedgerUpload.objects.select_for_update().get(pk=upload.pk)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from core.access import budget
 from core.access.reach import require
 from core.files.attachments import clean_name
 from core.ledgers import uploads
@@ -79,8 +80,10 @@ class ImportStart(FormPage):
 
     def save(self, form):
         """Keep the file and show what it holds."""
+        user = self.request.user
         try:
-            upload = uploads.keep_upload(form.cleaned_data["file"], by=self.request.user, options=form.cleaned_data)
+            with budget.expensive(user):
+                upload = uploads.keep_upload(form.cleaned_data["file"], by=user, options=form.cleaned_data)
         except UnreadableFile as error:
             raise IllegalStep(str(error)) from error
         return reverse("import", args=[upload.pk])
@@ -146,20 +149,25 @@ class ImportReview(Page):
 
     def _save(self, *, skip_refused: bool) -> None:
         """Save small ledgers within the request; the worker saves large ones."""
+        if self.upload.is_done or self.upload.is_under_way:
+            return
+        budget.begin(self.upload.user, uploads.work_of(self.upload))
+        if not self._ask(skip_refused=skip_refused):
+            budget.end(self.upload.user, uploads.work_of(self.upload))
+        elif self.upload.rows > uploads.SOON:
+            key = str(self.upload.pk)
+            transaction.on_commit(lambda: carry_out_import.delay(key))
+        else:
+            uploads.carry_out(self.upload)
+
+    def _ask(self, *, skip_refused: bool) -> bool:
         fingerprint = self.request.POST.get("fingerprint", "")
-        asked = uploads.ask_for_commit(
+        return uploads.ask_for_commit(
             self.upload,
             skip_refused=skip_refused,
             confirmed=self.request.POST.get("confirmed") == "on",
             fingerprint=fingerprint,
         )
-        if not asked:
-            return
-        if self.upload.rows > uploads.SOON:
-            key = str(self.upload.pk)
-            transaction.on_commit(lambda: carry_out_import.delay(key))
-        else:
-            uploads.carry_out(self.upload)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(upload=self.upload, kind=self.kind, **kwargs)
@@ -168,7 +176,8 @@ class ImportReview(Page):
         return context if self.upload.is_under_way else context | self._preview()
 
     def _preview(self) -> dict:
-        plan = uploads.preview_upload(self.upload)
+        with budget.expensive(self.upload.user):
+            plan = uploads.preview_upload(self.upload)
         return {
             "plan": plan,
             "tiles": [
@@ -241,7 +250,8 @@ def _in_words(understood):
 def refused(request, pk):
     """Download the refused rows as a workbook to correct."""
     upload = get_object_or_404(LedgerUpload.objects.visible_to(request.user), pk=pk)
-    content = uploads.take_leftover(upload)
+    with budget.expensive(request.user):
+        content = uploads.take_leftover(upload)
     if content is None:
         raise Http404
     name = _("refused rows of %(file)s") % {"file": upload.name}

@@ -3,6 +3,7 @@ from .attachments import Attachment
 from .calendar import CalendarDay
 from .chain import ChainLink, ChainShape
 from .demo import DemoMark
+from .monthly import MonthlyReport
 from .notices import Digest, Notice
 from .proposals import Proposal
 from .uploads import LedgerUpload
@@ -16,6 +17,7 @@ __all__ = [
     "Digest",
     "IdempotencyKey",
     "LedgerUpload",
+    "MonthlyReport",
     "Notice",
     "Proposal",
 ]

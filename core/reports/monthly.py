@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -28,15 +28,20 @@ class NotYetBegun(ValueError):
         return _("This month has not begun yet.")
 
 
-def monthly_report(month: date, file, *, user=None) -> None:
+def told_to_nobody(written: int, of: int) -> None:
+    """How far a workbook is, where nobody waits for it."""
+
+
+def monthly_report(month: date, file, *, user=None, told: Callable[[int, int], None] = told_to_nobody) -> None:
     """Write the workbook of the month that day is in, to a path or a binary file.
 
     It counts up to the end of the month, of the present month up to today. With a user it holds only what the user
-    sees; without one (the command) all rows. Raises `NotYetBegun` for a month to come.
+    sees; without one (the command) all rows. `told` hears how many sheets are written, and of how many. Raises
+    `NotYetBegun` for a month to come.
     """
     period = reported(month)
     with one_moment():
-        write(file, _specs(period, user))
+        write(file, _specs(period, user, told))
 
 
 def write_monthly_report(month: date, path: Path) -> None:
@@ -75,9 +80,10 @@ def one_moment():
         yield
 
 
-def _specs(period: Period, user) -> Iterator[SheetSpec]:
-    yield _spec(SUMMARY, period, user)
-    for sheet in sheets:
+def _specs(period: Period, user, told: Callable[[int, int], None]) -> Iterator[SheetSpec]:
+    wanted = [SUMMARY, *sheets]
+    for written, sheet in enumerate(wanted):
+        told(written, len(wanted))
         yield _spec(sheet, period, user)
 
 

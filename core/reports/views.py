@@ -1,24 +1,17 @@
-"""Reports: the figures of a day, and the monthly workbook to take away."""
+"""Reports: the figures of a day, and the way to the monthly workbook."""
 
-import tempfile
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
 from django import forms
-from django.contrib import messages
-from django.http import FileResponse
-from django.shortcuts import redirect
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET
 
-from core.access.reach import require
 from core.access.roles import Right
 from core.reports.figures import figures, numbers_of, values_on
-from core.reports.monthly import NotYetBegun, file_name, monthly_report
 from core.reports.period import Period, month_of, parse_month
 from core.ui.forms import Form
 from core.ui.views.board import BoardPage, Chart, Tile
@@ -136,22 +129,3 @@ class ReportBoard(BoardPage):
         return super().get_context_data(
             groups=self.groups(), day_form=self.day_form, month_form=month_form, as_of=self.as_of, **kwargs
         )
-
-
-@require_GET
-def monthly(request):
-    """The monthly workbook as a download."""
-    require(request.user.reach.may(Right.DRAW_REPORTS), _("Only the office and the leading group draw reports."))
-    form = MonthForm(request.GET)
-    if not form.is_valid():
-        messages.error(request, form.errors["month"][0])
-        return redirect("reports")
-    file = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115 - the response closes it when it is sent
-    try:
-        monthly_report(form.cleaned_data["month"], file, user=request.user)
-    except NotYetBegun as refusal:
-        file.close()
-        messages.error(request, str(refusal))
-        return redirect("reports")
-    file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=file_name(form.cleaned_data["month"]))

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from core.access.budget import OverBudget
 from core.access.middleware import FOR_PROGRAMS
 from core.access.reach import Refused
 from core.workflow.moves import Conflict, IllegalStep
@@ -30,12 +31,21 @@ class RefusalMiddleware:
         return response
 
     def process_exception(self, request, exception):
+        if isinstance(exception, OverBudget):
+            return _over_budget(request, exception)
         status = next((code for kind, code in STATUS.items() if isinstance(exception, kind)), None)
         if status is None:
             return None
         title = _("Not allowed") if status == 403 else _("This step is not possible now")
         context = {"title": title, "message": str(exception)}
         return render(request, "refused.html", context, status=status)
+
+
+def _over_budget(request, refusal: OverBudget) -> HttpResponse:
+    context = {"title": _("Too much at once"), "message": str(refusal)}
+    page = render(request, "refused.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
+    page["Retry-After"] = str(int(refusal.wait) + 1)
+    return page
 
 
 def _not_taken(request, allowed: str) -> HttpResponse:

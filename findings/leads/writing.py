@@ -7,6 +7,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 
+from core.access.budget import expensive
 from core.ui.forms import ReasonForm
 from core.ui.views.form import FormPage
 from core.ui.views.step import Allowed
@@ -94,4 +95,5 @@ class LeadExport(OfLeads, FormPage):
         if not self.form.is_valid():
             return self.render_to_response(self.get_context_data())
         rows = LeadFilter(request.GET, queryset=self.queryset_for(request.user), request=request).qs
-        return lead_workbook(rows, by=request.user, reason=self.form.cleaned_data["reason"])
+        with expensive(request.user):
+            return lead_workbook(rows, by=request.user, reason=self.form.cleaned_data["reason"])

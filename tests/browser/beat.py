@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -32,6 +33,8 @@ class Worker:
             "DJANGO_SETTINGS_MODULE": "tests.browser.worker_settings",
             "TEST_DATABASE": connection.settings_dict["NAME"],
             "TEST_NOW": now.isoformat(),
+            "TEST_KEY_PREFIX": settings.CACHES["default"]["KEY_PREFIX"],
+            "MEDIA_ROOT": str(settings.MEDIA_ROOT),
             "EMAIL_URL": f"filemail:///{mail_folder}",
         }
         command = [sys.executable, *COMMAND, *QUIET, "--queues", settings.CELERY_TASK_DEFAULT_QUEUE]
@@ -61,6 +64,13 @@ class Worker:
                 pass
         except Empty:
             raise AssertionError("the worker has not done its work:\n" + "".join(self.log)) from None
+
+    def wait_until(self, is_so):
+        """Return when it has done what it was sent for from a page."""
+        end = time.monotonic() + PATIENCE
+        while not is_so():
+            assert time.monotonic() < end, "the worker has not done its work:\n" + "".join(self.log)
+            time.sleep(0.1)
 
     def mails(self) -> list[tuple[str, str]]:
         """What it has sent: address and text of each."""

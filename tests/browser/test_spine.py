@@ -38,4 +38,4 @@ def test_an_inspection_goes_from_a_ledger_to_a_closed_item(story, worker_at):
     lead_goes_its_way(story)
     items_are_rectified(story)
     deadlines_are_watched(story, Beat(worker), worker)
-    month_is_reported(story)
+    month_is_reported(story, worker)

@@ -39,7 +39,7 @@ from tests.factories import (
 )
 from tests.guards.routes import Route, client_of, opened_by
 from tests.guards.test_doors import own_models
-from tests.guards.world import cast, file_on, world
+from tests.guards.world import cast, drawn_for, file_on, world
 
 __all__ = ["cast", "world"]
 
@@ -137,6 +137,7 @@ def _grow_rules(world, cast, number):
     DeadlineRule.objects.create(node=duties.FILE_PLAN, amount=5, unit="days", effective_from=day)
     Reminder.objects.create(obligation=world.obligation, threshold=number, due_on=day, recipient=UserFactory())
     LedgerUpload.objects.create(user=cast["office"], kind="organizations", name="名录.xlsx", rows=1, expires_at=later)
+    drawn_for(cast["office"], today().replace(day=1))
     ReminderRule.objects.create(days_left=200 + number, audience=ReminderRule.Audience.OWNER)
     _propose(world, number)
     _tell_all(cast, number)

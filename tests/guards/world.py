@@ -1,5 +1,6 @@
 """One row of everything, all about the cast's `inspection`, with a secret in the lead."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -8,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.utils.timezone import now
 
 from core.ledgers.uploads import keep_upload
-from core.models import Attachment, CalendarDay, Proposal
+from core.models import Attachment, CalendarDay, MonthlyReport, Proposal
 from core.notices.services import tell
 from core.workdays.reckoning import today
 from findings.findings.services import return_finding
@@ -159,6 +160,7 @@ def build_world(cast, inspection) -> SimpleNamespace:
         close_out=close_out,
         obligation=ObligationFactory(item=item),
         notice=office.notices.first(),
+        monthly_report=drawn_for(office, today().replace(day=1)),
         attachment=file_on(paper, office),
         evidence=file_on(item.progress.get(), office),
         receipt=Receipt.objects.create(
@@ -196,6 +198,20 @@ def give_back(cast, inspection):
 def _named(file, name):
     file.name = name
     return file
+
+
+def drawn_for(user, month) -> MonthlyReport:
+    """A monthly workbook that a person asked for and has not fetched yet."""
+    at = now()
+    return MonthlyReport.objects.create(
+        user=user,
+        month=month,
+        language="zh-hans",
+        asked_at=at,
+        done_at=at,
+        expires_at=at + timedelta(days=1),
+        file=ContentFile(b"drawn", name="monthly.xlsx"),
+    )
 
 
 def file_on(owner, by) -> Attachment:

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_tables2 import RequestConfig
 
+from core.access.budget import expensive
 from core.ui.export import workbook_response
 from core.ui.filters import FilterSet
 from core.ui.views.base import Page
@@ -88,7 +89,8 @@ class ListPage(Page):
         """The page, one of its regions, or the workbook."""
         RequestConfig(request, paginate=False).configure(self.table)
         if self.exportable and request.GET.get("export") == "xlsx":
-            return workbook_response(self.table, self.export_title())
+            with expensive(request.user):
+                return workbook_response(self.table, self.export_title())
         self.table.paginate(per_page=self.per_page())
         self.table.page = self.table.paginator.get_page(request.GET.get("page"))
         return self.render_to_response(self.get_context_data())

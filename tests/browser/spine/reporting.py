@@ -1,16 +1,21 @@
 """Step 7: the monthly workbook of that month has it all, with right numbers and without names or formulas."""
 
+from core.models import MonthlyReport
 from findings.models import Lead
 from tests.browser.spine.story import CANARY, PROBLEMS
 
 
-def month_is_reported(story):
+def month_is_reported(story, worker):
     """Downloaded in the browser, read as the office's people read it."""
     office = story.seat("office")
     office.open("/reports/")
     office.look("7-1-reports")
     office.fill("月份", "2026-11")
-    book = office.download("下载月报")
+    office.press("生成月报")
+    worker.wait_until(lambda: MonthlyReport.objects.get().done_at)
+    office.open(MonthlyReport.objects.get().get_absolute_url())
+    office.look("7-2-workbook")
+    book = office.download("下载")
     sheets = {sheet.title: text_of(sheet) for sheet in book}
     assert [
         cell.coordinate for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"

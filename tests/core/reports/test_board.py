@@ -1,11 +1,7 @@
-"""The page of figures and the monthly download."""
-
-from io import BytesIO
-from urllib.parse import quote
+"""The page of figures."""
 
 import pytest
 from django.urls import reverse
-from openpyxl import load_workbook
 
 from core.reports.figures import Figure, figures
 from tests.core.reports.test_figures import sample  # noqa: F401 - a fixture
@@ -50,32 +46,11 @@ def test_a_day_that_is_none_shows_today_and_says_so(client, office):
     assert "field-error" in page
 
 
-def test_the_month_comes_as_a_workbook_under_its_name(client, office):
-    client.force_login(office)
-    answer = client.get(reverse("report-monthly"), {"month": "2026-10"})
-    assert quote("巡察工作月报_2026年10月.xlsx") in answer["Content-Disposition"]
-    assert answer["Content-Disposition"].startswith("attachment")
-    assert "汇总表" in load_workbook(BytesIO(b"".join(answer.streaming_content))).sheetnames
-
-
-@pytest.mark.parametrize(
-    ("month", "words"), [("2026-12", "该月尚未开始"), ("2026-13", "请填写月份"), ("", "field"), ("x" * 99, "")]
-)
-def test_a_month_that_cannot_be_drawn_says_why(client, office, month, words):
-    client.force_login(office)
-    answer = client.get(reverse("report-monthly"), {"month": month}, follow=True)
-    assert answer.redirect_chain
-    assert words in answer.text
-    assert "message-error" in answer.text
-
-
 @pytest.mark.parametrize("who", ["leader", "secretary", "liaison", "discipline", "division", "sysadmin", "auditor"])
-@pytest.mark.parametrize("name", ["reports", "report-monthly"])
-def test_whoever_does_not_draw_reports_is_refused(client, request, who, name):
+def test_whoever_does_not_draw_reports_is_refused(client, request, who):
     client.force_login(request.getfixturevalue(who))
-    assert client.get(reverse(name), {"month": "2026-10"}).status_code == 403
+    assert client.get(reverse("reports")).status_code == 403
 
 
 def test_a_stranger_is_asked_to_sign_in(client):
-    for name in ("reports", "report-monthly"):
-        assert client.get(reverse(name))["Location"].startswith(reverse("login"))
+    assert client.get(reverse("reports"))["Location"].startswith(reverse("login"))

@@ -11,7 +11,8 @@ from tests.guards.walk.english import english_on
 from tests.guards.walk.payloads import formulas, is_alive
 from tests.guards.world import CIRCLE, SECRET_CONTENT, SECRET_NAME
 
-ACCOUNTS_FOR_READING = "findings_leadaccess"  # a look at a lead is itself recorded
+ACCOUNTS_FOR_READING = ("findings_leadaccess", '"fetched_at"')
+"""Reading that is itself recorded: a look at a lead, the fetching of a workbook."""
 WITHOUT_A_DOOR = {"trail"}  # the auditor sees what was done by whom in all rows; never what they say
 CHANGING = {
     "findings:finding_change",
@@ -88,7 +89,8 @@ def first_difference(one: Answer, other: Answer) -> str:
 def reading(answer: Answer):
     """Reading changes nothing."""
     if answer.verb == "GET":
-        yield from (f"writes: {sql[:80]}" for sql in answer.written if ACCOUNTS_FOR_READING not in sql)
+        others = [sql for sql in answer.written if not any(account in sql for account in ACCOUNTS_FOR_READING)]
+        yield from (f"writes: {sql[:80]}" for sql in others)
 
 
 def manners(answer: Answer):

@@ -19,7 +19,19 @@ SCRIPT = "<script>x(1)</script>"
 ATTRIBUTE = '"onload=x(1) a="'
 PAYLOAD = f"=1+1{SCRIPT}{ATTRIBUTE}{{{{7*7}}}}{{% now %}}"
 SHORTEST = len(PAYLOAD)
-LOOKED_UP = {"url", "key", "kind", "file", "content_type", "sha256", "digest", "username", "password", "email"}
+LOOKED_UP = {
+    "url",
+    "key",
+    "kind",
+    "file",
+    "content_type",
+    "sha256",
+    "digest",
+    "username",
+    "password",
+    "email",
+    "drawn_for",
+}
 
 
 def text_fields(row) -> list[str]:

@@ -1,0 +1,97 @@
+"""The monthly workbooks of one person: ask for one, see how far it is, fetch it."""
+
+from functools import cached_property
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+
+from core.access.roles import Right
+from core.models import MonthlyReport
+from core.monthly import services
+from core.reports.monthly import NotYetBegun, file_name
+from core.reports.views import MonthForm
+from core.tasks import draw_monthly_report
+from core.ui.views.base import Page
+from core.ui.views.form import FormPage
+from core.workdays.reckoning import today
+
+REPORTS = (gettext_lazy("Reports"), "/reports/")
+LIST = (gettext_lazy("Monthly workbooks"), "/reports/monthly/")
+
+
+class MonthlyReports(FormPage):
+    """Ask for the workbook of a month. What is being drawn or kept for the reader stands below."""
+
+    title = LIST[0]
+    crumbs = [REPORTS]
+    form_class = MonthForm
+    template_name = "core/monthly_reports.html"
+    submit_label = gettext_lazy("Draw the workbook")
+    done = gettext_lazy("The workbook is being drawn. You are told when it is ready.")
+    intro = gettext_lazy("It is drawn in the background and kept here for seven days, for you alone.")
+
+    def may_open(self, user):
+        """Those who draw reports."""
+        return user.reach.may(Right.DRAW_REPORTS)
+
+    def initial(self):
+        """This month."""
+        return {"month": f"{today():%Y-%m}"}
+
+    def save(self, form):
+        """Send a worker for it, unless one is at it already."""
+        try:
+            report, is_new = services.ask_for_report(form.cleaned_data["month"], by=self.request.user)
+        except NotYetBegun as refusal:
+            raise ValidationError({"month": str(refusal)}) from refusal
+        if is_new:
+            transaction.on_commit(lambda: draw_monthly_report.delay(report.pk))
+        return report
+
+    def get_context_data(self, **kwargs):
+        kept = MonthlyReport.objects.visible_to(self.request.user)
+        return super().get_context_data(reports=[(report, file_name(report.month)) for report in kept], **kwargs)
+
+
+class MonthlyReportPage(Page):
+    """One workbook: how far it is, then the way to fetch it, or why there is none."""
+
+    template_name = "core/monthly_report.html"
+    crumbs = [REPORTS, LIST]
+
+    def may_open(self, user):
+        """Those who draw reports; the workbook must be one's own."""
+        return user.reach.may(Right.DRAW_REPORTS)
+
+    @cached_property
+    def report(self) -> MonthlyReport:
+        """One's own workbook, or 404."""
+        return get_object_or_404(MonthlyReport.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
+
+    def get_title(self):
+        """What the file is called."""
+        return file_name(self.report.month)
+
+    def get(self, request, *args, **kwargs):
+        """The page, which asks again by itself where scripts run."""
+        written, of = services.progress_of(self.report) if self.report.is_under_way else (0, 0)
+        return self.render_to_response(self.get_context_data(report=self.report, written=written, of=of))
+
+
+@require_GET
+def fetch(request, pk):
+    """The workbook as a download, which leaves a trace."""
+    services.require_reader(request.user)
+    report = get_object_or_404(MonthlyReport.objects.visible_to(request.user), pk=pk)
+    if not report.is_ready:
+        raise Http404
+    try:
+        file = report.file.open("rb")
+    except FileNotFoundError as error:  # as after a restore without the files
+        raise Http404 from error
+    services.note_fetched(report)
+    return FileResponse(file, as_attachment=True, filename=file_name(report.month))
