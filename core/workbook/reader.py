@@ -27,9 +27,10 @@ def read(file, schemas):
     schemas = list(schemas)
     reading = Reading(sheets=[])
     for grid in grids_of(file):
-        if grid.is_hidden and grid.name != OPTIONS_NAME:
-            is_full = bool(grid.cells)
-            reading.unread.append(UnreadSheet(grid.name, _("it is hidden"), _opening(grid), is_doubt=is_full))
+        if grid.is_hidden:
+            if grid.name != OPTIONS_NAME:
+                is_full = bool(grid.cells)
+                reading.unread.append(UnreadSheet(grid.name, _("it is hidden"), _opening(grid), is_doubt=is_full))
         elif grid.cells:
             _read_grid(reading, grid, schemas)
     if not reading.sheets:

@@ -15,6 +15,7 @@ BY_HAND = {
     "core/_import_errors.html": "cells of a workbook, not rows of ours",
     "core/_import_sample.html": "the same",
     "core/reports.html": "two tables of links, each with a form",
+    "findings/_signatures.html": "signed by hand, on paper",
     "rectification/findings_paper.html": "a paper as it is printed",
     "rectification/receipt_paper.html": "the same",
     "rounds/_plan.html": "a team a row, with people and organizations in its cells",

@@ -58,7 +58,7 @@ def test_hidden_rows_and_columns_are_read_and_told():
 
     reading = read_sheet(ROWS, change=hide)
     assert names(reading) == ["甲", "乙", "丙"]
-    assert told(reading) == [(False, "隐藏的行也已读入：3"), (False, "隐藏的列也已读入：C“单位”")]
+    assert told(reading) == [(True, "隐藏的行也已读入：3"), (True, "隐藏的列也已读入：C“单位”")]
 
 
 @pytest.mark.parametrize("state", ["hidden", "veryHidden"])
