@@ -102,11 +102,6 @@ def can_answer(user: Actor, transfer: Transfer) -> bool:
     return may_take(Transfer.objects.answerable_by(user), transfer)
 
 
-def can_answer_for(user: Actor, lead: Lead) -> bool:
-    """The body that one of the lead's transfers was sent to, as above."""
-    return Transfer.objects.answerable_by(user).filter(lead=lead).exists()
-
-
 def answers_transfers(user: Actor) -> bool:
     """Someone of a receiving body: sees the transfers to it with their leads, not the way a lead went before."""
     reach = reach_of(user)

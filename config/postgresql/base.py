@@ -13,6 +13,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
     socket, and either can be read.
     """
 
+    transactions_begun = 0
+
+    def set_autocommit(self, autocommit: bool, *args: Any, **kwargs: Any) -> None:
+        """Count what begins when each statement is no longer a transaction of its own (`core.trail.transactions`)."""
+        super().set_autocommit(autocommit, *args, **kwargs)
+        self.transactions_begun += not autocommit
+
     def is_usable(self) -> bool:
         """Whether the connection that was kept since the last request is good for this one."""
         return not _has_news(self.connection) or super().is_usable()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from rest_framework import status
 
 from core.api.views import NoBody, RowApi, command
+from core.workflow.moves import within
 from core.workflow.steps import Step
 
 
@@ -26,10 +27,13 @@ def commands(steps: Iterable[Step]) -> Callable[[type[RowApi]], type[RowApi]]:
 
 def _command_of(step: Step):
     declared = step.command
+    if step.rows is None or step.service is None:
+        raise TypeError(f"The command {step.name} does not say on which rows it may be taken, or what takes it.")
+    take_step = within(step.service)
     code = status.HTTP_201_CREATED if declared.makes else status.HTTP_200_OK
 
     def service(row, *, by, **body):
-        made = step.service(row, by=by, **body)
+        made = take_step(row, by=by, **body)
         return made if declared.makes else row
 
     def take(self, request, pk=None):
@@ -37,6 +41,4 @@ def _command_of(step: Step):
 
     take.__name__, take.__doc__, take.step = step.name, declared.says, step
 
-    return command(allowed=step.allows, body=declared.body or NoBody, code=code, url_path=step.name.replace("_", "-"))(
-        take
-    )
+    return command(rows=step.rows, body=declared.body or NoBody, code=code, url_path=step.name.replace("_", "-"))(take)

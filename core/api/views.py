@@ -5,7 +5,7 @@ class PaperApi(PlacedApi):  # itself a RowApi
     serializer_class = PaperRow
     filterset_class = PaperFilter
 
-    @command(allowed=permissions.can_return_paper, body=ReasonBody, url_path="return")
+    @command(rows=WorkingPaper.objects.returnable_by, body=ReasonBody, url_path="return")
     def give_back(self, request, pk=None):
         return self.act(services.return_paper)
 """
@@ -15,6 +15,7 @@ from functools import partial
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +33,7 @@ from core.api.errors import ProblemError
 from core.api.filters import StrictFilters
 from core.api.pagination import CursorPaging
 from core.trail.recording import acting
-from core.workflow.moves import bring_up_to_date, locked
+from core.workflow.moves import hold
 
 
 class Receipt(serializers.Serializer):
@@ -90,7 +91,7 @@ class RowApi(ApiView):
     pagination_class = CursorPaging
     filter_backends = [StrictFilters]
     lookup_value_regex = "[0-9]+"
-    allowed: Callable | None = None
+    open_rows: Callable[[Any], models.QuerySet] | None = None
 
     @staticmethod
     def may_create(user) -> bool:
@@ -98,13 +99,16 @@ class RowApi(ApiView):
         return False
 
     def require_right(self) -> None:
-        """404 for a row that is not seen, 403 where the command's `allowed`, or `may_create`, says no."""
+        """404 for a row that is not seen, 403 for one not among `open_rows`, or where `may_create` says no."""
         user = self.request.user
         if self.action == "create":
             require(self.may_create(user), gettext("This step is not yours to take."))
-        elif self.allowed is not None:
-            row = get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
-            require(self.allowed(user, row), gettext("This step is not yours to take."))
+        elif self.open_rows is not None:
+            is_open = Exists(self.open_rows(user).filter(pk=OuterRef("pk")))
+            seen = self.get_queryset().filter(pk=self.kwargs["pk"]).values_list(is_open, flat=True).first()
+            if seen is None:
+                raise NotFound
+            require(seen, gettext("This step is not yours to take."))
 
     def get_queryset(self):
         """The rows this user sees."""
@@ -147,8 +151,7 @@ class RowApi(ApiView):
         return receipt(service(by=self.request.user, **self._body()), code=status.HTTP_201_CREATED)
 
     def _locked_row(self) -> models.Model:
-        row = get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
-        bring_up_to_date(row, locked(row))
+        row = hold(get_object_or_404(self.get_queryset().select_for_update(of=("self",)), pk=self.kwargs["pk"]))
         versions.require_version(self.request, row.updated_at)
         return row
 
@@ -179,19 +182,20 @@ def _has(row: models.Model, name: str) -> bool:
 
 def command(
     *,
-    allowed: Callable[[Any, Any], bool],
+    rows: Callable[[Any], models.QuerySet],
     body: type[serializers.Serializer] = NoBody,
     code: int = status.HTTP_200_OK,
     **options,
 ):
     """A `POST …/{id}/<name>/` that takes `body` and answers a receipt; the address is the method's name with `-`.
 
-    `allowed(user, row)` is asked before the body is read: who may not take the step is told so whatever they send.
+    `rows(user)` are those on which this user may take the step, asked before the body is read: who may not is told so
+    whatever they send.
     """
 
     def decorate(method):
         options.setdefault("url_path", method.__name__.replace("_", "-"))
-        made = action(detail=True, methods=["post"], body_serializer=body, allowed=allowed, **options)(method)
+        made = action(detail=True, methods=["post"], body_serializer=body, open_rows=rows, **options)(method)
         # Last: `action` replaces what was noted for the document before.
         return extend_schema(request=None if body is NoBody else body, responses={code: Receipt})(made)
 

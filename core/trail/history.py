@@ -13,16 +13,15 @@ from django.utils.translation import gettext as _
 from core.trail.recording import HIDDEN_FIELDS
 
 
-def movers_of(obj, status: str, *, out_of: str = "") -> set[int]:
+def movers_of(obj, status: str, *, out_of: str = "") -> QuerySet:
     """The accounts that ever moved this row to this status; with `out_of`, those that moved it there from that one."""
-    states = list(obj.events.order_by("pgh_id").values_list("status", "pgh_context__actor"))
-    moves = ((before, actor) for (before, _by), (now, actor) in pairwise(states) if now == status != before)
-    return {actor for before, actor in moves if actor and out_of in ("", before)}
+    moves = _with_before(obj.events.filter(status=status)).exclude(before=None).exclude(before=status)
+    return actors_of(moves.filter(before=out_of) if out_of else moves)
 
 
-def actors_of(events) -> set[int]:
-    """The accounts that made these changes."""
-    return {actor for actor in events.values_list("pgh_context__actor", flat=True) if actor}
+def actors_of(events) -> QuerySet:
+    """The accounts that made these changes; None among them where nobody signed."""
+    return events.order_by().annotate(by=_ACTOR).values_list("by", flat=True)
 
 
 def writers_of(obj, status: str) -> set[int]:
@@ -38,13 +37,17 @@ def rows_written(model, status: str, accounts) -> QuerySet:
 
 def written_here(model, status: str) -> QuerySet:
     """The events by which rows were entered in this status or changed there, each with the account, `by`."""
-    events = model.pgh_event_model.objects
-    earlier = events.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id")).order_by("-pgh_id")
-    found = events.filter(status=status).annotate(
-        before=Subquery(earlier.values("status")[:1]),
-        by=Cast(KeyTextTransform("actor", "pgh_context"), BigIntegerField()),
-    )
+    found = _with_before(model.pgh_event_model.objects.filter(status=status)).annotate(by=_ACTOR)
     return found.filter(Q(before=None) | Q(before=status))
+
+
+_ACTOR = Cast(KeyTextTransform("actor", "pgh_context"), BigIntegerField())
+
+
+def _with_before(events) -> QuerySet:
+    """The events, each with the status its row had before it."""
+    all_of_row = events.model.objects.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id"))
+    return events.annotate(before=Subquery(all_of_row.order_by("-pgh_id").values("status")[:1]))
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ import pgtrigger
 from django.db import models
 
 HIDDEN_FIELDS = frozenset({"updated_at"})
-# A savepoint writes no row. Signed like what does, each would cost a statement more.
-SAVEPOINTS = ("savepoint", "release savepoint", "rollback to savepoint")
-pghistory.runtime.IGNORED_SQL_PREFIXES = (*pghistory.runtime.IGNORED_SQL_PREFIXES, *SAVEPOINTS)  # type: ignore[assignment]
+# Neither a savepoint nor a union writes a row. Signed like what does, each would cost a statement more.
+UNSIGNED = ("savepoint", "release savepoint", "rollback to savepoint", "(select")
+pghistory.runtime.IGNORED_SQL_PREFIXES = (*pghistory.runtime.IGNORED_SQL_PREFIXES, *UNSIGNED)  # type: ignore[assignment]
 
 _parts: list[tuple[type, str]] = []
 

@@ -4,12 +4,15 @@ A model states its legal steps in `STEPS` ({from: {to, …}}); a service checks 
 import, bulk action and task all go through the same services, so a rule kept here is kept everywhere.
 """
 
+import inspect
+from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.trail.recording import acting, step_of
+from core.trail.transactions import lasts, where
 from core.workflow.constraints import checks_in_words
 
 Row = TypeVar("Row", bound=models.Model)
@@ -28,16 +31,34 @@ def lock(obj: Row) -> Row:
 
     Raises `Conflict` if its status is no longer the one the caller saw: of two people at once the second is told.
     """
-    fresh = locked(obj)
+    if is_held(obj):
+        return obj
+    fresh = _locked(obj)
     if fresh.status != obj.status:
         raise Conflict(
             _("Meanwhile someone else moved “%(what)s” to “%(status)s”. Look at it again before you go on.")
             % {"what": obj, "status": fresh.get_status_display()}
         )
-    return bring_up_to_date(obj, fresh)
+    return _bring_up_to_date(obj, fresh)
 
 
-def locked(obj: Row) -> Row:
+def lock_anew(obj: Row) -> Row:
+    """Lock the row until the transaction ends and bring `obj` up to date, whatever became of it meanwhile."""
+    return obj if is_held(obj) else _bring_up_to_date(obj, _locked(obj))
+
+
+def is_held(obj: Row) -> bool:
+    """Whether the transaction locked the row through this very object: nobody can have changed it since."""
+    return lasts(getattr(obj, "_locked_at", None))
+
+
+def hold(obj: Row) -> Row:
+    """Note that `obj` was read with its row locked."""
+    obj._locked_at = where()
+    return obj
+
+
+def _locked(obj: Row) -> Row:
     """The row as it is now, locked until the transaction ends. Raises `Conflict` if it is gone."""
     rows = obj.__class__._base_manager.select_for_update(of=("self",))  # type() sees the wrapper of a lazy user
     fresh = rows.filter(pk=obj.pk).first()
@@ -46,16 +67,17 @@ def locked(obj: Row) -> Row:
     return fresh
 
 
-def bring_up_to_date(obj: Row, fresh: Row) -> Row:
+def _bring_up_to_date(obj: Row, fresh: Row) -> Row:
     """Let `obj` say what `fresh`, the same row read later, says."""
     for field in obj._meta.concrete_fields:
         setattr(obj, field.attname, getattr(fresh, field.attname))
-    return obj
+    return hold(obj)
 
 
-@transaction.atomic
 def move(obj: Row, to: str, *, by, reason: str = "", **facts: Any) -> Row:
     """Take one legal step: lock the row, check the step, save status and `facts`, leave the trace, all or nothing.
+
+    The transaction is that of the service which moves the row.
 
     Raises `IllegalStep` when `STEPS` knows no way there, `Conflict` when another person was faster, and
     `ValidationError` for facts that break a rule of the row.
@@ -68,6 +90,11 @@ def move(obj: Row, to: str, *, by, reason: str = "", **facts: Any) -> Row:
             setattr(obj, name, value)
         obj.save(update_fields=["status", *facts])
     return obj
+
+
+def within(service: Callable[..., Any]) -> Callable[..., Any]:
+    """The service as part of its caller's transaction: one of its own would only be a savepoint in that."""
+    return inspect.unwrap(service)
 
 
 def require_step(obj: models.Model, to: str) -> None:

@@ -11,7 +11,7 @@ from psycopg.errors import CheckViolation
 from core.trail.recording import acting
 from core.workflow.constraints import at_fields, checks_in_words
 from core.workflow.editing import require_unchanged
-from core.workflow.moves import Conflict, Row, bring_up_to_date, locked
+from core.workflow.moves import Conflict, Row, lock_anew
 
 
 def save_checked(obj: Row, *, by, reason: str = "", **facts: Any) -> Row:
@@ -24,7 +24,7 @@ def save_checked(obj: Row, *, by, reason: str = "", **facts: Any) -> Row:
         setattr(obj, name, value)
     check(obj)
     try:
-        with transaction.atomic(), acting(by, reason=reason), checks_in_words(type(obj)):
+        with transaction.atomic(savepoint=False), acting(by, reason=reason), checks_in_words(type(obj)):
             obj.save()
     except IntegrityError as error:
         if isinstance(error.__cause__, CheckViolation):
@@ -77,6 +77,6 @@ def lock_row(obj: Row, *, seen: str = "") -> Row:
 
     With `seen`, what a form remembers, raises `ChangedMeanwhile` if somebody changed it after the form was opened.
     """
-    bring_up_to_date(obj, locked(obj))
+    lock_anew(obj)
     require_unchanged(obj, seen)
     return obj

@@ -10,7 +10,6 @@ from core.api.commands import commands
 from core.api.rows import LabelField
 from core.api.views import command
 from core.ui.number_filter import NumberFilter
-from findings import permissions
 from findings.api_rows import PlacedRow, steps_field
 from findings.exchange import services
 from findings.exchange.answers import DisposalBody, DisposalRow, OutcomeBody, OutcomeRow
@@ -77,6 +76,9 @@ class TransferFilter(django_filters.FilterSet):
     status = django_filters.ChoiceFilter(choices=Transfer.Status.choices)
 
 
+transfers = Transfer.objects
+
+
 @commands(STEPS)
 class TransferApi(RecordedApi):
     """Transfers the caller reaches: a body's own; all of them for those who read leads."""
@@ -87,7 +89,7 @@ class TransferApi(RecordedApi):
     filterset_class = TransferFilter
     lead_key = "lead"
 
-    @command(allowed=permissions.can_answer, body=DisposalBody, code=201)
+    @command(rows=transfers.answerable_by, body=DisposalBody, code=201)
     def disposals(self, request, pk=None):
         """Report how the lead is handled."""
         return self.act(services.report_disposal, code=201)
@@ -98,7 +100,7 @@ class TransferApi(RecordedApi):
         """The disposals reported on this transfer, the first first."""
         return self._reported(Disposal, DisposalRow)
 
-    @command(allowed=permissions.can_answer, body=OutcomeBody, code=201)
+    @command(rows=transfers.answerable_by, body=OutcomeBody, code=201)
     def outcomes(self, request, pk=None):
         """Report what came of the lead."""
         return self.act(services.report_outcome, code=201)

@@ -5,6 +5,7 @@ import django_filters
 from core.api.commands import commands
 from core.api.rows import LabelField
 from core.api.views import command
+from core.workflow.moves import within
 from findings import permissions
 from findings.api_rows import PLACE, PlacedFilter, PlacedRow, steps_field
 from findings.exchange.answers import DisposalBody, OutcomeBody
@@ -60,6 +61,9 @@ class LeadFilter(PlacedFilter):
     status = django_filters.ChoiceFilter(choices=Lead.Status.choices)
 
 
+leads = Lead.objects
+
+
 @commands(STEPS)
 class LeadApi(RecordedApi):
     """Leads whose content the caller may read; to a body's member, those transferred to it or of an own team.
@@ -73,17 +77,17 @@ class LeadApi(RecordedApi):
     detail_class = LeadDetail
     filterset_class = LeadFilter
 
-    @command(allowed=permissions.can_answer_for)
+    @command(rows=leads.answerable_by)
     def acknowledge(self, request, pk=None):
         """The body confirms that it received the lead; answers the receipt of the transfer."""
         return self.act(_on_own_transfer(acknowledge_transfer))
 
-    @command(allowed=permissions.can_answer_for, body=DisposalBody, code=201)
+    @command(rows=leads.answerable_by, body=DisposalBody, code=201)
     def disposals(self, request, pk=None):
         """The body reports how it handles the lead."""
         return self.act(_on_own_transfer(report_disposal), code=201)
 
-    @command(allowed=permissions.can_answer_for, body=OutcomeBody, code=201)
+    @command(rows=leads.answerable_by, body=OutcomeBody, code=201)
     def outcomes(self, request, pk=None):
         """The body reports what came of the lead."""
         return self.act(_on_own_transfer(report_outcome), code=201)
@@ -91,4 +95,4 @@ class LeadApi(RecordedApi):
 
 def _on_own_transfer(service):
     """The service of a transfer, called with the caller's own transfer of the lead."""
-    return lambda lead, *, by, **body: service(own_transfer(lead, by=by), by=by, **body)
+    return lambda lead, *, by, **body: within(service)(own_transfer(lead, by=by), by=by, **body)

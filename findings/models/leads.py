@@ -87,6 +87,10 @@ class LeadQuerySet(models.QuerySet):
         others = self.visible_to(user).exclude(written_by__in=user.own_accounts)
         return others.exclude(inspection__team__in=own_teams)
 
+    def answerable_by(self, user):
+        """Those the user's body answers, by its own transfer of each (`Transfer.objects.answerable_by`)."""
+        return self.filter(pk__in=Transfer.objects.answerable_by(user).values("lead"))
+
     def transferable_by(self, user):
         """The lead handler's; never the one's who approved it."""
         if not reach_of(user).may(Right.TRANSFER_LEADS):

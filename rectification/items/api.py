@@ -8,8 +8,8 @@ from core.api.rows import ComputedField, LabelField
 from core.api.views import command
 from core.ui.number_filter import NumberFilter
 from core.workdays.reckoning import days_left
+from core.workflow.moves import within
 from findings.api_rows import PLACE, PlacedApi, PlacedRow, steps_field
-from rectification import permissions
 from rectification.items.services import report_progress
 from rectification.items.steps import STEPS
 from rectification.models import Item
@@ -87,6 +87,9 @@ class ProgressBody(serializers.Serializer):
     funds_recovered = serializers.DecimalField(max_digits=14, decimal_places=2, min_value=0, default=0)
 
 
+items = Item.objects
+
+
 @commands(STEPS)
 class ItemApi(PlacedApi):
     """Items the caller reaches; an organization sees its own once handed over."""
@@ -96,7 +99,7 @@ class ItemApi(PlacedApi):
     detail_class = ItemDetail
     filterset_class = ItemsFilter
 
-    @command(allowed=permissions.can_report, body=ProgressBody)
+    @command(rows=items.reportable_by, body=ProgressBody)
     def progress(self, request, pk=None):
         """Report progress for the organization."""
         return self.act(_on_item(report_progress))
@@ -106,7 +109,7 @@ def _on_item(service):
     """The receipt is the item's: what hangs on it has no address of its own."""
 
     def take(item, *, by, **body):
-        service(item, by=by, **body)
+        within(service)(item, by=by, **body)
         return item
 
     return take
