@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.workbook.cells import BadValue, Parser, as_text, quoted
 from core.workbook.cleaning import narrow
+from core.workbook.numerals import read_numeral
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
@@ -19,6 +20,7 @@ _full = re.compile(
 )
 _packed = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _month = re.compile(rf"^(\d{{4}})(?:{_separator}(\d{{1,2}})月?|(\d{{2}}))$")
+_part_of_year = re.compile(r"^(\d{4})年?(?:第?([一二三四1-4])季度?|([上下])半年|(全年))$")
 _year = re.compile(r"^(\d{4})年?年?$")  # 2026年底, 2026年年底
 _age = re.compile(r"\(?\d{1,3}周?岁\)?$")  # 1985.03（41岁）
 _until = re.compile(r"(?:之前|以前|前|之内|以内|内|止|为止|截止)$")
@@ -170,6 +172,14 @@ def _kind_and_rest(words):
     return (KIND_WORDS[found.group(1)], found.group(2)) if found else (None, words)
 
 
+def _last_month_of(part):
+    """The last month of a quarter (2026年第三季度), half (上半年) or whole of a year."""
+    _year_number, quarter, half, _whole = part.groups()
+    if quarter:
+        return 3 * (read_numeral(quarter) or int(quarter))
+    return 6 if half == "上" else 12
+
+
 def _last_day(value, words):
     """The last day that a text allows: the day itself, the end of the month or of the year."""
     words = _until.sub("", words)
@@ -180,5 +190,7 @@ def _last_day(value, words):
     named = _month_in(words) or (_month_in(ended) if ended != words else None)
     if named:
         return _end_of_month(value, *named)
+    if part := _part_of_year.match(ended):
+        return _end_of_month(value, part.group(1), _last_month_of(part))
     year = _year.match(ended)
     return _date(value, year.group(1), 12, 31) if year and (ended != words or words.endswith("年")) else None

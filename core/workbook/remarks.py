@@ -10,7 +10,8 @@ from core.workbook.cleaning import normal_title
 from core.workbook.read_rows import Remark
 
 SHOWN = 20
-_weighty = re.compile(r"时间|日期|时限|期限|年月|情况|状态|是否|进度|结果|销号|金额|资金|损失|元\)?$|数$")
+LARGEST_AMOUNT = 10**9
+_weighty = re.compile(r"时间|日期|时限|期限|年月|情况|状态|是否|进度|完成|率|结果|销号|金额|资金|损失|元\)?$|数$")
 
 
 def tell_hidden(sheet, grid):
@@ -93,7 +94,13 @@ def tell_columns(sheet):
 def _is_weighty(sheet, place):
     if place.unit or _weighty.search(normal_title(place.title)):
         return True
-    return any(isinstance(row.raw.get(place.index), date) for row in sheet.rows)
+    filled = [row.raw[place.index] for row in sheet.rows if place.index in row.raw]
+    return any(isinstance(value, date) for value in filled) or all(_is_amount(value) for value in filled)
+
+
+def _is_amount(value):
+    """Whether a cell holds a number that somebody counts or adds up; longer ones are telephones and the like."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < LARGEST_AMOUNT
 
 
 def _named(places):

@@ -5,7 +5,10 @@ import re
 from core.workbook.cells import as_text
 from core.workbook.cleaning import narrow
 
-_total = re.compile(r"^(?:合计|总计|小计|共计|累计|总数|total)[:：]?$", re.IGNORECASE)
+_total = re.compile(
+    r"^(?:(?:本页|本表|本组|以上)?(?:合计|总计|小计|共计|累计|总数)|承前页|承上页|过次页|转下页|total)[:：]?$",
+    re.IGNORECASE,
+)
 _sign_off = re.compile(
     r"^(?:单位负责人|负责人|分管领导|审核人?|复核人?|填表人|填报人|制表人?|经办人|联系人|联系电话|填报日期|填表日期|填报时间"
     r"|填表说明|填报说明|说明|备注|注\d*|note\d*|移交人|接收人|签收人|盖章|单位[(]盖章[)])(?:$|[:：(])",

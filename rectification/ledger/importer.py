@@ -144,8 +144,8 @@ class FindingImporter(Importer):
 
     def _only_category(self, row: Row) -> Category | None:
         alike = [each for each in self.categories if same_name(each.title) == same_name(row["title"])]
-        groups = {same_name(each.group) for each in alike}
-        if len(groups) != 1:
+        alike = [each for each in alike if each.scheme_id == self.scheme.pk] or alike
+        if len({same_name(each.group) for each in alike}) != 1:
             row.refuse(_("which first-level category? Add a column for it"), "title")
             return None
         return alike[-1]

@@ -14,9 +14,18 @@ from rounds.ledger_options import RoundOptions
 
 Completion = Item.Completion
 COMPLETIONS = {
-    Completion.NOT_DONE: ["未完成", "正在整改", "整改中", "持续整改", "未整改"],
-    Completion.MOSTLY: ["基本完成", "取得阶段性成果", "取得阶段性成果并持续整改", "阶段性完成"],
-    Completion.DONE: ["已完成", "完成", "已整改", "整改完成"],
+    Completion.NOT_DONE: [
+        *("未完成", "正在整改", "整改中", "持续整改", "未整改", "尚未完成", "未启动", "未办结"),
+        *("正在推进", "推进中", "进行中", "正在办理", "持续推进"),
+    ],
+    Completion.MOSTLY: [
+        *("基本完成", "取得阶段性成果", "取得阶段性成果并持续整改", "阶段性完成", "阶段性成果"),
+        *("基本整改到位", "基本完成整改", "基本完成并持续整改", "部分完成"),
+    ],
+    Completion.DONE: [
+        *("已完成", "完成", "已整改", "整改完成", "已完成整改", "完成整改", "已整改完成", "整改到位", "已整改到位"),
+        *("全部完成", "已办结", "办结", "已销号"),
+    ],
 }
 KINDS = {
     kind: [str(words), *(written for written, meant in KIND_WORDS.items() if meant.value == kind)]
