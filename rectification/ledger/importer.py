@@ -55,6 +55,8 @@ class FindingImporter(Importer):
         limit = limit_of(row)
         if limit and limit.kind == DeadlineKind.DATED and not limit.due_on:
             row.refuse(_("names no day by which it is due"), "deadline_kind")
+        if row["number"] and self.is_repeated(row, "number", row["number"]):
+            return
         if self._was_entered(row):
             return
         due = {"deadline": limit.due_on if limit else None}
@@ -108,8 +110,6 @@ class FindingImporter(Importer):
     def _is_new(self, row: Row, named: NamedInspection) -> bool:
         """Neither the number nor, within one inspection, the text was there before, in this file or entered."""
         text = same_name(row["text"])
-        if row["number"] and self.is_repeated(row, "number", row["number"]):
-            return False
         if self.is_repeated(row, "text", (named.round, named.organization.pk, text)):
             return False
         known = named.inspection and self.entered.numbers_of_texts.get((named.inspection.pk, text))

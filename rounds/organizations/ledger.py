@@ -67,7 +67,12 @@ SCHEMA = Schema(
         ),
         Column("category", ["类别", "单位类别", "单位性质"], required=True, parse=name_text(50), sample="市直部门"),
         Column("level", ["层级", "级别"], required=True, parse=level(), sample="市级"),
-        Column("district", ["所属县区", "县区", "所属区县", "所在县区"], parse=name_text(50), sample="市直"),
+        Column(
+            "district",
+            ["所属县区", "县区", "所属区县", "所在县区", "所在地区", "地区"],
+            parse=name_text(50),
+            sample="市直",
+        ),
         Column("secretary", ["党组织书记", "书记", "主要负责人"], parse=name_text(50), sample="某某某"),
         Column("note", ["备注", "说明"], parse=text(200)),
     ],

@@ -134,6 +134,14 @@ def test_a_number_with_another_text_is_another_finding_and_refused(take_in, look
     ]
 
 
+def test_a_number_that_stands_twice_is_named_also_where_the_inspection_takes_no_more(look, causes):
+    row = ledgers._flat_finding(0)
+    rows = [ledgers.FLAT_HEADER.split(), row, [*row[:1], "不存在的党组织", *row[2:5], "另一个问题", *row[6:]]]
+    assert causes(look(ledgers.as_file(ledgers.sheet_of(rows, "甲")))) == [
+        (3, "编号", "本文件中重复：与工作表“甲”第2行相同")
+    ]
+
+
 def test_of_a_lead_only_the_columns_that_differ_are_told(take_in, look):
     handler = UserFactory(roles=[Role.OFFICE, Role.LEAD_HANDLER])
     take_in(ledgers.leads(), by=handler)
