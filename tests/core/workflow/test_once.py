@@ -81,20 +81,20 @@ def test_other_content_is_not_saved_unasked_and_not_lost(clerk):
     assert Organization.objects.filter(name="市统计局党组").exists()
 
 
-def test_a_button_pressed_again_is_not_a_refused_step(client, sysadmin, office):
+def test_a_button_pressed_again_is_not_a_refused_step(client, sysadmin, liaison):
     client.force_login(sysadmin)
-    page = client.get(f"/accounts/{office.pk}/")
+    page = client.get(f"/accounts/{liaison.pk}/")
     address, key = re.search(
         r'action="(/accounts/\d+/reset/)".*?name="one_time_key" value="(\w{32})"',
         page.content.decode(),
         re.DOTALL,
     ).groups()
     first = client.post(address, {"one_time_key": key})
-    office.refresh_from_db()
-    password = office.password
+    liaison.refresh_from_db()
+    password = liaison.password
     again = client.post(address, {"one_time_key": key})
-    office.refresh_from_db()
-    assert (first.url, password) == (again.url, office.password)
+    liaison.refresh_from_db()
+    assert (first.url, password) == (again.url, liaison.password)
     assert len(told(again)) == 2, "the password that was shown, and that nothing was done again"
 
 
