@@ -1,4 +1,4 @@
-"""Preview and commit. Both read the file and check its rows anew, so nothing is saved that was not just checked."""
+"""Preview and commit. Both check the rows anew, so nothing is saved that was not just checked."""
 
 import hashlib
 import json
@@ -20,12 +20,23 @@ from core.ledgers.importer import Creation, Importer, Options
 from core.ledgers.marks import MarkedFile, UnreadableMarked, marked_by, refuse_marked
 from core.ledgers.registry import ImportKind, kinds
 from core.trail.recording import acting
+from core.workbook import grids_kept
+from core.workbook.grid import grids_of
 from core.workbook.package import UnreadableFile
 from core.workbook.read_rows import CellError, Reading, Remark, Row
-from core.workbook.reader import read
+from core.workbook.reader import read_grids
 from core.workflow.moves import Conflict
 
-Source = str | BinaryIO | File  # a path, or an open file
+
+@dataclass(frozen=True)
+class ReadBefore:
+    """A workbook whose cells were read once and written down (`core.workbook.grids_kept`), and its name."""
+
+    cells: bytes
+    name: str
+
+
+Source = str | BinaryIO | File | ReadBefore  # a path, an open file, or what was read of one
 LOCK = 0x1E46E5  # one import at a time, so that the next one finds what this one creates
 
 
@@ -190,7 +201,8 @@ def commit(
 def _read(file: Source) -> tuple[ImportKind, Reading]:
     """The workbook, and the one kind of ledger it holds."""
     try:
-        reading = read(file, [kind.schema for kind in kinds()])
+        grids = grids_kept.read_back(file.cells) if isinstance(file, ReadBefore) else grids_of(file)
+        reading = read_grids(grids, [kind.schema for kind in kinds()])
     except UnreadableFile as reason:
         raise marked_by(reason, _name_of(file)) from reason
     found = {sheet.schema.name for sheet in reading}
@@ -200,6 +212,14 @@ def _read(file: Source) -> tuple[ImportKind, Reading]:
     kind = next(kind for kind in kinds() if kind.schema.name == name)
     refuse_marked(kind, reading, _name_of(file))
     return kind, reading
+
+
+def read_once(file: File) -> ReadBefore:
+    """Take a file apart, for every look that follows; raises `UnreadableFile` for what is no workbook."""
+    try:
+        return ReadBefore(grids_kept.written(grids_of(file)), _name_of(file))
+    except UnreadableFile as reason:
+        raise marked_by(reason, _name_of(file)) from reason
 
 
 def _refusal_of_several(reading: Reading, name: str) -> UnreadableFile:

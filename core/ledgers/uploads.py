@@ -14,7 +14,18 @@ from core.access.reach import Actor, Refused
 from core.files.attachments import clean_name
 from core.ledgers.importer import Options
 from core.ledgers.registry import kind_of
-from core.ledgers.running import Outcome, Plan, RefusedRows, Unconfirmed, commit, preview, refusals_traced
+from core.ledgers.running import (
+    Outcome,
+    Plan,
+    ReadBefore,
+    RefusedRows,
+    Source,
+    Unconfirmed,
+    commit,
+    preview,
+    read_once,
+    refusals_traced,
+)
 from core.models import LedgerUpload
 from core.models.uploads import CONFIDENTIAL_LIFETIME, LIFETIME
 from core.workbook.package import UnreadableFile
@@ -36,20 +47,20 @@ class NamedContent(io.BytesIO):
 
 
 def keep_upload(file: File, *, by: Actor, options: Options) -> LedgerUpload:
-    """Read an upload and keep it for the preview.
+    """Read an upload once, and keep what was read for the preview and the saving.
 
     Raises `UnreadableFile` for what is no ledger and `Refused` for one that `by` may not import; neither is kept, but
     who had a confidential one is.
     """
     with refusals_traced(by):
-        plan = preview(file, by=by, options=options)
-    file.seek(0)
+        cells = read_once(file)
+        plan = preview(cells, by=by, options=options)
     lifetime = CONFIDENTIAL_LIFETIME if plan.confidential else LIFETIME
     upload = LedgerUpload.objects.create(
         user_id=by.pk,
         kind=plan.kind.key,
         name=clean_name(file.name),
-        content=file.read(),
+        cells=cells.cells,
         rows=len(plan.reading.rows),
         options=plan.importer.options,
         expires_at=timezone.now() + lifetime,
@@ -68,13 +79,15 @@ def change_options(upload: LedgerUpload, options: Options) -> None:
     upload.save(update_fields=["options"])
 
 
-def file_of(upload: LedgerUpload) -> NamedContent:
-    """The uploaded file."""
+def file_of(upload: LedgerUpload) -> Source:
+    """What was read of the uploaded file; the file itself where an earlier version kept it."""
+    if upload.cells is not None:
+        return ReadBefore(bytes(upload.cells), upload.name)
     return NamedContent(bytes(upload.content or b""), upload.name)
 
 
 def preview_upload(upload: LedgerUpload) -> Plan:
-    """Check the file anew against the database as it is now, to be looked at."""
+    """Check the rows anew against the database as it is now, to be looked at."""
     plan = preview(file_of(upload), by=upload.user, options=upload.options)
     plan.kind.record_access(upload.user, str(upload.pk), "preview")
     return plan
@@ -143,11 +156,11 @@ def _carry_out(upload: LedgerUpload) -> None:
 
 
 def _note(upload: LedgerUpload, outcome: Outcome) -> None:
-    upload.done_at, upload.content = timezone.now(), None
+    upload.done_at, upload.content, upload.cells = timezone.now(), None, None
     upload.saved, upload.refused = outcome.saved, len(outcome.plan.refused)
     upload.standing = len(outcome.plan.standing)
     upload.leftover = refused_workbook(outcome.plan)
-    upload.save(update_fields=["done_at", "content", "saved", "refused", "standing", "leftover"])
+    upload.save(update_fields=["done_at", "content", "cells", "saved", "refused", "standing", "leftover"])
 
 
 def _note_failure(upload: LedgerUpload, words: str) -> None:

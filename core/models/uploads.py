@@ -26,8 +26,9 @@ class LedgerUploadQuerySet(models.QuerySet):
 class LedgerUpload(models.Model):
     """One file a person is importing, under a name nobody can guess.
 
-    `content` is emptied as soon as it is saved; `leftover` is the workbook of refused rows to be mended; `options` are
-    the answers to the form of its kind.
+    `cells` is what was read of the file (`core.workbook.grids_kept`); it, or `content`, the file itself as earlier
+    versions kept it, is emptied as soon as it is saved; `leftover` is the workbook of refused rows to be mended;
+    `options` are the answers to the form of its kind.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -35,6 +36,7 @@ class LedgerUpload(models.Model):
     kind = models.CharField(_("kind of ledger"), max_length=30)
     name = models.CharField(_("file name"), max_length=200)
     content = models.BinaryField(null=True)
+    cells = models.BinaryField(null=True)
     leftover = models.BinaryField(null=True)
     rows = models.PositiveIntegerField(_("rows"))
     options = models.JSONField(_("what the ledger leaves out"), default=dict, blank=True)

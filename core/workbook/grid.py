@@ -27,6 +27,7 @@ from core.workbook.package import (
 from core.workbook.values import Fault, Uncomputed
 
 MAX_ROWS = 50_000
+MAX_BLANK_ROWS = 150_000  # of a workbook: they cost time and say nothing
 MAX_COLUMNS = 256
 MAX_CHARACTERS = 50_000_000
 MAX_MERGED_CELLS = 500_000
@@ -101,22 +102,39 @@ def _xlsx_grids(content):
         book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False, rich_text=True)
         try:
             looks = Looks(book)
-            return [_sheet_grid(sheet, looks) for sheet in book.worksheets]
+            blanks = Blanks()
+            return [_sheet_grid(sheet, looks, blanks) for sheet in book.worksheets]
         finally:
             book.close()
 
 
-def _sheet_grid(sheet, looks):
+@dataclass
+class Blanks:
+    """The rows of a workbook in which nothing is written, as they are counted."""
+
+    found: int = 0
+
+    def count(self, name):
+        """One more, on the sheet of this name."""
+        self.found += 1
+        if self.found > MAX_BLANK_ROWS:
+            raise UnreadableFile(
+                _("Up to sheet “%(sheet)s” there are more than %(limit)d empty rows. Delete them and upload it again.")
+                % {"sheet": name, "limit": MAX_BLANK_ROWS}
+            )
+
+
+def _sheet_grid(sheet, looks, blanks):
     """One pass for what is written; where there are formulas, a second one for what they last showed."""
     grid = Grid(sheet.title, is_hidden=sheet.sheet_state != "visible")
     if grid.is_hidden:
         with suppress(UnreadableFile):  # nothing of it is saved; what it holds only shows what it is about
-            _fill(grid, sheet, looks)
+            _fill(grid, sheet, looks, blanks)
         return grid
-    formulas = _fill(grid, sheet, looks)
+    formulas = _fill(grid, sheet, looks, blanks)
     if formulas:
         shown = Grid(sheet.title)
-        _fill(shown, sheet, looks, formulas)
+        _fill(shown, sheet, looks, Blanks(), formulas)
         for row, column in formulas:
             value = shown.value(row, column)
             if value == "":
@@ -126,13 +144,14 @@ def _sheet_grid(sheet, looks):
     return grid
 
 
-def _fill(grid, sheet, looks, formulas=None):
+def _fill(grid, sheet, looks, blanks, formulas=None):
     """Reads the sheet into the grid; returns where formulas stand. With those, reads what they last showed."""
     found = []
     characters = 0
     with sheet._get_source() as source:
         parser = _parser(sheet, source, looks, data_only=formulas is not None)
         for _number, cells in parser.parse():
+            before = len(grid.cells)
             for cell in cells:
                 place = cell["row"], cell["column"]
                 value, gone = looks.value_of(_value_of(cell), cell["style_id"])
@@ -146,6 +165,8 @@ def _fill(grid, sheet, looks, formulas=None):
                     grid.struck[place] = gone
                 if cell["data_type"] == "f":
                     found.append(place)
+            if len(grid.cells) == before:
+                blanks.count(grid.name)
             _check_bounds(grid, characters)
         _note_layout(grid, parser)
     return set(found)

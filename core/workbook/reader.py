@@ -24,9 +24,14 @@ def read(file, schemas):
     Raises UnreadableFile where the file is no workbook or no sheet of it fits. What is wrong with single
     cells is in the rows' `errors`; sheets that fit nothing are in `unread`, with the reason.
     """
+    return read_grids(grids_of(file), schemas)
+
+
+def read_grids(grids, schemas):
+    """The same of cells that were read before; they are used up by it."""
     schemas = list(schemas)
     reading = Reading(sheets=[])
-    for grid in grids_of(file):
+    for grid in grids:
         if grid.is_hidden:
             if grid.name != OPTIONS_NAME:
                 is_full = bool(grid.cells)

@@ -57,7 +57,16 @@ class MeasuresFormSet(forms.BaseFormSet):
     """The table of measures of one item."""
 
     HEADING = _("Measures")
+    default_error_messages = forms.BaseFormSet.default_error_messages | {
+        "too_many_forms": _("The table takes at most %(num)d rows; leave out those beyond.")
+    }
     HINT = _("Each measure needs a leader or a department, and a day from the hand-over up to the item's own.")
+
+    def clean(self):
+        """No more rows that say something than the table takes, whatever else is to be mended in them."""
+        if sum(form.has_changed() and not self._should_delete_form(form) for form in self.forms) > self.max_num:
+            words = self.error_messages["too_many_forms"] % {"num": self.max_num}
+            raise forms.ValidationError(words, code="too_many_forms")
 
     def rows(self) -> list[dict]:
         """The rows that say something and are not struck out."""
@@ -68,4 +77,12 @@ class MeasuresFormSet(forms.BaseFormSet):
         ]
 
 
-MeasureTable = forms.formset_factory(MeasureForm, formset=MeasuresFormSet, extra=2, can_delete=True, max_num=50)
+MOST = 50
+MeasureTable = forms.formset_factory(
+    MeasureForm,
+    formset=MeasuresFormSet,
+    extra=2,
+    can_delete=True,
+    max_num=MOST,
+    absolute_max=2 * MOST,  # with the rows that were removed on the page, which are sent along
+)

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from core.ledgers import uploads
 from core.models import LedgerUpload
 from core.tasks import carry_out_import, sweep_uploads
+from core.workbook import grid
 from findings.models import Finding
 from rounds.models import Organization
 from tests import ledgers
@@ -62,7 +63,7 @@ def test_the_file_is_gone_once_it_is_saved_and_the_refused_rows_can_be_fetched(s
     client, answer = send(ledgers.organizations())
     client.post(answer.url, {"do": "good", "fingerprint": fingerprint(client.get(answer.url))})
     upload = LedgerUpload.objects.get()
-    assert upload.content is None
+    assert (upload.content, upload.cells) == (None, None)
     got = client.get(reverse("import-refused", args=[upload.pk]))
     assert "attachment" in got["Content-Disposition"]
     assert load_workbook(io.BytesIO(b"".join(got))).active.max_row == 5
@@ -73,6 +74,23 @@ def test_all_rows_are_not_saved_while_some_are_refused(send):
     client.post(answer.url, {"do": "all", "fingerprint": fingerprint(client.get(answer.url))})
     assert "没有保存任何数据" in client.get(answer.url).content.decode()
     assert not Organization.objects.exists()
+
+
+def test_a_file_is_taken_apart_once(send, monkeypatch):
+    client, answer = send(ledgers.organizations())
+    monkeypatch.setattr(grid, "load_workbook", lambda *args, **kwargs: pytest.fail("read again"))
+    seen = fingerprint(client.get(answer.url))
+    assert client.get(f"{answer.url}refused/").status_code == 200
+    client.post(answer.url, {"do": "good", "fingerprint": seen})
+    assert Organization.objects.count() == 120
+
+
+def test_what_an_earlier_version_kept_is_read_and_saved(send):
+    client, answer = send(ledgers.organizations())
+    LedgerUpload.objects.update(cells=None, content=ledgers.organizations().getvalue())
+    client.post(answer.url, {"do": "good", "fingerprint": fingerprint(client.get(answer.url))})
+    assert Organization.objects.count() == 120
+    assert LedgerUpload.objects.get().content is None
 
 
 def test_a_change_since_the_preview_is_told_and_nothing_saved(send):

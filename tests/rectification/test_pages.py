@@ -185,6 +185,22 @@ class TestTheWay:
         assert error == "2020-01-01早于交账日期2026-09-01。"
         assert not item.measures.exists()
 
+    @pytest.mark.parametrize(("rows", "most"), [(51, 51), (1_000, 100), (10**30, 100)])
+    def test_more_measures_than_a_table_takes_are_refused_and_not_drawn(self, signed, liaison, browse, rows, most):
+        item = signed.items.first()
+        filled = {f"measures-{number}-content": "补办手续" for number in range(min(rows, 1_000))}
+        answer = browse(liaison).post(at("item_plan", item.pk), self.plan | filled | {"measures-TOTAL_FORMS": rows})
+        assert "本表最多50行" in answer.text
+        assert len(answer.context["formsets"]["measures"].forms) == most
+        assert len(answer.content) < 700_000
+        assert not item.measures.exists()
+
+    def test_rows_that_were_removed_on_the_page_do_not_fill_the_table(self, signed, liaison, browse):
+        item = signed.items.first()
+        removed = {f"measures-{number}-DELETE": "on" for number in range(1, 60)}
+        answer = browse(liaison).post(at("item_plan", item.pk), self.plan | removed | {"measures-TOTAL_FORMS": "60"})
+        assert "本表最多" not in (answer.text if answer.status_code == 200 else "")
+
     def test_the_deadline_of_what_is_closed_says_which_day_it_is(self, checked, office, browse):
         close_item(checked, opinion="同意", by=office)
         page = browse(office).get(checked.get_absolute_url()).content.decode()

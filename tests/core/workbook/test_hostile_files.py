@@ -189,6 +189,26 @@ def test_a_hundred_thousand_blank_rows_hide_nothing_and_cost_little():
     assert time.monotonic() - started < 10
 
 
+@pytest.mark.parametrize("row", ['<row r="2"/>', "<row/>", '<row r="9"><c r="A9" s="0"/></row>'])
+def test_a_workbook_of_empty_rows_is_refused_before_it_costs_much(row):
+    started = time.process_time()
+    words = refusal(sheet(f'<row r="2">{inline("A2", "甲")}</row>{row * 160_000}'), [NAMES])
+    assert "空行" in words
+    assert time.process_time() - started < 10
+
+
+def test_empty_rows_are_counted_over_all_sheets(monkeypatch):
+    monkeypatch.setattr(grids, "MAX_BLANK_ROWS", 5)
+    book = Workbook()
+    for title in ("一", "二"):
+        page = book.create_sheet(title)
+        page.append(["姓名", "数量"])
+        page.append(["甲", 1])
+        for number in range(3, 6):
+            page.row_dimensions[number].height = 20
+    assert "空行" in refusal(as_file(book), [NAMES])
+
+
 def test_rows_columns_and_numbers_out_of_bounds_are_refused(monkeypatch):
     assert "损坏" in refusal(sheet(f'<row r="99999999999">{inline("A99999999999", "甲")}</row>'), [NAMES])
     assert "超过256列" in refusal(sheet(f'<row r="2">{inline("XFD2", "甲")}</row>'), [NAMES])
