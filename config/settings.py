@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "core.access.middleware.SignedInMiddleware",
     "personnel.accounts.middleware.OneTimePasswordMiddleware",
     "core.trail.recording.TrailMiddleware",
+    "core.trail.accesses.AccessMiddleware",
     "core.workflow.refusals.RefusalMiddleware",
     "core.workflow.once.OnceMiddleware",
     "axes.middleware.AxesMiddleware",

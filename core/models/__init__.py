@@ -1,3 +1,4 @@
+from .accesses import Access
 from .api import IdempotencyKey
 from .attachments import Attachment
 from .calendar import CalendarDay
@@ -9,6 +10,7 @@ from .proposals import Proposal
 from .uploads import LedgerUpload
 
 __all__ = [
+    "Access",
     "Attachment",
     "CalendarDay",
     "ChainLink",

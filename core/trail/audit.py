@@ -20,6 +20,7 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from core.models import Access
 from core.names.matching import matching
 
 COLUMNS = ("trace_at", "trace_by", "trace_kind", "trace_step", "trace_state", "trace_of")
@@ -134,6 +135,25 @@ def _sign_ins(model, step: str) -> Callable[[], QuerySet]:
 
 register("sign_in.sign_in", _("Sign-in"), _sign_ins(AccessLog, "sign_in"))
 register("sign_in.failure", _("Sign-in that failed"), _sign_ins(AccessFailureLog, "failure"))
+
+
+def _accesses() -> QuerySet:
+    return Access._base_manager.annotate(
+        trace_at=F("at"),
+        trace_by=account_at("user"),
+        trace_kind=Value("core.access"),
+        trace_step=Concat(Value("access."), "kind", output_field=CharField()),
+        trace_state=Value(""),
+        trace_of=F("path"),
+    )
+
+
+register(
+    "core.access",
+    _("File taken away, print or refusal"),
+    _accesses,
+    steps={f"access.{kind.value}": kind.label for kind in Access.Kind},
+)
 
 
 def entries(start: date, end: date, *, actor: str = "", kind: str = "", step: str = "") -> QuerySet:

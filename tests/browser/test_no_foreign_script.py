@@ -10,7 +10,7 @@ import pytest
 from django.apps import apps
 from django.db import models, transaction
 
-from core.models import ChainShape, Notice
+from core.models import Access, ChainShape, Notice
 from findings.models import LeadAccess, LeadLedgerAccess
 from tests.browser.papers_to_attach import scan
 from tests.browser.watch import answer_of, settle
@@ -38,7 +38,7 @@ NO_WORDS = {
     "fingerprint",
 }
 OURS = ("rounds", "personnel", "findings", "rectification", "core")
-WRITTEN_ONCE = {ChainShape, LeadAccess, LeadLedgerAccess}
+WRITTEN_ONCE = {Access, ChainShape, LeadAccess, LeadLedgerAccess}
 TAG = re.compile("<[a-z][^>]*>")
 RAN = """() => [
     ...document.querySelectorAll("[onerror], img[src=x], body script:not([src]):not([type='application/json'])"),

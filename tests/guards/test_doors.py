@@ -94,6 +94,7 @@ FIND_WITHOUT_A_DOOR = {
 }
 """Functions elsewhere that do the same, and why."""
 WITHOUT_A_DOOR = {
+    "Access",  # who took what away: the trail alone shows them
     "Body",  # names of receiving and cooperating bodies: known to everyone
     "CalendarDay",
     "Category",

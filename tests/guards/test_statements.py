@@ -45,6 +45,7 @@ __all__ = ["cast", "world"]
 
 MORE = 49
 NOT_MULTIPLIED = {
+    "core.Access": "files taken away and refusals; only the trail shows them, by the page",
     "core.ChainLink": "digests of traces, written when a transaction ends; no page shows them",
     "core.ChainShape": "the columns of the tables of traces; no page shows them",
     "core.DemoMark": "one row at most, which says that the city is invented",

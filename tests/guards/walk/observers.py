@@ -11,8 +11,8 @@ from tests.guards.walk.english import english_on
 from tests.guards.walk.payloads import formulas, is_alive
 from tests.guards.world import CIRCLE, SECRET_CONTENT, SECRET_NAME
 
-ACCOUNTS_FOR_READING = ("findings_leadaccess", '"fetched_at"')
-"""Reading that is itself recorded: a look at a lead, the fetching of a workbook."""
+ACCOUNTS_FOR_READING = ("findings_leadaccess", "core_access", '"fetched_at"')
+"""Reading that is itself recorded: a look at a lead, what is taken away or refused, the fetching of a workbook."""
 WITHOUT_A_DOOR = {"trail"}  # the auditor sees what was done by whom in all rows; never what they say
 CHANGING = {
     "findings:finding_change",
