@@ -14,8 +14,9 @@ from findings.api_rows import PlacedRow, steps_field
 from findings.exchange import services
 from findings.exchange.answers import DisposalBody, DisposalRow, OutcomeBody, OutcomeRow
 from findings.exchange.steps import STEPS
+from findings.lead_access import record_access
 from findings.lead_pages import RecordedApi
-from findings.models import Disposal, Lead, Outcome, Transfer
+from findings.models import Disposal, Lead, LeadAccess, Outcome, Transfer
 from rounds.place.api import PLACE_MEMBERS, place_members
 from rounds.place.lookups import Place
 
@@ -113,6 +114,7 @@ class TransferApi(RecordedApi):
 
     def _reported(self, model, serializer_class) -> Response:
         transfer = get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
+        record_access([transfer.lead_id], by=self.request.user, kind=LeadAccess.Kind.API)
         rows = model.objects.visible_to(self.request.user).filter(transfer=transfer)
         return Response(serializer_class(rows, many=True).data)
 

@@ -201,8 +201,10 @@ class TestLeads:
         assert post(client, f"{at}/acknowledge/").status_code == 200
         assert post(client, f"{at}/disposals/", {"method": "inquiry", "decided_on": DAY}).status_code == 201
         assert post(client, f"{at}/outcomes/", {"kind": "unfounded", "decided_on": DAY}).status_code == 201
+        before = LeadAccess.objects.filter(lead=transfer.lead_id, user=discipline, kind="api").count()
         assert [row["method"] for row in client.get(f"/api/v1/{at}/disposals/").json()] == ["inquiry"]
         assert [row["kind"] for row in client.get(f"/api/v1/{at}/outcomes/").json()] == ["unfounded"]
+        assert LeadAccess.objects.filter(lead=transfer.lead_id, user=discipline, kind="api").count() == before + 2
         assert Transfer.objects.get(pk=row["id"]).status == Transfer.Status.HANDLING
 
     def test_the_way_before_the_transfer_is_not_for_it(self, call, transfer, discipline, handler):
