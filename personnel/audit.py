@@ -1,10 +1,26 @@
-"""What opens a way to leads, or closes one, for the audit administrator: watched like a look at a lead."""
+"""What opens a way to leads, for the audit administrator, and how the trail names accounts, people and postings.
+
+Who opens a way to leads, or closes one, is watched like who looks at one.
+"""
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.trail import audit
+from core.trail.naming import name_records
 from personnel.accounts.oversight import OPENING_ROLES, WATCHED_PLACES
+from personnel.models import (
+    Person,
+    PlanChange,
+    PoolMembership,
+    PortfolioEntry,
+    Posting,
+    Recusal,
+    ReminderRule,
+    RoleGrant,
+    User,
+)
+from rounds.place.words import place_in_words, round_in_words
 
 audit.register_group(
     "ways_to_leads",
@@ -16,3 +32,74 @@ audit.register_group(
         "personnel.recusal": Q(),
     },
 )
+
+
+def _account(name: str, username: str, *before: str) -> str:
+    return " ".join([*filter(None, before), f"{name} ({username})"])
+
+
+def _grant(role: str, name: str, username: str) -> str:
+    return _account(name, username, role)
+
+
+def _posting(round_number: int, team_number: int, role: str, person: str) -> str:
+    return f"{place_in_words(round_number, team_number)} {role} {person}"
+
+
+PLACE = ("team__round__number", "team__number")
+ACCOUNT = ("user__name", "user__username")
+
+name_records(
+    User,
+    "name",
+    "username",
+    words=_account,
+    told=[
+        "username",
+        "name",
+        "person",
+        "organization",
+        "body",
+        "language",
+        "is_active",
+        "must_change_password",
+        "password_set_at",
+    ],
+    account="pk",
+    at="personnel:account",
+)
+name_records(
+    RoleGrant,
+    "role",
+    *ACCOUNT,
+    words=_grant,
+    told=["user", "role", "granted_on", "revoked_on"],
+    account="user_id",
+)
+name_records(
+    PortfolioEntry,
+    *ACCOUNT,
+    words=_account,
+    told=["user"],
+    account="user_id",
+    labels={"user": _("account"), "organization": _("party organization")},
+)
+name_records(Person, "name", told=["name"], at="personnel:person")
+name_records(PoolMembership, "pool", "person__name", told=["pool", "person", "joined_on", "left_on"])
+name_records(
+    Posting,
+    *PLACE,
+    "role",
+    "person__name",
+    words=_posting,
+    told=["team", "person", "role", "posted_on", "released_on"],
+)
+name_records(Recusal, "person__name", told=["person", "declared_on", "ended_on"])
+name_records(
+    PlanChange,
+    "round__number",
+    words=round_in_words,
+    told=["round", "kind", "team", "person", "role", "posted_on", "applied_by", "decided_by"],
+    at="personnel:plan_change",
+)
+name_records(ReminderRule, "days_left", told=["days_left", "audience"])

@@ -10,9 +10,8 @@ from rounds.permissions import follows_deadlines
 
 
 def administers_accounts(user) -> bool:
-    """The two administrators whose work accounts are; the office comes to them from a person's page."""
-    reach = reach_of(user)
-    return reach.may(Right.KEEP_ACCOUNTS) or reach.may(Right.GRANT_ROLES)
+    """The administrators whose work accounts are, or their record; the office comes to them from a person's page."""
+    return not reach_of(user).rights.isdisjoint({Right.KEEP_ACCOUNTS, Right.GRANT_ROLES, Right.READ_TRAIL})
 
 
 menu.register("people", _("Talent pools"), "personnel:pools", "stack-2", visible=sees_people, order=10)

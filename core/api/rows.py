@@ -25,6 +25,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from rest_framework import serializers
 
+from core.trail.words import model_field
+
 
 class LabelField(serializers.CharField):
     """The words for a field with choices, in the reader's language."""
@@ -99,11 +101,3 @@ def _converter(serializer: RowSerializer, path: str, field: serializers.Field) -
 
 def _local(moment: datetime | None) -> str | None:
     return None if moment is None else timezone.localtime(moment).isoformat()
-
-
-def model_field(model, path: str):
-    """The model field at the end of a lookup path."""
-    *relations, last = path.split("__")
-    for name in relations:
-        model = model._meta.get_field(name).related_model
-    return model._meta.get_field(last)

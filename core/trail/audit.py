@@ -15,6 +15,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Case, CharField, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, Concat
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -22,8 +23,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Access
 from core.names.matching import matching
+from core.trail.naming import Row, row_at
 
-COLUMNS = ("trace_at", "trace_by", "trace_kind", "trace_step", "trace_state", "trace_of")
+COLUMNS = ("trace_at", "trace_by", "trace_kind", "trace_step", "trace_of", "trace_row")
 STEPS = {
     "insert": _("created"),
     "update": _("changed"),
@@ -33,24 +35,42 @@ STEPS = {
 }
 
 
+Subject = Callable[[str], tuple[str, Row | None]]
+
+
+def plainly(of: str) -> tuple[str, Row | None]:
+    """What a trace is about stands there in words."""
+    return of, None
+
+
+def record_of(model) -> Subject:
+    """What a trace is about is a record of this model, by its key."""
+    return lambda of: ("", (model, of))
+
+
 @dataclass(frozen=True)
 class Source:
-    """A table of traces. `rows()` is annotated with the `COLUMNS`, all text but the time; `states` are the words of
-    its codes of state.
+    """A table of traces. `rows()` is annotated with the `COLUMNS`, all text but the time and the row's own key.
+
+    `subject` tells of what stands in `trace_of` the words of a place and the record it is about; `events` is the table
+    of events of a tracked model.
     """
 
     kind: str
     label: str | Promise
     rows: Callable[[], QuerySet]
-    states: dict
+    subject: Subject
+    events: Any = None
 
 
 _sources: dict[str, Source] = {}
 
 
-def register(kind: str, label, rows: Callable[[], QuerySet], *, steps: dict | None = None) -> None:
+def register(
+    kind: str, label, rows: Callable[[], QuerySet], *, subject: Subject = plainly, steps: dict | None = None
+) -> None:
     """Add a source; `steps` are the words for its own kinds of step."""
-    _sources[kind] = Source(kind, label, rows, {})
+    _sources[kind] = Source(kind, label, rows, subject)
     STEPS.update(steps or {})
 
 
@@ -77,8 +97,6 @@ def sources() -> dict[str, Source]:
 
 def _history(event) -> Source:
     model = event.pgh_tracked_model
-    names = {field.name for field in event._meta.concrete_fields}
-    states = dict(model._meta.get_field("status").flatchoices) if "status" in names else {}
 
     def rows():
         return event._base_manager.annotate(
@@ -86,11 +104,11 @@ def _history(event) -> Source:
             trace_by=_who_acted(),
             trace_kind=Value(model._meta.label_lower),
             trace_step=F("pgh_label"),
-            trace_state=Cast("status", CharField()) if states else Value(""),
             trace_of=Cast("pgh_obj_id", CharField()),
+            trace_row=F("pgh_id"),
         )
 
-    return Source(model._meta.label_lower, capfirst(model._meta.verbose_name), rows, states)
+    return Source(model._meta.label_lower, capfirst(model._meta.verbose_name), rows, record_of(model), event)
 
 
 def _who_acted():
@@ -126,8 +144,8 @@ def _sign_ins(model, step: str) -> Callable[[], QuerySet]:
             ),
             trace_kind=Value(f"sign_in.{step}"),
             trace_step=Value(step),
-            trace_state=Value(""),
             trace_of=Coalesce(Func("ip_address", function="HOST", output_field=CharField()), Value("")),
+            trace_row=F("pk"),
         )
 
     return rows
@@ -143,15 +161,28 @@ def _accesses() -> QuerySet:
         trace_by=account_at("user"),
         trace_kind=Value("core.access"),
         trace_step=Concat(Value("access."), "kind", output_field=CharField()),
-        trace_state=Value(""),
         trace_of=F("path"),
+        trace_row=F("pk"),
     )
+
+
+def page_at(path: str) -> tuple[str, Row | None]:
+    """The title of the page at an address, or the pattern of the address, and the record it is about."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return path, None
+    view = getattr(match.func, "view_class", None) or getattr(match.func, "cls", None)
+    model, key = getattr(view, "model", None), match.kwargs.get("pk")
+    row = row_at(path) or ((model, str(key)) if model and key else None)
+    return str(getattr(view, "title", "") or ("" if row else f"/{match.route}")), row
 
 
 register(
     "core.access",
     _("File taken away, print or refusal"),
     _accesses,
+    subject=page_at,
     steps={f"access.{kind.value}": kind.label for kind in Access.Kind},
 )
 

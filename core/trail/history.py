@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import BigIntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
-from django.utils.translation import gettext as _
 
 from core.trail.recording import HIDDEN_FIELDS
+from core.trail.words import value_words
 
 
 def movers_of(obj, status: str, *, out_of: str = "") -> QuerySet:
@@ -123,15 +123,9 @@ def _status(event) -> str:
 def _words(event, field: models.Field, names: dict) -> str:
     """The value of a field as people read it; `names` keeps those of related rows, each asked for once."""
     value = getattr(event, field.attname)
-    if value is None or value == "":
-        return ""
-    if field.choices:
-        return str(getattr(event, f"get_{field.name}_display")())
-    if field.is_relation:
-        if (field, value) not in names:
-            related = field.related_model._base_manager.filter(pk=value).first()
-            names[field, value] = str(related) if related else ""
-        return names[field, value]
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    return str(value)
+    if not field.is_relation or value is None:
+        return value_words(field, value)
+    if (field, value) not in names:
+        related = field.related_model._base_manager.filter(pk=value).first()
+        names[field, value] = str(related) if related else ""
+    return names[field, value]

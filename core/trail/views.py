@@ -1,6 +1,7 @@
 """The trail, as the audit administrator reads it: who, when, which kind of record, which step. No content."""
 
 from datetime import timedelta
+from itertools import islice
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
@@ -9,21 +10,23 @@ from core.access.reach import reach_of
 from core.access.roles import Right
 from core.models import Notice
 from core.trail import audit
+from core.trail.telling import tell
 from core.ui import tables
 from core.ui.filters import FilterSet
 from core.ui.views.list import ListPage
 from core.workdays.reckoning import today
 
 WEEK = timedelta(days=6)
+SOME = 500
 
 
 class TrailTable(tables.Table):
     trace_at = tables.MomentColumn(verbose_name=_("When"))
     trace_by = tables.Column(verbose_name=_("Who"))
-    trace_kind = tables.Column(verbose_name=_("Kind of record"))
-    trace_of = tables.Column(verbose_name=_("Record number or address"))
-    trace_step = tables.Column(verbose_name=_("Step"))
-    trace_state = tables.Column(verbose_name=_("State after it"))
+    told = tables.LinkColumn(verbose_name=_("What happened"), linkify=lambda record: record["address"])
+    fields = tables.TextColumn(verbose_name=_("Fields, and values that are no content"))
+    trace_kind = tables.Column(verbose_name=_("Kind of record"), hidden=True)
+    trace_step = tables.Column(verbose_name=_("Step"), hidden=True)
 
     class Meta:
         orderable = False
@@ -38,17 +41,23 @@ class TrailTable(tables.Table):
     def render_trace_step(self, value):
         return audit.STEPS.get(value, value)
 
-    def render_trace_state(self, value, record):
-        return self.sources[record["trace_kind"]].states.get(value, value)
-
     def value_trace_kind(self, value):
         return str(self.render_trace_kind(value))
 
     def value_trace_step(self, value):
         return str(self.render_trace_step(value))
 
-    def value_trace_state(self, value, record):
-        return str(self.render_trace_state(value, record))
+    def cell_rows(self):
+        """The rows of the page, each told as a sentence."""
+        tell([row.record for row in self.paginated_rows])
+        return super().cell_rows()
+
+    def exported_records(self):
+        """The traces for the workbook, told likewise, some hundreds at a time."""
+        records = super().exported_records()
+        while some := list(islice(records, SOME)):
+            tell(some)
+            yield from some
 
 
 class TrailFilter(FilterSet):

@@ -1,5 +1,6 @@
 """Tables and columns, declared once by each app and used by its page, its fragment and its workbook."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -261,11 +262,13 @@ class Table(django_tables2.Table):
     def export_rows(self):
         """The rows as plain values, streamed: memory does not grow with the table."""
         plans = [CellPlan(column, self) for column in self.export_columns()]
-        records = self.data.data
-        if hasattr(records, "iterator"):
-            records = records.iterator(chunk_size=CHUNK)
-        for record in records:
+        for record in self.exported_records():
             yield [plan.plain(record) for plan in plans]
+
+    def exported_records(self) -> Iterator:
+        """All rows of the table, read some at a time."""
+        records = self.data.data
+        return records.iterator(chunk_size=CHUNK) if hasattr(records, "iterator") else iter(records)
 
     def cell_rows(self):
         """The rows of the page: attributes, and for each cell what `CellPlan.cell` says."""

@@ -44,8 +44,8 @@ def tell_auditors(account, subject, *, by, role: str = "") -> None:
         return
     held = [*(Role(role).label for role in roles), *(Posting.Role(place).label for place in places)]
     facts = {
-        "by": by.name,
-        "account": account.name,
+        "by": named(by),
+        "account": named(account),
         "roles": format_lazy("、".join("{}" for _each in held), *held),
         "role": Role(role).label if role else "",
     }

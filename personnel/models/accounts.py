@@ -35,10 +35,10 @@ class UserQuerySet(models.QuerySet):
         return self.exclude(pk__in=self.model.pgh_event_model.objects.filter(person__in=recused).values("pgh_obj"))
 
     def visible_to(self, user):
-        """The system and security administrators see all; the office those it can post; everyone their own."""
+        """The three administrators see all; the office those it can post; everyone their own."""
         reach = reach_of(user)
         accounts = self.exclude(username=User.SYSTEM)
-        if reach.may(Right.KEEP_ACCOUNTS) or reach.may(Right.GRANT_ROLES):
+        if reach.rights & {Right.KEEP_ACCOUNTS, Right.GRANT_ROLES, Right.READ_TRAIL}:
             return accounts
         if reach.may(Right.KEEP_PEOPLE):
             return accounts.filter(Q(pk=user.pk) | Q(organization=None, body=None))

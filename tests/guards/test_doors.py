@@ -52,6 +52,7 @@ FIND_WITHOUT_A_DOOR = {
     "findings/addressees.py:persons_behind": "keys, compared with postings of a row already found",
     "findings/receivers.py:refuse_while_leads_are_mended": "how many of a team already found; shows none of them",
     "personnel/addressees.py:tell_office_of_recusals": "who is told of rows already found",
+    "core/trail/telling.py:_events": "what the auditor's page already found, told without content",
     "personnel/accounts/oversight.py:_places": "what an account stood for, told to the auditors",
     "personnel/accounts/oversight.py:tell_auditors": "who is told",
     "personnel/accounts/oversight.py:readers_among": "a rule over all accounts of people already found; shows none",

@@ -6,6 +6,7 @@ from django.urls import reverse
 from core.access.roles import Role
 from core.models import Notice
 from core.workdays.reckoning import today
+from personnel.accounts.oversight import named
 from personnel.accounts.roles import revoke_role
 from personnel.accounts.services import ask_reset, open_user, shut_user, update_user
 from personnel.models import Posting
@@ -40,11 +41,11 @@ def revoke(user, sysadmin, secadmin):
 
 
 ACTS = {
-    reset: "Sysadmin 重置了 某甲（{}）的密码",
-    shut: "Sysadmin 停用了 某甲（{}）的账号",
-    open_again: "Sysadmin 启用了 某甲（{}）的账号",
-    change: "Sysadmin 修改了 某甲（{}）的账号资料",
-    revoke: "Secadmin 收回了 某甲的“{}”角色",
+    reset: "{by} 重置了 {account}（{role}）的密码",
+    shut: "{by} 停用了 {account}（{role}）的账号",
+    open_again: "{by} 启用了 {account}（{role}）的账号",
+    change: "{by} 修改了 {account}（{role}）的账号资料",
+    revoke: "{by} 收回了 {account}的“{role}”角色",
 }
 WATCHED_KIND = "account.watched"
 WATCHED = [
@@ -57,18 +58,26 @@ WATCHED = [
 ]
 
 
+def told(act, role, account, by):
+    """What the auditor reads: accounts by name, user name and key, as in the trail."""
+    return ACTS[act].format(by=named(by), account=named(account), role=role)
+
+
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.__name__)
 @pytest.mark.parametrize("role", WATCHED)
 def test_of_every_act_upon_such_an_account(act, role, sysadmin, secadmin, auditor):
-    act(UserFactory(name="某甲", roles=[role]), sysadmin, secadmin)
+    user = UserFactory(name="某甲", roles=[role])
+    act(user, sysadmin, secadmin)
     notice = Notice.objects.get(recipient=auditor, kind=WATCHED_KIND)
-    assert notice.subject == ACTS[act].format(Role(role).label)
+    assert notice.subject == told(act, Role(role).label, user, secadmin if act is revoke else sysadmin)
     assert notice.url == reverse("trail")
 
 
 def test_of_the_grant_that_makes_one(secadmin, auditor):
-    granted(UserFactory(name="某甲"), Role.SYSTEM_ADMIN, by=secadmin)
-    assert Notice.objects.get(recipient=auditor, kind=WATCHED_KIND).subject == "Secadmin 授予 某甲“系统管理员”角色"
+    user = UserFactory(name="某甲")
+    granted(user, Role.SYSTEM_ADMIN, by=secadmin)
+    subject = Notice.objects.get(recipient=auditor, kind=WATCHED_KIND).subject
+    assert subject == f"{named(secadmin)} 授予 {named(user)}“系统管理员”角色"
 
 
 def test_of_a_further_role_for_a_reader_of_leads(secadmin, auditor, leadinggroup):
@@ -79,8 +88,10 @@ def test_of_a_further_role_for_a_reader_of_leads(secadmin, auditor, leadinggroup
 @pytest.mark.parametrize("place", [Posting.Role.LEADER, Posting.Role.DEPUTY])
 def test_of_one_who_reads_the_leads_of_a_team(sysadmin, secadmin, auditor, place):
     posting = PostingFactory(role=place)
-    reset(UserFactory(name="某甲", person=posting.person), sysadmin, secadmin)
-    assert Notice.objects.get(recipient=auditor, kind=WATCHED_KIND).subject == ACTS[reset].format(place.label)
+    user = UserFactory(name="某甲", person=posting.person)
+    reset(user, sysadmin, secadmin)
+    subject = Notice.objects.get(recipient=auditor, kind=WATCHED_KIND).subject
+    assert subject == told(reset, place.label, user, sysadmin)
 
 
 def test_not_of_one_who_did_so_before(sysadmin, secadmin, auditor):
@@ -116,7 +127,7 @@ def test_an_act_upon_the_auditor_is_told_to_the_other_administrators(act, sysadm
 def test_it_is_told_in_the_language_of_who_reads(sysadmin, secadmin, auditor):
     type(auditor).objects.update(language="en")
     reset_account(secadmin, by=sysadmin)
-    expected = "Sysadmin set a new password for Secadmin (Security administrator)"
+    expected = f"{named(sysadmin)} set a new password for {named(secadmin)} (Security administrator)"
     assert Notice.objects.get(recipient=auditor, kind=WATCHED_KIND).subject == expected
 
 

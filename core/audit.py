@@ -1,0 +1,22 @@
+"""How the trail names what stands in core."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Attachment, CalendarDay, MonthlyReport, Proposal
+from core.trail.naming import name_records
+
+name_records(
+    Attachment,
+    told=["uploaded_by"],
+    hangs_on=("owner_type_id", "owner_id"),
+    at="attachment",
+    labels={"uploaded_by": _("uploaded by"), "sha256": _("checksum")},
+)
+name_records(CalendarDay, "day", told=["day", "is_workday", "name", "source"])
+name_records(Proposal, "kind", "subject", told=["kind", "subject", "made_by", "concerns", "decided_by"], at="proposal")
+name_records(
+    MonthlyReport,
+    "month",
+    told=["user", "month", "asked_at", "done_at", "fetched_at"],
+    labels={"drawn_for": _("checksum")},
+)

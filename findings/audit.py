@@ -1,0 +1,26 @@
+"""How the trail names what teams write: by its number, and by the kind of what hangs on it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.trail.naming import name_records
+from findings.models import (
+    Category,
+    CategoryScheme,
+    Disposal,
+    Finding,
+    Lead,
+    Outcome,
+    PaperHandler,
+    Transfer,
+    WorkingPaper,
+)
+
+name_records(WorkingPaper, "number", told=["number"], at="findings:paper")
+name_records(PaperHandler, "paper__number", "person__name", told=["paper", "person"])
+name_records(Finding, "number", told=["number"], at="findings:finding")
+name_records(Lead, "number", told=["number"], at="findings:lead")
+name_records(Transfer, "lead__number", at="findings:transfer")
+name_records(Disposal, "transfer__lead__number")
+name_records(Outcome, "transfer__lead__number")
+name_records(CategoryScheme, "name", told=["name", "effective_from"])
+name_records(Category, "group", "title", told=["group", "title", "order"], labels={"order": _("position in the list")})

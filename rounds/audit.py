@@ -1,0 +1,15 @@
+"""How the trail names rounds, teams, inspections, bodies and deadlines: by their numbers, never by organizations."""
+
+from core.trail.naming import name_records
+from rounds.models import Body, DeadlineRule, Inspection, Obligation, Organization, Round, Team
+from rounds.place.words import place_in_words, round_in_words
+
+name_records(Round, "number", words=round_in_words, at="rounds:round")
+name_records(Team, "round__number", "number", words=place_in_words, told=["round", "number"], at="rounds:team")
+name_records(
+    Inspection, "team__round__number", "team__number", words=place_in_words, told=["team"], at="rounds:inspection"
+)
+name_records(Organization, at="rounds:organization")
+name_records(Body, "name", told=["name", "kind"], at="rounds:body")
+name_records(DeadlineRule, "node", told=["node", "amount", "unit", "effective_from", "source"])
+name_records(Obligation, "node", told=["node", "amount", "unit"], hangs_on=("subject_type_id", "subject_id"))
