@@ -17,7 +17,8 @@ NAMES = {name.replace("_", "") for name in CAST} | {"stranger"}
 ALLOWED = {
     "english",  # a language is offered in its own words
     *("ctrl", "enter"),  # as keyboards have it
-    *("excel", "xlsx", "csv", "pdf", "docx", "jpg", "png", "mb"),  # kinds and sizes of files
+    *("excel", "word", "wps", "ofd", "xlsx", "csv", "pdf", "docx", "zip", "mb"),  # kinds and sizes of files
+    *("jpg", "png", "mp", "wav", "amr"),
     *("api", "id", "ip", "sha"),
     "wanglixin",  # an example of a user name
     *("wt", "xs"),  # as numbers of findings and leads begin
