@@ -5,7 +5,25 @@ import re
 from playwright.sync_api import Error
 
 # File types and keys are called so in Chinese too; "English" is the name of the other language in the user menu.
-ENGLISH_IN_CHINESE = {"pdf", "jpg", "png", "docx", "xlsx", "csv", "excel", "ctrl", "enter", "esc", "english"}
+ENGLISH_IN_CHINESE = {
+    "pdf",
+    "jpg",
+    "png",
+    "docx",
+    "xlsx",
+    "csv",
+    "excel",
+    "word",
+    "wps",
+    "ofd",
+    "zip",
+    "wav",
+    "amr",
+    "ctrl",
+    "enter",
+    "esc",
+    "english",
+}
 # What accounts are called to sign in, and where their mail goes, is Latin by its nature.
 ACCOUNTS = {"office", "handler", "leading", "leader", "member", "third", "secretary", "liaison", "discipline"}
 ACCOUNTS |= {"sysadmin", "secadmin", "auditor", "leadinggroup", "division", "deputy", "orgdept", "cooperating"}
