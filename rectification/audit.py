@@ -13,17 +13,18 @@ from rectification.models import (
     Progress,
     Receipt,
 )
+from rounds.place.lookups import Place
 from rounds.place.words import place_in_words
 
 name_place = partial(name_records, words=place_in_words)
-TEAM = ("inspection__team__round__number", "inspection__team__number")
 
 
-def _of(prefix: str) -> list[str]:
-    return [f"{prefix}__{path}" for path in TEAM]
+def _of(hand_over: str) -> list[str]:
+    place = Place(f"{hand_over}__inspection" if hand_over else "inspection")
+    return [place.round_number, place.team_number]
 
 
-name_place(HandOver, *TEAM, at="rectification:hand_over")
+name_place(HandOver, *_of(""), at="rectification:hand_over")
 name_place(Feedback, *_of("hand_over"), "side", told=["side"])
 name_place(Receipt, *_of("hand_over"), "side", told=["side", "signed_by"])
 name_place(Item, *_of("hand_over"), "number", told=["number"], at="rectification:item")

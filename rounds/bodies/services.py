@@ -55,12 +55,12 @@ def update_body(body: Body, *, by: Actor, seen: str = "", **facts: Any) -> Body:
 def _require_free(body: Body, name: str) -> None:
     """No body takes the name of another, present or former: what was sent to the one would seem sent to the other."""
     refuse_deceptive(body, {"name": name})
-    others = Body.pgh_event_model.objects.exclude(pgh_obj=body.pk) if body.pk else Body.pgh_event_model.objects.all()
-    if others.filter(name__iexact=name).exists():
-        raise ValidationError({"name": _("Another body is or was called so. Add what tells the two apart.")})
     wanted = copy(body)
     wanted.name = name
     check(wanted)
+    others = Body.pgh_event_model.objects.exclude(pgh_obj=body.pk) if body.pk else Body.pgh_event_model.objects.all()
+    if others.filter(name__iexact=name).exists():
+        raise ValidationError({"name": _("Another body is or was called so. Add what tells the two apart.")})
 
 
 def take_name(proposal: Proposal) -> Body:

@@ -60,6 +60,7 @@ HAPPENED = {
 """Names of days that tell what has happened: nobody owes anything by them."""
 OWED_BY_NOBODY = {
     "core.CalendarDay.day": "a day of the calendar",
+    "core.MonthlyReport.month": "the month of which a workbook tells",
     "core.Digest.on": "the day a mail was sent",
     "findings.CategoryScheme.effective_from": "from when a classification holds",
     "findings.Finding.due_on": "what the team proposes; the item has the day that is owed",

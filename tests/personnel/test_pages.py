@@ -42,7 +42,7 @@ def url(name, *args):
         ("discipline", [BARRED, BARRED, BARRED]),
         ("sysadmin", [BARRED, BARRED, OPEN]),
         ("secadmin", [BARRED, BARRED, OPEN]),
-        ("auditor", [BARRED, BARRED, BARRED]),
+        ("auditor", [BARRED, BARRED, OPEN]),
     ],
 )
 def test_who_opens_which_list(request, browse, inspection, role, expected):

@@ -7,12 +7,11 @@ from core.workflow.moves import IllegalStep
 from findings.papers.conditions import why_not_submit
 from findings.papers.services import write_paper
 from personnel.postings.services import post_person, release_person
-from personnel.recusal.services import declare_recusal
 from rounds.inspections.services import assign_organization, unassign_organization
 from rounds.models import Round
 from rounds.planning.services import delete_round, update_round
 from rounds.teams.services import form_team
-from tests.factories import OrganizationFactory, PersonFactory, put
+from tests.factories import OrganizationFactory, PersonFactory, RecusalFactory, put
 from tests.findings.conftest import PAPER
 
 
@@ -47,7 +46,7 @@ def test_a_person_released_before(office, member):
 def test_a_handler_who_may_not_sign(office, member, deputy, inspection):
     colleague = deputy.person
     paper = write_paper(inspection, by=member, handlers=[member.person, colleague], **PAPER)
-    declare_recusal(colleague, by=office, organization=inspection.organization, reason="近亲属", on=today())
+    RecusalFactory(person=colleague, organization=inspection.organization)
     release_person(member.person.postings.get(), by=office, on=today())
     told = why_not_submit(paper)
     assert f"{colleague}须回避{inspection.organization}" in told

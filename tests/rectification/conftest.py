@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 
 from core.workflow.moves import move
 from findings.models import DeadlineKind
@@ -99,7 +100,8 @@ def check(item, by, verdict=CheckResult.Verdict.CONFIRMED, **facts):
 @pytest.fixture
 def reported(inspection, office):
     """The team has left; four findings are submitted, one of each kind of deadline."""
-    move(inspection, Inspection.Status.REPORTING, by=office, left_on=date(2026, 5, 29))
+    with transaction.atomic():
+        move(inspection, Inspection.Status.REPORTING, by=office, left_on=date(2026, 5, 29))
     for kind in DeadlineKind:
         due_on = DUE[kind] if kind == DeadlineKind.DATED else None
         FindingFactory(inspection=inspection, status="submitted", deadline_kind=kind, due_on=due_on)

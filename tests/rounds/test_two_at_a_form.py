@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from rounds.models import Round
+from rounds.models import Body, Round
 from rounds.organizations import services
 from tests.at_once import before_one_row
 from tests.factories import BodyFactory, RoundFactory, TeamFactory
@@ -12,8 +12,6 @@ from tests.two_at_a_form import as_shown, is_told, second_of_two
 
 
 def row_of(kind, organization):
-    if kind == "bodies":
-        return BodyFactory()
     if kind == "organizations":
         return organization
     if kind == "rounds":
@@ -24,7 +22,6 @@ def row_of(kind, organization):
 @pytest.mark.parametrize(
     ("kind", "name", "label"),
     [
-        ("bodies", "name", "名称"),
         ("organizations", "secretary", "书记"),
         ("rounds", "theme", "主题"),
         ("teams", "place", "驻点地址"),
@@ -41,6 +38,15 @@ def test_the_second_is_told_what_the_first_changed(kind, name, label, browse, of
     met.insist()
     row.refresh_from_db()
     assert getattr(row, name) == "后存的内容"
+
+
+def test_of_a_body_its_kind_which_changes_at_once(browse, office, handler):
+    body = BodyFactory(kind=Body.Kind.DISCIPLINE)
+    first, second = {"kind": Body.Kind.ORGANIZATION_DEPARTMENT}, {"kind": Body.Kind.COOPERATING}
+    met = second_of_two(browse, office, handler, f"/bodies/{body.pk}/change/", first, second)
+    body.refresh_from_db()
+    assert body.kind == Body.Kind.ORGANIZATION_DEPARTMENT
+    is_told(met, office.name, str(Body.Kind.ORGANIZATION_DEPARTMENT.label))
 
 
 def test_a_change_saved_meanwhile_by_no_page_is_noticed_too(browse, office, organization):

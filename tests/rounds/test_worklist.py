@@ -56,7 +56,7 @@ def test_a_leader_records_the_entry(leader, member, inspection):
         ("liaison", {"rounds:organizations"}),
         ("discipline", set()),
         ("sysadmin", {"personnel:accounts"}),
-        ("auditor", {"trail"}),
+        ("auditor", {"trail", "personnel:accounts"}),
     ],
 )
 def test_everyone_has_the_menu_of_their_work(request, inspection, role, expected):

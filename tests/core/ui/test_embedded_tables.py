@@ -12,6 +12,7 @@ from core.ui import tables
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 BY_HAND = {
+    "core/_import_compared.html": "cells of a workbook beside what stands",
     "core/_import_errors.html": "cells of a workbook, not rows of ours",
     "core/_import_sample.html": "the same",
     "core/reports.html": "two tables of links, each with a form",
