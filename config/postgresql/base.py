@@ -13,12 +13,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
     socket, and either can be read.
     """
 
-    transactions_begun = 0
+    transaction: object = None
 
     def set_autocommit(self, autocommit: bool, *args: Any, **kwargs: Any) -> None:
-        """Count what begins when each statement is no longer a transaction of its own (`core.trail.transactions`)."""
+        """Tell each transaction from every other, of any connection (`core.trail.transactions`)."""
         super().set_autocommit(autocommit, *args, **kwargs)
-        self.transactions_begun += not autocommit
+        self.transaction = None if autocommit else object()
 
     def is_usable(self) -> bool:
         """Whether the connection that was kept since the last request is good for this one."""

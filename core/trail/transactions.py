@@ -13,10 +13,10 @@ Where = tuple[Any, ...]
 
 def where() -> Where | None:
     """The transaction this connection is in, and the savepoints within it; None outside any."""
-    begun = getattr(connection, "transactions_begun", None)  # none is counted on a connection that is not ours
-    if begun is None or not connection.in_atomic_block:
+    transaction = getattr(connection, "transaction", None)  # a connection that is not ours knows none
+    if transaction is None or not connection.in_atomic_block:
         return None
-    return (begun, *filter(None, connection.savepoint_ids))
+    return (transaction, *filter(None, connection.savepoint_ids))
 
 
 def lasts(since: Where | None) -> bool:
