@@ -12,7 +12,6 @@ OF_SOMETHING_ELSE = {
     "core/api/commands.py:commands.decorate": "gives an API its methods, named as the steps are",
     "core/api/errors.py:problem": "the status of an HTTP answer",
     "core/api/schema.py": "the same, described",
-    "config/migrating.py:_unrendered": "sets an option of a model's class, while its migration runs",
     "core/monthly/services.py:_end": "its facts are looked at where they are given",
     "core/names/fields.py:NameField.pre_save": "sets its own column",
     "core/names/fields.py:SkeletonField.pre_save": "the same",
