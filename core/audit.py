@@ -17,6 +17,7 @@ name_records(Proposal, "kind", "subject", told=["kind", "subject", "made_by", "c
 name_records(
     MonthlyReport,
     "month",
-    told=["user", "month", "asked_at", "done_at", "fetched_at"],
+    told=["user", "month", "asked_at", "done_at"],
+    at="monthly_report",
     labels={"drawn_for": _("checksum")},
 )

@@ -1,4 +1,3 @@
-
 import django.db.models.deletion
 import pghistory.utils
 import pgtrigger.compiler
@@ -26,7 +25,6 @@ class Migration(migrations.Migration):
                 ('failure', models.TextField(blank=True, verbose_name='why it could not be drawn')),
                 ('drawn_for', models.CharField(blank=True, max_length=64)),
                 ('file', models.FileField(blank=True, max_length=200, upload_to='monthly/%Y/%m', verbose_name='file')),
-                ('fetched_at', models.DateTimeField(blank=True, null=True, verbose_name='last fetched at')),
                 ('expires_at', models.DateTimeField(db_index=True, verbose_name='kept until')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked for by')),
             ],
@@ -51,7 +49,6 @@ class Migration(migrations.Migration):
                 ('failure', models.TextField(blank=True, verbose_name='why it could not be drawn')),
                 ('drawn_for', models.CharField(blank=True, max_length=64)),
                 ('file', models.FileField(blank=True, max_length=200, upload_to='monthly/%Y/%m', verbose_name='file')),
-                ('fetched_at', models.DateTimeField(blank=True, null=True, verbose_name='last fetched at')),
                 ('expires_at', models.DateTimeField(verbose_name='kept until')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='core.monthlyreport')),
                 ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked for by')),
@@ -66,15 +63,15 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='monthlyreport',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "core_monthlyreportevent" ("asked_at", "done_at", "drawn_for", "expires_at", "failure", "fetched_at", "file", "id", "language", "month", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."asked_at", NEW."done_at", NEW."drawn_for", NEW."expires_at", NEW."failure", NEW."fetched_at", NEW."file", NEW."id", NEW."language", NEW."month", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."user_id"); RETURN NULL;', hash='e5a684d0a8f5d330ed67adf806de49257b124075', operation='INSERT', pgid='pgtrigger_insert_insert_f4222', table='core_monthlyreport', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "core_monthlyreportevent" ("asked_at", "done_at", "drawn_for", "expires_at", "failure", "file", "id", "language", "month", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."asked_at", NEW."done_at", NEW."drawn_for", NEW."expires_at", NEW."failure", NEW."file", NEW."id", NEW."language", NEW."month", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."user_id"); RETURN NULL;', hash='192386f3708af2b40388bd130943270ce53fd8ed', operation='INSERT', pgid='pgtrigger_insert_insert_f4222', table='core_monthlyreport', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='monthlyreport',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "core_monthlyreportevent" ("asked_at", "done_at", "drawn_for", "expires_at", "failure", "fetched_at", "file", "id", "language", "month", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."asked_at", NEW."done_at", NEW."drawn_for", NEW."expires_at", NEW."failure", NEW."fetched_at", NEW."file", NEW."id", NEW."language", NEW."month", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."user_id"); RETURN NULL;', hash='f6284cdd38c1a5afadb28748b5b02754c65c7d6b', operation='UPDATE', pgid='pgtrigger_update_update_15969', table='core_monthlyreport', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "core_monthlyreportevent" ("asked_at", "done_at", "drawn_for", "expires_at", "failure", "file", "id", "language", "month", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."asked_at", NEW."done_at", NEW."drawn_for", NEW."expires_at", NEW."failure", NEW."file", NEW."id", NEW."language", NEW."month", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."user_id"); RETURN NULL;', hash='7c9bc683e8a905ad11518e48801593c46c54bf15', operation='UPDATE', pgid='pgtrigger_update_update_15969', table='core_monthlyreport', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='monthlyreport',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "core_monthlyreportevent" ("asked_at", "done_at", "drawn_for", "expires_at", "failure", "fetched_at", "file", "id", "language", "month", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (OLD."asked_at", OLD."done_at", OLD."drawn_for", OLD."expires_at", OLD."failure", OLD."fetched_at", OLD."file", OLD."id", OLD."language", OLD."month", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."user_id"); RETURN NULL;', hash='9566b879d1ea238b80dd42c5f170d72401616446', operation='DELETE', pgid='pgtrigger_delete_delete_5a865', table='core_monthlyreport', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "core_monthlyreportevent" ("asked_at", "done_at", "drawn_for", "expires_at", "failure", "file", "id", "language", "month", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (OLD."asked_at", OLD."done_at", OLD."drawn_for", OLD."expires_at", OLD."failure", OLD."file", OLD."id", OLD."language", OLD."month", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."user_id"); RETURN NULL;', hash='c74c0fbc223c004f95a4e7fdbc3c3533be6354e4', operation='DELETE', pgid='pgtrigger_delete_delete_5a865', table='core_monthlyreport', when='AFTER')),
         ),
         migrations.AddIndex(
             model_name='monthlyreportevent',

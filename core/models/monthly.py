@@ -30,7 +30,7 @@ class MonthlyReportQuerySet(models.QuerySet):
 
 @tracked()
 class MonthlyReport(models.Model):
-    """The workbook of one month as one person sees it. Whoever fetches it leaves a trace: `fetched_at` is tracked.
+    """The workbook of one month as one person sees it. Whoever fetches it leaves a trace (`core.trail.accesses`).
 
     `drawn_for` is the digest of what its reader reached when it was drawn; `failure` why it could not be drawn.
     """
@@ -45,7 +45,6 @@ class MonthlyReport(models.Model):
     failure = models.TextField(_("why it could not be drawn"), blank=True)
     drawn_for = models.CharField(max_length=64, blank=True)
     file = models.FileField(_("file"), upload_to="monthly/%Y/%m", max_length=200, blank=True)
-    fetched_at = models.DateTimeField(_("last fetched at"), null=True, blank=True)
     expires_at = models.DateTimeField(_("kept until"), db_index=True)
 
     objects = MonthlyReportQuerySet.as_manager()

@@ -65,14 +65,8 @@ def draw_report(report: MonthlyReport) -> None:
 
 def progress_of(report: MonthlyReport) -> tuple[int, int]:
     """How many sheets are written, and of how many; (0, 0) before a worker has begun."""
-    written, of = cache.get(_progress(report)) or (0, 0)
+    written, of = cache.get(_work(report)) or (0, 0)
     return written, of
-
-
-def note_fetched(report: MonthlyReport) -> None:
-    """Keep in the trail that the workbook was fetched."""
-    report.fetched_at = timezone.now()
-    report.save(update_fields=["fetched_at"])
 
 
 @transaction.atomic
@@ -139,18 +133,15 @@ def _end(report: MonthlyReport, **facts: str) -> None:
 
 def _tell(report: MonthlyReport, subject: Promise) -> None:
     month = lazy(date_format, str)(report.month, "YEAR_MONTH_FORMAT")
-    key = f"monthly-report:{report.pk}"
-    tell([report.user], kind="monthly_report", subject=subject, url=report.get_absolute_url(), key=key, month=month)
+    url, key = report.get_absolute_url(), _work(report)
+    tell([report.user], kind="monthly_report", subject=subject, url=url, key=key, month=month)
 
 
 def _telling(report: MonthlyReport) -> Callable[[int, int], None]:
     """Says how far it is where every process can read it: nothing else of an open transaction is seen outside."""
-    return lambda written, of: cache.set(_progress(report), (written, of), budget.LEASE)
-
-
-def _progress(report: MonthlyReport) -> str:
-    return f"monthly-report:{report.pk}"
+    return lambda written, of: cache.set(_work(report), (written, of), budget.LEASE)
 
 
 def _work(report: MonthlyReport) -> str:
+    """What it is called in the budget of its reader, in the cache and among notices."""
     return f"monthly-report:{report.pk}"

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
@@ -19,8 +20,8 @@ from core.ui.views.base import Page
 from core.ui.views.form import FormPage
 from core.workdays.reckoning import today
 
-REPORTS = (gettext_lazy("Reports"), "/reports/")
-LIST = (gettext_lazy("Monthly workbooks"), "/reports/monthly/")
+REPORTS = (gettext_lazy("Reports"), reverse_lazy("reports"))
+LIST = (gettext_lazy("Monthly workbooks"), reverse_lazy("monthly_reports"))
 
 
 class MonthlyReports(FormPage):
@@ -93,5 +94,4 @@ def fetch(request, pk):
         file = report.file.open("rb")
     except FileNotFoundError as error:  # as after a restore without the files
         raise Http404 from error
-    services.note_fetched(report)
     return FileResponse(file, as_attachment=True, filename=file_name(report.month))

@@ -13,9 +13,10 @@ from openpyxl import load_workbook
 
 from core.access import budget
 from core.access.roles import Role
-from core.models import MonthlyReport, Notice
+from core.models import Access, MonthlyReport, Notice
 from core.monthly import services
 from core.tasks import draw_monthly_report, sweep_uploads
+from core.trail.naming import row_at
 from tests.core.reports.test_figures import sample  # noqa: F401 - a fixture
 from tests.factories import PersonFactory, RecusalFactory, UserFactory
 
@@ -196,8 +197,9 @@ def test_who_no_longer_draws_reports_is_drawn_none(ask, sent, office, browse):
 
 def test_fetching_leaves_a_trace(drawn, office, browse):
     browse(office).get(reverse("monthly_report_file", args=[drawn.pk]))
-    event = drawn.events.latest("pgh_id")
-    assert (event.pgh_label, event.pgh_context["actor"], event.fetched_at) == ("update", office.pk, timezone.now())
+    access = Access.objects.get(user=office)
+    assert (access.kind, access.at) == (Access.Kind.EXPORT, timezone.now())
+    assert row_at(access.path) == (MonthlyReport, str(drawn.pk))
 
 
 def test_expired_workbooks_go_with_their_files(drawn, clock, tmp_path, django_capture_on_commit_callbacks):
