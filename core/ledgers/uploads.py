@@ -95,7 +95,10 @@ def preview_upload(upload: LedgerUpload) -> Plan:
 
 @transaction.atomic
 def ask_for_commit(upload: LedgerUpload, *, skip_refused: bool, confirmed: bool, fingerprint: str) -> bool:
-    """Note that the person wants what they saw to be saved; False if it is being saved or was saved already."""
+    """Note that the person wants what they saw to be saved; False if it is being saved or was saved already.
+
+    The saving takes a place in their budget; raises `OverBudget`, with nothing noted, where there is none.
+    """
     fresh = LedgerUpload.objects.select_for_update().get(pk=upload.pk)
     if fresh.is_done or fresh.is_under_way:
         return False
@@ -103,6 +106,7 @@ def ask_for_commit(upload: LedgerUpload, *, skip_refused: bool, confirmed: bool,
     upload.fingerprint = fingerprint if OWN_FINGERPRINT.fullmatch(fingerprint) else NOT_OURS
     upload.asked_at, upload.failure = timezone.now(), ""
     upload.save(update_fields=["skip_refused", "confirmed", "fingerprint", "asked_at", "failure"])
+    budget.begin(upload.user, _work(upload))
     return True
 
 
@@ -116,7 +120,7 @@ def forget(upload: LedgerUpload) -> bool:
     return True
 
 
-def work_of(upload: LedgerUpload) -> str:
+def _work(upload: LedgerUpload) -> str:
     """What the saving of an upload is called in the budget of its owner."""
     return f"import:{upload.pk}"
 
@@ -126,7 +130,7 @@ def carry_out(upload: LedgerUpload) -> None:
     try:
         _carry_out(upload)
     finally:
-        budget.end(upload.user, work_of(upload))
+        budget.end(upload.user, _work(upload))
 
 
 def _carry_out(upload: LedgerUpload) -> None:

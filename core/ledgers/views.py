@@ -149,25 +149,20 @@ class ImportReview(Page):
 
     def _save(self, *, skip_refused: bool) -> None:
         """Save small ledgers within the request; the worker saves large ones."""
-        if self.upload.is_done or self.upload.is_under_way:
-            return
-        budget.begin(self.upload.user, uploads.work_of(self.upload))
-        if not self._ask(skip_refused=skip_refused):
-            budget.end(self.upload.user, uploads.work_of(self.upload))
-        elif self.upload.rows > uploads.SOON:
-            key = str(self.upload.pk)
-            transaction.on_commit(lambda: carry_out_import.delay(key))
-        else:
-            uploads.carry_out(self.upload)
-
-    def _ask(self, *, skip_refused: bool) -> bool:
         fingerprint = self.request.POST.get("fingerprint", "")
-        return uploads.ask_for_commit(
+        asked = uploads.ask_for_commit(
             self.upload,
             skip_refused=skip_refused,
             confirmed=self.request.POST.get("confirmed") == "on",
             fingerprint=fingerprint,
         )
+        if not asked:
+            return
+        if self.upload.rows > uploads.SOON:
+            key = str(self.upload.pk)
+            transaction.on_commit(lambda: carry_out_import.delay(key))
+        else:
+            uploads.carry_out(self.upload)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(upload=self.upload, kind=self.kind, **kwargs)

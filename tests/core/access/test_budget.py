@@ -1,10 +1,14 @@
 """One budget of expensive work for each account, over pages and API together."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from core.access import budget
 from core.access.budget import OverBudget, expensive
+from core.models import LedgerUpload
+from rounds.models import Organization
+from tests import ledgers
 
 LIST = "/organizations/?export=xlsx"
 
@@ -78,11 +82,6 @@ def test_the_api_answers_with_problem_details(busy, office, client):
 
 
 def test_uploads_and_their_previews_are_of_the_budget(busy, office, browse, settings):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
-    from core.models import LedgerUpload
-    from tests import ledgers
-
     def send():
         file = SimpleUploadedFile("名录.xlsx", ledgers.organizations().getvalue())
         return browse(office).post(reverse("imports"), {"file": file})
@@ -96,3 +95,9 @@ def test_uploads_and_their_previews_are_of_the_budget(busy, office, browse, sett
     assert browse(office).get(address).status_code == 429
     assert browse(office).get(f"{address}refused/").status_code == 429
     assert browse(office).post(address, {"do": "good"}).status_code == 429
+    assert LedgerUpload.objects.get().asked_at is None, "what was refused is not under way"
+    budget.end(office, "one")
+    seen = browse(office).get(address).context["fingerprint"]
+    browse(office).post(address, {"do": "good", "fingerprint": seen})
+    assert Organization.objects.exists()
+    budget.begin(office, "one")  # would raise if the saving still held its place
