@@ -16,7 +16,7 @@ from core.consent.kinds import kind_of, roles_confirming
 from core.models import Proposal
 from core.notices.services import tell
 from core.workflow.guards import require_reason
-from core.workflow.moves import IllegalStep, lock, move
+from core.workflow.moves import Conflict, IllegalStep, move
 from core.workflow.saving import save_checked
 from core.workflow.steps import require_among
 
@@ -65,7 +65,6 @@ def propose(
 def confirm(proposal: Proposal, *, by: Actor) -> Proposal:
     """The second person agrees: the change is made in the name of who proposed it, who must still be allowed to."""
     _require_second(proposal, by)
-    lock(proposal)
     move(proposal, Proposal.Status.CONFIRMED, by=by, decided_by=by, decided_at=timezone.now())
     take = kind_of(proposal.kind).take
     if take is not None:
@@ -105,6 +104,12 @@ def use_consent(kind: str, row: models.Model, *, by: Actor, why: str) -> Proposa
     if consent is None:
         raise IllegalStep(why)
     return move(consent, Proposal.Status.DONE, by=by)
+
+
+def require_as_proposed(as_it_was: bool) -> None:
+    """Refuse to carry out a change of a row that is not any more as it was when the change was proposed."""
+    if not as_it_was:
+        raise Conflict(_("Meanwhile someone else changed this record. Propose the change again."))
 
 
 def confirmed_words(proposal: Proposal) -> str:

@@ -24,6 +24,15 @@ def actors_of(events) -> QuerySet:
     return events.order_by().annotate(by=_ACTOR).values_list("by", flat=True)
 
 
+def anothers_name(obj, name: str, value: str) -> bool:
+    """Whether another row of this kind has, or ever had, this value in the column `name`; capitals count for nothing.
+
+    `obj` may be a row that is not saved yet.
+    """
+    had = obj.__class__.pgh_event_model.objects.filter(**{f"{name}__iexact": value})
+    return (had.exclude(pgh_obj=obj.pk) if obj.pk else had).exists()
+
+
 def writers_of(obj, status: str) -> set[int]:
     """The accounts that entered this row in this status or changed it there; not who only moved it there."""
     states = [(status, None), *obj.events.order_by("pgh_id").values_list("status", "pgh_context__actor")]

@@ -48,7 +48,7 @@ def lock_anew(obj: Row) -> Row:
 
 
 def is_held(obj: Row) -> bool:
-    """Whether the transaction locked the row through this very object: nobody can have changed it since."""
+    """Whether the transaction locked the row through this very object: nobody else can have changed it since."""
     return lasts(getattr(obj, "_locked_at", None))
 
 

@@ -17,12 +17,13 @@ from django.utils.translation import gettext as _
 from core.access.reach import require
 from core.access.roles import Role
 from core.api.tokens import revoke_tokens
-from core.consent.services import confirmed_words, propose, use_consent
+from core.consent.services import confirmed_words, propose, require_as_proposed, use_consent
 from core.models import Proposal
 from core.names.lookalikes import refuse_deceptive
+from core.trail.history import anothers_name
 from core.trail.recording import acting
 from core.workdays.reckoning import today
-from core.workflow.moves import Conflict, IllegalStep
+from core.workflow.moves import IllegalStep
 from core.workflow.saving import check, lock_row, save_checked
 from personnel.accounts import oversight
 from personnel.accounts.roles import require_another
@@ -121,9 +122,8 @@ def _require_free(names: dict[str, str], user: User) -> None:
     The trail and every page name people by it.
     """
     refuse_deceptive(user, names, once=["name"])
-    others = User.pgh_event_model.objects.exclude(pgh_obj=user.pk) if user.pk else User.pgh_event_model.objects.all()
     for name, new in names.items():
-        if others.filter(**{f"{name}__iexact": new}).exists():
+        if anothers_name(user, name, new):
             words = _("Another account is or was called so. Add what tells the two apart.")
             raise ValidationError({name: words})
 
@@ -133,8 +133,7 @@ def take_names(proposal: Proposal) -> User:
     by = proposal.made_by
     _require_keeper(by)
     user = lock_row(User.objects.get(pk=proposal.about))
-    if any(getattr(user, name) != old for name, (old, _new) in proposal.facts.items()):
-        raise Conflict(_("Meanwhile someone else changed this record. Propose the change again."))
+    require_as_proposed(all(getattr(user, name) == old for name, (old, _new) in proposal.facts.items()))
     names = {name: new for name, (_old, new) in proposal.facts.items()}
     _require_free(names, user)
     return save_checked(user, by=by, reason=confirmed_words(proposal), **names)

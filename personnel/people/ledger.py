@@ -341,9 +341,9 @@ class PeopleImporter(Importer):
 
     def _propose(self, recusals: list[Recusal]) -> None:
         """Have each wait, but for those that wait already."""
-        waiting = Proposal.objects.pending().filter(kind=DECLARE).values_list("about", "organization")
+        waiting = set(Proposal.objects.pending().filter(kind=DECLARE).values_list("about", "organization"))
         for recusal in recusals:
-            if (recusal.person_id, recusal.organization_id) not in set(waiting):
+            if (recusal.person_id, recusal.organization_id) not in waiting:
                 propose_recusal(
                     recusal.person,
                     by=self.by,

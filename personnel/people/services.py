@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from core.access.reach import Actor, require
 from core.access.roles import ADMIN_ROLES
-from core.consent.services import confirmed_words, propose
+from core.consent.services import confirmed_words, propose, require_as_proposed
 from core.models import Proposal
 from core.names.lookalikes import refuse_deceptive
 from core.names.spelling import plain_name
 from core.workflow.days import require_past
-from core.workflow.moves import Conflict, IllegalStep
+from core.workflow.moves import IllegalStep
 from core.workflow.saving import lock_row, save_checked
 from personnel.accounts.oversight import account_of, named, readers_among
 from personnel.models import Person, PoolMembership, User
@@ -62,8 +62,7 @@ def take_name(proposal: Proposal) -> Person:
     by, (old, new) = proposal.made_by, proposal.facts["name"]
     require_keeper(by)
     person = lock_row(Person.objects.get(pk=proposal.about))
-    if person.name != old:
-        raise Conflict(_("Meanwhile someone else changed this record. Propose the change again."))
+    require_as_proposed(person.name == old)
     refuse_deceptive(person, {"name": new})
     return save_checked(person, by=by, reason=confirmed_words(proposal), name=new)
 
@@ -147,8 +146,7 @@ def _linked(person: Person, *, by: User) -> User:
 def take_unlink(proposal: Proposal) -> User:
     """Part them as confirmed."""
     account = _linked(Person.objects.get(pk=proposal.about), by=proposal.made_by)
-    if account.pk != proposal.facts["account"]:
-        raise Conflict(_("Meanwhile someone else changed this record. Propose the change again."))
+    require_as_proposed(account.pk == proposal.facts["account"])
     return save_checked(account, by=proposal.made_by, reason=_why(proposal), person=None)
 
 

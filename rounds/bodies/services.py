@@ -8,10 +8,10 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from core.access.reach import Actor, require
-from core.consent.services import confirmed_words, propose
+from core.consent.services import confirmed_words, propose, require_as_proposed
 from core.models import Proposal
 from core.names.lookalikes import refuse_deceptive
-from core.workflow.moves import Conflict
+from core.trail.history import anothers_name
 from core.workflow.saving import check, lock_row, save_checked
 from rounds.models import Body
 from rounds.permissions import can_keep_rounds
@@ -58,8 +58,7 @@ def _require_free(body: Body, name: str) -> None:
     wanted = copy(body)
     wanted.name = name
     check(wanted)
-    others = Body.pgh_event_model.objects.exclude(pgh_obj=body.pk) if body.pk else Body.pgh_event_model.objects.all()
-    if others.filter(name__iexact=name).exists():
+    if anothers_name(body, "name", name):
         raise ValidationError({"name": _("Another body is or was called so. Add what tells the two apart.")})
 
 
@@ -68,8 +67,7 @@ def take_name(proposal: Proposal) -> Body:
     by, (old, new) = proposal.made_by, proposal.facts["name"]
     _require_office(by)
     body = lock_row(Body.objects.get(pk=proposal.about))
-    if body.name != old:
-        raise Conflict(_("Meanwhile someone else changed this record. Propose the change again."))
+    require_as_proposed(body.name == old)
     _require_free(body, new)
     return save_checked(body, by=by, reason=confirmed_words(proposal), name=new)
 

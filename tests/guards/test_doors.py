@@ -34,6 +34,7 @@ FIND_WITHOUT_A_DOOR = {
     "core/workdays/calendar.py:_taken_out": "the calendar, known to everyone",
     "personnel/accounts/roles.py:lock_grants": "a lock shows nobody a row",
     "personnel/accounts/roles.py:require_another": "whether an administrator is left; nobody's row is shown",
+    "core/trail/history.py:anothers_name": "a name is refused beside any other's, present or former; shows none",
     "core/trail/history.py:written_here": "keys, compared with rows that came through their door",
     "core/trail/history.py:_with_before": "the same",
     "core/trail/history.py:_words": "the name of a row that a row already found points to",
