@@ -1,7 +1,13 @@
-"""What tests of the floor share: people to tell, a client that speaks the API."""
+"""What tests of the floor share: people to tell, a client that speaks the API, a registry of one figure."""
+
+from datetime import date
 
 import pytest
 from django.contrib.auth import get_user_model
+
+from core.reports.figures import figures
+from tests.core.reports.test_figures import TEAMS
+from tests.factories import TeamFactory
 
 
 @pytest.fixture
@@ -23,3 +29,12 @@ def alice(make_user):
 @pytest.fixture
 def bob(make_user):
     return make_user("bob", language="en")
+
+
+@pytest.fixture
+def sample(monkeypatch, db):
+    """A registry that knows only `TEAMS`, over three teams formed in three months."""
+    monkeypatch.setattr(figures, "_entries", {TEAMS.key: TEAMS})
+    for month in (9, 10, 11):
+        TeamFactory(formed_on=date(2026, month, 5))
+    return figures

@@ -17,7 +17,6 @@ from core.models import Access, MonthlyReport, Notice
 from core.monthly import services
 from core.tasks import draw_monthly_report, sweep_uploads
 from core.trail.naming import row_at
-from tests.core.reports.test_figures import sample  # noqa: F401 - a fixture
 from tests.factories import PersonFactory, RecusalFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]

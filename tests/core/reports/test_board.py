@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 
 from core.reports.figures import Figure, figures
-from tests.core.reports.test_figures import sample  # noqa: F401 - a fixture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
 

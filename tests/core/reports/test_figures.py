@@ -7,11 +7,10 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from core.reports.figures import Figure, figures, values_on
+from core.reports.figures import Figure, values_on
 from core.reports.period import Period, month_of, parse_month
 from core.reports.registry import Registry
 from rounds.models import Team
-from tests.factories import TeamFactory
 
 
 def count_teams(as_of, period, user):
@@ -21,15 +20,6 @@ def count_teams(as_of, period, user):
 
 
 TEAMS = Figure("sample_teams", "组建巡察组", "个", count_teams, group="巡察", link=lambda as_of: f"/teams/?to={as_of}")
-
-
-@pytest.fixture
-def sample(monkeypatch, db):
-    """A registry that knows only `TEAMS`, over three teams formed in three months."""
-    monkeypatch.setattr(figures, "_entries", {TEAMS.key: TEAMS})
-    for month in (9, 10, 11):
-        TeamFactory(formed_on=date(2026, month, 5))
-    return figures
 
 
 def test_a_key_is_taken_once():
