@@ -18,7 +18,9 @@ class TransferTable(tables.Table):
     sent_on = tables.DateColumn(verbose_name=_("Sent on"))
     acknowledged_on = tables.DateColumn(verbose_name=_("Acknowledged on"))
     due_on = tables.DateColumn(verbose_name=_("Result due on"))
-    light = tables.LightColumn(accessor="due_on", done="is_concluded", verbose_name=_("Time left"))
+    light = tables.LightColumn(
+        accessor="next_due_on", order_by="due_on", done="is_concluded", verbose_name=_("Time left")
+    )
     concluded_on = tables.DateColumn(verbose_name=_("Concluded on"))
     status = tables.StatusColumn(verbose_name=_("State"))
 
@@ -29,7 +31,9 @@ class TransfersOfLead(tables.EmbeddedTable):
     body = tables.LinkColumn(verbose_name=_("Receiving body"))
     sent_on = tables.DateColumn(verbose_name=_("Sent on"))
     acknowledged_on = tables.DateColumn(verbose_name=_("Acknowledged on"))
-    light = tables.LightColumn(accessor="due_on", done="is_concluded", verbose_name=_("Time left"))
+    light = tables.LightColumn(
+        accessor="next_due_on", order_by="due_on", done="is_concluded", verbose_name=_("Time left")
+    )
     concluded_on = tables.DateColumn(verbose_name=_("Concluded on"))
     status = tables.StatusColumn(verbose_name=_("State"))
 

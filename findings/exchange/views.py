@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from core.ui.views.list import ListPage
 from core.ui.views.record import RecordPage, facts_of, stages_at
 from findings import permissions
+from findings.duties import ACKNOWLEDGE_TRANSFER
 from findings.exchange.filters import TransferFilter
 from findings.exchange.tables import DisposalsOfTransfer, OutcomesOfTransfer, TransferTable
 from findings.lead_pages import RecordsAccess, lead_facts
 from findings.models import Disposal, Outcome, Transfer
+from rounds.deadlines.querysets import with_owed_day
 from rounds.place.lookups import Place
 
 LIST = (_("Transfers"), reverse_lazy("findings:transfers"))
@@ -21,8 +23,9 @@ class OfTransfers:
     crumbs = [LIST]
 
     def queryset_for(self, user):
-        """The transfers this user sees."""
-        return Transfer.objects.visible_to(user).select_related("body", *Place("lead__inspection").related)
+        """The transfers this user sees, each with the day by which it is to be acknowledged."""
+        transfers = Transfer.objects.visible_to(user).select_related("body", *Place("lead__inspection").related)
+        return with_owed_day(transfers, ACKNOWLEDGE_TRANSFER)
 
 
 class TransferList(OfTransfers, ListPage):

@@ -13,6 +13,7 @@ from core.ui.views.document import DocumentPage
 from core.ui.views.list import ListPage
 from core.ui.views.record import RecordPage, Stage, stages_at
 from findings import permissions
+from findings.duties import ACKNOWLEDGE_TRANSFER
 from findings.exchange.tables import TransfersOfLead
 from findings.lead_pages import RecordsAccess, lead_facts
 from findings.leads.filters import LeadFilter
@@ -21,6 +22,7 @@ from findings.models import Lead, LeadAccess, Transfer, WorkingPaper
 from findings.pages import InspectionPanel, actions_of_teams, people_of
 from findings.returns import RETURNED_LEAD
 from findings.tables import LeadsInShort
+from rounds.deadlines.querysets import with_owed_day
 from rounds.place.lookups import Place
 
 LIST = (_("Leads"), reverse_lazy("findings:leads"))
@@ -85,12 +87,12 @@ class LeadPage(OfLeads, RecordsAccess, RecordPage):
 
     def get_context_data(self, **kwargs):
         user = self.request.user
-        transfers = Transfer.objects.visible_to(user)
+        transfers = Transfer.objects.visible_to(user).filter(lead=self.record).select_related("body", "lead")
         accesses = LeadAccess.objects.visible_to(user).filter(lead=self.record).select_related("user")
         return super().get_context_data(
             paper=WorkingPaper.objects.visible_to(user).filter(pk=self.record.paper_id).first(),
             people=people_of(self.record, "written_by", "decided_by"),
-            transfers=TransfersOfLead(transfers.filter(lead=self.record).select_related("body", "lead")),
+            transfers=TransfersOfLead(with_owed_day(transfers, ACKNOWLEDGE_TRANSFER)),
             accesses=accesses[:ACCESSES_SHOWN],
             shows_accesses=permissions.can_export_leads(user),
             **kwargs,

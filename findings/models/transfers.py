@@ -129,6 +129,11 @@ class Transfer(models.Model):
         return self.lead.inspection.obligations.running().on(self)
 
     @property
+    def next_due_on(self):
+        """The day of what is owed next: the acknowledgement, where it was read along (`owed_on`), or the result."""
+        return getattr(self, "owed_on", None) or self.due_on
+
+    @property
     def is_concluded(self) -> bool:
         return self.status == self.Status.CONCLUDED
 

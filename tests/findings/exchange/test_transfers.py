@@ -1,5 +1,6 @@
 """Transfers: acknowledged, handled, answered, concluded, by the body they were sent to."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -187,10 +188,15 @@ class TestDeadlines:
         Obligation.objects.on(transfer).update(met_on=today())
         assert deadline()["done"]
 
-    def test_the_lists_tell_the_day_of_the_result(self, browse, transfer, discipline, handler):
-        day = transfer.due_on.isoformat()
-        assert day in browse(discipline).get("/transfers/").content.decode()
-        assert f'title="{day}"' in browse(handler).get(transfer.lead.get_absolute_url()).content.decode()
+    def test_the_lists_tell_the_day_of_what_is_owed_next(self, browse, transfer, discipline, handler):
+        def lights():
+            pages = [browse(discipline).get("/transfers/"), browse(handler).get(transfer.lead.get_absolute_url())]
+            return [re.findall(r'class="light [^"]*" title="([^"]*)"', page.content.decode()) for page in pages]
+
+        first = Obligation.objects.on(transfer).get(node=ACKNOWLEDGE_TRANSFER).due_on
+        assert lights() == [[first.isoformat()]] * 2
+        acknowledge_transfer(transfer, by=discipline)
+        assert lights() == [[transfer.due_on.isoformat()]] * 2
 
     def test_nothing_runs_that_is_paused(self, browse, transfer, discipline):
         pause(ACKNOWLEDGE_TRANSFER, transfer, today())
