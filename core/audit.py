@@ -13,7 +13,13 @@ name_records(
     labels={"uploaded_by": _("uploaded by"), "sha256": _("checksum")},
 )
 name_records(CalendarDay, "day", told=["day", "is_workday", "name", "source"])
-name_records(Proposal, "kind", "subject", told=["kind", "subject", "made_by", "concerns", "decided_by"], at="proposal")
+name_records(
+    Proposal,
+    "kind",
+    "subject",
+    told=["kind", "subject", "made_by", "concerns", "decided_by", "decided_at"],
+    at="proposal",
+)
 name_records(
     MonthlyReport,
     "month",

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
@@ -148,7 +149,7 @@ class Proposal(models.Model):
         indexes = [models.Index(fields=["kind"], name="proposal_pending", condition=Q(status="pending"))]
 
     def __str__(self):
-        return f"{self.get_kind_display()}: {self.subject}"
+        return gettext("%(change)s: %(record)s") % {"change": self.get_kind_display(), "record": self.subject}
 
     def get_absolute_url(self):
         return reverse("proposal", args=[self.pk])

@@ -22,8 +22,12 @@ def _with_consent() -> Exists:
     return Exists(Proposal.objects.usable().filter(kind=services.RESET, about=OuterRef("pk")))
 
 
+def _with_wish() -> Exists:
+    return Exists(Proposal.objects.pending().filter(kind=services.RESET, about=OuterRef("pk")))
+
+
 def _to_ask_for(user):
-    return accounts.shuttable_by(user).active().filter(opening_leads(), ~_with_consent())
+    return accounts.shuttable_by(user).active().filter(opening_leads(), ~_with_consent(), ~_with_wish())
 
 
 def _to_reset(user):

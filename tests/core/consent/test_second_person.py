@@ -9,6 +9,9 @@ from core.access.roles import Role
 from core.consent.services import confirm, refuse, withdraw
 from core.models import Notice, Proposal
 from core.workflow.moves import Conflict, IllegalStep
+from core.workflow.steps import steps_for
+from core.worklist.duties import waiting_for
+from personnel.accounts.services import ask_reset
 from personnel.models import Person, User
 from personnel.people.services import link_account
 from personnel.recusal.services import end_recusal
@@ -152,3 +155,19 @@ def test_the_list_is_searched_by_what_a_change_is_about(browse, proposal, secadm
     client, address = browse(secadmin), reverse("proposals")
     found = [client.get(f"{address}?words={words}").context["table"].paginator.count for words in ("某", "乙")]
     assert found == [1, 0]
+
+
+def test_what_is_asked_for_waits_on_the_first_page_and_is_not_offered_again(sysadmin, secadmin, office):
+    def waits():
+        return [duty.url for duty in waiting_for(sysadmin)]
+
+    def offered():
+        return {step.name for step in steps_for(office, sysadmin)}
+
+    assert (waits(), "ask_reset" in offered()) == ([], True)
+    proposal = ask_reset(office, by=sysadmin, reason="忘记密码")
+    assert waits() == [proposal.get_absolute_url()]
+    assert offered().isdisjoint({"ask_reset", "reset"})
+    confirm(proposal, by=secadmin)
+    assert waits() == []
+    assert "reset" in offered()
