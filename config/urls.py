@@ -1,8 +1,9 @@
 """Every address of the product. Each app keeps its own; the API is assembled in `config.api`."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from config.health import healthz
+from core.api.entry import AddressNotFound
 from personnel.accounts.views import PasswordChange
 
 handler500 = "core.ui.outages.failed"
@@ -10,6 +11,7 @@ handler500 = "core.ui.outages.failed"
 urlpatterns = [
     path("healthz/", healthz, name="healthz"),
     path("api/v1/", include("config.api")),
+    re_path("^api/(?P<address>.*)$", AddressNotFound.as_view(), name="api-nowhere"),
     path("password/", PasswordChange.as_view(), name="password_change"),
     path("", include("core.urls")),
     path("", include("rounds.urls")),

@@ -54,3 +54,11 @@ def test_obligations_are_narrowed_to_every_kind_of_duty():
         each for each in document()["paths"]["/api/v1/obligations/"]["get"]["parameters"] if each["name"] == "node"
     ]
     assert set(node["schema"]["enum"]) == {key for key, _words in kinds.registered()}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/api/", "/api/v2/items/", "/api/v1/items", "/api/v1/items/x/", "/api/nothing"])
+def test_every_address_below_the_api_that_is_none_answers_problem_details(client, address):
+    for send in (client.get, client.post, client.options):
+        answer = send(address)
+        assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
