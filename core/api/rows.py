@@ -94,6 +94,8 @@ def _converter(serializer: RowSerializer, path: str, field: serializers.Field) -
         return lambda value: words.get(value, value)
     if isinstance(field, serializers.DateTimeField):
         return _local
+    if isinstance(field, serializers.DecimalField):
+        return lambda value: None if value is None else field.to_representation(value)  # or JSON makes a float of it
     if isinstance(field, serializers.ManyRelatedField | serializers.BaseSerializer):
         raise TypeError(f"{type(serializer).__name__}.{path}: rows are flat; give many values an address of their own")
     return None

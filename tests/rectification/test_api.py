@@ -86,6 +86,7 @@ class TestWriting:
         assert side.write(f"{address}/progress/", REPORT).status_code == 200
         item.refresh_from_db()
         assert (item.rules_made, str(item.funds_recovered)) == (2, "3400.50")
+        assert desk.read(f"{address}/").json()["funds_recovered"] == "3400.50"
         assert side.write(f"{address}/apply-close-out/", {"statement": "完成"}).status_code == 409
         carry_out(item, liaison)
         assert side.write(f"{address}/apply-close-out/", {"statement": "完成"}).status_code == 200
