@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.helpers import forced_singular_serializer
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -42,13 +43,14 @@ class FigureApi(ApiView):
     pagination_class = None
     filter_backends = []
     serializer_class = FigureBoard
+    refuses = frozenset({403})
 
     @extend_schema(
         parameters=[
             OpenApiParameter("as_of", OpenApiTypes.DATE, description="Count as of the end of this day; else today."),
             OpenApiParameter("since", OpenApiTypes.DATE, description="Count only what became true from this day on."),
         ],
-        responses=FigureBoard,
+        responses=forced_singular_serializer(FigureBoard),
     )
     def list(self, request):
         """Every figure as of a day."""

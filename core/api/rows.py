@@ -53,7 +53,12 @@ class _Column:
 
 
 class RowSerializer(serializers.ModelSerializer):
-    """Reads rows as dictionaries; see the module. `hidden_from(user)` names members this reader does not get."""
+    """Reads rows as dictionaries; see the module.
+
+    `hidden_from(user)` names members this reader does not get; `kept_from_some` are all that it names to anybody.
+    """
+
+    kept_from_some: frozenset[str] = frozenset()
 
     def hidden_from(self, user) -> frozenset[str]:
         """Members left out of the answer for this reader."""

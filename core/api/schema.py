@@ -1,61 +1,102 @@
-"""The OpenAPI document: problem details, versions and idempotency keys described once for every operation."""
+"""The OpenAPI document: what every operation takes and answers, from the same declarations that take and answer.
+
+It is held against what is answered by tests/guards/walk, and against generated requests by tests/security.
+"""
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension, OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.plumbing import build_basic_type
+from drf_spectacular.plumbing import build_array_type, build_basic_type, get_doc
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
+from rest_framework import serializers
 
-from core.api.errors import CONTENT_TYPE
+from core.api import refusals
 
-PROBLEM = {
-    "type": "object",
-    "description": "Problem details (RFC 9457).",
-    "required": ["type", "title", "status", "code", "detail", "instance", "request_id"],
-    "properties": {
-        "type": {"type": "string", "format": "uri-reference"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "code": {"type": "string", "description": "For programs; stays the same in every language."},
-        "detail": {"type": "string", "description": "For people, in the language asked for."},
-        "instance": {"type": "string", "format": "uri-reference"},
-        "request_id": {"type": "string"},
-        "errors": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["field", "code", "message"],
-                "properties": {name: {"type": "string"} for name in ("field", "code", "message")},
-            },
-        },
-    },
-}
+ID = {"type": "integer", "minimum": 0}
+KEY = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]([ -~]*[!-~])?$"}
+TEXT = r"^[^\x00]*$"
+SOME_TEXT = r"^[^\x00]*[^\s\x00][^\x00]*$"
 
 
 class ApiSchema(AutoSchema):
     """One operation of the document."""
 
-    def get_override_parameters(self):
-        """Headers by the manners of the method."""
+    @property
+    def is_of_rows(self) -> bool:
+        """Whether its view keeps the manners of rows and changes; the token's own does not."""
         from core.api.views import ApiView  # noqa: PLC0415 - it builds on DRF's views, which load this
 
+        return isinstance(self.view, ApiView)
+
+    @property
+    def is_detail(self) -> bool:
+        """Whether it reads one row."""
+        return getattr(self.view, "action", "") == "retrieve"
+
+    def get_override_parameters(self):
+        """Headers by the manners of the method."""
         headers = []
-        if self.method == "POST" and isinstance(self.view, ApiView):
-            headers.append(_header("Idempotency-Key", "The same key and request again gives the same answer."))
+        if self.method == "POST" and self.is_of_rows:
+            headers.append(_header("Idempotency-Key", KEY, "The same key and request again gives the same answer."))
         if self.method == "POST" and "{id}" in self.path:
-            headers.append(_header("If-Match", "Refuse (412) unless the row is still in this version."))
-        if self.method == "GET" and "{id}" in self.path:
-            headers.append(_header("If-None-Match", "Answer 304 if the row still has this ETag."))
+            headers.append(_header("If-Match", {"type": "string"}, "Refuse (412) unless the row has this version."))
+        if self.is_detail:
+            headers.append(_header("If-None-Match", {"type": "string"}, "Answer 304 if the row still has this ETag."))
         return [*super().get_override_parameters(), *headers]
 
     def get_operation(self, *args, **kwargs):
-        """The operation, with every refusal documented as problem details."""
+        """The operation, with its headers and every refusal."""
         operation = super().get_operation(*args, **kwargs)
         if operation:
-            reference = {"$ref": "#/components/schemas/Problem"}
-            refusal = {"description": "Refused, with the reason.", "content": {CONTENT_TYPE: {"schema": reference}}}
-            operation["responses"]["default"] = refusal
+            self._add_headers(operation["responses"])
+            operation["responses"] |= refusals.refused(self._refused(operation))
         return operation
+
+    def _refused(self, operation) -> set[int]:
+        """The refusals it may answer; `refuses` of the view adds to those of its kind."""
+        codes = set(refusals.EVERYWHERE | getattr(self.view, "refuses", set()))
+        if self.method == "POST":
+            codes |= refusals.OF_CONTENT | (refusals.OF_A_KEY if self.is_of_rows else set())
+        places = {each["in"] for each in operation.get("parameters", [])}
+        if "query" in places or (self.method == "GET" and not self.is_detail):
+            codes.add(400)
+        if self.method == "POST" and "path" in places:
+            codes.add(412)
+        return codes | {401}
+
+    def _add_headers(self, responses) -> None:
+        if self.is_detail:
+            responses["200"]["headers"] = refusals.with_headers("ETag")
+            unchanged = {"description": "The row still has the ETag that If-None-Match names."}
+            responses["304"] = unchanged | {"headers": refusals.with_headers("ETag")}
+        elif self.method == "POST" and self.is_of_rows:
+            for answer in responses.values():
+                answer["headers"] = refusals.with_headers("ETag", "Idempotency-Replayed", needed=False)
+
+    def _resolve_path_parameters(self, variables):
+        """The id of a row is a number."""
+        found = super()._resolve_path_parameters(variables)
+        return [each | {"schema": ID} if each["name"] == "id" else each for each in found]
+
+    def _map_basic_serializer(self, serializer, direction):
+        """A body takes no more members than it names; an answer has all of them but those kept from some readers."""
+        schema = super()._map_basic_serializer(serializer, direction)
+        if direction == "request":
+            self._tell_what_text_is_refused(serializer, schema["properties"])
+            schema["additionalProperties"] = not self.is_of_rows
+        if direction == "response" and isinstance(serializer, serializers.ModelSerializer):
+            kept = getattr(serializer, "kept_from_some", frozenset())
+            schema["required"] = sorted(set(schema["properties"]) - kept)
+            schema["description"] = get_doc(serializer.Meta.model)
+        return schema
+
+    @staticmethod
+    def _tell_what_text_is_refused(serializer, properties) -> None:
+        """No text holds a NUL, and where there must be some it is more than spaces."""
+        for name, field in serializer.fields.items():
+            if type(field) is serializers.CharField:
+                may_be_spaces = field.allow_blank or not field.trim_whitespace
+                properties[name].setdefault("pattern", TEXT if may_be_spaces else SOME_TEXT)
 
 
 class TokenScheme(OpenApiAuthenticationExtension):
@@ -85,16 +126,6 @@ class ComputedScheme(OpenApiSerializerFieldExtension):
         return auto_schema._map_serializer_field(self.target.shape, direction)
 
 
-def add_problem(result, generator, request, public):
-    """Post-processing hook: put the problem details among the components."""
-    result.setdefault("components", {}).setdefault("schemas", {})["Problem"] = PROBLEM
-    return result
-
-
-def _header(name: str, description: str) -> OpenApiParameter:
-    return OpenApiParameter(name, OpenApiTypes.STR, OpenApiParameter.HEADER, description=description)
-
-
 class VisibleScheme(OpenApiSerializerFieldExtension):
     """A reference in a body is the id of a row the caller sees."""
 
@@ -103,3 +134,25 @@ class VisibleScheme(OpenApiSerializerFieldExtension):
     def map_serializer_field(self, auto_schema, direction):
         """A number."""
         return build_basic_type(OpenApiTypes.INT)
+
+
+class VisibleManyScheme(OpenApiSerializerFieldExtension):
+    """A few of them."""
+
+    target_class = "core.api.views.VisibleFields"
+
+    def map_serializer_field(self, auto_schema, direction):
+        """A list of bounded length."""
+        return build_array_type(build_basic_type(OpenApiTypes.INT), max_length=self.target.MOST)
+
+
+def add_components(result, generator, request, public):
+    """Post-processing hook: put the problem details, the refusals and the headers among the components."""
+    parts = result.setdefault("components", {})
+    parts.setdefault("schemas", {})["Problem"] = refusals.PROBLEM
+    parts |= refusals.components()
+    return result
+
+
+def _header(name: str, schema: dict, description: str) -> OpenApiParameter:
+    return OpenApiParameter(name, schema, OpenApiParameter.HEADER, description=description)

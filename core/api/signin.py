@@ -34,6 +34,8 @@ class IssuedToken(serializers.Serializer):
 class WrongCredentials(ProblemError):
     """One answer for every way in which name and password can be wrong."""
 
+    auth_header = "Token"
+
     def __init__(self):
         detail = _("User name or password is wrong, or the account is locked after too many attempts.")
         super().__init__(status.HTTP_401_UNAUTHORIZED, "wrong_credentials", detail)

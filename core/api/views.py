@@ -202,7 +202,7 @@ def command(
     return decorate
 
 
-class _VisibleFields(serializers.ManyRelatedField):
+class VisibleFields(serializers.ManyRelatedField):
     """A list of a few references, looked up at once."""
 
     MOST = 50
@@ -225,7 +225,7 @@ class VisibleField(serializers.PrimaryKeyRelatedField):
     def many_init(cls, *args, **kwargs):
         """With `many=True` a few of them."""
         given = {key: kwargs[key] for key in kwargs if key in MANY_RELATION_KWARGS}
-        return _VisibleFields(child_relation=cls(*args, **kwargs), **given)
+        return VisibleFields(child_relation=cls(*args, **kwargs), **given)
 
     def __init__(self, model=None, *, reads=(), **kwargs):
         self.model, self.reads = model, reads

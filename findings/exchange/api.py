@@ -7,6 +7,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from core.api.commands import commands
+from core.api.filters import refuse_unknown
 from core.api.rows import LabelField
 from core.api.views import command
 from core.ui.number_filter import NumberFilter
@@ -78,6 +79,8 @@ class TransferFilter(django_filters.FilterSet):
 
 
 transfers = Transfer.objects
+UNPAGED = {"pagination_class": None, "filter_backends": []}
+"""The answers to one transfer are few: all of them come at once, and nothing narrows them."""
 
 
 @commands(STEPS)
@@ -90,7 +93,7 @@ class TransferApi(RecordedApi):
     filterset_class = TransferFilter
     lead_key = "lead"
 
-    @command(rows=transfers.answerable_by, body=DisposalBody, code=201)
+    @command(rows=transfers.answerable_by, body=DisposalBody, code=201, **UNPAGED)
     def disposals(self, request, pk=None):
         """Report how the lead is handled."""
         return self.act(services.report_disposal, code=201)
@@ -101,7 +104,7 @@ class TransferApi(RecordedApi):
         """The disposals reported on this transfer, the first first."""
         return self._reported(Disposal, DisposalRow)
 
-    @command(rows=transfers.answerable_by, body=OutcomeBody, code=201)
+    @command(rows=transfers.answerable_by, body=OutcomeBody, code=201, **UNPAGED)
     def outcomes(self, request, pk=None):
         """Report what came of the lead."""
         return self.act(services.report_outcome, code=201)
@@ -113,6 +116,7 @@ class TransferApi(RecordedApi):
         return self._reported(Outcome, OutcomeRow)
 
     def _reported(self, model, serializer_class) -> Response:
+        refuse_unknown(self.request, {"format"})
         transfer = get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
         record_access([transfer.lead_id], by=self.request.user, kind=LeadAccess.Kind.API)
         rows = model.objects.visible_to(self.request.user).filter(transfer=transfer)

@@ -15,6 +15,7 @@ from findings.leads.steps import STEPS
 from findings.models import Lead
 
 CONTENT = ["subject_name", "subject_post", "subject_rank", "content"]
+WAY_BEFORE = frozenset({"inspection", "paper", "filed_on"})
 
 
 class LeadRow(PlacedRow):
@@ -45,9 +46,11 @@ class LeadRow(PlacedRow):
             "updated_at",
         ]
 
+    kept_from_some = WAY_BEFORE
+
     def hidden_from(self, user):
         """Whoever answers transfers gets leads without the way they went before, also those of an own team."""
-        return frozenset({"inspection", "paper", "filed_on"}) if permissions.answers_transfers(user) else frozenset()
+        return WAY_BEFORE if permissions.answers_transfers(user) else frozenset()
 
 
 class LeadDetail(LeadRow):

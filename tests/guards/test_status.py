@@ -11,7 +11,7 @@ THE_ONE_PLACE = "core/workflow/moves.py"
 OF_SOMETHING_ELSE = {
     "core/api/commands.py:commands.decorate": "gives an API its methods, named as the steps are",
     "core/api/errors.py:problem": "the status of an HTTP answer",
-    "core/api/schema.py": "the same, described",
+    "core/api/refusals.py": "the same, described",
     "core/monthly/services.py:_end": "its facts are looked at where they are given",
     "core/names/fields.py:NameField.pre_save": "sets its own column",
     "core/names/fields.py:SkeletonField.pre_save": "the same",

@@ -29,8 +29,10 @@ class OrganizationRow(RowSerializer):
     def compute_shouted(self, name, level):
         return f"{name}!{level}"
 
+    kept_from_some = frozenset({"note"})
+
     def hidden_from(self, user):
-        return frozenset() if user.reach.reads_all else frozenset({"note"})
+        return frozenset() if user.reach.reads_all else self.kept_from_some
 
 
 class NameBody(serializers.Serializer):

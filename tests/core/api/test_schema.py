@@ -31,14 +31,22 @@ def test_the_document_tells_the_manners():
     told = document(urlconf="tests.core.api.sample")
     listed = told["paths"]["/api/v1/organizations/"]["get"]
     assert {"limit", "cursor", "updated_since", "level"} == {each["name"] for each in listed["parameters"]}
-    assert listed["responses"]["default"]["content"].keys() == {"application/problem+json"}
+    assert set(listed["responses"]) == {"200", "400", "401", "404", "406", "411", "429", "500", "503"}
+    refusals = told["components"]["responses"].values()
+    assert {kind for refusal in refusals for kind in refusal["content"]} == {"application/problem+json"}
     page = told["components"]["schemas"]["PaginatedOrganizationRowList"]["properties"]
     assert set(page) == {"next", "results", "synced_until"}
     row = told["components"]["schemas"]["OrganizationRow"]["properties"]
     assert (row["shouted"]["type"], row["level_label"]["type"]) == ("string", "string")
+    read = told["paths"]["/api/v1/organizations/{id}/"]["get"]
+    assert [each["name"] for each in read["parameters"]] == ["If-None-Match", "id"]
+    assert {"200", "304", "404"} <= set(read["responses"])
+    assert all("ETag" in read["responses"][code]["headers"] for code in ("200", "304"))
     rename = told["paths"]["/api/v1/organizations/{id}/rename/"]["post"]
     assert {"Idempotency-Key", "If-Match", "id"} == {each["name"] for each in rename["parameters"]}
     assert taken_and_given(rename, "200") == ("NameBodyRequest", "Receipt")
+    assert {"403", "409", "412", "422"} <= set(rename["responses"])
+    assert told["components"]["schemas"]["NameBodyRequest"]["additionalProperties"] is False
     assert "requestBody" not in told["paths"]["/api/v1/inspections/{id}/leave/"]["post"]
 
 
@@ -54,6 +62,31 @@ def test_obligations_are_narrowed_to_every_kind_of_duty():
         each for each in document()["paths"]["/api/v1/obligations/"]["get"]["parameters"] if each["name"] == "node"
     ]
     assert set(node["schema"]["enum"]) == {key for key, _words in kinds.registered()}
+
+
+def shape_of(path, method="get", code="200"):
+    """What the document declares as the content of an answer."""
+    return document()["paths"][path][method]["responses"][code]["content"]["application/json"]["schema"]
+
+
+def test_the_document_tells_lists_from_objects():
+    assert shape_of("/api/v1/figures/") == {"$ref": "#/components/schemas/FigureBoard"}
+    assert shape_of("/api/v1/transfers/") == {"$ref": "#/components/schemas/PaginatedTransferRowList"}
+    for reported in ("disposals", "outcomes"):
+        assert shape_of(f"/api/v1/transfers/{{id}}/{reported}/")["type"] == "array"
+
+
+def test_the_document_tells_which_members_are_always_there():
+    told = document()["components"]["schemas"]
+    optional = {name: set(told[name]["properties"]) - set(told[name]["required"]) for name in ("LeadRow", "ItemRow")}
+    assert optional == {"LeadRow": {"inspection", "paper", "filed_on"}, "ItemRow": set()}
+
+
+def test_money_is_a_decimal_string_both_ways():
+    told = document()["components"]["schemas"]
+    for name in ("ItemRow", "ItemDetail", "ProgressBodyRequest"):
+        money = told[name]["properties"]["funds_recovered"]
+        assert (money["type"], money["format"]) == ("string", "decimal")
 
 
 @pytest.mark.django_db
