@@ -7,6 +7,7 @@ from django.forms import ModelChoiceField
 from core.ui.views.form import FormPage
 from tests.guards.routes import FOR_PROGRAMS, without_numbers
 from tests.guards.walk.answers import Answer, readable
+from tests.guards.walk.document import operation_at, undeclared
 from tests.guards.walk.english import english_on
 from tests.guards.walk.payloads import formulas, is_alive
 from tests.guards.world import CIRCLE, SECRET_CONTENT, SECRET_NAME
@@ -151,6 +152,18 @@ def english(answer: Answer):
         yield f"says in English: {', '.join(sorted(words))}"
 
 
+def documented(answer: Answer):
+    """The API answers what its document says, and every error of it is problem details."""
+    if not answer.address.startswith(FOR_PROGRAMS):
+        return
+    if answer.status >= 400 and answer.response.get("Content-Type") != "application/problem+json":
+        yield f"answers {answer.status} without problem details"
+    elif operation_at(answer.address, answer.verb)[1] is not None:
+        yield from undeclared(answer.address, answer.verb, answer.response, answer.body)
+    elif answer.status not in (401, 404, 405) and answer.route.name != "api-schema":
+        yield f"answers {answer.status} to what the document does not know"
+
+
 OBSERVERS = [
     answered,
     canary,
@@ -163,6 +176,7 @@ OBSERVERS = [
     lost_updates,
     once,
     english,
+    documented,
 ]
 
 

@@ -182,6 +182,35 @@ def test_a_form_that_acts_each_time_it_is_sent_is_seen():
     assert not list(observers.once(answer('<form method="post" action="/logout/"></form><form method="get"></form>')))
 
 
+UNLIKE_THE_DOCUMENT = {
+    "a status it does not say": ("GET", "/api/v1/items/", 403, {}),
+    "an error without problem details": ("GET", "/api/v1/items/", 404, {"content_type": "text/html"}),
+    "a method it does not know": ("PUT", "/api/v1/items/", 200, {}),
+    "a member it does not know": ("GET", "/api/v1/items/", 200, {"content": {"next": None, "results": [], "x": 1}}),
+    "a member missing": ("GET", "/api/v1/items/", 200, {"content": {"results": []}}),
+    "no header": ("GET", "/api/v1/items/1/", 304, {"content_type": None}),
+    "money as a number": ("GET", "/api/v1/items/1/", 200, {"content": {"funds_recovered": 1.5}}),
+}
+
+
+@pytest.mark.parametrize("kind", UNLIKE_THE_DOCUMENT)
+def test_what_the_document_does_not_say_is_seen(kind):
+    verb, address, status, told = UNLIKE_THE_DOCUMENT[kind]
+    content_type = "application/problem+json" if status == 403 else "application/json"
+    said = told.get("content")
+    response = HttpResponse(
+        json.dumps(said) if said else "", status=status, content_type=told.get("content_type", content_type)
+    )
+    response.body = response.content
+    assert list(observers.documented(Answer("office", ROUTES["item-list"], verb, address, "", response)))
+
+
+def test_what_the_document_says_is_let_pass():
+    response = HttpResponse(json.dumps({"next": None, "results": []}), content_type="application/json")
+    response.body = response.content
+    assert not list(observers.documented(Answer("office", ROUTES["item-list"], "GET", "/api/v1/items/", "", response)))
+
+
 def test_what_else_may_be_wrong_with_an_answer_is_seen():
     hidden = answer("没有 1")
     wrong = {
