@@ -97,4 +97,6 @@ def past_the_trail() -> Iterator:
     with as_owner() as cursor:
         cursor.execute("SET LOCAL trail.maintenance = 'on'")
         yield cursor
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # or the links of these rows would be written afterwards
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         cursor.execute("SET LOCAL trail.maintenance = ''")
