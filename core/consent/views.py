@@ -1,5 +1,6 @@
 """Pages of changes that a second person confirms."""
 
+from django.db.models import Q
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,24 @@ from core.ui.views.list import ListPage
 from core.ui.views.record import Fact, RecordPage, facts_of
 
 LIST = (_("Changes to be confirmed"), reverse_lazy("proposals"))
+
+
+class ShowsProposals:
+    """On the page of a row: what is proposed about it and not confirmed yet, as far as the user sees that.
+
+    `proposed` are the kinds of change that are about such a row.
+    """
+
+    proposed: tuple[str, ...] = ()
+
+    def proposed_about(self) -> Q:
+        """Which proposals belong on this page."""
+        return Q(kind__in=self.proposed, about=self.record.pk)
+
+    def get_context_data(self, **kwargs):
+        seen = Proposal.objects.visible_to(self.request.user).pending()
+        proposals = seen.filter(self.proposed_about()).select_related("made_by")
+        return super().get_context_data(proposals=proposals, **kwargs)
 
 
 class OfProposals:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from core.consent.views import ShowsProposals
 from core.trail.history import timeline
 from core.ui.forms import ReasonForm
 from core.ui.views.base import Action
@@ -24,7 +25,7 @@ from personnel.accounts import services as account_services
 from personnel.accounts.filters import AccountFilter
 from personnel.accounts.forms import AccountForm, OwnPasswordForm
 from personnel.accounts.resets import resets_of
-from personnel.accounts.roles import revoke_role
+from personnel.accounts.roles import GRANT, revoke_role
 from personnel.accounts.tables import AccountTable, GrantsOfAccount
 from personnel.models import PortfolioEntry, RoleGrant, User
 from personnel.permissions import can_grant_role, can_grant_roles, can_keep_accounts, can_see_accounts
@@ -62,9 +63,10 @@ class AccountList(ListPage):
         return [Action(_("New account"), reverse("personnel:account_add"), "plus", primary=True)]
 
 
-class AccountPage(RecordPage):
+class AccountPage(ShowsProposals, RecordPage):
     template_name = "personnel/account_page.html"
     crumbs = [LIST]
+    proposed = (GRANT, account_services.RENAME, account_services.RESET)
 
     def queryset_for(self, user):
         return User.objects.visible_to(user).select_related("person", "organization", "body")
@@ -134,7 +136,7 @@ class AccountChange(AccountForms):
     def save(self, form):
         user = account_services.update_user(self.record, by=self.request.user, **form.cleaned_data)
         if any(getattr(user, name) != form.cleaned_data[name] for name in account_services.NAMES):
-            messages.info(self.request, _("The new name waits for another administrator to confirm it."))
+            self.done = _("The new name waits for another administrator to confirm it; the rest is saved.")
         return user
 
 

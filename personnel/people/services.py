@@ -22,7 +22,8 @@ from personnel.models import Person, PoolMembership, User
 from personnel.permissions import can_keep_people
 from rounds.models import Organization
 
-LINK, UNLINK, RENAME, DECLARE = "person.link", "person.unlink", "person.rename", "recusal.declare"
+LINK, UNLINK, RENAME = "person.link", "person.unlink", "person.rename"
+DECLARE, END = "recusal.declare", "recusal.end"
 """What a second person confirms (`consents` of this room and of recusal)."""
 
 

@@ -1,10 +1,11 @@
 """Pages of people."""
 
-from django.contrib import messages
+from django.db.models import Q
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import require
+from core.consent.views import ShowsProposals
 from core.names.spelling import plain_name
 from core.reports.counting import count_of
 from core.ui.forms import ReasonForm
@@ -14,9 +15,9 @@ from core.ui.views.list import ListPage
 from core.ui.views.picker import PickerOptions
 from core.ui.views.record import Fact, RecordPage, facts_of
 from personnel.models import Person, PoolMembership, Posting, Recusal, User
+from personnel.people import services
 from personnel.people.filters import PersonFilter
 from personnel.people.forms import JoinForm, LinkForm, PersonForm
-from personnel.people.services import add_person, join_pool, link_account, unlink_account, update_person
 from personnel.people.tables import MembershipsOfPerson, PersonTable, PostingsOfPerson, RecusalsOfPerson
 from personnel.permissions import can_declare_recusal, can_keep_people, sees_people
 
@@ -43,9 +44,10 @@ class PersonList(ListPage):
         return [Action(_("New person"), reverse("personnel:person_add"), "plus", primary=True)]
 
 
-class PersonPage(RecordPage):
+class PersonPage(ShowsProposals, RecordPage):
     template_name = "personnel/person_page.html"
     crumbs = [LIST]
+    proposed = (services.DECLARE, services.LINK, services.RENAME, services.UNLINK)
 
     def queryset_for(self, user):
         return Person.objects.visible_to(user)
@@ -66,6 +68,11 @@ class PersonPage(RecordPage):
         join = Action(_("Take into a pool"), reverse("personnel:person_join", args=[person.pk]), "user-plus")
         declared = [declare] if can_declare_recusal(user, person) else []
         return [*declared, join, change] if can_keep_people(user) else declared
+
+    def proposed_about(self):
+        """Also that one of the person's recusals ends."""
+        recusals = Recusal.objects.visible_to(self.request.user).filter(person=self.record)
+        return super().proposed_about() | Q(kind=services.END, about__in=recusals.values("pk"))
 
     def get_context_data(self, **kwargs):
         user, person = self.request.user, self.record
@@ -103,7 +110,7 @@ class PersonAdd(KeepersForm):
     form_class = PersonForm
 
     def save(self, form):
-        return add_person(by=self.request.user, **form.cleaned_data)
+        return services.add_person(by=self.request.user, **form.cleaned_data)
 
 
 class PersonChange(KeepersForm):
@@ -111,9 +118,9 @@ class PersonChange(KeepersForm):
     form_class = PersonForm
 
     def save(self, form):
-        person = update_person(self.record, by=self.request.user, **form.cleaned_data)
+        person = services.update_person(self.record, by=self.request.user, **form.cleaned_data)
         if person.name != plain_name(form.cleaned_data["name"]):
-            messages.info(self.request, _("The new name waits for this person or a second one to confirm it."))
+            self.done = _("The new name waits for this person or a second one to confirm it; the rest is saved.")
         return person
 
 
@@ -131,7 +138,7 @@ class PersonJoin(StepPage):
         return Person.objects.visible_to(user)
 
     def save(self, form):
-        join_pool(self.record, by=self.request.user, **form.cleaned_data)
+        services.join_pool(self.record, by=self.request.user, **form.cleaned_data)
         return self.record
 
 
@@ -156,7 +163,7 @@ class PersonLink(StepPage):
         return {"user": self.request.user}
 
     def save(self, form):
-        link_account(self.record, by=self.request.user, account=form.cleaned_data["account"])
+        services.link_account(self.record, by=self.request.user, account=form.cleaned_data["account"])
         return self.record
 
 
@@ -181,7 +188,7 @@ class PersonUnlink(PersonLink):
         return {}
 
     def save(self, form):
-        unlink_account(self.record, by=self.request.user, reason=form.cleaned_data["reason"])
+        services.unlink_account(self.record, by=self.request.user, reason=form.cleaned_data["reason"])
         return self.record
 
 

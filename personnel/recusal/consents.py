@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access.roles import Right
 from core.consent.kinds import Kind, register
-from personnel.people.services import DECLARE
-from personnel.recusal.services import END, take_declared, take_ended
+from personnel.people.services import DECLARE, END
+from personnel.recusal.services import take_declared, take_ended
 from rounds.models import Organization
 
 SECOND = frozenset({Right.KEEP_PEOPLE, Right.APPROVE_ROUNDS})

@@ -14,12 +14,9 @@ from core.workflow.saving import lock_row, save_checked
 from personnel.accounts.oversight import account_of, readers_among
 from personnel.addressees import tell_office_of_recusals
 from personnel.models import Person, Recusal, User
-from personnel.people.services import propose_recusal, require_keeper
+from personnel.people.services import END, propose_recusal, require_keeper
 from personnel.permissions import can_declare_recusal, can_end_recusal
 from rounds.models import Organization
-
-END = "recusal.end"
-"""What a second person confirms (`consents`)."""
 
 
 @transaction.atomic

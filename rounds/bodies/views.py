@@ -1,9 +1,9 @@
 """The register of bodies that receive leads or cooperate with teams."""
 
-from django.contrib import messages
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from core.consent.views import ShowsProposals
 from core.ui.views.base import Action
 from core.ui.views.form import FormPage
 from core.ui.views.list import ListPage
@@ -35,8 +35,9 @@ class BodyList(ListPage):
         return [Action(_("New body"), reverse("rounds:body_add"), "plus", primary=True)]
 
 
-class BodyPage(RecordPage):
+class BodyPage(ShowsProposals, RecordPage):
     crumbs = [LIST]
+    proposed = (services.RENAME,)
 
     def may_open(self, user):
         return can_keep_rounds(user)
@@ -73,5 +74,5 @@ class BodyChange(BodyAdd):
     def save(self, form):
         body = services.update_body(self.record, by=self.request.user, **form.cleaned_data)
         if body.name != form.cleaned_data["name"]:
-            messages.info(self.request, _("The new name waits for a colleague or the leading group to confirm it."))
+            self.done = _("The new name waits for a colleague or the leading group to confirm it; the rest is saved.")
         return body

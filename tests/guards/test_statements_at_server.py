@@ -28,7 +28,8 @@ RECORDS = {
     "findings:transfer": 11,
     "lead-detail": 10,
     "transfer-detail": 10,
-    "personnel:person": 10,
+    "personnel:person": 11,
+    "personnel:account": 9,  # both tell what waits for a second person
     "rounds:round": 9,  # its teams with their people and organizations, and its history
     "rounds:round_approve": 9,  # the same: who decides sees what is decided
 }

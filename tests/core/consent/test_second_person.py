@@ -55,6 +55,20 @@ def test_nobody_else_does_and_least_who_proposed_it(request, proposal, account, 
     assert fresh(account).person is None
 
 
+def test_the_page_of_the_row_says_what_waits_until_it_is_decided(proposal, office, browse):
+    person = Person.objects.get(pk=proposal.about)
+    band = str(proposal).encode()
+    assert band in browse(office).get(person.get_absolute_url()).content
+    withdraw(proposal, by=office)
+    assert b"proposed-band" not in browse(office).get(person.get_absolute_url()).content
+
+
+def test_it_says_so_of_a_recusal_that_is_to_end(office, browse):
+    recusal = RecusalFactory()
+    end_recusal(recusal, by=office, reason="事由消失", on=recusal.declared_on)
+    assert b"proposed-band" in browse(office).get(recusal.person.get_absolute_url()).content
+
+
 def test_another_account_of_the_same_person_is_no_second_person(proposal, office, colleague):
     person = PersonFactory()
     User.objects.filter(pk=office.pk).update(person=person)
