@@ -54,7 +54,7 @@ def overdue_with_others(user):
 
 def _of_own_side(obligation) -> Duty:
     organization = str(obligation.inspection.organization)
-    return Duty(obligation.title, organization, obligation.get_absolute_url(), _("View"), obligation.due_on)
+    return Duty(obligation.told, organization, obligation.get_absolute_url(), _("View"), obligation.due_on)
 
 
 def _of_item(item) -> Duty:
@@ -63,7 +63,7 @@ def _of_item(item) -> Duty:
 
 
 def _of_others(obligation) -> Duty:
-    return Duty(obligation.title, obligation.owner, obligation.get_absolute_url(), "", obligation.due_on)
+    return Duty(obligation.told, obligation.owner, obligation.get_absolute_url(), "", obligation.due_on)
 
 
 register_waiting(

@@ -283,6 +283,7 @@ class ObligationFactory(DjangoModelFactory):
 
     node = duties.RECTIFY_ITEM
     title = "整改第1项问题"
+    titles = {"en": "Rectify item 1"}
     item = factory.SubFactory(ItemFactory)
     subject_type = factory.LazyAttribute(lambda o: ContentType.objects.get_for_model(o.item))
     subject_id = factory.LazyAttribute(lambda o: o.item.pk)

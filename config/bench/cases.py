@@ -40,9 +40,9 @@ SWEEP_FLOOR = """
 """
 MORE_OBLIGATIONS = """
     INSERT INTO rectification_obligation
-           (node, title, subject_type_id, subject_id, inspection_id, organization_id,
+           (node, title, titles, subject_type_id, subject_id, inspection_id, organization_id,
             from_on, due_on, unit, is_confidential, updated_at)
-    SELECT %s, 'benchmark', kind.id, 1000000000 + n, inspection.id, inspection.organization_id,
+    SELECT %s, 'benchmark', '{}', kind.id, 1000000000 + n, inspection.id, inspection.organization_id,
            %s::date - 90, %s::date - 10 + (n %% 20)::int, '', false, now()
       FROM (SELECT id, organization_id, row_number() OVER (ORDER BY id) AS place, count(*) OVER () AS amount
               FROM rounds_inspection) inspection

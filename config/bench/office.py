@@ -19,9 +19,9 @@ from rounds.models import Organization
 
 WITH_OBLIGATIONS = """
     INSERT INTO rectification_obligation
-           (node, title, subject_type_id, subject_id, inspection_id, organization_id,
+           (node, title, titles, subject_type_id, subject_id, inspection_id, organization_id,
             from_on, due_on, unit, is_confidential, updated_at)
-    SELECT %(node)s, 'benchmark', %(items)s, item.id, inspection.id, inspection.organization_id,
+    SELECT %(node)s, 'benchmark', '{}', %(items)s, item.id, inspection.id, inspection.organization_id,
            %(today)s::date - 90, %(today)s::date - 10 + (item.id %% 40)::int, '', false, now()
       FROM rectification_item item
       JOIN rectification_handover hand_over ON hand_over.id = item.hand_over_id

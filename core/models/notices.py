@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.wording import for_reader
+
 LOCAL_PATH = r"^(/([^/\\[:cntrl:]][^[:cntrl:]]*)?)?$"
 
 
@@ -22,12 +24,14 @@ class Notice(models.Model):
     """One message to one person, written in the transaction of the change it tells of.
 
     It names the thing and where to find it; it never repeats what a lead says, since mail and screens travel.
+    `subject` is in the language of the house, `subjects` says the same in the others (`core.wording`).
     """
 
     # A sweep writes many notices at once, so no index is kept twice: `notice_inbox` serves the recipient.
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", db_index=False)
     kind = models.CharField(_("kind"), max_length=50)
     subject = models.CharField(_("subject"), max_length=300)
+    subjects = models.JSONField(default=dict, blank=True, editable=False)
     body = models.TextField(_("text"), blank=True)
     url = models.CharField(_("page"), max_length=500, blank=True)
     key = models.CharField(max_length=200, null=True, editable=False)
@@ -67,7 +71,12 @@ class Notice(models.Model):
         ]
 
     def __str__(self):
-        return self.subject
+        return self.told
+
+    @property
+    def told(self) -> str:
+        """What it says, in the reader's language."""
+        return for_reader(self.subject, self.subjects)
 
 
 class DigestQuerySet(models.QuerySet):

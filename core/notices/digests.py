@@ -125,7 +125,7 @@ def _mail(digest: Digest, notices: list[Notice], connection) -> EmailMessage:
             "core/digest_mail.txt",
             {
                 "recipient": digest.recipient,
-                "subjects": [" ".join(notice.subject.split()) for notice in notices[:LINES]],
+                "subjects": [" ".join(notice.told.split()) for notice in notices[:LINES]],
                 "more": max(count - LINES, 0),
                 "inbox": settings.SITE_URL + reverse("inbox"),
             },

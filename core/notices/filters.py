@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Notice
 from core.ui.filters import FilterSet, WordsFilter
+from core.wording import columns_searched
 
 
 class NoticeFilter(FilterSet):
@@ -16,7 +17,7 @@ class NoticeFilter(FilterSet):
         method="by_state",
         empty_label=_("All"),
     )
-    words = WordsFilter("subject")
+    words = WordsFilter(*columns_searched("subject", "subjects"))
 
     class Meta(FilterSet.Meta):
         model = Notice

@@ -10,28 +10,31 @@ from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
 from django.db.models import QuerySet
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from core.access.reach import Actor
 from core.models import Notice
+from core.wording import in_each_language
 
 BATCH = 2000
+LONGEST_SUBJECT = Notice._meta.get_field("subject").max_length
 
 
 @dataclass(frozen=True)
 class Message:
     """One thing to tell one person.
 
-    `subject` and `body` may be lazy translations; they are put into the recipient's language and then filled with
-    `params`. `key` makes the message unique for its recipient: told again, nothing happens.
+    `subject` may be a lazy translation; it is put into each language and then filled with `params`, which may be
+    translatable themselves. `body` is what somebody typed, and stays so. `key` makes the message unique for its
+    recipient: told again, nothing happens.
     """
 
     recipient: Any
     kind: str
     subject: Any
     params: Mapping[str, Any] = field(default_factory=dict)
-    body: Any = ""
+    body: str = ""
     url: str = ""
     key: str | None = None
 
@@ -41,12 +44,12 @@ def tell(
     *,
     kind: str,
     subject: Any,
-    body: Any = "",
+    body: str = "",
     url: str = "",
     key: str | None = None,
     **params: Any,
 ) -> None:
-    """Tell each of these users the same, once each, in their own language."""
+    """Tell each of these users the same, once each; they read it in their own language."""
     tell_all(
         Message(user, kind=kind, subject=subject, params=params, body=body, url=url, key=key)
         for user in {user.pk: user for user in recipients}.values()
@@ -66,21 +69,17 @@ def tell_all(messages: Iterable[Message]) -> None:
 def _notice(message: Message, now: datetime) -> Notice:
     if message.url and not is_local_path(message.url):
         raise SuspiciousOperation("A notice may only lead to a page of our own")
-    with translation.override(message.recipient.language):
-        subject, body = (_worded(text, message.params) for text in (message.subject, message.body))
+    subject, subjects = in_each_language(message.subject, message.params, longest=LONGEST_SUBJECT)
     return Notice(
         recipient=message.recipient,
         kind=message.kind,
-        subject=subject[: Notice._meta.get_field("subject").max_length],
-        body=body,
+        subject=subject,
+        subjects=subjects,
+        body=message.body,
         url=message.url,
         key=message.key,
         created_at=now,
     )
-
-
-def _worded(text: Any, params: Mapping[str, Any]) -> str:
-    return str(text) % params if params else str(text)
 
 
 def is_local_path(url: str) -> bool:

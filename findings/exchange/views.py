@@ -72,7 +72,7 @@ class TransferPage(OfTransfers, RecordsAccess, RecordPage):
     def deadline(self):
         transfer = self.record
         if owed := transfer.running_obligations().first():
-            return {"what": owed.title, "due_on": owed.due_on, "done": False}
+            return {"what": owed.told, "due_on": owed.due_on, "done": False}
         if not transfer.due_on:
             return None
         return {"what": _("Report the result"), "due_on": transfer.due_on, "done": transfer.is_concluded}

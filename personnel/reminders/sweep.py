@@ -69,6 +69,7 @@ def sweep(on: date | None = None, dry_run: bool = False) -> SweepReport:
         "kind": KIND,
         "page": reverse("rounds:obligation", args=[0]),
         "words": _words(),
+        "house": settings.LANGUAGE_CODE,
     }
     for first, last in _stretches(given["horizon"]):
         for row in _run(COUNT if dry_run else WRITE, given | {"first": first, "last": last}):

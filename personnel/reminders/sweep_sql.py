@@ -10,7 +10,7 @@ an account stands for and ever stood for. Obligations and reminders have tables 
 
 _FOUND = """
 WITH due AS (
-    SELECT o.id, o.title, o.due_on, o.due_on - %(on)s::date AS days_left,
+    SELECT o.id, o.title, o.titles, o.due_on, o.due_on - %(on)s::date AS days_left,
            o.organization_id, i.organization_id AS inspected_id, kind.owner,
            CASE kind.owner WHEN 'team_leader' THEN i.team_id ELSE coalesce(o.organization_id, o.body_id, 0) END
                AS owner_id,
@@ -66,15 +66,18 @@ _AND_WRITE = """
     ON CONFLICT (obligation_id, threshold, due_on, recipient_id) DO NOTHING
     RETURNING obligation_id, threshold, recipient_id
 ), announced AS (
-    INSERT INTO core_notice (recipient_id, kind, subject, body, url, created_at)
-    SELECT written.recipient_id, %(kind)s,
-           replace(replace(
-               %(words)s::jsonb -> u.language ->> CASE WHEN due.days_left < 0 THEN 'late' ELSE 'due' END,
-               '{day}', to_char(due.due_on, 'YYYY-MM-DD')), '{title}', due.title),
+    INSERT INTO core_notice (recipient_id, kind, subject, subjects, body, url, created_at)
+    SELECT written.recipient_id, %(kind)s, said.words ->> %(house)s, said.words - %(house)s,
            coalesce(owner.name, ''), replace(%(page)s, '0', due.id::text), %(now)s
     FROM written
     JOIN due ON due.id = written.obligation_id
-    JOIN personnel_user u ON u.id = written.recipient_id
+    CROSS JOIN LATERAL (
+        SELECT jsonb_object_agg(language, replace(replace(
+            sentences ->> CASE WHEN due.days_left < 0 THEN 'late' ELSE 'due' END,
+            '{day}', to_char(due.due_on, 'YYYY-MM-DD')),
+            '{title}', coalesce(due.titles ->> language, due.title))) AS words
+        FROM jsonb_each(%(words)s::jsonb) AS each (language, sentences)
+    ) said
     LEFT JOIN rounds_organization owner ON owner.id = due.organization_id
     ORDER BY written.obligation_id, written.recipient_id
 )

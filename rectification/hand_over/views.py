@@ -85,7 +85,7 @@ class HandOverPage(OfHandOver, RecordPage):
 
     def deadline(self):
         owed = self.record.open_obligations().first()
-        return owed and {"what": owed.title, "due_on": owed.due_on, "done": False}
+        return owed and {"what": owed.told, "due_on": owed.due_on, "done": False}
 
     def get_context_data(self, **kwargs):
         feedbacks = {feedback.side: feedback for feedback in self.record.feedbacks.all()}

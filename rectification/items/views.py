@@ -74,7 +74,7 @@ class ItemPage(OfItem, RecordPage):
         item = self.record
         decision = item.open_obligations().filter(node=duties.DECIDE_CLOSE_OUT).first()
         if decision is not None:
-            return {"what": decision.title, "due_on": decision.due_on, "done": False}
+            return {"what": decision.told, "due_on": decision.due_on, "done": False}
         if item.due_on is None:
             return None
         return {"what": item.get_deadline_kind_display(), "due_on": item.due_on, "done": item.is_closed}

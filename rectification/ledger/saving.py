@@ -5,12 +5,11 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max
-from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from core.wording import in_house_language
 from core.workbook.read_rows import Row
 from core.workflow.guards import day_or_today
 from core.workflow.moves import lock
@@ -20,11 +19,13 @@ from personnel.models import User
 from rectification import duties
 from rectification.ledger.lines import LedgerInspection, Line, measures_of
 from rectification.models import HandOver, Item, Measure, Progress
-from rounds.deadlines.obligations import facts_of
+from rounds.deadlines.obligations import facts_of, titles_of
 from rounds.deadlines.rules import Reckoning
 from rounds.inspections.lookup import InspectionLookup
 from rounds.inspections.services import take_feedback_from_ledger
 from rounds.models import Inspection, Obligation
+
+FROM_LEDGER = gettext_lazy("From the imported ledger: %(words)s")
 
 
 def save_findings(
@@ -52,8 +53,7 @@ def save_findings(
     _write_items(ledger_inspections, today)
     _write_measures(ledger_inspections)
     _write_reports(ledger_inspections, by=by, today=today)
-    with translation.override(settings.LANGUAGE_CODE):  # stored words are in the installation's language
-        _owe(ledger_inspections, today)
+    _owe(ledger_inspections, today)
 
 
 def _lock(ledger_inspections: list[LedgerInspection]) -> None:
@@ -179,8 +179,7 @@ def _write_reports(ledger_inspections: list[LedgerInspection], *, by: User, toda
         (
             Progress(
                 item=item,
-                text=_("From the imported ledger: %(words)s")
-                % {"words": row["note"] or item.get_completion_display()},
+                text=in_house_language(FROM_LEDGER, {"words": row["note"] or Item.Completion(item.completion).label}),
                 completion=item.completion,
                 rules_made=item.rules_made,
                 funds_recovered=item.funds_recovered,
@@ -206,7 +205,7 @@ def _owe(ledger_inspections: list[LedgerInspection], today: date) -> None:
             each,
             duties.RECTIFY_ITEM,
             today=today,
-            title=_("Rectify item %(number)s and have it closed out") % {"number": item.number},
+            **titles_of(gettext_lazy("Rectify item %(number)s and have it closed out"), {"number": item.number}),
             subject_type=of_items,
             subject_id=item.pk,
             due_on=item.due_on,
@@ -221,7 +220,7 @@ def _owe(ledger_inspections: list[LedgerInspection], today: date) -> None:
             each,
             duties.FOCUSED_RECTIFICATION,
             today=today,
-            title=_("Finish focused rectification"),
+            **titles_of(gettext_lazy("Finish focused rectification")),
             subject_type=of_hand_overs,
             subject_id=each.hand_over.pk,
             due_on=each.hand_over.focus_ends_on,

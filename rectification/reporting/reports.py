@@ -142,7 +142,7 @@ def late_rows(period, user):
         place += 1
         team = owed.inspection.team
         where = [place, *place_cells(team.round.number, team.number, owed.inspection.organization.name)]
-        yield _late(where, owed.title, owed.owner, owed.due_on, period.end)
+        yield _late(where, owed.told, owed.owner, owed.due_on, period.end)
 
 
 def _late_steps(as_of, user):

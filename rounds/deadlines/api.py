@@ -6,6 +6,7 @@ from rest_framework import serializers
 from core.api.rows import ComputedField, LabelField, RowSerializer
 from core.api.views import RowApi
 from core.ui.number_filter import NumberFilter
+from core.wording import for_reader
 from core.workdays.reckoning import days_left
 from rounds.deadlines import kinds
 from rounds.models import Obligation
@@ -17,6 +18,7 @@ class ObligationRow(RowSerializer):
     """What is owed on a round as a whole has neither inspection nor organization nor team."""
 
     node_label = LabelField(source="node")
+    title = ComputedField(serializers.CharField(), needs=("title", "titles"))
     organization_name, round_number, team_number = place_members(Place(), allow_null=True)
     round_number = ComputedField(serializers.IntegerField(), needs=(Place().round_number, "round__number"))
     body_name = serializers.CharField(source="body.name", allow_null=True)
@@ -41,6 +43,10 @@ class ObligationRow(RowSerializer):
             "cancelled_on",
             "updated_at",
         ]
+
+    def compute_title(self, title, titles):
+        """What is owed, in the language of the request."""
+        return for_reader(title, titles)
 
     def compute_round_number(self, of_inspection, of_round):
         """That of the inspection, or of the round it is about."""

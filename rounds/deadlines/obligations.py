@@ -6,15 +6,16 @@ A rule that is edited later moves no deadline already set (docs/domain.md, deadl
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db import models
-from django.utils import translation
 
+from core.wording import in_each_language
 from core.workdays.reckoning import Unit, missing_years
 from rounds.deadlines import kinds
 from rounds.deadlines.rules import DueDay, Reckoning
 from rounds.deadlines.signals import obligations_settled, years_missing
 from rounds.models import Body, Inspection, Obligation, Organization, Round
+
+LONGEST_TITLE = Obligation._meta.get_field("title").max_length
 
 
 def open_obligation(
@@ -32,7 +33,7 @@ def open_obligation(
 ) -> Obligation:
     """Write down that something is owed; without `due_on` its rule says by when, and is kept beside it.
 
-    `title` is translatable and `facts` fill it in, for it is stored in the language of the house, whoever acts.
+    `title` is translatable and `facts` fill it in, for it is stored in each language, whoever acts.
     It is about an `inspection`, or about a `round` as a whole. `organization` or `body` owes where the kind says so.
     An obligation already open for this kind and subject is left as it is and returned.
     """
@@ -43,7 +44,7 @@ def open_obligation(
     return Obligation.objects.create(
         **facts_of(kind, due),
         subject=subject,
-        title=_worded(title, facts),
+        **titles_of(title, facts),
         inspection=inspection,
         round=round,
         organization=organization,
@@ -61,6 +62,12 @@ def facts_of(kind: str, due: DueDay | None = None) -> dict[str, Any]:
         "amount": due.amount if due else None,
         "unit": due.unit if due else "",
     }
+
+
+def titles_of(title: Any, facts: dict[str, Any] | None = None) -> dict[str, Any]:
+    """What an obligation keeps of its words, in each language; for those written in bulk."""
+    stored, others = in_each_language(title, facts, longest=LONGEST_TITLE)
+    return {"title": stored, "titles": others}
 
 
 def meet(kind: str, subject: models.Model, on: date) -> None:
@@ -138,9 +145,3 @@ def _due_by_rule(kind: str, on: date) -> DueDay:
     if due.unit == Unit.WORKDAYS and (years := missing_years(on, due.on)):
         years_missing.send(Obligation, years=years)
     return due
-
-
-def _worded(title: Any, facts: dict[str, Any] | None) -> str:
-    """Stored words are in the language of the house, whatever the one who acts has chosen for the screen."""
-    with translation.override(settings.LANGUAGE_CODE):
-        return (str(title) % facts if facts else str(title))[:200]

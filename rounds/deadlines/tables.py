@@ -11,7 +11,7 @@ from rounds.place.lookups import Place
 class ObligationTable(tables.Table):
     """Who owes what by when."""
 
-    title = tables.LinkColumn(orderable=False)
+    title = tables.LinkColumn(accessor="told", orderable=False, verbose_name=_("What is owed"))
     owner = tables.Column(orderable=False, verbose_name=_("Who owes"))
     inspected = organization_column(Place(), orderable=False, hidden=True)
     node = tables.Column(hidden=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access.reach import reach_of
 from core.access.roles import Right
 from core.trail.recording import tracked
+from core.wording import for_reader
 from core.workdays.reckoning import Unit, days_left, today
 from rounds.deadlines import kinds
 from rounds.deadlines.kinds import Owner
@@ -101,16 +102,18 @@ class ObligationQuerySet(models.QuerySet):
         return self.overdue(today())
 
 
-@tracked()
+@tracked(exclude=["titles"])
 class Obligation(models.Model):
     """Who owes what by when. The due date, and the rule it came from, are frozen when it is written.
 
     Its kind says who owes: `organization`, `body`, or a side of which there is one. It is about an `inspection`, or
-    about a `round` as a whole. While it is paused nobody is reminded. `title` never tells the content of a lead.
+    about a `round` as a whole. While it is paused nobody is reminded. `title` never tells the content of a lead; it is
+    in the language of the house, `titles` says the same in the others (`core.wording`).
     """
 
     node = models.CharField(_("node"), max_length=30, choices=kinds.registered)
     title = models.CharField(_("what is owed"), max_length=200)
+    titles = models.JSONField(default=dict, blank=True, editable=False)
     subject_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
     subject_id = models.BigIntegerField()
     subject = GenericForeignKey("subject_type", "subject_id")
@@ -196,11 +199,16 @@ class Obligation(models.Model):
         ]
 
     def __str__(self):
-        return self.title
+        return self.told
 
     def get_absolute_url(self):
         """The page where it is met."""
         return reverse(kinds.kind_of(self.node).page, args=[self.subject_id])
+
+    @property
+    def told(self) -> str:
+        """What is owed, in the reader's language."""
+        return for_reader(self.title, self.titles)
 
     @property
     def is_open(self) -> bool:

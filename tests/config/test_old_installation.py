@@ -17,6 +17,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.utils import translation
 from psycopg import sql
 
 from config.roles import act_as_owner, serve_as_application
@@ -150,6 +151,20 @@ def test_obligations_are_the_same_and_the_new_kinds_are_added():
     assert {"count": len(kept), "sha256": sha256(told.encode()).hexdigest()} == EXPECTED["obligations"]
     added = Counter(owed.filter(node__in=NEW_KINDS).values_list("node", flat=True))
     assert dict(added) == NEW_KINDS
+
+
+def test_what_was_owed_before_is_told_in_english_too():
+    owed = list(Obligation.objects.all())
+    with translation.override("en"):
+        told = {each.told for each in owed}
+    assert sorted(each for each in told if each in {owed.title for owed in owed}) == []
+    assert {"Rectify item 1 and have it closed out", "Finish focused rectification"} <= told
+    assert {each.split(" of Round ")[0] for each in told if " of Round " in each} == {
+        "Approve the plan",
+        "Begin the field stage",
+        "End the field stage",
+    }
+    assert all(each.told == each.title for each in owed)
 
 
 def test_what_concerns_a_lead_and_what_rests_is_said_by_the_obligation():

@@ -35,7 +35,7 @@ class TestTransfers:
         assert {(o.body, o.organization) for o in owed.values()} == {(sent.body, None)}
 
     def test_titles_say_nothing_of_the_lead(self, sent):
-        titles = " ".join(Obligation.objects.values_list("title", flat=True))
+        titles = " ".join(f"{owed.title} {owed.titles}" for owed in Obligation.objects.all())
         assert sent.lead.number in titles
         for secret in (sent.lead.content, sent.lead.subject_name, sent.lead.subject_post):
             assert secret not in titles

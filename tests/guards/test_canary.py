@@ -49,7 +49,7 @@ def whole_way(cast, inspection, caplog, django_capture_on_commit_callbacks):
 
 def test_no_notice_and_no_mail_holds_it(whole_way):
     deliver_digests(timezone.localtime().replace(hour=12) + timedelta(days=1))  # past the hour of the mails
-    told = [f"{notice.subject} {notice.body} {notice.url}" for notice in Notice.objects.all()]
+    told = [f"{notice.subject} {notice.subjects} {notice.body} {notice.url}" for notice in Notice.objects.all()]
     sent = [f"{message.subject} {message.body} {message.to}" for message in mail.outbox]
     assert told
     assert sent

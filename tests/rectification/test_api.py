@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from rectification.closing import services
 from rectification.models import CloseOut, Item
@@ -66,6 +67,12 @@ class TestReading:
     def test_who_sees_an_obligation(self, item, liaison, other_secretary, api_of):
         assert len(numbers(api_of(liaison).read("obligations/?open=true"))) == 4
         assert numbers(api_of(other_secretary).read("obligations/")) == []
+
+    def test_an_obligation_is_told_in_the_language_asked_for(self, item, liaison, api_of):
+        api, address = api_of(liaison), "obligations/?node=focused_rectification"
+        with translation.override("en"):
+            told = [api.read(address, language=code).json()["results"][0]["title"] for code in ("zh-hans", "en", None)]
+        assert told == ["完成集中整改", "Finish focused rectification", "完成集中整改"]
 
     @pytest.mark.parametrize("address", ["items/", "obligations/"])
     def test_a_page_costs_the_same_for_one_row_and_for_fifty(self, item, office, api_of, address):

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.conf import settings
+from django.utils import translation
 
 from personnel.postings.services import post_person, release_person
 from rounds import duties
@@ -211,6 +213,10 @@ def test_the_list_and_the_api_name_the_round(with_team, office, browse, leadingg
     assert "审批第二十轮巡察方案" in page.content.decode()
     other = browse(office).get("/obligations/", {"round": RoundFactory().pk})
     assert "审批第二十轮巡察方案" not in other.content.decode()
+    reader = browse(office)
+    reader.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    with translation.override("en"):
+        assert "Approve the plan of Round 20" in reader.get("/obligations/").content.decode()
     approval = owed(duties.APPROVE_PLAN)
     assert browse(office).get(f"/obligations/{approval.pk}/").url == with_team.get_absolute_url()
     assert browse(UserFactory()).get(f"/obligations/{approval.pk}/").status_code == 404

@@ -3,11 +3,13 @@
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext_lazy
+
 from config.demo import phrases
 from config.demo.dossiers.archive import Archive
 from rectification import duties
 from rectification.models import CheckResult, CloseOut, Item, Measure, Progress
-from rounds.deadlines.obligations import facts_of
+from rounds.deadlines.obligations import facts_of, titles_of
 from rounds.models import Obligation
 
 
@@ -38,7 +40,7 @@ def write_obligation(archive: Archive, item: Item, met_on: date | None, paused_o
     archive.batch.owe(
         Obligation(
             **facts_of(duties.RECTIFY_ITEM),
-            title=f"整改第{item.number}项问题并销号",
+            **titles_of(gettext_lazy("Rectify item %(number)s and have it closed out"), {"number": item.number}),
             inspection=hand_over.inspection,
             organization=organization,
             from_on=hand_over.delivered_on,

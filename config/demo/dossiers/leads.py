@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from django.utils.translation import gettext_lazy
+
 from config.demo import phrases
 from config.demo.dossiers.archive import Archive
 from findings import duties
 from findings.models import Discipline, Disposal, Lead, Outcome, Transfer
-from rounds.deadlines.obligations import facts_of
+from rounds.deadlines.obligations import facts_of, titles_of
 from rounds.models import Body, Inspection, Obligation
 
 
@@ -53,7 +55,7 @@ def write_transfer(
         archive,
         transfer,
         duties.ACKNOWLEDGE_TRANSFER,
-        f"签收移交的问题线索{lead.number}",
+        gettext_lazy("Acknowledge the transferred lead %(number)s"),
         due=noted,
         met_on=acknowledged_on,
     )
@@ -61,17 +63,17 @@ def write_transfer(
         archive,
         transfer,
         duties.ANSWER_TRANSFER,
-        f"报告移交线索{lead.number}的办理结果",
+        gettext_lazy("Report the result of the transferred lead %(number)s"),
         due=answered,
         met_on=concluded_on,
     )
     return transfer
 
 
-def _owe(archive: Archive, transfer: Transfer, kind: str, title: str, *, due, met_on) -> None:
+def _owe(archive: Archive, transfer: Transfer, kind: str, title, *, due, met_on) -> None:
     obligation = Obligation(
         **facts_of(kind, due),
-        title=title,
+        **titles_of(title, {"number": transfer.lead.number}),
         inspection=transfer.lead.inspection,
         body=transfer.body,
         from_on=transfer.sent_on,

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.utils.translation import gettext_lazy
+
 from config.demo.dossiers.archive import Archive
 from config.demo.dossiers.hand_overs import write_feedback, write_receipt
 from config.demo.live import Stage, before
@@ -9,7 +11,7 @@ from findings.models import DeadlineKind
 from rectification import duties
 from rectification.models import HandOver, Item
 from rectification.models.handover import Side
-from rounds.deadlines.obligations import facts_of
+from rounds.deadlines.obligations import facts_of, titles_of
 from rounds.models import Inspection, Obligation
 
 
@@ -60,8 +62,8 @@ def _write_papers(archive: Archive, hand_over: HandOver) -> None:
 
 
 NEXT = {
-    Stage.AWAITING_RECEIPT: (duties.SIGN_RECEIPTS, "签收巡察反馈意见（双签收）"),
-    Stage.AWAITING_PLAN: (duties.FILE_PLAN, "报送整改方案"),
+    Stage.AWAITING_RECEIPT: (duties.SIGN_RECEIPTS, gettext_lazy("Sign both receipts for the inspection feedback")),
+    Stage.AWAITING_PLAN: (duties.FILE_PLAN, gettext_lazy("File the rectification plan")),
 }
 
 
@@ -74,7 +76,7 @@ def owe_focused(archive: Archive, hand_over: HandOver, items: list[Item]) -> Non
     archive.batch.owe(
         Obligation(
             **facts_of(duties.FOCUSED_RECTIFICATION),
-            title="完成集中整改",
+            **titles_of(gettext_lazy("Finish focused rectification")),
             inspection=inspection,
             organization=inspection.organization,
             from_on=hand_over.delivered_on,
@@ -94,7 +96,7 @@ def _owe_next(archive: Archive, hand_over: HandOver) -> None:
     archive.batch.owe(
         Obligation(
             **facts_of(kind, due),
-            title=title,
+            **titles_of(title),
             inspection=inspection,
             organization=inspection.organization,
             from_on=from_on,

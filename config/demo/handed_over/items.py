@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from django.utils.translation import gettext_lazy
+
 from config.demo import phrases
 from config.demo.dossiers.archive import Archive
 from config.demo.dossiers.findings import write_finding
@@ -22,7 +24,7 @@ from findings.models import DeadlineKind, Finding
 from rectification import duties
 from rectification.closing.services import return_item
 from rectification.models import HandOver, Item
-from rounds.deadlines.obligations import facts_of
+from rounds.deadlines.obligations import facts_of, titles_of
 from rounds.models import Obligation
 
 Kind, State, Completion = DeadlineKind, Item.Status, Item.Completion
@@ -136,7 +138,10 @@ def _awaiting(archive: Archive, item: Item, today: date) -> None:
     archive.batch.owe(
         Obligation(
             **facts_of(duties.DECIDE_CLOSE_OUT, due),
-            title=f"审核{inspection.organization}第{item.number}项问题的销号申请",
+            **titles_of(
+                gettext_lazy("Decide on the close-out of item %(number)s of %(organization)s"),
+                {"number": item.number, "organization": inspection.organization},
+            ),
             inspection=inspection,
             from_on=applied_on,
             due_on=due.on,

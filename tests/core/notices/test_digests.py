@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.utils.translation import gettext_lazy as _
 
 from core.models import Digest, Notice
 from core.notices import digests
@@ -53,8 +54,10 @@ def test_one_mail_lists_the_subjects_and_leads_to_the_inbox(alice):
 
 def test_a_mail_is_in_the_language_of_its_recipient(bob):
     tell([bob], kind="test", subject="One <b>thing</b> & more")
+    tell([bob], kind="test", subject=_("Lead %(number)s was returned to you"), number="XS-1")
     deliver_digests()
-    assert mail.outbox[0].subject == "1 notice for you"
+    assert mail.outbox[0].subject == "2 notices for you"
+    assert "- Lead XS-1 was returned to you\n" in mail.outbox[0].body
     assert "Hello bob," in mail.outbox[0].body
     assert "- One <b>thing</b> & more\n" in mail.outbox[0].body
 

@@ -1,7 +1,10 @@
 """The inbox page."""
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from core.models import Notice
 from core.notices.services import inbox, tell, unread_count
@@ -26,6 +29,18 @@ def test_the_inbox_shows_my_notices_newest_first(client, alice, bob, clock):
 def test_an_empty_inbox_says_what_will_come(client, alice):
     client.force_login(alice)
     assert "还没有通知" in client.get(reverse("inbox")).text
+
+
+def test_it_is_read_and_searched_in_the_language_of_the_page(client, alice):
+    tell([alice], kind="test", subject=_("Item %(number)s: %(text)s"), number=3, text="公务接待")
+    client.force_login(alice)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    with translation.override("en"):
+        for words in ("Item 3", "公务接待"):
+            assert "Item 3: 公务接待" in client.get(reverse("inbox"), {"words": words}).text
+        assert "Item 3:" not in client.get(reverse("inbox"), {"words": "Item 4"}).text
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "zh-hans"
+    assert "Item 3" not in client.get(reverse("inbox")).text
 
 
 def test_only_unread_ones_when_asked(client, alice):

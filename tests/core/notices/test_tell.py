@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import SuspiciousOperation
 from django.db import IntegrityError, transaction
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Notice
@@ -11,9 +12,12 @@ from core.notices.services import Message, inbox, is_local_path, mark_read, tell
 pytestmark = pytest.mark.django_db
 
 
-def test_each_recipient_is_told_once_in_their_own_language(alice, bob):
+def test_each_recipient_is_told_once_in_each_language(alice, bob):
     tell([alice, bob, alice], kind="test", subject=_("notices"))
-    assert {notice.recipient: notice.subject for notice in Notice.objects.all()} == {alice: "通知", bob: "notices"}
+    told = Notice.objects.all()
+    assert {notice.recipient: notice.told for notice in told} == {alice: "通知", bob: "通知"}
+    with translation.override("en"):
+        assert {notice.told for notice in told} == {"notices"}
 
 
 def test_facts_are_filled_in_after_translation(alice, bob):

@@ -315,7 +315,7 @@ def test_no_notice_says_more_than_the_number(transfer, discipline):
     acknowledge_transfer(transfer, by=discipline)
     report_disposal(transfer, by=discipline, method="inquiry", decided_on=today(), note=SECRET)
     report_outcome(transfer, by=discipline, kind="unfounded", decided_on=today(), note=SECRET, concluded=True)
-    words = "".join(f"{notice.subject}{notice.body}{notice.url}" for notice in Notice.objects.all())
+    words = "".join(f"{notice.subject}{notice.subjects}{notice.body}{notice.url}" for notice in Notice.objects.all())
     assert "XS18-001" in words
     assert SECRET not in words
     assert LEAD["subject_name"] not in words

@@ -130,7 +130,7 @@ def test_neither_log_nor_mail_nor_notice_nor_refusal_holds_it(
     again = browse(discipline).post(at("transfer_acknowledge", transfer.pk))
     assert (refused.status_code, again.status_code) == (409, 409)
     said = [caplog.text, refused.content.decode(), again.content.decode()]
-    said += [f"{notice.subject}{notice.body}{notice.url}" for notice in Notice.objects.all()]
+    said += [f"{notice.subject}{notice.subjects}{notice.body}{notice.url}" for notice in Notice.objects.all()]
     said += [message.body for message in mail.outbox]
     assert not any(holds_a_secret(text) for text in said)
     assert Lead.objects.get().status == Lead.Status.TRANSFERRED

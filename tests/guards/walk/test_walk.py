@@ -5,18 +5,25 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.utils import translation
 
 from core.reports.monthly import monthly_report
 from tests.guards.addresses import ADDRESSES, FOR_NOBODY
-from tests.guards.routes import SIGNS_OUT, client_of, every_address, every_route, undone
+from tests.guards.routes import SIGNS_OUT, Route, client_of, every_address, every_route, undone
 from tests.guards.walk.answers import Walker
+from tests.guards.walk.english import chinese_on, typed_in_rows
 from tests.guards.walk.observers import complaints, lets_in
 from tests.guards.walk.payloads import PAYLOAD, formulas
 from tests.guards.walk.requests import walk
 from tests.guards.world import CAST
 
 OPEN_TO_STRANGERS = {"healthz", "api-schema", "login"}
+IN_CHINESE = {"import", "rectification:hand_over_sign"}
+"""What shows a file as it was read, or a paper as it is signed."""
+OF_EACH_READER = {"worklist", "inbox"}
+"""Pages that are made anew of what concerns their reader."""
 TYPES_MUCH = {"handler", "leader", "liaison", "discipline", "sysadmin"}
 
 
@@ -52,6 +59,26 @@ def test_what_everyone_is_answered_everywhere(who, cast, world, watched, openers
     assert escaped or who not in TYPES_MUCH
     if who == "nobody":
         assert {name for name, found in statuses.items() if 200 in found} == OPEN_TO_STRANGERS
+
+
+def test_whoever_reads_english_reads_chinese_only_where_somebody_typed_it(cast, world, watched, openers):
+    wrong, typed = [], typed_in_rows()
+    with translation.override("en"):
+        for answer in read_in_english(cast, world, watched, openers):
+            examples = getattr(answer.form, "EXAMPLES", {})
+            if answer.is_page and (said := chinese_on(answer.body.decode(), f"{typed}{examples}")):
+                wrong.append(f"{answer} says in Chinese: {', '.join(sorted(said))}")
+    assert not wrong, "\n".join(wrong)
+
+
+def read_in_english(cast, world, watched, openers):
+    """What each address answers to the first it opens to, and what is made anew for each reader to all of them."""
+    for name, pattern in every_address().items():
+        readers = openers[name] if name in OF_EACH_READER else openers[name][:1]
+        for who in readers if name not in IN_CHINESE else []:
+            client = client_of(cast[who])
+            client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+            yield Walker(who, client, world, watched, openers).ask(Route(name, pattern))
 
 
 def test_the_ledger_of_leads_and_the_monthly_workbook_compute_nothing(cast, world):

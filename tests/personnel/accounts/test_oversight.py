@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from core.access.roles import Role
 from core.models import Notice
@@ -125,10 +126,10 @@ def test_an_act_upon_the_auditor_is_told_to_the_other_administrators(act, sysadm
 
 
 def test_it_is_told_in_the_language_of_who_reads(sysadmin, secadmin, auditor):
-    type(auditor).objects.update(language="en")
     reset_account(secadmin, by=sysadmin)
     expected = f"{named(sysadmin)} set a new password for {named(secadmin)} (Security administrator)"
-    assert Notice.objects.get(recipient=auditor, kind=WATCHED_KIND).subject == expected
+    with translation.override("en"):
+        assert Notice.objects.get(recipient=auditor, kind=WATCHED_KIND).told == expected
 
 
 def test_on_the_page_too(browse, sysadmin, secadmin, auditor):

@@ -9,6 +9,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from core.access.roles import Role
 from core.models import Notice
@@ -48,7 +49,7 @@ def item(inspection):
 
 @pytest.fixture
 def owed(item):
-    return ObligationFactory(item=item, title="整改第3项", due_on=DUE)
+    return ObligationFactory(item=item, title="整改第3项", titles={"en": "Rectify item 3"}, due_on=DUE)
 
 
 def thresholds():
@@ -276,10 +277,17 @@ class TestNotices:
         assert Notice.objects.get().subject == words
 
     def test_each_reads_their_own_language(self, owed, liaison):
-        liaison.language = "en"
-        liaison.save()
         reminders.sweep(before(9))
-        assert Notice.objects.get().subject == "Due on 2026-12-01: 整改第3项"
+        reminded = Notice.objects.get()
+        with translation.override("en"):
+            assert reminded.told == "Due on 2026-12-01: Rectify item 3"
+        assert reminded.told == "2026-12-01到期：整改第3项"
+
+    def test_a_title_from_before_languages_is_told_as_it_was(self, owed, liaison):
+        Obligation.objects.update(titles={})
+        reminders.sweep(before(9))
+        with translation.override("en"):
+            assert Notice.objects.get().told == "Due on 2026-12-01: 整改第3项"
 
     def test_a_title_with_signs_of_formatting_stays_text(self, item, liaison):
         ObligationFactory(item=item, title="整改{day}%(x)s 100%", due_on=DUE)

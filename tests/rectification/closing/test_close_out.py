@@ -40,7 +40,10 @@ class TestApplying:
     def test_what_is_owed_is_told_in_the_language_of_the_house(self, done, liaison):
         with translation.override("en"):
             apply_close_out(done, "均已完成", by=liaison)
-        assert Obligation.objects.get(node=duties.DECIDE_CLOSE_OUT).title.startswith("审核")
+        owed = Obligation.objects.get(node=duties.DECIDE_CLOSE_OUT)
+        assert owed.title.startswith("审核")
+        with translation.override("en"):
+            assert owed.told == f"Decide on the close-out of item {done.number} of {done.hand_over}"
 
     def test_every_measure_must_be_done(self, done, liaison):
         done.measures.filter(number=1).update(done_on=None)
