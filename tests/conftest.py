@@ -45,13 +45,23 @@ def pytest_sessionstart():
 
 def pytest_addoption(parser):
     parser.addoption("--weigh", action="store_true", help="keep in tests/weights.json how long each file took")
+    parser.addoption("--walks", type=int, help="so many random walks of each kind, instead of a few")
     parser.addoption("--look", action="store_true", help="keep in test-artifacts/ what the pages look like")
 
 
+@pytest.fixture
+def walks(request):
+    """`walks(few)` are the seeds of a test's walks: a few, or as many as `--walks` asks for."""
+    return lambda few: range(request.config.getoption("walks") or few)
+
+
 def pytest_terminal_summary(terminalreporter, config):
+    reports = [report for told in terminalreporter.stats.values() for report in told if hasattr(report, "duration")]
     if config.getoption("weigh"):
-        reports = [report for told in terminalreporter.stats.values() for report in told]
-        weigh(report for report in reports if hasattr(report, "duration"))
+        weigh(reports)
+    if config.getoption("walks"):
+        for report in (report for report in reports if report.when == "call" and report.user_properties):
+            terminalreporter.write_line(f"{report.nodeid}: {dict(report.user_properties)}")
 
 
 def pytest_itemcollected(item):

@@ -1,4 +1,7 @@
-"""Walks of random acts by random people: an approved plan is never another than what a second person approved."""
+"""Walks of random acts by random people: an approved plan is never another than what a second person approved.
+
+With `--walks N` there are so many.
+"""
 
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -177,13 +180,13 @@ def _walked(seed: int, office: User, leading_group: User) -> list[str]:
     return walk.taken
 
 
-def test_an_approved_plan_is_what_a_second_person_approved(office, leadinggroup, clock):
+def test_an_approved_plan_is_what_a_second_person_approved(office, leadinggroup, clock, walks):
     clock.set("2026-11-23 10:00")
     PEOPLE[:] = [PersonFactory() for _ in range(8)]
     for name in ledgers.ORGANIZATIONS[:5]:
         OrganizationFactory(name=name)
     taken = set()
-    for seed in range(WALKS):
+    for seed in walks(WALKS):
         with transaction.atomic():
             taken |= set(_walked(seed, office, leadinggroup))
             transaction.set_rollback(True)
