@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelChoiceIterator
 
 from core.files.attachments import MAX_BYTES, MB, caption_of, check_upload, check_uploads
-from core.files.kept import Kept
+from core.files.kept import Kept, keep
 from core.models.attachments import LONGEST_CAPTION
 from core.workdays.reckoning import today
 from core.workflow.constraints import at_fields
@@ -208,16 +208,23 @@ class FilesInput(forms.ClearableFileInput):
     """Several files at once, and a box for their captions: one a line, in the order in which they are chosen."""
 
     allow_multiple_selected = True
-    CAPTIONS = "-captions"
 
     def value_from_datadict(self, data, files, name):
         """The files, each with its caption; those that were kept have boxes of their own (`core.files.kept`)."""
         uploads = super().value_from_datadict(data, files, name)
-        chosen = [upload for upload in uploads or () if upload and not hasattr(upload, "reference")]
-        captions = data.get(f"{name}{self.CAPTIONS}", "").strip("\r\n").splitlines()
-        for upload, caption in zip(chosen, captions, strict=False):
+        for upload, caption in zip(chosen_now(uploads), typed_captions(data, name), strict=False):
             upload.caption = caption.strip()
         return uploads
+
+
+def typed_captions(data, name) -> list[str]:
+    """What was typed into the box for captions of this field, by line."""
+    return data.get(f"{name}-captions", "").strip("\r\n").splitlines()
+
+
+def chosen_now(uploads) -> list:
+    """The files of an upload but for those that a form had kept."""
+    return [upload for upload in uploads or () if upload and not hasattr(upload, "reference")]
 
 
 class FilesField(forms.FileField):
@@ -229,6 +236,7 @@ class FilesField(forms.FileField):
     widget = FilesInput
     kept: list[Kept] = []
     takes_captions = True
+    captions_left = ""
     HINT = format_lazy(
         _(
             "PDF, JPG, PNG, Word, Excel, WPS, OFD, ZIP or audio (MP3, M4A, WAV, AMR), at most {count} files at once "
@@ -251,6 +259,15 @@ class FilesField(forms.FileField):
             raise forms.ValidationError(refusals)
         check_uploads(uploads)
         return uploads
+
+    def keep(self, user, uploads, data, name) -> None:
+        """Keep for the form that is shown again what was sent: files with their captions, and captions without one."""
+        without = typed_captions(data, name)[len(chosen_now(uploads)) :]
+        for upload in reversed(uploads):
+            found = keep(user, [upload])
+            self.kept = [*found, *self.kept]
+            without = without if found else [caption_of(upload), *without]
+        self.captions_left = "\n".join(filter(None, without))
 
 
 def refusals_of(uploads) -> list[forms.ValidationError]:

@@ -128,7 +128,8 @@ class FormPage(Page):
         """The form with what was typed, and with the files that were sent."""
         for name, field in self.form.fields.items():
             if isinstance(field, FilesField):
-                field.kept = kept.keep(self.request.user, self.request.FILES.getlist(self.form.add_prefix(name)))
+                sent_as = self.form.add_prefix(name)
+                field.keep(self.request.user, self.request.FILES.getlist(sent_as), self.request.POST, sent_as)
         return self.render_to_response(self.get_context_data())
 
     def refuse(self, refusal) -> None:

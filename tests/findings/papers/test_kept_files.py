@@ -140,6 +140,15 @@ def test_captions_are_kept_with_their_files_and_may_be_changed(send):
     assert captions_of(WorkingPaper.objects.get()) == {"丙.pdf": "新照片", "甲.pdf": "凭证（2025年）"}
 
 
+def test_the_captions_of_refused_files_and_lines_without_a_file_stay_in_their_box(send):
+    files = [evidence("甲.pdf"), evidence("网页.html", b"<script>"), evidence("丙.pdf")]
+    asked = send(evidence=files, **{"evidence-captions": "凭证\n网页截图\n照片\n多出一行"})
+    assert [words for _name, words in CAPTION.findall(asked.content.decode())] == ["凭证", "照片"]
+    assert ">网页截图\n多出一行</textarea>" in asked.content.decode()
+    asked = send(**{"evidence-captions": "还没有选文件", "title": ""})
+    assert ">还没有选文件</textarea>" in asked.content.decode()
+
+
 def test_a_caption_too_long_is_said_and_loses_no_file(send):
     asked = send(evidence=[evidence("甲.pdf")], **{"evidence-captions": "长" * 201})
     assert "甲.pdf" in boxes(asked)[0][1]
