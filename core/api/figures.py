@@ -76,7 +76,7 @@ class FigureApi(ApiView):
 
 def _day(request, name: str) -> date | None:
     text = request.query_params.get(name)
-    if not text:
+    if text is None:
         return None
     try:
         return date.fromisoformat(text)

@@ -5,6 +5,7 @@ A misspelt filter that is passed over would give a client every row and no warni
 
 from collections.abc import Set
 
+from django.core.validators import EMPTY_VALUES
 from django.utils.translation import gettext_lazy as _
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import ValidationError
@@ -23,7 +24,16 @@ class StrictFilters(DjangoFilterBackend):
             return queryset
         if not filterset.is_valid():
             raise ValidationError(filterset.errors)
+        _refuse_passed_over(request, filterset)
         return filterset.qs
+
+
+def _refuse_passed_over(request, filterset) -> None:
+    """Refuse the filters that were asked for with nothing, or with a truth value that is none: they narrow nothing."""
+    understood = filterset.form.cleaned_data
+    asked = [name for name in filterset.get_filters() if name in request.query_params]
+    if nothing := [name for name in asked if understood.get(name) in EMPTY_VALUES]:
+        raise ValidationError({name: [_("Give this filter a value, or leave it out.")] for name in nothing})
 
 
 def refuse_unknown(request, declared: Set[str]) -> None:

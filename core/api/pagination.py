@@ -132,7 +132,7 @@ class CursorPaging(BasePagination):
         number = {"type": "integer", "minimum": 1, "maximum": CAP, "default": PAGE}
         return [
             _parameter("limit", number, f"Rows a page, at most {CAP}."),
-            _parameter("cursor", {"type": "string"}, "Where the page begins; taken from `next`."),
+            _parameter("cursor", {"type": "string", "minLength": 1}, "Where the page begins; taken from `next`."),
             _parameter(
                 "updated_since",
                 {"type": "string", "format": "date-time"},

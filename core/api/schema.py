@@ -73,6 +73,14 @@ class ApiSchema(AutoSchema):
             for answer in responses.values():
                 answer["headers"] = refusals.with_headers("ETag", "Idempotency-Replayed", needed=False)
 
+    def _get_filter_parameters(self):
+        """A filter by words is asked for with some."""
+        found = super()._get_filter_parameters()
+        for schema in (each["schema"] for each in found):
+            if schema.get("type") == "string" and not {"enum", "format"} & set(schema):
+                schema |= {"minLength": 1, "pattern": SOME_TEXT}
+        return found
+
     def _resolve_path_parameters(self, variables):
         """The id of a row is a number."""
         found = super()._resolve_path_parameters(variables)
@@ -82,21 +90,14 @@ class ApiSchema(AutoSchema):
         """A body takes no more members than it names; an answer has all of them but those kept from some readers."""
         schema = super()._map_basic_serializer(serializer, direction)
         if direction == "request":
-            self._tell_what_text_is_refused(serializer, schema["properties"])
+            for name, field in serializer.fields.items():
+                schema["properties"][name] |= _asked_of_text(field)
             schema["additionalProperties"] = not self.is_of_rows
         if direction == "response" and isinstance(serializer, serializers.ModelSerializer):
             kept = getattr(serializer, "kept_from_some", frozenset())
             schema["required"] = sorted(set(schema["properties"]) - kept)
             schema["description"] = get_doc(serializer.Meta.model)
         return schema
-
-    @staticmethod
-    def _tell_what_text_is_refused(serializer, properties) -> None:
-        """No text holds a NUL, and where there must be some it is more than spaces."""
-        for name, field in serializer.fields.items():
-            if type(field) is serializers.CharField:
-                may_be_spaces = field.allow_blank or not field.trim_whitespace
-                properties[name].setdefault("pattern", TEXT if may_be_spaces else SOME_TEXT)
 
 
 class TokenScheme(OpenApiAuthenticationExtension):
@@ -156,3 +157,14 @@ def add_components(result, generator, request, public):
 
 def _header(name: str, schema: dict, description: str) -> OpenApiParameter:
     return OpenApiParameter(name, schema, OpenApiParameter.HEADER, description=description)
+
+
+def _asked_of_text(field) -> dict:
+    """No text holds a NUL, and where there must be some it is more than spaces; a number in a text is written out."""
+    if isinstance(field, serializers.DecimalField):
+        whole = (field.max_digits or 0) - (field.decimal_places or 0)
+        sign = "" if field.min_value is not None and field.min_value >= 0 else "-?"
+        return {"pattern": rf"^{sign}[0-9]{{1,{whole}}}(\.[0-9]{{1,{field.decimal_places}}})?$"}
+    if type(field) is serializers.CharField:
+        return {"pattern": TEXT if field.allow_blank or not field.trim_whitespace else SOME_TEXT}
+    return {}

@@ -32,6 +32,7 @@ from core.api import idempotency, versions
 from core.api.errors import ProblemError
 from core.api.filters import StrictFilters
 from core.api.pagination import CursorPaging
+from core.api.types import refuse_other_types
 from core.trail.recording import acting
 from core.workflow.moves import hold
 
@@ -159,6 +160,7 @@ class RowApi(ApiView):
         if not isinstance(self.request.data, dict):
             raise ValidationError(_("Send the members of one object."))
         body = self.body_serializer(data=self.request.data, context=self.get_serializer_context())
+        refuse_other_types(body, self.request.data)
         body.is_valid(raise_exception=True)
         if unknown := sorted(set(self.request.data) - set(body.fields)):
             raise ValidationError({name: [_("This request has no such member.")] for name in unknown})

@@ -21,6 +21,7 @@ class OutcomeBody(serializers.ModelSerializer):
     class Meta:
         model = Outcome
         fields = ["kind", "form", "count", "decided_on", "note", "concluded"]
+        extra_kwargs = {"count": {"min_value": 1}}
 
 
 class DisposalRow(serializers.ModelSerializer):

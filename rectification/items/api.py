@@ -3,6 +3,7 @@
 import django_filters
 from rest_framework import serializers
 
+from core.api.bodies import MoneyField
 from core.api.commands import commands
 from core.api.rows import ComputedField, LabelField
 from core.api.views import command
@@ -83,8 +84,8 @@ class ProgressBody(serializers.Serializer):
 
     text = serializers.CharField(max_length=1000)
     completion = serializers.ChoiceField(Item.Completion.choices)
-    rules_made = serializers.IntegerField(min_value=0, default=0)
-    funds_recovered = serializers.DecimalField(max_digits=14, decimal_places=2, min_value=0, default=0)
+    rules_made = serializers.IntegerField(min_value=0, max_value=2_147_483_647, default=0)
+    funds_recovered = MoneyField(min_value=0, default=0)
 
 
 items = Item.objects

@@ -1,6 +1,7 @@
 """Obligations over the API."""
 
 import django_filters
+from django_filters.rest_framework import BooleanFilter
 from rest_framework import serializers
 
 from core.api.rows import ComputedField, LabelField, RowSerializer
@@ -60,7 +61,7 @@ class ObligationRow(RowSerializer):
 class ObligationsFilter(django_filters.FilterSet):
     """What is still owed, by node and day."""
 
-    open = django_filters.BooleanFilter(method="by_open")
+    open = BooleanFilter(method="by_open")
     node = django_filters.ChoiceFilter(choices=kinds.registered())  # routed once every app has registered its kinds
     inspection = NumberFilter(field_name="inspection_id")
     due_before = django_filters.DateFilter(field_name="due_on", lookup_expr="lt")

@@ -64,6 +64,15 @@ class TestReading:
     def test_filters(self, rectifying, office, api_of, asked, found):
         assert len(numbers(api_of(office).read(f"items/?{asked}"))) == found
 
+    @pytest.mark.parametrize("asked", ["status=", "due_before=", "due_before=%20"])
+    def test_a_filter_without_a_value_is_refused(self, item, office, api_of, asked):
+        answer = api_of(office).read(f"items/?{asked}")
+        assert [error["field"] for error in answer.json()["errors"]] == [asked.partition("=")[0]]
+
+    @pytest.mark.parametrize("asked", ["open=", "open=maybe", "open=2"])
+    def test_a_truth_value_that_is_none_is_refused(self, item, office, api_of, asked):
+        assert api_of(office).read(f"obligations/?{asked}").status_code == 400
+
     def test_who_sees_an_obligation(self, item, liaison, other_secretary, api_of):
         assert len(numbers(api_of(liaison).read("obligations/?open=true"))) == 4
         assert numbers(api_of(other_secretary).read("obligations/")) == []
@@ -106,6 +115,11 @@ class TestWriting:
         check(item, handler)
         assert desk.write(f"{address}/close/", {"opinion": "同意"}).json()["status"] == "closed"
         assert Item.objects.get(pk=item.pk).closed_on == date(2026, 11, 23)
+
+    @pytest.mark.parametrize("money", [12.5, 12, "", "1e3", "１２", "12.345", "-1"])
+    def test_money_is_sent_as_a_decimal_string(self, item, liaison, money, api_of):
+        answer = api_of(liaison).write(f"items/{item.pk}/progress/", REPORT | {"funds_recovered": money})
+        assert [error["field"] for error in answer.json()["errors"]] == ["funds_recovered"]
 
     @pytest.mark.parametrize(
         ("who", "step", "body"),

@@ -86,6 +86,21 @@ def test_a_list_where_an_object_belongs(api, organization):
     assert told["errors"][0]["field"] == ""
 
 
+def test_a_member_of_another_type_is_refused(api, organization):
+    for wrong in (7, True, 1.5, ["新"], {"名": "新"}):
+        answer = api.write(f"organizations/{organization.pk}/rename/", {"name": wrong})
+        assert [error["field"] for error in problem(answer, 400, "invalid")["errors"]] == ["name"]
+    for wrong in (str(organization.pk), True, 1.5, [organization.pk]):
+        answer = api.write("organizations/", {"name": "新", "twin": wrong})
+        assert [error["field"] for error in problem(answer, 400, "invalid")["errors"]] == ["twin"]
+
+
+def test_a_form_has_text_alone_and_is_read(api, organization):
+    sent = {"name": "新", "twin": str(organization.pk)}
+    answer = api.post("/api/v1/organizations/", sent, headers={"Authorization": f"Token {api.token}"})
+    assert answer.status_code == 201
+
+
 def test_refusals_of_services(api, organization):
     address = f"organizations/{organization.pk}/rename/"
     assert problem(api.write(address, {"name": "refused"}), 403, "refused")["detail"] == "换个名字"
