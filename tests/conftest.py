@@ -47,6 +47,7 @@ def pytest_addoption(parser):
     parser.addoption("--weigh", action="store_true", help="keep in tests/weights.json how long each file took")
     parser.addoption("--walks", type=int, help="so many random walks of each kind, instead of a few")
     parser.addoption("--look", action="store_true", help="keep in test-artifacts/ what the pages look like")
+    parser.addoption("--generated", type=int, help="ask so many generated requests each, others each time")
 
 
 @pytest.fixture

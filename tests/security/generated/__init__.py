@@ -1,0 +1,1 @@
+"""What nobody typed by hand: requests to the API and values in forms, generated from what each says it takes."""
