@@ -1,6 +1,7 @@
 """Background tasks of core. Each may run twice at once, and again after any interruption."""
 
 from celery import shared_task
+from django.utils import translation
 
 from core.api import idempotency, tokens
 from core.files import kept
@@ -28,10 +29,10 @@ def sweep_api() -> dict[str, int]:
 
 @shared_task
 def carry_out_import(upload_id: str) -> None:
-    """Save a large ledger that a person has looked at and asked for."""
+    """Save a large ledger that a person has looked at and asked for; they are told in their language how it ended."""
     upload = LedgerUpload.objects.select_related("user").filter(pk=upload_id).first()
     if upload is not None:
-        with acting(upload.user, task="carry_out_import"):
+        with acting(upload.user, task="carry_out_import"), translation.override(upload.user.language):
             uploads.carry_out(upload)
 
 

@@ -58,8 +58,9 @@ def draw_report(report: MonthlyReport) -> None:
             if _drawn(report, file):
                 _keep(report, file)
     except Exception:  # whatever it is, the page must not wait for an answer forever
-        with transaction.atomic():
-            _fail(report, gettext_lazy("Something went wrong that nobody foresaw; it is recorded. Ask for it again."))
+        words = gettext_lazy("Something went wrong that nobody foresaw; it is recorded. Ask for it again.")
+        with transaction.atomic(), translation.override(report.language):
+            _fail(report, words)
         raise
 
 

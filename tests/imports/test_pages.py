@@ -246,6 +246,20 @@ def test_a_large_ledger_is_left_to_the_worker(send, monkeypatch, django_capture_
     assert "查看列表" in client.get(answer.url).content.decode()
 
 
+def test_the_worker_tells_in_the_language_of_who_asked(send, office, monkeypatch, django_capture_on_commit_callbacks):
+    monkeypatch.setattr(uploads, "SOON", 100)
+    asked = []
+    monkeypatch.setattr(carry_out_import, "delay", asked.append)
+    client, answer = send(ledgers.organizations())
+    seen = fingerprint(client.get(answer.url))
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(answer.url, {"do": "good", "fingerprint": seen})
+    OrganizationFactory(name=ledgers.ORGANIZATIONS[7])
+    type(office).objects.update(language="en")
+    carry_out_import(*asked)
+    assert LedgerUpload.objects.get().failure.startswith("Since the preview the database has changed.")
+
+
 def test_every_kind_offers_an_empty_form(browse, handler):
     client = browse(handler)
     for kind in ("organizations", "people", "findings", "leads"):

@@ -149,6 +149,15 @@ def test_what_could_not_be_drawn_says_so_and_frees_its_place(
     assert ask(office).status_code == 302
 
 
+def test_what_could_not_be_drawn_says_so_in_the_language_it_was_asked_for_in(ask, sent, office, monkeypatch):
+    monkeypatch.setattr(services, "monthly_report", lambda *args, **kwargs: 1 / 0)
+    ask(office)
+    MonthlyReport.objects.update(language="en")
+    with pytest.raises(ZeroDivisionError):
+        draw_monthly_report(sent[-1])
+    assert MonthlyReport.objects.get().failure.startswith("Something went wrong")
+
+
 def test_one_whose_worker_has_died_can_be_asked_for_again(ask, sent, office, browse, clock):
     ask(office)
     lost = MonthlyReport.objects.get()
