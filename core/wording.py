@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.functional import Promise, lazy
 
 OTHER_LANGUAGES = tuple(code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
 """What people may read besides the language of the house."""
@@ -34,6 +35,11 @@ def in_each_language(
 def for_reader(stored: str, others: Mapping[str, str] | None) -> str:
     """The sentence in the language in use; in that of the house where it was never written in another."""
     return (others or {}).get(translation.get_language() or "", stored)
+
+
+def sentence(text: Any, **facts: Any) -> Promise:
+    """A translatable sentence with its facts, which is said in the language in use wherever it is read."""
+    return lazy(lambda: str(text) % facts, str)()  # type: ignore[return-value]
 
 
 def columns_searched(stored: str, others: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +16,7 @@ from core.access.roles import Role
 from core.consent.kinds import kind_of, roles_confirming
 from core.models import Proposal
 from core.notices.services import tell
+from core.wording import sentence
 from core.workflow.guards import require_reason
 from core.workflow.moves import Conflict, IllegalStep, move
 from core.workflow.saving import save_checked
@@ -112,12 +114,11 @@ def require_as_proposed(as_it_was: bool) -> None:
         raise Conflict(_("Meanwhile someone else changed this record. Propose the change again."))
 
 
-def confirmed_words(proposal: Proposal) -> str:
+def confirmed_words(proposal: Proposal) -> Promise:
     """The reason that the trail gives for a change made so."""
-    return _("Confirmed by %(name)s (%(account)s)") % {
-        "name": proposal.decided_by,
-        "account": proposal.decided_by.get_username(),
-    }
+    by = proposal.decided_by
+    words = gettext_lazy("Confirmed by %(name)s (%(account)s)")
+    return sentence(words, name=by, account=by.get_username())
 
 
 def _require_second(proposal: Proposal, by: Actor) -> None:

@@ -14,12 +14,14 @@ from django.core.files import File
 from django.db import connection, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.access.reach import Actor, Refused
 from core.ledgers.importer import Creation, Importer, Options
 from core.ledgers.marks import MarkedFile, UnreadableMarked, marked_by, refuse_marked
 from core.ledgers.registry import ImportKind, kinds
 from core.trail.recording import acting
+from core.wording import sentence
 from core.workbook import grids_kept
 from core.workbook.grid import grids_of
 from core.workbook.package import UnreadableFile
@@ -37,6 +39,7 @@ class ReadBefore:
 
 
 Source = str | BinaryIO | File | ReadBefore  # a path, an open file, or what was read of one
+IMPORTED = gettext_lazy("Imported from “%(file)s”")
 LOCK = 0x1E46E5  # one import at a time, so that the next one finds what this one creates
 
 
@@ -193,7 +196,7 @@ def commit(
         if plan.good and plan.is_in_doubt and not confirmed:
             raise Unconfirmed(plan)
         saved = len(plan.good)
-        with acting(by, reason=_("Imported from “%(file)s”") % {"file": _name_of(file)}):
+        with acting(by, reason=sentence(IMPORTED, file=_name_of(file))):
             plan.importer.save()
     return Outcome(plan, saved)
 

@@ -11,6 +11,7 @@ from django.db.models.functions import Cast
 
 from core.trail.recording import HIDDEN_FIELDS
 from core.trail.words import value_words
+from core.wording import for_reader
 
 
 def movers_of(obj, status: str, *, out_of: str = "") -> QuerySet:
@@ -120,7 +121,7 @@ def _entry(event, before, fields, names, *, accounts: bool) -> Entry:
         created=event.pgh_label == "insert",
         deleted=event.pgh_label == "delete",
         changes=changes,
-        reason=context.get("reason", ""),
+        reason=for_reader(context.get("reason", ""), context.get("reasons")),
         status=_status(event) if status_changed else "",
     )
 

@@ -11,6 +11,9 @@ from contextlib import contextmanager
 import pghistory.runtime
 import pgtrigger
 from django.db import models
+from django.utils.functional import Promise
+
+from core.wording import in_each_language
 
 HIDDEN_FIELDS = frozenset({"updated_at"})
 # Neither a savepoint nor a union writes a row. Signed like what does, each would cost a statement more.
@@ -104,13 +107,22 @@ def acting(user=None, *, reason="", **facts):
         if user is not None and user.pk:
             facts |= {"actor": user.pk, "actor_name": str(user), "actor_account": user.get_username()}
         if reason:
-            facts["reason"] = str(reason)
+            facts |= _said(reason)
+            context.metadata.pop("reasons", None)  # of another reason
         context.metadata.update(facts)
         try:
             yield
         finally:
             context.metadata.clear()
             context.metadata.update(before)
+
+
+def _said(reason) -> dict[str, object]:
+    """The reason as the trace keeps it: one of the program's own in each language, anything else as it was typed."""
+    if not isinstance(reason, Promise):
+        return {"reason": str(reason)}
+    stored, others = in_each_language(reason)
+    return {"reason": stored} | ({"reasons": others} if others else {})
 
 
 class TrailMiddleware:

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, models, transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from psycopg.errors import CheckViolation
 
@@ -14,7 +15,7 @@ from core.workflow.editing import require_unchanged
 from core.workflow.moves import Conflict, Row, lock_anew
 
 
-def save_checked(obj: Row, *, by, reason: str = "", **facts: Any) -> Row:
+def save_checked(obj: Row, *, by, reason: str | Promise = "", **facts: Any) -> Row:
     """Set `facts`, check fields and constraints, save, and sign the trail as `by`.
 
     Raises `ValidationError`, at the field, for what a person can mend, and `Conflict` when someone else entered the

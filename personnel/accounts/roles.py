@@ -1,6 +1,7 @@
 """Roles: granted and revoked by the security administrator, who keeps no account."""
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from core.access.reach import require
@@ -52,7 +53,7 @@ def take_grant(proposal: Proposal) -> RoleGrant:
     return _grant(user, role, by=by, why=confirmed_words(proposal))
 
 
-def _grant(user, role: str, *, by, why: str = "") -> RoleGrant:
+def _grant(user, role: str, *, by, why: str | Promise = "") -> RoleGrant:
     oversight.tell_auditors(user, oversight.GRANTED, by=by, role=role)
     return save_checked(RoleGrant(user=user, role=role, granted_on=today()), by=by, reason=why)
 

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.access.reach import require
 from core.access.roles import Role
@@ -197,7 +198,7 @@ def reset_password(user: User, *, by: User) -> str:
         use_consent(RESET, user, by=by, why=_("Another administrator consents first. Ask for the consent."))
     password = _give_one_time_password(user)
     revoke_tokens(user)
-    save_checked(user, by=by, reason=_("The password was reset."), must_change_password=True)
+    save_checked(user, by=by, reason=gettext_lazy("The password was reset."), must_change_password=True)
     forget_failures(username=user.username)
     oversight.tell_auditors(user, oversight.RESET, by=by)
     oversight.tell_owner(user, by=by)
@@ -210,7 +211,7 @@ def change_password(user: User, password: str) -> User:
     lock_row(user)
     user.replace_password(password)
     revoke_tokens(user)
-    return save_checked(user, by=user, reason=_("The password was changed."), must_change_password=False)
+    return save_checked(user, by=user, reason=gettext_lazy("The password was changed."), must_change_password=False)
 
 
 @transaction.atomic

@@ -6,6 +6,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 
 from core.access.reach import Actor, require
@@ -151,8 +153,9 @@ def take_unlink(proposal: Proposal) -> User:
     return save_checked(account, by=proposal.made_by, reason=_why(proposal), person=None)
 
 
-def _why(proposal: Proposal) -> str:
-    return " ".join(filter(None, [proposal.reason, confirmed_words(proposal)]))
+def _why(proposal: Proposal) -> Promise:
+    words = confirmed_words(proposal)
+    return format_lazy("{} {}", proposal.reason, words) if proposal.reason else words
 
 
 def propose_recusal(person: Person, *, by: Actor, organization: Organization, reason: str, on: date) -> Proposal:

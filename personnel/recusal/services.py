@@ -3,6 +3,8 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 
 from core.access.reach import require
@@ -41,7 +43,9 @@ def _require_new(person: Person, organization: Organization) -> None:
         raise IllegalStep(_("This recusal is in force already."))
 
 
-def _declare(person: Person, *, by: User, organization: Organization, reason: str, on: date, why: str = "") -> Recusal:
+def _declare(
+    person: Person, *, by: User, organization: Organization, reason: str, on: date, why: str | Promise = ""
+) -> Recusal:
     recusal = Recusal(person=person, organization=organization, reason=reason, declared_on=on)
     save_checked(recusal, by=by, reason=why)
     tell_office_of_recusals([recusal])
@@ -91,5 +95,5 @@ def take_ended(proposal: Proposal) -> Recusal:
     """End it as confirmed."""
     recusal, on = lock_row(Recusal.objects.get(pk=proposal.about)), date.fromisoformat(proposal.facts["on"])
     _require_ending(recusal, by=proposal.made_by, on=on)
-    why = " ".join([proposal.reason, confirmed_words(proposal)])
+    why = format_lazy("{} {}", proposal.reason, confirmed_words(proposal))
     return save_checked(recusal, by=proposal.made_by, reason=why, ended_on=on)

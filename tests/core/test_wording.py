@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from core.wording import columns_searched, for_reader, in_each_language, in_house_language
+from core.wording import columns_searched, for_reader, in_each_language, in_house_language, sentence
 
 
 @pytest.mark.parametrize("of_who_acts", ["en", "zh-hans"])
@@ -27,6 +27,13 @@ def test_it_ends_where_its_column_ends():
 def test_the_house_has_one_language():
     with translation.override("en"):
         assert in_house_language(_("Yes")) == "是"
+
+
+def test_a_sentence_is_said_where_it_is_read():
+    said = sentence(_("Team %(number)s"), number=3)
+    with translation.override("en"):
+        assert str(said) == "Team 3"
+    assert str(said) == "第3巡察组"
 
 
 @pytest.mark.parametrize(("language", "told"), [("zh-hans", "是"), ("en", "Yes"), ("fr", "是"), (None, "是")])

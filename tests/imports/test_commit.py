@@ -57,6 +57,8 @@ def test_who_imported_from_what_stands_in_the_trail(office, take_in):
     take_in(file)
     (entry,) = timeline(Organization.objects.first())
     assert (entry.actor, entry.reason) == ("Office", "从“名录.xlsx”导入")
+    with translation.override("en"):
+        assert timeline(Organization.objects.first())[0].reason == "Imported from “名录.xlsx”"
 
 
 @pytest.mark.parametrize("who", ["leader", "member", "secretary", "liaison", "discipline", "leadinggroup", "sysadmin"])

@@ -2,10 +2,13 @@
 
 import pytest
 from django.db import DatabaseError
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from config.roles import as_owner
 from core.trail.history import timeline
 from core.trail.recording import acting
+from core.wording import sentence
 from core.workflow.moves import move
 from rounds.models import Organization, Round
 from tests.factories import OrganizationFactory, TeamFactory
@@ -24,6 +27,16 @@ def test_the_reason_of_one_step_does_not_stick_to_the_next(organization, office)
             Organization.objects.filter(pk=organization.pk).update(note="一")
         Organization.objects.filter(pk=organization.pk).update(note="二")
     assert "reason" not in organization.events.latest("pgh_id").pgh_context
+
+
+def test_a_reason_of_the_program_is_read_in_the_language_of_who_reads(organization, office):
+    with acting(office, reason=sentence(_("Imported from “%(file)s”"), file="名录.xlsx")):
+        Organization.objects.update(secretary="甲")
+    with acting(office, reason=_("Yes")), acting(office, reason="更名"):
+        Organization.objects.update(secretary="乙")
+    assert [entry.reason for entry in timeline(organization)[1:]] == ["从“名录.xlsx”导入", "更名"]
+    with translation.override("en"):
+        assert [entry.reason for entry in timeline(organization)[1:]] == ["Imported from “名录.xlsx”", "更名"]
 
 
 @pytest.mark.parametrize("statement", ["UPDATE {} SET note = 'x'", "DELETE FROM {}"])
