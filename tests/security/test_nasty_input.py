@@ -1,4 +1,4 @@
-"""What is too much to keep is refused; the rest of what is typed: tests/guards/walk."""
+"""What is too much to keep is refused; the rest of what is typed: tests/guards/walk, tests/security/generated."""
 
 from tests.guards.routes import client_of
 
