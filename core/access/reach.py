@@ -26,7 +26,8 @@ class Reach:
     `inspections` and `teams` come from current postings, `portfolio` is what a division leader follows; recused
     organizations are already left out of `inspections` and `portfolio`. `recused_organizations` bars everyone else
     too: office, leading group and bodies. `organizations` is the side a secretary or liaison takes; `body` is the
-    receiving or cooperating body.
+    receiving or cooperating body. `own_accounts` and `own_persons` are the accounts and persons that are one hand
+    with this account, or ever were.
     """
 
     roles: frozenset[str] = frozenset()
@@ -40,6 +41,8 @@ class Reach:
     portfolio: frozenset[int] = frozenset()
     body: int | None = None
     person: int | None = None
+    own_accounts: frozenset[int] = frozenset()
+    own_persons: frozenset[int] = frozenset()
 
     def may(self, right: str) -> bool:
         """Whether one of the user's roles allows this."""

@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
@@ -174,19 +173,15 @@ class User(Reaching, AbstractBaseUser):
         """Whether the account is open, in words."""
         return str(_("In use") if self.is_active else _("Shut"))
 
-    @cached_property
+    @property
     def own_persons(self) -> frozenset[int]:
         """The persons this account stands for or ever stood for, by the trail: to part them makes nobody another."""
-        ever = self.events.exclude(person=None).values_list("person", flat=True)
-        return frozenset(ever) | ({self.person_id} - {None})
+        return self.reach.own_persons
 
-    @cached_property
+    @property
     def own_accounts(self) -> frozenset[int]:
         """This account and those that stand or ever stood for the same persons: one hand, whichever signs in."""
-        events = type(self).pgh_event_model.objects
-        persons = events.filter(pgh_obj=self.pk).exclude(person=None).values("person")
-        others = events.filter(models.Q(person__in=persons) | models.Q(person__in={self.person_id} - {None}))
-        return frozenset(others.values_list("pgh_obj", flat=True)) | {self.pk}
+        return self.reach.own_accounts | {self.pk}
 
 
 class PortfolioEntryQuerySet(models.QuerySet):

@@ -6,7 +6,7 @@ from functools import cache, cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import OuterRef, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from core.access.reach import NOTHING, Reach
@@ -52,8 +52,10 @@ def _query(accounts: type, account: int, on: date) -> QuerySet:
         found=JSONObject(inspection="team__inspections", organization="team__inspections__organization")
     )
     # The trail knows whom an account stands for and ever stood for: to part them makes nobody another.
-    stood_for = accounts.pgh_event_model.objects.filter(pgh_obj=OuterRef(OuterRef("pk")))
-    recused = Recusal.objects.filter(person__in=stood_for.values("person")).in_force()
+    traces = accounts.pgh_event_model.objects
+    stood_for = traces.filter(pgh_obj=OuterRef(OuterRef("pk"))).values("person")
+    of_one_hand = traces.filter(Q(person__in=stood_for.exclude(person=None)) | Q(person=OuterRef("person")))
+    recused = Recusal.objects.filter(person__in=stood_for).in_force()
     granted = accounts.grants.field.model.objects.filter(user=OuterRef("pk")).current()
     followed = accounts.portfolio.through.objects.filter(user=OuterRef("pk"))
     return (
@@ -66,6 +68,9 @@ def _query(accounts: type, account: int, on: date) -> QuerySet:
             posted_to=ArraySubquery(posted_to),
             recused=ArraySubquery(recused.values("organization")),
             followed=ArraySubquery(followed.values("organization")),
+            one_hand=ArraySubquery(
+                of_one_hand.values(found=JSONObject(account="pgh_obj", person="person")).distinct()
+            ),
         )
         .values(
             "roles",
@@ -75,6 +80,8 @@ def _query(accounts: type, account: int, on: date) -> QuerySet:
             "posted_to",
             "recused",
             "followed",
+            "one_hand",
+            "pk",
             "organization",
             "body",
             "person",
@@ -85,6 +92,8 @@ def _query(accounts: type, account: int, on: date) -> QuerySet:
 def _reach(row: dict) -> Reach:
     roles = frozenset(row["roles"])
     recused = frozenset(row["recused"])
+    one_hand = [(trace["account"], trace["person"]) for trace in map(json.loads, row["one_hand"])]
+    own_person = {row["person"]} - {None}
     on_the_side = {row["organization"]} - {None} if roles & ORGANIZATION_ROLES else ()
     return Reach(
         roles=roles,
@@ -102,4 +111,6 @@ def _reach(row: dict) -> Reach:
         portfolio=frozenset(row["followed"]) - recused if Role.DIVISION_LEADER in roles else frozenset(),
         body=row["body"] if roles & BODY_ROLES else None,
         person=row["person"],
+        own_accounts=frozenset(account for account, _person in one_hand) | {row["pk"]},
+        own_persons=frozenset(person for account, person in one_hand if account == row["pk"]) | own_person,
     )
