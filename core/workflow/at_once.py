@@ -1,11 +1,30 @@
-"""Many questions put to the database in one statement: each answer is a column of the asking user's own row."""
+"""Many questions put to the database in one statement: each answer is a column of the asking user's own row.
 
-from collections.abc import Iterator, Sequence
+What a user is asked on every page, such as which rows wait for them, is one such statement over dozens of sets. To
+build it costs many times what it costs to answer, so it is kept (`keys_of`). Kept is the question, never an answer.
+"""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import IntegerField, QuerySet, Subquery
+
+from core.access.reach import Reach, reach_of
+from core.workdays.reckoning import today
+
+KEPT = 256
+"""How many statements a process keeps: two or three for each of those who work at a time."""
+
+SetsOf = Callable[[Any], Sequence[QuerySet]]
+"""Sets of a user that depend on who asks, what they reach and the day alone, and are told without asking for rows."""
+Question = Callable[[QuerySet], Subquery]
 
 
 class AmountOf(Subquery):
@@ -16,25 +35,77 @@ class AmountOf(Subquery):
     empty_result_set_value = 0
 
 
-def keys_at_once(user: Any, sets: Sequence[QuerySet]) -> list[list[int]]:
-    """The keys of the rows of each set, in its order."""
-    answers = _answers(user, {at: ArraySubquery(rows.values("pk")) for at, rows in _not_empty(sets)})
-    return [answers.get(at) or [] for at in range(len(sets))]
+@dataclass(frozen=True)
+class Asking:
+    """Who asks, and all that the sets of a `SetsOf` depend on: the same asking is the same statement."""
+
+    account: int
+    reach: Reach
+    on: date
+    user: Any = field(compare=False, repr=False)
+
+
+def keys_of(user: Any, sets: SetsOf) -> list[list[int]]:
+    """The keys of the rows of each of these sets of the user, in its order."""
+    return [keys or [] for keys in _answers(user, sets, _keys)]  # none: a set only its statement shows to be empty
+
+
+def amounts_of(user: Any, sets: SetsOf) -> list[int]:
+    """How many rows each of these sets of the user has."""
+    return [amount or 0 for amount in _answers(user, sets, _amount)]
+
+
+def _answers(user: Any, sets: SetsOf, question: Question) -> list[Any]:
+    kept = _kept(sets, question, Asking(user.pk, reach_of(user), today(), user))
+    answers: list[Any] = [None] * kept.amount
+    if kept.places:
+        with connection.cursor() as cursor:
+            cursor.execute(kept.sql, kept.parameters)
+            for place, answer in zip(kept.places, cursor.fetchone(), strict=True):
+                answers[place] = answer
+    return answers
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A statement, and the places of its answers among so many."""
+
+    sql: str
+    parameters: tuple
+    places: tuple[int, ...]
+    amount: int
+
+
+@lru_cache(KEPT)
+def _kept(sets: SetsOf, question: Question, asking: Asking) -> _Kept:
+    all_sets = sets(asking.user)
+    asked = {place: question(rows) for place, rows in _not_empty(all_sets)}
+    if not asked:
+        return _Kept("", (), (), len(all_sets))
+    sql, parameters = _of_own_row(asking.user, asked).query.sql_with_params()
+    # Those of many people differ in their parameters alone.
+    return _Kept(sys.intern(sql), parameters, tuple(asked), len(all_sets))
+
+
+def _keys(rows: QuerySet) -> Subquery:
+    return ArraySubquery(rows.values("pk"))
+
+
+def _amount(rows: QuerySet) -> Subquery:
+    return AmountOf(rows.order_by())
 
 
 def amounts_at_once(user: Any, sets: Sequence[QuerySet]) -> list[int]:
     """How many rows each set has."""
-    answers = _answers(user, {at: AmountOf(rows.order_by()) for at, rows in _not_empty(sets)})
-    return [answers.get(at, 0) for at in range(len(sets))]
+    asked = {place: _amount(rows) for place, rows in _not_empty(sets)}
+    answers = dict(zip(asked, _of_own_row(user, asked).get(), strict=True)) if asked else {}
+    return [answers.get(place, 0) for place in range(len(sets))]
 
 
 def _not_empty(sets: Sequence[QuerySet]) -> Iterator[tuple[int, QuerySet]]:
     """The sets with their places; those that are known to hold nothing need not be asked, which is most of them."""
-    return ((at, rows) for at, rows in enumerate(sets) if not rows.query.is_empty())
+    return ((place, rows) for place, rows in enumerate(sets) if not rows.query.is_empty())
 
 
-def _answers(user: Any, questions: dict[int, Subquery]) -> dict[int, Any]:
-    if not questions:
-        return {}
-    asked = get_user_model()._base_manager.filter(pk=user.pk)
-    return dict(zip(questions, asked.values_list(*questions.values()).get(), strict=True))
+def _of_own_row(user: Any, questions: dict[int, Subquery]) -> QuerySet:
+    return get_user_model()._base_manager.filter(pk=user.pk).values_list(*questions.values())

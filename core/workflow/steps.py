@@ -19,7 +19,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import require
-from core.workflow.at_once import keys_at_once
+from core.workflow.at_once import keys_of
 
 SAVED = _("Saved.")
 
@@ -250,12 +250,21 @@ def reads_of(model: type) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Awaited:
-    """A step that is somebody's task on these `rows` of a kind, whose `keys` were asked for, in their order."""
+    """A step that is the user's task on rows of a kind, whose `keys` were asked for, in their order."""
 
     model: type
     step: Step
-    rows: QuerySet
+    user: Any
     keys: list[int]
+
+    @cached_property
+    def rows(self) -> QuerySet:
+        """The set the keys are of."""
+        return self.step.task_rows(self.user)
+
+
+def _rows_of_tasks(user) -> list[QuerySet]:
+    return [step.task_rows(user) for _model, step in tasks()]
 
 
 class Tasks:
@@ -267,9 +276,8 @@ class Tasks:
     @cached_property
     def all(self) -> list[Awaited]:
         """Each step that is their task on any row."""
-        asked = [(model, step, step.task_rows(self.user)) for model, step in tasks()]
-        keys = keys_at_once(self.user, [rows for _model, _step, rows in asked])
-        return [Awaited(*each, found) for each, found in zip(asked, keys, strict=True) if found]
+        asked = zip(tasks(), keys_of(self.user, _rows_of_tasks), strict=True)
+        return [Awaited(model, step, self.user, keys) for (model, step), keys in asked if keys]
 
     def on(self, model: type) -> int:
         """On how many rows of this kind they have any: as many as `awaiting` lists."""

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from core.ui.views.base import Action
-from core.workflow.at_once import keys_at_once
+from core.workflow.at_once import keys_of
 from core.workflow.steps import Awaited, Step, Tasks, reads_of
 
 MOST = 50  # lines of one task; the list behind shows the rest
@@ -111,14 +111,16 @@ def _line(step: Step, row) -> Duty:
 
 def waiting_for(user) -> list[Duty]:
     """What waits for others because of this user, the latest first; only what is not empty is read."""
-    sets = [waiting.rows(user) for waiting in _waiting]
-    keys = keys_at_once(user, [rows[: waiting.most] for waiting, rows in zip(_waiting, sets, strict=True)])
     return _by_lateness(
         waiting.line(row)
-        for waiting, rows, found in zip(_waiting, sets, keys, strict=True)
+        for waiting, found in zip(_waiting, keys_of(user, _first_waiting), strict=True)
         if found
-        for row in rows.filter(pk__in=found)
+        for row in waiting.rows(user).filter(pk__in=found)
     )
+
+
+def _first_waiting(user) -> list[QuerySet]:
+    return [waiting.rows(user)[: waiting.most] for waiting in _waiting]
 
 
 def week_ahead(duties: list[Duty], on: date) -> list[tuple[date, list[Duty]]]:

@@ -38,7 +38,7 @@ FIND_WITHOUT_A_DOOR = {
     "core/trail/history.py:written_here": "keys, compared with rows that came through their door",
     "core/trail/history.py:_with_before": "the same",
     "core/trail/history.py:_words": "the name of a row that a row already found points to",
-    "core/workflow/at_once.py:_answers": "the asking user's own row; each question came through its own door",
+    "core/workflow/at_once.py:_of_own_row": "the asking user's own row; each question came through its own door",
     "core/workflow/returns.py:WayBack._changed_since": "the history of a row already found",
     "findings/returns.py:_evidence_events": "the same",
     "rectification/returns.py:_plan_events": "the same",
