@@ -8,17 +8,15 @@ of one chain (`chain`), by triggers that no setting of pgtrigger reaches.
 import uuid
 from contextlib import contextmanager
 
-import pghistory.runtime
+import pghistory
 import pgtrigger
 from django.db import models
 from django.utils.functional import Promise
 
+from core.trail import signing  # noqa: F401 - how what is written here is signed
 from core.wording import in_each_language
 
 HIDDEN_FIELDS = frozenset({"updated_at"})
-# Neither a savepoint nor a union writes a row. Signed like what does, each would cost a statement more.
-UNSIGNED = ("savepoint", "release savepoint", "rollback to savepoint", "(select")
-pghistory.runtime.IGNORED_SQL_PREFIXES = (*pghistory.runtime.IGNORED_SQL_PREFIXES, *UNSIGNED)  # type: ignore[assignment]
 
 _parts: list[tuple[type, str]] = []
 

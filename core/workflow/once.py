@@ -29,7 +29,7 @@ WELL_FORMED = re.compile(rf"[A-Za-z0-9]{{{LENGTH}}}")
 NO_CONTENT = {FIELD, "csrfmiddlewaretoken"}
 
 CLAIM = """
-INSERT INTO core_idempotencykey (user_id, key, fingerprint, headers, created_at) VALUES (%s, %s, %s, '{}', %s)
+INSERT INTO "core_idempotencykey" (user_id, key, fingerprint, headers, created_at) VALUES (%s, %s, %s, '{}', %s)
 ON CONFLICT (user_id, key) DO NOTHING RETURNING id
 """
 

@@ -1,0 +1,43 @@
+"""How statements are signed: the triggers of the trail read who and why from settings of the transaction.
+
+pghistory sets them before each statement that may write, which is a statement more each time. Told once, a transaction
+knows its signature until it ends; so it is told again only when the signature is another.
+"""
+
+from typing import Any
+
+import pghistory.runtime
+
+from core.trail.transactions import lasts, where
+
+UNTRACED = ("core_notice", "core_idempotencykey")
+"""Tables whose rows leave no trace, written beside almost everything that does."""
+UNSIGNED = (
+    "savepoint",
+    "release savepoint",
+    "rollback to savepoint",
+    "(select",
+    *(f'{verb} "{table}"' for verb in ("insert into", "update", "delete from") for table in UNTRACED),
+)
+"""How statements begin that write nothing of which a trace is kept."""
+
+_sign = pghistory.runtime._inject_history_context
+
+
+def _sign_once(execute: Any, sql: Any, params: Any, many: bool, context: dict) -> Any:
+    """Let pghistory sign a statement, unless its transaction bears the very signature already."""
+    connection = context["connection"]
+    if not pghistory.runtime._can_inject_variable(context["cursor"], sql):
+        return execute(sql, params, many, context)
+    given = pghistory.runtime._tracker.value
+    signature = (given.id, dict(given.metadata))
+    since, signed = getattr(connection, "signed", (None, None))
+    if signed == signature and lasts(since):
+        return execute(sql, params, many, context)
+    done = _sign(execute, sql, params, many, context)
+    connection.signed = where(), signature
+    return done
+
+
+pghistory.runtime.IGNORED_SQL_PREFIXES = (*pghistory.runtime.IGNORED_SQL_PREFIXES, *UNSIGNED)  # type: ignore[assignment]
+pghistory.runtime._inject_history_context = _sign_once
