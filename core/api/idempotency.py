@@ -30,12 +30,11 @@ WAIT_MS = 10_000
 def once(request, perform: Callable[[], Response], *, ask: Callable[[], None]) -> Response:
     """Perform the request, or give back the answer it had before.
 
-    `ask` raises what refuses the caller. It is asked before the content is read, and not about an answer that was
-    given before: the step itself may have ended the right to it.
+    `ask` raises what refuses the caller, as `perform` does by itself. With a key it is asked before the content is
+    read, and not about an answer that was given before: the step itself may have ended the right to it.
     """
     key = request.headers.get(HEADER)
     if key is None or not request.user.is_authenticated:
-        ask()
         return perform()
     if not (0 < len(key) <= 255 and key.isascii() and key.isprintable()):
         raise ProblemError(400, "bad_key", _("Idempotency-Key takes 1 to 255 printable ASCII characters."))

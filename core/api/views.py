@@ -35,6 +35,7 @@ from core.api.pagination import CursorPaging
 from core.api.types import refuse_other_types
 from core.trail.recording import acting
 from core.workflow.moves import hold
+from core.workflow.steps import reads_of
 
 
 class Receipt(serializers.Serializer):
@@ -93,6 +94,7 @@ class RowApi(ApiView):
     filter_backends = [StrictFilters]
     lookup_value_regex = "[0-9]+"
     open_rows: Callable[[Any], models.QuerySet] | None = None
+    locked: models.Model | None = None
 
     @staticmethod
     def may_create(user) -> bool:
@@ -100,16 +102,14 @@ class RowApi(ApiView):
         return False
 
     def require_right(self) -> None:
-        """404 for a row that is not seen, 403 for one not among `open_rows`, or where `may_create` says no."""
-        user = self.request.user
+        """404 for a row that is not seen, 403 for one not among `open_rows`, or where `may_create` says no.
+
+        The row of a command is locked with the same statement.
+        """
         if self.action == "create":
-            require(self.may_create(user), gettext("This step is not yours to take."))
+            require(self.may_create(self.request.user), gettext("This step is not yours to take."))
         elif self.open_rows is not None:
-            is_open = Exists(self.open_rows(user).filter(pk=OuterRef("pk")))
-            seen = self.get_queryset().filter(pk=self.kwargs["pk"]).values_list(is_open, flat=True).first()
-            if seen is None:
-                raise NotFound
-            require(seen, gettext("This step is not yours to take."))
+            self.locked = self._locked_row()
 
     def get_queryset(self):
         """The rows this user sees."""
@@ -143,18 +143,25 @@ class RowApi(ApiView):
         of the row.
         """
         with transaction.atomic():
-            row = self._locked_row()
+            row = self.locked or self._locked_row()
+            versions.require_version(self.request, row.updated_at)
             changed = service(row, by=self.request.user, **self._body())
             return receipt(changed if isinstance(changed, models.Model) else row, code=code)
 
     def add(self, service: Callable) -> Response:
         """Run `service(by=user, **body)` that makes a new row, all or nothing; answers 201 and its receipt."""
+        self.require_right()
         return receipt(service(by=self.request.user, **self._body()), code=status.HTTP_201_CREATED)
 
     def _locked_row(self) -> models.Model:
-        row = hold(get_object_or_404(self.get_queryset().select_for_update(of=("self",)), pk=self.kwargs["pk"]))
-        versions.require_version(self.request, row.updated_at)
-        return row
+        """The row of the address, locked, with what the words about it name; the service asks for the right again."""
+        if self.open_rows is None:
+            raise TypeError("Only a command locks its row: one that says on which rows it is open.")
+        is_open = Exists(self.open_rows(self.request.user).filter(pk=OuterRef("pk")))
+        rows = self.get_queryset().annotate(step_is_open=is_open).select_related(*reads_of(self.model))
+        row = get_object_or_404(rows.select_for_update(of=("self",)), pk=self.kwargs["pk"])
+        require(row.step_is_open, gettext("This step is not yours to take."))
+        return hold(row)
 
     def _body(self) -> dict:
         if not isinstance(self.request.data, dict):

@@ -11,6 +11,7 @@ from core.api.filters import refuse_unknown
 from core.api.rows import LabelField
 from core.api.views import command
 from core.ui.number_filter import NumberFilter
+from core.workflow.moves import hold
 from findings.api_rows import PlacedRow, steps_field
 from findings.exchange import services
 from findings.exchange.answers import DisposalBody, DisposalRow, OutcomeBody, OutcomeRow
@@ -124,6 +125,9 @@ class TransferApi(RecordedApi):
 
     def _locked_row(self):
         """Lead first, then transfer, as every service locks them."""
-        transfer = get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
-        Lead.objects.select_for_update().get(pk=transfer.lead_id)
-        return super()._locked_row()
+        of_it = self.get_queryset().filter(pk=self.kwargs["pk"]).values("lead")
+        leads = Lead.objects.select_for_update(of=("self",)).select_related("inspection")
+        lead = get_object_or_404(leads, pk__in=of_it)
+        transfer = super()._locked_row()
+        transfer.lead = hold(lead)
+        return transfer

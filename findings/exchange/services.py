@@ -16,7 +16,7 @@ from core.access.roles import Right
 from core.notices.services import tell
 from core.workdays.reckoning import today
 from core.workflow.days import require_past
-from core.workflow.moves import IllegalStep, lock, move
+from core.workflow.moves import IllegalStep, lock, lock_anew, move
 from core.workflow.saving import save_checked
 from core.workflow.steps import require_among
 from findings import duties, permissions
@@ -97,7 +97,7 @@ def report_outcome(
     _require_answerer(by, transfer)
     require_past("decided_on", decided_on, since=transfer.sent_on)
     _require_sense(kind, form, count)
-    lead = Lead._base_manager.select_for_update().get(pk=transfer.lead_id)
+    lead = lock_anew(transfer.lead)
     _handle(transfer, by)
     outcome = Outcome(transfer=transfer, reported_by=by)
     save_checked(outcome, by=by, kind=kind, form=form, count=count, decided_on=decided_on, note=note)

@@ -89,5 +89,5 @@ STEPS = register_steps(
         path="outcomes/add",
         task=REPORT,
     ),
-    reads=("lead",),
+    reads=("lead", "body"),
 )
