@@ -4,11 +4,12 @@ A constraint carries its words as `violation_error_message`, and as `violation_e
 Django would put them above the form; forms and `save_checked` put them at the field.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, FieldError, ValidationError
 from django.db import IntegrityError, models
+from django.db.models import Q
 
 
 def at_fields(refusal: ValidationError, model: type[models.Model]) -> ValidationError:
@@ -20,6 +21,33 @@ def at_fields(refusal: ValidationError, model: type[models.Model]) -> Validation
             place = error.code if name == NON_FIELD_ERRORS and error.code and error.code in places else name
             told.setdefault(place, []).append(error)
     return ValidationError(told)
+
+
+def validate_constraints(obj: models.Model, exclude: Collection[str]) -> None:
+    """As the row would by itself, but its checks at once: each is asked alone only to learn which of them is broken.
+
+    Raises `ValidationError`.
+    """
+    constraints = obj._meta.constraints
+    checks = [each for each in constraints if isinstance(each, models.CheckConstraint)]
+    others = [each for each in constraints if each not in checks]
+    refusals: dict[str, list[ValidationError]] = {}
+    for constraint in others if _all_hold(obj, checks, exclude) else constraints:
+        try:
+            constraint.validate(type(obj), obj, exclude=set(exclude))
+        except ValidationError as refusal:
+            refusals = refusal.update_error_dict(refusals)
+    if refusals:
+        raise ValidationError(refusals)
+
+
+def _all_hold(obj: models.Model, checks: Sequence[models.CheckConstraint], exclude: Collection[str]) -> bool:
+    """False also where a check names what is excluded: then Django passes over that one, and asks the others."""
+    try:
+        values = obj._get_field_expression_map(meta=obj._meta, exclude=exclude)
+        return not checks or Q(*(check.condition for check in checks)).check(values)
+    except FieldError:
+        return False
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Saving what people entered: checked against the rules of the model, signed in the trail, one winner of two."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,20 +11,22 @@ from django.utils.translation import gettext as _
 from psycopg.errors import CheckViolation
 
 from core.trail.recording import acting
-from core.workflow.constraints import at_fields, checks_in_words
+from core.workflow.constraints import at_fields, checks_in_words, validate_constraints
 from core.workflow.editing import require_unchanged
 from core.workflow.moves import Conflict, Row, lock_anew
 
 
-def save_checked(obj: Row, *, by, reason: str | Promise = "", **facts: Any) -> Row:
+def save_checked(obj: Row, *, by, reason: str | Promise = "", sure: Collection[str] = (), **facts: Any) -> Row:
     """Set `facts`, check fields and constraints, save, and sign the trail as `by`.
+
+    Of fields the caller is `sure` of, such as a number it just counted under a lock, nothing is asked.
 
     Raises `ValidationError`, at the field, for what a person can mend, and `Conflict` when someone else entered the
     same meanwhile.
     """
     for name, value in facts.items():
         setattr(obj, name, value)
-    check(obj)
+    check(obj, sure)
     try:
         with transaction.atomic(savepoint=False), acting(by, reason=reason), checks_in_words(type(obj)):
             obj.save()
@@ -34,14 +37,14 @@ def save_checked(obj: Row, *, by, reason: str | Promise = "", **facts: Any) -> R
     return obj
 
 
-def check(obj: models.Model) -> None:
+def check(obj: models.Model, sure: Collection[str] = ()) -> None:
     """Hold the row to the limits of its fields and to its constraints. Raises `ValidationError`, at the field."""
     refusals = _too_long(obj)
     rules = (
         lambda: obj.clean_fields(exclude={*refusals, *_rows_at_hand(obj)}),
         obj.clean,
-        lambda: obj.validate_unique(exclude=refusals),
-        lambda: obj.validate_constraints(exclude=refusals),
+        lambda: obj.validate_unique(exclude={*refusals, *sure}),
+        lambda: validate_constraints(obj, refusals),
     )
     for hold in rules:
         try:

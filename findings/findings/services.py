@@ -40,7 +40,7 @@ def draw_finding(paper: WorkingPaper, *, by: User, **content: Any) -> Finding:
     _check(finding, content)
     with acting(by):
         finding.number = next_finding_numbers(inspection.team.round)[0]
-        return save_checked(finding, by=by, **content)
+        return save_checked(finding, by=by, sure=["number"], **content)
 
 
 @transaction.atomic

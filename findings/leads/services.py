@@ -44,7 +44,7 @@ def write_lead(inspection: Inspection, *, by: User, paper: WorkingPaper | None =
     with acting(by):
         lead = Lead(inspection=inspection, paper=paper, written_by=by)
         lead.number = next_lead_numbers(inspection.team.round)[0]
-        return save_checked(lead, by=by, **content)
+        return save_checked(lead, by=by, sure=["number"], **content)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Why a step of a working paper is not open yet, in words. Services refuse by these and pages show them."""
 
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from core.access.reach import Actor, reach_of
@@ -19,25 +20,38 @@ def why_not_submit(paper: WorkingPaper) -> str:
 
     What came back is mended first.
     """
-    handlers = Person.objects.filter(signatures__paper=paper)
-    team = Posting.objects.filter(team=paper.inspection.team_id).current(today())
-    places = dict(team.filter(person__in=handlers).values_list("person", "role"))
-    recused = Recusal.objects.filter(organization=paper.inspection.organization_id).in_force()
     lacks = [unmended] if (unmended := RETURNED_PAPER.why_not_again(paper)) else []
-    if len(places) < HANDLERS_NEEDED:
-        lacks.append(_("Name at least two handlers from the team."))
-    for person in handlers.filter(pk__in=recused.values("person")):
-        words = _("%(person)s is recused from %(organization)s; choose another handler.")
-        lacks.append(words % {"person": person, "organization": paper.inspection.organization})
-    for person in handlers.exclude(pk__in=places):
-        lacks.append(_("%(person)s no longer belongs to the team; choose another handler.") % {"person": person})
-    if Posting.Role.LEADER in places.values():
-        lacks.append(_("The team leader approves the paper and cannot be one of its handlers."))
+    lacks += _wrong_with(_handlers_of(paper), paper)
     if _leader_wrote(paper) and not deputies_beside(paper).exists():
         lacks.append(_("The team leader wrote this paper and no deputy can review it; have a member write it."))
     if not Attachment.objects.of(paper).exists():
         lacks.append(_("Attach at least one piece of evidence."))
     return " ".join(lacks)
+
+
+def _wrong_with(handlers: list[Person], paper: WorkingPaper) -> list[str]:
+    lacks = []
+    if len([person for person in handlers if person.place]) < HANDLERS_NEEDED:
+        lacks.append(_("Name at least two handlers from the team."))
+    for person in handlers:
+        if person.is_recused:
+            words = _("%(person)s is recused from %(organization)s; choose another handler.")
+            lacks.append(words % {"person": person, "organization": paper.inspection.organization})
+    for person in handlers:
+        if not person.place:
+            words = _("%(person)s no longer belongs to the team; choose another handler.")
+            lacks.append(words % {"person": person})
+    if any(person.place == Posting.Role.LEADER for person in handlers):
+        lacks.append(_("The team leader approves the paper and cannot be one of its handlers."))
+    return lacks
+
+
+def _handlers_of(paper: WorkingPaper) -> list[Person]:
+    """Its handlers, each with the place in the team, if any, and whether they stand aside here."""
+    posted = Posting.objects.filter(team=paper.inspection.team_id, person=OuterRef("pk")).current(today())
+    recused = Recusal.objects.filter(organization=paper.inspection.organization_id, person=OuterRef("pk")).in_force()
+    handlers = Person.objects.filter(signatures__paper=paper)
+    return list(handlers.annotate(place=Subquery(posted.values("role")[:1]), is_recused=Exists(recused)))
 
 
 def _leader_wrote(paper: WorkingPaper) -> bool:

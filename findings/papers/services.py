@@ -46,7 +46,7 @@ def write_paper(
     with acting(by):
         number = next_paper_number(inspection.team)
         paper = WorkingPaper(inspection=inspection, number=number, written_by=by)
-        save_checked(paper, by=by, **content)
+        save_checked(paper, by=by, sure=["number"], **content)
         PaperHandler.objects.bulk_create(
             PaperHandler(paper=paper, person=person) for person in dict.fromkeys(handlers)
         )

@@ -47,6 +47,7 @@ FIND_WITHOUT_A_DOOR = {
     "findings/addressees.py:holders": "who is told of a row already found",
     "findings/leads/addressees.py:who_can_fix": "the same",
     "findings/addressees.py:posted": "the same",
+    "findings/papers/conditions.py:_handlers_of": "of a paper already found",
     "findings/papers/conditions.py:_leader_wrote": "whether there is one for a row already found",
     "findings/papers/conditions.py:lacks_deputy": "of the user's own teams; shows none of them",
     "findings/papers/conditions.py:why_not_submit": "whether there are any for a row already found",
