@@ -6,10 +6,11 @@ What a page, a board, a record and a write may take is pinned here. With more ro
 import pytest
 from django.db import connection
 
-from tests.findings.conftest import PAPER
+from core.workflow.once import FIELD, LENGTH
 from tests.guards.routes import client_of
 from tests.guards.test_statements import READERS, opened
 from tests.guards.world import cast, world
+from tests.guards.writes import CALLS, FORMS, Write
 
 __all__ = ["cast", "world"]
 
@@ -74,26 +75,37 @@ def test_what_is_read_takes_few_statements(cast, world, taken):
     assert too_many == {}
 
 
-WRITES = [
-    ("member", "working-papers/", lambda world: PAPER | {"inspection": world.inspection.pk}, 12),
-    ("discipline", "transfers/{transfer}/acknowledge/", lambda world: {}, 21),
-    ("office", "findings/{finding}/return/", lambda world: {"reason": "责任指向不明"}, 17),
-    ("liaison", "items/{item}/progress/", lambda world: {"text": "又一步", "completion": "mostly"}, 15),
-]
-"""Who, the address, the body, and what it may take: savepoints, locks, traces and notices included."""
+def row_of(write: Write, world, cast) -> str:
+    """The address of a write, with the row it is about as it must be before."""
+    made = write.made(world, cast)
+    keys = {noun: getattr(row, "pk", row) for noun, row in vars(world).items()} | {"row": getattr(made, "pk", None)}
+    return write.address.format(**keys)
 
 
-@pytest.mark.parametrize(("who", "address", "body", "pinned"), WRITES, ids=[write[1] for write in WRITES])
-def test_what_is_written_takes_as_many_as_is_pinned(cast, world, taken, who, address, body, pinned):
-    client = client_of(cast[who])
+@pytest.mark.parametrize("write", CALLS, ids=[write.address for write in CALLS])
+def test_what_a_program_writes_takes_as_many_as_is_pinned(cast, world, taken, write):
+    client = client_of(cast[write.who])
     client.cookies.clear()  # a program signs in with its token alone
     client.get("/api/v1/rounds/")
-    keys = {noun: getattr(row, "pk", row) for noun, row in vars(world).items()}
-    answers = []
+    address, body, answers = row_of(write, world, cast), write.body(world), []
 
     def ask():
-        url = f"/api/v1/{address.format(**keys)}"
-        answers.append(client.post(url, body(world), content_type="application/json"))
+        answers.append(client.post(f"/api/v1/{address}", body, content_type="application/json"))
 
-    assert taken(ask) <= pinned
+    amount = taken(ask)
     assert answers[0].status_code in (200, 201), answers[0].content.decode()
+    assert amount <= write.most
+
+
+@pytest.mark.parametrize("write", FORMS, ids=[write.address for write in FORMS])
+def test_what_a_form_writes_takes_as_many_as_is_pinned(cast, world, taken, write):
+    client = client_of(cast[write.who])
+    client.get("/")
+    address, body, answers = row_of(write, world, cast), write.body(world), []
+
+    def ask():
+        answers.append(client.post(address, body | {FIELD: "k" * LENGTH}))
+
+    amount = taken(ask)
+    assert answers[0].status_code == 302
+    assert amount <= write.most

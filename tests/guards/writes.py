@@ -1,0 +1,218 @@
+"""The main writes: who takes the step, where, from which state, with which content, and what it may take.
+
+Twelve are what we want of any. More take those that hold a row to many conditions (a paper that is submitted, an item
+that is closed out), settle what was owed, or conclude more than one row. A form of a page also claims its one-time
+key, and keeps where it led.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from core.workdays.reckoning import today
+from findings.models import Disposal, Finding, Lead, Outcome, PaperHandler, Transfer, WorkingPaper
+from rectification.models import CheckResult, HandOver, Item
+from tests.factories import (
+    BodyFactory,
+    CategoryFactory,
+    FindingFactory,
+    HandOverFactory,
+    InspectionFactory,
+    ItemFactory,
+    LeadFactory,
+    PersonFactory,
+    PostingFactory,
+    WorkingPaperFactory,
+    put,
+)
+from tests.findings.conftest import LEAD, PAPER
+from tests.guards.world import file_on
+
+
+@dataclass(frozen=True)
+class Write:
+    """`most` is how many statements it may take; `made` makes the row it is about, which the address names `row`."""
+
+    who: str
+    address: str
+    most: int
+    made: Callable[[Any, dict], Any] = lambda world, cast: None
+    body: Callable[[Any], dict] = lambda world: {}
+
+
+DAY = today().isoformat
+
+
+def moved(noun, status, **facts):
+    """The world's row of that noun, in another state."""
+
+    def made(world, cast):
+        row = getattr(world, noun)
+        put(type(row).objects.filter(pk=row.pk), status, **facts)
+        return row
+
+    return made
+
+
+def paper_in(status, **facts):
+    """A paper by the member with its handlers and evidence, in that state."""
+
+    def made(world, cast):
+        paper = WorkingPaperFactory(inspection=world.inspection, written_by=cast["member"], status=status, **facts)
+        for person in PersonFactory.create_batch(2):
+            PostingFactory(team=world.team, person=person)
+            PaperHandler.objects.create(paper=paper, person=person)
+        file_on(paper, cast["member"])
+        return paper
+
+    return made
+
+
+def finding_in(status):
+    return lambda world, cast: FindingFactory(inspection=world.inspection, paper=world.paper, status=status)
+
+
+def lead_in(status, **facts):
+    return lambda world, cast: LeadFactory(
+        inspection=world.inspection, written_by=cast["member"], status=status, **facts
+    )
+
+
+def item_reported_on(world, cast):
+    """An item reported as completed, with evidence."""
+    done = {"completion": Item.Completion.DONE, "reported_on": today(), "reported_by": cast["liaison"]}
+    item = ItemFactory(hand_over=world.hand_over, completion=Item.Completion.DONE)
+    file_on(item.progress.create(text="已完成", **done), cast["liaison"])
+    return item
+
+
+def item_to_close(world, cast):
+    """An item applied for, with a check that confirmed it."""
+    item = ItemFactory(hand_over=world.hand_over, status=Item.Status.AWAITING_ACCEPTANCE)
+    item.close_outs.create(statement="已整改", applied_by=cast["liaison"], applied_on=today())
+    confirmed = CheckResult.Verdict.CONFIRMED
+    item.checks.create(
+        checked_on=today(), checkers="督查组", verdict=confirmed, opinion="属实", recorded_by=cast["handler"]
+    )
+    return item
+
+
+def plan_to_accept(world, cast):
+    """A hand-over whose plan is filed, with an item."""
+    inspection = InspectionFactory(organization=world.organization)
+    plan = HandOverFactory(inspection=inspection, status=HandOver.Status.PLAN_REVIEW, delivered_on=today())
+    ItemFactory(hand_over=plan, status=Item.Status.PENDING)
+    return plan
+
+
+def at_inspection(content):
+    return lambda world: content | {"inspection": world.inspection.pk}
+
+
+REASON = {"reason": "请补充"}
+OPINION = {"opinion": "同意"}
+Papers, Findings, Leads, Transfers = WorkingPaper.Status, Finding.Status, Lead.Status, Transfer.Status
+CALLS = [
+    Write("member", "working-papers/", 10, body=at_inspection(PAPER)),
+    Write("member", "working-papers/{row}/submit/", 18, paper_in(Papers.DRAFT)),
+    Write("deputy", "working-papers/{row}/review/", 11, paper_in(Papers.SUBMITTED), lambda world: OPINION),
+    Write("leader", "working-papers/{row}/approve/", 11, paper_in(Papers.REVIEWED), lambda world: OPINION),
+    Write("leader", "working-papers/{row}/return/", 11, paper_in(Papers.SUBMITTED), lambda world: REASON),
+    Write(
+        "member",
+        "findings/",
+        17,
+        moved("paper", Papers.APPROVED, approved_on=today()),
+        lambda world: {
+            "paper": world.paper.pk,
+            "category": CategoryFactory().pk,
+            "text": "问题",
+            "found_on": PAPER["found_on"],
+            "deadline_kind": "focused",
+        },
+    ),
+    Write("leader", "findings/{row}/submit/", 13, finding_in(Findings.DRAFT)),
+    Write("office", "findings/{row}/return/", 13, finding_in(Findings.SUBMITTED), lambda world: REASON),
+    Write("leader", "leads/{row}/file/", 12, lead_in(Leads.DRAFT)),
+    Write("leadinggroup", "leads/{row}/approve/", 11, lead_in(Leads.FILED), lambda world: OPINION),
+    Write("leadinggroup", "leads/{row}/return/", 15, lead_in(Leads.FILED), lambda world: REASON),
+    Write("discipline", "transfers/{transfer}/acknowledge/", 14),
+    Write(
+        "discipline",
+        "transfers/{row}/disposals/",
+        15,
+        moved("transfer", Transfers.ACKNOWLEDGED, acknowledged_on=today()),
+        lambda world: {"method": Disposal.Method.PRELIMINARY, "decided_on": DAY()},
+    ),
+    Write(
+        "discipline",
+        "transfers/{row}/outcomes/",
+        21,
+        moved("transfer", Transfers.HANDLING, acknowledged_on=today()),
+        lambda world: {"kind": Outcome.Kind.UNFOUNDED, "decided_on": DAY(), "concluded": True},
+    ),
+    Write("liaison", "items/{item}/progress/", 11, body=lambda world: {"text": "又一步", "completion": "mostly"}),
+    Write(
+        "liaison",
+        "items/{row}/apply-close-out/",
+        30,
+        item_reported_on,
+        lambda world: {"statement": "已整改"},
+    ),
+    Write("office", "items/{row}/close/", 29, item_to_close, lambda world: OPINION),
+    Write("office", "items/{row}/return/", 26, item_to_close, lambda world: REASON),
+]
+FORMS = [
+    Write(
+        "member",
+        "/papers/add/?inspection={inspection}",
+        18,
+        body=lambda world: {"inspection": world.inspection.pk} | PAPER,
+    ),
+    Write(
+        "leader",
+        "/leads/add/?inspection={inspection}",
+        16,
+        body=lambda world: {"inspection": world.inspection.pk} | LEAD,
+    ),
+    Write(
+        "handler",
+        "/leads/{row}/transfer/",
+        28,
+        lead_in(Leads.APPROVED),
+        lambda world: {"bodies": [BodyFactory().pk], "on": DAY()},
+    ),
+    Write("office", "/inspections/{inspection}/hand-over/", 12),
+    Write(
+        "office",
+        "/hand-overs/{row}/feedback/head/",
+        17,
+        moved("hand_over", HandOver.Status.PREPARING, delivered_on=None),
+        lambda world: {"given_on": DAY(), "given_by": "陈志强", "opinion": "请认真整改"},
+    ),
+    Write("secretary", "/hand-overs/{unsigned}/sign/head/", 19, body=lambda world: {"password": "Right-horse-7"}),
+    Write(
+        "office",
+        "/hand-overs/{row}/plan/accept/",
+        20,
+        plan_to_accept,
+    ),
+    Write(
+        "liaison",
+        "/items/{item}/progress/",
+        16,
+        body=lambda world: {"text": "又一步", "completion": "mostly", "rules_made": 0, "funds_recovered": 0},
+    ),
+    Write(
+        "office",
+        "/items/{item}/check/",
+        15,
+        body=lambda world: {
+            "checked_on": DAY(),
+            "checkers": "督查组",
+            "place": "现场",
+            "verdict": "confirmed",
+            "opinion": "属实",
+        },
+    ),
+]
