@@ -1,7 +1,6 @@
 """Sorting and searching Chinese names without ICU: a stored pinyin key."""
 
 from django.db import models
-from pypinyin import Style, lazy_pinyin
 
 SURNAMES = {
     "尉迟": "yu chi",
@@ -47,6 +46,8 @@ SURNAMES = {
 
 def pinyin_key(text: str) -> str:
     """Initials, then the full reading: "市财政局" → "sczj shicaizhengju". Sorts as a dictionary does, near enough."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - 55 MiB of words, for processes that store a name
+
     text = text.replace("·", "")  # nobody types it between initials
     initials = "".join(lazy_pinyin(text, style=Style.FIRST_LETTER))
     return f"{initials} {''.join(lazy_pinyin(text))}".lower()
