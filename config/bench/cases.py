@@ -58,6 +58,7 @@ def run_all(scale: int) -> Iterator[Measured]:
         yield findings_list(scale, site, plain)
         yield api_page(scale, site, plain)
         yield api_walk(scale, site, plain)
+        yield memory_of_a_worker(scale, site)
         yield papers_created(scale, site)
         yield progress_reported(scale, site)
     yield monthly_workbook(scale)
@@ -96,6 +97,13 @@ def api_walk(scale: int, site: Site, plain) -> Measured:
     return Measured(
         "API, walk over all findings", scale, round(value, 3), round(floor, 3), "s", "≤ 0.6 s", {"rows": rows}
     )
+
+
+def memory_of_a_worker(scale: int, site: Site) -> Measured:
+    """What the largest worker takes after all that was read of it before; there is no floor."""
+    workers = site.memory_of_workers()
+    value, facts = round(max(workers), 1), {"workers": len(workers)}
+    return Measured("memory of a worker after reads (PSS)", scale, value, 0, "MiB", "≤ 80 MiB", facts)
 
 
 def _walk(site: Site, headers: dict) -> Iterator[dict]:

@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -17,13 +18,14 @@ from core.api.tokens import issue_token
 
 UNLIMITED = "1000000/min"
 START_SECONDS = 30
+PROPORTIONAL = re.compile(r"^Pss:\s+(\d+) kB", re.MULTILINE)
 
 
 class Site:
     """A running server and one keep-alive connection to it."""
 
-    def __init__(self, port: int):
-        self.port = port
+    def __init__(self, port: int, process: int = 0):
+        self.port, self.process = port, process
         self._connection = http.client.HTTPConnection("127.0.0.1", port)
 
     def get(self, path: str, headers: dict) -> bytes:
@@ -33,6 +35,12 @@ class Site:
     def post(self, path: str, headers: dict, body: dict) -> bytes:
         """The answer to a call with this body as JSON; anything but 200 and 201 is an error."""
         return self._asked("POST", path, headers | {"Content-Type": "application/json"}, json.dumps(body))
+
+    def memory_of_workers(self) -> list[float]:
+        """What each worker takes, in MiB: of what processes share, its part (PSS)."""
+        children = Path(f"/proc/{self.process}/task/{self.process}/children").read_text().split()
+        rollups = [Path(f"/proc/{child}/smaps_rollup").read_text() for child in children]
+        return [int(PROPORTIONAL.search(rollup)[1]) / 1024 for rollup in rollups]
 
     def _asked(self, method: str, path: str, headers: dict, body: str | None = None) -> bytes:
         self._connection.request(method, path, body=body, headers=headers)
@@ -57,7 +65,7 @@ def serving():
     )
     try:
         _wait_for(port)
-        yield Site(port)
+        yield Site(port, server.pid)
     finally:
         server.terminate()
         server.wait(10)
