@@ -7,6 +7,7 @@ writer only when this one is really taken.
 from django.db.models import Func, IntegerField, Max, Value
 from django.db.models.functions import Cast, Substr
 
+from core.workdays.reckoning import today
 from findings.models import Finding, Lead, WorkingPaper
 from rounds.models import Round, Team
 
@@ -14,7 +15,8 @@ from rounds.models import Round, Team
 def next_paper_number(team: Team) -> str:
     """`〔2026〕18巡-3组-01号`: year and number of the round, number of the team (docs/domain.md, working papers)."""
     _hold(team)
-    stem = f"〔{team.round.starts_on.year}〕{team.round.number}巡-{team.number}组-"
+    year = (team.round.starts_on or today()).year  # of a round that came with a ledger the year may not be known
+    stem = f"〔{year}〕{team.round.number}巡-{team.number}组-"
     return f"{stem}{_highest(WorkingPaper, stem) + 1:02}号"
 
 

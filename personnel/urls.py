@@ -5,7 +5,7 @@ from django.urls import path
 from core.ui.views.step import step_pages
 from personnel.accounts import steps as account_steps
 from personnel.accounts import views as accounts
-from personnel.people.pools import MembershipLeave, PoolList
+from personnel.people.pools import MembershipJoined, MembershipLeave, PoolList
 from personnel.people.views import (
     AccountOptions,
     PersonAdd,
@@ -39,6 +39,7 @@ urlpatterns = [
     path("people/<int:pk>/recusals/add/", RecusalAdd.as_view(), name="recusal_add"),
     path("recusals/<int:pk>/end/", RecusalEnd.as_view(), name="recusal_end"),
     path("pools/", PoolList.as_view(), name="pools"),
+    path("pools/memberships/<int:pk>/days/", MembershipJoined.as_view(), name="membership_joined"),
     path("pools/memberships/<int:pk>/leave/", MembershipLeave.as_view(), name="membership_leave"),
     path("teams/<int:pk>/postings/", postings.TeamPostings.as_view(), name="team_postings"),
     path("teams/<int:pk>/postings/add/", postings.PostingAdd.as_view(), name="posting_add"),

@@ -1,6 +1,8 @@
 """Days that nobody told: what a ledger leaves out stays empty until somebody records it (docs/domain.md, ledgers)."""
 
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import models
@@ -37,6 +39,11 @@ class CameWithLedger(models.Model):
 def words_for_missing(row: Any, name: str) -> str | Promise:
     """What to say in place of a day that is empty: that it was not recorded, or ""."""
     return NOT_RECORDED if isinstance(row, CameWithLedger) and row.lacks_day(name) else ""
+
+
+def lacks_a_day(*names: str) -> Q:
+    """Rows that came with a ledger and lack one of these days."""
+    return Q(imported_on__isnull=False) & reduce(or_, (Q(**{f"{name}__isnull": True}) for name in names))
 
 
 def happened_by(name: str, as_of: date, *, on: str = "") -> Q:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.api.bodies import ReasonBody
+from core.ui.late_days import late_days
 from core.ui.views.step import give_back
 from core.workflow.steps import Command, Step, Task, for_anyone, page, register_steps
 from findings.findings import services
@@ -64,5 +65,6 @@ STEPS = register_steps(
         blocked=for_anyone(why_not_return_finding),
         primary=False,
     ),
+    late_days(findings.returnable_by, lacking=findings.lacking_day_of_find, names=("found_on",), until="issued_on"),
     reads=Place().related,
 )

@@ -135,7 +135,6 @@ class LeadImporter(Importer):
             return
         lead = self._lead(row, named, bodies)
         if clean_row(row, lead):
-            named.spans(row["sent_on"])
             self.leads.append((row, named, lead, bodies))
 
     def _was_entered(self, row: Row) -> bool:
@@ -170,7 +169,7 @@ class LeadImporter(Importer):
             inspection=named.inspection,
             mode=Lead.Mode.DOUBLE if len(bodies) > 1 else Lead.Mode.SINGLE,
             written_by=self.by,
-            filed_on=row["sent_on"],
+            imported_on=self.today,
             referred_on=None if lives_here else row["sent_on"],
             status=Lead.Status.FILED if lives_here else Lead.Status.TRANSFERRED,
         )

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.api.bodies import OpinionBody, ReasonBody
 from core.ui.forms import OpinionForm
+from core.ui.late_days import late_days
 from core.ui.views.step import give_back
 from core.workflow.steps import Asks, Command, Step, Task, for_anyone, page, register_steps
 from findings.leads import services
@@ -94,5 +95,6 @@ STEPS = register_steps(
         done=_("The lead is transferred."),
         task=Task(_("Transfer lead %(number)s"), _("Go and transfer"), detail=_where),
     ),
+    late_days(leads.transferable_by, lacking=leads.lacking_day_of_filing, names=("filed_on",), until="referred_on"),
     reads=Place().related,
 )

@@ -10,7 +10,7 @@ from core.access.roles import Right
 from core.names.matching import matching
 from core.trail.history import rows_written
 from core.trail.recording import tracked
-from core.workdays.unrecorded import CameWithLedger, happened_by
+from core.workdays.unrecorded import CameWithLedger, happened_by, lacks_a_day
 from personnel.models import Posting
 from rounds.models import Inspection
 
@@ -121,6 +121,10 @@ class FindingQuerySet(models.QuerySet):
         submitted = Finding.pgh_event_model.objects.filter(status=Finding.Status.SUBMITTED, pgh_context__actor__in=own)
         theirs = Q(pk__in=rows_written(Finding, Finding.Status.DRAFT, own)) | Q(pk__in=submitted.values("pgh_obj"))
         return self.filter(theirs, inspection__team__in=own_teams)
+
+    def lacking_day_of_find(self, user):
+        """The office's that came with a ledger, which does not tell when the problem was found."""
+        return self.returnable_by(user).filter(lacks_a_day("found_on"))
 
     def issued(self, as_of):
         """Issued to an organization for rectification by that day."""

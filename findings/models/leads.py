@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 from core.access.reach import reach_of
 from core.access.roles import Right
 from core.trail.recording import tracked
+from core.workdays.unrecorded import CameWithLedger, lacks_a_day
 from personnel.models import Posting
 from rounds.models import Inspection
 from rounds.place.lookups import Place
@@ -87,6 +88,10 @@ class LeadQuerySet(models.QuerySet):
         others = self.visible_to(user).exclude(written_by__in=user.own_accounts)
         return others.exclude(inspection__team__in=own_teams)
 
+    def lacking_day_of_filing(self, user):
+        """The lead handler's that came with a ledger, which does not tell when the team filed them."""
+        return self.transferable_by(user).filter(lacks_a_day("filed_on")).exclude(status=Lead.Status.DRAFT)
+
     def answerable_by(self, user):
         """Those the user's body answers, by its own transfer of each (`Transfer.objects.answerable_by`)."""
         return self.filter(pk__in=Transfer.objects.answerable_by(user).values("lead"))
@@ -127,7 +132,7 @@ class LeadQuerySet(models.QuerySet):
 
 
 @tracked()
-class Lead(models.Model):
+class Lead(CameWithLedger):
     """A pointer to a possible breach by a person. Its content never leaves its circle."""
 
     class Status(models.TextChoices):
@@ -226,6 +231,10 @@ class Lead(models.Model):
 
     def __str__(self):
         return self.number
+
+    def reached_days(self) -> tuple[str, ...]:
+        """Whatever is no draft was filed by its team."""
+        return () if self.status == self.Status.DRAFT else ("filed_on",)
 
     def get_absolute_url(self):
         return reverse("findings:lead", args=[self.pk])

@@ -11,6 +11,7 @@ from core.names.fields import NameField, SkeletonField
 from core.names.matching import matching
 from core.search.pinyin import PersonKeyField
 from core.trail.recording import tracked
+from core.workdays.unrecorded import CameWithLedger, happened_by
 
 
 class PersonQuerySet(models.QuerySet):
@@ -103,16 +104,18 @@ class PoolMembershipQuerySet(models.QuerySet):
 
     def active(self, as_of):
         """Memberships that had begun and not ended by that day."""
-        return self.filter(joined_on__lte=as_of).filter(Q(left_on__isnull=True) | Q(left_on__gt=as_of))
+        return self.filter(happened_by("joined_on", as_of)).filter(Q(left_on__isnull=True) | Q(left_on__gt=as_of))
 
 
 @tracked()
-class PoolMembership(models.Model):
+class PoolMembership(CameWithLedger):
     """A person in a pool from one day to another."""
+
+    SURELY_BEFORE = ("joined_on",)
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships", verbose_name=_("person"))
     pool = models.CharField(_("pool"), max_length=20, choices=Pool)
-    joined_on = models.DateField(_("joined on"))
+    joined_on = models.DateField(_("joined on"), null=True, blank=True)
     left_on = models.DateField(_("left the pool on"), null=True, blank=True)
 
     objects = PoolMembershipQuerySet.as_manager()
@@ -129,6 +132,12 @@ class PoolMembership(models.Model):
                 violation_error_message=_("This person is in this pool already."),
             ),
             models.CheckConstraint(
+                condition=Q(joined_on__isnull=False) | Q(imported_on__isnull=False),
+                name="membership_has_its_day",
+                violation_error_code="joined_on",
+                violation_error_message=_("A membership needs the day of joining."),
+            ),
+            models.CheckConstraint(
                 condition=Q(left_on__isnull=True) | Q(left_on__gte=F("joined_on")),
                 name="membership_left_after_joined",
                 violation_error_message=_("A person cannot leave a pool before joining it."),
@@ -138,6 +147,10 @@ class PoolMembership(models.Model):
 
     def __str__(self):
         return f"{self.get_pool_display()} {self.person}"
+
+    def reached_days(self) -> tuple[str, ...]:
+        """Who is or was in a pool has joined it."""
+        return ("joined_on",)
 
 
 class PostingQuerySet(models.QuerySet):

@@ -294,7 +294,13 @@ class PeopleImporter(Importer):
 
     def _join(self, row: Row, person: Person, pool: str) -> None:
         self.memberships.append(
-            PoolMembership(person=person, pool=pool, joined_on=row["joined_on"] or self.today, left_on=row["left_on"])
+            PoolMembership(
+                person=person,
+                pool=pool,
+                joined_on=row["joined_on"],
+                left_on=row["left_on"],
+                imported_on=self.today,
+            )
         )
 
     def _stand_aside(self, person: Person, organizations: list[Organization]) -> None:

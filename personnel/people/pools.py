@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.ui.forms import DayForm
 from core.ui.views.board import Tile
 from core.ui.views.form import StepPage
 from core.ui.views.list import ListPage
@@ -10,7 +11,7 @@ from core.workdays.reckoning import today
 from personnel.models import Pool, PoolMembership
 from personnel.people.filters import MembershipFilter
 from personnel.people.forms import EndForm
-from personnel.people.services import leave_pool
+from personnel.people.services import leave_pool, record_day_of_joining
 from personnel.people.tables import MembershipTable
 from personnel.people.views import LIST
 from personnel.permissions import can_keep_people, sees_people
@@ -49,6 +50,22 @@ class OfficeStep(StepPage):
 
     def may_open(self, user):
         return can_keep_people(user)
+
+
+class MembershipJoined(OfficeStep):
+    title = _("Record the day of joining")
+    consequence = _("The ledger did not tell it. A recorded day stays.")
+    form_class = DayForm
+
+    def queryset_for(self, user):
+        return PoolMembership.objects.visible_to(user).select_related("person")
+
+    def get_cancel_url(self):
+        return self.record.person.get_absolute_url()
+
+    def save(self, form):
+        record_day_of_joining(self.record, by=self.request.user, **form.cleaned_data)
+        return self.record.person
 
 
 class MembershipLeave(OfficeStep):

@@ -17,6 +17,7 @@ from core.models import Proposal
 from core.names.lookalikes import refuse_deceptive
 from core.names.spelling import plain_name
 from core.workflow.days import require_past
+from core.workflow.late_days import record_late_days
 from core.workflow.moves import IllegalStep
 from core.workflow.saving import lock_row, save_checked
 from personnel.accounts.oversight import account_of, named, readers_among
@@ -80,6 +81,14 @@ def join_pool(person: Person, *, by: User, pool: str, on: date) -> PoolMembershi
     if earlier.filter(left_on=None).exists():
         raise IllegalStep(_("%(person)s is in this pool already.") % {"person": person})
     return save_checked(PoolMembership(person=person, pool=pool, joined_on=on), by=by)
+
+
+@transaction.atomic
+def record_day_of_joining(membership: PoolMembership, *, by: User, on: date) -> PoolMembership:
+    """Enter when somebody joined a pool, which the ledger left out."""
+    require_keeper(by)
+    rows = PoolMembership.objects.visible_to(by)
+    return record_late_days(membership, rows, by=by, names=("joined_on",), until="left_on", joined_on=on)
 
 
 @transaction.atomic

@@ -67,7 +67,7 @@ def _tell_person(posting: Posting) -> None:
 
 def posting_obstacle(team: Team, *, by: User, person: Person, role: str, on: date) -> dict[str, str]:
     """The field that is wrong and why, or {}; an organization hidden from `by` is not named."""
-    if on < team.formed_on:
+    if team.formed_on and on < team.formed_on:
         return {"posted_on": _("The team was formed after this day.")}
     recused = Organization.objects.filter(inspections__team=team, recusals__in=person.recusals.in_force()).first()
     if recused:

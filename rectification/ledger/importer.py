@@ -70,7 +70,6 @@ class FindingImporter(Importer):
         finding = self._finding(row, named)
         columns = {"due_on": "deadline", "deadline_kind": "deadline"}
         if not row.errors and clean_row(row, finding, columns, may_lack={"found_on"}):
-            named.spans(finding.found_on)
             self.lines.append(Line(row, named, category, finding))
 
     def _may_take_more(self, row: Row, named: NamedInspection) -> bool:

@@ -46,7 +46,7 @@ def save_findings(
     for each in ledger_inspections:
         if each.hand_over is None:
             each.delivered_on = each.delivery(told_on)
-            each.named.ends(each.delivered_on)
+            each.named.fed_back_on = each.delivered_on
     lookup.create(status=Inspection.Status.FED_BACK, today=today)
     _hand_over(ledger_inspections, by=by, today=today)
     _write_findings(ledger_inspections, today)

@@ -35,20 +35,7 @@ class NamedInspection:
     source: str = ""
     place_source: str = ""
     rows: list[Row] = field(default_factory=list)
-    first_on: date | None = None
-    last_on: date | None = None
     fed_back_on: date | None = None
-
-    def spans(self, *days: date | None) -> None:
-        """Extend the time its rows tell of, within which a round that has to be created lies, to these days."""
-        for day in filter(None, days):
-            self.first_on = min(self.first_on or day, day)
-            self.last_on = max(self.last_on or day, day)
-
-    def ends(self, day: date | None) -> None:
-        """Know the day of its feedback, if the inspection has to be created."""
-        self.spans(day)
-        self.fed_back_on = day
 
 
 class InspectionLookup:
@@ -211,10 +198,8 @@ class InspectionLookup:
     def create(self, *, status: str, today: date) -> None:
         """Write what is missing; new inspections get this status, and no days but those somebody told."""
         missing = [named for named in self.wanted() if named.inspection is None]
-        for named in missing:
-            named.spans(*(() if named.first_on else (today,)))
-        self._create_rounds(missing)
-        self._create_teams(missing)
+        self._create_rounds(missing, today)
+        self._create_teams(missing, today)
         for named in missing:
             named.inspection = Inspection(
                 team=self._teams[named.round, named.team],
@@ -225,28 +210,14 @@ class InspectionLookup:
             )
         Inspection.objects.bulk_create(named.inspection for named in missing)
 
-    def _create_rounds(self, missing: list[NamedInspection]) -> None:
-        spans: dict[int, NamedInspection] = {}
-        for named in missing:
-            if named.round not in self._rounds:
-                spans.setdefault(named.round, named)
-        for number in spans:
-            days = [day for named in missing if named.round == number for day in (named.first_on, named.last_on)]
-            self._rounds[number] = Round(
-                number=number,
-                starts_on=min(days),
-                field_ends_on=max(days),
-                approved_on=min(days),
-                started_on=min(days),
-                field_ended_on=max(days),
-                rectifying_from=max(days),
-                status=Round.Status.RECTIFYING,
-            )
-        Round.objects.bulk_create(self._rounds[number] for number in spans)
+    def _create_rounds(self, missing: list[NamedInspection], today: date) -> None:
+        numbers = dict.fromkeys(named.round for named in missing if named.round not in self._rounds)
+        for number in numbers:
+            self._rounds[number] = Round(number=number, imported_on=today, status=Round.Status.RECTIFYING)
+        Round.objects.bulk_create(self._rounds[number] for number in numbers)
 
-    def _create_teams(self, missing: list[NamedInspection]) -> None:
-        new = {(named.round, named.team) for named in missing} - self._teams.keys()
-        for number, team in sorted(new):
-            round_ = self._rounds[number]
-            self._teams[number, team] = Team(round=round_, number=team, formed_on=round_.starts_on)
-        Team.objects.bulk_create(self._teams[key] for key in sorted(new))
+    def _create_teams(self, missing: list[NamedInspection], today: date) -> None:
+        new = sorted({(named.round, named.team) for named in missing} - self._teams.keys())
+        for number, team in new:
+            self._teams[number, team] = Team(round=self._rounds[number], number=team, imported_on=today)
+        Team.objects.bulk_create(self._teams[key] for key in new)

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.forms import DayForm
+from core.ui.late_days import late_days
 from core.workflow.steps import Asks, Step, Task, page, register_steps
 from rounds.inspections import services
 from rounds.inspections.conditions import why_not_enter
@@ -57,6 +58,12 @@ STEPS = register_steps(
             button=_("Record"),
             given=lambda inspection, user: {"unfinished": open_work(user, [inspection])},
         ),
+    ),
+    late_days(
+        inspections.keepable_by,
+        lacking=inspections.lacking_days,
+        names=("entered_on", "left_on"),
+        until="fed_back_on",
     ),
     reads=("organization", "team__round"),
 )

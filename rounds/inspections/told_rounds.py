@@ -43,6 +43,31 @@ class _Mention:
     unknown: bool = False
 
 
+@dataclass(frozen=True)
+class _Span:
+    """From when to when a round was, as far as that is known; `is_told` by its own days, not by other rounds."""
+
+    first: date | None
+    last: date | None
+    before: timedelta
+    is_told: bool = True
+
+    def is_before(self, day: date) -> bool:
+        return self.first is not None and day < self.first - self.before
+
+    def is_after(self, day: date) -> bool:
+        return self.last is not None and day > self.last + AFTER
+
+    def words(self) -> str:
+        if self.is_told:
+            return _("does not fit %(round)s, which was from %(first)s to %(last)s")
+        return _("does not fit %(round)s: by the rounds before and after it, it lies between %(first)s and %(last)s")
+
+
+def _end_of(round_: Round) -> date | None:
+    return round_.field_ended_on or round_.field_ends_on
+
+
 class ToldRounds:
     """Tells the round of each row, refusing rows whose round is not told or told in two ways."""
 
@@ -140,18 +165,23 @@ class ToldRounds:
 
     def days_agree(self, row: Row, number: int, found: Days, later: Days) -> bool:
         """Refuse a row whose days are not of this round: found before it began or long after it, or due before."""
-        round_ = self._rounds.get(number)
-        if round_ is None:
-            return True
-        before = BEFORE if number in self._planned_here else BEFORE_TOLD
-        begins, ends = round_.starts_on - before, (round_.field_ended_on or round_.field_ends_on) + AFTER
-        wrong = [column for column, day in {**found, **later}.items() if day and day < begins]
-        wrong += [column for column, day in found.items() if day and day > ends]
+        span = self._span(number)
+        wrong = [column for column, day in {**found, **later}.items() if day and span.is_before(day)]
+        wrong += [column for column, day in found.items() if day and span.is_after(day)]
         for column in dict.fromkeys(wrong):
-            words = _("does not fit %(round)s, which was from %(first)s to %(last)s")
-            said = {"round": round_, "first": round_.starts_on, "last": round_.field_ended_on or round_.field_ends_on}
-            row.refuse(words % said, column)
+            said = {"round": Round(number=number), "first": span.first or "—", "last": span.last or "—"}
+            row.refuse(span.words() % said, column)
         return not wrong
+
+    def _span(self, number: int) -> "_Span":
+        """When a round was; one whose days nobody recorded, or that is to be created, lies between its neighbours."""
+        round_ = self._rounds.get(number)
+        if round_ and round_.starts_on:
+            before = BEFORE if number in self._planned_here else BEFORE_TOLD
+            return _Span(round_.starts_on, _end_of(round_), before)
+        started = [other.starts_on for other in self._rounds.values() if other.number < number and other.starts_on]
+        ended = [end for other in self._rounds.values() if other.number > number and (end := _end_of(other))]
+        return _Span(max(started, default=None), min(ended, default=None), BEFORE, is_told=False)
 
 
 def _numbers_in(words: str) -> set[int]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access.reach import reach_of
 from core.access.roles import Right
 from core.trail.recording import tracked
-from core.workdays.unrecorded import CameWithLedger, happened_by
+from core.workdays.unrecorded import CameWithLedger, happened_by, lacks_a_day
 
 from .rounds import InspectionKind, Round, Team
 
@@ -21,6 +21,11 @@ class InspectionQuerySet(models.QuerySet):
     def keepable_by(self, user):
         """The office decides which organizations are inspected, but for those it is recused from."""
         return self.visible_to(user) if reach_of(user).may(Right.KEEP_ROUNDS) else self.none()
+
+    def lacking_days(self, user):
+        """Of these, what came with a ledger that does not tell when the team was there."""
+        over = self.keepable_by(user).exclude(status__in=Inspection.NOT_LEFT)
+        return over.filter(lacks_a_day("entered_on", "left_on"))
 
     def recordable_by(self, user):
         """Entering and leaving are recorded by the office, or by the leader and deputies of the team."""

@@ -16,6 +16,7 @@ from core.access.reach import reach_of
 from core.access.roles import Right
 from core.trail.history import rows_written
 from core.trail.recording import tracked
+from core.workdays.unrecorded import CameWithLedger, happened_by, lacks_a_day
 from rounds.place.words import round_in_words, team_in_words
 
 
@@ -45,6 +46,14 @@ class RoundQuerySet(models.QuerySet):
         """Those who read all rounds see each; a team member the rounds of their current teams."""
         reach = reach_of(user)
         return self if reach.reads_all else self.filter(teams__in=reach.teams).distinct()
+
+    def known(self, as_of):
+        """Rounds that start by that day, and those that a ledger brought by then without saying when."""
+        return self.filter(happened_by("starts_on", as_of))
+
+    def lacking_days(self, user):
+        """What came with a ledger that does not tell when it was; the office records the days."""
+        return self.keepable_by(user).filter(lacks_a_day("starts_on", "field_ended_on"))
 
     def keepable_by(self, user):
         """The office plans rounds and moves them on."""
@@ -99,7 +108,7 @@ class RoundQuerySet(models.QuerySet):
 
     def completed(self, as_of):
         """Rounds whose field stage has ended by that day."""
-        return self.filter(field_ended_on__lte=as_of)
+        return self.filter(happened_by("field_ended_on", as_of))
 
 
 def of_team(name: str) -> type[models.Model]:
@@ -129,7 +138,7 @@ def _by_others(user) -> Q:
 
 
 @tracked()
-class Round(models.Model):
+class Round(CameWithLedger):
     """One round of inspections: a plan approved once, teams authorized once (docs/domain.md, rounds)."""
 
     class Status(models.TextChoices):
@@ -159,6 +168,7 @@ class Round(models.Model):
     }
     FORMING = (Status.PREPARING, Status.SUBMITTED, Status.APPROVED, Status.ON_SITE)
     """The states in which teams are formed and given organizations, if only with the consent of the leading group."""
+    SURELY_BEFORE = ("starts_on", "field_ended_on")
     TONES = {
         Status.SUBMITTED: "warning",
         Status.APPROVED: "info",
@@ -172,8 +182,8 @@ class Round(models.Model):
     term = models.CharField(_("committee term"), max_length=20, blank=True)
     kind = models.CharField(_("kind"), max_length=20, choices=InspectionKind, default=InspectionKind.ROUTINE)
     theme = models.CharField(_("theme"), max_length=200, blank=True)
-    starts_on = models.DateField(_("starts on"))
-    field_ends_on = models.DateField(_("field stage planned to end on"))
+    starts_on = models.DateField(_("starts on"), null=True, blank=True)
+    field_ends_on = models.DateField(_("field stage planned to end on"), null=True, blank=True)
     approved_on = models.DateField(_("approved on"), null=True, blank=True)
     started_on = models.DateField(_("field stage began on"), null=True, blank=True)
     field_ended_on = models.DateField(_("field stage ended on"), null=True, blank=True)
@@ -188,6 +198,12 @@ class Round(models.Model):
         ordering = ["-number"]
         verbose_name = _("round")
         constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=False, field_ends_on__isnull=False) | Q(imported_on__isnull=False),
+                name="planned_round_has_its_days",
+                violation_error_message=_("A plan says when the round starts and when its field stage ends."),
+                violation_error_code="starts_on",
+            ),
             models.CheckConstraint(
                 condition=Q(field_ends_on__gte=F("starts_on")),
                 name="round_ends_after_its_start",
@@ -213,10 +229,17 @@ class Round(models.Model):
 
     def clean(self):
         """A plan saved twice, by the button Back, would open the round a second time under the next number."""
+        if self.starts_on is None:
+            return
         others = Round._base_manager.exclude(pk=self.pk).filter(theme=self.theme, starts_on=self.starts_on)
         if other := others.first():
             words = _("%(round)s has the same theme and starts on the same day. Is this plan saved already?")
             raise ValidationError(words % {"round": other})
+
+    def reached_days(self) -> tuple[str, ...]:
+        """Its first day, and those of the states up to its own."""
+        states = list(self.Status)[1 : list(self.Status).index(self.Status(self.status)) + 1]
+        return ("starts_on", *(self.REACHED_ON[state] for state in states if state in self.REACHED_ON))
 
     def status_on(self, day):
         """Where the round stood on that day; a state whose day was not recorded counts as reached all along.
@@ -258,9 +281,13 @@ class TeamQuerySet(models.QuerySet):
         """Of these, the ones that still stand."""
         return self.keepable_by(user).filter(dissolved_on=None)
 
+    def lacking_days(self, user):
+        """Of these, what came with a ledger that does not tell when it was formed; the office records the day."""
+        return self.keepable_by(user).filter(lacks_a_day("formed_on"))
+
     def formed(self, as_of):
         """Teams formed by that day."""
-        return self.filter(formed_on__lte=as_of)
+        return self.filter(happened_by("formed_on", as_of))
 
     def with_strength(self, on):
         """Whether anybody is posted to each on that day or later, whether a leader is, and whether it has work."""
@@ -273,12 +300,14 @@ class TeamQuerySet(models.QuerySet):
 
 
 @tracked()
-class Team(models.Model):
+class Team(CameWithLedger):
     """A team of one round. It exists once: the third team of each round is another team (docs/domain.md, rounds)."""
+
+    SURELY_BEFORE = ("formed_on",)
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="teams", verbose_name=_("round"))
     number = models.PositiveSmallIntegerField(_("team number"), validators=[MinValueValidator(1)])
-    formed_on = models.DateField(_("formed on"))
+    formed_on = models.DateField(_("formed on"), null=True, blank=True)
     dissolved_on = models.DateField(_("dissolved on"), null=True, blank=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     place = models.CharField(_("place"), max_length=100, blank=True)
@@ -297,6 +326,12 @@ class Team(models.Model):
                 violation_error_message=_("This round has a team of this number already."),
             ),
             models.CheckConstraint(
+                condition=Q(formed_on__isnull=False) | Q(imported_on__isnull=False),
+                name="formed_team_has_its_day",
+                violation_error_message=_("A team needs the day on which it was formed."),
+                violation_error_code="formed_on",
+            ),
+            models.CheckConstraint(
                 condition=Q(dissolved_on__isnull=True) | Q(dissolved_on__gte=F("formed_on")),
                 name="team_dissolved_after_formed",
                 violation_error_message=_("A team cannot be dissolved before it is formed."),
@@ -310,3 +345,7 @@ class Team(models.Model):
 
     def get_absolute_url(self):
         return reverse("rounds:team", args=[self.pk])
+
+    def reached_days(self) -> tuple[str, ...]:
+        """Whatever team there is was formed."""
+        return ("formed_on",)

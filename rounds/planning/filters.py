@@ -16,9 +16,7 @@ class RoundFilter(FilterSet):
     year = NumberFilter(
         field_name="starts_on", lookup_expr="year", label=_("Year"), min_value=YEARS[0], max_value=YEARS[1]
     )
-    completed_by = django_filters.DateFilter(
-        field_name="field_ended_on", lookup_expr="lte", label=_("Field stage ended by")
-    )
+    completed_by = django_filters.DateFilter(method="completed", label=_("Field stage ended by"))
     awaiting = AwaitingFilter()
 
     MORE = ("completed_by",)
@@ -26,3 +24,6 @@ class RoundFilter(FilterSet):
     class Meta(FilterSet.Meta):
         model = Round
         fields = ("term", "year", "kind", "status", "completed_by", "awaiting")
+
+    def completed(self, rows, name, value):
+        return rows.completed(value)

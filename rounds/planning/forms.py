@@ -17,3 +17,7 @@ class RoundForm(ModelForm):
     class Meta:
         model = Round
         fields = ("number", "term", "kind", "theme", "starts_on", "field_ends_on")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["starts_on"].required = self.fields["field_ends_on"].required = True  # only a ledger lacks them

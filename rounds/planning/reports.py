@@ -1,6 +1,6 @@
 """The figures of rounds and the overview sheet of the monthly workbook."""
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from core.reports.counted import Listed, seen_by
@@ -8,6 +8,7 @@ from core.reports.counting import count_of
 from core.reports.figures import Figure, figures
 from core.reports.sheets import Sheet, sheets
 from core.workbook.spec import WriterColumn
+from core.workdays.unrecorded import happened_by, words_for_missing
 from rounds.models import Inspection, Round, Team
 
 GROUP = _("Rounds")
@@ -64,14 +65,16 @@ figures.register(
 def overview_rows(period, user):
     """Each round known by the end of the period, the latest first, with what had happened by then."""
     entered = seen_by(Inspection, user).entered(period.end)
-    rounds = seen_by(Round, user).filter(starts_on__lte=period.end)
+    rounds = seen_by(Round, user).known(period.end)
     counted = rounds.annotate(
-        team_count=Count("teams", filter=Q(teams__formed_on__lte=period.end), distinct=True),
+        team_count=Count("teams", filter=happened_by("formed_on", period.end, on="teams__"), distinct=True),
         organization_count=count_of(entered, "team__round"),
         look_back_count=count_of(entered.look_backs(), "team__round"),
     )
     for round in counted.order_by("-number").prefetch_related("events"):
-        ended = round.field_ended_on if round.field_ended_on and round.field_ended_on <= period.end else None
+        ended = round.field_ended_on or words_for_missing(round, "field_ended_on") or None
+        if round.field_ended_on and round.field_ended_on > period.end:
+            ended = None
         yield (
             str(round),
             round.term,
@@ -80,7 +83,7 @@ def overview_rows(period, user):
             round.team_count,
             round.organization_count,
             round.look_back_count,
-            round.starts_on,
+            round.starts_on or words_for_missing(round, "starts_on"),
             ended,
             round.status_on(period.end).label,
         )

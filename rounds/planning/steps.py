@@ -7,6 +7,7 @@ the missing teams and sees to the missing entries, and the reason beside the but
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.forms import DayForm
+from core.ui.late_days import late_days
 from core.ui.views.step import give_back
 from core.workflow.steps import Asks, Shown, Step, Task, page, register_steps
 from rounds.inspections.forms import LeaveForm
@@ -182,5 +183,8 @@ STEPS = register_steps(
         primary=False,
         service=services.archive_round,
         asks=_asks_day(_("The round is closed for good; nothing of its plan or its teams can be changed any more.")),
+    ),
+    late_days(
+        rounds.keepable_by, lacking=rounds.lacking_days, names=("starts_on", "field_ended_on"), until="archived_on"
     ),
 )

@@ -14,6 +14,10 @@ class TeamForm(ModelForm):
         model = Team
         fields = ("number", "formed_on", "phone", "place")
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["formed_on"].required = not self.instance.lacks_day("formed_on")
+
 
 class AssignForm(Form):
     organization = forms.ModelChoiceField(

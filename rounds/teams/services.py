@@ -63,9 +63,10 @@ def update_team(team: Team, *, by: Actor, seen: str = "", **facts: Any) -> Team:
     if facts.get("number", team.number) != team.number and (why := why_not_change_plan(round)):
         raise ValidationError({"number": why})
     formed_on = facts.get("formed_on", team.formed_on)
-    require_past("formed_on", formed_on)
+    if formed_on is not None:
+        require_past("formed_on", formed_on)
     entered_on = team.inspections.aggregate(on=Min("entered_on"))["on"]
-    if entered_on and formed_on > entered_on:
+    if entered_on and formed_on and formed_on > entered_on:
         words = _("The team entered an organization on %(day)s; it was formed by then.")
         raise ValidationError({"formed_on": words % {"day": entered_on.isoformat()}})
     save_checked(team, by=by, **facts)

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.forms import DayForm
+from core.ui.late_days import late_days
 from core.workflow.steps import Asks, Step, register_steps
 from rounds.models import Team
 from rounds.teams.conditions import why_not_dissolve
@@ -26,4 +27,5 @@ STEPS = register_steps(
         ),
         done=_("The team is dissolved."),
     ),
+    late_days(Team.objects.keepable_by, lacking=Team.objects.lacking_days, names=("formed_on",), until="dissolved_on"),
 )

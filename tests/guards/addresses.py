@@ -113,6 +113,7 @@ ADDRESSES = {
     "personnel:account_reset": "sysadmin",
     "personnel:accounts": f"{OFFICE} sysadmin secadmin auditor",
     "personnel:grant_revoke": "secadmin",
+    "personnel:membership_joined": f"{OFFICE}",
     "personnel:membership_leave": f"{OFFICE}",
     "personnel:people": f"{READERS} {TEAMS}",
     "personnel:person": f"{READERS} {TEAM}",

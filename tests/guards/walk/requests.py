@@ -21,7 +21,10 @@ TRIES_ALL = "handler"
 OUTSIDERS = {"stranger_leader", "other_secretary", "orgdept"}
 STEPS_OF_A_ROUND = {
     "personnel:round_apply_team",
-    *(f"rounds:round_{step}" for step in ("submit", "approve", "return", "start", "end", "rectify", "archive")),
+    *(
+        f"rounds:round_{step}"
+        for step in ("submit", "approve", "return", "start", "end", "rectify", "archive", "record_days")
+    ),
 }
 SHARED = STEPS_OF_A_ROUND | {"rounds:round", "rounds:round_delete", "round-detail", "personnel:reminder_rule_drop"}
 """Not about the inspection alone: its round is also that of the stranger's team, reminders are everyone's."""

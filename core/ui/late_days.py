@@ -1,0 +1,47 @@
+"""The step of recording days that a ledger left out: the same for every kind of row that may come with one."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.ui.forms import Form
+from core.ui.views.record import field_label
+from core.workdays.unrecorded import CameWithLedger
+from core.workflow.late_days import record_late_days
+from core.workflow.steps import Asks, Rows, Step
+
+
+class LateDaysForm(Form):
+    """The days that are lacking, each to be left empty by who does not know it."""
+
+    def __init__(self, *args: Any, row: CameWithLedger, names: tuple[str, ...], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for name in names:
+            if row.lacks_day(name):
+                self.fields[name] = forms.DateField(label=field_label(row, name), required=False)
+
+
+def late_days(rows: Rows, *, lacking: Rows, names: tuple[str, ...], until: str) -> Step:
+    """The step for those who may take it on `rows`, offered on the `lacking` ones; `names` precede the day `until`."""
+
+    def record(row: CameWithLedger, *, by: Any, **told: date | None) -> CameWithLedger:
+        return record_late_days(row, rows(by), by=by, names=names, until=until, **told)
+
+    return Step(
+        "record_days",
+        _("Record missing days"),
+        rows=rows,
+        offered=lacking,
+        primary=False,
+        service=record,
+        asks=Asks(
+            LateDaysForm,
+            consequence=_("The ledger did not tell them. Enter those you know; a recorded day stays."),
+            button=_("Record"),
+            given=lambda row, user: {"row": row, "names": names},
+        ),
+        done=_("The days are recorded."),
+        path="days",
+    )
