@@ -9,7 +9,7 @@ from functools import cached_property
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
+from django.db import models, transaction
 from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -227,6 +227,8 @@ def _as_understood(row, place):
     """What a cell shows, and behind an arrow what a text was taken for where that is not the same."""
     written = row.raw.get(place.index, "")
     words, understood = as_text(written), row.values[place.column.name]
+    if isinstance(understood, models.Choices):
+        return words if words == understood.label else f"{words} → {understood.label}"
     if isinstance(written, str) and isinstance(understood, (date, Deadline, Decimal, int)):
         taken = _in_words(understood)
         is_same = taken == words or (isinstance(understood, Decimal) and number_of(words) == understood)

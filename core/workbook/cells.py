@@ -6,8 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -208,18 +211,33 @@ def money(unit="元", minimum=0, maximum=10**12):
 
 def yuan_per(unit):
     """How many yuan the unit in a heading stands for; None where it names none or several."""
-    words = [word for word in re.split(r"[、,，;；/\s:：]", narrow(unit or "")) if word in YUAN]
+    unit = narrow(unit or "").replace("10,000yuan", "万元")  # as our own workbooks say it in English
+    words = [word for word in re.split(r"[、,，;；/\s:：]", unit) if word in YUAN]
     return YUAN[words[0]] if len(set(words)) == 1 else None
 
 
 def choice(options: Mapping[Any, Sequence[str] | str]):
-    """One of a few words. `options` maps each value to what it may be called, its usual name first."""
+    """One of a few words. `options` maps each value to what it may be called, its usual name first.
+
+    A value that has a label is also called by it, in each language of the interface: so our own workbooks name it.
+    """
     names = {value: [words] if isinstance(words, str) else list(words) for value, words in options.items()}
     known = {narrow(str(word)).casefold(): value for value, words in names.items() for word in words}
     shown = tuple(str(words[0]) for words in names.values())
 
+    @cache
+    def labels():
+        found = {}
+        for language, _name in settings.LANGUAGES:
+            with translation.override(language):
+                labelled = {value: getattr(value, "label", None) for value in names}
+                found |= {narrow(str(label)).casefold(): value for value, label in labelled.items() if label}
+        return found
+
     def read(value, unit):
         key = narrow(as_text(value)).casefold()
+        if key not in known and key in labels():
+            return labels()[key]
         if key not in known:
             raise BadValue(
                 _("“%(value)s” is none of: %(options)s")
@@ -263,6 +281,9 @@ _round = re.compile(r"(?:^|届|委|党组|党委)第?([\d〇零一二两三四�
 _team = re.compile(r"(?:^|委|轮)第?([\d〇零一二两三四五六七八九十]+)(?:巡察|巡视)?组$")
 
 
+_english = re.compile(r"^(?:round|team)(?=\d)", re.IGNORECASE)  # as our own workbooks say it
+
+
 class RoundNumber(int):
     """The number of a round as a ledger writes it; `term` where it counts from the beginning of that term (届)."""
 
@@ -298,7 +319,7 @@ def team_number():
 
 def _ordinal(pattern, refusal):
     def read(value, unit):
-        words = narrow(as_text(value))
+        words = _english.sub("", narrow(as_text(value)))
         found = pattern.search(words)
         number = read_numeral(found.group(1) if found else _whole(value) or words)
         if number is None or number > 999:

@@ -41,52 +41,77 @@ MODES = {Lead.Mode.SINGLE: ["单移交"], Lead.Mode.DOUBLE: ["双移交"]}
 SCHEMA = Schema(
     "leads",
     [
-        Column("number", ["线索编号", "编号", "移交编号"], required=True, parse=identifier(40), sample="XS18-001"),
+        Column(
+            "number",
+            ["线索编号", "编号", "移交编号", "Lead number"],
+            required=True,
+            parse=identifier(40),
+            sample="XS18-001",
+        ),
         Column("term", ["届次"], parse=term_number(), hint="只有轮次按届重新编号的才填"),
-        Column("round", ["轮次", "巡察轮次"], parse=round_number(), sample="第十八轮"),
-        Column("team", ["巡察组", "巡察组别", "组别"], parse=team_number(), sample="第一巡察组"),
+        Column("round", ["轮次", "巡察轮次", "Round"], parse=round_number(), sample="第十八轮"),
+        Column("team", ["巡察组", "巡察组别", "组别", "Team"], parse=team_number(), sample="第一巡察组"),
         Column(
             "organization",
-            ["被巡察党组织", "被巡察单位"],
+            ["被巡察党组织", "被巡察单位", "Inspected organization"],
             required=True,
             elsewhere=True,
             parse=text(100),
             sample="市财政局党组",
         ),
-        Column("subject_name", ["被反映人", "被反映人姓名"], required=True, parse=text(50), sample="某某某"),
-        Column("subject_post", ["职务", "被反映人职务"], parse=text(50), sample="科长"),
-        Column("subject_rank", ["职级", "级别"], parse=text(30), sample="正科"),
+        Column(
+            "subject_name",
+            ["被反映人", "被反映人姓名", "Person concerned"],
+            required=True,
+            parse=text(50),
+            sample="某某某",
+        ),
+        Column("subject_post", ["职务", "被反映人职务", "Post"], parse=text(50), sample="科长"),
+        Column("subject_rank", ["职级", "级别", "Rank"], parse=text(30), sample="正科"),
         Column(
             "content",
-            ["问题线索主要内容", "线索内容", "内容摘要", "主要内容", "具体问题"],
+            ["问题线索主要内容", "线索内容", "内容摘要", "主要内容", "具体问题", "Content"],
             required=True,
             parse=text(2000),
         ),
         Column(
             "discipline",
-            ["涉及纪律", "六项纪律", "违反纪律"],
+            ["涉及纪律", "六项纪律", "违反纪律", "Discipline concerned"],
             required=True,
             parse=choice(DISCIPLINES),
             sample="廉洁纪律",
         ),
         Column(
-            "suggestion", ["分类处置建议", "处置建议"], required=True, parse=choice(SUGGESTIONS), sample="了解关注"
+            "suggestion",
+            ["分类处置建议", "处置建议", "Suggestion"],
+            required=True,
+            parse=choice(SUGGESTIONS),
+            sample="了解关注",
         ),
-        Column("mode", ["移交方式"], parse=choice(MODES), sample="单移交"),
+        Column("mode", ["移交方式", "Mode of transfer"], parse=choice(MODES), sample="单移交"),
         Column(
             "bodies",
-            ["移交单位", "接收单位"],
+            ["移交单位", "接收单位", "Receiving bodies"],
             required=True,
             if_new=True,
             parse=text(200),
             sample="市纪委监委",
             hint="双移交可写两个单位，用顿号隔开；只写一个时，按名称移交同级的另一个单位",
         ),
-        Column("sent_on", ["移交时间", "移交日期"], required=True, if_new=True, parse=day(), sample="2026-09-20"),
+        Column(
+            "sent_on",
+            ["移交时间", "移交日期", "Referred on"],
+            required=True,
+            if_new=True,
+            parse=day(),
+            sample="2026-09-20",
+        ),
     ],
     label=gettext_lazy("List of transferred leads"),
 )
-MARKS = re.compile("被反[映应]人|涉嫌|六项纪律|线索|机密|绝密")
+MARKS = re.compile(
+    "被反[映应]人|涉嫌|六项纪律|线索|机密|绝密|(?i:person ?concerned|lead ?number|ledger ?of ?leads|confidential)"
+)
 """Words of persons and of secrecy: a sheet that bears one is about leads, however its other columns are called."""
 FACTS = ["number", "subject_name", "subject_post", "subject_rank", "content", "discipline", "suggestion"]
 SEPARATORS = re.compile(r"[、,，;；/\n]+")

@@ -60,20 +60,28 @@ SCHEMA = Schema(
     [
         Column(
             "name",
-            ["党组织名称", "单位名称", "被巡察党组织", "名称"],
+            ["党组织名称", "单位名称", "被巡察党组织", "名称", "Name"],
             required=True,
             parse=name_text(100),
             sample="市财政局党组",
         ),
-        Column("category", ["类别", "单位类别", "单位性质"], required=True, parse=name_text(50), sample="市直部门"),
-        Column("level", ["层级", "级别"], required=True, parse=level(), sample="市级"),
+        Column(
+            "category",
+            ["类别", "单位类别", "单位性质", "Category"],
+            required=True,
+            parse=name_text(50),
+            sample="市直部门",
+        ),
+        Column("level", ["层级", "级别", "Level"], required=True, parse=level(), sample="市级"),
         Column(
             "district",
-            ["所属县区", "县区", "所属区县", "所在县区", "所在地区", "地区"],
+            ["所属县区", "县区", "所属区县", "所在县区", "所在地区", "地区", "District"],
             parse=name_text(50),
             sample="市直",
         ),
-        Column("secretary", ["党组织书记", "书记", "主要负责人"], parse=name_text(50), sample="某某某"),
+        Column(
+            "secretary", ["党组织书记", "书记", "主要负责人", "Party secretary"], parse=name_text(50), sample="某某某"
+        ),
         Column("note", ["备注", "说明"], parse=text(200)),
     ],
     label=gettext_lazy("Register of party organizations"),
