@@ -87,6 +87,15 @@ def test_the_page_shows_old_and_new_and_the_result_counts_what_stays(browse, off
     assert [str(tile.value) for tile in done.context["tiles"]] == ["1", "1", "0"]
 
 
+def test_the_page_does_not_call_what_is_there_already_good(browse, office, known):
+    header, row = [*REGISTER], [ledgers.ORGANIZATIONS[0], "市直部门", "市级", "某甲"]
+    file = ledgers.as_file(ledgers.sheet_of([header, row, ["市新局党组", *row[1:]]], "名录"))
+    words = uploaded(browse(office), file).content.decode()
+    assert "已有的保持不变" in words
+    assert "全部行合格" not in words
+    assert 'name="do" value="all"' in words
+
+
 def test_the_page_says_that_nothing_is_to_be_saved(browse, office, known):
     page = uploaded(browse(office), register("某甲"))
     words = page.content.decode()
