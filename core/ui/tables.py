@@ -16,13 +16,13 @@ from django_tables2.data import TableQuerysetData
 from core.ui.cell_plan import CellPlan
 from core.ui.lights import Light, light
 from core.ui.money import grouped_sum
+from core.workbook.spec import TEN_THOUSAND_YUAN
 from core.workdays.reckoning import today
 from core.workdays.unrecorded import words_for_missing
 
 EMPTY = "—"
 CHUNK = 1000
 UNNAMED = {"tick", "buttons"}  # columns that are there for doing, not for reading
-TEN_THOUSAND_YUAN = "万元"
 
 
 def day(value) -> str:

@@ -17,11 +17,11 @@ class ColumnWriter:
         self.letter = letter(index)
         self.kind = column.kind
         self.total = column.total
-        self._ten_thousands = column.kind == "money" and column.unit == "万元"
+        self._ten_thousands = column.in_ten_thousands
         self._sum = 0
         self._looks = {
             mark: (
-                styles.body(column.kind, column.unit, mark),
+                styles.body("ten_thousands" if column.in_ten_thousands else column.kind, mark),
                 styles.body(_text_kind(column.kind), mark=mark),
                 styles.body(_text_kind(column.kind), mark=mark, quoted=True),
                 styles.body("text", mark=mark),

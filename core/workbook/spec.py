@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from django.utils.translation import pgettext_lazy
+
 Kind = Literal["text", "long_text", "id", "date", "datetime", "month", "integer", "number", "money", "percent"]
 
 WIDTHS = {
@@ -21,11 +23,14 @@ WIDTHS = {
 }
 
 
+TEN_THOUSAND_YUAN = pgettext_lazy("unit", "10,000 yuan")
+
+
 @dataclass(frozen=True)
 class WriterColumn:
     """One column of a worksheet.
 
-    Money is handed over in yuan whatever `unit` says; with unit "万元" the cell shows ten-thousands. Percent is handed
+    Money is handed over in yuan whatever `unit` says; with `TEN_THOUSAND_YUAN` the cell shows these. Percent is handed
     over as a ratio (0.7643 is shown as 76.43%). `total` is "sum", a value of its own (a rate, whose sum would mean
     nothing), or None for no total. The unit appears in the heading.
     """
@@ -33,13 +38,18 @@ class WriterColumn:
     title: Any  # text, or text to be translated as it is written
     group: str = ""
     kind: Kind = "text"
-    unit: str = ""
+    unit: Any = ""
     width: float | None = None
     total: object = None
 
     @property
     def heading(self):
         return f"{self.title}（{self.unit}）" if self.unit else str(self.title)
+
+    @property
+    def in_ten_thousands(self) -> bool:
+        """Whether its sums are shown in ten thousands of yuan."""
+        return self.kind == "money" and str(self.unit) == str(TEN_THOUSAND_YUAN)
 
     @property
     def characters(self):

@@ -11,12 +11,12 @@ FORMATS = {
     "integer": "0",
     "number": "General",  # "#,##0.##" shows 5 as "5."
     "money": "#,##0.00",
-    "money_万元": "#,##0.00##",
+    "ten_thousands": "#,##0.00##",
     "percent": "0.00%",
     "id": "@",
 }
 LEFT_KINDS = frozenset({"long_text"})
-RIGHT_KINDS = frozenset({"money", "number"})
+RIGHT_KINDS = frozenset({"money", "ten_thousands", "number"})
 FILLS = {"header": "F2F2F2", "overdue": "FDE2E2", "total": "F7F7F7", "refused": "FDE2E2"}
 
 _thin = Side(style="thin", color="BFBFBF")
@@ -30,15 +30,15 @@ class Styles:
         self._sheet = sheet
         self._numbers = {}
 
-    def body(self, kind, unit="", mark="", quoted=False):
+    def body(self, kind, mark="", quoted=False):
         """A data cell of a kind of column; `mark` colours it (overdue, total, refused)."""
-        key = ("body", kind, unit == "万元", mark, quoted)
+        key = ("body", kind, mark, quoted)
         if key not in self._numbers:
             self._numbers[key] = self._make(
                 font=Font(name=BODY_FONT, size=10.5, bold=mark == "total"),
                 align=Alignment(horizontal=_side(kind), vertical="center", wrap_text=True),
                 fill=FILLS.get(mark),
-                number_format=FORMATS.get(f"{kind}_{unit}") or FORMATS.get(kind, "General"),
+                number_format=FORMATS.get(kind, "General"),
                 quoted=quoted,
             )
         return self._numbers[key]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from core.reports.counted import Listed, seen_by
 from core.reports.figures import Figure, figures
 from core.reports.sheets import Sheet, sheets
-from core.workbook.spec import SheetRow, WriterColumn
+from core.workbook.spec import TEN_THOUSAND_YUAN, SheetRow, WriterColumn
 from core.workdays.reckoning import days_left
 from core.workdays.unrecorded import NOT_RECORDED
 from findings.models import DeadlineKind
@@ -216,7 +216,7 @@ sheets.register(
                 gettext_lazy("Losses recovered"),
                 group=RESULT,
                 kind="money",
-                unit=pgettext_lazy("unit", "10,000 yuan"),
+                unit=TEN_THOUSAND_YUAN,
                 total="sum",
             ),
             WriterColumn(gettext_lazy("Verdict"), group=CHECK),
