@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client, TransactionTestCase
-from django.utils import timezone
+from django.utils import timezone, translation
 from factory.django import DjangoModelFactory
 
 from config.roles import act_as_owner, serve_as_application
@@ -109,6 +109,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
         yield
     with django_db_blocker.unblock():
         act_as_owner(connection)
+
+
+@pytest.fixture(autouse=True)
+def in_the_language_of_the_house():
+    """What was asked for in English before leaves this process to the next test in Chinese."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 def _account(username, *roles, **fields):
