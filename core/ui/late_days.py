@@ -17,10 +17,12 @@ class LateDaysForm(Form):
     """The days that are lacking, each to be left empty by who does not know it."""
 
     def __init__(self, *args: Any, row: CameWithLedger, names: tuple[str, ...], **kwargs: Any):
+        # Before the form is made, which gives every field its picker and the years that are meant.
+        lacking = [name for name in names if row.lacks_day(name)]
+        self.base_fields = {  # type: ignore[misc] # Django copies what the form has of its own, too
+            name: forms.DateField(label=field_label(row, name), required=False) for name in lacking
+        }
         super().__init__(*args, **kwargs)
-        for name in names:
-            if row.lacks_day(name):
-                self.fields[name] = forms.DateField(label=field_label(row, name), required=False)
 
 
 def late_days(rows: Rows, *, lacking: Rows, names: tuple[str, ...], until: str) -> Step:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from core.access.reach import Refused
 from core.access.roles import Role
 from core.reports.figures import figures
+from core.ui.late_days import LateDaysForm
 from core.workflow.late_days import record_late_days
 from core.workflow.moves import IllegalStep
 from findings.models import Finding, Lead
@@ -215,3 +216,10 @@ def test_days_are_held_against_the_rounds_before_and_after(take_in, history, loo
     ]
     ((row, column, _cause),) = causes(look(ledgers.as_file(ledgers.sheet_of(rows))))
     assert (row, column) == (2, "发现日期")
+
+
+def test_a_missing_day_is_picked_like_any_other_and_of_a_year_that_is_meant():
+    row = Round(status=Round.Status.ARCHIVED, imported_on=date(2026, 11, 1))
+    form = LateDaysForm({"starts_on": "0001-01-01"}, row=row, names=("starts_on",))
+    assert form.fields["starts_on"].widget.input_type == "date"
+    assert list(form.errors) == ["starts_on"]
