@@ -192,16 +192,13 @@ class PeopleImporter(Importer):
     def _organizations_of(self, row: Row) -> list[Organization]:
         """The organizations to stand aside from; one that is not in the register refuses the row."""
         aside = []
-        for name in filter(None, SEPARATORS.split(row["recusals"])):
-            if organization := self._organization_called(row, name):
+        for written in filter(None, SEPARATORS.split(row["recusals"])):
+            name = row["employer"] if same_name(written) in OWN_UNIT else written.strip()
+            if organization := organization_called(self.organizations, name):
                 aside.append(organization)
             else:
-                row.refuse(_("no party organization is called “%(name)s”") % {"name": name.strip()}, "recusals")
+                row.refuse(_("no party organization is called “%(name)s”") % {"name": name}, "recusals")
         return aside
-
-    def _organization_called(self, row: Row, name: str) -> Organization | None:
-        own = same_name(name) in OWN_UNIT
-        return organization_called(self.organizations, row["employer"] if own else name)
 
     def _tell_unit_and_post_apart(self, row: Row) -> None:
         """Take one cell for unit and post apart: by the unit's heading above the row, or by a unit of the register."""

@@ -28,7 +28,8 @@ def test_the_own_unit_and_a_unit_stand_for_their_organization(take_in, employer,
 
 
 def test_a_unit_with_two_organizations_or_none_is_refused(look, causes):
-    assert causes(look(roster(["某甲", "市审计局", "本单位"])))[0][:2] == (2, "需回避单位")
+    refused = causes(look(roster(["某甲", "市审计局", "本单位"])))
+    assert refused == [(2, "需回避单位", "名录中没有党组织“市审计局”")]
     OrganizationFactory(name="市审计局党组")
     OrganizationFactory(name="市审计局党委")
     assert causes(look(roster(["某甲", "市审计局", "本单位"])))[0][:2] == (2, "需回避单位")
