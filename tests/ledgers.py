@@ -6,8 +6,10 @@ Each function returns the bytes of an .xlsx. What is good and what must be refus
 import io
 from datetime import date
 
+from django.conf import settings
 from openpyxl import Workbook, load_workbook
 
+SAMPLES = settings.BASE_DIR.parent / "shared" / "samples"  # no part of this repository; absent in many checkouts
 ORGANIZATIONS = [f"市第{number}局党组" for number in range(1, 120)]
 TEAMS = ["第一巡察组", "第二巡察组", "第三巡察组", "第四巡察组"]
 KINDS = [

@@ -78,6 +78,14 @@ def flat(limit, *more, text="报销附件不全", number=1):
 
 LAYOUTS = [
     Layout(
+        "other words for day, state and amount, and a column that says whether it is over",
+        "序号 轮次 巡察组 被巡察党组织 一级分类 二级分类 问题描述 "
+        "完成时间 整改完成情况 新建制度 挽回损失（元） 是否销号",
+        [flat(date(2027, 2, 26), "已完成", 2, 136600, "是")],
+        read=[{"completion": DONE, "rules_made": 2, "funds": Decimal(136600)}],
+        doubted=["H“完成时间”、L“是否销号”"],
+    ),
+    Layout(
         "the rectification ledger of a product, with every column it has",
         "序号 年度 轮次 巡察组 被巡察党组织 一级分类 二级分类 问题概述 是否重点关注 "
         "整改目标 措施内容 责任领导 责任单位 完成时限 措施类型 "

@@ -2,16 +2,12 @@
 
 import re
 
-from django.conf import settings
-
 from core.access.roles import Role
 from personnel.models import Pool, PoolMembership, User
 from rounds.models import Inspection, Organization, Round
 from tests import ledgers
 from tests.browser.spine.story import NAMES, PLANNED, STARTED
 from tests.factories import PASSWORD
-
-SAMPLES = settings.BASE_DIR.parent / "shared" / "samples"
 
 
 def office_plans_a_round(story):
@@ -31,7 +27,7 @@ def office_plans_a_round(story):
 
 def ledger_of(make):
     """The office's real ledger where it lies beside the project, else one of the same layout."""
-    sample = SAMPLES / f"{make.__name__}.xlsx"
+    sample = ledgers.SAMPLES / f"{make.__name__}.xlsx"
     return sample.read_bytes() if sample.exists() else make().getvalue()
 
 

@@ -4,14 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.conf import settings
 
 from core.workbook.dates import Deadline, DeadlineKind
 from core.workbook.reader import read
 from tests import ledgers
 from tests.core.workbook.schemas import ALL
-
-SAMPLES = settings.BASE_DIR.parent / "shared" / "samples"
 
 
 def counts(reading):
@@ -126,7 +123,7 @@ def test_a_column_that_the_sheet_lacks_can_still_be_named_in_a_refusal():
     assert str(sheet.rows[0].errors[0]) == "工作表“问题清单”第2行“轮次”：应先建立轮次"
 
 
-@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the sample ledgers do not lie beside this checkout")
+@pytest.mark.skipif(not ledgers.SAMPLES.is_dir(), reason="the sample ledgers do not lie beside this checkout")
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
@@ -138,4 +135,4 @@ def test_a_column_that_the_sheet_lacks_can_still_be_named_in_a_refusal():
     ],
 )
 def test_the_sample_ledgers_are_read_whole(name, expected):
-    assert counts(read(SAMPLES / name, ALL)) == expected
+    assert counts(read(ledgers.SAMPLES / name, ALL)) == expected
