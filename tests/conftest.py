@@ -166,6 +166,12 @@ def handler(db):
 
 
 @pytest.fixture
+def handler_only(db):
+    """Handles leads without being office staff."""
+    return _account("handleronly", Role.LEAD_HANDLER)
+
+
+@pytest.fixture
 def leadinggroup(db):
     return _account("leadinggroup", Role.LEADING_GROUP)
 

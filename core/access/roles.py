@@ -58,7 +58,7 @@ ROLE_RIGHTS: dict[str, frozenset[str]] = {
             Right.EDIT_RULES,
         }
     ),
-    Role.LEAD_HANDLER: frozenset({Right.READ_ALL, Right.READ_LEADS, Right.TRANSFER_LEADS}),
+    Role.LEAD_HANDLER: frozenset({Right.READ_ALL, Right.READ_LEADS, Right.TRANSFER_LEADS, Right.IMPORT}),
     Role.LEADING_GROUP: frozenset(
         {
             Right.READ_ALL,

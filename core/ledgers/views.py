@@ -21,7 +21,7 @@ from core.access import budget
 from core.access.reach import require
 from core.files.attachments import clean_name
 from core.ledgers import uploads
-from core.ledgers.registry import kind_of, kinds, kinds_for
+from core.ledgers.registry import kind_of, kinds_for
 from core.models import LedgerUpload
 from core.tasks import carry_out_import
 from core.ui.forms import Form
@@ -53,9 +53,9 @@ class UploadForm(Form):
     WIDE = ("file",)
 
 
-def start_form() -> type[UploadForm]:
-    """The file and the options of every kind of ledger: which kind it is shows only once the file is read."""
-    asked = dict.fromkeys(kind.options_form for kind in kinds())
+def start_form(user) -> type[UploadForm]:
+    """The file and the options of every kind this user imports: which it is shows only once the file is read."""
+    asked = dict.fromkeys(kind.options_form for kind in kinds_for(user))
     inherited = {parent for form in asked for parent in form.__mro__[1:]}
     return type("StartForm", (UploadForm, *(form for form in asked if form not in inherited)), {})
 
@@ -72,7 +72,7 @@ class ImportStart(FormPage):
     @cached_property
     def form_class(self):
         """Made anew for each request: by then every app has registered its kinds."""
-        return start_form()
+        return start_form(self.request.user)
 
     def may_open(self, user):
         """Whoever may import anything."""

@@ -23,6 +23,7 @@ from personnel.models import User
 from rounds.inspections.lookup import InspectionLookup, NamedInspection
 from rounds.ledger_options import RoundOptions
 from rounds.models import Body, Inspection
+from rounds.permissions import can_keep_rounds
 
 DISCIPLINES = {
     Discipline.POLITICAL: ["政治纪律"],
@@ -123,7 +124,8 @@ TWO = 2
 class LeadImporter(Importer):
     """Brings in leads that were transferred on paper: each lead with its transfers, to be answered from now on.
 
-    Who brings a ledger opens no lead to a body alone: the transfers wait for the leading group to confirm them.
+    Who brings a ledger opens no lead to a body alone: the transfers wait for the leading group to confirm them. Who
+    handles leads without being of the office brings no inspection and no body with it that nobody entered.
 
     A lead of a round that lives here was decided on by nobody here: it enters as a filed one and awaits the decision
     of the leading group, who then sees it transferred.
@@ -137,6 +139,7 @@ class LeadImporter(Importer):
 
     def check(self) -> None:
         self.inspections = InspectionLookup(self.good, by=self.by, told_round=self.options["round"])
+        self._keeps_bodies = can_keep_rounds(self.by)
         self.bodies = ByName(Body.objects.all())
         self.new_bodies: ByName[Body] = ByName()
         numbers = {row["number"] for row in self.good}
@@ -208,8 +211,8 @@ class LeadImporter(Importer):
         if row["mode"] == Lead.Mode.DOUBLE and len(bodies) == 1:
             bodies.append(self._counterpart(bodies[0]))
         wrong = self._wrong_set(row["mode"], bodies)
-        deceptive = filter(None, (self._why_deceptive(body.name) for body in bodies if body))
-        for words in filter(None, [wrong, *deceptive]):
+        unfit = filter(None, (self._why_not_entered(body.name) for body in bodies if body))
+        for words in filter(None, [wrong, *unfit]):
             row.refuse(words, "bodies")
         return bodies
 
@@ -231,12 +234,14 @@ class LeadImporter(Importer):
         if kind is None:
             return None
         body = self.new_bodies.get(name) or Body(name=name, kind=kind)
-        return body if self._why_deceptive(name) else self.new_bodies.add(body)
+        return body if self._why_not_entered(name) else self.new_bodies.add(body)
 
-    def _why_deceptive(self, name: str) -> str:
+    def _why_not_entered(self, name: str) -> str:
         """Why no body is created by this name, or ""."""
         if self.bodies.get(name):
             return ""
+        if not self._keeps_bodies:
+            return _("“%(name)s” is not in the register of bodies; the office enters it first") % {"name": name}
         alike = self.bodies.look_alike(name) or self.new_bodies.look_alike(name)
         return why_deceptive(name, [alike.name] if alike else [])
 

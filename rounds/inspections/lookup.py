@@ -18,6 +18,7 @@ from core.workbook.read_rows import Row
 from rounds.inspections.told_places import ToldPlace, ToldPlaces
 from rounds.inspections.told_rounds import Days, Told, ToldRounds
 from rounds.models import Inspection, Organization, Round, Team
+from rounds.permissions import can_keep_rounds
 
 NO_DAYS: Days = {}
 NOT_YET_INSPECTED = (Round.Status.PREPARING, Round.Status.SUBMITTED, Round.Status.APPROVED)
@@ -43,6 +44,7 @@ class InspectionLookup:
 
     def __init__(self, rows: Iterable[Row], *, by: Actor, told_round: int | None):
         rows = list(rows)
+        self._keeps_rounds = can_keep_rounds(by)
         self.names_of_organizations = ByName(Organization.objects.visible_to(by))
         self._rounds = {round_.number: round_ for round_ in Round._base_manager.all()}
         planned = Round._base_manager.filter(pk__in=Round.objects.planned_here().values("pk"))
@@ -108,8 +110,13 @@ class InspectionLookup:
 
     def _may_be_entered(self, row: Row, named: NamedInspection) -> bool:
         """An inspection nobody entered joins no round planned here: what its approved plan names, two people know."""
+        if named.inspection:
+            return True
+        if not self._keeps_rounds:
+            row.refuse(_("no such inspection is recorded; whoever keeps rounds brings it in first"), "organization")
+            return False
         round_ = self._planned_here.get(named.round)
-        if named.inspection or round_ is None:
+        if round_ is None:
             return True
         words = _("%(round)s was planned here, and its approved plan names no inspection of this organization")
         row.refuse(words % {"round": round_}, "organization")

@@ -7,7 +7,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from core.access.roles import Role
 from findings.findings.services import draw_finding
 from findings.leads.services import approve_lead, file_lead, transfer_lead, write_lead
 from findings.models import DeadlineKind, Discipline, Lead
@@ -68,12 +67,6 @@ def colleague(inspection):
 def colleague_user(colleague):
     """The colleague's account: of the team, but neither its leader nor the author of anything."""
     return UserFactory(username="colleague", person=colleague)
-
-
-@pytest.fixture
-def handler_only(db):
-    """Handles leads without being office staff."""
-    return UserFactory(username="handleronly", roles=[Role.LEAD_HANDLER])
 
 
 @pytest.fixture

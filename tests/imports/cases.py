@@ -53,7 +53,7 @@ class Case:
     file: str
     counts: tuple[int, int, int] = (0, 0, 0)
     kind: str = "问题整改台账"
-    by: tuple[str, ...] = ("office",)
+    by: str = "office"
     office: Callable[[], Any] = lambda: None
     change: Callable[[bytes], bytes] = bytes
     asks: str = ""
@@ -91,12 +91,12 @@ CASES = [
     *(
         Case(
             "01_leads_ledger_taken_for_findings.xlsx",
-            by=(who,),
+            by=who,
             unreadable="被反映人",
             also="test_marked.py",
             habit=f"uploaded by {who}",
         )
-        for who in ("office", "handler")
+        for who in ("office", "handler", "handler_only")
     ),
     Case(
         "02_round_in_title_ignored_goes_to_latest_round.xlsx",

@@ -15,7 +15,7 @@ from findings.models import Lead, Transfer
 from personnel.models import RoleGrant
 from rounds.models import Body, Inspection, Obligation, Round
 from tests import ledgers
-from tests.factories import InspectionFactory, RoundFactory, TeamFactory, fresh, put
+from tests.factories import BodyFactory, InspectionFactory, RoundFactory, TeamFactory, UserFactory, fresh, put
 
 pytestmark = pytest.mark.usefixtures("organizations")
 
@@ -150,6 +150,22 @@ def test_the_same_file_again_changes_nothing(take_in, handler, standing):
 def test_office_staff_without_the_rights_over_leads_may_not_even_look(look, office):
     with pytest.raises(Refused):
         look(ledgers.leads(), by=office)
+
+
+def test_who_only_handles_leads_brings_in_those_of_inspections_and_bodies_that_are_entered(
+    take_in, causes, handler_only, organizations
+):
+    refused = causes(take_in(one_lead(), by=handler_only).plan)
+    assert [title for _row, title, _cause in refused] == ["移交单位", "移交单位", "被巡察党组织"]
+    assert not Round.objects.exists()
+    assert not Body.objects.exists()
+    team = TeamFactory(round=RoundFactory(number=18, status=Round.Status.ARCHIVED), number=2)
+    InspectionFactory(team=team, organization=organizations[1], status=Inspection.Status.REPORTING)
+    BodyFactory(name="市纪委监委")
+    BodyFactory(name="市委组织部", kind=Body.Kind.ORGANIZATION_DEPARTMENT)
+    assert take_in(one_lead(), by=handler_only, skip=False).saved == 1
+    assert receivers() == ["市委组织部", "市纪委监委"]
+    assert not Lead.objects.visible_to(UserFactory(roles=[Role.DISCIPLINE], body=Body.objects.first())).exists()
 
 
 def test_reading_leads_is_not_enough_to_import_them(look, leadinggroup):

@@ -272,5 +272,30 @@ def test_the_pages_are_for_those_who_import(browse):
     assert browse(None).get(reverse("imports")).status_code == 302
 
 
+def test_who_only_handles_leads_is_offered_ledgers_of_leads_alone(browse, handler_only):
+    client = browse(handler_only)
+    page = client.get(reverse("imports"))
+    assert [kind.key for kind in page.context["kinds"]] == ["leads"]
+    assert list(page.context["form"].fields) == ["file", "round"]
+    for kind, status in {"leads": 200, "organizations": 404, "people": 404, "findings": 404}.items():
+        assert client.get(reverse("import-template", args=[kind])).status_code == status
+
+
+@pytest.mark.parametrize("other", [ledgers.organizations, ledgers.people, ledgers.findings_flat])
+def test_who_only_handles_leads_brings_no_other_ledger(send, handler_only, other):
+    _client, answer = send(other(), by=handler_only)
+    assert "您不能导入" in answer.content.decode()
+    assert not LedgerUpload.objects.exists()
+
+
+def test_who_only_handles_leads_sees_no_upload_of_another(send, browse, handler_only, handler, organizations):
+    for content in (ledgers.organizations(), ledgers.leads()):
+        _client, answer = send(content, by=handler)
+        for url in (answer.url, f"{answer.url}refused/"):
+            assert browse(handler_only).get(url).status_code == 404
+        assert browse(handler_only).post(f"{answer.url}cancel/").status_code == 404
+    assert LedgerUpload.objects.count() == 2
+
+
 def test_the_page_warns_of_classified_files(browse, office):
     assert "禁止上传涉密文件" in browse(office).get(reverse("imports")).content.decode()
