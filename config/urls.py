@@ -6,7 +6,10 @@ from config.health import healthz
 from core.api.entry import AddressNotFound
 from personnel.accounts.views import PasswordChange
 
-handler500 = "core.ui.outages.failed"
+handler400 = "core.api.outside.bad_request"
+handler403 = "core.api.outside.permission_denied"
+handler404 = "core.api.outside.page_not_found"
+handler500 = "core.api.outside.failed"
 
 urlpatterns = [
     path("healthz/", healthz, name="healthz"),

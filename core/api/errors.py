@@ -88,6 +88,9 @@ ANSWERS: dict[type[Exception], Callable[[Any], exceptions.APIException]] = {
     OverBudget: TooMuch,
     django_errors.PermissionDenied: lambda error: exceptions.PermissionDenied(),
     django_errors.RequestDataTooBig: lambda error: ProblemError(413, "too_large", _("Send less at once.")),
+    django_errors.DisallowedHost: lambda error: ProblemError(
+        400, "wrong_host", _("This site is not reached by the name in the Host header.")
+    ),
     django_errors.SuspiciousOperation: lambda error: exceptions.ParseError(),
     MultiPartParserError: lambda error: exceptions.ParseError(),
     IllegalStep: lambda error: ProblemError(409, "illegal_step", str(error)),
@@ -102,9 +105,7 @@ def handle(error: Exception, context: dict) -> Response:
     """DRF's exception handler: any exception of a view becomes problem details."""
     request = context["request"]
     request.accepted_renderer, request.accepted_media_type = JSONRenderer(), JSONRenderer.media_type
-    known = _as_api_error(error)
-    if known is None:
-        known = exceptions.APIException(_("The error was recorded. Quote the request id when you ask about it."))
+    known = as_api_error(error)
     if known.status_code >= status.HTTP_500_INTERNAL_SERVER_ERROR:
         log.error("%s: %s", HTTPStatus(known.status_code).phrase, request.path, exc_info=error)
         got_request_exception.send(sender=type(context["view"]), request=request)
@@ -112,7 +113,7 @@ def handle(error: Exception, context: dict) -> Response:
     return Response(
         problem(known, request),
         status=known.status_code,
-        headers=_headers(known),
+        headers=headers_of(known),
         content_type=CONTENT_TYPE,
     )
 
@@ -133,10 +134,12 @@ def problem(error: exceptions.APIException, request) -> dict:
     return members
 
 
-def _as_api_error(error: Exception) -> exceptions.APIException | None:
+def as_api_error(error: BaseException | None) -> exceptions.APIException:
+    """The refusal that an exception stands for; of one that nobody foresaw, only that it was recorded."""
+    unforeseen = exceptions.APIException(_("The error was recorded. Quote the request id when you ask about it."))
     if isinstance(error, IntegrityError) and not isinstance(error.__cause__, UniqueViolation | ExclusionViolation):
-        return None
-    return next((answer(error) for kind, answer in ANSWERS.items() if isinstance(error, kind)), None)
+        return unforeseen
+    return next((answer(error) for kind, answer in ANSWERS.items() if isinstance(error, kind)), unforeseen)
 
 
 def _by_field(error: django_errors.ValidationError) -> dict[str, list[str]]:
@@ -173,7 +176,8 @@ def _code(error: exceptions.APIException) -> str:
     return "invalid" if isinstance(error, exceptions.ValidationError) else str(error.get_codes())
 
 
-def _headers(error: exceptions.APIException) -> dict[str, str]:
+def headers_of(error: exceptions.APIException) -> dict[str, str]:
+    """The headers that a refusal needs besides its content."""
     headers = {}
     if getattr(error, "auth_header", None):
         headers["WWW-Authenticate"] = error.auth_header

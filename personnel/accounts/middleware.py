@@ -2,6 +2,8 @@
 
 from django.shortcuts import redirect
 
+from core.access.middleware import FOR_PROGRAMS
+
 OPEN = {"password_change", "logout", "healthz"}
 """The change itself, going out, and what asks for no session."""
 
@@ -17,6 +19,8 @@ class OneTimePasswordMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         """Let only the change pass: no page, no count beside the menu, no preference of the account."""
+        if request.path_info.startswith(FOR_PROGRAMS):
+            return None  # the API asks for a token, and such an account gets none
         user = request.user
         if not user.is_authenticated or not user.must_change_password:
             return None
