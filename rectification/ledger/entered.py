@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from core.names.spelling import same_name
 from core.workbook.read_rows import Row
+from core.workdays.unrecorded import NOT_RECORDED
 from findings.models import DeadlineKind, Finding
 from rectification.ledger.lines import limit_of, measures_of
 from rectification.models import Item
@@ -25,7 +26,7 @@ class EnteredFindings:
         self.numbers_of_texts = {(inspection, text): number for _pk, number, inspection, text in found}
         self._by_text: dict[tuple[int, str], list[Finding]] = {}
         same = [pk for pk, _number, _inspection, text in found if text in texts]
-        related = Finding._base_manager.select_related("category", "item", "inspection__team__round")
+        related = Finding._base_manager.select_related("category", "item__hand_over", "inspection__team__round")
         for finding in related.filter(pk__in=same).prefetch_related("item__measures"):
             key = finding.inspection.organization_id, same_name(finding.text)
             self._by_text.setdefault(key, []).append(finding)
@@ -57,6 +58,7 @@ def stored_of(finding: Finding, row: Row) -> dict[str, Any]:
         "found_on": finding.found_on,
         "deadline_kind": DeadlineKind(finding.deadline_kind),
         "deadline": _stored_deadline(finding, row),
+        "fed_back_on": _stored_feedback(finding, row),
     }
     item = getattr(finding, "item", None)
     return stored | (_stored_of_item(item, row) if item else {})
@@ -74,6 +76,15 @@ def _stored_deadline(finding: Finding, row: Row) -> Any:
     if same_kind and (limit.due_on is None or limit.due_on in days):
         return row["deadline"]
     return " ".join([finding.get_deadline_kind_display(), *(day.isoformat() for day in sorted(days))])
+
+
+def _stored_feedback(finding: Finding, row: Row) -> Any:
+    """The day on which the finding was issued to its organization; said to be unknown where a ledger left it out."""
+    item = getattr(finding, "item", None)
+    days = {finding.issued_on, finding.inspection.fed_back_on, item.hand_over.delivered_on if item else None} - {None}
+    if row["fed_back_on"] in days:
+        return row["fed_back_on"]
+    return max(days, default=NOT_RECORDED if item else None)
 
 
 def _stored_of_item(item: Item, row: Row) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from core.workbook.read_rows import Row
 from findings.models import Category, CategoryScheme, DeadlineKind, Finding
 from personnel.models import User
 from rectification.ledger.entered import EnteredFindings, stored_of
+from rectification.ledger.feedback import refuse_other_days
 from rectification.ledger.lines import LedgerInspection, Line, limit_of
 from rectification.ledger.saving import save_findings
 from rectification.models import HandOver
@@ -22,8 +23,8 @@ from rounds.models import Inspection
 class FindingImporter(Importer):
     """Brings findings in as they stand in a ledger: issued, handed over, being rectified.
 
-    A day that it does not tell stays empty: when a problem was found, and when it was fed back unless the person said
-    so or it was entered before. A completion it states is the organization's word: closing out stays a step.
+    A day that it does not tell stays empty: when a problem was found, and when it was fed back unless it was entered
+    before or the person said so. A completion it states is the organization's word: closing out stays a step.
     """
 
     by: User
@@ -36,6 +37,8 @@ class FindingImporter(Importer):
         for sheet in self.reading:
             for row in sheet.good:
                 self._check_row(row)
+        refuse_other_days(self.ledger_inspections())
+        self.lines = [line for line in self.lines if not line.row.errors]
 
     def _look_up(self) -> None:
         """Look up the numbers, texts, hand-overs and categories that the rows may repeat or use, in four queries."""
@@ -59,10 +62,11 @@ class FindingImporter(Importer):
             return
         if self._was_entered(row):
             return
-        due = {"deadline": limit.due_on if limit else None}
-        named = self.inspections.of(row, row["number"], found={"found_on": row["found_on"]}, later=due)
-        if row["found_on"] and row["found_on"] > self.today:
-            row.refuse(_("this day is still to come"), "found_on")
+        later = {"deadline": limit.due_on if limit else None, "fed_back_on": row["fed_back_on"]}
+        named = self.inspections.of(row, row["number"], found={"found_on": row["found_on"]}, later=later)
+        for column in ("found_on", "fed_back_on"):
+            if row[column] and row[column] > self.today:
+                row.refuse(_("this day is still to come"), column)
         if named is None or not self._may_take_more(row, named) or not self._is_new(row, named):
             return
         self._every_entry_has_measures(row)

@@ -54,6 +54,19 @@ class LedgerInspection:
     is_new: bool = False
     delivered_on: date | None = None
 
+    @property
+    def recorded(self) -> date | None:
+        """The day of the feedback as it is recorded here already."""
+        if self.hand_over and self.hand_over.delivered_on:
+            return self.hand_over.delivered_on
+        return self.named.inspection.fed_back_on if self.named.inspection else None
+
+    @property
+    def told_by_rows(self) -> date | None:
+        """The day of the feedback as the good rows tell it; they agree."""
+        days = (line.row["fed_back_on"] for line in self.lines if not line.row.errors)
+        return next(filter(None, days), None)
+
     def delivery(self, told_on: date | None) -> date | None:
-        """The day of the feedback: as told, or as it was entered; None where nobody knows it, never guessed."""
-        return told_on or (self.named.inspection.fed_back_on if self.named.inspection else None)
+        """The day of the feedback: recorded, or told by rows or for the whole file; None where nobody knows it."""
+        return self.recorded or self.told_by_rows or told_on

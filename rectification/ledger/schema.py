@@ -38,6 +38,14 @@ KINDS = {
         DeadlineKind.LASTING: "长期坚持",
     }.items()
 }
+FED_BACK_ON = [
+    *("反馈日期", "反馈时间", "反馈意见日期", "反馈意见时间", "意见反馈日期", "意见反馈时间"),
+    *("巡察反馈日期", "巡察反馈时间", "问题反馈日期", "问题反馈时间", "集中反馈日期", "集中反馈时间"),
+    *("向党组织反馈日期", "向党组织反馈时间", "向被巡察党组织反馈日期", "向被巡察党组织反馈时间"),
+    *("向被巡察单位反馈日期", "向被巡察单位反馈时间", "反馈会日期", "反馈会时间", "反馈会议日期", "反馈会议时间"),
+    *("巡察反馈意见日期", "巡察反馈意见时间", "反馈意见下达日期", "反馈意见下达时间"),
+    *("Fed back on", "Issued on", "Day of the feedback", "Date of feedback", "Feedback date"),
+]
 SCHEMA = Schema(
     "findings",
     [
@@ -101,6 +109,13 @@ SCHEMA = Schema(
             sample="公务接待12批次报销附件不全，涉及金额3.4万元",
         ),
         Column("found_on", ["发现日期", "发现时间", "Found on"], parse=day(), sample="2026-08-18"),
+        Column(
+            "fed_back_on",
+            FED_BACK_ON,
+            parse=day(),
+            sample="2026-09-20",
+            hint="向被巡察党组织反馈的日期，同一党组织只有一个，可只填一行",
+        ),
         Column(
             "deadline",
             ["整改时限", "整改期限", "完成时限", "To be rectified by", "Due on"],
