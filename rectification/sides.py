@@ -2,62 +2,85 @@
 hold by now and under whichever account.
 """
 
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from django.db import connection
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core.access.reach import had_a_hand, require
 from core.trail.history import actors_of, movers_of
 from personnel.models import User
 from rectification.models import CheckResult, CloseOut, Feedback, HandOver, Item, Measure, Progress
+from rounds.models import Inspection
 
 Status = HandOver.Status
+# What stands in the compiled statements where the hand-over and its organization will be.
+HAND_OVER, ORGANIZATION = -1, -2
+
+SetsOf = Callable[[HandOver], Iterable[QuerySet]]
+"""Sets of accounts, in a hand-over of which nothing is known but the key and the organization."""
 
 
 def require_not_of_organization(by, hand_over) -> None:
     """Refuse for the office whoever signed, planned, reported or applied for the organization."""
     words = _("You have acted for the organization in this hand-over; somebody else of the office takes this step.")
-    require(not had_a_hand(by, _of_organization(hand_over)), words)
+    require(not had_a_hand(by, _accounts(_of_organization, hand_over)), words)
 
 
 def require_not_of_office(by, hand_over) -> None:
     """Refuse for the organization whoever prepared, delivered, reviewed, checked or decided for the office."""
     words = _("You have acted for the office in this hand-over; somebody else of the organization takes this step.")
-    require(not had_a_hand(by, _of_office(hand_over)), words)
+    accounts = {hand_over.prepared_by_id} | _accounts(_of_office, hand_over)
+    require(not had_a_hand(by, accounts), words)
 
 
-def _of_organization(hand_over) -> set[int]:
+def _of_organization(hand_over: HandOver) -> list[QuerySet]:
     planned = Measure.pgh_event_model.objects.filter(item__hand_over=hand_over)
     aimed = Item.pgh_event_model.objects.filter(hand_over=hand_over)
     reported = Progress.objects.filter(item__hand_over=hand_over, reported_by__in=_ever_of(hand_over))
-    return _accounts(
+    return [
         movers_of(hand_over, Status.PLAN_REVIEW),
         actors_of(planned).filter(by__in=_ever_of(hand_over)),
         actors_of(aimed).filter(by__in=_ever_of(hand_over)),
         hand_over.receipts.values_list("signed_by", flat=True),
         reported.values_list("reported_by", flat=True),
         CloseOut.objects.filter(item__hand_over=hand_over).values_list("applied_by", flat=True),
-    )
+    ]
 
 
-def _of_office(hand_over) -> set[int]:
+def _of_office(hand_over: HandOver) -> list[QuerySet]:
     fed_back = Feedback.pgh_event_model.objects.filter(hand_over=hand_over)
     decided = CloseOut.objects.filter(item__hand_over=hand_over).exclude(decided_by=None)
-    return {hand_over.prepared_by_id} | _accounts(
+    return [
         movers_of(hand_over, Status.AWAITING_RECEIPT),
         actors_of(fed_back),
         movers_of(hand_over, Status.AWAITING_PLAN, out_of=Status.PLAN_REVIEW),
         movers_of(hand_over, Status.RECTIFYING),
         CheckResult.objects.filter(item__hand_over=hand_over).values_list("recorded_by", flat=True),
         decided.values_list("decided_by", flat=True),
-    )
+    ]
 
 
-def _accounts(*found) -> set[int]:
-    """The accounts of all these sets, read by one statement."""
-    first, *others = (rows.order_by() for rows in found)
-    return set(first.union(*others)) - {None}
-
-
-def _ever_of(hand_over):
+def _ever_of(hand_over: HandOver) -> QuerySet:
     """Accounts that ever stood for the organization: what the office imports from a ledger is no work of theirs."""
     ever = User.pgh_event_model.objects.filter(organization=hand_over.inspection.organization_id)
     return ever.values_list("pgh_obj", flat=True)
+
+
+def _accounts(sets: SetsOf, hand_over: HandOver) -> set[int]:
+    """The accounts of all these sets, read by one statement."""
+    sql, parameters = _statement(sets)
+    given = {HAND_OVER: hand_over.pk, ORGANIZATION: hand_over.inspection.organization_id}
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [given.get(parameter, parameter) for parameter in parameters])
+        return {account for (account,) in cursor.fetchall()} - {None}
+
+
+@cache
+def _statement(sets: SetsOf) -> tuple[str, tuple]:
+    """The question as SQL, for any hand-over: to build it anew would cost more than all else in a step."""
+    any_hand_over = HandOver(pk=HAND_OVER, inspection=Inspection(organization_id=ORGANIZATION))
+    first, *others = (rows.order_by() for rows in sets(any_hand_over))
+    return first.union(*others).query.sql_with_params()
