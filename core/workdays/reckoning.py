@@ -45,6 +45,17 @@ class Calendar:
             amount -= self.is_workday(day)
         return day
 
+    def missing_years(self, start: date, end: date) -> list[int]:
+        """Years of that span whose holidays are not entered; there, days are guessed as Monday to Friday.
+
+        A year counts as entered once it has a day off in the week of National Day, the last holiday of every year.
+        """
+        return [year for year in range(start.year, end.year + 1) if not self._has_national_day(year)]
+
+    def _has_national_day(self, year: int) -> bool:
+        week = (date(year, 10, day) for day in range(1, 8))
+        return not all(self._year(year).get(day, True) for day in week)
+
     def _year(self, year: int) -> dict[date, bool]:
         if year not in self._years:
             self._years |= {year: {}, year + 1: {}}
@@ -79,19 +90,9 @@ def days_left(due: date | None, on: date | None = None) -> int | None:
     return None if due is None else (due - (on or today())).days
 
 
-def missing_years(start: date, end: date) -> list[int]:
-    """Years of that span whose holidays are not entered; there, days are guessed as Monday to Friday.
-
-    A year counts as entered once it has a day in the week of National Day, the last holiday of every year.
-    """
-    entered = CalendarDay.objects.filter(day__month=10, day__day__lte=7, is_workday=False)
-    known = set(entered.filter(day__year__range=(start.year, end.year)).values_list("day__year", flat=True))
-    return [year for year in range(start.year, end.year + 1) if year not in known]
-
-
 def missing_years_notice(start: date, end: date) -> str:
-    """One sentence for people about `missing_years`, "" if there are none."""
-    years = missing_years(start, end)
+    """One sentence for people about `Calendar.missing_years`, "" if there are none."""
+    years = Calendar().missing_years(start, end)
     if not years:
         return ""
     return _("The holidays of %(years)s are not entered yet; days are counted as Monday to Friday.") % {

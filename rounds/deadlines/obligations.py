@@ -9,7 +9,6 @@ from typing import Any
 from django.db import models
 
 from core.wording import in_each_language
-from core.workdays.reckoning import Unit, missing_years
 from rounds.deadlines import kinds
 from rounds.deadlines.rules import DueDay, Reckoning
 from rounds.deadlines.signals import obligations_settled, years_missing
@@ -142,6 +141,6 @@ def _announce(owed: models.QuerySet[Obligation]) -> list[int]:
 
 def _due_by_rule(kind: str, on: date) -> DueDay:
     due = Reckoning().due(kind, on)
-    if due.unit == Unit.WORKDAYS and (years := missing_years(on, due.on)):
-        years_missing.send(Obligation, years=years)
+    if due.missing_years:
+        years_missing.send(Obligation, years=due.missing_years)
     return due

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.workdays.reckoning import Calendar, add_limit, today
+from core.workdays.reckoning import Calendar, Unit, add_limit, today
 from core.workflow.guards import require_side
 from core.workflow.saving import save_checked
 from rounds.deadlines import kinds
@@ -17,11 +17,12 @@ from rounds.permissions import can_edit_rules
 
 @dataclass(frozen=True)
 class DueDay:
-    """A day and the limit it came from."""
+    """A day and the limit it came from, with the years it was reckoned in without their holidays."""
 
     on: date
     amount: int
     unit: str
+    missing_years: tuple[int, ...] = ()
 
 
 class Reckoning:
@@ -47,7 +48,8 @@ class Reckoning:
         """The last day of the limit of a kind of duty that begins on `on`, with the limit."""
         rule = self.rule_on(kind, on)
         day = add_limit(on, rule.amount, rule.unit, calendar=self._calendar)
-        return DueDay(day, rule.amount, rule.unit)
+        missing = self._calendar.missing_years(on, day) if rule.unit == Unit.WORKDAYS else []
+        return DueDay(day, rule.amount, rule.unit, tuple(missing))
 
     def due_on(self, kind: str, on: date) -> date:
         """The day alone."""

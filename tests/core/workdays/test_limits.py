@@ -85,7 +85,7 @@ def test_an_edited_day_holds_at_once_and_bears_a_trace(alice):
 
 
 def test_a_year_that_is_not_entered_is_told():
-    assert workdays_reckoning.missing_years(date(2026, 11, 23), date(2028, 2, 1)) == [2027, 2028]
+    assert Calendar().missing_years(date(2026, 11, 23), date(2028, 2, 1)) == [2027, 2028]
     notice = workdays_reckoning.missing_years_notice(date(2026, 11, 23), date(2027, 2, 1))
     assert notice == "2027年放假安排尚未录入，按周一至周五推算。"
     assert workdays_reckoning.missing_years_notice(date(2026, 11, 23), date(2026, 12, 31)) == ""
@@ -94,9 +94,9 @@ def test_a_year_that_is_not_entered_is_told():
 
 def test_a_year_counts_as_entered_with_its_last_holiday(alice):
     set_day(date(2027, 1, 1), is_workday=False, name="元旦", by=alice)
-    assert workdays_reckoning.missing_years(date(2027, 1, 1), date(2027, 1, 1)) == [2027]
+    assert Calendar().missing_years(date(2027, 1, 1), date(2027, 1, 1)) == [2027]
     set_day(date(2027, 10, 1), is_workday=False, name="国庆节", by=alice)
-    assert workdays_reckoning.missing_years(date(2027, 1, 1), date(2027, 1, 1)) == []
+    assert Calendar().missing_years(date(2027, 1, 1), date(2027, 1, 1)) == []
 
 
 def test_loading_again_keeps_what_people_entered(alice):
