@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,6 +21,7 @@ from rectification.closing import conditions
 from rectification.models import CloseOut, HandOver, Item
 from rectification.sides import require_not_of_office, require_not_of_organization
 from rounds.deadlines import obligations
+from rounds.models import Obligation
 
 
 @transaction.atomic
@@ -64,9 +65,7 @@ def close_item(item: Item, opinion: str, *, by: User, on: date | None = None) ->
     require_ready(conditions.why_not_close(item))
     _decide(application, CloseOut.Decision.ACCEPTED, opinion.strip(), by, on)
     move(item, Item.Status.CLOSED, by=by, reason=opinion, closed_on=on, completion=Item.Completion.DONE)
-    obligations.meet(duties.DECIDE_CLOSE_OUT, item, on)
-    obligations.meet(duties.RECTIFY_ITEM, item, on)
-    _meet_focused(item.hand_over, on)
+    obligations.meet_each(_owed_until_closed(item), on)
     _tell_decision(item, gettext_lazy("Item %(number)s is closed out"))
     return item
 
@@ -78,8 +77,7 @@ def return_item(item: Item, reason: str, *, by: User, on: date | None = None) ->
     application, on = _open_application(item, Item.Status.RETURNED, by, on)
     _decide(application, CloseOut.Decision.RETURNED, reason, by, on)
     move(item, Item.Status.RETURNED, by=by, reason=reason)
-    obligations.meet(duties.DECIDE_CLOSE_OUT, item, on)
-    obligations.resume(duties.RECTIFY_ITEM, item)
+    obligations.give_back(duties.DECIDE_CLOSE_OUT, item, on, resumed=duties.RECTIFY_ITEM)
     _tell_decision(item, gettext_lazy("Item %(number)s was returned; see the reason"))
     return item
 
@@ -124,8 +122,8 @@ def _tell_decision(item: Item, subject: Any) -> None:
     )
 
 
-def _meet_focused(hand_over: HandOver, on: date) -> None:
-    """Focused rectification is finished with the last of its items."""
-    left = hand_over.items.filter(deadline_kind=DeadlineKind.FOCUSED).exclude(status=Item.Status.CLOSED)
-    if not left.exists():
-        obligations.meet(duties.FOCUSED_RECTIFICATION, hand_over, on)
+def _owed_until_closed(item: Item) -> QuerySet[Obligation]:
+    """What ends with an item that was just closed; focused rectification is finished with the last of its items."""
+    left = Item.objects.open().filter(hand_over=item.hand_over_id, deadline_kind=DeadlineKind.FOCUSED)
+    focused = obligations.owed_on(item.hand_over, duties.FOCUSED_RECTIFICATION).filter(~Exists(left))
+    return obligations.owed_on(item, duties.DECIDE_CLOSE_OUT, duties.RECTIFY_ITEM) | focused

@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.db.models import Case, Value, When
 
 from core.wording import in_each_language
+from core.workflow.updates import update_and_tell
 from rounds.deadlines import kinds
 from rounds.deadlines.rules import DueDay, Reckoning
 from rounds.deadlines.signals import obligations_settled, years_missing
@@ -29,18 +31,15 @@ def open_obligation(
     due_on: date | None = None,
     organization: Organization | None = None,
     body: Body | None = None,
-) -> Obligation:
+) -> None:
     """Write down that something is owed; without `due_on` its rule says by when, and is kept beside it.
 
     `title` is translatable and `facts` fill it in, for it is stored in each language, whoever acts.
     It is about an `inspection`, or about a `round` as a whole. `organization` or `body` owes where the kind says so.
-    An obligation already open for this kind and subject is left as it is and returned.
+    An obligation already open for this kind and subject is left as it is: the database allows one.
     """
-    standing = _open(kind, subject).first()
-    if standing is not None:
-        return standing
     due = None if due_on else _due_by_rule(kind, from_on)
-    return Obligation.objects.create(
+    owed = Obligation(
         **facts_of(kind, due),
         subject=subject,
         **titles_of(title, facts),
@@ -51,6 +50,7 @@ def open_obligation(
         from_on=from_on,
         due_on=due.on if due else due_on,
     )
+    Obligation.objects.bulk_create([owed], ignore_conflicts=True)
 
 
 def facts_of(kind: str, due: DueDay | None = None) -> dict[str, Any]:
@@ -69,9 +69,19 @@ def titles_of(title: Any, facts: dict[str, Any] | None = None) -> dict[str, Any]
     return {"title": stored, "titles": others}
 
 
+def owed_on(subject: models.Model, *kinds: str) -> models.QuerySet[Obligation]:
+    """What is still owed of these kinds on this row; such sets are put together by `|`."""
+    return Obligation.objects.open().on(subject).filter(node__in=kinds)
+
+
 def meet(kind: str, subject: models.Model, on: date) -> None:
     """What was owed is done. Meeting what is not owed changes nothing."""
-    _settle(_open(kind, subject), met_on=on)
+    _settle(owed_on(subject, kind), met_on=on)
+
+
+def meet_each(owed: models.QuerySet[Obligation], on: date) -> None:
+    """All of these are done."""
+    _settle(owed, met_on=on)
 
 
 def meet_all(subject: models.Model, on: date) -> None:
@@ -79,9 +89,15 @@ def meet_all(subject: models.Model, on: date) -> None:
     _settle(Obligation.objects.open().on(subject), met_on=on)
 
 
+def give_back(kind: str, subject: models.Model, on: date, *, resumed: str) -> None:
+    """What one side owed is done by giving the row back: what rested meanwhile lies with its owner again."""
+    day = Case(When(node=kind, then=Value(on)), output_field=models.DateField())
+    _settle(owed_on(subject, kind, resumed), met_on=day)
+
+
 def cancel(kind: str, subject: models.Model, on: date) -> None:
     """What was owed is owed no more."""
-    _settle(_open(kind, subject), cancelled_on=on)
+    _settle(owed_on(subject, kind), cancelled_on=on)
 
 
 def cancel_all(obligations: models.QuerySet[Obligation], on: date) -> None:
@@ -98,45 +114,33 @@ def extend(obligations: models.QuerySet[Obligation], due_on: date) -> None:
 
 def pause(kind: str, subject: models.Model, on: date) -> None:
     """It rests with the other side: still owed by its day, but nobody is reminded of it."""
-    _open(kind, subject).update(paused_on=on)
-
-
-def resume(kind: str, subject: models.Model) -> None:
-    """It lies with its owner again."""
-    _open(kind, subject).update(paused_on=None)
+    owed_on(subject, kind).update(paused_on=on)
 
 
 def reassign(
     kind: str, subject: models.Model, *, organization: Organization | None = None, body: Body | None = None
 ) -> None:
     """Another one owes it from now on, by the same day."""
-    _open(kind, subject).update(organization=organization, body=body)
+    owed_on(subject, kind).update(organization=organization, body=body)
 
 
 def forget(subject: models.Model) -> None:
     """What was owed on a row that is about to be deleted goes with it; the trail keeps both."""
     owed = Obligation.objects.on(subject)
-    _announce(owed)
+    _announce(list(owed.values_list("pk", flat=True)))
     owed.delete()
 
 
-def _open(kind: str, subject: models.Model) -> models.QuerySet[Obligation]:
-    return Obligation.objects.open().on(subject).filter(node=kind)
-
-
-def _settle(owed: models.QuerySet[Obligation], **day: date) -> None:
+def _settle(owed: models.QuerySet[Obligation], **day: date | Case) -> None:
     """Enter the day for what is still owed; it is no pause any more."""
-    settled = _announce(owed)
-    if settled:
-        Obligation.objects.filter(pk__in=settled).update(paused_on=None, **day)
+    told = update_and_tell(owed, "id", "met_on", "cancelled_on", paused_on=None, **day)
+    _announce([key for key, met_on, cancelled_on in told if met_on or cancelled_on])
 
 
-def _announce(owed: models.QuerySet[Obligation]) -> list[int]:
-    """Tell whoever reminds of these that nobody is to be urged to what is done; gives back their keys."""
-    keys = list(owed.values_list("pk", flat=True))
+def _announce(keys: list[int]) -> None:
+    """Tell whoever reminds of these that nobody is to be urged to what is done."""
     if keys:
         obligations_settled.send(Obligation, obligations=keys)
-    return keys
 
 
 def _due_by_rule(kind: str, on: date) -> DueDay:

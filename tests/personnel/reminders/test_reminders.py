@@ -149,7 +149,7 @@ class TestStopping:
     def test_what_is_paused_is_not_urged_until_it_goes_on(self, owed, item, liaison):
         obligations.pause(duties.RECTIFY_ITEM, item, before(30))
         assert reminders.sweep(before(10)).written == 0
-        obligations.resume(duties.RECTIFY_ITEM, item)
+        obligations.give_back(duties.DECIDE_CLOSE_OUT, item, before(10), resumed=duties.RECTIFY_ITEM)
         assert reminders.sweep(before(10)).written == 1
 
 

@@ -22,7 +22,7 @@ from tests.factories import ItemFactory
 
 def owe(item, from_on, node=duties.FILE_PLAN, **facts):
     inspection = item.hand_over.inspection
-    return obligations.open_obligation(
+    obligations.open_obligation(
         node,
         item,
         "报送整改方案",
@@ -31,6 +31,7 @@ def owe(item, from_on, node=duties.FILE_PLAN, **facts):
         from_on=from_on,
         **facts,
     )
+    return obligations.owed_on(item, node).get()
 
 
 @pytest.fixture
@@ -107,6 +108,15 @@ class TestObligations:
         obligations.meet(duties.FILE_PLAN, some_item, date(2026, 9, 3))
         owe(some_item, date(2026, 9, 4))
         assert list(Obligation.objects.order_by("pk").values_list("met_on", flat=True)) == [date(2026, 9, 3), None]
+
+    def test_given_back_it_is_met_and_what_rested_meanwhile_goes_on(self, some_item):
+        owe(some_item, date(2026, 9, 1), duties.DECIDE_CLOSE_OUT)
+        owe(some_item, date(2026, 9, 1), duties.RECTIFY_ITEM)
+        obligations.pause(duties.RECTIFY_ITEM, some_item, date(2026, 9, 1))
+        obligations.give_back(duties.DECIDE_CLOSE_OUT, some_item, date(2026, 9, 3), resumed=duties.RECTIFY_ITEM)
+        rectify = Obligation.objects.open().get()
+        assert (rectify.node, rectify.paused_on) == (duties.RECTIFY_ITEM, None)
+        assert Obligation.objects.settled().get().met_on == date(2026, 9, 3)
 
     def test_cancelled_it_is_owed_no_more(self, some_item):
         owe(some_item, date(2026, 9, 1))
