@@ -1,11 +1,12 @@
 """Rows with what pages and lists read of them, so that a page costs the same SQL for one row and for fifty."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from core.access.reach import reach_of
 from core.access.roles import Right
+from core.models import Attachment
 from findings.models import Finding
-from rectification.models import CheckResult, CloseOut, HandOver, Item
+from rectification.models import CheckResult, CloseOut, HandOver, Item, Progress
 from rounds.models import Inspection
 from rounds.place.lookups import Place
 
@@ -43,6 +44,20 @@ def items_for(user):
         Item.objects.visible_to(user)
         .select_related("finding__category", *OF_ITEM.related)
         .order_by(*OF_ITEM.latest_first, "hand_over", "number")
+    )
+
+
+def with_work_done(items: QuerySet[Item]) -> QuerySet[Item]:
+    """The items, each with its number of measures, how many are not done, and whether evidence was reported."""
+    evidence = Attachment.objects.filter(
+        owner_type__app_label=Progress._meta.app_label,
+        owner_type__model=Progress._meta.model_name,
+        owner_id__in=Progress.objects.filter(item=OuterRef(OuterRef("pk"))).values("pk"),
+    )
+    return items.annotate(
+        measure_count=Count("measures"),
+        undone_count=Count("measures", filter=Q(measures__done_on=None)),
+        has_evidence=Exists(evidence),
     )
 
 

@@ -1,11 +1,11 @@
 """Why closing is not open yet, in words; "" when it is. Services refuse by these and pages show them."""
 
-from django.db.models import Min, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.models import Attachment
-from rectification.models import CheckResult, CloseOut, HandOver, Item, Progress
+from rectification.models import CheckResult, CloseOut, HandOver, Item
+from rectification.querysets import with_work_done
 from rectification.returns import RETURNED_ITEM
 
 
@@ -18,48 +18,54 @@ def why_not_apply(item: Item) -> str:
     """
     if unmended := RETURNED_ITEM.why_not_again(item):
         return unmended
-    undone = item.measures.filter(done_on__isnull=True).count()
-    if undone:
+    of_item = with_work_done(Item.objects.filter(pk=item.pk)).order_by()
+    work = of_item.values("measure_count", "undone_count", "has_evidence").get()
+    return _why_not_done(item, **work)
+
+
+def _why_not_done(item: Item, *, measure_count: int, undone_count: int, has_evidence: bool) -> str:
+    if undone_count:
         return ngettext(
             "%(count)d measure is not done yet. Enter the day it was done first.",
             "%(count)d measures are not done yet. Enter the day each was done first.",
-            undone,
-        ) % {"count": undone}
-    if not item.measures.exists() and not item.hand_over.came_with_a_ledger:
+            undone_count,
+        ) % {"count": undone_count}
+    if not measure_count and not item.hand_over.came_with_a_ledger:
         return _("The item has no measure yet.")
     if item.completion == Item.Completion.NOT_DONE:
         return _("The item is reported as not completed. Report first what has been done.")
-    if not Attachment.objects.filter(
-        owner_type__app_label="rectification",
-        owner_type__model=Progress._meta.model_name,
-        owner_id__in=item.progress.values("pk"),
-    ).exists():
-        return _("Report progress with at least one piece of evidence first.")
-    return ""
+    return "" if has_evidence else _("Report progress with at least one piece of evidence first.")
 
 
 def why_not_close(item: Item) -> str:
     """A check on site, not older than the last return, whose latest verdict confirms it (查账 before 销账)."""
-    latest = _checks_since_return(item).first()
+    return why_not_by_verdict(checks_since_return(item.pk).values_list("verdict", flat=True).first())
+
+
+def why_not_by_verdict(latest: str | None) -> str:
+    """The same, where the verdict of the latest such check is known; None where there is none."""
     if latest is None:
         return _("Record a check on site first.")
-    if latest.verdict != CheckResult.Verdict.CONFIRMED:
+    if latest != CheckResult.Verdict.CONFIRMED:
         return _("The latest check found “%(verdict)s”. Return the item, or record a check that confirms it.") % {
-            "verdict": latest.get_verdict_display()
+            "verdict": CheckResult.Verdict(latest).label
         }
     return ""
 
 
-def _checks_since_return(item: Item) -> QuerySet[CheckResult]:
-    """Checks of later days, and of the same day those entered after the return."""
-    Decision = CloseOut.Decision
-    returned = item.close_outs.filter(decision=Decision.RETURNED).first()
-    if returned is None:
-        return item.checks.all()
-    returned_at = returned.events.filter(decision=Decision.RETURNED).aggregate(at=Min("pgh_created_at"))["at"]
-    entered_before = CheckResult.pgh_event_model.objects.filter(item=item, pgh_created_at__lt=returned_at)
-    checks = item.checks.filter(checked_on__gte=returned.decided_on)
-    return checks.exclude(checked_on=returned.decided_on, pk__in=entered_before.values("pgh_obj"))
+def checks_since_return(item: int) -> QuerySet[CheckResult]:
+    """Checks of later days, and of the same day those entered after the return; the latest first."""
+    returned = CloseOut.objects.filter(item=item, decision=CloseOut.Decision.RETURNED)
+    entries = CloseOut.pgh_event_model.objects.filter(
+        pgh_obj=Subquery(returned.values("pk")[:1]), decision=CloseOut.Decision.RETURNED
+    )
+    entered_before = CheckResult.pgh_event_model.objects.filter(
+        pgh_obj=OuterRef("pk"),
+        pgh_created_at__lt=Subquery(entries.order_by("pgh_created_at").values("pgh_created_at")[:1]),
+    )
+    checks = CheckResult.objects.filter(item=item).annotate(returned_on=Subquery(returned.values("decided_on")[:1]))
+    later = Q(returned_on=None) | Q(checked_on__gt=F("returned_on"))
+    return checks.filter(later | Q(Q(checked_on=F("returned_on")), ~Exists(entered_before)))
 
 
 def why_not_close_hand_over(hand_over: HandOver) -> str:

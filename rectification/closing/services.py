@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, Max, QuerySet
+from django.db.models import Exists, Max, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access.reach import require
-from core.trail.recording import acting
+from core.trail.recording import acting, step_of
 from core.workflow.guards import day_or_today, require_reason, require_side, require_text
 from core.workflow.moves import IllegalStep, lock, move, require_ready, require_step
 from core.workflow.saving import save_checked
@@ -34,18 +34,18 @@ def apply_close_out(item: Item, statement: str, *, by: User, on: date | None = N
     require_ready(conditions.why_not_apply(item))
     statement = require_text("statement", statement, _("The statement of completion"))
     on = day_or_today(on, since=item.hand_over.plan_accepted_on)
-    with acting(by):
+    with acting(by, reason=statement, step=step_of(item, Item.Status.AWAITING_ACCEPTANCE)):
         application = save_checked(CloseOut(item=item, statement=statement, applied_by=by, applied_on=on), by=by)
         move(item, Item.Status.AWAITING_ACCEPTANCE, by=by, reason=statement)
-    obligations.pause(duties.RECTIFY_ITEM, item, on)
-    obligations.open_obligation(
-        duties.DECIDE_CLOSE_OUT,
-        item,
-        gettext_lazy("Decide on the close-out of item %(number)s of %(organization)s"),
-        {"number": item.number, "organization": item.hand_over.inspection.organization},
-        inspection=item.hand_over.inspection,
-        from_on=on,
-    )
+        obligations.pause(duties.RECTIFY_ITEM, item, on)
+        obligations.open_obligation(
+            duties.DECIDE_CLOSE_OUT,
+            item,
+            gettext_lazy("Decide on the close-out of item %(number)s of %(organization)s"),
+            {"number": item.number, "organization": item.hand_over.inspection.organization},
+            inspection=item.hand_over.inspection,
+            from_on=on,
+        )
     tell_office(
         item.hand_over,
         kind="close_out.applied",
@@ -59,13 +59,24 @@ def apply_close_out(item: Item, statement: str, *, by: User, on: date | None = N
 @transaction.atomic
 def close_item(item: Item, opinion: str, *, by: User, on: date | None = None) -> Item:
     """Close an item out that somebody else has confirmed on site. Raises `Conflict` for the second who decides."""
-    application, on = _open_application(item, Item.Status.CLOSED, by, on)
     words = _("You have confirmed this item on site; somebody else of the office closes it out.")
-    require(permissions.can_close(by, item), words)
-    require_ready(conditions.why_not_close(item))
-    _decide(application, CloseOut.Decision.ACCEPTED, opinion.strip(), by, on)
-    move(item, Item.Status.CLOSED, by=by, reason=opinion, closed_on=on, completion=Item.Completion.DONE)
-    obligations.meet_each(_owed_until_closed(item), on)
+    if not permissions.can_close(by, item):
+        require_side(permissions.can_decide(by, item))
+        require(False, words)
+    application, on = _open_application(
+        item,
+        Item.Status.CLOSED,
+        by,
+        on,
+        is_closable=Exists(Item.objects.closable_by(by).filter(pk=item.pk)),
+        verdict=Subquery(conditions.checks_since_return(item.pk).values("verdict")[:1]),
+    )
+    require(application.is_closable, words)
+    require_ready(conditions.why_not_by_verdict(application.verdict))
+    with acting(by, reason=opinion, step=step_of(item, Item.Status.CLOSED)):
+        _decide(application, CloseOut.Decision.ACCEPTED, opinion.strip(), by, on)
+        move(item, Item.Status.CLOSED, by=by, reason=opinion, closed_on=on, completion=Item.Completion.DONE)
+        obligations.meet_each(_owed_until_closed(item), on)
     _tell_decision(item, gettext_lazy("Item %(number)s is closed out"))
     return item
 
@@ -74,10 +85,12 @@ def close_item(item: Item, opinion: str, *, by: User, on: date | None = None) ->
 def return_item(item: Item, reason: str, *, by: User, on: date | None = None) -> Item:
     """Return an item with a reason (退回必须写明意见); its deadline stays as it was."""
     reason = require_reason(reason)
+    require_side(permissions.can_decide(by, item))
     application, on = _open_application(item, Item.Status.RETURNED, by, on)
-    _decide(application, CloseOut.Decision.RETURNED, reason, by, on)
-    move(item, Item.Status.RETURNED, by=by, reason=reason)
-    obligations.give_back(duties.DECIDE_CLOSE_OUT, item, on, resumed=duties.RECTIFY_ITEM)
+    with acting(by, reason=reason, step=step_of(item, Item.Status.RETURNED)):
+        _decide(application, CloseOut.Decision.RETURNED, reason, by, on)
+        move(item, Item.Status.RETURNED, by=by, reason=reason)
+        obligations.give_back(duties.DECIDE_CLOSE_OUT, item, on, resumed=duties.RECTIFY_ITEM)
     _tell_decision(item, gettext_lazy("Item %(number)s was returned; see the reason"))
     return item
 
@@ -96,17 +109,18 @@ def close_hand_over(hand_over: HandOver, *, by: User, on: date | None = None) ->
     return move(hand_over, HandOver.Status.CLOSED, by=by, closed_on=on)
 
 
-def _open_application(item: Item, to: str, by: User, on: date | None) -> tuple[CloseOut, date]:
-    """The application to decide on, the row locked, which the API does before it calls.
+def _open_application(item: Item, to: str, by: User, on: date | None, **asked: Any) -> tuple[Any, date]:
+    """The application to decide on, with what is `asked` beside it once its item is locked, which the API does before
+    it calls.
 
     So is the hand-over, after it: the last two items decided at once would each miss that the other is closed too.
     """
-    require_side(permissions.can_decide(by, item))
     require_not_of_organization(by, item.hand_over)
     lock(item)
     require_step(item, to)
-    lock(item.hand_over)
-    application = item.close_outs.filter(decision="").first()
+    applications = item.close_outs.filter(decision="").annotate(**asked)
+    rows = applications.select_related("applied_by", "item__hand_over")
+    application = rows.select_for_update(of=("self", "item__hand_over")).first()
     if application is None:
         raise IllegalStep(_("Nobody has applied for the close-out of this item."))
     return application, day_or_today(on, since=application.applied_on)

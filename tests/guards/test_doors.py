@@ -78,7 +78,7 @@ FIND_WITHOUT_A_DOOR = {
     "personnel/reminders/seats.py:tell_of_unreminded": "who is told",
     "personnel/reminders/sweep.py:_stretches": "the sweep: the first and the last key",
     "rectification/evidence.py:with_files": "of rows already found",
-    "rectification/closing/conditions.py:_checks_since_return": "of a row already found",
+    "rectification/closing/conditions.py:checks_since_return": "of a row already found",
     "rectification/closing/conditions.py:why_not_apply": "whether there is one for a row already found",
     "rectification/reporting/as_of.py:_measures": "of items already found",
     "rectification/reporting/as_of.py:_sum_of": "of items already found",
