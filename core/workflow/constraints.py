@@ -23,10 +23,10 @@ def at_fields(refusal: ValidationError, model: type[models.Model]) -> Validation
     return ValidationError(told)
 
 
-def validate_constraints(obj: models.Model, exclude: Collection[str]) -> None:
+def validate_constraints(obj: models.Model, exclude: Collection[str], sure: Collection[str] = ()) -> None:
     """As the row would by itself, but its checks at once: each is asked alone only to learn which of them is broken.
 
-    Raises `ValidationError`.
+    Whether another row has the same is not asked of what the caller is `sure` of. Raises `ValidationError`.
     """
     constraints = obj._meta.constraints
     checks = [each for each in constraints if isinstance(each, models.CheckConstraint)]
@@ -34,7 +34,7 @@ def validate_constraints(obj: models.Model, exclude: Collection[str]) -> None:
     refusals: dict[str, list[ValidationError]] = {}
     for constraint in others if _all_hold(obj, checks, exclude) else constraints:
         try:
-            constraint.validate(type(obj), obj, exclude=set(exclude))
+            constraint.validate(type(obj), obj, exclude={*exclude, *(sure if constraint in others else ())})
         except ValidationError as refusal:
             refusals = refusal.update_error_dict(refusals)
     if refusals:

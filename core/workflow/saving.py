@@ -19,7 +19,8 @@ from core.workflow.moves import Conflict, Row, lock_anew
 def save_checked(obj: Row, *, by, reason: str | Promise = "", sure: Collection[str] = (), **facts: Any) -> Row:
     """Set `facts`, check fields and constraints, save, and sign the trail as `by`.
 
-    Of fields the caller is `sure` of, such as a number it just counted under a lock, nothing is asked.
+    Of fields the caller is `sure` of, such as a number it just counted under a lock, it is not asked whether another
+    row has the same.
 
     Raises `ValidationError`, at the field, for what a person can mend, and `Conflict` when someone else entered the
     same meanwhile.
@@ -44,7 +45,7 @@ def check(obj: models.Model, sure: Collection[str] = ()) -> None:
         lambda: obj.clean_fields(exclude={*refusals, *_rows_at_hand(obj)}),
         obj.clean,
         lambda: obj.validate_unique(exclude={*refusals, *sure}),
-        lambda: validate_constraints(obj, refusals),
+        lambda: validate_constraints(obj, refusals, sure),
     )
     for hold in rules:
         try:

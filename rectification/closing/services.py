@@ -35,7 +35,8 @@ def apply_close_out(item: Item, statement: str, *, by: User, on: date | None = N
     statement = require_text("statement", statement, _("The statement of completion"))
     on = day_or_today(on, since=item.hand_over.plan_accepted_on)
     with acting(by, reason=statement, step=step_of(item, Item.Status.AWAITING_ACCEPTANCE)):
-        application = save_checked(CloseOut(item=item, statement=statement, applied_by=by, applied_on=on), by=by)
+        application = CloseOut(item=item, statement=statement, applied_by=by, applied_on=on)
+        save_checked(application, by=by, sure=["item"])  # none is open: the item is held, and not applied for
         move(item, Item.Status.AWAITING_ACCEPTANCE, by=by, reason=statement)
         obligations.pause(duties.RECTIFY_ITEM, item, on)
         obligations.open_obligation(
@@ -127,7 +128,8 @@ def _open_application(item: Item, to: str, by: User, on: date | None, **asked: A
 
 
 def _decide(application: CloseOut, decision: str, opinion: str, by: User, on: date) -> None:
-    save_checked(application, by=by, decision=decision, opinion=opinion, decided_by=by, decided_on=on)
+    facts = {"decision": decision, "opinion": opinion, "decided_by": by, "decided_on": on}
+    save_checked(application, by=by, sure=["item"], **facts)
 
 
 def _tell_decision(item: Item, subject: Any) -> None:

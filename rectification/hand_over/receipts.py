@@ -28,13 +28,14 @@ def sign_receipt(hand_over, side: str, *, by, on: date | None = None) -> Receipt
     require_not_of_office(by, hand_over)
     lock(hand_over)
     require_status(hand_over, HandOver.Status.AWAITING_RECEIPT)
-    require_ready(_why_not_sign(hand_over, side))
+    signed = set(hand_over.receipts.values_list("side", flat=True))
+    require_ready(_("This receipt is signed already.") if side in signed else "")
     on = day_or_today(on, since=hand_over.delivered_on)
     text = receipt_text(hand_over, side)
     with acting(by):
         receipt = Receipt(hand_over=hand_over, side=side, signed_by=by, signed_on=on, text=text)
-        save_checked(receipt, by=by, digest=hashlib.sha256(text.encode()).hexdigest())
-        if hand_over.receipts.count() == len(Side):
+        save_checked(receipt, by=by, sure=["side"], digest=hashlib.sha256(text.encode()).hexdigest())
+        if {*signed, side} == set(Side):
             _owe_plan(hand_over, on, by)
     return receipt
 
@@ -62,11 +63,6 @@ def _listed(hand_over: HandOver) -> list[str]:
     items = hand_over.items.select_related("finding__category")
     heading = _("List of findings")
     return [heading, *(f"{item.number}. [{item.finding.category}] {item.finding.text}" for item in items)]
-
-
-def _why_not_sign(hand_over: HandOver, side: str) -> str:
-    signed = hand_over.receipts.filter(side=side).exists()
-    return _("This receipt is signed already.") if signed else ""
 
 
 def _owe_plan(hand_over: HandOver, on: date, by) -> None:

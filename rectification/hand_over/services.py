@@ -70,6 +70,7 @@ def give_feedback(
     return save_checked(
         feedback,
         by=by,
+        sure=["side"],  # that of this side, if there was one, read while the hand-over is held
         given_on=day_or_today(given_on, "given_on", since=_last_visit(hand_over.inspection)),
         given_by=require_text("given_by", given_by, _("Who gave the feedback")),
         opinion=require_text("opinion", opinion, _("The opinion")),
