@@ -13,7 +13,7 @@ from core.access.reach import Actor
 from core.trail.recording import acting
 from core.workflow.editing import require_unchanged
 from core.workflow.guards import day_or_today, require_reason, require_side, require_status
-from core.workflow.moves import lock, move, require_ready, require_step
+from core.workflow.moves import hold, lock, move, require_ready, require_step
 from core.workflow.saving import save_checked
 from rectification import duties, permissions
 from rectification.addressees import tell_office, tell_organization
@@ -95,8 +95,8 @@ def accept_plan(hand_over, *, by, on: date | None = None) -> HandOver:
     require_step(hand_over, HandOver.Status.RECTIFYING)
     on = day_or_today(on, since=hand_over.plan_filed_on)
     move(hand_over, HandOver.Status.RECTIFYING, by=by, plan_accepted_on=on)
-    for item in hand_over.items.all():
-        move(item, Item.Status.RECTIFYING, by=by)
+    for item in hand_over.items.select_for_update(of=("self",)):
+        move(hold(item), Item.Status.RECTIFYING, by=by)
     _tell_review(hand_over, gettext_lazy("The rectification plan was accepted"))
     return hand_over
 
