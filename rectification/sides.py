@@ -5,8 +5,9 @@ hold by now and under whichever account.
 from collections.abc import Callable, Iterable
 from functools import cache
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, Expression, QuerySet
 from django.utils.translation import gettext as _
 
 from core.access.reach import had_a_hand, require
@@ -25,15 +26,69 @@ SetsOf = Callable[[HandOver], Iterable[QuerySet]]
 
 def require_not_of_organization(by, hand_over) -> None:
     """Refuse for the office whoever signed, planned, reported or applied for the organization."""
+    require_none_of_organization(by, _accounts(of_organization(hand_over)))
+
+
+def require_none_of_organization(by, accounts: Iterable[int]) -> None:
+    """The same, where the accounts `of_organization` were read with something else."""
     words = _("You have acted for the organization in this hand-over; somebody else of the office takes this step.")
-    require(not had_a_hand(by, _accounts(_of_organization, hand_over)), words)
+    require(not had_a_hand(by, accounts), words)
 
 
 def require_not_of_office(by, hand_over) -> None:
     """Refuse for the organization whoever prepared, delivered, reviewed, checked or decided for the office."""
+    require_none_of_office(by, hand_over, _accounts(of_office(hand_over)))
+
+
+def require_none_of_office(by, hand_over, accounts: Iterable[int]) -> None:
+    """The same, where the accounts `of_office` were read with something else."""
     words = _("You have acted for the office in this hand-over; somebody else of the organization takes this step.")
-    accounts = {hand_over.prepared_by_id} | _accounts(_of_office, hand_over)
-    require(not had_a_hand(by, accounts), words)
+    require(not had_a_hand(by, {hand_over.prepared_by_id, *accounts}), words)
+
+
+class AccountsOf(Expression):
+    """The accounts of all these sets, in an array, as a column of whatever is read."""
+
+    output_field = ArrayField(BigIntegerField())
+
+    def __init__(self, sets: SetsOf, hand_over: HandOver):
+        super().__init__()
+        self.sets = sets
+        self.given = {HAND_OVER: hand_over.pk, ORGANIZATION: hand_over.inspection.organization_id}
+
+    def get_group_by_cols(self):
+        """Beside sums, too, it hangs on no column of the row."""
+        return []
+
+    def as_sql(self, compiler, connection):
+        """The kept question, filled in."""
+        sql, parameters = _statement(self.sets)
+        return f"ARRAY({sql})", [self.given.get(parameter, parameter) for parameter in parameters]
+
+
+def of_organization(hand_over: HandOver) -> AccountsOf:
+    """Who signed, planned, reported or applied for the organization."""
+    return AccountsOf(_of_organization, hand_over)
+
+
+def of_office(hand_over: HandOver) -> AccountsOf:
+    """Who delivered, reviewed, checked or decided for the office; who prepared it is named by the hand-over itself."""
+    return AccountsOf(_of_office, hand_over)
+
+
+def _accounts(accounts: AccountsOf) -> list[int]:
+    sql, parameters = accounts.as_sql(None, connection)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {sql}", parameters)
+        return cursor.fetchone()[0]
+
+
+@cache
+def _statement(sets: SetsOf) -> tuple[str, tuple]:
+    """The question as SQL, for any hand-over: to build it anew would cost more than all else in a step."""
+    any_hand_over = HandOver(pk=HAND_OVER, inspection=Inspection(organization_id=ORGANIZATION))
+    first, *others = (rows.order_by() for rows in sets(any_hand_over))
+    return first.union(*others).query.sql_with_params()
 
 
 def _of_organization(hand_over: HandOver) -> list[QuerySet]:
@@ -67,20 +122,3 @@ def _ever_of(hand_over: HandOver) -> QuerySet:
     """Accounts that ever stood for the organization: what the office imports from a ledger is no work of theirs."""
     ever = User.pgh_event_model.objects.filter(organization=hand_over.inspection.organization_id)
     return ever.values_list("pgh_obj", flat=True)
-
-
-def _accounts(sets: SetsOf, hand_over: HandOver) -> set[int]:
-    """The accounts of all these sets, read by one statement."""
-    sql, parameters = _statement(sets)
-    given = {HAND_OVER: hand_over.pk, ORGANIZATION: hand_over.inspection.organization_id}
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [given.get(parameter, parameter) for parameter in parameters])
-        return {account for (account,) in cursor.fetchall()} - {None}
-
-
-@cache
-def _statement(sets: SetsOf) -> tuple[str, tuple]:
-    """The question as SQL, for any hand-over: to build it anew would cost more than all else in a step."""
-    any_hand_over = HandOver(pk=HAND_OVER, inspection=Inspection(organization_id=ORGANIZATION))
-    first, *others = (rows.order_by() for rows in sets(any_hand_over))
-    return first.union(*others).query.sql_with_params()

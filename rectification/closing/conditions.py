@@ -1,5 +1,7 @@
 """Why closing is not open yet, in words; "" when it is. Services refuse by these and pages show them."""
 
+from typing import Any
+
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,14 +18,17 @@ def why_not_apply(item: Item) -> str:
 
     A ledger may have brought an item without measures.
     """
-    if unmended := RETURNED_ITEM.why_not_again(item):
-        return unmended
-    of_item = with_work_done(Item.objects.filter(pk=item.pk)).order_by()
-    work = of_item.values("measure_count", "undone_count", "has_evidence").get()
-    return _why_not_done(item, **work)
+    return why_not_by_work(item, with_work_done(Item.objects.filter(pk=item.pk)).get())
 
 
-def _why_not_done(item: Item, *, measure_count: int, undone_count: int, has_evidence: bool) -> str:
+def why_not_by_work(item: Item, work: Any) -> str:
+    """The same, where the work done was read (`with_work_done`)."""
+    return RETURNED_ITEM.why_not_again(item) or _why_not_done(
+        item, work.measure_count, work.undone_count, work.has_evidence
+    )
+
+
+def _why_not_done(item: Item, measure_count: int, undone_count: int, has_evidence: bool) -> str:
     if undone_count:
         return ngettext(
             "%(count)d measure is not done yet. Enter the day it was done first.",

@@ -19,7 +19,14 @@ from rectification import duties, permissions
 from rectification.addressees import tell_office, tell_organization
 from rectification.closing import conditions
 from rectification.models import CloseOut, HandOver, Item
-from rectification.sides import require_not_of_office, require_not_of_organization
+from rectification.querysets import with_work_done
+from rectification.sides import (
+    of_office,
+    of_organization,
+    require_none_of_office,
+    require_none_of_organization,
+    require_not_of_organization,
+)
 from rounds.deadlines import obligations
 from rounds.models import Obligation
 
@@ -28,10 +35,12 @@ from rounds.models import Obligation
 def apply_close_out(item: Item, statement: str, *, by: User, on: date | None = None) -> CloseOut:
     """Apply for the close-out of an item: until the office decides, as it then owes, the organization is not urged."""
     require_side(permissions.can_report(by, item))
-    require_not_of_office(by, item.hand_over)
     lock(item)
+    asked = Item.objects.filter(pk=item.pk).annotate(of_office=of_office(item.hand_over))
+    work = with_work_done(asked).get()
+    require_none_of_office(by, item.hand_over, work.of_office)
     require_step(item, Item.Status.AWAITING_ACCEPTANCE)
-    require_ready(conditions.why_not_apply(item))
+    require_ready(conditions.why_not_by_work(item, work))
     statement = require_text("statement", statement, _("The statement of completion"))
     on = day_or_today(on, since=item.hand_over.plan_accepted_on)
     with acting(by, reason=statement, step=step_of(item, Item.Status.AWAITING_ACCEPTANCE)):
@@ -116,14 +125,14 @@ def _open_application(item: Item, to: str, by: User, on: date | None, **asked: A
 
     So is the hand-over, after it: the last two items decided at once would each miss that the other is closed too.
     """
-    require_not_of_organization(by, item.hand_over)
     lock(item)
     require_step(item, to)
-    applications = item.close_outs.filter(decision="").annotate(**asked)
-    rows = applications.select_related("applied_by", "item__hand_over")
-    application = rows.select_for_update(of=("self", "item__hand_over")).first()
+    applications = item.close_outs.filter(decision="").select_related("applied_by", "item__hand_over")
+    asked["of_organization"] = of_organization(item.hand_over)
+    application = applications.annotate(**asked).select_for_update(of=("self", "item__hand_over")).first()
     if application is None:
         raise IllegalStep(_("Nobody has applied for the close-out of this item."))
+    require_none_of_organization(by, application.of_organization)
     return application, day_or_today(on, since=application.applied_on)
 
 
