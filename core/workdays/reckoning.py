@@ -1,9 +1,10 @@
 """Today, and limits in working days, days and months, reckoned with the working calendar."""
 
 import calendar as gregorian
+from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import TextChoices
+from django.db.models import QuerySet, TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -56,13 +57,21 @@ class Calendar:
         week = (date(year, 10, day) for day in range(1, 8))
         return not all(self._year(year).get(day, True) for day in week)
 
+    def learn(self, year: int, days: Iterable[tuple[date, bool]]) -> None:
+        """Take over the days of a year and the next, with whether each is a working day, as somebody has read them."""
+        self._years |= {year: {}, year + 1: {}}
+        for day, is_workday in days:
+            self._years[day.year][day] = is_workday
+
     def _year(self, year: int) -> dict[date, bool]:
         if year not in self._years:
-            self._years |= {year: {}, year + 1: {}}
-            known = CalendarDay.objects.filter(day__year__range=(year, year + 1))
-            for day, is_workday in known.values_list("day", "is_workday"):
-                self._years[day.year][day] = is_workday
+            self.learn(year, days_of(year).values_list("day", "is_workday"))
         return self._years[year]
+
+
+def days_of(year: int) -> QuerySet[CalendarDay]:
+    """The days of the table in a year and the next, where limits that begin in it end."""
+    return CalendarDay.objects.filter(day__year__range=(year, year + 1))
 
 
 def add_limit(start: date, amount: int, unit: str, *, calendar: Calendar | None = None) -> date:

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
-from core.workdays.reckoning import Calendar, Unit, add_limit, today
+from core.workdays.reckoning import Calendar, Unit, add_limit, days_of, today
 from core.workflow.guards import require_side
 from core.workflow.saving import save_checked
 from rounds.deadlines import kinds
@@ -35,7 +37,7 @@ class Reckoning:
     def rule_on(self, kind: str, on: date) -> DeadlineRule:
         """The rule in force for a kind of duty on a day. Raises `ValidationError` when there is none."""
         if kind not in self._rules:
-            self._rules[kind] = list(DeadlineRule.objects.filter(node=kind).order_by("-effective_from"))
+            self._rules[kind] = self._read_rules(kind, on.year)
         rule = next((rule for rule in self._rules[kind] if rule.effective_from <= on), None)
         if rule is None:
             raise ValidationError(
@@ -43,6 +45,18 @@ class Reckoning:
                 % {"node": kinds.kind_of(kind).label, "day": f"{on:%Y-%m-%d}"}
             )
         return rule
+
+    def _read_rules(self, kind: str, year: int) -> list[DeadlineRule]:
+        """The rules of a kind, the latest first; the first are read with the calendar of that year and the next."""
+        rules = DeadlineRule.objects.filter(node=kind).order_by("-effective_from")
+        if self._rules:
+            return list(rules)
+        days = days_of(year).values(told=JSONObject(day="day", is_workday="is_workday"))
+        read = list(rules.annotate(days=ArraySubquery(days)))
+        for rule in read[:1]:
+            known = ((date.fromisoformat(each["day"]), each["is_workday"]) for each in rule.days)
+            self._calendar.learn(year, known)
+        return read
 
     def due(self, kind: str, on: date) -> DueDay:
         """The last day of the limit of a kind of duty that begins on `on`, with the limit."""
