@@ -23,16 +23,19 @@ def at_fields(refusal: ValidationError, model: type[models.Model]) -> Validation
     return ValidationError(told)
 
 
-def validate_constraints(obj: models.Model, exclude: Collection[str], sure: Collection[str] = ()) -> None:
+def validate_constraints(
+    obj: models.Model, exclude: Collection[str], sure: Collection[str] = (), *, ask_checks: bool = True
+) -> None:
     """As the row would by itself, but its checks at once: each is asked alone only to learn which of them is broken.
 
-    Whether another row has the same is not asked of what the caller is `sure` of. Raises `ValidationError`.
+    Whether another row has the same is not asked of what the caller is `sure` of; nor, without `ask_checks`, whether
+    the checks hold, which whoever saves the row within `checks_in_words` is told then. Raises `ValidationError`.
     """
     constraints = obj._meta.constraints
     checks = [each for each in constraints if isinstance(each, models.CheckConstraint)]
     others = [each for each in constraints if each not in checks]
     refusals: dict[str, list[ValidationError]] = {}
-    for constraint in others if _all_hold(obj, checks, exclude) else constraints:
+    for constraint in others if not ask_checks or _all_hold(obj, checks, exclude) else constraints:
         try:
             constraint.validate(type(obj), obj, exclude={*exclude, *(sure if constraint in others else ())})
         except ValidationError as refusal:

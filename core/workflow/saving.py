@@ -16,18 +16,27 @@ from core.workflow.editing import require_unchanged
 from core.workflow.moves import Conflict, Row, lock_anew
 
 
-def save_checked(obj: Row, *, by, reason: str | Promise = "", sure: Collection[str] = (), **facts: Any) -> Row:
+def save_checked(
+    obj: Row,
+    *,
+    by,
+    reason: str | Promise = "",
+    sure: Collection[str] = (),
+    ask_checks: bool = True,
+    **facts: Any,
+) -> Row:
     """Set `facts`, check fields and constraints, save, and sign the trail as `by`.
 
     Of fields the caller is `sure` of, such as a number it just counted under a lock, it is not asked whether another
-    row has the same.
+    row has the same. Without `ask_checks` the checks of the database are left to it: it refuses in the same words, but
+    what was written before in this transaction is lost.
 
     Raises `ValidationError`, at the field, for what a person can mend, and `Conflict` when someone else entered the
     same meanwhile.
     """
     for name, value in facts.items():
         setattr(obj, name, value)
-    check(obj, sure)
+    check(obj, sure, ask_checks=ask_checks)
     try:
         with transaction.atomic(savepoint=False), acting(by, reason=reason), checks_in_words(type(obj)):
             obj.save()
@@ -38,14 +47,14 @@ def save_checked(obj: Row, *, by, reason: str | Promise = "", sure: Collection[s
     return obj
 
 
-def check(obj: models.Model, sure: Collection[str] = ()) -> None:
+def check(obj: models.Model, sure: Collection[str] = (), *, ask_checks: bool = True) -> None:
     """Hold the row to the limits of its fields and to its constraints. Raises `ValidationError`, at the field."""
     refusals = _too_long(obj)
     rules = (
         lambda: obj.clean_fields(exclude={*refusals, *_rows_at_hand(obj)}),
         obj.clean,
         lambda: obj.validate_unique(exclude={*refusals, *sure}),
-        lambda: validate_constraints(obj, refusals, sure),
+        lambda: validate_constraints(obj, refusals, sure, ask_checks=ask_checks),
     )
     for hold in rules:
         try:

@@ -44,8 +44,7 @@ def apply_close_out(item: Item, statement: str, *, by: User, on: date | None = N
     statement = require_text("statement", statement, _("The statement of completion"))
     on = day_or_today(on, since=item.hand_over.plan_accepted_on)
     with acting(by, reason=statement, step=step_of(item, Item.Status.AWAITING_ACCEPTANCE)):
-        application = CloseOut(item=item, statement=statement, applied_by=by, applied_on=on)
-        save_checked(application, by=by, sure=["item"])  # none is open: the item is held, and not applied for
+        application = _save(CloseOut(item=item, statement=statement, applied_by=by, applied_on=on), by)
         move(item, Item.Status.AWAITING_ACCEPTANCE, by=by, reason=statement)
         obligations.pause(duties.RECTIFY_ITEM, item, on)
         obligations.open_obligation(
@@ -137,8 +136,12 @@ def _open_application(item: Item, to: str, by: User, on: date | None, **asked: A
 
 
 def _decide(application: CloseOut, decision: str, opinion: str, by: User, on: date) -> None:
-    facts = {"decision": decision, "opinion": opinion, "decided_by": by, "decided_on": on}
-    save_checked(application, by=by, sure=["item"], **facts)
+    _save(application, by, decision=decision, opinion=opinion, decided_by=by, decided_on=on)
+
+
+def _save(application: CloseOut, by: User, **facts: Any) -> CloseOut:
+    """No other is open on the item, which is held; the database keeps the checks, as nothing is written before."""
+    return save_checked(application, by=by, sure=["item"], ask_checks=False, **facts)
 
 
 def _tell_decision(item: Item, subject: Any) -> None:

@@ -13,6 +13,7 @@ from core.access.reach import Refused
 from core.access.roles import Role
 from core.models import Notice
 from core.workflow.moves import Conflict, IllegalStep
+from core.workflow.saving import save_checked
 from findings.models import DeadlineKind
 from personnel.models import RoleGrant
 from rectification import duties
@@ -253,3 +254,10 @@ class TestClosingTheHandOver:
     def test_not_by_the_organization(self, all_closed, secretary):
         with pytest.raises(Refused):
             close_hand_over(all_closed, by=secretary)
+
+
+def test_the_database_refuses_in_words_whoever_decides_on_their_own_application(applied, liaison):
+    facts = {"decision": CloseOut.Decision.ACCEPTED, "decided_by": liaison, "decided_on": CLOSED}
+    with pytest.raises(ValidationError) as refusal, transaction.atomic():
+        save_checked(applied.close_outs.get(), by=liaison, sure=["item"], ask_checks=False, **facts)
+    assert list(refusal.value.message_dict) == ["decided_by"]
