@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import SuspiciousOperation
-from django.db.models import QuerySet
+from django.core.exceptions import EmptyResultSet, SuspiciousOperation
+from django.db import connection
+from django.db.models import QuerySet, Value
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -49,11 +50,15 @@ def tell(
     key: str | None = None,
     **params: Any,
 ) -> None:
-    """Tell each of these users the same, once each; they read it in their own language."""
-    tell_all(
-        Message(user, kind=kind, subject=subject, params=params, body=body, url=url, key=key)
-        for user in {user.pk: user for user in recipients}.values()
-    )
+    """Tell each of these users the same, once each; they read it in their own language.
+
+    Of a set of accounts nothing is read: its notices are written by the statement that finds them.
+    """
+    said = {"kind": kind, "subject": subject, "params": params, "body": body, "url": url, "key": key}
+    if isinstance(recipients, QuerySet):
+        _tell_set(recipients, Message(None, **said))
+    else:
+        tell_all(Message(user, **said) for user in {user.pk: user for user in recipients}.values())
 
 
 def tell_all(messages: Iterable[Message]) -> None:
@@ -62,24 +67,39 @@ def tell_all(messages: Iterable[Message]) -> None:
     Call it inside the transaction of the change: a change that is undone has told nobody.
     """
     now = timezone.now()
-    rows = (_notice(message, now) for message in messages if message.recipient.is_active)
+    active = (message for message in messages if message.recipient.is_active)
+    rows = (Notice(recipient=message.recipient, **_facts(message, now)) for message in active)
     Notice.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
 
 
-def _notice(message: Message, now: datetime) -> Notice:
+def _tell_set(accounts: QuerySet, message: Message) -> None:
+    facts = _facts(message, timezone.now())
+    fields = [field for field in Notice._meta.fields if field.name in facts]
+    told = {f"told_{field.name}": Value(facts[field.name], output_field=field) for field in fields}
+    rows = accounts.filter(is_active=True).order_by().annotate(**told).values_list("pk", *told).distinct()
+    try:
+        sql, parameters = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return
+    columns = ", ".join(["recipient_id", *(field.column for field in fields)])
+    with connection.cursor() as cursor:
+        table = connection.ops.quote_name(Notice._meta.db_table)
+        cursor.execute(f"INSERT INTO {table} ({columns}) {sql} ON CONFLICT DO NOTHING", parameters)
+
+
+def _facts(message: Message, now: datetime) -> dict[str, Any]:
     if message.url and not is_local_path(message.url):
         raise SuspiciousOperation("A notice may only lead to a page of our own")
     subject, subjects = in_each_language(message.subject, message.params, longest=LONGEST_SUBJECT)
-    return Notice(
-        recipient=message.recipient,
-        kind=message.kind,
-        subject=subject,
-        subjects=subjects,
-        body=message.body,
-        url=message.url,
-        key=message.key,
-        created_at=now,
-    )
+    return {
+        "kind": message.kind,
+        "subject": subject,
+        "subjects": subjects,
+        "body": message.body,
+        "url": message.url,
+        "key": message.key,
+        "created_at": now,
+    }
 
 
 def is_local_path(url: str) -> bool:
