@@ -11,6 +11,7 @@ from typing import Any
 
 from core.workdays.reckoning import today
 from findings.models import Disposal, Finding, Lead, Outcome, PaperHandler, Transfer, WorkingPaper
+from rectification import duties
 from rectification.models import CheckResult, HandOver, Item
 from tests.factories import (
     BodyFactory,
@@ -20,6 +21,7 @@ from tests.factories import (
     InspectionFactory,
     ItemFactory,
     LeadFactory,
+    ObligationFactory,
     PersonFactory,
     PostingFactory,
     WorkingPaperFactory,
@@ -83,17 +85,20 @@ def item_reported_on(world, cast):
     done = {"completion": Item.Completion.DONE, "reported_on": today(), "reported_by": cast["liaison"]}
     item = ItemFactory(hand_over=world.hand_over, completion=Item.Completion.DONE)
     file_on(item.progress.create(text="已完成", **done), cast["liaison"])
+    ObligationFactory(item=item, node=duties.RECTIFY_ITEM)
     return item
 
 
 def item_to_close(world, cast):
-    """An item applied for, with a check that confirmed it."""
+    """An item applied for, with a check that confirmed it, on which both sides owe."""
     item = ItemFactory(hand_over=world.hand_over, status=Item.Status.AWAITING_ACCEPTANCE)
     item.close_outs.create(statement="已整改", applied_by=cast["liaison"], applied_on=today())
     confirmed = CheckResult.Verdict.CONFIRMED
     item.checks.create(
         checked_on=today(), checkers="督查组", verdict=confirmed, opinion="属实", recorded_by=cast["handler"]
     )
+    for node in (duties.RECTIFY_ITEM, duties.DECIDE_CLOSE_OUT):
+        ObligationFactory(item=item, node=node)
     return item
 
 
@@ -155,12 +160,12 @@ CALLS = [
     Write(
         "liaison",
         "items/{row}/apply-close-out/",
-        30,
+        15,
         item_reported_on,
         lambda world: {"statement": "已整改"},
     ),
-    Write("office", "items/{row}/close/", 29, item_to_close, lambda world: OPINION),
-    Write("office", "items/{row}/return/", 26, item_to_close, lambda world: REASON),
+    Write("office", "items/{row}/close/", 14, item_to_close, lambda world: OPINION),
+    Write("office", "items/{row}/return/", 14, item_to_close, lambda world: REASON),
 ]
 FORMS = [
     Write(
@@ -186,15 +191,15 @@ FORMS = [
     Write(
         "office",
         "/hand-overs/{row}/feedback/head/",
-        17,
+        16,
         moved("hand_over", HandOver.Status.PREPARING, delivered_on=None),
         lambda world: {"given_on": DAY(), "given_by": "陈志强", "opinion": "请认真整改"},
     ),
-    Write("secretary", "/hand-overs/{unsigned}/sign/head/", 19, body=lambda world: {"password": "Right-horse-7"}),
+    Write("secretary", "/hand-overs/{unsigned}/sign/head/", 17, body=lambda world: {"password": "Right-horse-7"}),
     Write(
         "office",
         "/hand-overs/{row}/plan/accept/",
-        20,
+        18,
         plan_to_accept,
     ),
     Write(
