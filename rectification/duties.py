@@ -100,10 +100,11 @@ def owe_from_recorded_day(hand_over: HandOver, items: list[Item]) -> None:
         is_theirs = item.status in (Item.Status.RECTIFYING, Item.Status.RETURNED)
         if item.due_on < on or not is_theirs or item.completion == Item.Completion.DONE:
             pause(RECTIFY_ITEM, item, on)
-    if hand_over.items.open().filter(deadline_kind=DeadlineKind.FOCUSED).exists():
+    focused = hand_over.items.open().filter(deadline_kind=DeadlineKind.FOCUSED)
+    if focused.exists():
         title = gettext_lazy("Finish focused rectification")
         _owe(hand_over, FOCUSED_RECTIFICATION, hand_over, title, due_on=hand_over.focus_ends_on)
-        if hand_over.focus_ends_on < on:
+        if hand_over.focus_ends_on < on or not focused.exclude(completion=Item.Completion.DONE).exists():
             pause(FOCUSED_RECTIFICATION, hand_over, on)
 
 

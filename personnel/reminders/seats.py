@@ -18,8 +18,8 @@ WORDS = gettext_lazy("Deadlines with nobody to remind of them: %(amount)s")
 
 
 def nobody_to_remind(obligations: QuerySet[Obligation]) -> QuerySet[Obligation]:
-    """Those still owed whose owner no account stands for, but for people who must stand aside."""
-    return obligations.open().annotate(**_owner()).exclude(Exists(_seats()))
+    """Those running whose owner no account stands for, but for people who must stand aside."""
+    return obligations.running().annotate(**_owner()).exclude(Exists(_seats()))
 
 
 def somebody_to_remind(obligations: QuerySet[Obligation]) -> QuerySet[Obligation]:

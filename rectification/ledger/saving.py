@@ -224,12 +224,25 @@ def _owe(ledger_inspections: list[LedgerInspection], today: date) -> None:
             subject_type=of_hand_overs,
             subject_id=each.hand_over.pk,
             due_on=each.hand_over.focus_ends_on,
-            paused_on=today if each.hand_over.focus_ends_on < today else None,
+            paused_on=None if _waits_for_focused(each, today) else today,
         )
         for each in _newly_focused(ledger_inspections, of_hand_overs)
         if each.hand_over.focus_ends_on
     ]
     Obligation.objects.bulk_create(obligations, batch_size=2000)
+    waiting = [each.hand_over.pk for each in ledger_inspections if _waits_for_focused(each, today)]
+    Obligation.objects.filter(
+        node=duties.FOCUSED_RECTIFICATION, subject_type=of_hand_overs, subject_id__in=waiting
+    ).open().update(paused_on=None)
+
+
+def _waits_for_focused(each: LedgerInspection, today: date) -> bool:
+    """Whether the focused period still runs and an item of the ledger is to be finished within it."""
+    ends_on = each.hand_over.focus_ends_on
+    is_open = any(
+        item.deadline_kind == DeadlineKind.FOCUSED and item.completion != Item.Completion.DONE for item in each.items
+    )
+    return is_open and ends_on is not None and ends_on >= today
 
 
 def _newly_focused(ledger_inspections: list[LedgerInspection], of_hand_overs: ContentType) -> list[LedgerInspection]:
