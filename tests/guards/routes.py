@@ -86,10 +86,13 @@ class Route:
 
     def opens_to(self, cast, world) -> list[str]:
         """Whom it opens to: a step to those it is declared for, anything else to those who are listed."""
+        return [who for who, user in cast.items() if self.lets_in(who, user, world)]
+
+    def lets_in(self, who: str, user, world) -> bool:
+        """Whether it opens to this one of the cast."""
         if self.step is None:
-            return ADDRESSES[self.name].split()
-        row = meant_by(self.name, "pk", world)
-        return [who for who, user in cast.items() if user is not None and self.step.allows(user, row)]
+            return who in ADDRESSES[self.name].split()
+        return user is not None and self.step.allows(user, meant_by(self.name, "pk", world))
 
     def number_in(self, world) -> str:
         """The key that is the number of a row; "" if there is none."""
@@ -108,7 +111,7 @@ def every_route() -> list[Route]:
 
 def opened_by(who: str, cast, world) -> list[Route]:
     """What somebody of the cast may open."""
-    return [route for route in every_route() if who in route.opens_to(cast, world)]
+    return [route for route in every_route() if route.lets_in(who, cast[who], world)]
 
 
 def undone(send, *args, **kwargs):
