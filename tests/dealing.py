@@ -9,6 +9,7 @@ TOGETHER = {
     "tests/config/test_embedded.py",  # servers of their own
     "tests/config/test_old_installation.py",  # an old installation, migrated
     "tests/config/test_server_log.py",  # a site of its own
+    "tests/guards/walk/test_walk.py",  # whom each address opens to
 }
 """One worker takes all tests of such a file, so that its fixture is made once."""
 

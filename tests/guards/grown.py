@@ -1,0 +1,136 @@
+"""The world with many rows of each kind in it."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from config.roles import as_owner
+from core.access.roles import Role
+from core.models import CalendarDay, LedgerUpload, Proposal
+from core.notices.services import tell
+from core.workdays.reckoning import today
+from findings.models import Disposal, LeadAccess, Outcome, PaperHandler
+from personnel.models import PlanChange, Reminder, ReminderRule
+from personnel.people.services import LINK
+from rectification import duties
+from rectification.models import CheckResult, CloseOut, Feedback, Progress, Receipt, Side
+from rounds.models import DeadlineRule
+from tests.factories import (
+    BodyFactory,
+    FindingFactory,
+    HandOverFactory,
+    InspectionFactory,
+    ItemFactory,
+    LeadFactory,
+    MeasureFactory,
+    ObligationFactory,
+    OrganizationFactory,
+    PersonFactory,
+    PoolMembershipFactory,
+    PostingFactory,
+    RecusalFactory,
+    RoundFactory,
+    TeamFactory,
+    TransferFactory,
+    UserFactory,
+    WorkingPaperFactory,
+)
+from tests.guards.world import drawn_for, file_on
+
+MORE = 49
+READERS = ["handler", "leadinggroup", "leader", "secretary", "liaison", "discipline", "sysadmin", "auditor"]
+
+
+def grow(world, cast, numbers):
+    """More of every row, one for each number, as near to the world's own as may be, with other rows behind it."""
+    for number in numbers:
+        _grow_rounds(world, number)
+        _grow_people(world, cast)
+        _grow_findings(world, cast)
+        _grow_ledger(world, cast, number)
+        _grow_rules(world, cast, number)
+    with as_owner() as cursor:
+        cursor.execute("ANALYZE")  # tables that earlier tests filled and emptied are planned for as empty
+
+
+def _grow_rounds(world, number):
+    BodyFactory()
+    InspectionFactory(team=world.team)
+    InspectionFactory(team=TeamFactory(round=world.round, number=100 + number))
+    InspectionFactory(organization=world.organization, team=TeamFactory(round=RoundFactory()))
+    facts = {"round": world.round, "reason": "增加力量", "applied_by": UserFactory(), "applied_on": today()}
+    another = {"team": TeamFactory(round=world.round, number=200 + number), "organization": OrganizationFactory()}
+    PlanChange.objects.create(kind=PlanChange.Kind.ORGANIZATION, **another, **facts)
+
+
+def _grow_people(world, cast):
+    PostingFactory(team=world.team)
+    PostingFactory(person=world.person, released_on=today())
+    PoolMembershipFactory()
+    PoolMembershipFactory(person=world.person, left_on=today())
+    RecusalFactory(person=world.person)
+    UserFactory(roles=[Role.OFFICE], person=PersonFactory())
+    UserFactory(roles=[Role.LIAISON], organization=world.organization)
+    cast["division"].portfolio.add(OrganizationFactory())
+
+
+def _grow_findings(world, cast):
+    place = {"inspection": world.inspection}
+    paper = WorkingPaperFactory(**place, written_by=UserFactory())
+    file_on(world.paper, UserFactory())
+    for signed in (paper, world.paper):
+        PaperHandler.objects.create(paper=signed, person=PersonFactory())
+    FindingFactory(**place, paper=paper)
+    lead = LeadFactory(**place, paper=paper, status="transferred", written_by=UserFactory(), referred_on=today())
+    LeadAccess.objects.create(lead=lead, user=UserFactory(), kind=LeadAccess.Kind.VIEW)
+    transfer = TransferFactory(lead=lead, body=cast["discipline"].body, sent_by=cast["handler"], sent_on=today())
+    for answered in (transfer, world.transfer):
+        reported = {"transfer": answered, "decided_on": today(), "reported_by": UserFactory()}
+        Disposal.objects.create(method=Disposal.Method.INQUIRY, **reported)
+        Outcome.objects.create(kind=Outcome.Kind.CASE_FILED, **reported)
+
+
+def _grow_ledger(world, cast, number):
+    inspection = InspectionFactory(organization=world.organization)
+    other = HandOverFactory(inspection=inspection, status="awaiting_receipt")
+    Feedback.objects.create(hand_over=other, side=Side.HEAD, given_on=today(), given_by="甲", opinion="乙")
+    Receipt.objects.create(
+        hand_over=other, side=Side.HEAD, signed_by=UserFactory(), signed_on=today(), digest="0" * 64
+    )
+    for item in (ItemFactory(hand_over=world.hand_over, number=100 + number), world.item):
+        by = UserFactory()
+        if item != world.item:
+            ObligationFactory(item=item)
+        MeasureFactory(item=item, number=100 + number)
+        progress = Progress.objects.create(
+            item=item, text="又一步", reported_on=today(), reported_by=by, completion="mostly"
+        )
+        file_on(progress, by)
+        CheckResult.objects.create(
+            item=item, checked_on=today(), checkers="甲", verdict="confirmed", opinion="乙", recorded_by=by
+        )
+        returned = {"decision": "returned", "opinion": "丁", "decided_by": cast["office"], "decided_on": today()}
+        CloseOut.objects.create(item=item, statement="丙", applied_by=by, applied_on=today(), **returned)
+
+
+def _grow_rules(world, cast, number):
+    day = today() + timedelta(days=100 + number)
+    later = timezone.now() + timedelta(days=1)
+    CalendarDay.objects.create(day=day.replace(year=2040), is_workday=False, name="休")
+    DeadlineRule.objects.create(node=duties.FILE_PLAN, amount=5, unit="days", effective_from=day)
+    Reminder.objects.create(obligation=world.obligation, threshold=number, due_on=day, recipient=UserFactory())
+    LedgerUpload.objects.create(user=cast["office"], kind="organizations", name="名录.xlsx", rows=1, expires_at=later)
+    drawn_for(cast["office"], today().replace(day=1))
+    ReminderRule.objects.create(days_left=200 + number, audience=ReminderRule.Audience.OWNER)
+    _propose(world, number)
+    tell_all(cast, number)
+
+
+def _propose(world, number):
+    facts = world.proposal.facts
+    made = {"made_by": UserFactory(), "made_at": timezone.now()}
+    Proposal.objects.create(kind=LINK, about=1_000_000 + number, subject=str(number), facts=facts, **made)
+
+
+def tell_all(cast, number):
+    tell([cast[name] for name in READERS], kind="test", subject=str(number), url="/")
