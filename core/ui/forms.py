@@ -72,13 +72,17 @@ class PageFormMixin:
 
 
 def with_plain_lines(data):
-    """What was sent, with one letter at the end of each line: browsers send two, but count one as people do."""
+    """What was sent, with one letter at the end of each line: browsers send two, but count one as people do.
+
+    Made once: a table gives each of its rows all that was sent.
+    """
     if not isinstance(data, MultiValueDict):
         return data
-    plain = data.copy()
-    for name, values in data.lists():
-        plain.setlist(name, [value.replace("\r\n", "\n") for value in values])
-    return plain
+    if not hasattr(data, "plain"):
+        data.plain = data.copy()
+        for name, values in data.lists():
+            data.plain.setlist(name, [value.replace("\r\n", "\n") for value in values])
+    return data.plain
 
 
 def take_in_whole(widget):
