@@ -220,4 +220,8 @@ FORMS = [
             "opinion": "属实",
         },
     ),
+    Write("liaison", "/items/{row}/apply/", 20, item_reported_on, lambda world: {"statement": "已整改"}),
+    Write("office", "/items/{row}/close/", 19, item_to_close, lambda world: OPINION),
+    Write("office", "/items/{row}/return/", 19, item_to_close, lambda world: REASON),
+    Write("office", "/hand-overs/{row}/plan/return/", 19, plan_to_accept, lambda world: REASON),
 ]
