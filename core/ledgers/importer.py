@@ -6,9 +6,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from core.access.reach import Actor
+from core.ledgers.subjects import Subject
 from core.workbook.read_rows import Reading, Row
 from core.workdays.reckoning import today
 
@@ -49,6 +51,9 @@ class Importer:
     the database in bulk, never row by row.
     """
 
+    about: str | Promise = ""
+    """What `subjects` are, as the heading of their column."""
+
     def __init__(self, reading: Reading, by: Actor, options: Options):
         self.reading = reading
         self.by = by
@@ -64,8 +69,12 @@ class Importer:
         """What `save` would write."""
         raise NotImplementedError
 
+    def subjects(self) -> list[Subject]:
+        """What all rows are about, refused ones too: what was understood of each and from where, for people to see."""
+        return []
+
     def understood(self) -> list[str]:
-        """What the rows leave out and was told from elsewhere, for people to look at, each with where from."""
+        """What else was told from elsewhere than the columns, each with where from."""
         return []
 
     def save(self) -> None:

@@ -20,6 +20,7 @@ from core.access.reach import Actor, Refused
 from core.ledgers.importer import Creation, Importer, Options
 from core.ledgers.marks import MarkedFile, UnreadableMarked, marked_by, refuse_marked
 from core.ledgers.registry import ImportKind, kinds
+from core.ledgers.subjects import Subject
 from core.trail.recording import acting
 from core.wording import sentence
 from core.workbook import grids_kept
@@ -120,8 +121,13 @@ class Plan:
         return any(remark.is_doubt for _sheet, remark in self.remarks)
 
     @cached_property
+    def subjects(self) -> list[Subject]:
+        """What all rows are about, what needs to be looked at first: what was understood of each, and from where."""
+        return self.importer.subjects()
+
+    @cached_property
     def understood(self) -> list[str]:
-        """What the rows leave out and was told from elsewhere, each with where from."""
+        """What else was told from elsewhere than the columns, each with where from."""
         return self.importer.understood()
 
     def fingerprint(self) -> str:

@@ -22,6 +22,8 @@ from core.access.reach import require
 from core.files.attachments import clean_name
 from core.ledgers import uploads
 from core.ledgers.registry import kind_of, kinds_for
+from core.ledgers.running import Plan
+from core.ledgers.subjects import Subject
 from core.models import LedgerUpload
 from core.tasks import carry_out_import
 from core.ui.forms import Form
@@ -37,6 +39,7 @@ from core.workflow.moves import IllegalStep
 
 SHOWN_ERRORS = 200
 SHOWN_ROWS = 5
+SHOWN_SUBJECTS = 1000
 
 
 class UploadForm(Form):
@@ -183,6 +186,7 @@ class ImportReview(Page):
             "errors": plan.errors[:SHOWN_ERRORS],
             "more_errors": max(0, len(plan.errors) - SHOWN_ERRORS),
             "updates": Compared.of(plan.updates),
+            "understood": Understood.of(plan),
             "passed_by": Compared.of(plan.passed_by),
             "samples": [_sample(sheet) for sheet in plan.reading if sheet.good],
             "form": self.told or self.kind.options_form(initial=self.upload.options),
@@ -208,6 +212,29 @@ class Compared:
     @classmethod
     def of(cls, rows: list[Row]) -> "Compared":
         return cls(rows[:SHOWN_ERRORS], max(0, len(rows) - SHOWN_ERRORS))
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What the rows are about, those to be looked at first: the first of them, and how many there are besides."""
+
+    about: str
+    subjects: list[Subject]
+    more: int
+    plain: int
+    to_look_at: int
+
+    @classmethod
+    def of(cls, plan: Plan) -> "Understood":
+        found = plan.subjects
+        plain = sum(subject.is_plain for subject in found)
+        shown = found[:SHOWN_SUBJECTS]
+        return cls(str(plan.importer.about), shown, len(found) - len(shown), plain, len(found) - plain)
+
+    @property
+    def labels(self) -> list[str]:
+        """What is told of each."""
+        return [fact.label for fact in self.subjects[0].facts]
 
 
 def _sample(sheet) -> dict:

@@ -10,6 +10,7 @@ from core.ledgers.comparing import differences, without_words
 from core.ledgers.importer import Creation, Importer, clean_row
 from core.ledgers.lookup import ByName
 from core.ledgers.registry import ImportKind, register
+from core.ledgers.subjects import Subject
 from core.names.lookalikes import why_deceptive
 from core.names.spelling import plain_name
 from core.workbook.cells import choice, identifier, round_number, team_number, term_number, text
@@ -21,6 +22,7 @@ from findings.lead_access import record_ledger_access
 from findings.models import Discipline, Lead
 from personnel.models import User
 from rounds.inspections.lookup import InspectionLookup, NamedInspection
+from rounds.inspections.subjects import subjects_of
 from rounds.ledger_options import RoundOptions
 from rounds.models import Body, Inspection
 from rounds.permissions import can_keep_rounds
@@ -136,6 +138,7 @@ class LeadImporter(Importer):
     """
 
     by: User
+    about = gettext_lazy("Party organization")
 
     def check(self) -> None:
         self.inspections = InspectionLookup(self.good, by=self.by, told_round=self.options["round"])
@@ -145,7 +148,9 @@ class LeadImporter(Importer):
         numbers = {row["number"] for row in self.good}
         self.taken = set(Lead._base_manager.filter(number__in=numbers).values_list("number", flat=True))
         seen = Lead.objects.visible_to(self.by).filter(number__in=numbers)
-        self.known = {lead.number: lead for lead in seen.select_related("inspection__organization")}
+        self.known = {
+            lead.number: lead for lead in seen.select_related("inspection__organization", "inspection__team__round")
+        }
         self.leads: list[tuple[Row, NamedInspection, Lead, list[Body]]] = []
         for row in self.good:
             self._check_row(row)
@@ -177,6 +182,7 @@ class LeadImporter(Importer):
         if organization and organization != lead.inspection.organization:
             row.refuse(words, "number")
             return True
+        self.inspections.stands(row, lead.inspection)
         stored = {fact: getattr(lead, fact) for fact in FACTS}
         stored |= {"sent_on": lead.referred_on, "mode": lead.mode if lead.referred_on else row["mode"]}
         row.is_there(words, without_words(differences(row, stored)))
@@ -273,8 +279,8 @@ class LeadImporter(Importer):
             Creation(_("New transfers"), sum(len(bodies) for _lead, bodies in self._transferred)),
         ]
 
-    def understood(self) -> list[str]:
-        return self.inspections.understood()
+    def subjects(self) -> list[Subject]:
+        return subjects_of(self.reading.rows, self.inspections)
 
     def save(self) -> None:
         self.inspections.create(status=Inspection.Status.REPORTING, today=self.today)

@@ -26,7 +26,9 @@ class EnteredFindings:
         self.numbers_of_texts = {(inspection, text): number for _pk, number, inspection, text in found}
         self._by_text: dict[tuple[int, str], list[Finding]] = {}
         same = [pk for pk, _number, _inspection, text in found if text in texts]
-        related = Finding._base_manager.select_related("category", "item__hand_over", "inspection__team__round")
+        related = Finding._base_manager.select_related(
+            "category", "item__hand_over", "inspection__team__round", "inspection__organization"
+        )
         for finding in related.filter(pk__in=same).prefetch_related("item__measures"):
             key = finding.inspection.organization_id, same_name(finding.text)
             self._by_text.setdefault(key, []).append(finding)

@@ -1,11 +1,16 @@
 """The day on which an organization was given its feedback: one for all its rows, and never instead of a known one."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
+from core.ledgers.subjects import Certainty, Fact
+from core.workbook.read_rows import Row
+from core.workdays.unrecorded import NOT_RECORDED
 from rectification.ledger.lines import LedgerInspection, Line
+from rounds.inspections.subjects import NOTHING, Group
 
 COLUMN = "fed_back_on"
 
@@ -53,3 +58,28 @@ def _why_unlike(first: Line, line: Line) -> str:
         "row": first.row.number,
         "first": first.row[COLUMN].isoformat(),
     }
+
+
+def day_understood(group: Group, ledger_inspection: LedgerInspection | None, told_on: date | None) -> Fact:
+    """The day that the hand-over of these rows has or gets, and from where; `told_on` is that for the whole file."""
+    label = _("Day of the feedback")
+    each = ledger_inspection
+    if each and each.recorded:
+        return Fact(label, each.recorded.isoformat(), _("recorded here"))
+    hand_over = each and each.hand_over
+    if not hand_over and (told := _told(group, each)):
+        row, column = told
+        return Fact(label, row[COLUMN].isoformat(), column)
+    if not hand_over and told_on:
+        return Fact(label, told_on.isoformat(), _("the day chosen for the whole file"), Certainty.ELSEWHERE)
+    if hand_over and not hand_over.came_with_a_ledger:
+        return Fact(label, NOTHING, _("not fed back yet"))
+    if hand_over or (each and each.lines):
+        return Fact(label, str(NOT_RECORDED), _("not told; stays empty until it is recorded"), Certainty.NOT_TOLD)
+    return Fact(label, NOTHING, _("not told"), Certainty.NOT_TOLD)
+
+
+def _told(group: Group, ledger_inspection: LedgerInspection | None) -> tuple[Row, str] | None:
+    """The row that tells the day, a good one if there are any, and its column."""
+    good = [line.row for line in ledger_inspection.lines] if ledger_inspection else []
+    return replace(group, rows=good or group.rows).column(COLUMN)

@@ -3,20 +3,23 @@
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.ledgers.comparing import differences
 from core.ledgers.importer import Creation, Importer, clean_row
 from core.ledgers.lookup import ByName
+from core.ledgers.subjects import Fact, Subject
 from core.names.spelling import plain_name, same_name
 from core.workbook.read_rows import Row
 from findings.models import Category, CategoryScheme, DeadlineKind, Finding
 from personnel.models import User
 from rectification.ledger.entered import EnteredFindings, stored_of
-from rectification.ledger.feedback import refuse_other_days
+from rectification.ledger.feedback import day_understood, refuse_other_days
 from rectification.ledger.lines import LedgerInspection, Line, limit_of
 from rectification.ledger.saving import save_findings
 from rectification.models import HandOver
 from rounds.inspections.lookup import InspectionLookup, NamedInspection
+from rounds.inspections.subjects import Group, subjects_of
 from rounds.models import Inspection
 
 
@@ -28,6 +31,7 @@ class FindingImporter(Importer):
     """
 
     by: User
+    about = gettext_lazy("Party organization")
 
     def check(self) -> None:
         self.inspections = InspectionLookup(self.good, by=self.by, told_round=self.options["round"])
@@ -127,6 +131,7 @@ class FindingImporter(Importer):
         finding = self.entered.like(row, self.inspections.organization_of(row))
         if finding is None:
             return False
+        self.inspections.stands(row, finding.inspection)
         if not self.is_repeated(row, "text", finding.pk):
             words = _("was entered before as finding %(number)s")
             row.is_there(words % {"number": finding.number}, differences(row, stored_of(finding, row)))
@@ -191,14 +196,22 @@ class FindingImporter(Importer):
             Creation(_("New measures"), sum(len(line.measures) for line in self.lines)),
         ]
 
-    def understood(self) -> list[str]:
-        words = _(
-            "%(organization)s: the ledger does not tell the day of the feedback; it stays empty, and no deadline runs "
-            "from it until it is recorded"
-        )
-        new = [each for each in self.ledger_inspections() if each.hand_over is None]
-        unknown = [each for each in new if each.delivery(self._told_day()) is None]
-        return self.inspections.understood() + [words % {"organization": each.named.organization} for each in unknown]
+    def subjects(self) -> list[Subject]:
+        ledger_inspections = {id(each.named): each for each in self.ledger_inspections()}
+
+        def fed_back(group: Group) -> Fact:
+            return day_understood(
+                group, ledger_inspections.get(id(group.named)) or self._joined(group), self._told_day()
+            )
+
+        return subjects_of(self.reading.rows, self.inspections, fed_back)
+
+    def _joined(self, group: Group) -> LedgerInspection | None:
+        """The inspection of rows that add nothing to it."""
+        if group.named is None:
+            return None
+        inspection = group.named.inspection
+        return LedgerInspection(group.named, self.hand_overs.get(inspection.pk) if inspection else None)
 
     def save(self) -> None:
         Category.objects.bulk_create(self._wanted_categories())

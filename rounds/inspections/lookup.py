@@ -26,7 +26,10 @@ NOT_YET_INSPECTED = (Round.Status.PREPARING, Round.Status.SUBMITTED, Round.Statu
 
 @dataclass
 class NamedInspection:
-    """One organization in one round, with the rows about it. `inspection` is None until it is created."""
+    """One organization in one round, with the rows about it. `inspection` is None until it is created.
+
+    `source` and `place_source` say what told the round and the organization where the rows themselves do not.
+    """
 
     round: int
     organization: Organization
@@ -59,6 +62,8 @@ class InspectionLookup:
             for inspection in inspections.select_related("team__round", "organization").order_by("pk")
         }
         self._named: dict[tuple[int, int], NamedInspection] = {}
+        self._of_organizations: dict[int, list[NamedInspection]] = {}
+        self._of_rows: dict[int, NamedInspection] = {}  # by the row's identity
 
     def of(
         self, row: Row, number: str = "", *, found: Days = NO_DAYS, later: Days = NO_DAYS
@@ -80,9 +85,31 @@ class InspectionLookup:
         named = self._named.get(key) or self._new_named(row, told, place)
         if not self._same_team(row, named) or not self._may_be_entered(row, named):
             return None
-        self._named.setdefault(key, named)
+        named.source, named.place_source = named.source or told.source, named.place_source or place.source
+        return self._add(key, named, row)
+
+    def stands(self, row: Row, inspection: Inspection) -> None:
+        """Keep that a row is about something of this inspection that is there already."""
+        team, organization = inspection.team, inspection.organization
+        named = NamedInspection(team.round.number, organization, team.number, inspection, row)
+        self._add((named.round, organization.pk), named, row)
+
+    def _add(self, key: tuple[int, int], named: NamedInspection, row: Row) -> NamedInspection:
+        named = self._named.setdefault(key, named)
+        if not named.rows:
+            self._of_organizations.setdefault(named.organization.pk, []).append(named)
         named.rows.append(row)
+        self._of_rows[id(row)] = named
         return named
+
+    def named_of(self, row: Row) -> NamedInspection | None:
+        """What was understood of a row; of one refused before that, the only inspection it can be about."""
+        if id(row) in self._of_rows:
+            return self._of_rows[id(row)]
+        organization = self.organization_of(row)
+        known = self._of_organizations.get(organization.pk, []) if organization else []
+        alike = [named for named in known if row["round"] in (None, named.round)]
+        return alike[0] if len(alike) == 1 else None
 
     def organization_of(self, row: Row) -> Organization | None:
         """The organization of a row if it is told at all; nothing is refused."""
@@ -154,31 +181,6 @@ class InspectionLookup:
     def wanted(self) -> list[NamedInspection]:
         """The inspections that still have good rows."""
         return [named for named in self._named.values() if any(not row.errors for row in named.rows)]
-
-    def understood(self) -> list[str]:
-        """For each organization whose rows do not name it, or their round: which it is, and from where that is told.
-
-        Also where the rows are refused: the reason may be that the round is another one.
-        """
-        places = _("%(organization)s: the organization of sheet “%(sheet)s” is told by %(source)s")
-        lines = [
-            places
-            % {"organization": named.organization, "sheet": named.first_row.sheet.name, "source": named.place_source}
-            for named in self._named.values()
-            if named.place_source
-        ]
-        words = _("%(organization)s: %(round)s%(team)s; the round is told by %(source)s")
-        return lines + [
-            words
-            % {
-                "organization": named.organization,
-                "round": Round(number=named.round),
-                "team": Team(number=named.team),
-                "source": named.source,
-            }
-            for named in self._named.values()
-            if named.source
-        ]
 
     def creations(self) -> list[Creation]:
         """The rounds, teams and inspections that are not there yet."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from core.ledgers.lookup import ByName
+from core.ledgers.subjects import source_in
 from core.names.spelling import same_name
 from core.workbook.read_rows import Row, SheetReading
 from rounds.models import Organization
@@ -43,8 +44,8 @@ class ToldPlaces:
         told = self._told_by(row.sheet)
         found = {organization.pk: organization for organization in told.values() if organization}
         if len(found) == 1 and None not in told.values():
-            return ToldPlace(*found.values(), "、".join(f"“{words}”" for words in told))
-        said = "、".join(f"“{words}”" for words in told)
+            return ToldPlace(*found.values(), "、".join(told))
+        said = "、".join(told)
         if not told:
             words = _("which organization? Neither a column nor the title or name of the sheet tells it")
         elif found:
@@ -68,7 +69,7 @@ class ToldPlaces:
         return found.pop() if len(found) == 1 else None
 
     def _told_by(self, sheet: SheetReading) -> dict[str, Organization | None]:
-        """What each line above the head, and the name of the sheet, says of an organization."""
+        """What each line above the head, and the name of the sheet, says of an organization, by where it says so."""
         if id(sheet) not in self._of_sheets:
             self._of_sheets[id(sheet)] = dict(self._mentions(sheet))
         return self._of_sheets[id(sheet)]
@@ -78,10 +79,10 @@ class ToldPlaces:
             if unit := _filled_in_by.search(line):
                 organization = organization_called(self._organizations, unit.group(1))
                 if organization or "巡察" not in unit.group(1):
-                    yield unit.group(), organization
+                    yield source_in(sheet, line, unit.group()), organization
                 continue
             for organization in self._within(same_name(line)):
-                yield line.strip()[:60], organization
+                yield source_in(sheet, line), organization
 
     def _within(self, words: str) -> list[Organization]:
         """The organizations named within a line, by their whole names or else as units; no part of a longer name."""

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
+from core.ledgers.subjects import source_in
 from core.workbook.cells import term_of
 from core.workbook.cleaning import narrow
 from core.workbook.numerals import read_numeral
@@ -40,6 +41,7 @@ class _Mention:
 
     numbers: frozenset[int]
     words: str
+    source: str
     unknown: bool = False
 
 
@@ -133,7 +135,7 @@ class ToldRounds:
             agreed = numbers & numbered if numbered else numbers
             said = "、".join(f"“{each.words}”" for each in mentions)
             if len(agreed) == 1 and not any(each.unknown for each in mentions):
-                return Told(*agreed, said)
+                return Told(*agreed, "、".join(each.source for each in mentions))
             row.refuse(
                 _("which round? The sheet says %(said)s; choose it for the whole file") % {"said": said}, "round"
             )
@@ -150,18 +152,18 @@ class ToldRounds:
 
     def _mentions_of(self, sheet: SheetReading) -> list[_Mention]:
         if id(sheet) not in self._mentions:
-            found = [self._mention(words) for words in [*sheet.title_rows, sheet.name]]
+            found = [self._mention(words, source_in(sheet, words)) for words in [*sheet.title_rows, sheet.name]]
             self._mentions[id(sheet)] = [mention for mention in found if mention]
         return self._mentions[id(sheet)]
 
-    def _mention(self, words: str) -> _Mention | None:
+    def _mention(self, words: str, source: str) -> _Mention | None:
         plain = narrow(words)
         named = {number for found in _named.finditer(plain) for number in _numbers_in(found.group(1))}
         if not named:
             return None
         counted = {self._counted(number, term_of(plain)) for number in named}
         unknown = None in counted or bool(_of_a_year.search(plain))
-        return _Mention(frozenset(number for number in counted if number), words[:60], unknown)
+        return _Mention(frozenset(number for number in counted if number), words[:60], source, unknown)
 
     def days_agree(self, row: Row, number: int, found: Days, later: Days) -> bool:
         """Refuse a row whose days are not of this round: found before it began or long after it, or due before."""

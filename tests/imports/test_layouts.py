@@ -58,9 +58,9 @@ class TestOneSheetForEachOrganization:
         assert set(items) == {(name, "整改到位", f"报销附件不全（{name}）") for name in (CIVIL, GRAIN)}
 
     def test_the_preview_tells_from_where(self, look):
-        (line,) = [line for line in look(book_of(甲=own_sheet(CIVIL))).understood if "工作表“甲”" in line]
-        assert CIVIL in line
-        assert f"填报单位（盖章）：{CIVIL}" in line
+        (told,) = look(book_of(甲=own_sheet(CIVIL))).subjects
+        assert told.name == CIVIL
+        assert f"填报单位（盖章）：{CIVIL}" in told.source
 
     @pytest.mark.parametrize(
         ("sheet", "title", "filled_in_by"),

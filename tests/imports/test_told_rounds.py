@@ -59,14 +59,17 @@ def test_a_round_said_by_the_title_or_the_sheet_is_taken_and_told(look, causes, 
     plan = look(ledger(title=title, name=name, on=date(2017, 2, 9)))
     assert causes(plan) == []
     assert rounds_of(plan) == [4]
-    (told,) = [line for line in plan.understood if "第四轮第四巡察组" in line]
-    assert (title or name)[:8] in told
+    (told,) = plan.subjects
+    assert [fact.words for fact in told.facts[:2]] == ["第四轮", "第四巡察组"]
+    assert (title or name)[:8] in told.facts[0].source
+    assert not told.is_plain
 
 
-def test_the_round_of_the_column_needs_no_telling(look, history):
+def test_the_round_of_the_column_is_told_by_its_column(look, history):
     plan = look(ledger("第十八轮"))
     assert rounds_of(plan) == [18]
-    assert not [line for line in plan.understood if "轮次" in line]
+    (told,) = plan.subjects
+    assert [fact.source for fact in told.facts[:2]] == ["A列“轮次”", "B列“巡察组”"]
 
 
 @pytest.mark.parametrize(
@@ -93,8 +96,8 @@ def test_the_round_is_told_of_refused_rows_too(look, causes, history, organizati
     HandOverFactory(inspection=inspection, status="awaiting_plan")
     plan = look(ledger(name="第四轮", on=date(2017, 2, 9)))
     assert causes(plan)
-    (told,) = plan.understood
-    assert "第四轮第四巡察组" in told
+    (told,) = plan.subjects
+    assert ([fact.words for fact in told.facts[:2]], told.refused) == (["第四轮", "第四巡察组"], 1)
 
 
 @pytest.mark.parametrize("title", ["新一轮巡察整改台账", "上一轮巡察整改", "各单位轮次情况"])
@@ -154,9 +157,11 @@ def test_an_organization_inspected_more_than_once_is_asked_about(look, causes, h
     Inspection.objects.filter(team__round__number=4).delete()
     plan = look(ledger())
     assert rounds_of(plan) == [18]
-    assert "唯一一次巡察" in plan.understood[0]
+    assert "唯一一次巡察" in plan.subjects[0].facts[0].source
 
 
 def test_the_preview_says_of_a_day_of_feedback_that_nobody_told_that_it_stays_empty(look):
-    assert any("反馈日期" in line and "留空" in line for line in look(ledger("第十八轮")).understood)
-    assert not any("反馈日期" in line for line in look(ledger("第十八轮"), delivered_on="2026-09-01").understood)
+    (*_place, day) = look(ledger("第十八轮")).subjects[0].facts
+    assert (day.label, day.words, "留空" in day.source, day.is_told) == ("反馈日期", "未登记（台账导入）", True, False)
+    (*_place, day) = look(ledger("第十八轮"), delivered_on="2026-09-01").subjects[0].facts
+    assert (day.words, day.source) == ("2026-09-01", "对整个文件选定的日期")

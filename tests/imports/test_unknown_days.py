@@ -82,9 +82,10 @@ def test_an_inspection_that_waits_for_its_feedback_gets_no_day_from_a_ledger(tak
 
 
 def test_the_preview_says_that_the_day_stays_empty(look):
-    (line,) = [line for line in look(rows({})).understood if "反馈" in line]
-    assert "未写明" in line
-    assert not [line for line in look(rows({}), delivered_on="2026-09-10").understood if "反馈" in line]
+    (told,) = look(rows({})).subjects
+    assert f"反馈日期{UNKNOWN}（未写明" in str(told)
+    (told,) = look(rows({}), delivered_on="2026-09-10").subjects
+    assert UNKNOWN not in str(told)
 
 
 def test_no_deadline_runs_from_an_unknown_day(undated):

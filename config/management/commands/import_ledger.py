@@ -112,7 +112,7 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"  {mark} " + _("sheet “%(name)s”: %(text)s") % {"name": sheet_name, "text": remark.text}
             )
-        for line in plan.understood:
+        for line in [*plan.subjects, *plan.understood]:
             self.stdout.write(f"  · {line}")
         for error in plan.errors:
             self.stdout.write(f"  ✗ {error}")
