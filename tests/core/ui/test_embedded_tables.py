@@ -15,6 +15,7 @@ BY_HAND = {
     "core/_import_compared.html": "cells of a workbook beside what stands",
     "core/_import_errors.html": "cells of a workbook, not rows of ours",
     "core/_import_sample.html": "the same",
+    "core/_import_subjects.html": "what was understood of a file, each with its source",
     "core/reports.html": "two tables of links, each with a form",
     "findings/_signatures.html": "signed by hand, on paper",
     "rectification/findings_paper.html": "a paper as it is printed",
