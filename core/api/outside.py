@@ -5,9 +5,10 @@ Django asks these functions (`config.urls`); its own pages are for people, who d
 
 import sys
 
-from django.http import HttpResponseBase, JsonResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.utils import translation
 from django.views import defaults
+from rest_framework.renderers import JSONRenderer
 
 from core.access.middleware import FOR_PROGRAMS
 from core.api.errors import CONTENT_TYPE, as_api_error, headers_of, problem
@@ -40,9 +41,10 @@ def _is_for_programs(request) -> bool:
     return request.path_info.startswith(FOR_PROGRAMS)
 
 
-def _problem(request, error: BaseException | None) -> JsonResponse:
+def _problem(request, error: BaseException | None) -> HttpResponse:
     """In the language asked for, which nobody may have looked at yet."""
     known = as_api_error(error)
     with translation.override(translation.get_language_from_request(request)):
         members = problem(known, request)
-    return JsonResponse(members, status=known.status_code, headers=headers_of(known), content_type=CONTENT_TYPE)
+    content = JSONRenderer().render(members)  # written as every other answer of the API
+    return HttpResponse(content, status=known.status_code, headers=headers_of(known), content_type=CONTENT_TYPE)
