@@ -24,5 +24,5 @@ class RoundOptions(Form):
         required=False,
         min_value=1,
         max_value=999,
-        help_text=_("Only for ledgers of findings that do not name their round."),
+        help_text=_("Only for ledgers that do not name their round."),
     )
