@@ -140,7 +140,7 @@ def _decide(application: CloseOut, decision: str, opinion: str, by: User, on: da
 
 
 def _save(application: CloseOut, by: User, **facts: Any) -> CloseOut:
-    """No other is open on the item, which is held; the database keeps the checks, as nothing is written before."""
+    """Without asking again: no other is open on the item, which is held, and what the checks ask was asked before."""
     return save_checked(application, by=by, sure=["item"], ask_checks=False, **facts)
 
 
