@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.forms import Form
+from core.ui.forms import DayForm, Form
 from core.ui.views.record import field_label
 from core.workdays.unrecorded import CameWithLedger
 from core.workflow.late_days import record_late_days
@@ -23,6 +23,12 @@ class LateDaysForm(Form):
             name: forms.DateField(label=field_label(row, name), required=False) for name in lacking
         }
         super().__init__(*args, **kwargs)
+
+
+class LateDayForm(DayForm):
+    """The one day that is lacking. None is proposed: today is hardly the day, and a recorded one stays."""
+
+    on = forms.DateField(label=DayForm.base_fields["on"].label, help_text=DayForm.base_fields["on"].help_text)
 
 
 def late_days(rows: Rows, *, lacking: Rows, names: tuple[str, ...], until: str) -> Step:

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.forms import DayForm
+from core.ui.late_days import LateDayForm
 from core.ui.views.board import Tile
 from core.ui.views.form import StepPage
 from core.ui.views.list import ListPage
@@ -55,7 +55,7 @@ class OfficeStep(StepPage):
 class MembershipJoined(OfficeStep):
     title = _("Record the day of joining")
     consequence = _("The ledger did not tell it. A recorded day stays.")
-    form_class = DayForm
+    form_class = LateDayForm
 
     def queryset_for(self, user):
         return PoolMembership.objects.visible_to(user).select_related("person")

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.forms import DayForm
+from core.ui.late_days import LateDayForm
 from core.ui.views.step import give_back
 from core.workflow.steps import Asks, Step, Task, for_anyone, page, register_steps
 from rectification import duties
@@ -236,7 +237,7 @@ STEPS = register_steps(
         primary=False,
         service=record_day_of_feedback,
         asks=Asks(
-            DayForm,
+            LateDayForm,
             consequence=_(
                 "The ledger did not tell it. The findings are entered as issued on this day, "
                 "and every deadline that runs from the feedback is fixed from it."

@@ -146,6 +146,7 @@ def test_the_office_records_the_day_on_its_page(browse, office, undated):
     client = browse(office)
     address = f"{undated.get_absolute_url()}day-of-feedback/"
     assert address in client.get(undated.get_absolute_url()).content.decode()
+    assert client.get(address).context["form"]["on"].value() is None
     assert client.post(address, {"on": SAID.isoformat()}).status_code == 302
     undated.refresh_from_db()
     assert undated.delivered_on == SAID

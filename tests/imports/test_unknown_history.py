@@ -148,6 +148,7 @@ def test_and_the_day_on_which_somebody_joined(browse, office, undated):
     client = browse(office)
     address = reverse("personnel:membership_joined", args=[undated.pk])
     assert address in client.get(undated.person.get_absolute_url()).content.decode()
+    assert client.get(address).context["form"]["on"].value() is None
     left = PoolMembership.objects.get(person__name="甄离")
     late = client.post(reverse("personnel:membership_joined", args=[left.pk]), {"on": "2026-03-02"})
     assert (late.status_code, client.post(address, {"on": "2026-03-02"}).status_code) == (200, 302)
