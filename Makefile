@@ -41,7 +41,7 @@ test: $(TEST_PACKAGES) $(FRONT_END) $(CATALOGUE) lint
 	@echo "· tests"
 	@$(BIN)/pytest -n 2; status=$$?; $(BIN)/python -m config.embedded stop-if-idle; exit $$status
 
-check: $(TEST_PACKAGES) $(CATALOGUE) lint
+check: $(TEST_PACKAGES) $(FRONT_END) $(CATALOGUE) lint
 	@echo "· fast tests"
 	@$(BIN)/pytest -n 2 -m "not slow and not browser"
 
