@@ -12,7 +12,10 @@ class UpdateOptions(Form):
     update = forms.BooleanField(
         label=_("Bring up to date what is there already"),
         required=False,
-        help_text=_("For organizations and people. Without it, what is there already stays as it is."),
+        help_text=_(
+            "For organizations, people, and days that an earlier ledger left out. "
+            "Without it, what is there already stays as it is."
+        ),
     )
 
 

@@ -1,8 +1,11 @@
 """Comparing a row with what is there already: what it says otherwise, column by column, old and new in words."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+
+from django.utils.translation import gettext as _
 
 from core.workbook.cells import quoted
 from core.workbook.cleaning import narrow
@@ -17,6 +20,12 @@ def differences(row: Row, stored: Mapping[str, object]) -> list[Difference]:
         if row.sheet.has(name) and not _is_blank(new) and not _is_same(old, new):
             found.append(Difference(row.sheet.by_name[name].title, in_words(old), in_words(new)))
     return found
+
+
+def staying(found: list[Difference]) -> list[Difference]:
+    """The same, of a row that is brought up to date, where it says otherwise and nothing is taken over."""
+    words = _("%(title)s (stays as recorded)")
+    return [replace(each, title=words % {"title": each.title}) for each in found]
 
 
 def without_words(found: list[Difference]) -> list[Difference]:

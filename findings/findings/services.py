@@ -98,6 +98,12 @@ def record_day_of_issue(findings: QuerySet[Finding], *, by: User, on: date) -> N
         findings.filter(status=Status.ISSUED, issued_on=None).update(issued_on=on)
 
 
+def record_day_of_find(findings: QuerySet[Finding], *, by: User, on: date) -> None:
+    """Enter when the problems were found, where the ledger they came with left it out."""
+    with acting(by):
+        findings.filter(found_on=None).update(found_on=on)
+
+
 def _check(finding: Finding, content: dict) -> None:
     """The day must be plausible, and "by a date" must name one that follows it."""
     given = {name: content.get(name, getattr(finding, name)) for name in ("found_on", "deadline_kind", "due_on")}

@@ -1,7 +1,7 @@
 """Importing the talent pools: people, their membership, and from whom they must stand aside."""
 
 import re
-from dataclasses import replace
+from datetime import date
 
 from django import forms
 from django.db.models import Q
@@ -19,11 +19,13 @@ from core.names.lookalikes import skeleton, why_deceptive
 from core.names.spelling import plain_name, same_name
 from core.workbook.cells import choice, choices, name_text, phone, text
 from core.workbook.dates import day, month
-from core.workbook.read_rows import Difference, Row, SheetReading
+from core.workbook.read_rows import Row, SheetReading
 from core.workbook.schema import Column, Schema
+from core.workdays.unrecorded import NOT_RECORDED
 from personnel.accounts.oversight import readers_among
 from personnel.addressees import tell_office_of_recusals
 from personnel.models import Person, Pool, PoolMembership, Recusal
+from personnel.people.days_of_joining import days_that_stay, memberships_undated, record_days_of_joining
 from personnel.people.services import DECLARE, propose_recusal
 from rounds.inspections.told_places import organization_called, unit_of
 from rounds.ledger_options import UpdateOptions
@@ -103,6 +105,7 @@ class PeopleImporter(Importer):
         self.new: dict[tuple, Person] = {}
         self.changed: dict[int, Person] = {}
         self.memberships: list[PoolMembership] = []
+        self.dated: list[tuple[PoolMembership, date]] = []
         self.recusals: list[Recusal] = []
         for sheet in self.reading:
             pool = _pool_of(sheet) or self.options["pool"]
@@ -121,7 +124,9 @@ class PeopleImporter(Importer):
             self._take_note_of(person.name)
         known = [person.pk for alike in self.people.values() for person in alike]
         self.standing: dict[tuple[int, str], list[PoolMembership]] = {}
-        for membership in PoolMembership._base_manager.filter(person__in=known).order_by("pk"):
+        for membership in (
+            PoolMembership._base_manager.filter(person__in=known).select_related("person").order_by("pk")
+        ):
             self.standing.setdefault((membership.person_id, membership.pool), []).append(membership)
         in_force = Recusal.objects.in_force().filter(person__in=known)
         self.readers = readers_among(known) - self.by.own_persons
@@ -243,16 +248,21 @@ class PeopleImporter(Importer):
             return
         stored = {fact: getattr(person, fact) for fact in [*FACTS, "phone"]}
         stored["sex"] = Person.Sex(person.sex) if person.sex else ""
-        found = differences(row, stored)
+        known = [membership for pool in pools for membership in self.standing.get((person.pk, pool), [])]
+        undated = memberships_undated(row, known)
+        unknown = {"joined_on": NOT_RECORDED} if undated else {}
+        found = differences(row, stored | unknown)
         aside = [organization for organization in aside if (person.pk, organization.pk) not in self.recused]
         writes = bool(joined or aside)
         words = _("is in this pool already") if pools else _("is entered already")
         update = bool(self.options["update"] and found)
-        row.is_there("" if writes else words, [*self._days_that_differ(row, person, pools), *found], update=update)
+        days = days_that_stay(row, [each for each in known if each not in undated])
+        row.is_there("" if writes else words, [*days, *found], update=update)
         if not row.is_good:
             return
         for pool in joined:
             self._join(row, person, pool)
+        self.dated += [(membership, row["joined_on"]) for membership in undated if update]
         self._bring_up_to_date(row, person, FACTS if update else [])
         self._stand_aside(person, aside)
 
@@ -270,19 +280,6 @@ class PeopleImporter(Importer):
             words = _("left this pool on %(day)s; who joins it anew does so on a later day, which the row must tell")
             row.refuse(words % {"day": last.isoformat()}, "joined_on")
         return True
-
-    def _days_that_differ(self, row: Row, person: Person, pools: list[str]) -> list[Difference]:
-        """The days of joining and leaving, where the row tells others than are recorded; no ledger changes them."""
-        known = [membership for pool in pools for membership in self.standing.get((person.pk, pool), [])]
-        alike = [each for each in known if each.left_on == row["left_on"]] or known
-        told = {"joined_on": row["joined_on"], "left_on": row["left_on"]}
-        stored = {
-            name: day if day in {getattr(each, name) for each in alike} else getattr(alike[-1], name)
-            for name, day in told.items()
-            if alike
-        }
-        words = _("%(title)s (stays as recorded)")
-        return [replace(each, title=words % {"title": each.title}) for each in differences(row, stored)]
 
     def _bring_up_to_date(self, row: Row, person: Person, facts: list[str]) -> None:
         """Take over these facts, and the telephone of a person who had none: it tells namesakes apart."""
@@ -325,6 +322,7 @@ class PeopleImporter(Importer):
                 if self._joining(pool)
             ),
             Creation.of(_("People brought up to date"), self.changed.values()),
+            Creation.of(_("Days of joining that were not recorded"), (each.person for each, _on in self.dated)),
             Creation.of(_("New recusals"), self._recusals(waiting=False)),
             Creation.of(_("Recusals for a second person to confirm"), self._recusals(waiting=True)),
         ]
@@ -340,6 +338,7 @@ class PeopleImporter(Importer):
         Person.objects.bulk_create(self.new.values(), batch_size=1000)
         Person.objects.bulk_update(self.changed.values(), [*FACTS, "phone"], batch_size=1000)
         PoolMembership.objects.bulk_create(self.memberships, batch_size=1000)
+        record_days_of_joining(self.dated, by=self.by)
         declared = self._recusals(waiting=False)
         Recusal.objects.bulk_create(declared, batch_size=1000)
         tell_office_of_recusals(declared)

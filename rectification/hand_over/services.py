@@ -4,7 +4,6 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +19,7 @@ from personnel.models import User
 from rectification import duties, permissions
 from rectification.addressees import tell_organization
 from rectification.hand_over import conditions
+from rectification.hand_over.days import feedback_days
 from rectification.models import Feedback, HandOver, Item, Measure
 from rounds.deadlines import obligations
 from rounds.deadlines.rules import Reckoning, due_on
@@ -124,8 +124,11 @@ def record_day_of_feedback(hand_over: HandOver, *, by: User, on: date) -> HandOv
     if hand_over.delivered_on is not None:
         raise IllegalStep(_("The day of this feedback is recorded already."))
     require_among(HandOver.objects.lacking_day_of_feedback(by), hand_over, _("This step is not yours to take."))
-    on = day_or_today(on, since=_last_before(hand_over))
-    _require_before_what_followed(hand_over, on)
+    days = feedback_days([hand_over])[hand_over.pk]
+    on = day_or_today(on, since=days.since)
+    if days.until and on > days.until:
+        words = _("An item was checked or closed out on %(day)s; the feedback was before.")
+        raise ValidationError({"on": words % {"day": days.until.isoformat()}})
     reckoning = Reckoning()
     with acting(by):
         ends_on = reckoning.due_on(duties.FOCUSED_RECTIFICATION, on)
@@ -169,24 +172,6 @@ def _fix_deadlines(hand_over: HandOver) -> None:
                 % {"number": item.number, "day": f"{item.due_on:%Y-%m-%d}"}
             )
     Item.objects.bulk_update(items, ["due_on"])
-
-
-def _last_before(hand_over: HandOver) -> date | None:
-    """The last of the days that lie before a feedback, as far as they are known."""
-    inspection = hand_over.inspection
-    found = inspection.findings.aggregate(on=Max("found_on"))["on"]
-    return max(filter(None, [inspection.entered_on, inspection.left_on, found]), default=None)
-
-
-def _require_before_what_followed(hand_over: HandOver, on: date) -> None:
-    """What was checked, applied for or closed out here was fed back before."""
-    days = hand_over.items.aggregate(
-        checked=Min("checks__checked_on"), applied=Min("close_outs__applied_on"), closed=Min("closed_on")
-    )
-    first = min(filter(None, days.values()), default=on)
-    if on > first:
-        words = _("An item was checked or closed out on %(day)s; the feedback was before.")
-        raise ValidationError({"on": words % {"day": first.isoformat()}})
 
 
 def _fix_open_deadlines(hand_over: HandOver, reckoning: Reckoning) -> list[Item]:

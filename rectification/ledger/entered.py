@@ -57,7 +57,7 @@ def stored_of(finding: Finding, row: Row) -> dict[str, Any]:
     stored = {
         "group": finding.category.group,
         "title": finding.category.title,
-        "found_on": finding.found_on,
+        "found_on": finding.found_on or (NOT_RECORDED if finding.lacks_day("found_on") else None),
         "deadline_kind": DeadlineKind(finding.deadline_kind),
         "deadline": _stored_deadline(finding, row),
         "fed_back_on": _stored_feedback(finding, row),

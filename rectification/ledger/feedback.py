@@ -1,6 +1,6 @@
 """The day on which an organization was given its feedback: one for all its rows, and never instead of a known one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -8,21 +8,27 @@ from django.utils.translation import gettext as _
 
 from core.ledgers.subjects import Certainty, Fact
 from core.workbook.read_rows import Row
+from core.workdays.reckoning import today
 from core.workdays.unrecorded import NOT_RECORDED
-from rectification.ledger.lines import LedgerInspection, Line
+from rectification.hand_over.days import FeedbackDays
+from rectification.ledger.lines import LedgerInspection
 from rounds.inspections.subjects import NOTHING, Group
+from rounds.ledger_options import UpdateOptions
 
 COLUMN = "fed_back_on"
 
 
-def refuse_other_days(ledger_inspections: Iterable[LedgerInspection]) -> None:
-    """Refuse the rows whose day of the feedback cannot be, or is not that of the other rows or the recorded one."""
+def refuse_other_days(ledger_inspections: Iterable[LedgerInspection], bounds: Mapping[int, FeedbackDays]) -> None:
+    """Refuse the rows whose day of the feedback cannot be, or is not that of the other rows or the recorded one.
+
+    `bounds` has the hand-overs that get from these rows the day which an earlier ledger left out.
+    """
     for each in ledger_inspections:
-        first = next((line for line in each.lines if line.row[COLUMN]), None)
-        for line in each.lines if first else ():
-            on = line.row[COLUMN]
-            if reason := on and (_why_not(each, on) or _why_unlike(first, line)):
-                line.row.refuse(reason, COLUMN)
+        telling = each.telling
+        for row in telling:
+            unlike = "" if each.recorded else _why_unlike(telling[0], row)
+            if reason := unlike or _why_not(each, row, bounds):
+                row.refuse(reason, COLUMN)
         on = each.told_by_rows
         for line in each.lines if on else ():
             if line.row["found_on"] and line.row["found_on"] > on:
@@ -30,14 +36,15 @@ def refuse_other_days(ledger_inspections: Iterable[LedgerInspection]) -> None:
                 line.row.refuse(words % {"day": on.isoformat()}, "found_on")
 
 
-def _why_not(ledger_inspection: LedgerInspection, on: date) -> str:
-    """Why an organization cannot have been given its feedback on that day, or ""."""
-    recorded = ledger_inspection.recorded
+def _why_not(ledger_inspection: LedgerInspection, row: Row, bounds: Mapping[int, FeedbackDays]) -> str:
+    """Why an organization cannot have been given its feedback on the day of the row, or ""."""
+    on, recorded = row[COLUMN], ledger_inspection.recorded
     if recorded:
         words = _("says %(day)s, but the feedback is recorded as of %(recorded)s, which stays")
         return "" if on == recorded else words % {"day": on.isoformat(), "recorded": recorded.isoformat()}
     if ledger_inspection.hand_over:
-        return _("its hand-over is here without that day; record it there first, or leave the cell blank")
+        days = bounds.get(ledger_inspection.hand_over.pk)
+        return _why_not_between(on, days) if days else _why_not_recorded(row)
     inspection = ledger_inspection.named.inspection
     last = inspection and (inspection.left_on or inspection.entered_on)
     if last and on < last:
@@ -45,18 +52,39 @@ def _why_not(ledger_inspection: LedgerInspection, on: date) -> str:
     return ""
 
 
-def _why_unlike(first: Line, line: Line) -> str:
+def _why_not_between(on: date, days: FeedbackDays) -> str:
+    if days.since and on < days.since:
+        words = _("is before %(day)s, when the team was still with the organization or found a problem")
+        return words % {"day": days.since.isoformat()}
+    if days.until and on > days.until:
+        words = _("is after %(day)s, when an item was checked or closed out; the feedback was before")
+        return words % {"day": days.until.isoformat()}
+    return "" if on <= today() else _("this day is still to come")
+
+
+def _why_not_recorded(row: Row) -> str:
+    """A finding that is there stays as it is; a new one is not entered without the day that it tells."""
+    if row.there:
+        return ""
+    words = _(
+        "its hand-over is here without that day; choose “%(option)s” to take it over, record it there first, "
+        "or leave the cell blank"
+    )
+    return words % {"option": UpdateOptions.base_fields["update"].label}
+
+
+def _why_unlike(first: Row, row: Row) -> str:
     """Why a row's day speaks against the one that the first row of its organization tells, or ""."""
-    if line.row[COLUMN] == first.row[COLUMN]:
+    if row[COLUMN] == first[COLUMN]:
         return ""
     words = _(
         "says %(day)s, but sheet “%(sheet)s” row %(row)d says %(first)s; an organization has one day of feedback"
     )
     return words % {
-        "day": line.row[COLUMN].isoformat(),
-        "sheet": first.row.sheet.name,
-        "row": first.row.number,
-        "first": first.row[COLUMN].isoformat(),
+        "day": row[COLUMN].isoformat(),
+        "sheet": first.sheet.name,
+        "row": first.number,
+        "first": first[COLUMN].isoformat(),
     }
 
 
@@ -67,7 +95,7 @@ def day_understood(group: Group, ledger_inspection: LedgerInspection | None, tol
     if each and each.recorded:
         return Fact(label, each.recorded.isoformat(), _("recorded here"))
     hand_over = each and each.hand_over
-    if not hand_over and (told := _told(group, each)):
+    if (not hand_over or each.records_day) and (told := _told(group, each)):
         row, column = told
         return Fact(label, row[COLUMN].isoformat(), column)
     if not hand_over and told_on:
@@ -81,5 +109,5 @@ def day_understood(group: Group, ledger_inspection: LedgerInspection | None, tol
 
 def _told(group: Group, ledger_inspection: LedgerInspection | None) -> tuple[Row, str] | None:
     """The row that tells the day, a good one if there are any, and its column."""
-    good = [line.row for line in ledger_inspection.lines] if ledger_inspection else []
+    good = ledger_inspection.telling if ledger_inspection else []
     return replace(group, rows=good or group.rows).column(COLUMN)

@@ -15,6 +15,7 @@ from findings.models import Category, CategoryScheme, DeadlineKind, Finding
 from personnel.models import User
 from rectification.ledger.entered import EnteredFindings, stored_of
 from rectification.ledger.feedback import day_understood, refuse_other_days
+from rectification.ledger.late_days import LateDays
 from rectification.ledger.lines import LedgerInspection, Line, limit_of
 from rectification.ledger.saving import save_findings
 from rectification.models import HandOver
@@ -41,11 +42,15 @@ class FindingImporter(Importer):
         for sheet in self.reading:
             for row in sheet.good:
                 self._check_row(row)
-        refuse_other_days(self.ledger_inspections())
-        self.lines = [line for line in self.lines if not line.row.errors]
+        self.told = self._told_inspections()
+        refuse_other_days(self.told, self.late_days.bounds)
+        self.late_days.take_over(self.told)
+        for each in self.told:
+            each.lines = [line for line in each.lines if not line.row.errors]
+        self.lines = [line for each in self.told for line in each.lines]
 
     def _look_up(self) -> None:
-        """Look up the numbers, texts, hand-overs and categories that the rows may repeat or use, in four queries."""
+        """Look up the numbers, texts, hand-overs and categories that the rows may repeat or use, in a few queries."""
         numbers = {row["number"] for row in self.good if row["number"]}
         inspections = self.inspections.known_inspections()
         self.entered = EnteredFindings(self.good, inspections, numbers)
@@ -53,6 +58,8 @@ class FindingImporter(Importer):
         self.hand_overs = {hand_over.inspection_id: hand_over for hand_over in hand_overs}
         submitted = Finding._base_manager.filter(inspection__in=inspections, status=Finding.Status.SUBMITTED)
         entered = Inspection._base_manager.filter(pk__in=Inspection.objects.entered_here().filter(pk__in=inspections))
+        self.late_days = LateDays(self.by, wanted=bool(self.options["update"]))
+        self.late_days.look_up(self.hand_overs.values())
         self.submitted = set(submitted.values_list("inspection", flat=True))
         self.entered_here = set(entered.values_list("pk", flat=True))
         self.scheme = CategoryScheme.objects.filter(effective_from__lte=self.today).first()
@@ -135,6 +142,7 @@ class FindingImporter(Importer):
         if not self.is_repeated(row, "text", finding.pk):
             words = _("was entered before as finding %(number)s")
             row.is_there(words % {"number": finding.number}, differences(row, stored_of(finding, row)))
+            self.late_days.standing.append((row, finding))
         return True
 
     def _category(self, row: Row) -> Category | None:
@@ -174,19 +182,22 @@ class FindingImporter(Importer):
         used = {id(line.category) for line in self.lines}
         return [category for category in self.new_categories if id(category) in used]
 
-    def ledger_inspections(self) -> list[LedgerInspection]:
-        """The rows of each inspection together, with the hand-over they join."""
-        ledger_inspections: dict[int, LedgerInspection] = {}
+    def _told_inspections(self) -> list[LedgerInspection]:
+        """The rows of each inspection together, with its hand-over, if only of findings that are there."""
+        told: dict[int, LedgerInspection] = {}
+        named = [self.inspections.named_of(row) for row, _finding in self.late_days.standing]
+        for each in [*(line.named for line in self.lines), *named]:
+            told.setdefault(id(each), self._told_of(each))
         for line in self.lines:
-            hand_over = self.hand_overs.get(line.named.inspection.pk) if line.named.inspection else None
-            each = ledger_inspections.setdefault(id(line.named), LedgerInspection(line.named, hand_over))
-            each.lines.append(line)
-        return list(ledger_inspections.values())
+            told[id(line.named)].lines.append(line)
+        return list(told.values())
+
+    def _told_of(self, named: NamedInspection) -> LedgerInspection:
+        return LedgerInspection(named, self.hand_overs.get(named.inspection.pk) if named.inspection else None)
 
     def creations(self) -> list[Creation]:
-        ledger_inspections = self.ledger_inspections()
-        new = [each.named.organization for each in ledger_inspections if each.hand_over is None]
-        joined = [each.named.organization for each in ledger_inspections if each.hand_over]
+        new = [each.named.organization for each in self._adding if each.hand_over is None]
+        joined = [each.named.organization for each in self._adding if each.hand_over]
         return [
             *self.inspections.creations(),
             Creation.of(_("New categories"), self._wanted_categories()),
@@ -194,30 +205,27 @@ class FindingImporter(Importer):
             Creation.of(_("Hand-overs that get more items"), joined),
             Creation(_("New findings with their items"), len(self.lines)),
             Creation(_("New measures"), sum(len(line.measures) for line in self.lines)),
+            *self.late_days.creations(self.told),
         ]
 
+    @property
+    def _adding(self) -> list[LedgerInspection]:
+        """The inspections that get more findings."""
+        return [each for each in self.told if each.lines]
+
     def subjects(self) -> list[Subject]:
-        ledger_inspections = {id(each.named): each for each in self.ledger_inspections()}
+        told = {id(each.named): each for each in self.told}
 
         def fed_back(group: Group) -> Fact:
-            return day_understood(
-                group, ledger_inspections.get(id(group.named)) or self._joined(group), self._told_day()
-            )
+            each = told.get(id(group.named)) or (self._told_of(group.named) if group.named else None)
+            return day_understood(group, each, self._told_day())
 
         return subjects_of(self.reading.rows, self.inspections, fed_back)
 
-    def _joined(self, group: Group) -> LedgerInspection | None:
-        """The inspection of rows that add nothing to it."""
-        if group.named is None:
-            return None
-        inspection = group.named.inspection
-        return LedgerInspection(group.named, self.hand_overs.get(inspection.pk) if inspection else None)
-
     def save(self) -> None:
         Category.objects.bulk_create(self._wanted_categories())
-        save_findings(
-            self.ledger_inspections(), self.inspections, by=self.by, today=self.today, told_on=self._told_day()
-        )
+        self.late_days.save(self.told)
+        save_findings(self._adding, self.inspections, by=self.by, today=self.today, told_on=self._told_day())
 
     def _told_day(self) -> date | None:
         told = self.options["delivered_on"]

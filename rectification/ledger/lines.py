@@ -45,13 +45,17 @@ class Line:
 
 @dataclass
 class LedgerInspection:
-    """The rows of one inspection, and the hand-over they join; `hand_over` is None until it is created."""
+    """The rows of one inspection, and the hand-over they join; `hand_over` is None until it is created.
+
+    `records_day` says that the day of the feedback, which nobody recorded, is taken over from them.
+    """
 
     named: NamedInspection
     hand_over: HandOver | None
     lines: list[Line] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     is_new: bool = False
+    records_day: bool = False
     delivered_on: date | None = None
 
     @property
@@ -62,10 +66,20 @@ class LedgerInspection:
         return self.named.inspection.fed_back_on if self.named.inspection else None
 
     @property
+    def is_undated(self) -> bool:
+        """Whether the hand-over came with an earlier ledger, which left its day out."""
+        return self.recorded is None and self.hand_over is not None and self.hand_over.lacks_day("delivered_on")
+
+    @property
+    def telling(self) -> list[Row]:
+        """The good rows that tell the day of the feedback; those of known findings only while nobody recorded it."""
+        rows = [row for row in self.named.rows if row["fed_back_on"] and not row.errors]
+        return rows if self.is_undated else [row for row in rows if not row.there]
+
+    @property
     def told_by_rows(self) -> date | None:
         """The day of the feedback as the good rows tell it; they agree."""
-        days = (line.row["fed_back_on"] for line in self.lines if not line.row.errors)
-        return next(filter(None, days), None)
+        return next((row["fed_back_on"] for row in self.telling), None)
 
     def delivery(self, told_on: date | None) -> date | None:
         """The day of the feedback: recorded, or told by rows or for the whole file; None where nobody knows it."""

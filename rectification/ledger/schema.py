@@ -10,7 +10,7 @@ from core.workbook.schema import Column, Schema
 from core.workdays.reckoning import today
 from findings.models import DeadlineKind
 from rectification.models import Item
-from rounds.ledger_options import RoundOptions
+from rounds.ledger_options import RoundOptions, UpdateOptions
 
 Completion = Item.Completion
 COMPLETIONS = {
@@ -186,7 +186,7 @@ SCHEMA = Schema(
 )
 
 
-class FindingOptions(RoundOptions):
+class FeedbackOptions(RoundOptions):
     """The round, and the day of the feedback."""
 
     delivered_on = forms.DateField(
@@ -203,3 +203,7 @@ class FindingOptions(RoundOptions):
         if day and day > today():
             raise forms.ValidationError(_("This day is still to come. Enter the day on which it happened."))
         return day.isoformat() if day else None
+
+
+class FindingOptions(UpdateOptions, FeedbackOptions):
+    """The same, and whether days that an earlier ledger left out are taken over."""

@@ -83,6 +83,8 @@ FIND_WITHOUT_A_DOOR = {
     "rectification/reporting/as_of.py:_measures": "of items already found",
     "rectification/reporting/as_of.py:_sum_of": "of items already found",
     "rectification/reporting/as_of.py:standing_on": "of items already found",
+    "rectification/hand_over/days.py:_last_found": "the days of hand-overs already found",
+    "rectification/hand_over/days.py:_first_followed": "the same",
     "rectification/hand_over/sets.py:all_closed_out": "compared with rows that came through their door",
     "rectification/hand_over/sets.py:deliverable_by": "the same",
     "rectification/hand_over/sets.py:with_news": "the same",

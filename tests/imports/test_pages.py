@@ -120,10 +120,11 @@ def test_what_the_ledger_leaves_out_can_be_said_and_checked_again(send, organiza
 
 
 def test_what_is_said_of_another_kind_of_ledger_is_not_kept(send, organizations):
-    client, answer = send(ledgers.findings_flat(), round=18, delivered_on="2026-09-01", update="on")
-    assert LedgerUpload.objects.get().options == {"round": 18, "delivered_on": "2026-09-01"}
+    client, answer = send(ledgers.findings_flat(), round=18, delivered_on="2026-09-01", pool="cadres")
+    kept = {"round": 18, "delivered_on": "2026-09-01", "update": False}
+    assert LedgerUpload.objects.get().options == kept
     form = client.get(answer.url).context["form"]
-    assert {name: form[name].value() for name in form.fields} == {"round": 18, "delivered_on": "2026-09-01"}
+    assert {name: form[name].value() for name in form.fields} == kept
 
 
 def test_the_first_page_asks_what_every_kind_of_ledger_leaves_out_each_once(browse, office):
@@ -143,7 +144,7 @@ def test_a_day_to_come_said_at_the_preview_changes_nothing(send, organizations):
     tomorrow = timezone.localdate() + timedelta(days=1)
     page = client.post(answer.url, {"do": "check", "round": 18, "delivered_on": tomorrow.isoformat()})
     assert "该日期尚未到来" in page.content.decode()
-    assert LedgerUpload.objects.get().options == {"round": 18, "delivered_on": None}
+    assert LedgerUpload.objects.get().options == {"round": 18, "delivered_on": None, "update": False}
 
 
 def test_nobody_else_sees_an_upload(send, browse, handler):
