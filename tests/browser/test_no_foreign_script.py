@@ -15,9 +15,9 @@ from findings.models import LeadAccess, LeadLedgerAccess
 from tests.browser.papers_to_attach import scan
 from tests.browser.watch import answer_of, settle
 from tests.guards.routes import client_of, opened_by, without_numbers
-from tests.guards.world import cast, world
+from tests.guards.world import built_once, cast, world
 
-__all__ = ["cast", "world"]
+__all__ = ["built_once", "cast", "world"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("counts_once")]
 

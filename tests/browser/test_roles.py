@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.guards.world import cast, world
+from tests.guards.world import built_once, cast, world
 
-__all__ = ["cast", "world"]
+__all__ = ["built_once", "cast", "world"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("counts_once")]
 

@@ -19,9 +19,9 @@ from findings.models import Discipline, Lead
 from tests.factories import LeadFactory
 from tests.guards.routes import client_of
 from tests.guards.walk.answers import unzipped
-from tests.guards.world import SECRET_CONTENT, SECRET_NAME, cast, world
+from tests.guards.world import SECRET_CONTENT, SECRET_NAME, built_once, cast, world
 
-__all__ = ["cast", "world"]
+__all__ = ["built_once", "cast", "world"]
 
 CANARY = "金丝雀"
 CONTENT = {

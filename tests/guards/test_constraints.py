@@ -17,9 +17,9 @@ from findings.models import PaperHandler
 from personnel.models import Reminder
 from rectification import duties
 from rounds.models import DeadlineRule, Inspection, Round, Team
-from tests.guards.world import cast, world
+from tests.guards.world import built_once, cast, world
 
-__all__ = ["cast", "world"]
+__all__ = ["built_once", "cast", "world"]
 
 OURS = ("core", "rounds", "personnel", "findings", "rectification")
 CONSTRAINTS = {

@@ -9,9 +9,9 @@ from tests.guards.counting import taken
 from tests.guards.grown import MORE, READERS, grow, tell_all
 from tests.guards.routes import Route, client_of, opened_by
 from tests.guards.test_doors import own_models
-from tests.guards.world import cast, world
+from tests.guards.world import built_once, cast, world
 
-__all__ = ["cast", "taken", "world"]
+__all__ = ["built_once", "cast", "taken", "world"]
 
 LIST, BOARD = 8, 12
 BOARDS = {"worklist", "menu_counts", "reports", "search"}

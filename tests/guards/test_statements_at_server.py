@@ -5,10 +5,10 @@ import pytest
 from core.workflow.once import FIELD, LENGTH
 from tests.guards.counting import taken
 from tests.guards.routes import client_of
-from tests.guards.world import cast, world
+from tests.guards.world import built_once, cast, world
 from tests.guards.writes import CALLS, FORMS, Write
 
-__all__ = ["cast", "taken", "world"]
+__all__ = ["built_once", "cast", "taken", "world"]
 
 
 def row_of(write: Write, world, cast) -> str:

@@ -1,5 +1,6 @@
 """One row of everything, all about the cast's `inspection`, with a secret in the lead."""
 
+import sys
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -23,7 +24,7 @@ from rectification.hand_over.plan import return_plan
 from rectification.models import CheckResult, CloseOut, Feedback, HandOver, Item, Progress, Receipt, Side
 from rounds.models import Inspection, Round
 from rounds.planning.services import return_round_plan
-from tests import ledgers
+from tests import conftest, ledgers
 from tests.factories import (
     FindingFactory,
     HandOverFactory,
@@ -39,6 +40,7 @@ from tests.factories import (
     TransferFactory,
     WorkingPaperFactory,
 )
+from tests.kept import Stages
 
 SECRET_NAME = "金丝雀甲"
 SECRET_CONTENT = "金丝雀乙收受某公司礼金"
@@ -66,16 +68,46 @@ CIRCLE = {"handler", "leadinggroup", "leader", "deputy", "discipline"}
 """Who may know what the lead of the world says."""
 
 
+STAGES = Stages(["cast", "world"], sys.modules[__name__], conftest)
+
+
+@pytest.fixture(autouse=True)
+def built_once(request):
+    """Whoever takes the cast or the world from here takes this, too, which lets them stand and keeps their files."""
+    if "cast" in request.fixturenames:
+        needed = ("db", "rows_counted_anew", "settings", "tmp_path")
+        *_, settings, media = [request.getfixturevalue(name) for name in needed]
+        settings.MEDIA_ROOT = media
+        STAGES.begin(request, media)
+
+
 @pytest.fixture
-def cast(request):
+def cast(
+    office,
+    handler,
+    leadinggroup,
+    leader,
+    deputy,
+    member,
+    stranger_leader,
+    secretary,
+    liaison,
+    other_secretary,
+    division,
+    discipline,
+    orgdept,
+    cooperating,
+    sysadmin,
+    secadmin,
+    auditor,
+):
     """The whole cast by name, and the stranger who has not signed in."""
-    return {name: request.getfixturevalue(name) for name in CAST} | {"nobody": None}
+    return locals() | {"nobody": None}
 
 
 @pytest.fixture
-def world(cast, inspection, settings, tmp_path):
+def world(cast, inspection):
     """The rows, by the noun that their addresses use."""
-    settings.MEDIA_ROOT = tmp_path
     return build_world(cast, inspection)
 
 

@@ -1,5 +1,5 @@
 """The attacker's tests live in the world of the guards."""
 
-from tests.guards.world import cast, world
+from tests.guards.world import built_once, cast, world
 
-__all__ = ["cast", "world"]
+__all__ = ["built_once", "cast", "world"]

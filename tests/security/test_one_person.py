@@ -19,12 +19,12 @@ from personnel.models import PlanChange, Posting, RoleGrant
 from rectification.models import CheckResult, HandOver, Item
 from rounds.models import Round
 from tests.factories import LeadFactory, PersonFactory, UserFactory, fresh
-from tests.guards.world import cast, world
+from tests.guards.world import built_once, cast, world
 from tests.security.test_alone import newly_read, read_by
 from tests.security.walks import LEDGERS, PEOPLE, PLANS, Walk
 from tests.security.work import WORK
 
-__all__ = ["cast", "world"]
+__all__ = ["built_once", "cast", "world"]
 
 STEPS, WALKS = 40, 8
 OFTEN_AN_ORGANIZATION = 0.2

@@ -12,6 +12,11 @@ from django.db import close_old_connections
 from tests.guards.walk.conftest import cast, db, openers, rows_counted_anew, stage, world  # noqa: F401 - fixtures
 
 
+@pytest.fixture(autouse=True)
+def built_once():
+    """The world of the walk stands already."""
+
+
 @pytest.fixture(autouse=True, scope="package")
 def connection_kept():
     """The server lets go of its connection after a request; here all of them are of one transaction."""
