@@ -12,7 +12,7 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 export PORT PYTHONUNBUFFERED = 1 PIP_DISABLE_PIP_VERSION_CHECK = 1 PIP_NO_INPUT = 1
 # What belongs to another environment must not leak into ours.
-unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV DJANGO_SETTINGS_MODULE
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV DJANGO_SETTINGS_MODULE PYTHONDONTWRITEBYTECODE
 
 is_new_enough = import sys; raise SystemExit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
