@@ -49,6 +49,8 @@ class Stage:
 
 STANDS = pytest.StashKey[dict]()
 """At a test: what stands already when it begins, by fixture."""
+MADE_BY = pytest.StashKey[set[str]]()
+"""At a test: the modules whose fixtures made it."""
 
 
 class Stages:
@@ -63,6 +65,7 @@ class Stages:
         asked = tuple(name for name in self.names if name in request.fixturenames)
         if asked and asked not in self._kept:
             self._make(asked, media)
+        request.node.stash[MADE_BY] = {module.__name__ for module in self.modules}
         request.node.stash[STANDS] = self._kept[asked].put_back(media) if asked else {}
 
     def _make(self, asked: tuple[str, ...], media: Path) -> None:
@@ -86,11 +89,11 @@ class Stages:
 
 
 def standing(fixturedef: pytest.FixtureDef, request: pytest.FixtureRequest):
-    """What a fixture need not make again, because it stands already; or nothing."""
+    """What a fixture need not make again, because it stands already; or nothing, as for one that returns nothing."""
     stands = request.node.stash.get(STANDS, {})
     if fixturedef.argname not in stands:
         return None
-    place = fixturedef.func.__module__.rpartition(".")[2]
-    assert place in ("conftest", "world"), f"{fixturedef.argname} stands: call this one otherwise"
+    is_the_same = fixturedef.func.__module__ in request.node.stash[MADE_BY]
+    assert is_the_same, f"{fixturedef.argname} stands: call this one otherwise"
     fixturedef.cached_result = (stands[fixturedef.argname], fixturedef.cache_key(request), None)
     return stands[fixturedef.argname]

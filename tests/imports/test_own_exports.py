@@ -1,6 +1,7 @@
 """What the program exports comes back in unchanged: every row is there already, and no table is touched."""
 
 import io
+import sys
 
 import pytest
 from django.apps import apps
@@ -17,7 +18,7 @@ from findings.leads.export import lead_workbook
 from findings.models import Finding, Lead
 from personnel.models import PoolMembership
 from rounds.models import Inspection
-from tests import ledgers
+from tests import conftest, ledgers
 from tests.factories import (
     FindingFactory,
     InspectionFactory,
@@ -26,6 +27,8 @@ from tests.factories import (
     PersonFactory,
     UserFactory,
 )
+from tests.imports import conftest as of_imports
+from tests.kept import Stages
 
 pytestmark = pytest.mark.usefixtures("organizations")
 
@@ -111,6 +114,14 @@ NOT_WRITTEN = {
 """Headings of what follows from other rows, or from a step of its own: no ledger brings it."""
 
 
+STAGES = Stages(["kept"], sys.modules[__name__], of_imports, conftest)
+
+
+@pytest.fixture(autouse=True)
+def _stage(request, db, rows_counted_anew, on_that_day, tmp_path):
+    STAGES.begin(request, tmp_path)
+
+
 @pytest.fixture
 def handler(db):
     return UserFactory(roles=[Role.OFFICE, Role.LEAD_HANDLER])
@@ -118,7 +129,7 @@ def handler(db):
 
 @pytest.fixture
 def kept(take_in, handler, office, organizations):
-    """Everything that ledgers bring, and beside it what was entered here."""
+    """Everything that ledgers bring, and beside it what was entered here: an inspection and all about it."""
     take_in(ledgers.people())
     take_in(ledgers.findings_office())
     take_in(ledgers.findings_flat(), confirmed=True, delivered_on="2026-09-10")
@@ -132,6 +143,7 @@ def kept(take_in, handler, office, organizations):
     membership = PoolMembership.objects.filter(pool="cadres").first()
     membership.left_on = today()
     membership.save()
+    return inspection
 
 
 def content_of(response):
