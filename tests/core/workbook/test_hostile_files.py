@@ -137,10 +137,10 @@ def test_a_billion_laughs_are_refused_at_once():
     entities = '<!ENTITY a "ha">' + "".join(
         f'<!ENTITY {chr(98 + level)} "{f"&{chr(97 + level)};" * 10}">' for level in range(9)
     )
-    started = time.monotonic()
+    started = time.process_time()
     message = refusal(sheet(inline("A2", "&j;"), head=f"<!DOCTYPE worksheet [{entities}]>"))
     assert "XML实体" in message
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked():
@@ -180,13 +180,13 @@ def test_more_cells_than_a_ledger_has_are_refused_before_they_become_objects(mon
 
 def test_a_hundred_thousand_blank_rows_hide_nothing_and_cost_little():
     blanks = "".join(f'<row r="{number}"><c r="A{number}" s="0"/></row>' for number in range(3, 100_003))
-    started = time.monotonic()
+    started = time.process_time()
     reading = read(
         sheet(f'<row r="2">{inline("A2", "甲")}</row>{blanks}<row r="1048576">{inline("A1048576", "乙")}</row>'),
         [NAMES],
     )
     assert [(row.number, row["name"]) for row in reading.good] == [(2, "甲"), (1_048_576, "乙")]
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 @pytest.mark.parametrize("row", ['<row r="2"/>', "<row/>", '<row r="9"><c r="A9" s="0"/></row>'])
@@ -219,10 +219,10 @@ def test_rows_columns_and_numbers_out_of_bounds_are_refused(monkeypatch):
 def test_merged_ranges_over_the_whole_sheet_cost_little(monkeypatch):
     rows = "".join(f'<row r="{number}">{inline(f"B{number}", "1")}</row>' for number in range(3, 300))
     merges = '<mergeCells><mergeCell ref="A2:XFD1048576"/></mergeCells>'
-    started = time.monotonic()
+    started = time.process_time()
     reading = read(sheet(f'<row r="2">{inline("A2", "甲")}</row>{rows}', tail=merges), [NAMES])
     assert {row["name"] for row in reading.good} == {"甲"}
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
     monkeypatch.setattr(grids, "MAX_MERGED_CELLS", 100)
     assert "合并单元格过多" in refusal(sheet(f'<row r="2">{inline("A2", "甲")}</row>{rows}', tail=merges), [NAMES])
 

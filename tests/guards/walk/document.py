@@ -71,9 +71,12 @@ def _escaped(part: str) -> str:
 
 @cache
 def _validator(pointer: str) -> Draft202012Validator:
-    resource = DRAFT202012.create_resource(_as_json_schema(document()))
-    registry = Registry().with_resource(DOCUMENT, resource)
-    return Draft202012Validator({"$ref": f"{DOCUMENT}#/{pointer}"}, registry=registry, format_checker=FORMATS)
+    return Draft202012Validator({"$ref": f"{DOCUMENT}#/{pointer}"}, registry=_registry(), format_checker=FORMATS)
+
+
+@cache
+def _registry() -> Registry:
+    return Registry().with_resource(DOCUMENT, DRAFT202012.create_resource(_as_json_schema(document())))
 
 
 def _as_json_schema(part):
