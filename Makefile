@@ -1,5 +1,5 @@
 # make run    the whole product with a demo office on http://127.0.0.1:8000 (PORT=8001 for another port)
-# make test   everything that CI checks; make check  the part of it that takes minutes, for before a commit
+# make test   everything that CI checks; make check  the part of it that takes a minute, for before a commit
 # make setup  the set-up alone; make bench  the benchmarks; make stop  the embedded servers; make clean  start afresh
 # make format    brings our code into form; make messages  new strings into the catalogue; make shell  Python with Django
 # make lock      writes the locks anew after a change of requirements.txt or requirements-dev.txt
@@ -43,7 +43,7 @@ test: $(TEST_PACKAGES) $(FRONT_END) $(CATALOGUE) lint
 
 check: $(TEST_PACKAGES) $(FRONT_END) $(CATALOGUE) lint
 	@echo "· fast tests"
-	@$(BIN)/pytest -n 2 -m "not slow and not browser"
+	@$(BIN)/pytest -n 2 -m "not slow" --ignore tests/browser
 
 lint: $(TEST_PACKAGES)
 	@echo "· format and lint"

@@ -21,7 +21,7 @@ from personnel.models import Posting
 from rounds.models import Body
 from tests.copies import copied_out, leave_only
 from tests.databases import template
-from tests.dealing import Dealing
+from tests.dealing import TOGETHER, Dealing
 from tests.factories import (
     BodyFactory,
     InspectionFactory,
@@ -33,14 +33,15 @@ from tests.factories import (
     UserFactory,
 )
 from tests.kept import standing
-from tests.weights import SLOW_FROM, weigh, weight_of
+from tests.weights import slow, weigh, weight_of
 
 TODAY = date(2026, 11, 23)
 
 
-def pytest_sessionstart():
+def pytest_sessionstart(session):
     """Tests read what people read: the Chinese of the catalogue as it is now."""
-    call_command("compile_catalogue")
+    if not hasattr(session.config, "workerinput"):  # the workers begin when this is done
+        call_command("compile_catalogue")
 
 
 def pytest_addoption(parser):
@@ -65,15 +66,14 @@ def pytest_terminal_summary(terminalreporter, config):
             terminalreporter.write_line(f"{report.nodeid}: {dict(report.user_properties)}")
 
 
-def pytest_itemcollected(item):
-    """Marked as soon as it is found: `-m` chooses before anything is put in order."""
-    if weight_of(item.nodeid) >= SLOW_FROM:
-        item.add_marker(pytest.mark.slow)
-
-
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items):
-    """The longest first, so that no worker has a long one left when the others are done."""
+    """Marked before `-m` chooses; then the longest first, so that no worker is left with a long one in the end."""
+    left_out = slow([item.nodeid for item in items], TOGETHER)
+    for item in items:
+        if item.nodeid in left_out:
+            item.add_marker(pytest.mark.slow)
+    yield
     items.sort(key=lambda item: -weight_of(item.nodeid))
 
 
