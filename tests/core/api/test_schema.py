@@ -1,5 +1,6 @@
 """The OpenAPI document."""
 
+from functools import cache
 from io import StringIO
 
 import pytest
@@ -9,7 +10,9 @@ from django.core.management import call_command
 from rounds.deadlines import kinds
 
 
+@cache
 def document(**options):
+    """As the command writes it, for these options; written once, for it takes a second."""
     out = StringIO()
     call_command("spectacular", "--validate", "--fail-on-warn", stdout=out, **options)
     return yaml.safe_load(out.getvalue())
