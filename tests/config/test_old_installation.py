@@ -153,6 +153,15 @@ def test_obligations_are_the_same_and_the_new_kinds_are_added():
     assert dict(added) == NEW_KINDS
 
 
+def test_what_was_told_before_is_told_in_both_languages():
+    notices = rows("SELECT subject, subjects ->> 'en' FROM core_notice")
+    assert notices
+    for house, english in notices:
+        assert "到期：" in house
+        assert english.startswith(("Due on ", "Overdue, was due on "))
+        assert not any("\u4e00" <= letter <= "\u9fff" for letter in english), english
+
+
 def test_what_was_owed_before_is_told_in_english_too():
     owed = list(Obligation.objects.all())
     with translation.override("en"):
