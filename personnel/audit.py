@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.trail import audit
 from core.trail.naming import name_records
+from core.trail.words import account_words
 from personnel.accounts.oversight import OPENING_ROLES, WATCHED_PLACES
 from personnel.models import (
     Person,
@@ -35,7 +36,7 @@ audit.register_group(
 
 
 def _account(name: str, username: str, *before: str) -> str:
-    return " ".join([*filter(None, before), f"{name} ({username})"])
+    return " ".join([*filter(None, before), f"{account_words(name, username)} ({username})"])
 
 
 def _grant(role: str, name: str, username: str) -> str:

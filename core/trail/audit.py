@@ -15,6 +15,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Case, CharField, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.lookups import Exact
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -123,7 +124,9 @@ def _account(name, username, key):
     """An account as `core.trail.history.named_account` names it."""
     numbered = Concat(Value("#"), Cast(key, CharField()), output_field=CharField())
     inside = Func(Value(" "), username, numbered, function="CONCAT_WS", output_field=CharField())
-    return Concat(name, Value(" ("), inside, Value(")"), output_field=CharField())
+    of_program = When(Exact(username, Value(get_user_model().SYSTEM)), then=Value(str(_("The system"))))
+    called = Case(of_program, default=name, output_field=CharField())
+    return Concat(called, Value(" ("), inside, Value(")"), output_field=CharField())
 
 
 def account_at(to: str):

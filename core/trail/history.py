@@ -10,7 +10,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
 from core.trail.recording import HIDDEN_FIELDS
-from core.trail.words import value_words
+from core.trail.words import account_words, value_words
 from core.wording import for_reader
 
 
@@ -94,12 +94,13 @@ def actor_of(event, *, account: bool = False) -> str:
     context = event.pgh_context or {}
     if account and context.get("actor"):
         return named_account(context.get("actor_name", ""), context.get("actor_account", ""), context["actor"])
-    return context.get("actor_name") or context.get("command") or context.get("task") or ""
+    called = account_words(context.get("actor_name", ""), context.get("actor_account", ""))
+    return called or context.get("command") or context.get("task") or ""
 
 
 def named_account(name: str, username: str, key: int) -> str:
     """An account as the trail names it: what it is called, what it signs in with, and its key."""
-    return f"{name} ({' '.join(filter(None, [username, f'#{key}']))})"
+    return f"{account_words(name, username)} ({' '.join(filter(None, [username, f'#{key}']))})"
 
 
 def _entry(event, before, fields, names, *, accounts: bool) -> Entry:

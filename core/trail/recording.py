@@ -103,7 +103,7 @@ def acting(user=None, *, reason="", **facts):
     with pghistory.context() as context:
         before = dict(context.metadata)
         if user is not None and user.pk:
-            facts |= {"actor": user.pk, "actor_name": str(user), "actor_account": user.get_username()}
+            facts |= {"actor": user.pk, "actor_name": user.name, "actor_account": user.get_username()}
         if reason:
             facts |= _said(reason)
             context.metadata.pop("reasons", None)  # of another reason

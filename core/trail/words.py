@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +15,11 @@ def model_field(model: Any, path: str) -> Any:
     for name in relations:
         model = model._meta.get_field(name).related_model
     return model._meta.get_field(last)
+
+
+def account_words(name: str, username: str) -> str:
+    """What an account is called: by its name, and the program's own, which is nobody's, in the reader's language."""
+    return _("The system") if username == get_user_model().SYSTEM else name
 
 
 def value_words(field: models.Field, value: Any) -> str:

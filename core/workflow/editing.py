@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from core.trail.history import timeline
+from core.trail.history import actor_of, timeline
 from core.trail.recording import history_of
 from core.workflow.moves import Conflict
 
@@ -103,8 +103,7 @@ def _changes(row, shown: list[int]):
     for (events, key), after in zip(parts, since_parts, strict=False):
         last = events._base_manager.filter(**{key: row.pk}, pgh_id__gt=after).order_by("pgh_id").last()
         if last is not None:
-            who = (last.pgh_context or {}).get("actor_name", "")
-            yield _line(who, last.pgh_created_at, str(events.pgh_tracked_model._meta.verbose_name))
+            yield _line(actor_of(last), last.pgh_created_at, str(events.pgh_tracked_model._meta.verbose_name))
 
 
 def _change(name: str, before: str, after: str) -> str:

@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import Exists, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from core.trail.history import actor_of
 from core.trail.recording import history_of
 
 
@@ -78,5 +79,4 @@ class WayBack:
 
 def _return(event) -> Return:
     context = event.pgh_context or {}
-    by = context.get("actor_name") or ""
-    return Return(by, event.pgh_created_at, context.get("reason", ""), event.pgh_id)
+    return Return(actor_of(event), event.pgh_created_at, context.get("reason", ""), event.pgh_id)

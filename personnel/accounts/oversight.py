@@ -6,6 +6,7 @@ password could sign in and read them.
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -44,7 +45,7 @@ def tell_auditors(account, subject, *, by, role: str = "") -> None:
         return
     held = [*(Role(role).label for role in roles), *(Posting.Role(place).label for place in places)]
     facts = {
-        "by": named(by),
+        "by": lazy(named, str)(by),
         "account": named(account),
         "roles": format_lazy("、".join("{}" for _each in held), *held),
         "role": Role(role).label if role else "",
@@ -95,7 +96,7 @@ def named(account) -> str:
 def tell_owner(account, *, by) -> None:
     """Tell of a reset in the inbox, where it stays: who did not ask for it knows when it was, and by whom."""
     if account.pk != by.pk:
-        tell([account], kind="account.reset", subject=RESET_OF_YOURS, url=reverse("inbox"), by=named(by))
+        tell([account], kind="account.reset", subject=RESET_OF_YOURS, url=reverse("inbox"), by=lazy(named, str)(by))
 
 
 def _places(account) -> list[str]:

@@ -14,6 +14,7 @@ from core.access.roles import Right, Role
 from core.names.fields import NameField, SkeletonField
 from core.names.matching import matching
 from core.trail.recording import tracked
+from core.trail.words import account_words
 
 from .people import Recusal
 from .reach import Reaching
@@ -141,7 +142,7 @@ class User(Reaching, AbstractBaseUser):
         ]
 
     def __str__(self):
-        return self.name
+        return account_words(self.name, self.username)
 
     def get_absolute_url(self):
         return reverse("personnel:account", args=[self.pk])
