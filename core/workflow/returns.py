@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.json import KeyTextTransform
 from django.utils.translation import gettext as _
 
 from core.trail.history import actor_of
@@ -75,6 +76,17 @@ class WayBack:
         for events in others:
             changed |= Q(Exists(events.filter(pgh_created_at__gt=returned.at)))
         return type(row)._base_manager.filter(changed, pk=row.pk).exists()
+
+
+def with_opinion(rows: QuerySet, into: str) -> QuerySet:
+    """The rows, each with the reason of the move that put it into the state where it stands (`returned_with`).
+
+    None for a row that stands elsewhere, or never left this state. Not for leads: worklists are read over shoulders.
+    """
+    events = rows.model.pgh_event_model.objects
+    before = events.filter(pgh_obj=OuterRef("pgh_obj")).exclude(status=into).order_by("-pgh_id").values("pgh_id")[:1]
+    came = events.filter(pgh_obj=OuterRef("pk"), status=into, pgh_id__gt=Subquery(before)).order_by("pgh_id")
+    return rows.annotate(returned_with=Subquery(came.values(said=KeyTextTransform("reason", "pgh_context"))[:1]))
 
 
 def _return(event) -> Return:

@@ -20,13 +20,17 @@ MOST = 50  # lines of one task; the list behind shows the rest
 
 @dataclass(frozen=True)
 class Duty:
-    """One line of the worklist: what, about whom, by when, and the word on the button that leads there."""
+    """One line of the worklist: what, about whom, by when, and the word on the button that leads there.
+
+    Of what came back, also with which `opinion`.
+    """
 
     title: str
     detail: str
     url: str
     button: str
     due_on: date | None = None
+    opinion: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,8 @@ def _rows_at(places: dict[tuple[type, int], Awaited], user) -> dict:
 
 def _line(step: Step, row) -> Duty:
     task = step.task
-    return Duty(task.words(row), task.detail(row), task.url(row), str(task.button), task.due_on(row))
+    opinion = getattr(row, "returned_with", "") if getattr(row, "came_back", True) else ""
+    return Duty(task.words(row), task.detail(row), task.url(row), str(task.button), task.due_on(row), opinion or "")
 
 
 def waiting_for(user) -> list[Duty]:

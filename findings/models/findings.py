@@ -11,6 +11,7 @@ from core.names.matching import matching
 from core.trail.history import rows_written
 from core.trail.recording import tracked
 from core.workdays.unrecorded import CameWithLedger, happened_by, lacks_a_day
+from core.workflow.returns import with_opinion
 from personnel.models import Posting
 from rounds.models import Inspection
 
@@ -99,14 +100,15 @@ class FindingQuerySet(models.QuerySet):
         if not reach_of(user).inspections:
             return with_return(self.none())
         theirs = rows_written(Finding, Finding.Status.DRAFT, user.own_accounts)
-        return with_return(self.changeable_by(user).filter(pk__in=theirs))
+        return with_opinion(with_return(self.changeable_by(user).filter(pk__in=theirs)), Finding.Status.DRAFT)
 
     def submittable_by(self, user):
         """The leader answers for what goes to the office, until the feedback: no later hand-over takes it in."""
         reach = reach_of(user)
         if not reach.led_teams:
             return with_return(self.none())
-        return with_return(self.changeable_by(user).filter(inspection__team__in=reach.led_teams))
+        theirs = with_return(self.changeable_by(user).filter(inspection__team__in=reach.led_teams))
+        return with_opinion(theirs, Finding.Status.DRAFT)
 
     def returnable_by(self, user):
         """The office's."""

@@ -11,6 +11,7 @@ from core.names.matching import matching
 from core.trail.history import rows_written, writers_of, written_here
 from core.trail.recording import tracked
 from core.workdays.reckoning import today
+from core.workflow.returns import with_opinion
 from personnel.models import Posting, Recusal, User
 from rounds.models import Inspection
 
@@ -39,7 +40,8 @@ class WorkingPaperQuerySet(models.QuerySet):
         """Of these, the user's own: begun and not submitted, or returned to them."""
         if not reach_of(user).inspections:
             return with_return(self.none())
-        return with_return(self.changeable_by(user).filter(written_by__in=user.own_accounts))
+        theirs = with_return(self.changeable_by(user).filter(written_by__in=user.own_accounts))
+        return with_opinion(theirs, WorkingPaper.Status.DRAFT)
 
     def reviewable_by(self, user):
         """A deputy's, but for those they handled, or wrote or changed themselves."""

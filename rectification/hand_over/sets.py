@@ -4,6 +4,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from core.access.reach import reach_of
 from core.access.roles import Right
+from core.workflow.returns import with_opinion
 from findings.models import Finding
 from rectification.models import HandOver, Item, Side
 from rectification.querysets import inspections_handed_over_by
@@ -42,9 +43,10 @@ def deliverable_by(user) -> QuerySet:
 
 
 def with_return(user) -> QuerySet:
-    """Hand-overs whose plan is this user's to write, each with whether a plan of it `came_back` from the review."""
+    """Hand-overs whose plan is this user's to write, each with whether one of its plans `came_back`, and why."""
     reviewed = HandOver.pgh_event_model.objects.filter(pgh_obj=OuterRef("pk"), status=HandOver.Status.PLAN_REVIEW)
-    return HandOver.objects.plannable_by(user).annotate(came_back=Exists(reviewed))
+    theirs = HandOver.objects.plannable_by(user).annotate(came_back=Exists(reviewed))
+    return with_opinion(theirs, HandOver.Status.AWAITING_PLAN)
 
 
 def all_closed_out(user) -> QuerySet:

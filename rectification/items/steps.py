@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from core.api.bodies import OpinionBody, ReasonBody
 from core.ui.forms import OpinionForm
 from core.ui.views.step import give_back
+from core.workflow.returns import with_opinion
 from core.workflow.steps import Asks, Command, Step, Task, for_anyone, page, register_steps
 from rectification import duties
 from rectification.closing.bodies import StatementBody
@@ -23,6 +24,10 @@ WITH_OFFICE = (Status.AWAITING_ACCEPTANCE,)
 
 def _plannable(user):
     return Item.objects.reportable_by(user).filter(hand_over__status=HandOver.Status.AWAITING_PLAN)
+
+
+def _reportable(user):
+    return with_opinion(Item.objects.reportable_by(user), Item.Status.RETURNED)
 
 
 def _decidable(user):
@@ -58,6 +63,7 @@ STEPS = register_steps(
             facts=_facts,
             detail=_problem,
             due_on=lambda item: item.due_on,
+            rows=_reportable,
         ),
     ),
     Step(

@@ -17,6 +17,7 @@ from core.access.roles import Right
 from core.trail.history import rows_written
 from core.trail.recording import tracked
 from core.workdays.unrecorded import CameWithLedger, happened_by, lacks_a_day
+from core.workflow.returns import with_opinion
 from rounds.place.words import round_in_words, team_in_words
 
 
@@ -77,7 +78,7 @@ class RoundQuerySet(models.QuerySet):
         """Plans whose approval was taken back and of which the office has changed nothing since."""
         if not reach_of(user).may(Right.KEEP_ROUNDS):
             return self.none()
-        return self.keepable_by(user)._unmended()
+        return with_opinion(self.keepable_by(user)._unmended(), Round.Status.PREPARING)
 
     def awaiting_submission_by(self, user):
         """Plans that have teams, for the office to put before the leading group. A returned one is changed first."""

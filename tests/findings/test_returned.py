@@ -5,6 +5,7 @@ import pytest
 from core.access.reach import Refused
 from core.workflow.moves import IllegalStep
 from core.workflow.steps import steps_for
+from core.worklist.duties import duties_of
 from findings.findings.services import return_finding, submit_finding, update_finding
 from findings.leads.services import file_lead, return_lead, update_lead
 from findings.papers import services as papers
@@ -13,6 +14,11 @@ from tests.findings.conftest import at, evidence
 UNCHANGED = "退回后尚未修改"
 OPINION = "金丝雀意见"
 BAND = "returned-band"
+
+
+def opinions(user) -> dict[str, str]:
+    """What the worklist of the user says of what came back."""
+    return {duty.title: duty.opinion for duty in duties_of(user) if "退回修改" in duty.title}
 
 
 def offered(row, user) -> dict:
@@ -83,6 +89,14 @@ class TestPapers:
         assert OPINION in band
         assert BAND not in browse(office).get(at("paper", returned_paper.pk)).content.decode()
 
+    def test_the_worklist_shows_the_opinion_until_it_is_sent_again(self, returned_paper, member, leader):
+        assert opinions(member) == {f"退回修改：底稿{returned_paper.number}": OPINION}
+        papers.update_paper(returned_paper, by=member, title="改过的标题")
+        assert list(opinions(member).values()) == [OPINION]
+        papers.submit_paper(returned_paper, by=member)
+        papers.return_paper(returned_paper, by=leader, reason="再改")
+        assert list(opinions(member).values()) == ["再改"]
+
     def test_a_draft_that_never_left_has_no_band(self, draft, browse, member):
         assert BAND not in browse(member).get(at("paper", draft.pk)).content.decode()
 
@@ -104,8 +118,16 @@ class TestFindings:
         assert OPINION in browse(leader).get(at("finding", returned_finding.pk)).content.decode().split(BAND)[1]
         assert BAND not in browse(office).get(at("finding", returned_finding.pk)).content.decode()
 
+    def test_the_worklist_shows_the_opinion_to_whoever_mends_it(self, returned_finding, leader, member):
+        assert opinions(leader) == {f"退回修改：问题{returned_finding.number}": OPINION}
+
 
 class TestLeads:
+    def test_the_worklist_says_that_it_came_back_and_not_why(self, returned_lead, browse, member, leader):
+        for user in (member, leader):
+            assert opinions(user) == {f"退回修改：线索{returned_lead.number}": ""}
+            assert OPINION not in browse(user).get("/").content.decode()
+
     def test_a_returned_lead_is_not_filed_unchanged(self, returned_lead, leader):
         with pytest.raises(IllegalStep, match=UNCHANGED):
             file_lead(returned_lead, by=leader)

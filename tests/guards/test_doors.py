@@ -40,6 +40,7 @@ FIND_WITHOUT_A_DOOR = {
     "core/trail/history.py:_words": "the name of a row that a row already found points to",
     "core/workflow/at_once.py:_of_own_row": "the asking user's own row; each question came through its own door",
     "core/workflow/returns.py:WayBack._changed_since": "the history of a row already found",
+    "core/workflow/returns.py:with_opinion": "the same",
     "findings/returns.py:_evidence_events": "the same",
     "rectification/returns.py:_plan_events": "the same",
     "rectification/returns.py:_progress_events": "the same",

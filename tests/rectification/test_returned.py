@@ -25,6 +25,10 @@ def titles(user) -> list[str]:
     return [duty.title for duty in duties_of(user)]
 
 
+def opinions(user) -> list[tuple[str, str]]:
+    return [(duty.title, duty.opinion) for duty in duties_of(user) if duty.opinion]
+
+
 def mended(hand_over) -> list:
     """The plan with other words in one measure."""
     plan = plan_for(hand_over)
@@ -91,10 +95,12 @@ def test_a_report_on_a_returned_item_is_a_change(checked, office, liaison):
 def test_the_worklist_of_the_organization_says_that_a_plan_came_back(filed, office, liaison):
     assert not [title for title in titles(liaison) if "退回" in title]
     return_plan(filed, "措施不具体", by=office, on=BACK)
-    assert "修改并重新报送被退回的整改方案" in titles(liaison)
+    assert ("修改并重新报送被退回的整改方案", "措施不具体") in opinions(liaison)
 
 
-def test_the_worklist_of_the_organization_says_that_an_item_came_back(checked, office, liaison):
+def test_the_worklist_of_the_organization_says_that_an_item_came_back(checked, browse, office, liaison):
     assert not [title for title in titles(liaison) if "退回" in title]
     return_item(checked, "佐证不足", by=office)
-    assert f"退回修改：整改事项第{checked.number}项" in titles(liaison)
+    assert (f"退回修改：整改事项第{checked.number}项", "佐证不足") in opinions(liaison)
+    page = browse(liaison).get("/").content.decode()
+    assert "退回意见：佐证不足" in page

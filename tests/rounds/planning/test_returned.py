@@ -103,3 +103,9 @@ def test_the_page_says_to_the_office_first_that_the_plan_came_back(returned, bro
     assert page.index(BAND) < page.index('class="record"')
     assert OPINION in page.split(BAND)[1].split("</section>")[0]
     assert BAND not in browse(leadinggroup).get(returned.get_absolute_url()).content.decode()
+
+
+def test_the_worklist_of_the_office_shows_the_opinion(returned, browse, office):
+    lines = [(duty.title, duty.opinion) for duty in duties_of(office) if duty.opinion]
+    assert lines == [(f"退回修改：{returned}巡察方案", OPINION)]
+    assert f"退回意见：{OPINION}" in browse(office).get("/").content.decode()
