@@ -107,7 +107,9 @@ def handle(error: Exception, context: dict) -> Response:
     request.accepted_renderer, request.accepted_media_type = JSONRenderer(), JSONRenderer.media_type
     known = as_api_error(error)
     if known.status_code >= status.HTTP_500_INTERNAL_SERVER_ERROR:
-        log.error("%s: %s", HTTPStatus(known.status_code).phrase, request.path, exc_info=error)
+        log.error(
+            "%s: %s", HTTPStatus(known.status_code).phrase, request.path, exc_info=error, extra={"request": request}
+        )
         got_request_exception.send(sender=type(context["view"]), request=request)
     set_rollback()
     return Response(

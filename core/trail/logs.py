@@ -13,8 +13,9 @@ class WithoutContent(logging.Formatter):
     """
 
     def formatMessage(self, record):
-        """The line, with whatever would end it or steer a terminal written as an escape."""
-        return "".join(map(_visible, super().formatMessage(record)))
+        """The line, with whatever would end it or steer a terminal written as an escape, and the id of the request."""
+        number = getattr(getattr(record, "request", None), "request_id", "")
+        return "".join(map(_visible, super().formatMessage(record))) + (f" [{number}]" if number else "")
 
     def formatException(self, ei):
         """The frames and the kinds of the exception and of those that caused it."""

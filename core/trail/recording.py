@@ -123,16 +123,29 @@ def _said(reason) -> dict[str, object]:
     return {"reason": stored} | ({"reasons": others} if others else {})
 
 
-class TrailMiddleware:
-    """Signs every change of a request with its user, a request id and the address (never its query)."""
+class RequestIdMiddleware:
+    """Gives every request an id, by which its answer, the log and the trail are brought together.
+
+    It comes first, so that a request refused by any other middleware has one, too.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         request.request_id = uuid.uuid4().hex
-        user = getattr(request, "user", None)
-        with acting(user, request=request.request_id, path=request.path):
-            response = self.get_response(request)
+        response = self.get_response(request)
         response["X-Request-Id"] = request.request_id
         return response
+
+
+class TrailMiddleware:
+    """Signs every change of a request with its user, its id and the address (never its query)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        user = getattr(request, "user", None)
+        with acting(user, request=request.request_id, path=request.path):
+            return self.get_response(request)
