@@ -113,7 +113,8 @@ SCHEMA = Schema(
     label=gettext_lazy("List of transferred leads"),
 )
 MARKS = re.compile(
-    "被反[映应]人|涉嫌|六项纪律|线索|机密|绝密|(?i:person ?concerned|lead ?number|ledger ?of ?leads|confidential)"
+    "被反[映应]人|涉嫌|六项纪律|线索|机密|绝密|秘密[★☆]|"
+    "(?i:person ?concerned|lead ?number|ledger ?of ?leads|confidential)"
 )
 """Words of persons and of secrecy: a sheet that bears one is about leads, however its other columns are called."""
 FACTS = ["number", "subject_name", "subject_post", "subject_rank", "content", "discipline", "suggestion"]

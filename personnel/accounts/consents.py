@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from core.access.roles import Right, Role
 from core.consent.kinds import Kind, register
 from core.ui.views.record import field_label
-from personnel.accounts.roles import GRANT, take_grant
+from personnel.accounts.oversight import GRANT
+from personnel.accounts.roles import take_grant
 from personnel.accounts.services import NAMES, RENAME, RESET, take_names
 from personnel.models import User
 
@@ -17,7 +18,9 @@ def _names(proposal) -> list[tuple]:
 
 
 def _role(proposal) -> list[tuple]:
-    return [(_("Role"), "", str(Role(proposal.facts["role"]).label))]
+    side = proposal.facts.get("side")
+    stands_for = [(_("Stands for"), "", side)] if side else []
+    return [(_("Role"), "", str(Role(proposal.facts["role"]).label)), *stands_for]
 
 
 register(Kind(GRANT, _("Grant a role"), ADMINISTRATORS, words=_role, take=take_grant))

@@ -11,6 +11,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.access.roles import ADMIN_ROLES, ROLE_RIGHTS, Right, Role
+from core.models import Proposal
 from core.notices.services import tell
 from core.trail.history import named_account
 from core.workdays.reckoning import today
@@ -22,6 +23,8 @@ READER_ROLES = {role for role, rights in ROLE_RIGHTS.items() if rights & (READIN
 OPENING = READING | {Right.KEEP_PEOPLE, Right.APPROVE_LEADS, Right.APPROVE_ROUNDS}
 """What reads leads, or lets others: by a posting, a link, a plan."""
 OPENING_ROLES = ADMIN_ROLES | {role for role, rights in ROLE_RIGHTS.items() if not OPENING.isdisjoint(rights)}
+GRANT, LINK = "account.grant", "person.link"
+"""Proposals that open a way to leads to the account they concern, once a second person confirms them."""
 WATCHED_PLACES = {Posting.Role.LEADER, Posting.Role.DEPUTY}
 
 RESET = _("%(by)s set a new password for %(account)s (%(roles)s)")
@@ -66,10 +69,14 @@ def needs_consent(account, *, by) -> bool:
 
 
 def opening_leads() -> Q:
-    """Which accounts read leads, may come to, or let others: by a role, or as they stand or stood for a person."""
+    """Which accounts read leads, may come to, or let others: by a role, or as they stand or stood for a person.
+
+    Those, too, for which either is proposed: whoever had their password meanwhile would have what is confirmed.
+    """
+    proposed = Proposal.objects.pending().filter(concerns=OuterRef("pk"), kind__in=[GRANT, LINK])
     granted = RoleGrant.objects.current().filter(user=OuterRef("pk"), role__in=OPENING_ROLES)
     stood = User.pgh_event_model.objects.filter(pgh_obj=OuterRef("pk"), person__isnull=False)
-    return Q(Exists(granted)) | Q(Exists(stood)) | Q(person__isnull=False)
+    return Q(Exists(granted)) | Q(Exists(stood)) | Q(Exists(proposed)) | Q(person__isnull=False)
 
 
 def readers_among(persons) -> set[int]:

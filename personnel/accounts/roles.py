@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from core.access.reach import require
 from core.access.roles import ADMIN_ROLES, ORGANIZATION_ROLES, Role, roles_conflict
-from core.consent.services import confirmed_words, propose
+from core.consent.services import confirmed_words, propose, require_as_proposed
 from core.models import Proposal
 from core.workdays.reckoning import today
 from core.workflow.moves import IllegalStep
@@ -28,10 +28,6 @@ def _require_granter(by, user) -> None:
     require(can_grant_role(by, user), words)
 
 
-GRANT = "account.grant"
-"""What a second person confirms (`consents`)."""
-
-
 @transaction.atomic
 def grant_role(user, role: str, *, by) -> RoleGrant | Proposal:
     """Give an account a role from today. Roles that exclude each other or its side are refused (`roles_conflict`).
@@ -42,15 +38,22 @@ def grant_role(user, role: str, *, by) -> RoleGrant | Proposal:
     _require_grantable(lock_row(user), role)
     if role not in oversight.OPENING_ROLES:
         return _grant(user, role, by=by)
-    return propose(GRANT, user, by=by, subject=oversight.named(user), facts={"role": role}, concerns=user)
+    facts = {"role": role, "side": str(user.side or ""), "sides": _sides(user)}
+    return propose(oversight.GRANT, user, by=by, subject=oversight.named(user), facts=facts, concerns=user)
 
 
 def take_grant(proposal: Proposal) -> RoleGrant:
     """Give the role as confirmed, if nothing stands against it meanwhile."""
     user, role, by = lock_row(User.objects.get(pk=proposal.about)), proposal.facts["role"], proposal.made_by
     _require_granter(by, user)
+    require_as_proposed(proposal.facts.get("sides") == _sides(user))
     _require_grantable(user, role)
     return _grant(user, role, by=by, why=confirmed_words(proposal))
+
+
+def _sides(user) -> list[int | None]:
+    """Whom or what the account stands for, by key: a role opens another way to leads for another body."""
+    return [user.person_id, user.organization_id, user.body_id]
 
 
 def _grant(user, role: str, *, by, why: str | Promise = "") -> RoleGrant:

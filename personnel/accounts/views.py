@@ -24,8 +24,9 @@ from core.ui.views.record import Fact, RecordPage, facts_of
 from personnel.accounts import services as account_services
 from personnel.accounts.filters import AccountFilter
 from personnel.accounts.forms import AccountForm, OwnPasswordForm
+from personnel.accounts.oversight import GRANT
 from personnel.accounts.resets import resets_of
-from personnel.accounts.roles import GRANT, revoke_role
+from personnel.accounts.roles import revoke_role
 from personnel.accounts.tables import AccountTable, GrantsOfAccount
 from personnel.models import PortfolioEntry, RoleGrant, User
 from personnel.permissions import can_grant_role, can_grant_roles, can_keep_accounts, can_see_accounts

@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from core.access.roles import Right
 from core.consent.kinds import Kind, register
 from core.ui.views.record import field_label
+from personnel.accounts.oversight import LINK
 from personnel.models import Person
-from personnel.people.services import LINK, RENAME, UNLINK, take_link, take_name, take_unlink
+from personnel.people.services import RENAME, UNLINK, take_link, take_name, take_unlink
 
 SECOND = frozenset({Right.KEEP_PEOPLE, Right.GRANT_ROLES})
 

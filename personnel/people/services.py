@@ -20,12 +20,12 @@ from core.workflow.days import require_past
 from core.workflow.late_days import record_late_days
 from core.workflow.moves import IllegalStep
 from core.workflow.saving import lock_row, save_checked
-from personnel.accounts.oversight import account_of, named, readers_among
+from personnel.accounts.oversight import LINK, account_of, named, readers_among
 from personnel.models import Person, PoolMembership, User
 from personnel.permissions import can_keep_people
 from rounds.models import Organization
 
-LINK, UNLINK, RENAME = "person.link", "person.unlink", "person.rename"
+UNLINK, RENAME = "person.unlink", "person.rename"
 DECLARE, END = "recusal.declare", "recusal.end"
 """What a second person confirms (`consents` of this room and of recusal)."""
 

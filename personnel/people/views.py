@@ -14,6 +14,7 @@ from core.ui.views.form import FormPage, StepPage
 from core.ui.views.list import ListPage
 from core.ui.views.picker import PickerOptions
 from core.ui.views.record import Fact, RecordPage, facts_of
+from personnel.accounts.oversight import LINK
 from personnel.models import Person, PoolMembership, Posting, Recusal, User
 from personnel.people import services
 from personnel.people.filters import PersonFilter
@@ -47,7 +48,7 @@ class PersonList(ListPage):
 class PersonPage(ShowsProposals, RecordPage):
     template_name = "personnel/person_page.html"
     crumbs = [LIST]
-    proposed = (services.DECLARE, services.LINK, services.RENAME, services.UNLINK)
+    proposed = (services.DECLARE, LINK, services.RENAME, services.UNLINK)
 
     def queryset_for(self, user):
         return Person.objects.visible_to(user)

@@ -10,8 +10,8 @@ from core.models import CalendarDay, LedgerUpload, Proposal
 from core.notices.services import tell
 from core.workdays.reckoning import today
 from findings.models import Disposal, LeadAccess, Outcome, PaperHandler
+from personnel.accounts.oversight import LINK
 from personnel.models import PlanChange, Reminder, ReminderRule
-from personnel.people.services import LINK
 from rectification import duties
 from rectification.models import CheckResult, CloseOut, Feedback, Progress, Receipt, Side
 from rounds.models import DeadlineRule

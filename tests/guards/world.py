@@ -17,8 +17,8 @@ from findings.findings.services import return_finding
 from findings.leads.services import return_lead
 from findings.models import Finding, Lead
 from findings.papers.services import return_paper
+from personnel.accounts.oversight import LINK
 from personnel.models import PlanChange, ReminderRule
-from personnel.people.services import LINK
 from rectification.closing.services import return_item
 from rectification.hand_over.plan import return_plan
 from rectification.models import CheckResult, CloseOut, Feedback, HandOver, Item, Progress, Receipt, Side

@@ -58,6 +58,7 @@ def test_the_same_columns_without_persons_are_findings(look):
     [
         book(PLAIN, title=["关于某甲涉嫌违纪的问题清单"]),
         book(PLAIN, title=["机 密★1年"]),
+        book(PLAIN, title=["秘密 ★ 1年"]),
         book(PLAIN | {"六项\n纪律": "廉洁纪律"}),
         book(PLAIN | {"被反应人": "某甲"}),
         book(PLAIN, name="问题线索"),

@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 
 from core.access.reach import Refused
 from core.access.roles import Role
-from core.consent.services import confirm
+from core.consent.services import confirm, refuse
 from core.models import Notice, Proposal
 from core.workdays.reckoning import today
-from core.workflow.moves import IllegalStep
+from core.workflow.moves import Conflict, IllegalStep
 from findings.models import Lead
 from personnel.accounts.roles import grant_role
 from personnel.accounts.services import ask_reset, create_user, reset_password, shut_user, update_user
@@ -16,6 +16,7 @@ from personnel.models import Person, Recusal, RoleGrant, User
 from personnel.people.services import link_account, unlink_account, update_person
 from personnel.recusal.services import declare_recusal, end_recusal
 from rounds.bodies.services import add_body, update_body
+from rounds.models import Body
 from tests.factories import (
     BodyFactory,
     LeadFactory,
@@ -250,3 +251,25 @@ def test_others_are_renamed_at_once(office):
     update_person(person, by=office, name="某 丁")
     assert Person.objects.get(pk=person.pk).name == "某丁"
     assert not Proposal.objects.exists()
+
+
+def test_a_role_goes_with_the_body_it_was_proposed_for(secadmin, sysadmin):
+    town, city = (BodyFactory(kind=Body.Kind.DISCIPLINE, name=name) for name in ("某镇纪委", "某市纪委监委"))
+    user = UserFactory(body=town)
+    proposal = grant_role(user, Role.DISCIPLINE, by=secadmin)
+    assert proposal.changes == [("角色", "", "纪检监察机关"), ("关联对象", "", "某镇纪委")]
+    update_user(user, by=sysadmin, body=city)
+    with pytest.raises(Conflict):
+        confirm(proposal, by=sysadmin)
+    assert not RoleGrant.objects.filter(user=user).exists()
+
+
+def test_nobody_alone_takes_over_an_account_for_which_a_way_to_leads_is_proposed(secadmin, sysadmin, office):
+    clerk, deputy = UserFactory(), UserFactory()
+    grant_role(clerk, Role.LEAD_HANDLER, by=secadmin)
+    link_account(PersonFactory(), by=office, account=deputy)
+    for user in (clerk, deputy):
+        with pytest.raises(IllegalStep):
+            reset_password(user, by=sysadmin)
+    refuse(Proposal.objects.get(concerns=clerk), by=sysadmin, reason="不属实")
+    assert reset_password(clerk, by=sysadmin)
