@@ -20,9 +20,10 @@ from core.access.roles import Role
 from core.api.tokens import revoke_tokens
 from core.consent.services import confirmed_words, propose, require_as_proposed, use_consent
 from core.models import Proposal
-from core.names.lookalikes import refuse_deceptive
+from core.names.lookalikes import refuse_deceptive, skeleton
 from core.trail.history import anothers_name
 from core.trail.recording import acting
+from core.wording import in_each_language
 from core.workdays.reckoning import today
 from core.workflow.moves import IllegalStep
 from core.workflow.saving import check, lock_row, save_checked
@@ -124,9 +125,15 @@ def _require_free(names: dict[str, str], user: User) -> None:
     """
     refuse_deceptive(user, names, once=["name"])
     for name, new in names.items():
-        if anothers_name(user, name, new):
+        if anothers_name(user, name, new) or _is_of_program(new):
             words = _("Another account is or was called so. Add what tells the two apart.")
             raise ValidationError({name: words})
+
+
+def _is_of_program(name: str) -> bool:
+    """Whether the program's own account is called so in a language, or the name looks so."""
+    stored, others = in_each_language(gettext_lazy("The system"))
+    return skeleton(name) in map(skeleton, [User.SYSTEM, stored, *others.values()])
 
 
 def take_names(proposal: Proposal) -> User:

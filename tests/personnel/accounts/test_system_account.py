@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import translation
 
@@ -10,7 +11,7 @@ from core.models import Notice
 from core.trail.history import timeline
 from core.trail.recording import acting
 from personnel.accounts.oversight import tell_owner
-from personnel.accounts.services import system_account
+from personnel.accounts.services import create_user, system_account
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +62,11 @@ def test_a_notice_names_it(office, language, name):
 def test_nobody_else_is_called_so():
     with translation.override("en"):
         assert str(UserFactory(name="系统甲", username="xitong")) == "系统甲"
+
+
+@pytest.mark.parametrize("name", ["系统", "系 统", "The system", "the  SYSTEM", "Thе system"])
+def test_nobody_takes_its_name_in_any_language(sysadmin, name):
+    with pytest.raises(ValidationError):
+        create_user(by=sysadmin, username="xitong", name=name)
+    with pytest.raises(ValidationError):
+        create_user(by=sysadmin, username="System", name="某甲")
