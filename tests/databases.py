@@ -4,15 +4,18 @@ The name of the template carries a digest of every migration, so one that no lon
 when the next one is made.
 """
 
+import gc
 import hashlib
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib import metadata
 from pathlib import Path
+from unittest.mock import patch
 
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import sql
+from pgtrigger.migrations import AddTrigger, RemoveTrigger
 
 from core.trail import chain, rights
 
@@ -27,7 +30,7 @@ def template() -> str:
     with connection._nodb_cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])  # the first worker makes it, the others wait
         if name not in begun_with(prefix, cursor):
-            with named(f"{name}_unfinished") as unfinished:
+            with named(f"{name}_unfinished") as unfinished, collecting_rarely(), triggers_drawn_never():
                 connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
                 connection.close()
             for left in begun_with(prefix, cursor) - {unfinished}:
@@ -65,3 +68,38 @@ def named(name: str):
     finally:
         test["NAME"] = before
         settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = own
+
+
+@contextmanager
+def collecting_rarely():
+    """Migrations draw models by the ten thousand; to look for those left over again and again takes a third more."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(100_000, 10, 1000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+
+
+@contextmanager
+def triggers_drawn_never():
+    """With each trigger its model and all around it would be drawn anew, though nothing drawn tells of triggers.
+
+    A third of what all migrations take.
+    """
+    with ExitStack() as patches:
+        for operation in (AddTrigger, RemoveTrigger):
+            patches.enter_context(patch.object(operation, "state_forwards", without_drawing(operation.state_forwards)))
+        yield
+
+
+def without_drawing(state_forwards):
+    """The step of the state, which says what changed but lets the models be."""
+
+    def step(self, app_label, state):
+        with patch.object(state, "reload_model"):
+            state_forwards(self, app_label, state)
+
+    return step
