@@ -43,7 +43,7 @@ test: $(TEST_PACKAGES) $(FRONT_END) $(CATALOGUE) lint
 
 check: $(TEST_PACKAGES) $(FRONT_END) $(CATALOGUE) lint
 	@echo "· fast tests"
-	@$(BIN)/pytest -n 2 -m "not slow" --ignore tests/browser
+	@$(BIN)/pytest -n 2 -m "not slow" --ignore tests/browser --ignore tests/security/generated
 
 lint: $(TEST_PACKAGES)
 	@echo "· format and lint"

@@ -19,7 +19,7 @@ def test_a_file_weighs_what_its_tests_take_and_what_did_not_run_keeps_its_weight
     took = [
         ("tests/a.py::one", 12.4),
         ("tests/a.py::two[x::y]", 8.0),
-        ("tests/b.py::one", 0.6),
+        ("tests/b.py::one", 0.5),
         ("tests/fast_now.py::one", 0.2),
     ]
     weights.weigh([report(*each) for each in took])
