@@ -6,10 +6,14 @@ Django would put them above the form; forms and `save_checked` put them at the f
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, FieldError, ValidationError
-from django.db import IntegrityError, models
-from django.db.models import Q
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, models
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
+from django.db.models.sql import Query
+from django.db.models.sql.constants import SINGLE
 
 
 def at_fields(refusal: ValidationError, model: type[models.Model]) -> ValidationError:
@@ -48,9 +52,19 @@ def _all_hold(obj: models.Model, checks: Sequence[models.CheckConstraint], exclu
     """False also where a check names what is excluded: then Django passes over that one, and asks the others."""
     try:
         values = obj._get_field_expression_map(meta=obj._meta, exclude=exclude)
-        return not checks or Q(*(check.condition for check in checks)).check(values)
+        return not checks or _holds(Q(*(check.condition for check in checks)), values)
     except FieldError:
         return False
+
+
+def _holds(condition: Q, values: dict[str, Any]) -> bool:
+    """As `Q.check` asks, but for the savepoint: what is asked after here has been held to its fields before."""
+    asked = Query(None)
+    for name, value in values.items():
+        asked.add_annotation(value, name, select=False)
+    asked.add_annotation(Value(1), "_check")
+    asked.add_q(Q(Coalesce(condition, True, output_field=models.BooleanField())))
+    return asked.get_compiler(DEFAULT_DB_ALIAS).execute_sql(SINGLE) is not None
 
 
 @contextmanager

@@ -123,8 +123,8 @@ def _require_scheme(category: Category | None, finding: Finding) -> None:
     if category is None or category.pk == finding.category_id:
         return
     scheme = CategoryScheme.objects.in_force(finding.paper.found_on if finding.paper else finding.found_on)
-    kept = finding.category.scheme if finding.category_id else None
-    if category.scheme not in (scheme, kept):
+    kept = {scheme and scheme.pk, finding.category.scheme_id if finding.category_id else None}
+    if category.scheme_id not in kept:
         raise ValidationError({"category": _("Choose a category of the scheme in force on that day.")})
 
 
