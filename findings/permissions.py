@@ -24,42 +24,42 @@ def can_write_paper(user: Actor, inspection: Inspection) -> bool:
 
 def can_change_paper(user: Actor, paper: WorkingPaper) -> bool:
     """See `WorkingPaper.objects.changeable_by`."""
-    return may_take(WorkingPaper.objects.changeable_by(user), paper)
+    return may_take(WorkingPaper.objects.changeable_by, user, paper)
 
 
 def can_review_paper(user: Actor, paper: WorkingPaper) -> bool:
     """See `WorkingPaper.objects.reviewable_by`."""
-    return may_take(WorkingPaper.objects.reviewable_by(user), paper)
+    return may_take(WorkingPaper.objects.reviewable_by, user, paper)
 
 
 def can_approve_paper(user: Actor, paper: WorkingPaper) -> bool:
     """See `WorkingPaper.objects.approvable_by`."""
-    return may_take(WorkingPaper.objects.approvable_by(user), paper)
+    return may_take(WorkingPaper.objects.approvable_by, user, paper)
 
 
 def can_return_paper(user: Actor, paper: WorkingPaper) -> bool:
     """See `WorkingPaper.objects.returnable_by`."""
-    return may_take(WorkingPaper.objects.returnable_by(user), paper)
+    return may_take(WorkingPaper.objects.returnable_by, user, paper)
 
 
 def can_draw_from(user: Actor, paper: WorkingPaper) -> bool:
     """See `WorkingPaper.objects.drawable_by`."""
-    return may_take(WorkingPaper.objects.drawable_by(user), paper)
+    return may_take(WorkingPaper.objects.drawable_by, user, paper)
 
 
 def can_change_finding(user: Actor, finding: Finding) -> bool:
     """See `Finding.objects.changeable_by`."""
-    return may_take(Finding.objects.changeable_by(user), finding)
+    return may_take(Finding.objects.changeable_by, user, finding)
 
 
 def can_submit_finding(user: Actor, finding: Finding) -> bool:
     """See `Finding.objects.submittable_by`."""
-    return may_take(Finding.objects.submittable_by(user), finding)
+    return may_take(Finding.objects.submittable_by, user, finding)
 
 
 def can_return_finding(user: Actor, finding: Finding) -> bool:
     """See `Finding.objects.returnable_by`."""
-    return may_take(Finding.objects.returnable_by(user), finding)
+    return may_take(Finding.objects.returnable_by, user, finding)
 
 
 def can_issue_finding(user: Actor, finding: Finding) -> bool:
@@ -74,22 +74,22 @@ def can_write_lead(user: Actor, inspection: Inspection) -> bool:
 
 def can_change_lead(user: Actor, lead: Lead) -> bool:
     """See `Lead.objects.changeable_by`."""
-    return may_take(Lead.objects.changeable_by(user), lead)
+    return may_take(Lead.objects.changeable_by, user, lead)
 
 
 def can_file_lead(user: Actor, lead: Lead) -> bool:
     """See `Lead.objects.fileable_by`."""
-    return may_take(Lead.objects.fileable_by(user), lead)
+    return may_take(Lead.objects.fileable_by, user, lead)
 
 
 def can_decide_lead(user: Actor, lead: Lead) -> bool:
     """See `Lead.objects.decidable_by`."""
-    return may_take(Lead.objects.decidable_by(user), lead)
+    return may_take(Lead.objects.decidable_by, user, lead)
 
 
 def can_transfer_lead(user: Actor, lead: Lead) -> bool:
     """See `Lead.objects.transferable_by`."""
-    return may_take(Lead.objects.transferable_by(user), lead)
+    return may_take(Lead.objects.transferable_by, user, lead)
 
 
 def can_export_leads(user: Actor) -> bool:
@@ -99,7 +99,7 @@ def can_export_leads(user: Actor) -> bool:
 
 def can_answer(user: Actor, transfer: Transfer) -> bool:
     """See `Transfer.objects.answerable_by`."""
-    return may_take(Transfer.objects.answerable_by(user), transfer)
+    return may_take(Transfer.objects.answerable_by, user, transfer)
 
 
 def answers_transfers(user: Actor) -> bool:

@@ -36,7 +36,7 @@ def can_keep_accounts(user: Actor) -> bool:
 
 def can_shut(user: Actor, account: User) -> bool:
     """See `User.objects.shuttable_by`."""
-    return may_take(User.objects.shuttable_by(user), account)
+    return may_take(User.objects.shuttable_by, user, account)
 
 
 def can_grant_roles(user: Actor) -> bool:
@@ -46,7 +46,7 @@ def can_grant_roles(user: Actor) -> bool:
 
 def can_grant_role(user: Actor, account: User) -> bool:
     """See `User.objects.grantable_by`."""
-    return may_take(User.objects.grantable_by(user), account)
+    return may_take(User.objects.grantable_by, user, account)
 
 
 def can_see_accounts(user: Actor) -> bool:

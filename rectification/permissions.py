@@ -13,42 +13,42 @@ from rounds.models import Inspection
 
 def can_prepare(user: Actor, inspection: Inspection) -> bool:
     """See `inspections_handed_over_by`."""
-    return may_take(inspections_handed_over_by(user), inspection)
+    return may_take(inspections_handed_over_by, user, inspection)
 
 
 def can_hand_over(user: Actor, hand_over: HandOver) -> bool:
     """See `HandOver.objects.handled_by`."""
-    return may_take(HandOver.objects.handled_by(user), hand_over)
+    return may_take(HandOver.objects.handled_by, user, hand_over)
 
 
 def can_sign(user: Actor, hand_over: HandOver) -> bool:
     """See `HandOver.objects.signable_by`."""
-    return may_take(HandOver.objects.signable_by(user), hand_over)
+    return may_take(HandOver.objects.signable_by, user, hand_over)
 
 
 def can_file_plan(user: Actor, hand_over: HandOver) -> bool:
     """See `HandOver.objects.plannable_by`."""
-    return may_take(HandOver.objects.plannable_by(user), hand_over)
+    return may_take(HandOver.objects.plannable_by, user, hand_over)
 
 
 def can_report(user: Actor, item: Item) -> bool:
     """See `Item.objects.reportable_by`."""
-    return may_take(Item.objects.reportable_by(user), item)
+    return may_take(Item.objects.reportable_by, user, item)
 
 
 def can_check(user: Actor, item: Item) -> bool:
     """See `Item.objects.checkable_by`."""
-    return may_take(Item.objects.checkable_by(user), item)
+    return may_take(Item.objects.checkable_by, user, item)
 
 
 def can_decide(user: Actor, item: Item) -> bool:
     """See `Item.objects.decidable_by`."""
-    return may_take(Item.objects.decidable_by(user), item)
+    return may_take(Item.objects.decidable_by, user, item)
 
 
 def can_close(user: Actor, item: Item) -> bool:
     """See `Item.objects.closable_by`."""
-    return may_take(Item.objects.closable_by(user), item)
+    return may_take(Item.objects.closable_by, user, item)
 
 
 def follows_ledgers(user: Actor) -> bool:

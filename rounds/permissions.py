@@ -23,7 +23,7 @@ def can_approve_rounds(user: Actor) -> bool:
 
 def can_approve_round(user: Actor, round: Round) -> bool:
     """See `Round.objects.approvable_by`."""
-    return may_take(Round.objects.approvable_by(user), round)
+    return may_take(Round.objects.approvable_by, user, round)
 
 
 def can_keep_organization(user: Actor, organization: Organization | None = None) -> bool:
@@ -35,12 +35,12 @@ def can_keep_organization(user: Actor, organization: Organization | None = None)
 
 def can_unassign(user: Actor, inspection: Inspection) -> bool:
     """See `Inspection.objects.keepable_by`."""
-    return may_take(Inspection.objects.keepable_by(user), inspection)
+    return may_take(Inspection.objects.keepable_by, user, inspection)
 
 
 def can_record_inspection(user: Actor, inspection: Inspection) -> bool:
     """See `Inspection.objects.recordable_by`."""
-    return may_take(Inspection.objects.recordable_by(user), inspection)
+    return may_take(Inspection.objects.recordable_by, user, inspection)
 
 
 def sees_rounds(user: Actor) -> bool:

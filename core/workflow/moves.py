@@ -8,7 +8,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
 from core.trail.recording import acting, step_of
@@ -52,10 +52,17 @@ def is_held(obj: Row) -> bool:
     return lasts(getattr(obj, "_locked_at", None))
 
 
-def hold(obj: Row) -> Row:
-    """Note that `obj` was read with its row locked."""
-    obj._locked_at = where()
+def hold(obj: Row, *, open_to: tuple[Any, ...] = ()) -> Row:
+    """Note that `obj` was read with its row locked; with `open_to`, that this set of this user held it then."""
+    obj._locked_at, obj._open_to = where(), open_to
+    connection.locked_last = obj  # type: ignore[attr-defined]
     return obj
+
+
+def is_open(rows: Callable[..., models.QuerySet], user: Any, obj: models.Model) -> bool:
+    """Whether the row was locked as one of this set of this user, and no other lock was waited for since."""
+    locked_last = getattr(connection, "locked_last", None)
+    return locked_last is obj and is_held(obj) and obj._open_to == (rows, user.pk)
 
 
 def _locked(obj: Row) -> Row:
@@ -89,7 +96,7 @@ def move(obj: Row, to: str, *, by, reason: str = "", **facts: Any) -> Row:
         for name, value in facts.items():
             setattr(obj, name, value)
         obj.save(update_fields=["status", *facts])
-    return obj
+    return hold(obj)  # another set may hold it now
 
 
 def within(service: Callable[..., Any]) -> Callable[..., Any]:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import require
 from core.workflow.at_once import keys_of
+from core.workflow.moves import is_open
 
 SAVED = _("Saved.")
 
@@ -140,7 +141,7 @@ class Step:
 
     def allows(self, user, row: models.Model) -> bool:
         """Whether this user has the right to take it on this row, in whatever state."""
-        return self.rows is not None and may_take(self.rows(user), row)
+        return self.rows is not None and may_take(self.rows, user, row)
 
     def open_rows(self, user) -> QuerySet:
         """The rows on which this user is offered the step now, whatever its conditions say."""
@@ -185,14 +186,21 @@ def for_anyone(why: Callable[[Any], Any]) -> Callable[[Any, Any], str]:
     return lambda user, obj: why(obj)
 
 
-def may_take(rows: QuerySet, row: models.Model) -> bool:
-    """Whether the set holds the row: the right to a step, asked of the same set that fills the worklist."""
-    return rows.filter(pk=row.pk).exists()
+def may_take(rows: Rows, user, row: models.Model) -> bool:
+    """Whether the user's set holds the row: the right to a step, asked of the same set that fills the worklist.
+
+    Not asked again of a row that was locked with the answer.
+    """
+    return is_open(rows, user, row) or _holds(rows(user), row)
 
 
 def require_among(rows: QuerySet, row: models.Model, why: str) -> None:
     """Go on only if the set holds the row; otherwise `Refused(why)`."""
-    require(may_take(rows, row), why)
+    require(_holds(rows, row), why)
+
+
+def _holds(rows: QuerySet, row: models.Model) -> bool:
+    return rows.filter(pk=row.pk).exists()
 
 
 _steps: dict[type, list[Step]] = {}

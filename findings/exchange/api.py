@@ -127,7 +127,7 @@ class TransferApi(RecordedApi):
         """Lead first, then transfer, as every service locks them."""
         of_it = self.get_queryset().filter(pk=self.kwargs["pk"]).values("lead")
         leads = Lead.objects.select_for_update(of=("self",)).select_related("inspection")
-        lead = get_object_or_404(leads, pk__in=of_it)
+        lead = hold(get_object_or_404(leads, pk__in=of_it))
         transfer = super()._locked_row()
-        transfer.lead = hold(lead)
+        transfer.lead = lead
         return transfer

@@ -44,7 +44,7 @@ STEPS = register_steps(
     Step(
         "acknowledge",
         _("Acknowledge receipt"),
-        rows=_acknowledgeable,
+        rows=transfers.answerable_by,
         states=(Status.SENT,),
         service=services.acknowledge_transfer,
         done=_("Receipt acknowledged."),
@@ -53,6 +53,7 @@ STEPS = register_steps(
         task=Task(
             _("Acknowledge lead %(number)s"),
             _("Go and acknowledge"),
+            rows=_acknowledgeable,
             facts=_facts,
             due_on=lambda transfer: transfer.owed_on,
         ),
