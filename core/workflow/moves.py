@@ -55,7 +55,7 @@ def is_held(obj: Row) -> bool:
 def hold(obj: Row, *, open_to: tuple[Any, ...] = ()) -> Row:
     """Note that `obj` was read with its row locked; with `open_to`, that this set of this user held it then."""
     obj._locked_at, obj._open_to = where(), open_to
-    connection.locked_last = obj  # type: ignore[attr-defined]
+    connection.locked_last = obj
     return obj
 
 
