@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from rest_framework import status
 
 from core.api.views import NoBody, RowApi, command
-from core.workflow.moves import within
 from core.workflow.steps import Step
 
 
@@ -29,7 +28,7 @@ def _command_of(step: Step):
     declared = step.command
     if step.rows is None or step.service is None:
         raise TypeError(f"The command {step.name} does not say on which rows it may be taken, or what takes it.")
-    take_step = within(step.service)
+    take_step = step.service
     code = status.HTTP_201_CREATED if declared.makes else status.HTTP_200_OK
 
     def service(row, *, by, **body):
@@ -41,4 +40,10 @@ def _command_of(step: Step):
 
     take.__name__, take.__doc__, take.step = step.name, declared.says, step
 
-    return command(rows=step.rows, body=declared.body or NoBody, code=code, url_path=step.name.replace("_", "-"))(take)
+    return command(
+        rows=step.rows,
+        body=declared.body or NoBody,
+        code=code,
+        url_path=step.name.replace("_", "-"),
+        locked_after=step.locked_after,
+    )(take)

@@ -18,6 +18,7 @@ from rest_framework.response import Response
 
 from core.api.errors import ProblemError
 from core.models import IdempotencyKey
+from core.workflow.acts import one_act
 from core.workflow.once import claim_key
 
 HEADER = "Idempotency-Key"
@@ -38,7 +39,7 @@ def once(request, perform: Callable[[], Response], *, ask: Callable[[], None]) -
         return perform()
     if not (0 < len(key) <= 255 and key.isascii() and key.isprintable()):
         raise ProblemError(400, "bad_key", _("Idempotency-Key takes 1 to 255 printable ASCII characters."))
-    with transaction.atomic():
+    with one_act():
         claim = _claim(request, key)
         if claim.http_status is not None:
             return _replay(claim, _fingerprint(request))

@@ -14,9 +14,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from django.db import models, transaction
-from django.db.models import Exists, OuterRef
-from django.shortcuts import get_object_or_404
+from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
@@ -34,8 +32,9 @@ from core.api.filters import StrictFilters
 from core.api.pagination import CursorPaging
 from core.api.types import refuse_other_types
 from core.trail.recording import acting
-from core.workflow.moves import hold, within
-from core.workflow.steps import reads_of
+from core.workflow.acts import one_act
+from core.workflow.steps import may_take, reads_of
+from core.workflow.taking import row_of_step
 
 
 class Receipt(serializers.Serializer):
@@ -94,6 +93,7 @@ class RowApi(ApiView):
     filter_backends = [StrictFilters]
     lookup_value_regex = "[0-9]+"
     open_rows: Callable[[Any], models.QuerySet] | None = None
+    locked_after: str = ""
     locked: models.Model | None = None
 
     @staticmethod
@@ -142,10 +142,10 @@ class RowApi(ApiView):
         The body is checked by the serializer `@command` named. Answers a receipt of what the service returns, or
         of the row.
         """
-        with transaction.atomic():
+        with one_act():
             row = self.locked or self._locked_row()
             versions.require_version(self.request, row.updated_at)
-            changed = within(service)(row, by=self.request.user, **self._body())
+            changed = service(row, by=self.request.user, **self._body())
             return receipt(changed if isinstance(changed, models.Model) else row, code=code)
 
     def add(self, service: Callable) -> Response:
@@ -154,17 +154,13 @@ class RowApi(ApiView):
         return receipt(service(by=self.request.user, **self._body()), code=status.HTTP_201_CREATED)
 
     def _locked_row(self) -> models.Model:
-        """The row of the address, locked, with what the words about it name, and the right to the step."""
+        """The row of the address, locked, with what the words about it name; 403 for one not among `open_rows`."""
         if self.open_rows is None:
             raise TypeError("Only a command locks its row: one that says on which rows it is open.")
-        open_rows = self.open_rows(self.request.user)
-        # As of this version: while the lock is waited for, the row may change, and the set does not see it.
-        is_open = Exists(open_rows.filter(pk=OuterRef("pk"), updated_at=OuterRef("updated_at")))
-        rows = self.get_queryset().annotate(step_is_open=is_open).select_related(*reads_of(self.model))
-        row = get_object_or_404(rows.select_for_update(of=("self",)), pk=self.kwargs["pk"])
-        allowed = row.step_is_open or open_rows.filter(pk=row.pk).exists()
-        require(allowed, gettext("This step is not yours to take."))
-        return hold(row, open_to=(self.open_rows, self.request.user.pk))
+        user, seen = self.request.user, self.get_queryset().select_related(*reads_of(self.model))
+        row = row_of_step(seen, self.open_rows, user, self.kwargs["pk"], after=self.locked_after)
+        require(may_take(self.open_rows, user, row), gettext("This step is not yours to take."))
+        return row
 
     def _body(self) -> dict:
         if not isinstance(self.request.data, dict):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db import models, transaction
+from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -17,6 +17,7 @@ from core.consent.kinds import kind_of, roles_confirming
 from core.models import Proposal
 from core.notices.services import tell
 from core.wording import sentence
+from core.workflow.acts import all_or_nothing
 from core.workflow.guards import require_reason
 from core.workflow.moves import Conflict, IllegalStep, move
 from core.workflow.saving import save_checked
@@ -27,7 +28,7 @@ CONFIRMED = gettext_lazy("%(by)s confirmed: %(change)s, %(record)s")
 REFUSED = gettext_lazy("%(by)s refused: %(change)s, %(record)s")
 
 
-@transaction.atomic
+@all_or_nothing
 def propose(
     kind: str,
     row: models.Model,
@@ -63,7 +64,7 @@ def propose(
     return proposal
 
 
-@transaction.atomic
+@all_or_nothing
 def confirm(proposal: Proposal, *, by: Actor) -> Proposal:
     """The second person agrees: the change is made in the name of who proposed it, who must still be allowed to."""
     _require_second(proposal, by)
@@ -76,7 +77,7 @@ def confirm(proposal: Proposal, *, by: Actor) -> Proposal:
     return proposal
 
 
-@transaction.atomic
+@all_or_nothing
 def refuse(proposal: Proposal, *, by: Actor, reason: str) -> Proposal:
     """The second person does not agree, and says why; nothing is changed."""
     _require_second(proposal, by)
@@ -87,7 +88,7 @@ def refuse(proposal: Proposal, *, by: Actor, reason: str) -> Proposal:
     return proposal
 
 
-@transaction.atomic
+@all_or_nothing
 def withdraw(proposal: Proposal, *, by: Actor) -> Proposal:
     """Whoever proposed it takes it back."""
     words = _("Only whoever proposed a change withdraws it.")

@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core.workdays.unrecorded import CameWithLedger
+from core.workflow.acts import all_or_nothing
 from core.workflow.days import require_past
 from core.workflow.moves import IllegalStep
 from core.workflow.saving import lock_row, save_checked
@@ -17,7 +17,7 @@ from core.workflow.steps import require_among
 Row = TypeVar("Row", bound=CameWithLedger)
 
 
-@transaction.atomic
+@all_or_nothing
 def record_late_days(
     row: Row, rows: QuerySet, *, by: Any, names: tuple[str, ...], until: str, **told: date | None
 ) -> Row:

@@ -4,7 +4,6 @@ A model states its legal steps in `STEPS` ({from: {to, …}}); a service checks 
 import, bulk action and task all go through the same services, so a rule kept here is kept everywhere.
 """
 
-import inspect
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -39,12 +38,12 @@ def lock(obj: Row) -> Row:
             _("Meanwhile someone else moved “%(what)s” to “%(status)s”. Look at it again before you go on.")
             % {"what": obj, "status": fresh.get_status_display()}
         )
-    return _bring_up_to_date(obj, fresh)
+    return bring_up_to_date(obj, fresh)
 
 
 def lock_anew(obj: Row) -> Row:
     """Lock the row until the transaction ends and bring `obj` up to date, whatever became of it meanwhile."""
-    return obj if is_held(obj) else _bring_up_to_date(obj, _locked(obj))
+    return obj if is_held(obj) else bring_up_to_date(obj, _locked(obj))
 
 
 def is_held(obj: Row) -> bool:
@@ -74,7 +73,7 @@ def _locked(obj: Row) -> Row:
     return fresh
 
 
-def _bring_up_to_date(obj: Row, fresh: Row) -> Row:
+def bring_up_to_date(obj: Row, fresh: Row) -> Row:
     """Let `obj` say what `fresh`, the same row read later, says."""
     for field in obj._meta.concrete_fields:
         setattr(obj, field.attname, getattr(fresh, field.attname))
@@ -97,11 +96,6 @@ def move(obj: Row, to: str, *, by, reason: str = "", **facts: Any) -> Row:
             setattr(obj, name, value)
         obj.save(update_fields=["status", *facts])
     return hold(obj)  # another set may hold it now
-
-
-def within(service: Callable[..., Any]) -> Callable[..., Any]:
-    """The service as part of its caller's transaction: one of its own would only be a savepoint in that."""
-    return inspect.unwrap(service)
 
 
 def require_step(obj: models.Model, to: str) -> None:

@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from core.access.middleware import FOR_PROGRAMS
 from core.models import IdempotencyKey
+from core.workflow.acts import one_act
 
 FIELD = "one_time_key"
 LENGTH = 32
@@ -64,6 +65,17 @@ def sent_before(request) -> str:
     return getattr(request, "sent_before", "")
 
 
+def undo(request) -> None:
+    """End the act of a form that was refused: all it did is undone, and its key is good again.
+
+    What answers it then asks the database as for any page, outside of it.
+    """
+    if getattr(request, "claimed", None) is not None:
+        request.claimed = None
+        transaction.set_rollback(True)
+        request.act.close()
+
+
 class OnceMiddleware:
     """Lets a form act once. Sent again it leads to what it made; nothing is done, and the next page says so.
 
@@ -84,7 +96,7 @@ class OnceMiddleware:
         """Claim the key, once nothing before the view has answered in its stead."""
         if not _carries_key(request):
             return None
-        request.act.enter_context(transaction.atomic())
+        request.act.enter_context(one_act())
         fingerprint = _fingerprint(request)
         claim = claim_key(request.user, _claimed_as(request), fingerprint)
         if claim.http_status is None:
@@ -130,11 +142,11 @@ def _led_to(claim: IdempotencyKey, request) -> HttpResponseRedirect:
 
 
 def _end(request, response) -> None:
-    """Keep where a form led that acted. What was refused lets go of its key; a fault of the program leaves nothing."""
+    """Keep where a form led that acted. What was to be mended lets go of its key; what failed leaves nothing."""
     claim = getattr(request, "claimed", None)
     if claim is None:
         return
-    if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+    if response.status_code >= HTTPStatus.BAD_REQUEST:
         transaction.set_rollback(True)
     elif isinstance(response, HttpResponseRedirect):
         headers = {"Location": response.url}

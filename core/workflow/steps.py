@@ -103,7 +103,7 @@ class Step:
     `service(row, *, by, **what_was_asked)` takes it. Without `asks` its button is enough, after `confirm` where that
     says something; `done` is said then, and `then(row, made)` is what to go to. A step without a service has a view
     of its own at `url`, which its button `posts` to or opens; the address of the others is that of the row and their
-    `path`, which is the name unless it is given.
+    `path`, which is the name unless it is given. `locked_after` names the row above that its service locks before.
     """
 
     name: str
@@ -123,6 +123,7 @@ class Step:
     done: Any = SAVED
     then: Callable[[Any, Any], Any] = lambda row, made: row
     path: str = ""
+    locked_after: str = ""
     command: Command | None = None
 
     @property

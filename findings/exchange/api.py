@@ -11,14 +11,13 @@ from core.api.filters import refuse_unknown
 from core.api.rows import LabelField
 from core.api.views import command
 from core.ui.number_filter import NumberFilter
-from core.workflow.moves import hold
 from findings.api_rows import PlacedRow, steps_field
 from findings.exchange import services
 from findings.exchange.answers import DisposalBody, DisposalRow, OutcomeBody, OutcomeRow
 from findings.exchange.steps import STEPS
 from findings.lead_access import record_access
 from findings.lead_pages import RecordedApi
-from findings.models import Disposal, Lead, LeadAccess, Outcome, Transfer
+from findings.models import Disposal, LeadAccess, Outcome, Transfer
 from rounds.place.api import PLACE_MEMBERS, place_members
 from rounds.place.lookups import Place
 
@@ -92,7 +91,7 @@ class TransferApi(RecordedApi):
     serializer_class = TransferRow
     detail_class = TransferDetail
     filterset_class = TransferFilter
-    lead_key = "lead"
+    lead_key = locked_after = "lead"
 
     @command(rows=transfers.answerable_by, body=DisposalBody, code=201, **UNPAGED)
     def disposals(self, request, pk=None):
@@ -122,12 +121,3 @@ class TransferApi(RecordedApi):
         record_access([transfer.lead_id], by=self.request.user, kind=LeadAccess.Kind.API)
         rows = model.objects.visible_to(self.request.user).filter(transfer=transfer)
         return Response(serializer_class(rows, many=True).data)
-
-    def _locked_row(self):
-        """Lead first, then transfer, as every service locks them."""
-        of_it = self.get_queryset().filter(pk=self.kwargs["pk"]).values("lead")
-        leads = Lead.objects.select_for_update(of=("self",)).select_related("inspection")
-        lead = hold(get_object_or_404(leads, pk__in=of_it))
-        transfer = super()._locked_row()
-        transfer.lead = lead
-        return transfer

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +14,7 @@ from core.access.reach import reach_of, require
 from core.access.roles import Right
 from core.notices.services import tell
 from core.workdays.reckoning import today
+from core.workflow.acts import all_or_nothing
 from core.workflow.days import require_past
 from core.workflow.moves import IllegalStep, lock, lock_anew, move
 from core.workflow.saving import save_checked
@@ -37,7 +37,7 @@ def own_transfer(lead: Lead, *, by: User) -> Transfer:
     return transfer
 
 
-@transaction.atomic
+@all_or_nothing
 def confirm_transfer(transfer: Transfer, *, by: User) -> Transfer:
     """The leading group confirms what one lead handler's ledger told: from now on the body reads the lead."""
     words = _("Only the leading group confirms a transfer, and nobody one of a ledger they brought.")
@@ -47,7 +47,7 @@ def confirm_transfer(transfer: Transfer, *, by: User) -> Transfer:
     return transfer
 
 
-@transaction.atomic
+@all_or_nothing
 def acknowledge_transfer(transfer: Transfer, *, by: User, on: date | None = None) -> Transfer:
     """The body confirms that it has received the lead."""
     _require_answerer(by, transfer)
@@ -59,7 +59,7 @@ def acknowledge_transfer(transfer: Transfer, *, by: User, on: date | None = None
     return transfer
 
 
-@transaction.atomic
+@all_or_nothing
 def report_disposal(transfer: Transfer, *, by: User, method: str, decided_on: date, note: str = "") -> Disposal:
     """The commission reports how it handles the lead; it may report a further method later.
 
@@ -78,7 +78,7 @@ def report_disposal(transfer: Transfer, *, by: User, method: str, decided_on: da
     return disposal
 
 
-@transaction.atomic
+@all_or_nothing
 def report_outcome(
     transfer: Transfer,
     *,

@@ -37,6 +37,7 @@ STEPS = register_steps(
         rows=transfers.confirmable_by,
         states=(Status.TOLD,),
         service=services.confirm_transfer,
+        locked_after="lead",
         confirm=_("Confirm that this lead was transferred on paper? The receiving body then reads it."),
         done=_("The transfer is confirmed."),
         task=Task(_("Confirm the transfer of lead %(number)s told by a ledger"), _("Go and confirm"), facts=_facts),
@@ -47,6 +48,7 @@ STEPS = register_steps(
         rows=transfers.answerable_by,
         states=(Status.SENT,),
         service=services.acknowledge_transfer,
+        locked_after="lead",
         done=_("Receipt acknowledged."),
         command=Command("Confirm that the lead was received."),
         confirm=_("Acknowledge that you have received this lead?"),
@@ -65,6 +67,7 @@ STEPS = register_steps(
         offered=transfers.taking_disposals_of,
         states=HANDLED,
         service=services.report_disposal,
+        locked_after="lead",
         asks=Asks(
             DisposalForm,
             consequence=_(
@@ -82,6 +85,7 @@ STEPS = register_steps(
         offered=transfers.taking_outcomes_of,
         states=HANDLED,
         service=services.report_outcome,
+        locked_after="lead",
         asks=Asks(
             OutcomeForm,
             consequence=_("Report each outcome by itself; tick the box with the last one to conclude the lead."),
@@ -90,5 +94,5 @@ STEPS = register_steps(
         path="outcomes/add",
         task=REPORT,
     ),
-    reads=("lead", "body"),
+    reads=("lead__inspection", "body"),
 )

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +14,7 @@ from core.access.roles import Right
 from core.notices.services import tell
 from core.trail.recording import acting
 from core.workdays.reckoning import today
+from core.workflow.acts import all_or_nothing
 from core.workflow.days import require_past
 from core.workflow.guards import lock_draft, require_reason
 from core.workflow.moves import IllegalStep, lock, move, require_ready, require_step
@@ -29,7 +29,7 @@ from personnel.models import Posting, User
 Status = Finding.Status
 
 
-@transaction.atomic
+@all_or_nothing
 def draw_finding(paper: WorkingPaper, *, by: User, **content: Any) -> Finding:
     """Draw a finding from an approved paper. `content`: category, text, found_on, deadline_kind, due_on."""
     require(permissions.can_draw_from(by, paper), _("Only the team draws findings, while it works."))
@@ -43,7 +43,7 @@ def draw_finding(paper: WorkingPaper, *, by: User, **content: Any) -> Finding:
         return save_checked(finding, by=by, sure=["number"], **content)
 
 
-@transaction.atomic
+@all_or_nothing
 def update_finding(finding: Finding, *, by: User, seen: str = "", **content: Any) -> Finding:
     """Change a draft; `seen` refuses to undo what someone else changed meanwhile."""
     require(permissions.can_change_finding(by, finding), _("Only the team changes its findings, while it works."))
@@ -52,7 +52,7 @@ def update_finding(finding: Finding, *, by: User, seen: str = "", **content: Any
     return save_checked(finding, by=by, **content)
 
 
-@transaction.atomic
+@all_or_nothing
 def submit_finding(finding: Finding, *, by: User) -> Finding:
     """The leader hands a finding to the office. Raises `Conflict` when the others are fed back at that moment."""
     lock(finding.inspection)  # as the delivery does: it lists all that is submitted, or nothing comes after
@@ -67,7 +67,7 @@ def submit_finding(finding: Finding, *, by: User) -> Finding:
     return finding
 
 
-@transaction.atomic
+@all_or_nothing
 def return_finding(finding: Finding, *, by: User, reason: str) -> Finding:
     """The office gives a submitted finding back to the team, saying what is to be mended."""
     require(permissions.can_return_finding(by, finding), _("Only the office returns findings."))
@@ -82,7 +82,7 @@ def return_finding(finding: Finding, *, by: User, reason: str) -> Finding:
     return finding
 
 
-@transaction.atomic
+@all_or_nothing
 def issue_finding(finding: Finding, *, by: User, on: date | None = None) -> Finding:
     """Make a submitted finding known to the organization, with the hand-over that delivers it on that day."""
     require(permissions.can_issue_finding(by, finding), _("Only the office issues findings."))
@@ -91,7 +91,7 @@ def issue_finding(finding: Finding, *, by: User, on: date | None = None) -> Find
     return move(finding, Status.ISSUED, by=by, issued_on=on)
 
 
-@transaction.atomic
+@all_or_nothing
 def record_day_of_issue(findings: QuerySet[Finding], *, by: User, on: date) -> None:
     """Enter when these were issued, where the ledger they came with left it out."""
     with acting(by):

@@ -29,6 +29,7 @@ STEPS = register_steps(
         states=(Status.DRAFT,),
         blocked=for_anyone(why_not_submit_finding),
         service=services.submit_finding,
+        locked_after="inspection",
         confirm=_("Submit this finding to the office? After that it can be changed only when it is returned."),
         done=_("Submitted to the office."),
         command=Command("The leader hands it to the office."),

@@ -128,7 +128,7 @@ class FindingAdd(Allowed, FormPage):
 class FindingChange(OfFindings, Allowed, FormPage):
     """A draft."""
 
-    rule = permissions.can_change_finding
+    open_rows = Finding.objects.changeable_by
 
     title = _("Edit the finding")
     form_class = FindingForm

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +16,7 @@ from core.access.roles import Right
 from core.notices.services import tell
 from core.trail.recording import acting
 from core.workdays.reckoning import today
+from core.workflow.acts import all_or_nothing
 from core.workflow.days import require_past
 from core.workflow.guards import lock_draft, require_reason
 from core.workflow.moves import lock, move, require_ready, require_step
@@ -35,7 +35,7 @@ Status = Lead.Status
 RECEIVING = frozenset({Body.Kind.DISCIPLINE, Body.Kind.ORGANIZATION_DEPARTMENT})
 
 
-@transaction.atomic
+@all_or_nothing
 def write_lead(inspection: Inspection, *, by: User, paper: WorkingPaper | None = None, **content: Any) -> Lead:
     """Start a lead. `content`: subject_name, subject_post, subject_rank, content, discipline, suggestion."""
     require(permissions.can_write_lead(by, inspection), _("Only the team writes leads, while it works."))
@@ -47,7 +47,7 @@ def write_lead(inspection: Inspection, *, by: User, paper: WorkingPaper | None =
         return save_checked(lead, by=by, sure=["number"], **content)
 
 
-@transaction.atomic
+@all_or_nothing
 def update_lead(lead: Lead, *, by: User, seen: str = "", **content: Any) -> Lead:
     """Change a draft; `seen` refuses to undo what someone else changed meanwhile."""
     require(permissions.can_change_lead(by, lead), _not_author())
@@ -55,7 +55,7 @@ def update_lead(lead: Lead, *, by: User, seen: str = "", **content: Any) -> Lead
     return save_checked(lead, by=by, **content)
 
 
-@transaction.atomic
+@all_or_nothing
 def file_lead(lead: Lead, *, by: User) -> Lead:
     """The team leader puts a draft before the leading group, also what a member wrote."""
     words = _("Only the team leader files a lead for decision, as long as the team stands.")
@@ -69,7 +69,7 @@ def file_lead(lead: Lead, *, by: User) -> Lead:
     return lead
 
 
-@transaction.atomic
+@all_or_nothing
 def return_lead(lead: Lead, *, by: User, reason: str) -> Lead:
     """Give a filed lead back to the team, saying what is to be mended, as long as somebody is left to do it."""
     require(permissions.can_decide_lead(by, lead), _not_decider())
@@ -83,7 +83,7 @@ def return_lead(lead: Lead, *, by: User, reason: str) -> Lead:
     return lead
 
 
-@transaction.atomic
+@all_or_nothing
 def approve_lead(lead: Lead, *, by: User, opinion: str = "") -> Lead:
     """Approve the transfer. Never the one who wrote it; the database holds this too."""
     require(permissions.can_decide_lead(by, lead), _not_decider())
@@ -93,7 +93,7 @@ def approve_lead(lead: Lead, *, by: User, opinion: str = "") -> Lead:
     return lead
 
 
-@transaction.atomic
+@all_or_nothing
 def transfer_lead(lead: Lead, *, by: User, bodies: Iterable[Body], on: date | None = None) -> list[Transfer]:
     """Send an approved lead to one body, or to a discipline commission and an organization department (单/双移交)."""
     require(permissions.can_transfer_lead(by, lead), _("Only the lead handler transfers leads."))

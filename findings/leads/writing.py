@@ -17,7 +17,7 @@ from findings.leads.export import lead_workbook
 from findings.leads.filters import LeadFilter
 from findings.leads.forms import LeadForm, NewLeadForm
 from findings.leads.views import LIST, OfLeads, RecordsAccess
-from findings.models import WorkingPaper
+from findings.models import Lead, WorkingPaper
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
@@ -65,7 +65,7 @@ class LeadAdd(FormPage):
 class LeadChange(OfLeads, RecordsAccess, Allowed, FormPage):
     """A draft."""
 
-    rule = permissions.can_change_lead
+    open_rows = Lead.objects.changeable_by
 
     title = _("Edit the lead")
     form_class = LeadForm

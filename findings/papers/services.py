@@ -15,6 +15,7 @@ from core.models import Attachment
 from core.notices.services import tell
 from core.trail.recording import acting
 from core.workdays.reckoning import today
+from core.workflow.acts import all_or_nothing
 from core.workflow.days import require_past
 from core.workflow.guards import lock_draft, require_reason
 from core.workflow.moves import lock, move, require_ready, require_step
@@ -31,7 +32,7 @@ from rounds.models import Inspection
 Status = WorkingPaper.Status
 
 
-@transaction.atomic
+@all_or_nothing
 def write_paper(
     inspection: Inspection,
     *,
@@ -54,7 +55,7 @@ def write_paper(
     return paper
 
 
-@transaction.atomic
+@all_or_nothing
 def update_paper(
     paper: WorkingPaper,
     *,
@@ -81,7 +82,7 @@ def evidence_of(paper: WorkingPaper) -> QuerySet[Attachment]:
     return Attachment.objects.of(paper).select_related("uploaded_by")
 
 
-@transaction.atomic
+@all_or_nothing
 def remove_evidence(paper: WorkingPaper, attachment: Attachment, *, by: User) -> None:
     """Take a file off a draft. What has been submitted keeps all of its evidence."""
     require(permissions.can_change_paper(by, paper), _not_working())
@@ -91,7 +92,7 @@ def remove_evidence(paper: WorkingPaper, attachment: Attachment, *, by: User) ->
     transaction.on_commit(lambda: attachment.file.delete(save=False))
 
 
-@transaction.atomic
+@all_or_nothing
 def submit_paper(paper: WorkingPaper, *, by: User) -> WorkingPaper:
     """Pass a draft on for review, once it has its handlers and its evidence (三审: 承办人签字)."""
     require(permissions.can_change_paper(by, paper), _not_working())
@@ -104,7 +105,7 @@ def submit_paper(paper: WorkingPaper, *, by: User) -> WorkingPaper:
     return paper
 
 
-@transaction.atomic
+@all_or_nothing
 def review_paper(paper: WorkingPaper, *, by: User, opinion: str = "") -> WorkingPaper:
     """The deputy's review (副组长审核). Nobody reviews what they handled."""
     require(
@@ -117,7 +118,7 @@ def review_paper(paper: WorkingPaper, *, by: User, opinion: str = "") -> Working
     return paper
 
 
-@transaction.atomic
+@all_or_nothing
 def approve_paper(paper: WorkingPaper, *, by: User, opinion: str = "") -> WorkingPaper:
     """The leader's approval (组长审签): after the deputy's review, or at once in a team without a deputy for it."""
     require(
@@ -132,7 +133,7 @@ def approve_paper(paper: WorkingPaper, *, by: User, opinion: str = "") -> Workin
     return paper
 
 
-@transaction.atomic
+@all_or_nothing
 def return_paper(paper: WorkingPaper, *, by: User, reason: str) -> WorkingPaper:
     """Give a paper back to its handlers, saying what is to be mended."""
     require(permissions.can_return_paper(by, paper), _("Only who reviews or approves a paper returns it."))

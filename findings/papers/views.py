@@ -177,7 +177,7 @@ class PaperAdd(PaperForms):
 class PaperChange(Allowed, PaperForms):
     """A draft."""
 
-    rule = permissions.can_change_paper
+    open_rows = WorkingPaper.objects.changeable_by
 
     title = _("Edit the working paper")
     form_class = PaperForm

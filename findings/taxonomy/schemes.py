@@ -5,8 +5,7 @@ The first-level titles are the published ones; the second-level titles are the e
 
 from datetime import date
 
-from django.db import transaction
-
+from core.workflow.acts import all_or_nothing
 from findings.models import Category, CategoryScheme
 
 SCHEMES = {
@@ -57,7 +56,7 @@ SCHEMES = {
 }
 
 
-@transaction.atomic
+@all_or_nothing
 def load_schemes() -> int:
     """Bring in the schemes this installation does not have yet; return how many categories were new.
 

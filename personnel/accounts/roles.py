@@ -1,6 +1,5 @@
 """Roles: granted and revoked by the security administrator, who keeps no account."""
 
-from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -9,6 +8,7 @@ from core.access.roles import ADMIN_ROLES, ORGANIZATION_ROLES, Role, roles_confl
 from core.consent.services import confirmed_words, propose, require_as_proposed
 from core.models import Proposal
 from core.workdays.reckoning import today
+from core.workflow.acts import all_or_nothing
 from core.workflow.moves import IllegalStep
 from core.workflow.saving import lock_row, save_checked
 from personnel.accounts import oversight
@@ -28,7 +28,7 @@ def _require_granter(by, user) -> None:
     require(can_grant_role(by, user), words)
 
 
-@transaction.atomic
+@all_or_nothing
 def grant_role(user, role: str, *, by) -> RoleGrant | Proposal:
     """Give an account a role from today. Roles that exclude each other or its side are refused (`roles_conflict`).
 
@@ -99,7 +99,7 @@ def require_another(user, *, roles) -> None:
             raise IllegalStep(words % {"role": Role(role).label})
 
 
-@transaction.atomic
+@all_or_nothing
 def revoke_role(grant, *, by, reason: str = "") -> RoleGrant:
     """Take a role back; what it gave access to is out of reach with the next request."""
     _require_granter(by, grant.user)

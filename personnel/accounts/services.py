@@ -10,7 +10,6 @@ from axes.utils import reset as forget_failures
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,6 +24,7 @@ from core.trail.history import anothers_name
 from core.trail.recording import acting
 from core.wording import in_each_language
 from core.workdays.reckoning import today
+from core.workflow.acts import all_or_nothing
 from core.workflow.moves import IllegalStep
 from core.workflow.saving import check, lock_row, save_checked
 from personnel.accounts import oversight
@@ -54,7 +54,7 @@ def _require_keeper(by: User) -> None:
     require(can_keep_accounts(by), _("Only the system administrator keeps accounts."))
 
 
-@transaction.atomic
+@all_or_nothing
 def create_user(*, by: User, portfolio: Iterable[Organization] = (), **facts: Any) -> tuple[User, str]:
     """A new account without any role, and its one-time password; `facts` are the fields of `User`.
 
@@ -75,7 +75,7 @@ def _give_one_time_password(user: User) -> str:
     return password
 
 
-@transaction.atomic
+@all_or_nothing
 def update_user(
     user: User, *, by: User, seen: str = "", portfolio: Iterable[Organization] | None = None, **facts: Any
 ) -> User:
@@ -147,7 +147,7 @@ def take_names(proposal: Proposal) -> User:
     return save_checked(user, by=by, reason=confirmed_words(proposal), **names)
 
 
-@transaction.atomic
+@all_or_nothing
 def ask_reset(user: User, *, by: User, reason: str) -> Proposal:
     """Ask another administrator to consent to a new password of an account that opens a way to leads."""
     _require_keeper(by)
@@ -162,7 +162,7 @@ def _set_portfolio(user: User, organizations: Iterable[Organization], *, by: Use
         user.portfolio.set(organizations)
 
 
-@transaction.atomic
+@all_or_nothing
 def shut_user(user: User, *, by: User, reason: str) -> User:
     """Shut an account at once: its tokens and its sessions are dead, and stay so when it is opened again.
 
@@ -181,7 +181,7 @@ def shut_user(user: User, *, by: User, reason: str) -> User:
     return save_checked(user, by=by, reason=reason, is_active=False, sessions_ended_at=timezone.now())
 
 
-@transaction.atomic
+@all_or_nothing
 def open_user(user: User, *, by: User, reason: str = "") -> User:
     """Open an account again, with the roles it still holds."""
     _require_keeper(by)
@@ -192,7 +192,7 @@ def open_user(user: User, *, by: User, reason: str = "") -> User:
     return save_checked(user, by=by, reason=reason, is_active=True)
 
 
-@transaction.atomic
+@all_or_nothing
 def reset_password(user: User, *, by: User) -> str:
     """Give an account a new one-time password and end its sessions and tokens; returns the password, shown once.
 
@@ -212,7 +212,7 @@ def reset_password(user: User, *, by: User) -> str:
     return password
 
 
-@transaction.atomic
+@all_or_nothing
 def change_password(user: User, password: str) -> User:
     """Take over the password its owner chose. Other sessions and all tokens end."""
     lock_row(user)
@@ -221,7 +221,7 @@ def change_password(user: User, password: str) -> User:
     return save_checked(user, by=user, reason=gettext_lazy("The password was changed."), must_change_password=False)
 
 
-@transaction.atomic
+@all_or_nothing
 def system_account() -> User:
     """The account under which commands and tasks act. It has no password, and no list shows it."""
     with translation.override(settings.LANGUAGE_CODE):

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Max
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
@@ -16,6 +15,7 @@ from core.consent.services import confirmed_words, propose, require_as_proposed
 from core.models import Proposal
 from core.names.lookalikes import refuse_deceptive
 from core.names.spelling import plain_name
+from core.workflow.acts import all_or_nothing
 from core.workflow.days import require_past
 from core.workflow.late_days import record_late_days
 from core.workflow.moves import IllegalStep
@@ -35,7 +35,7 @@ def require_keeper(by: User) -> None:
     require(can_keep_people(by), _("Only the inspection office keeps people, pools and postings."))
 
 
-@transaction.atomic
+@all_or_nothing
 def add_person(*, by: User, **facts: Any) -> Person:
     """Enter a person; `facts` are the fields of `Person`."""
     require_keeper(by)
@@ -44,7 +44,7 @@ def add_person(*, by: User, **facts: Any) -> Person:
     return save_checked(person, by=by)
 
 
-@transaction.atomic
+@all_or_nothing
 def update_person(person: Person, *, by: User, seen: str = "", **facts: Any) -> Person:
     """Correct the facts of a person; `seen` refuses to undo what someone else changed meanwhile.
 
@@ -71,7 +71,7 @@ def take_name(proposal: Proposal) -> Person:
     return save_checked(person, by=by, reason=confirmed_words(proposal), name=new)
 
 
-@transaction.atomic
+@all_or_nothing
 def join_pool(person: Person, *, by: User, pool: str, on: date) -> PoolMembership:
     """Take a person into a pool. A person is in a pool once at a time."""
     require_keeper(by)
@@ -83,7 +83,7 @@ def join_pool(person: Person, *, by: User, pool: str, on: date) -> PoolMembershi
     return save_checked(PoolMembership(person=person, pool=pool, joined_on=on), by=by)
 
 
-@transaction.atomic
+@all_or_nothing
 def record_day_of_joining(membership: PoolMembership, *, by: User, on: date) -> PoolMembership:
     """Enter when somebody joined a pool, which the ledger left out."""
     require_keeper(by)
@@ -91,7 +91,7 @@ def record_day_of_joining(membership: PoolMembership, *, by: User, on: date) -> 
     return record_late_days(membership, rows, by=by, names=("joined_on",), until="left_on", joined_on=on)
 
 
-@transaction.atomic
+@all_or_nothing
 def leave_pool(membership: PoolMembership, *, by: User, on: date, reason: str = "") -> PoolMembership:
     """End a membership; on that day it no longer counts."""
     require_keeper(by)
@@ -102,7 +102,7 @@ def leave_pool(membership: PoolMembership, *, by: User, on: date, reason: str = 
     return save_checked(membership, by=by, reason=reason, left_on=on)
 
 
-@transaction.atomic
+@all_or_nothing
 def link_account(person: Person, *, by: User, account: User) -> Proposal:
     """Have an account act as this person, so that postings give it access, once its owner or a second person agrees.
 
@@ -135,7 +135,7 @@ def take_link(proposal: Proposal) -> User:
     return save_checked(account, by=proposal.made_by, reason=confirmed_words(proposal), person=person)
 
 
-@transaction.atomic
+@all_or_nothing
 def unlink_account(person: Person, *, by: User, reason: str = "") -> Proposal:
     """Part an account from its person, once its owner or a second person agrees.
 

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +15,7 @@ from core.access.reach import require
 from core.notices.services import tell
 from core.trail.recording import acting
 from core.workdays.reckoning import today
+from core.workflow.acts import all_or_nothing
 from core.workflow.days import require_past
 from core.workflow.guards import require_reason
 from core.workflow.moves import IllegalStep, lock, move, require_ready, require_step
@@ -78,7 +78,7 @@ def _require_keeper_of(allowed: bool) -> None:
     require(allowed, words)
 
 
-@transaction.atomic
+@all_or_nothing
 def _apply(round: Round, by: User, reason: str, *, kind: str, **facts: Any) -> PlanChange:
     lock(round)
     require_ready(why_no_change(round, kind))
@@ -89,7 +89,7 @@ def _apply(round: Round, by: User, reason: str, *, kind: str, **facts: Any) -> P
     return save_checked(change, by=by, **facts)
 
 
-@transaction.atomic
+@all_or_nothing
 def approve_change(change: PlanChange, *, by: User, on: date) -> PlanChange:
     """The leading group allows the change on the day of its decision; from then on it is part of the plan.
 
@@ -107,7 +107,7 @@ def approve_change(change: PlanChange, *, by: User, on: date) -> PlanChange:
     return change
 
 
-@transaction.atomic
+@all_or_nothing
 def return_change(change: PlanChange, *, by: User, reason: str) -> PlanChange:
     """The leading group does not allow the change; who still wants one applies anew."""
     _require_decider(change, by)

@@ -3,13 +3,13 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access.reach import require
 from core.notices.services import tell
 from core.workdays.reckoning import today
+from core.workflow.acts import all_or_nothing
 from core.workflow.days import require_past
 from core.workflow.moves import IllegalStep, lock, require_ready
 from core.workflow.saving import lock_row, save_checked
@@ -22,7 +22,7 @@ from rounds.inspections.conditions import why_not_change_plan
 from rounds.models import Organization, Round, Team
 
 
-@transaction.atomic
+@all_or_nothing
 def post_person(team: Team, *, by: User, person: Person, role: str, on: date) -> Posting:
     """Post a person to a team from a day on, while the plan of its round is in preparation."""
     require_keeper(by)
@@ -31,7 +31,7 @@ def post_person(team: Team, *, by: User, person: Person, role: str, on: date) ->
     return enter_posting(team, by=by, person=person, role=role, on=on)
 
 
-@transaction.atomic
+@all_or_nothing
 def enter_posting(team: Team, *, by: User, person: Person, role: str, on: date) -> Posting:
     """Write a posting that was planned, or allowed later; the caller has the right.
 
@@ -95,7 +95,7 @@ def posting_warnings(posting: Posting) -> list[str]:
     return []
 
 
-@transaction.atomic
+@all_or_nothing
 def release_person(posting: Posting, *, by: User, on: date, reason: str = "") -> Posting:
     """End a posting; on that day the access it gave is gone. That takes no second person, whatever was approved."""
     require_keeper(by)

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from core.access.reach import require
 from core.consent.services import confirmed_words, propose
 from core.models import Proposal
+from core.workflow.acts import all_or_nothing
 from core.workflow.days import require_past
 from core.workflow.moves import IllegalStep
 from core.workflow.saving import lock_row, save_checked
@@ -21,7 +21,7 @@ from personnel.permissions import can_declare_recusal, can_end_recusal
 from rounds.models import Organization
 
 
-@transaction.atomic
+@all_or_nothing
 def declare_recusal(
     person: Person, *, by: User, organization: Organization, reason: str, on: date
 ) -> Recusal | Proposal:
@@ -68,7 +68,7 @@ def take_declared(proposal: Proposal) -> Recusal:
     )
 
 
-@transaction.atomic
+@all_or_nothing
 def end_recusal(recusal: Recusal, *, by: User, on: date, reason: str) -> Proposal:
     """The ground has gone: the office has the recusal end, once a second person agrees. Nobody ends their own."""
     _require_ending(lock_row(recusal), by=by, on=on)

@@ -1,14 +1,13 @@
 """When is reminded, and who besides, as editable data."""
 
-from django.db import transaction
-
 from core.trail.recording import acting
+from core.workflow.acts import all_or_nothing
 from core.workflow.guards import require_side
 from personnel.models import ReminderRule
 from rounds.permissions import can_edit_rules
 
 
-@transaction.atomic
+@all_or_nothing
 def set_reminder_rule(days_left: int, audience: str, *, by) -> ReminderRule:
     """Remind at this threshold, and tell these people; an existing threshold changes its audience."""
     require_side(can_edit_rules(by))
@@ -17,7 +16,7 @@ def set_reminder_rule(days_left: int, audience: str, *, by) -> ReminderRule:
     return rule
 
 
-@transaction.atomic
+@all_or_nothing
 def drop_reminder_rule(rule: ReminderRule, *, by) -> None:
     """Remind at this threshold no more."""
     require_side(can_edit_rules(by))

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.files.attachments import store_attachments
 from core.trail.recording import acting
+from core.workflow.acts import all_or_nothing
 from core.workflow.guards import day_or_today, require_side, require_status, require_text
 from core.workflow.moves import lock
 from core.workflow.saving import save_checked
@@ -20,7 +20,7 @@ from rectification.sides import require_not_of_organization
 CHECKABLE = (Item.Status.RECTIFYING, Item.Status.AWAITING_ACCEPTANCE, Item.Status.RETURNED)
 
 
-@transaction.atomic
+@all_or_nothing
 def record_check(
     item: Item,
     *,

@@ -5,12 +5,12 @@ from django.utils.translation import gettext_lazy
 from core.ui.views.form import FormPage
 from core.ui.views.step import Allowed
 from core.workdays.reckoning import today
-from rectification import permissions
 from rectification.checks.filters import CheckFilter
 from rectification.checks.forms import CheckForm
 from rectification.checks.services import record_check
 from rectification.checks.tables import CheckTable
 from rectification.items.views import OfItem
+from rectification.models import Item
 from rectification.pages import LedgerList
 from rectification.querysets import checks_for
 
@@ -18,7 +18,7 @@ from rectification.querysets import checks_for
 class CheckPage(OfItem, Allowed, FormPage):
     """Record a check on site."""
 
-    rule = permissions.can_check
+    open_rows = Item.objects.checkable_by
 
     title = gettext_lazy("Record a check on site")
     form_class = CheckForm

@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Exists, Max, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access.reach import require
 from core.trail.recording import acting, step_of
+from core.workflow.acts import all_or_nothing
 from core.workflow.guards import day_or_today, require_reason, require_side, require_text
 from core.workflow.moves import IllegalStep, lock, move, require_ready, require_step
 from core.workflow.saving import save_checked
@@ -31,7 +31,7 @@ from rounds.deadlines import obligations
 from rounds.models import Obligation
 
 
-@transaction.atomic
+@all_or_nothing
 def apply_close_out(item: Item, statement: str, *, by: User, on: date | None = None) -> CloseOut:
     """Apply for the close-out of an item: until the office decides, as it then owes, the organization is not urged."""
     require_side(permissions.can_report(by, item))
@@ -65,7 +65,7 @@ def apply_close_out(item: Item, statement: str, *, by: User, on: date | None = N
     return application
 
 
-@transaction.atomic
+@all_or_nothing
 def close_item(item: Item, opinion: str, *, by: User, on: date | None = None) -> Item:
     """Close an item out that somebody else has confirmed on site. Raises `Conflict` for the second who decides."""
     words = _("You have confirmed this item on site; somebody else of the office closes it out.")
@@ -90,7 +90,7 @@ def close_item(item: Item, opinion: str, *, by: User, on: date | None = None) ->
     return item
 
 
-@transaction.atomic
+@all_or_nothing
 def return_item(item: Item, reason: str, *, by: User, on: date | None = None) -> Item:
     """Return an item with a reason (退回必须写明意见); its deadline stays as it was."""
     reason = require_reason(reason)
@@ -104,7 +104,7 @@ def return_item(item: Item, reason: str, *, by: User, on: date | None = None) ->
     return item
 
 
-@transaction.atomic
+@all_or_nothing
 def close_hand_over(hand_over: HandOver, *, by: User, on: date | None = None) -> HandOver:
     """Close a hand-over whose items are all closed out, not before the last of them; nothing is owed on it then."""
     require_side(permissions.can_hand_over(by, hand_over))

@@ -5,12 +5,12 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access.reach import Actor
 from core.trail.recording import acting
+from core.workflow.acts import all_or_nothing
 from core.workflow.editing import require_unchanged
 from core.workflow.guards import day_or_today, require_reason, require_side, require_status
 from core.workflow.moves import hold, lock, move, require_ready, require_step
@@ -46,7 +46,7 @@ class PlannedItem:
     measures: list[PlannedMeasure] = field(default_factory=list)
 
 
-@transaction.atomic
+@all_or_nothing
 def save_plan(hand_over, plan: Iterable[PlannedItem], *, by) -> HandOver:
     """Keep the plan as far as it is written (暂存). Items not named stay as they are.
 
@@ -66,7 +66,7 @@ def save_plan(hand_over, plan: Iterable[PlannedItem], *, by) -> HandOver:
     return hand_over
 
 
-@transaction.atomic
+@all_or_nothing
 def file_plan(hand_over, *, by, on: date | None = None) -> HandOver:
     """File the plan as kept, for the office's review."""
     require_side(permissions.can_file_plan(by, hand_over))
@@ -86,7 +86,7 @@ def file_plan(hand_over, *, by, on: date | None = None) -> HandOver:
     return hand_over
 
 
-@transaction.atomic
+@all_or_nothing
 def accept_plan(hand_over, *, by, on: date | None = None) -> HandOver:
     """Accept the plan: every item is being rectified from now on. What is owed by when stands since the delivery."""
     require_side(permissions.can_hand_over(by, hand_over))
@@ -101,7 +101,7 @@ def accept_plan(hand_over, *, by, on: date | None = None) -> HandOver:
     return hand_over
 
 
-@transaction.atomic
+@all_or_nothing
 def return_plan(hand_over, reason: str, *, by, on: date | None = None) -> HandOver:
     """Return the plan with a reason; it is owed again, counted from today. No item gets a later day by it."""
     require_side(permissions.can_hand_over(by, hand_over))

@@ -4,13 +4,13 @@ import hashlib
 from datetime import date
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.trail.recording import acting
+from core.workflow.acts import all_or_nothing
 from core.workflow.guards import day_or_today, require_side, require_status
 from core.workflow.moves import lock, move, require_ready
 from core.workflow.saving import save_checked
@@ -21,7 +21,7 @@ from rectification.sides import require_not_of_office
 from rounds.deadlines import obligations
 
 
-@transaction.atomic
+@all_or_nothing
 def sign_receipt(hand_over, side: str, *, by, on: date | None = None) -> Receipt:
     """Sign for one feedback. With both signed the plan is owed."""
     require_side(permissions.can_sign(by, hand_over))

@@ -3,11 +3,11 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.trail.recording import acting
+from core.workflow.acts import all_or_nothing
 from core.workflow.editing import require_unchanged
 from core.workflow.guards import day_or_today, require_side, require_status, require_text
 from core.workflow.moves import IllegalStep, lock, move, require_ready, require_step
@@ -27,7 +27,7 @@ from rounds.inspections import services as inspection_services
 from rounds.models import Inspection
 
 
-@transaction.atomic
+@all_or_nothing
 def prepare_hand_over(inspection: Inspection, *, by: User) -> HandOver:
     """Make the submitted findings of an inspection into items numbered from 1. Asked twice, it answers the first."""
     require_side(permissions.can_prepare(by, inspection))
@@ -42,7 +42,7 @@ def prepare_hand_over(inspection: Inspection, *, by: User) -> HandOver:
     return hand_over
 
 
-@transaction.atomic
+@all_or_nothing
 def take_in_findings(hand_over: HandOver, *, by: User) -> HandOver:
     """Draw the list of items anew from what the team has submitted by now, as long as nothing is delivered."""
     require_side(permissions.can_hand_over(by, hand_over))
@@ -54,7 +54,7 @@ def take_in_findings(hand_over: HandOver, *, by: User) -> HandOver:
     return hand_over
 
 
-@transaction.atomic
+@all_or_nothing
 def give_feedback(
     hand_over: HandOver, side: str, *, given_on: date, given_by: str, opinion: str, by: User, seen: str = ""
 ) -> Feedback:
@@ -77,7 +77,7 @@ def give_feedback(
     )
 
 
-@transaction.atomic
+@all_or_nothing
 def deliver_hand_over(hand_over: HandOver, *, by: User, on: date | None = None) -> HandOver:
     """Hand the items over: issue the findings, fix every deadline; from now on the organization owes by them."""
     require_side(permissions.can_hand_over(by, hand_over))
@@ -113,7 +113,7 @@ def deliver_hand_over(hand_over: HandOver, *, by: User, on: date | None = None) 
     return hand_over
 
 
-@transaction.atomic
+@all_or_nothing
 def record_day_of_feedback(hand_over: HandOver, *, by: User, on: date) -> HandOver:
     """Enter when both feedbacks were given on paper, and fix from it what runs from it.
 

@@ -138,6 +138,7 @@ STEPS = register_steps(
         states=(Status.PREPARING,),
         blocked=for_anyone(why_not_deliver),
         service=deliver_hand_over,
+        locked_after="inspection",
         asks=Asks(
             DayForm,
             consequence=_(

@@ -11,7 +11,6 @@ from core.ui.views.form import FormPage, StepPage
 from core.ui.views.record import Fact, RecordPage, Stage, facts_of
 from core.ui.views.step import Allowed
 from core.workflow.editing import with_version
-from rectification import permissions
 from rectification.hand_over.filters import HandOverFilter
 from rectification.hand_over.forms import FeedbackForm
 from rectification.hand_over.receipts import receipt_text, sign_receipt
@@ -118,7 +117,7 @@ class OfSide(OfHandOver):
 class FeedbackPage(OfSide, Allowed, FormPage):
     """Record one of the two feedbacks."""
 
-    rule = permissions.can_hand_over
+    open_rows = HandOver.objects.handled_by
 
     form_class = FeedbackForm
     done = gettext_lazy("The feedback is recorded.")
@@ -140,7 +139,7 @@ class FeedbackPage(OfSide, Allowed, FormPage):
 class SignPage(OfSide, Allowed, StepPage):
     """Read what is signed for, and sign."""
 
-    rule = permissions.can_sign
+    open_rows = HandOver.objects.signable_by
 
     template_name = "rectification/receipt_sign.html"
     consequence = gettext_lazy("Your signature, its day and exactly this text are kept and cannot be changed.")

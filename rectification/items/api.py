@@ -9,7 +9,6 @@ from core.api.rows import ComputedField, LabelField
 from core.api.views import command
 from core.ui.number_filter import NumberFilter
 from core.workdays.reckoning import days_left
-from core.workflow.moves import within
 from findings.api_rows import PLACE, PlacedApi, PlacedRow, steps_field
 from rectification.items.services import report_progress
 from rectification.items.steps import STEPS
@@ -110,7 +109,7 @@ def _on_item(service):
     """The receipt is the item's: what hangs on it has no address of its own."""
 
     def take(item, *, by, **body):
-        within(service)(item, by=by, **body)
+        service(item, by=by, **body)
         return item
 
     return take

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.files.attachments import store_attachments
 from core.trail.recording import acting
+from core.workflow.acts import all_or_nothing
 from core.workflow.guards import day_or_today, require_side, require_status, require_text
 from core.workflow.moves import lock
 from core.workflow.saving import save_checked
@@ -23,7 +23,7 @@ from rectification.sides import require_not_of_office
 UNDER_WAY = (Item.Status.RECTIFYING, Item.Status.RETURNED)
 
 
-@transaction.atomic
+@all_or_nothing
 def report_progress(
     item: Item,
     *,
@@ -60,7 +60,7 @@ def report_progress(
     return progress
 
 
-@transaction.atomic
+@all_or_nothing
 def mark_measure_done(measure: Measure, *, by: User, on: date | None = None) -> Measure:
     """Enter the day a measure was carried out; what is rectified at once may be done before the feedback."""
     item = measure.item

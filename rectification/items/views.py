@@ -15,7 +15,7 @@ from rectification.items.forms import MeasureDoneForm, ProgressForm
 from rectification.items.services import UNDER_WAY, mark_measure_done, report_progress
 from rectification.items.step_bar import item_stages
 from rectification.items.tables import ItemTable, MeasuresOfItem
-from rectification.models import Measure
+from rectification.models import Item, Measure
 from rectification.pages import LedgerList
 from rectification.querysets import items_for
 from rectification.returns import RETURNED_ITEM
@@ -94,7 +94,7 @@ class ItemPage(OfItem, RecordPage):
 class ProgressPage(OfItem, Allowed, FormPage):
     """Report progress with evidence."""
 
-    rule = permissions.can_report
+    open_rows = Item.objects.reportable_by
 
     title = gettext_lazy("Report progress")
     form_class = ProgressForm

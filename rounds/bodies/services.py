@@ -4,7 +4,7 @@ from copy import copy
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
 from core.access.reach import Actor, require
@@ -12,6 +12,7 @@ from core.consent.services import confirmed_words, propose, require_as_proposed
 from core.models import Proposal
 from core.names.lookalikes import refuse_deceptive
 from core.trail.history import anothers_name
+from core.workflow.acts import all_or_nothing
 from core.workflow.saving import check, lock_row, save_checked
 from rounds.models import Body
 from rounds.permissions import can_keep_rounds
@@ -24,7 +25,7 @@ def _require_office(by: Actor) -> None:
     require(can_keep_rounds(by), _("Only the inspection office keeps the register of bodies."))
 
 
-@transaction.atomic
+@all_or_nothing
 def add_body(*, by: Actor, name: str, kind: str) -> Body:
     """Enter a body, so that accounts can stand for it and leads can be sent to it. A name is taken once."""
     _require_office(by)
@@ -33,7 +34,7 @@ def add_body(*, by: Actor, name: str, kind: str) -> Body:
     return save_checked(body, by=by)
 
 
-@transaction.atomic
+@all_or_nothing
 def update_body(body: Body, *, by: Actor, seen: str = "", **facts: Any) -> Body:
     """Correct name or kind of a body; `seen` refuses to undo what someone else changed meanwhile.
 

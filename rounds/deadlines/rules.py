@@ -5,11 +5,11 @@ from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from core.workdays.reckoning import Calendar, Unit, add_limit, days_of, today
+from core.workflow.acts import all_or_nothing
 from core.workflow.guards import require_side
 from core.workflow.saving import save_checked
 from rounds.deadlines import kinds
@@ -75,7 +75,7 @@ def due_on(kind: str, on: date) -> date:
     return Reckoning().due_on(kind, on)
 
 
-@transaction.atomic
+@all_or_nothing
 def set_deadline_rule(node: str, *, amount: int, unit: str, effective_from: date, source: str, by) -> DeadlineRule:
     """State a limit anew from a day on. Adds a row; deadlines already set stay (docs/domain.md, deadlines).
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from core.access.reach import Actor, require
 from core.trail.recording import acting
 from core.workdays.reckoning import today
+from core.workflow.acts import all_or_nothing
 from core.workflow.days import require_past
 from core.workflow.moves import IllegalStep, lock, move, require_ready
 from core.workflow.saving import lock_row, save_checked
@@ -32,7 +32,7 @@ def _require_recorder(by: Actor, inspection: Inspection) -> None:
     require(can_record_inspection(by, inspection), _("Only the office or the leaders of the team record this."))
 
 
-@transaction.atomic
+@all_or_nothing
 def assign_organization(team: Team, *, by: Actor, organization: Organization, kind: str) -> Inspection:
     """Give an organization to a team while the plan is in preparation."""
     _require_keeper(can_keep_organization(by, organization))
@@ -40,7 +40,7 @@ def assign_organization(team: Team, *, by: Actor, organization: Organization, ki
     return give_organization(team, by=by, organization=organization, kind=kind)
 
 
-@transaction.atomic
+@all_or_nothing
 def give_organization(team: Team, *, by: Actor, organization: Organization, kind: str) -> Inspection:
     """Write an inspection that was planned, or allowed later; the caller has the right.
 
@@ -63,7 +63,7 @@ def give_organization(team: Team, *, by: Actor, organization: Organization, kind
     return inspection
 
 
-@transaction.atomic
+@all_or_nothing
 def unassign_organization(inspection: Inspection, *, by: Actor) -> None:
     """Take an organization out of a plan in preparation."""
     _require_keeper(can_unassign(by, inspection))
@@ -71,7 +71,7 @@ def unassign_organization(inspection: Inspection, *, by: Actor) -> None:
     take_organization_out(inspection, by=by)
 
 
-@transaction.atomic
+@all_or_nothing
 def take_organization_out(inspection: Inspection, *, by: Actor) -> None:
     """Take an organization out of the plan, as long as the team has not entered it; the caller has the right."""
     round = lock(inspection.team.round)
@@ -86,7 +86,7 @@ def take_organization_out(inspection: Inspection, *, by: Actor) -> None:
         raise IllegalStep(has_begun(inspection)) from error
 
 
-@transaction.atomic
+@all_or_nothing
 def enter_organization(inspection: Inspection, *, by: Actor, on: date) -> Inspection:
     """The team enters the organization: from that day it counts as inspected."""
     _require_recorder(by, inspection)
@@ -107,7 +107,7 @@ def require_confirmed(by: Actor, inspections: Iterable[Inspection], confirmed: b
         raise ValidationError({"confirmed": words})
 
 
-@transaction.atomic
+@all_or_nothing
 def leave_organization(inspection: Inspection, *, by: Actor, on: date, confirmed: bool = False) -> Inspection:
     """The team leaves the organization and writes its report; what it leaves unfinished has to be `confirmed`."""
     _require_recorder(by, inspection)
@@ -117,7 +117,7 @@ def leave_organization(inspection: Inspection, *, by: Actor, on: date, confirmed
     return move(inspection, Inspection.Status.REPORTING, by=by, left_on=on)
 
 
-@transaction.atomic
+@all_or_nothing
 def record_feedback(inspection: Inspection, *, by: Actor, on: date) -> Inspection:
     """Both feedbacks were given. The hand-over that gave them asks for the right; here only the order counts."""
     lock(inspection)
@@ -125,7 +125,7 @@ def record_feedback(inspection: Inspection, *, by: Actor, on: date) -> Inspectio
     return move(inspection, Inspection.Status.FED_BACK, by=by, fed_back_on=on)
 
 
-@transaction.atomic
+@all_or_nothing
 def take_feedback_from_ledger(inspection: Inspection, *, by: Actor, on: date | None) -> Inspection:
     """Both feedbacks were given, as a ledger tells; on a day that it may leave out."""
     if on is not None:
@@ -133,7 +133,7 @@ def take_feedback_from_ledger(inspection: Inspection, *, by: Actor, on: date | N
     return move(inspection, Inspection.Status.FED_BACK, by=by, imported_on=today())
 
 
-@transaction.atomic
+@all_or_nothing
 def record_day_of_feedback(inspection: Inspection, *, by: Actor, on: date) -> None:
     """Enter when the feedbacks were given, which the ledger left out; the hand-over asks for the right."""
     lock(inspection)

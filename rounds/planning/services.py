@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from core.access.reach import Actor, require
 from core.trail.recording import acting
 from core.workdays.reckoning import today
+from core.workflow.acts import all_or_nothing
 from core.workflow.days import require_past
 from core.workflow.editing import require_unchanged
 from core.workflow.guards import require_reason
@@ -49,14 +49,14 @@ def _require_in_order(round: Round, name: str, on: date) -> None:
         require_past(name, on, since=getattr(round, earlier), fact=fact)
 
 
-@transaction.atomic
+@all_or_nothing
 def create_round(*, by: Actor, **facts: Any) -> Round:
     """Open a round with its plan; `facts` are number, term, kind, theme, starts_on, field_ends_on."""
     _require_office(by)
     return save_checked(Round(**facts), by=by)
 
 
-@transaction.atomic
+@all_or_nothing
 def update_round(round: Round, *, by: Actor, seen: str = "", **facts: Any) -> Round:
     """Change a plan that is not approved yet; an approved one is returned first. `seen` refuses to undo another's."""
     _require_office(by)
@@ -75,7 +75,7 @@ def update_round(round: Round, *, by: Actor, seen: str = "", **facts: Any) -> Ro
     return round
 
 
-@transaction.atomic
+@all_or_nothing
 def delete_round(round: Round, *, by: Actor) -> None:
     """Remove a plan entered by mistake, while it is in preparation and has no teams; the trail keeps it."""
     _require_office(by)
@@ -89,7 +89,7 @@ def delete_round(round: Round, *, by: Actor) -> None:
         round.delete()
 
 
-@transaction.atomic
+@all_or_nothing
 def submit_round(round: Round, *, by: Actor) -> Round:
     """The office puts its plan before the leading group; nobody changes it while it lies there."""
     _require_office(by)
@@ -100,7 +100,7 @@ def submit_round(round: Round, *, by: Actor) -> Round:
     return round
 
 
-@transaction.atomic
+@all_or_nothing
 def approve_round(round: Round, *, by: Actor, on: date) -> Round:
     """The leading group approves the plan it was given, on the day of its decision."""
     _require_leading_group(by, round)
@@ -114,7 +114,7 @@ def approve_round(round: Round, *, by: Actor, on: date) -> Round:
     return round
 
 
-@transaction.atomic
+@all_or_nothing
 def return_round_plan(round: Round, *, by: Actor, reason: str) -> Round:
     """The leading group gives the plan back, approved already or not, so that the office can change it."""
     _require_leading_group(by, round)
@@ -126,7 +126,7 @@ def return_round_plan(round: Round, *, by: Actor, reason: str) -> Round:
     return round
 
 
-@transaction.atomic
+@all_or_nothing
 def start_round(round: Round, *, by: Actor, on: date) -> Round:
     """Begin the field stage. Every team needs at least one organization."""
     _require_office(by)
@@ -139,7 +139,7 @@ def start_round(round: Round, *, by: Actor, on: date) -> Round:
     return round
 
 
-@transaction.atomic
+@all_or_nothing
 def end_field_stage(round: Round, *, by: Actor, on: date, confirmed: bool = False) -> Round:
     """End the field stage; teams still on site leave their organizations on that day.
 
@@ -165,7 +165,7 @@ def end_field_stage(round: Round, *, by: Actor, on: date, confirmed: bool = Fals
     return round
 
 
-@transaction.atomic
+@all_or_nothing
 def start_rectification(round: Round, *, by: Actor, on: date) -> Round:
     """The round's reports are heard; its organizations begin to rectify."""
     _require_office(by)
@@ -174,7 +174,7 @@ def start_rectification(round: Round, *, by: Actor, on: date) -> Round:
     return move(round, Round.Status.RECTIFYING, by=by, rectifying_from=on)
 
 
-@transaction.atomic
+@all_or_nothing
 def archive_round(round: Round, *, by: Actor, on: date) -> Round:
     """Close the round for good. Its teams are dissolved before."""
     _require_office(by)

@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
 from core.access.reach import Actor, require
+from core.workflow.acts import all_or_nothing
 from core.workflow.days import require_past
 from core.workflow.moves import IllegalStep, lock, require_ready
 from core.workflow.saving import lock_row, save_checked
@@ -24,7 +24,7 @@ def _require_office(by: Actor) -> None:
     require(can_keep_rounds(by), _("Only the inspection office forms and dissolves teams."))
 
 
-@transaction.atomic
+@all_or_nothing
 def form_team(round: Round, *, by: Actor, number: int, formed_on: date, phone: str = "", place: str = "") -> Team:
     """Form a team of this round while its plan is in preparation. A number is taken once a round."""
     _require_office(by)
@@ -33,7 +33,7 @@ def form_team(round: Round, *, by: Actor, number: int, formed_on: date, phone: s
     return set_up_team(round, by=by, number=number, formed_on=formed_on, phone=phone, place=place)
 
 
-@transaction.atomic
+@all_or_nothing
 def set_up_team(round: Round, *, by: Actor, number: int, formed_on: date, phone: str = "", place: str = "") -> Team:
     """Write a team that was planned, or allowed later, up to the end of the field stage; the caller has the right."""
     lock(round)
@@ -49,7 +49,7 @@ def set_up_team(round: Round, *, by: Actor, number: int, formed_on: date, phone:
     return team
 
 
-@transaction.atomic
+@all_or_nothing
 def update_team(team: Team, *, by: Actor, seen: str = "", **facts: Any) -> Team:
     """Correct the number, the day or the contacts of a team; `seen` refuses to undo another's change.
 
@@ -74,7 +74,7 @@ def update_team(team: Team, *, by: Actor, seen: str = "", **facts: Any) -> Team:
     return team
 
 
-@transaction.atomic
+@all_or_nothing
 def dissolve_team(team: Team, *, by: Actor, on: date) -> Team:
     """Dissolve a team that has left its organizations. The access of its members ends that day (组撤权撤)."""
     _require_office(by)

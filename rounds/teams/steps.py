@@ -19,6 +19,7 @@ STEPS = register_steps(
         blocked=why_not_dissolve,
         primary=False,
         service=dissolve_team,
+        locked_after="round",
         asks=Asks(
             DayForm,
             consequence=_("From this day its members no longer see the inspections of the team."),

@@ -14,7 +14,7 @@ from core.ui.forms import FilesField, Form, Picker
 from core.ui.views.base import Page
 from core.workflow.editing import ChangedMeanwhile, with_version
 from core.workflow.moves import Conflict, IllegalStep
-from core.workflow.once import sent_before
+from core.workflow.once import sent_before, undo
 
 REFUSALS = (IllegalStep, Conflict, ValidationError)  # `Refused` is not among them: that is a 403
 
@@ -57,6 +57,10 @@ class FormPage(Page):
         rows = self.queryset_for(self.request.user)
         if rows.model is _model_of(self.form_class):
             rows = with_version(rows)
+        return self.read(rows)
+
+    def read(self, rows):
+        """The row of the address among these."""
         return get_object_or_404(rows, pk=self.kwargs["pk"])
 
     def save(self, form):
@@ -116,6 +120,7 @@ class FormPage(Page):
             draft = self.save_draft is not None and request.POST.get("do") == "draft"
             target = self.save_draft(self.form) if draft else self.save(self.form)
         except REFUSALS as refusal:
+            undo(request)
             if isinstance(refusal, ChangedMeanwhile):
                 self.form.see(refusal.seen)
             self.refuse(refusal)

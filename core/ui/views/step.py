@@ -15,7 +15,9 @@ from core.access.reach import require
 from core.ui.forms import ReasonForm
 from core.ui.views.base import Page
 from core.ui.views.form import StepPage
-from core.workflow.steps import Asks, Step
+from core.workflow.acts import in_act
+from core.workflow.steps import Asks, Rows, Step, may_take
+from core.workflow.taking import row_of_step
 
 NOT_YOURS = _("This step is not yours to take.")
 
@@ -30,25 +32,42 @@ class Do(Page):
         """The rows this user sees."""
         raise NotImplementedError
 
+    def read(self, rows):
+        """The row of the address among these."""
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
+
     def act(self, row):
         """Call the service. What it returns, if anything, is what to go to instead of the row."""
         raise NotImplementedError
 
     def post(self, request, pk):
         """Take the step on the row of the address."""
-        row = get_object_or_404(self.queryset_for(request.user), pk=pk)
+        row = self.read(self.queryset_for(request.user))
         target = self.act(row) or row
         messages.success(request, self.done)
         return HttpResponseRedirect(resolve_url(target))
 
 
+def row_in_act(page, rows, open_rows: Rows | None, *, after: str = "") -> Any:
+    """The row of a page's address, locked for the act in which its form is sent; None where there is no act."""
+    if open_rows is None or not in_act():
+        return None
+    return row_of_step(rows, open_rows, page.request.user, page.kwargs["pk"], after=after)
+
+
 class Allowed:
     """A form of a step opens only to those whom the rule of the step allows; the service asks again.
 
-    `rule(user, subject)` is one of `permissions.py`; the subject is the row of the address.
+    `open_rows(user)` are those the step may be taken on; where it is taken on another row than that of the address,
+    `rule(user, subject)` is one of `permissions.py`. What was typed for a step is asked with its row locked.
     """
 
-    rule: Callable[[Any, Any], bool]
+    open_rows: Rows | None = None
+    rule: Callable[[Any, Any], bool] | None = None
+
+    def read(self, rows):
+        """The row of the address among these."""
+        return row_in_act(self, rows, type(self).open_rows) or super().read(rows)
 
     def subject(self):
         """What the rule is about."""
@@ -56,7 +75,8 @@ class Allowed:
 
     def is_allowed(self, user) -> bool:
         """Whether this user has the right to take the step."""
-        return type(self).rule(user, self.subject())
+        own = type(self)
+        return own.rule(user, self.subject()) if own.rule else may_take(own.open_rows, user, self.record)
 
     def get(self, request, *args, **kwargs):
         """The form, or the refusal a POST would meet."""
@@ -81,6 +101,9 @@ class AskingPage(Allowed, StepPage):
 
     step: Step
 
+    def read(self, rows):
+        return row_in_act(self, rows, self.step.rows, after=self.step.locked_after) or super().read(rows)
+
     def is_allowed(self, user) -> bool:
         return self.step.allows(user, self.record)
 
@@ -102,6 +125,9 @@ class ButtonPage(Do):
     """Where the button of a declared step leads that asks nothing."""
 
     step: Step
+
+    def read(self, rows):
+        return row_in_act(self, rows, self.step.rows, after=self.step.locked_after) or super().read(rows)
 
     def act(self, row):
         return self.step.then(row, self.step.service(row, by=self.request.user))

@@ -1,0 +1,39 @@
+"""The row on which a step is taken: locked, and asked whether the step is open to the user, in one statement."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.shortcuts import get_object_or_404
+
+from core.workflow.moves import bring_up_to_date, hold
+from core.workflow.steps import Rows
+
+
+def row_of_step(seen: models.QuerySet, rows: Rows, user: Any, pk: Any, *, after: str = "") -> models.Model:
+    """The row of this key among those `seen`, locked; whether it is of the user's `rows` is then known of it.
+
+    `after` names the row above it which the service locks before: who locks both in another order waits for ever.
+    Raises `Http404` for a row that is not seen.
+    """
+    seen = seen.filter(pk=pk)
+    above = _locked_above(seen, after) if after else None
+    # As of this version: while the lock is waited for, the row may change, and the set does not see it.
+    is_open = Exists(rows(user).filter(pk=OuterRef("pk"), updated_at=OuterRef("updated_at")))
+    row = get_object_or_404(seen.annotate(step_is_open=is_open).select_for_update(of=("self",)))
+    if above is not None:
+        _set_above(row, after, above)
+    return hold(row, open_to=(rows, user.pk) if row.step_is_open else ())
+
+
+def _locked_above(seen: models.QuerySet, name: str) -> models.Model:
+    rows = seen.model._meta.get_field(name).related_model._base_manager
+    return hold(get_object_or_404(rows.select_for_update(of=("self",)), pk__in=seen.values(name)))
+
+
+def _set_above(row: models.Model, name: str, above: models.Model) -> None:
+    """What was read with the row above stays with it."""
+    if row._meta.get_field(name).is_cached(row):
+        bring_up_to_date(getattr(row, name), above)
+    else:
+        setattr(row, name, above)
