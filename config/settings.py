@@ -122,7 +122,7 @@ FILTERS_EMPTY_CHOICE_LABEL = _("All")
 AUTH_USER_MODEL = "personnel.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "personnel.accounts.backends.AccountBackend",
 ]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "worklist"

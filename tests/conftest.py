@@ -262,7 +262,7 @@ def browse():
     def signed_in(user):
         client = Client()
         if user is not None:
-            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(user, backend="personnel.accounts.backends.AccountBackend")
         return client
 
     return signed_in

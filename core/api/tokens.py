@@ -4,10 +4,11 @@ The API takes tokens only and no session cookie, so no page of another site can 
 """
 
 from datetime import timedelta
-from hmac import compare_digest
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from knox.auth import TokenAuthentication as KnoxAuthentication
 from knox.crypto import hash_token
@@ -17,23 +18,17 @@ from rest_framework import exceptions
 
 
 class TokenAuthentication(KnoxAuthentication):
-    """`Authorization: Token …`, found in one query; expired tokens are left for the sweep to delete."""
+    """`Authorization: Token …`, found with its account in one query; expired ones are left for the sweep to delete."""
 
     def authenticate_credentials(self, token):
         """The user and token of this text, or one and the same refusal whatever is wrong with it."""
         text = token.decode("ascii", "replace")
         digest = hash_token(text)
-        found = AuthToken.objects.select_related("user").filter(
-            token_key=text[: CONSTANTS.TOKEN_KEY_LENGTH],
-            digest=digest,
-            expiry__gt=timezone.now(),
-            user__is_active=True,
-            user__must_change_password=False,  # a one-time password opens the page where it is changed, and no program
-        )
-        known = found.first()
-        if known is None or not compare_digest(known.digest, digest):
+        account = get_user_model().of_token(digest=digest, token_key=text[: CONSTANTS.TOKEN_KEY_LENGTH])
+        # A one-time password opens the page where it is changed, and no program.
+        if account is None or not account.is_active or account.must_change_password:
             raise exceptions.AuthenticationFailed(_("This token is not valid or no longer valid. Get a new one."))
-        return known.user, known
+        return account, SimpleLazyObject(lambda: AuthToken.objects.get(digest=digest))
 
 
 @transaction.atomic

@@ -1,13 +1,14 @@
-"""How grants, postings and recusals become a `Reach`: one SQL statement a request."""
+"""How grants, postings and recusals become a `Reach`, read with the account in one SQL statement a request."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache, cached_property
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 
 from core.access.reach import NOTHING, Reach
 from core.access.roles import ORGANIZATION_ROLES, ROLE_RIGHTS, Role
@@ -15,8 +16,15 @@ from core.workdays.reckoning import today
 
 from .people import Posting, Recusal
 
-# What stands in the compiled statement where the account and the day will be.
-ACCOUNT, DAY = -1, date.min
+# What stands in the compiled statements where the account, the day, and what a token is found by will be.
+ACCOUNT, DAY, DIGEST, TOKEN_KEY, NOW = -1, date.min, "its digest", "its key", datetime.min.replace(tzinfo=UTC)
+BY_KEY = (("pk", ACCOUNT),)
+BY_TOKEN = (
+    ("auth_token_set__digest", DIGEST),
+    ("auth_token_set__token_key", TOKEN_KEY),
+    ("auth_token_set__expiry__gt", NOW),
+)
+PREFIX = "reach_"
 BODY_ROLES = {Role.DISCIPLINE, Role.ORGANIZATION_DEPARTMENT, Role.COOPERATING}
 
 
@@ -28,25 +36,40 @@ class Reaching:
         """The roots this user reaches today; worked out once for each object, so once a request."""
         return reach_from(self, today())
 
+    @classmethod
+    def of_session(cls, pk: int) -> Any:
+        """The account of that key with what it reaches today, or None."""
+        return _account(cls, BY_KEY, {ACCOUNT: pk, DAY: today()})
+
+    @classmethod
+    def of_token(cls, *, digest: str, token_key: str) -> Any:
+        """The account of a token that has not expired with what it reaches today, or None."""
+        told = {DIGEST: digest, TOKEN_KEY: token_key, NOW: timezone.now(), DAY: today()}
+        return _account(cls, BY_TOKEN, told)
+
 
 def reach_from(user, on: date) -> Reach:
     """The reach of an account on a day. A posting counts from its first day to the day before its release."""
-    sql, parameters = _statement(type(user))
-    given = {ACCOUNT: user.pk, DAY: on}
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [given.get(parameter, parameter) for parameter in parameters])
-        found = cursor.fetchone()
-        names = [column.name for column in cursor.description]
-    return _reach(dict(zip(names, found, strict=True))) if found else NOTHING
+    found = _account(type(user), BY_KEY, {ACCOUNT: user.pk, DAY: on})
+    return found.reach if found else NOTHING
+
+
+def _account(accounts: type, found_by: tuple, told: dict) -> Any:
+    sql, parameters = _statement(accounts, found_by)
+    given = [told.get(parameter, parameter) for parameter in parameters]
+    account = next(iter(accounts._base_manager.raw(sql, given)), None)
+    if account is not None:
+        account.reach = _reach(account)
+    return account
 
 
 @cache
-def _statement(accounts: type) -> tuple[str, tuple]:
+def _statement(accounts: type, found_by: tuple) -> tuple[str, tuple]:
     """The query as SQL, for any account and day. Building it anew would cost more than all else in a request."""
-    return _query(accounts, ACCOUNT, DAY).query.sql_with_params()
+    return _query(accounts, DAY).filter(**dict(found_by)).query.sql_with_params()
 
 
-def _query(accounts: type, account: int, on: date) -> QuerySet:
+def _query(accounts: type, on: date) -> QuerySet:
     current = Posting.objects.filter(person=OuterRef("person_id")).current(on)
     posted_to = current.filter(team__inspections__isnull=False).values(
         found=JSONObject(inspection="team__inspections", organization="team__inspections__organization")
@@ -58,43 +81,28 @@ def _query(accounts: type, account: int, on: date) -> QuerySet:
     recused = Recusal.objects.filter(person__in=stood_for).in_force()
     granted = accounts.grants.field.model.objects.filter(user=OuterRef("pk")).current()
     followed = accounts.portfolio.through.objects.filter(user=OuterRef("pk"))
-    return (
-        accounts.objects.filter(pk=account)
-        .annotate(
-            roles=ArraySubquery(granted.values("role")),
-            teams=ArraySubquery(current.values("team")),
-            led=ArraySubquery(current.filter(role=Posting.Role.LEADER).values("team")),
-            deputized=ArraySubquery(current.filter(role=Posting.Role.DEPUTY).values("team")),
-            posted_to=ArraySubquery(posted_to),
-            recused=ArraySubquery(recused.values("organization")),
-            followed=ArraySubquery(followed.values("organization")),
-            one_hand=ArraySubquery(
-                of_one_hand.values(found=JSONObject(account="pgh_obj", person="person")).distinct()
-            ),
-        )
-        .values(
-            "roles",
-            "teams",
-            "led",
-            "deputized",
-            "posted_to",
-            "recused",
-            "followed",
-            "one_hand",
-            "pk",
-            "organization",
-            "body",
-            "person",
-        )
-    )
+    asked = {
+        "roles": granted.values("role"),
+        "teams": current.values("team"),
+        "led": current.filter(role=Posting.Role.LEADER).values("team"),
+        "deputized": current.filter(role=Posting.Role.DEPUTY).values("team"),
+        "posted_to": posted_to,
+        "recused": recused.values("organization"),
+        "followed": followed.values("organization"),
+        "one_hand": of_one_hand.values(found=JSONObject(account="pgh_obj", person="person")).distinct(),
+    }
+    rows = accounts._base_manager.order_by()
+    return rows.annotate(**{f"{PREFIX}{name}": ArraySubquery(each) for name, each in asked.items()})
 
 
-def _reach(row: dict) -> Reach:
+def _reach(account: Any) -> Reach:
+    read = [name for name in vars(account) if name.startswith(PREFIX)]
+    row = {name.removeprefix(PREFIX): vars(account).pop(name) for name in read}
     roles = frozenset(row["roles"])
     recused = frozenset(row["recused"])
     one_hand = [(trace["account"], trace["person"]) for trace in map(json.loads, row["one_hand"])]
-    own_person = {row["person"]} - {None}
-    on_the_side = {row["organization"]} - {None} if roles & ORGANIZATION_ROLES else ()
+    own_person = {account.person_id} - {None}
+    on_the_side = {account.organization_id} - {None} if roles & ORGANIZATION_ROLES else ()
     return Reach(
         roles=roles,
         rights=frozenset().union(*(ROLE_RIGHTS[role] for role in roles)),
@@ -109,8 +117,8 @@ def _reach(row: dict) -> Reach:
         recused_organizations=recused,
         organizations=frozenset(on_the_side),
         portfolio=frozenset(row["followed"]) - recused if Role.DIVISION_LEADER in roles else frozenset(),
-        body=row["body"] if roles & BODY_ROLES else None,
-        person=row["person"],
-        own_accounts=frozenset(account for account, _person in one_hand) | {row["pk"]},
-        own_persons=frozenset(person for account, person in one_hand if account == row["pk"]) | own_person,
+        body=account.body_id if roles & BODY_ROLES else None,
+        person=account.person_id,
+        own_accounts=frozenset(key for key, _person in one_hand) | {account.pk},
+        own_persons=frozenset(person for key, person in one_hand if key == account.pk) | own_person,
     )

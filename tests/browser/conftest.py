@@ -130,7 +130,7 @@ def seat_as(seat_of, live_server):
 
     def seat(user, **size):
         client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend="personnel.accounts.backends.AccountBackend")
         taken = seat_of(**size)
         cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
         taken.page.context.add_cookies([cookie])

@@ -23,7 +23,7 @@ def sign_in_as(live_server):
         if user is None:
             return
         client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend="personnel.accounts.backends.AccountBackend")
         cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
         page.context.add_cookies([cookie])
 

@@ -15,7 +15,7 @@ NOBODY_LISTENS = "redis://127.0.0.1:1/0"
 def desk(office):
     """The office, signed in, getting what a browser gets."""
     client = Client(raise_request_exception=False)
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office, backend="personnel.accounts.backends.AccountBackend")
     return client
 
 

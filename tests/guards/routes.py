@@ -47,7 +47,7 @@ def client_of(user) -> Client:
     """A browser in which this user is signed in and a program with their token, in one."""
     client = Client(raise_request_exception=False)
     if user is not None:
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend="personnel.accounts.backends.AccountBackend")
         client.defaults["HTTP_AUTHORIZATION"] = f"Token {issue_token(user)[1]}"
     return client
 

@@ -15,7 +15,7 @@ OTHERS = ["gbk", "utf-16", "utf-7", "latin-1", "nonsense", "a\tb", "0"]
 @pytest.mark.parametrize("charset", ["utf-8", "UTF-8", "utf8", "UTF8", "U8", '"utf-8"'])
 def test_a_form_in_utf8_is_taken_however_that_is_spelt(kind, charset, leader):
     client = Client()
-    client.force_login(leader, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(leader, backend="personnel.accounts.backends.AccountBackend")
     answer = client.generic("POST", "/frame/looks/", SENT[kind], content_type=f"{kind}; charset={charset}")
     assert (answer.status_code, answer.cookies["theme"].value) == (302, "dark")
 
@@ -24,7 +24,7 @@ def test_a_form_in_utf8_is_taken_however_that_is_spelt(kind, charset, leader):
 @pytest.mark.parametrize("charset", OTHERS)
 def test_a_form_in_another_charset_is_refused_once_and_quietly(kind, charset, leader, caplog):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(leader, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(leader, backend="personnel.accounts.backends.AccountBackend")
     answer = client.generic("POST", "/frame/looks/", SENT[kind], content_type=f"{kind}; charset={charset}")
     assert (answer.status_code, "无法识别" in answer.text) == (400, True)
     assert len(caplog.records) <= 2

@@ -64,7 +64,7 @@ def refusing(request, lead):
 
 def browser(user):
     client = Client(raise_request_exception=False)
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="personnel.accounts.backends.AccountBackend")
     return client
 
 

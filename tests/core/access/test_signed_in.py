@@ -20,5 +20,5 @@ def test_the_page_of_a_strangers_fragment_goes_to_sign_in_as_a_whole(client, db)
 
 def test_whoever_has_signed_in_sees_it(member):
     client = Client()
-    client.force_login(member, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(member, backend="personnel.accounts.backends.AccountBackend")
     assert client.get("/forgetful/").text == "seen"

@@ -71,13 +71,13 @@ def test_another_kind_of_answer(program):
 
 
 def test_a_form_of_a_browser_without_a_token_against_forgery(program, office):
-    program.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    program.force_login(office, backend="personnel.accounts.backends.AccountBackend")
     problem(program.post(LIST), 401, "not_authenticated")
 
 
 def test_a_session_begun_with_a_one_time_password(program, office):
     type(office).objects.update(must_change_password=True)
-    program.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    program.force_login(office, backend="personnel.accounts.backends.AccountBackend")
     problem(program.get(LIST), 401, "not_authenticated")
 
 

@@ -10,7 +10,7 @@ from tests.guards.routes import FOR_PROGRAMS, every_route, undone
 
 def test_a_form_sent_from_another_site_is_refused(cast, world):
     client = Client(enforce_csrf_checks=True, raise_request_exception=False)
-    client.force_login(cast["handler"], backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(cast["handler"], backend="personnel.accounts.backends.AccountBackend")
     let_in = {}
     for route in every_route():
         address = route.at(world)
@@ -22,7 +22,7 @@ def test_a_form_sent_from_another_site_is_refused(cast, world):
 
 def test_the_api_takes_no_session(cast, world):
     client = Client(raise_request_exception=False)
-    client.force_login(cast["handler"], backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(cast["handler"], backend="personnel.accounts.backends.AccountBackend")
     programs = [route for route in every_route() if route.at(world).startswith(FOR_PROGRAMS)]
     answers = {route.name: undone(client.get, route.at(world)).status_code for route in programs}
     assert {name for name, status in answers.items() if status == 200} == {"api-schema"}

@@ -83,7 +83,7 @@ def test_another_address_stays_open(account, address):
 
 def test_who_is_signed_in_works_on(account, address):
     client = Client(REMOTE_ADDR=address)
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account, backend="personnel.accounts.backends.AccountBackend")
     spray(address)
     assert client.get("/").status_code == 200
 
