@@ -12,11 +12,6 @@ def posted(inspection, *roles):
     return accounts.free_of_recusal(inspection.organization_id)
 
 
-def persons_behind(accounts):
-    """The persons these accounts stand for or ever stood for: `User.own_persons` of several."""
-    return User.pgh_event_model.objects.filter(pgh_obj__in=accounts).exclude(person=None).values("person")
-
-
 def holders(right: Right, inspection):
     """Accounts with this right, but for those recused from the inspection's organization."""
     roles = [role for role, rights in ROLE_RIGHTS.items() if right in rights]

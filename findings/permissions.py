@@ -62,7 +62,7 @@ def can_return_finding(user: Actor, finding: Finding) -> bool:
     return may_take(Finding.objects.returnable_by, user, finding)
 
 
-def can_issue_finding(user: Actor, finding: Finding) -> bool:
+def can_issue_findings(user: Actor) -> bool:
     """The office, with the hand-over."""
     return reach_of(user).may(Right.HAND_OVER)
 

@@ -15,8 +15,9 @@ from core.workdays.reckoning import Unit, today
 from findings.models import DeadlineKind
 from rectification.models import HandOver, Item
 from rounds.deadlines.kinds import Limit, Owner, register
-from rounds.deadlines.obligations import open_obligation, pause
+from rounds.deadlines.obligations import obligation, open_all, pause
 from rounds.deadlines.rules import Reckoning
+from rounds.models import Obligation
 
 OWN = "本单位约定，可按实际调整"
 
@@ -73,19 +74,15 @@ def rectified_by(kind: str, given: date | None, hand_over: HandOver, reckoning: 
     return given
 
 
-def owe_rectification(hand_over: HandOver) -> None:
-    """Owe every item by its day, and the end of focused rectification where there is an item it waits for.
+def of_rectification(hand_over: HandOver, items: list[Item]) -> list[Obligation]:
+    """Every item owed by its day, and the end of focused rectification where there is an item it waits for.
 
     A lasting item has no day and so owes nothing by a day (docs/domain.md, kinds of deadline).
     """
-    items = list(hand_over.items.all())
-    for item in items:
-        if item.due_on:
-            title = gettext_lazy("Rectify item %(number)s and have it closed out")
-            _owe(hand_over, RECTIFY_ITEM, item, title, {"number": item.number}, due_on=item.due_on)
+    owed = [_of_item(hand_over, item) for item in items if item.due_on]
     if any(item.deadline_kind == DeadlineKind.FOCUSED for item in items):
-        title = gettext_lazy("Finish focused rectification")
-        _owe(hand_over, FOCUSED_RECTIFICATION, hand_over, title, due_on=hand_over.focus_ends_on)
+        owed.append(_of_focused_period(hand_over))
+    return owed
 
 
 def owe_from_recorded_day(hand_over: HandOver, items: list[Item]) -> None:
@@ -95,22 +92,30 @@ def owe_from_recorded_day(hand_over: HandOver, items: list[Item]) -> None:
     """
     on = today()
     for item in items:
-        title = gettext_lazy("Rectify item %(number)s and have it closed out")
-        _owe(hand_over, RECTIFY_ITEM, item, title, {"number": item.number}, due_on=item.due_on)
+        open_all([_of_item(hand_over, item)])
         is_theirs = item.status in (Item.Status.RECTIFYING, Item.Status.RETURNED)
         if item.due_on < on or not is_theirs or item.completion == Item.Completion.DONE:
             pause(RECTIFY_ITEM, item, on)
     focused = hand_over.items.open().filter(deadline_kind=DeadlineKind.FOCUSED)
     if focused.exists():
-        title = gettext_lazy("Finish focused rectification")
-        _owe(hand_over, FOCUSED_RECTIFICATION, hand_over, title, due_on=hand_over.focus_ends_on)
+        open_all([_of_focused_period(hand_over)])
         if hand_over.focus_ends_on < on or not focused.exclude(completion=Item.Completion.DONE).exists():
             pause(FOCUSED_RECTIFICATION, hand_over, on)
 
 
-def _owe(hand_over: HandOver, node: str, subject: models.Model, title, facts=None, *, due_on: date) -> None:
+def _of_item(hand_over: HandOver, item: Item) -> Obligation:
+    title = gettext_lazy("Rectify item %(number)s and have it closed out")
+    return _owed(hand_over, RECTIFY_ITEM, item, title, {"number": item.number}, due_on=item.due_on)
+
+
+def _of_focused_period(hand_over: HandOver) -> Obligation:
+    title = gettext_lazy("Finish focused rectification")
+    return _owed(hand_over, FOCUSED_RECTIFICATION, hand_over, title, due_on=hand_over.focus_ends_on)
+
+
+def _owed(hand_over: HandOver, node: str, subject: models.Model, title, facts=None, *, due_on: date) -> Obligation:
     inspection = hand_over.inspection
-    open_obligation(
+    return obligation(
         node,
         subject,
         title,

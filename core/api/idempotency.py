@@ -40,8 +40,8 @@ def once(request, perform: Callable[[], Response], *, ask: Callable[[], None]) -
     if not (0 < len(key) <= 255 and key.isascii() and key.isprintable()):
         raise ProblemError(400, "bad_key", _("Idempotency-Key takes 1 to 255 printable ASCII characters."))
     with one_act():
-        claim = _claim(request, key)
-        if claim.http_status is not None:
+        claim, is_ours = _claim(request, key)
+        if not is_ours:
             return _replay(claim, _fingerprint(request))
         ask()
         claim.fingerprint = _fingerprint(request)
@@ -55,8 +55,8 @@ def forget_old_answers() -> int:
     return IdempotencyKey.objects.filter(created_at__lt=timezone.now() - KEEP).delete()[0]
 
 
-def _claim(request, key: str) -> IdempotencyKey:
-    """Take the key: a row without a status is ours now, one with a status was answered before.
+def _claim(request, key: str) -> tuple[IdempotencyKey, bool]:
+    """Take the key; whether it is ours now, or was answered before.
 
     While another transaction holds the key this waits for its end, and gives up with 409 after `WAIT_MS`.
     """

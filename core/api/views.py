@@ -32,6 +32,7 @@ from core.api.filters import StrictFilters
 from core.api.pagination import CursorPaging
 from core.api.types import refuse_other_types
 from core.trail.recording import acting
+from core.trail.versions import knows_version
 from core.workflow.acts import one_act
 from core.workflow.steps import may_take, reads_of
 from core.workflow.taking import row_of_step
@@ -151,7 +152,9 @@ class RowApi(ApiView):
     def add(self, service: Callable) -> Response:
         """Run `service(by=user, **body)` that makes a new row, all or nothing; answers 201 and its receipt."""
         self.require_right()
-        return receipt(service(by=self.request.user, **self._body()), code=status.HTTP_201_CREATED)
+        body = self._body()
+        with one_act():
+            return receipt(service(by=self.request.user, **body), code=status.HTTP_201_CREATED)
 
     def _locked_row(self) -> models.Model:
         """The row of the address, locked, with what the words about it name; 403 for one not among `open_rows`."""
@@ -178,7 +181,8 @@ class RowApi(ApiView):
 def receipt(row: models.Model, *, code: int = status.HTTP_200_OK) -> Response:
     """The receipt of a change, with the row's new version as ETag."""
     names = [name for name in ("status", "updated_at") if _has(row, name)]
-    row.refresh_from_db(fields=names)
+    if not knows_version(row):
+        row.refresh_from_db(fields=names)
     facts = {"id": row.pk} | {name: getattr(row, name) for name in names}
     headers = {"ETag": versions.etag(facts["updated_at"])} if "updated_at" in facts else {}
     return Response(Receipt(facts).data, status=code, headers=headers)

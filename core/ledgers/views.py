@@ -108,7 +108,7 @@ class ImportReview(Page):
     @cached_property
     def upload(self) -> LedgerUpload:
         """One's own upload, or 404."""
-        return get_object_or_404(LedgerUpload.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
+        return self.read(LedgerUpload.objects.visible_to(self.request.user))
 
     @cached_property
     def kind(self):

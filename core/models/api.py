@@ -10,7 +10,7 @@ from rest_framework.utils.encoders import JSONEncoder
 class IdempotencyKey(models.Model):
     """The answer to a POST that was carried out, so that the same sent again gets it back and changes nothing.
 
-    Calls of the API choose their keys; a form of a page is given one when it is drawn, and its answer is where it led.
+    Calls of the API choose their keys; a form of a page is given one when it is drawn, and has no answer here.
     Written in the transaction of the change: both are there or neither. Answers to POST are receipts without the
     content of a lead, so this table holds none.
     """

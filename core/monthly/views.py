@@ -71,7 +71,7 @@ class MonthlyReportPage(Page):
     @cached_property
     def report(self) -> MonthlyReport:
         """One's own workbook, or 404."""
-        return get_object_or_404(MonthlyReport.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
+        return self.read(MonthlyReport.objects.visible_to(self.request.user))
 
     def get_title(self):
         """What the file is called."""

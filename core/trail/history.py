@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 
 from django.db import models
 from django.db.models import BigIntegerField, OuterRef, Q, QuerySet, Subquery
@@ -34,19 +33,16 @@ def anothers_name(obj, name: str, value: str) -> bool:
     return (had.exclude(pgh_obj=obj.pk) if obj.pk else had).exists()
 
 
-def writers_of(obj, status: str) -> set[int]:
-    """The accounts that entered this row in this status or changed it there; not who only moved it there."""
-    states = [(status, None), *obj.events.order_by("pgh_id").values_list("status", "pgh_context__actor")]
-    return {actor for (before, _by), (now, actor) in pairwise(states) if before == now == status and actor}
-
-
 def rows_written(model, status: str, accounts) -> QuerySet:
-    """The keys of the rows of which one of these accounts is among `writers_of`, for a subquery."""
+    """The keys of the rows that one of these accounts wrote (`written_here`), for a subquery."""
     return written_here(model, status).filter(pgh_context__actor__in=accounts).values("pgh_obj")
 
 
 def written_here(model, status: str) -> QuerySet:
-    """The events by which rows were entered in this status or changed there, each with the account, `by`."""
+    """The events by which rows were entered in this status or changed there, each with the account, `by`.
+
+    Who only moved a row there has not written it.
+    """
     found = _with_before(model.pgh_event_model.objects.filter(status=status)).annotate(by=_ACTOR)
     return found.filter(Q(before=None) | Q(before=status))
 

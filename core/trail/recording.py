@@ -77,10 +77,12 @@ _STEP = pgtrigger.Trigger(
     when=pgtrigger.Before,
     operation=pgtrigger.UpdateOf("status"),
     condition=pgtrigger.Q(old__status__df=pgtrigger.F("new__status")),
-    declare=[("_step", "TEXT")],
+    declare=[("_named", "JSONB")],
     func="""
-        _step = NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), '')::JSONB ->> 'step';
-        IF _step IS DISTINCT FROM TG_TABLE_NAME || ':' || OLD.id || ':' || NEW.status THEN
+        _named = NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), '')::JSONB -> 'step';
+        IF NOT COALESCE(_named ?| ARRAY[
+            TG_TABLE_NAME || ':' || OLD.id || ':' || NEW.status, TG_TABLE_NAME || ':*:' || NEW.status
+        ], FALSE) THEN
             RAISE EXCEPTION 'Only a step changes a status: % % to %', TG_TABLE_NAME, OLD.id, NEW.status;
         END IF;
         RETURN NEW;
@@ -97,11 +99,26 @@ def step_of(obj: models.Model, to: str) -> str:
     return f"{obj._meta.db_table}:{obj.pk}:{to}"
 
 
+def step_of_all(model: type[models.Model], to: str) -> str:
+    """The same of a set of rows that go there at once."""
+    return f"{model._meta.db_table}:*:{to}"
+
+
+def _is_named(step: str, metadata: dict) -> bool:
+    named = metadata.get("step", [])
+    return step in ([named] if isinstance(named, str) else named)
+
+
 @contextmanager
 def acting(user=None, *, reason="", **facts):
-    """Sign every change made inside with the actor and the reason; nested signatures end where they began."""
+    """Sign every change made inside with the actor and the reason; nested signatures end where they began.
+
+    An act of several steps names them together, as a list: each then has its trace without another signature.
+    """
     with pghistory.context() as context:
         before = dict(context.metadata)
+        if isinstance(step := facts.get("step"), str) and _is_named(step, before):
+            del facts["step"]
         if user is not None and user.pk:
             facts |= {"actor": user.pk, "actor_name": user.name, "actor_account": user.get_username()}
         if reason:

@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 
+from django.db import transaction
+
 from core.models import CalendarDay
 from core.trail.recording import acting
-from core.workflow.acts import all_or_nothing
 
 
-@all_or_nothing
+@transaction.atomic
 def set_day(day: date, *, is_workday: bool, name: str, by) -> CalendarDay:
     """Enter or change one day of the calendar. Deadlines already set stay as they are."""
     with acting(by):
@@ -18,21 +19,21 @@ def set_day(day: date, *, is_workday: bool, name: str, by) -> CalendarDay:
     return entered
 
 
-@all_or_nothing
+@transaction.atomic
 def set_days(first: date, last: date, *, is_workday: bool, name: str, by) -> None:
     """Enter or change every day from `first` to `last`."""
     for number in range((last - first).days + 1):
         set_day(first + timedelta(days=number), is_workday=is_workday, name=name, by=by)
 
 
-@all_or_nothing
+@transaction.atomic
 def clear_day(entered: CalendarDay, *, by) -> None:
     """Take a day out of the table, so that it is an ordinary day of the week again."""
     with acting(by):
         entered.delete()
 
 
-@all_or_nothing
+@transaction.atomic
 def load_statutory_days() -> int:
     """Bring in the statutory days the `chinesecalendar` package knows; return how many were new or changed.
 

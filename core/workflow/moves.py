@@ -4,15 +4,17 @@ A model states its legal steps in `STEPS` ({from: {to, …}}); a service checks 
 import, bulk action and task all go through the same services, so a rule kept here is kept everywhere.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
-from core.trail.recording import acting, step_of
+from core.trail.recording import acting, step_of, step_of_all
 from core.trail.transactions import lasts, where
+from core.trail.versions import VersionField, note_version
 from core.workflow.constraints import checks_in_words
+from core.workflow.updates import update_and_tell
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -30,20 +32,30 @@ def lock(obj: Row) -> Row:
 
     Raises `Conflict` if its status is no longer the one the caller saw: of two people at once the second is told.
     """
-    if is_held(obj):
-        return obj
-    fresh = _locked(obj)
-    if fresh.status != obj.status:
-        raise Conflict(
-            _("Meanwhile someone else moved “%(what)s” to “%(status)s”. Look at it again before you go on.")
-            % {"what": obj, "status": fresh.get_status_display()}
-        )
-    return bring_up_to_date(obj, fresh)
+    lock_all([obj])
+    return obj
+
+
+def lock_all(rows: Sequence[Row]) -> None:
+    """The same for several rows of one kind, in one statement."""
+    waiting = [row for row in rows if not is_held(row)]
+    locked = {fresh.pk: fresh for fresh in _locked(waiting)}
+    for row in waiting:
+        fresh = locked[row.pk]
+        if fresh.status != row.status:
+            raise Conflict(
+                _("Meanwhile someone else moved “%(what)s” to “%(status)s”. Look at it again before you go on.")
+                % {"what": row, "status": fresh.get_status_display()}
+            )
+        bring_up_to_date(row, fresh)
 
 
 def lock_anew(obj: Row) -> Row:
     """Lock the row until the transaction ends and bring `obj` up to date, whatever became of it meanwhile."""
-    return obj if is_held(obj) else bring_up_to_date(obj, _locked(obj))
+    if not is_held(obj):
+        [fresh] = _locked([obj])
+        bring_up_to_date(obj, fresh)
+    return obj
 
 
 def is_held(obj: Row) -> bool:
@@ -64,20 +76,23 @@ def is_open(rows: Callable[..., models.QuerySet], user: Any, obj: models.Model) 
     return locked_last is obj and is_held(obj) and obj._open_to == (rows, user.pk)
 
 
-def _locked(obj: Row) -> Row:
-    """The row as it is now, locked until the transaction ends. Raises `Conflict` if it is gone."""
-    rows = obj.__class__._base_manager.select_for_update(of=("self",))  # type() sees the wrapper of a lazy user
-    fresh = rows.filter(pk=obj.pk).first()
-    if fresh is None:
+def _locked(rows: Sequence[Row]) -> list[Row]:
+    """The rows as they are now, locked until the transaction ends. Raises `Conflict` if one is gone."""
+    if not rows:
+        return []
+    model = rows[0].__class__  # type() sees the wrapper of a lazy user
+    fresh = model._base_manager.select_for_update(of=("self",)).filter(pk__in=[row.pk for row in rows])
+    found = list(fresh.order_by("pk"))
+    if len(found) < len(rows):
         raise Conflict(_("This record no longer exists."))
-    return fresh
+    return found
 
 
-def bring_up_to_date(obj: Row, fresh: Row) -> Row:
-    """Let `obj` say what `fresh`, the same row read later, says."""
+def bring_up_to_date(obj: Row, fresh: Row) -> None:
+    """Let `obj` say what `fresh`, the same row read with its lock, says."""
     for field in obj._meta.concrete_fields:
         setattr(obj, field.attname, getattr(fresh, field.attname))
-    return hold(obj)
+    hold(obj)
 
 
 def move(obj: Row, to: str, *, by, reason: str = "", **facts: Any) -> Row:
@@ -91,11 +106,36 @@ def move(obj: Row, to: str, *, by, reason: str = "", **facts: Any) -> Row:
     lock(obj)
     require_step(obj, to)
     with acting(by, reason=reason, step=step_of(obj, to)), checks_in_words(type(obj)):
-        obj.status = to
-        for name, value in facts.items():
+        for name, value in ({"status": to} | facts).items():
             setattr(obj, name, value)
-        obj.save(update_fields=["status", *facts])
+        _write(obj, "status", *facts)
     return hold(obj)  # another set may hold it now
+
+
+def move_all(rows: Sequence[Row], to: str, *, by, **facts: Any) -> None:
+    """The same step for all of these rows of one kind, in one statement; all or none. Raises as `move` does."""
+    lock_all(rows)
+    for row in rows:
+        require_step(row, to)
+    if not rows:
+        return
+    model = type(rows[0])
+    with acting(by, step=step_of_all(model, to)), checks_in_words(model):
+        model._base_manager.filter(pk__in=[row.pk for row in rows]).update(status=to, **facts)
+    for row in rows:
+        for name, value in ({"status": to} | facts).items():
+            setattr(row, name, value)
+        hold(row)
+
+
+def _write(obj: models.Model, *names: str) -> None:
+    """Save these fields; the row then says its version, too, if it has one."""
+    version = [field.name for field in obj._meta.concrete_fields if isinstance(field, VersionField)]
+    row = obj.__class__._base_manager.filter(pk=obj.pk)
+    [told] = update_and_tell(row, *(version or ["id"]), **{name: getattr(obj, name) for name in names})
+    for name, value in zip(version, told, strict=False):
+        setattr(obj, name, value)
+        note_version(obj)
 
 
 def require_step(obj: models.Model, to: str) -> None:

@@ -3,7 +3,8 @@
 The key is claimed by an INSERT in the transaction of the act: both are there or neither, and the same sent at the same
 moment waits on the unique index until the first has ended. The API keeps its answers with its keys
 (`core.api.idempotency`). A form of a page gets its key when it is drawn (`{% one_time_key %}`) and leads, sent again,
-to what it made the first time. What was refused, or has errors to mend, made nothing: its key stays good.
+to what it made the first time, as the session remembers. What was refused, or has errors to mend, made nothing: its
+key stays good.
 """
 
 import hashlib
@@ -28,6 +29,8 @@ FIELD = "one_time_key"
 LENGTH = 32
 WELL_FORMED = re.compile(rf"[A-Za-z0-9]{{{LENGTH}}}")
 NO_CONTENT = {FIELD, "csrfmiddlewaretoken"}
+LED_TO = "led_to"  # in the session: where the latest forms led, by key
+REMEMBERED = 20
 
 CLAIM = """
 INSERT INTO "core_idempotencykey" (user_id, key, fingerprint, headers, created_at) VALUES (%s, %s, %s, '{}', %s)
@@ -35,8 +38,8 @@ ON CONFLICT (user_id, key) DO NOTHING RETURNING id
 """
 
 
-def claim_key(user, key: str, fingerprint: str = "") -> IdempotencyKey:
-    """Take the key: a row without a status is ours now, one with a status belongs to what was done before.
+def claim_key(user, key: str, fingerprint: str = "") -> tuple[IdempotencyKey, bool]:
+    """Take the key; whether it is ours now, or belongs to what was done before.
 
     While another transaction holds the key this waits for its end.
     """
@@ -45,9 +48,9 @@ def claim_key(user, key: str, fingerprint: str = "") -> IdempotencyKey:
         cursor.execute(CLAIM, [user.pk, key, fingerprint, row.created_at])
         claimed = cursor.fetchone()
     if claimed is None:
-        return IdempotencyKey.objects.get(user=user, key=key)
+        return IdempotencyKey.objects.get(user=user, key=key), False
     (row.pk,) = claimed
-    return row
+    return row, True
 
 
 def key_for(request) -> str:
@@ -98,13 +101,17 @@ class OnceMiddleware:
             return None
         request.act.enter_context(one_act())
         fingerprint = _fingerprint(request)
-        claim = claim_key(request.user, _claimed_as(request), fingerprint)
-        if claim.http_status is None:
+        claim, is_ours = claim_key(request.user, _claimed_as(request), fingerprint)
+        if is_ours:
             request.claimed = claim
             return None
+        # A second click may have waited here for the first, which has written to the session that was read before.
+        del request.session._session_cache
+        led_to = request.session.get(LED_TO, {}).get(claim.key, "/")
         if claim.fingerprint == fingerprint:
-            return _led_to(claim, request)
-        request.sent_before = claim.headers["Location"]
+            messages.info(request, _("This form was sent before, so nothing was done again. Here is what it led to."))
+            return HttpResponseRedirect(led_to)
+        request.sent_before = led_to
         return None
 
 
@@ -131,16 +138,6 @@ def _fingerprint(request) -> str:
     return digest.hexdigest()
 
 
-def _led_to(claim: IdempotencyKey, request) -> HttpResponseRedirect:
-    """Where the form led, and a notice.
-
-    A second click may have waited here for the first, which has written to the session that was read before.
-    """
-    del request.session._session_cache
-    messages.info(request, _("This form was sent before, so nothing was done again. Here is what it led to."))
-    return HttpResponseRedirect(claim.headers["Location"])
-
-
 def _end(request, response) -> None:
     """Keep where a form led that acted. What was to be mended lets go of its key; what failed leaves nothing."""
     claim = getattr(request, "claimed", None)
@@ -149,14 +146,14 @@ def _end(request, response) -> None:
     if response.status_code >= HTTPStatus.BAD_REQUEST:
         transaction.set_rollback(True)
     elif isinstance(response, HttpResponseRedirect):
-        headers = {"Location": response.url}
-        IdempotencyKey.objects.filter(pk=claim.pk).update(http_status=response.status_code, headers=headers)
-        _keep_messages(request, response)
+        _remember(request, claim.key, response)
     else:
         IdempotencyKey.objects.filter(pk=claim.pk).delete()
 
 
-def _keep_messages(request, response) -> None:
-    """Write what the next page will say before a second click, waiting for this one to end, reads the session."""
+def _remember(request, key: str, response) -> None:
+    """Write where the form led and what the next page will say, before a second click that waits reads the session."""
+    before = list(request.session.get(LED_TO, {}).items())[1 - REMEMBERED :]
+    request.session[LED_TO] = dict([*before, (key, response.url)])
     get_messages(request).update(response)
     request.session.save()

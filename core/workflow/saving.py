@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from psycopg.errors import CheckViolation
 
 from core.trail.recording import acting
+from core.trail.versions import note_version
 from core.workflow.constraints import at_fields, checks_in_words, validate_constraints
 from core.workflow.editing import require_unchanged
 from core.workflow.moves import Conflict, Row, lock_anew
@@ -37,6 +38,7 @@ def save_checked(
     for name, value in facts.items():
         setattr(obj, name, value)
     check(obj, sure, ask_checks=ask_checks)
+    is_new = obj._state.adding
     try:
         with transaction.atomic(savepoint=False), acting(by, reason=reason), checks_in_words(type(obj)):
             obj.save()
@@ -44,6 +46,8 @@ def save_checked(
         if isinstance(error.__cause__, CheckViolation):
             raise  # a check no model knows of is a fault of ours, which nobody mends by looking again
         raise Conflict(_("Meanwhile someone else entered the same. Look at it again before you go on.")) from error
+    if is_new:
+        note_version(obj)
     return obj
 
 

@@ -1,20 +1,35 @@
-"""An update that tells what it changed."""
+"""An update that tells what it changed, and one that enters a row beside."""
 
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
-from django.db.models.sql import UpdateQuery
+from django.db.models import Model, QuerySet
+from django.db.models.constants import OnConflict
+from django.db.models.sql import InsertQuery, UpdateQuery
 
 
 def update_and_tell(rows: QuerySet, *columns: str, **values: Any) -> list[tuple]:
     """As `QuerySet.update`, with one statement; answers these columns of every row as it is now."""
-    query = rows.query.chain(UpdateQuery)
-    query.add_update_values(values)
-    query.annotations = {}
-    query.clear_ordering(force=True)
-    sql, parameters = query.get_compiler(connection=connection).as_sql()
+    sql, parameters = _update(rows, values)
     told = ", ".join(connection.ops.quote_name(rows.model._meta.get_field(name).column) for name in columns)
     with connection.cursor() as cursor:
         cursor.execute(f"{sql} RETURNING {told}", parameters)
         return cursor.fetchall()
+
+
+def update_and_enter(rows: QuerySet, new: Model, **values: Any) -> None:
+    """As `QuerySet.update`, and enter the `new` row unless it is there already; both with one statement."""
+    sql, parameters = _update(rows, values)
+    insert = InsertQuery(type(new), on_conflict=OnConflict.IGNORE)
+    insert.insert_values([field for field in new._meta.concrete_fields if not field.primary_key], [new])
+    [(entering, entered)] = insert.get_compiler(connection=connection).as_sql()
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH updated AS ({sql}) {entering}", [*parameters, *entered])
+
+
+def _update(rows: QuerySet, values: dict[str, Any]) -> tuple[str, tuple]:
+    query = rows.query.chain(UpdateQuery)
+    query.add_update_values(values)
+    query.annotations = {}
+    query.clear_ordering(force=True)
+    return query.get_compiler(connection=connection).as_sql()

@@ -13,17 +13,20 @@ from core.workflow.saving import save_checked
 from findings import duties
 from findings.models import Lead, Transfer
 from rounds.deadlines import obligations
-from rounds.deadlines.rules import due_on
-from rounds.models import Body
+from rounds.deadlines.rules import Reckoning, due_on
+from rounds.models import Body, Obligation
 
 
 def send_to(bodies: Iterable[Body], lead: Lead, *, by, on: date) -> list[Transfer]:
-    """Write the transfer to each body; it shows by when the result is due, and the body owes it."""
-    result_due_on = due_on(duties.ANSWER_TRANSFER, on)
+    """Write the transfer to each body; it shows by when the result is due, and the body owes it.
+
+    The lead has just moved on from where it was with nobody, so none of them has it already.
+    """
+    reckoning = _reckoning()
+    result_due_on = reckoning.due_on(duties.ANSWER_TRANSFER, on)
     new = [Transfer(lead=lead, body=body, sent_by=by, sent_on=on, due_on=result_due_on) for body in bodies]
-    transfers = [save_checked(transfer, by=by) for transfer in new]
-    for transfer in transfers:
-        expect_answer(transfer)
+    transfers = [save_checked(transfer, by=by, sure=["body"]) for transfer in new]
+    obligations.open_all([owed for transfer in transfers for owed in _owed(transfer, reckoning)])
     return transfers
 
 
@@ -47,19 +50,21 @@ def expect_paper_answer(transfer: Transfer) -> None:
 
 def expect_answer(transfer: Transfer) -> None:
     """The body owes an acknowledgement and, in the end, the result."""
+    obligations.open_all(_owed(transfer, _reckoning()))
+
+
+def _reckoning() -> Reckoning:
+    return Reckoning(duties.ACKNOWLEDGE_TRANSFER, duties.ANSWER_TRANSFER)
+
+
+def _owed(transfer: Transfer, reckoning: Reckoning) -> list[Obligation]:
     lead = transfer.lead
     common = {"inspection": lead.inspection, "body": transfer.body, "from_on": transfer.sent_on}
-    obligations.open_obligation(
-        duties.ACKNOWLEDGE_TRANSFER,
-        transfer,
-        gettext_lazy("Acknowledge the transferred lead %(number)s"),
-        {"number": lead.number},
-        **common,
-    )
-    obligations.open_obligation(
-        duties.ANSWER_TRANSFER,
-        transfer,
-        gettext_lazy("Report the result of the transferred lead %(number)s"),
-        {"number": lead.number},
-        **common,
-    )
+    titles = {
+        duties.ACKNOWLEDGE_TRANSFER: gettext_lazy("Acknowledge the transferred lead %(number)s"),
+        duties.ANSWER_TRANSFER: gettext_lazy("Report the result of the transferred lead %(number)s"),
+    }
+    return [
+        obligations.obligation(kind, transfer, title, {"number": lead.number}, **common, reckoning=reckoning)
+        for kind, title in titles.items()
+    ]

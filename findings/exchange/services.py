@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy
 from core.access.reach import reach_of, require
 from core.access.roles import Right
 from core.notices.services import tell
+from core.trail.recording import acting, step_of
 from core.workdays.reckoning import today
 from core.workflow.acts import all_or_nothing
 from core.workflow.days import require_past
-from core.workflow.moves import IllegalStep, lock, lock_anew, move
+from core.workflow.moves import IllegalStep, lock, lock_anew, move, require_step
 from core.workflow.saving import save_checked
 from core.workflow.steps import require_among
 from findings import duties, permissions
@@ -98,26 +99,34 @@ def report_outcome(
     require_past("decided_on", decided_on, since=transfer.sent_on)
     _require_sense(kind, form, count)
     lead = lock_anew(transfer.lead)
-    _handle(transfer, by)
-    outcome = Outcome(transfer=transfer, reported_by=by)
-    save_checked(outcome, by=by, kind=kind, form=form, count=count, decided_on=decided_on, note=note)
-    if concluded:
-        _conclude(transfer, lead, by)
+    _require_disposal_before(transfer)
+    with acting(by, step=_steps_of_outcome(transfer, lead, concluded=concluded)):
+        if transfer.status == Status.ACKNOWLEDGED or not concluded:
+            move(transfer, Status.HANDLING, by=by)
+        outcome = Outcome(transfer=transfer, reported_by=by)
+        save_checked(outcome, by=by, kind=kind, form=form, count=count, decided_on=decided_on, note=note)
+        if concluded:
+            _conclude(transfer, lead, by)
     _tell(transfer, gettext_lazy("%(receiver)s reported on lead %(number)s"))
     return outcome
 
 
-def _handle(transfer: Transfer, by: User) -> None:
+def _require_disposal_before(transfer: Transfer) -> None:
     """An outcome follows a disposal, where the body has any."""
     lock(transfer)
     if transfer.status == Status.ACKNOWLEDGED and not transfer.takes_outcomes:
         raise IllegalStep(_("Report the method of disposal first, then the outcome."))
-    move(transfer, Status.HANDLING, by=by)
+    require_step(transfer, Status.HANDLING)
+
+
+def _steps_of_outcome(transfer: Transfer, lead: Lead, *, concluded: bool) -> list[str]:
+    steps = [step_of(transfer, Status.HANDLING)]
+    return [*steps, step_of(transfer, Status.CONCLUDED), step_of(lead, Lead.Status.CONCLUDED)] if concluded else steps
 
 
 def _conclude(transfer: Transfer, lead: Lead, by: User) -> None:
     move(transfer, Status.CONCLUDED, by=by, concluded_on=today())
-    if not lead.transfers.open().exists():
+    if lead.mode == Lead.Mode.SINGLE or not lead.transfers.open().exists():
         move(lead, Lead.Status.CONCLUDED, by=by, concluded_on=today())
     obligations.meet_all(transfer, transfer.concluded_on)
 

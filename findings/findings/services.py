@@ -1,6 +1,6 @@
 """Findings: drawn from approved papers by the team, submitted by its leader, issued by the office."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,7 @@ from core.workdays.reckoning import today
 from core.workflow.acts import all_or_nothing
 from core.workflow.days import require_past
 from core.workflow.guards import lock_draft, require_reason
-from core.workflow.moves import IllegalStep, lock, move, require_ready, require_step
+from core.workflow.moves import IllegalStep, lock, move, move_all, require_ready, require_step
 from core.workflow.saving import lock_row, save_checked
 from findings import permissions
 from findings.addressees import holders, posted
@@ -83,12 +83,13 @@ def return_finding(finding: Finding, *, by: User, reason: str) -> Finding:
 
 
 @all_or_nothing
-def issue_finding(finding: Finding, *, by: User, on: date | None = None) -> Finding:
-    """Make a submitted finding known to the organization, with the hand-over that delivers it on that day."""
-    require(permissions.can_issue_finding(by, finding), _("Only the office issues findings."))
+def issue_findings(findings: Sequence[Finding], *, by: User, on: date | None = None) -> None:
+    """Make submitted findings known to the organization, with the hand-over that delivers them on that day."""
+    require(permissions.can_issue_findings(by), _("Only the office issues findings."))
     on = on or today()
-    require_past("issued_on", on, since=finding.found_on)
-    return move(finding, Status.ISSUED, by=by, issued_on=on)
+    for finding in findings:
+        require_past("issued_on", on, since=finding.found_on)
+    move_all(findings, Status.ISSUED, by=by, issued_on=on)
 
 
 @all_or_nothing

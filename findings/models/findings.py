@@ -10,6 +10,7 @@ from core.access.roles import Right
 from core.names.matching import matching
 from core.trail.history import rows_written
 from core.trail.recording import tracked
+from core.trail.versions import VersionField
 from core.workdays.unrecorded import CameWithLedger, happened_by, lacks_a_day
 from core.workflow.returns import with_opinion
 from personnel.models import Posting
@@ -172,7 +173,7 @@ class Finding(CameWithLedger):
     submitted_on = models.DateField(_("submitted on"), null=True, blank=True)
     issued_on = models.DateField(_("issued on"), null=True, blank=True)
     status = models.CharField(_("state"), max_length=20, choices=Status, default=Status.DRAFT)
-    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+    updated_at = VersionField(_("updated at"), auto_now=True)
 
     objects = FindingQuerySet.as_manager()
 

@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 from core.access.reach import reach_of
 from core.access.roles import Right
 from core.trail.recording import tracked
+from core.trail.versions import VersionField
 from core.workdays.unrecorded import CameWithLedger, lacks_a_day
 from personnel.models import Posting
 from rounds.models import Inspection
@@ -202,7 +203,7 @@ class Lead(CameWithLedger):
     referred_on = models.DateField(_("referred on"), null=True, blank=True)
     concluded_on = models.DateField(_("concluded on"), null=True, blank=True)
     status = models.CharField(_("state"), max_length=20, choices=Status, default=Status.DRAFT)
-    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+    updated_at = VersionField(_("updated at"), auto_now=True)
 
     objects = LeadQuerySet.as_manager()
 

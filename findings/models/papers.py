@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
 from core.names.matching import matching
-from core.trail.history import rows_written, writers_of, written_here
+from core.trail.history import rows_written, written_here
 from core.trail.recording import tracked
+from core.trail.versions import VersionField
 from core.workdays.reckoning import today
 from core.workflow.returns import with_opinion
 from personnel.models import Posting, Recusal, User
@@ -174,7 +175,7 @@ class WorkingPaper(models.Model):
     )
     approved_on = models.DateField(_("leader approved on"), null=True, blank=True)
     status = models.CharField(_("state"), max_length=20, choices=Status, default=Status.DRAFT)
-    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+    updated_at = VersionField(_("updated at"), auto_now=True)
 
     objects = WorkingPaperQuerySet.as_manager()
 
@@ -188,11 +189,6 @@ class WorkingPaper(models.Model):
 
     def get_absolute_url(self):
         return reverse("findings:paper", args=[self.pk])
-
-    @property
-    def writers(self) -> set[int]:
-        """The accounts of its author and of those who changed what it says, by the trail."""
-        return {self.written_by_id, *writers_of(self, self.Status.DRAFT)}
 
 
 class PaperHandlerQuerySet(models.QuerySet):

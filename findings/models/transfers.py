@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access.reach import reach_of
 from core.access.roles import Right
 from core.trail.recording import tracked
+from core.trail.versions import VersionField
 from rounds.models import Body
 
 
@@ -101,7 +102,7 @@ class Transfer(models.Model):
     acknowledged_on = models.DateField(_("acknowledged on"), null=True, blank=True)
     concluded_on = models.DateField(_("concluded on"), null=True, blank=True)
     status = models.CharField(_("state"), max_length=20, choices=Status, default=Status.SENT)
-    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+    updated_at = VersionField(_("updated at"), auto_now=True)
 
     objects = TransferQuerySet.as_manager()
 

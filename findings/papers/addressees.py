@@ -1,8 +1,20 @@
-"""Who reviews a working paper."""
+"""Who wrote a working paper, and who reviews it."""
 
+from django.db.models import Q
+
+from core.trail.history import written_here
 from core.workdays.reckoning import today
-from findings.addressees import persons_behind
-from personnel.models import Posting, Recusal
+from findings.models import WorkingPaper
+from personnel.models import Posting, Recusal, User
+
+
+def persons_who_wrote(paper):
+    """The persons for whom the accounts of its author, and of those who changed what it says, stand or ever stood."""
+    changed = written_here(WorkingPaper, WorkingPaper.Status.DRAFT).filter(pgh_obj=paper.pk)
+    accounts = User.pgh_event_model.objects.filter(
+        Q(pgh_obj=paper.written_by_id) | Q(pgh_obj__in=changed.values("by"))
+    )
+    return accounts.exclude(person=None).values("person")
 
 
 def deputies_beside(paper):
@@ -15,6 +27,6 @@ def deputies_beside(paper):
         .current(today())
         .signing_in()
         .exclude(person__in=paper.signatures.values("person"))
-        .exclude(person__in=persons_behind(paper.writers))
+        .exclude(person__in=persons_who_wrote(paper))
         .exclude(person__in=recused.values("person"))
     )

@@ -1,32 +1,58 @@
 """Why a step of a working paper is not open yet, in words. Services refuse by these and pages show them."""
 
+from dataclasses import dataclass
+
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from core.access.reach import Actor, reach_of
 from core.models import Attachment
 from core.workdays.reckoning import today
-from findings.addressees import persons_behind
 from findings.models import WorkingPaper
-from findings.papers.addressees import deputies_beside
+from findings.papers.addressees import deputies_beside, persons_who_wrote
 from findings.returns import RETURNED_PAPER
 from personnel.models import Person, Posting, Recusal
 
 HANDLERS_NEEDED = 2
 
 
+@dataclass(frozen=True)
+class Submission:
+    """What stands against submitting a paper now, "" if nothing does, and whether a deputy reviews it then."""
+
+    why_not: str
+    to_deputy: bool
+
+
 def why_not_submit(paper: WorkingPaper) -> str:
+    """See `submission_of`."""
+    return submission_of(paper).why_not
+
+
+def submission_of(paper: WorkingPaper) -> Submission:
     """Two handlers, evidence (docs/domain.md, working papers); for what the leader wrote, a deputy's eyes.
 
     What came back is mended first.
     """
+    found = _found_on(paper)
     lacks = [unmended] if (unmended := RETURNED_PAPER.why_not_again(paper)) else []
     lacks += _wrong_with(_handlers_of(paper), paper)
-    if _leader_wrote(paper) and not deputies_beside(paper).exists():
+    if found["leader_wrote"] and not found["has_deputy"]:
         lacks.append(_("The team leader wrote this paper and no deputy can review it; have a member write it."))
-    if not Attachment.objects.of(paper).exists():
+    if not found["has_evidence"]:
         lacks.append(_("Attach at least one piece of evidence."))
-    return " ".join(lacks)
+    return Submission(" ".join(lacks), found["has_deputy"])
+
+
+def _found_on(paper: WorkingPaper) -> dict[str, bool]:
+    """What hangs on the paper and who is in its team, in one question."""
+    leading = Posting.objects.filter(team=paper.inspection.team_id, role=Posting.Role.LEADER).current(today())
+    asked = {
+        "leader_wrote": Exists(leading.filter(person__in=persons_who_wrote(paper))),
+        "has_deputy": Exists(deputies_beside(paper)),
+        "has_evidence": Exists(Attachment.objects.of(paper)),
+    }
+    return type(paper)._base_manager.filter(pk=paper.pk).annotate(**asked).values(*asked).get()
 
 
 def _wrong_with(handlers: list[Person], paper: WorkingPaper) -> list[str]:
@@ -52,11 +78,6 @@ def _handlers_of(paper: WorkingPaper) -> list[Person]:
     recused = Recusal.objects.filter(organization=paper.inspection.organization_id, person=OuterRef("pk")).in_force()
     handlers = Person.objects.filter(signatures__paper=paper)
     return list(handlers.annotate(place=Subquery(posted.values("role")[:1]), is_recused=Exists(recused)))
-
-
-def _leader_wrote(paper: WorkingPaper) -> bool:
-    leading = Posting.objects.filter(team=paper.inspection.team_id, role=Posting.Role.LEADER).current(today())
-    return leading.filter(person__in=persons_behind(paper.writers)).exists()
 
 
 def lacks_deputy(leader: Actor) -> bool:

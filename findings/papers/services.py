@@ -24,8 +24,7 @@ from findings import permissions
 from findings.addressees import posted
 from findings.models import PaperHandler, WorkingPaper
 from findings.numbering import next_paper_number
-from findings.papers.addressees import deputies_beside
-from findings.papers.conditions import why_not_approve, why_not_submit
+from findings.papers.conditions import submission_of, why_not_approve
 from personnel.models import Person, Posting, User
 from rounds.models import Inspection
 
@@ -98,9 +97,10 @@ def submit_paper(paper: WorkingPaper, *, by: User) -> WorkingPaper:
     require(permissions.can_change_paper(by, paper), _not_working())
     lock(paper)
     require_step(paper, Status.SUBMITTED)
-    require_ready(why_not_submit(paper))
+    submission = submission_of(paper)
+    require_ready(submission.why_not)
     move(paper, Status.SUBMITTED, by=by, submitted_on=today())
-    reviewing = Posting.Role.DEPUTY if deputies_beside(paper).exists() else Posting.Role.LEADER
+    reviewing = Posting.Role.DEPUTY if submission.to_deputy else Posting.Role.LEADER
     _tell(posted(paper.inspection, reviewing), paper, gettext_lazy("Working paper %(number)s awaits your review"))
     return paper
 

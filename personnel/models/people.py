@@ -11,6 +11,7 @@ from core.names.fields import NameField, SkeletonField
 from core.names.matching import matching
 from core.search.pinyin import PersonKeyField
 from core.trail.recording import tracked
+from core.trail.versions import VersionField
 from core.workdays.unrecorded import CameWithLedger, happened_by
 
 
@@ -55,7 +56,7 @@ class Person(models.Model):
     rank = models.CharField(_("rank"), max_length=30, blank=True)
     specialty = models.CharField(_("specialty"), max_length=100, blank=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
-    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+    updated_at = VersionField(_("updated at"), auto_now=True)
 
     objects = PersonQuerySet.as_manager()
 

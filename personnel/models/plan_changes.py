@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access.reach import reach_of
 from core.access.roles import Right
 from core.trail.recording import tracked
+from core.trail.versions import VersionField
 from rounds.models import InspectionKind
 from rounds.place.words import team_in_words
 
@@ -99,7 +100,7 @@ class PlanChange(models.Model):
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     opinion = models.TextField(_("opinion"), max_length=500, blank=True)
     status = models.CharField(_("state"), max_length=20, choices=Status, default=Status.AWAITING)
-    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+    updated_at = VersionField(_("updated at"), auto_now=True)
 
     objects = PlanChangeQuerySet.as_manager()
 

@@ -46,8 +46,7 @@ def apply_close_out(item: Item, statement: str, *, by: User, on: date | None = N
     with acting(by, reason=statement, step=step_of(item, Item.Status.AWAITING_ACCEPTANCE)):
         application = _save(CloseOut(item=item, statement=statement, applied_by=by, applied_on=on), by)
         move(item, Item.Status.AWAITING_ACCEPTANCE, by=by, reason=statement)
-        obligations.pause(duties.RECTIFY_ITEM, item, on)
-        obligations.open_obligation(
+        decision = obligations.obligation(
             duties.DECIDE_CLOSE_OUT,
             item,
             gettext_lazy("Decide on the close-out of item %(number)s of %(organization)s"),
@@ -55,6 +54,7 @@ def apply_close_out(item: Item, statement: str, *, by: User, on: date | None = N
             inspection=item.hand_over.inspection,
             from_on=on,
         )
+        obligations.pass_on(duties.RECTIFY_ITEM, item, on, decision)
     tell_office(
         item.hand_over,
         kind="close_out.applied",

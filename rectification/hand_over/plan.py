@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access.reach import Actor
-from core.trail.recording import acting
+from core.trail.recording import acting, step_of, step_of_all
 from core.workflow.acts import all_or_nothing
 from core.workflow.editing import require_unchanged
 from core.workflow.guards import day_or_today, require_reason, require_side, require_status
-from core.workflow.moves import hold, lock, move, require_ready, require_step
+from core.workflow.moves import hold, lock, move, move_all, require_ready, require_step
 from core.workflow.saving import save_checked
 from rectification import duties, permissions
 from rectification.addressees import tell_office, tell_organization
@@ -94,9 +94,11 @@ def accept_plan(hand_over, *, by, on: date | None = None) -> HandOver:
     lock(hand_over)
     require_step(hand_over, HandOver.Status.RECTIFYING)
     on = day_or_today(on, since=hand_over.plan_filed_on)
-    move(hand_over, HandOver.Status.RECTIFYING, by=by, plan_accepted_on=on)
-    for item in hand_over.items.select_for_update(of=("self",)):
-        move(hold(item), Item.Status.RECTIFYING, by=by)
+    steps = [step_of(hand_over, HandOver.Status.RECTIFYING), step_of_all(Item, Item.Status.RECTIFYING)]
+    with acting(by, step=steps):
+        move(hand_over, HandOver.Status.RECTIFYING, by=by, plan_accepted_on=on)
+        items = hand_over.items.select_for_update(of=("self",))
+        move_all([hold(item) for item in items], Item.Status.RECTIFYING, by=by)
     _tell_review(hand_over, gettext_lazy("The rectification plan was accepted"))
     return hand_over
 
@@ -108,15 +110,16 @@ def return_plan(hand_over, reason: str, *, by, on: date | None = None) -> HandOv
     require_not_of_organization(by, hand_over)
     reason = require_reason(reason)
     on = day_or_today(on, since=hand_over.plan_filed_on)
-    move(hand_over, HandOver.Status.AWAITING_PLAN, by=by, reason=reason, plan_filed_on=None)
-    obligations.open_obligation(
-        duties.FILE_PLAN,
-        hand_over,
-        gettext_lazy("Mend and file the returned rectification plan"),
-        inspection=hand_over.inspection,
-        organization=hand_over.inspection.organization,
-        from_on=on,
-    )
+    with acting(by, reason=reason, step=step_of(hand_over, HandOver.Status.AWAITING_PLAN)):
+        move(hand_over, HandOver.Status.AWAITING_PLAN, by=by, reason=reason, plan_filed_on=None)
+        obligations.open_obligation(
+            duties.FILE_PLAN,
+            hand_over,
+            gettext_lazy("Mend and file the returned rectification plan"),
+            inspection=hand_over.inspection,
+            organization=hand_over.inspection.organization,
+            from_on=on,
+        )
     _tell_review(hand_over, gettext_lazy("The rectification plan was returned; see the reason"))
     return hand_over
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.trail.recording import acting
+from core.trail.recording import acting, step_of, step_of_all
 from core.workflow.acts import all_or_nothing
 from core.workflow.editing import require_unchanged
 from core.workflow.guards import day_or_today, require_side, require_status, require_text
@@ -22,7 +22,7 @@ from rectification.hand_over import conditions
 from rectification.hand_over.days import feedback_days
 from rectification.models import Feedback, HandOver, Item, Measure
 from rounds.deadlines import obligations
-from rounds.deadlines.rules import Reckoning, due_on
+from rounds.deadlines.rules import Reckoning
 from rounds.inspections import services as inspection_services
 from rounds.models import Inspection
 
@@ -87,23 +87,24 @@ def deliver_hand_over(hand_over: HandOver, *, by: User, on: date | None = None) 
     require_ready(conditions.why_not_deliver(hand_over))
     on = day_or_today(on, since=_earliest_delivery(hand_over))
     inspection = hand_over.inspection
-    with acting(by):
-        for item in hand_over.items.select_related("finding"):
-            services.issue_finding(item.finding, by=by, on=on)
+    items = list(hand_over.items.select_related("finding"))
+    reckoning = Reckoning(*duties.OF_LEDGERS)
+    to, focus_ends_on = HandOver.Status.AWAITING_RECEIPT, reckoning.due_on(duties.FOCUSED_RECTIFICATION, on)
+    with acting(by, step=_steps_of_delivery(hand_over)):
+        services.issue_findings([item.finding for item in items], by=by, on=on)
         inspection_services.record_feedback(inspection, by=by, on=on)
-        focus_ends_on = due_on(duties.FOCUSED_RECTIFICATION, on)
-        to = HandOver.Status.AWAITING_RECEIPT
         move(hand_over, to, by=by, delivered_on=on, focus_ends_on=focus_ends_on)
-        _fix_deadlines(hand_over)
-        duties.owe_rectification(hand_over)
-        obligations.open_obligation(
+        _fix_deadlines(hand_over, items, reckoning)
+        signing = obligations.obligation(
             duties.SIGN_RECEIPTS,
             hand_over,
             gettext_lazy("Sign both receipts for the inspection feedback"),
             inspection=inspection,
             organization=inspection.organization,
             from_on=on,
+            reckoning=reckoning,
         )
+        obligations.open_all([*duties.of_rectification(hand_over, items), signing])
     tell_organization(
         hand_over,
         kind="hand_over.delivered",
@@ -160,10 +161,16 @@ def _list_items(hand_over: HandOver) -> None:
     )
 
 
-def _fix_deadlines(hand_over: HandOver) -> None:
+def _steps_of_delivery(hand_over: HandOver) -> list[str]:
+    return [
+        step_of_all(Finding, Finding.Status.ISSUED),
+        step_of(hand_over.inspection, Inspection.Status.FED_BACK),
+        step_of(hand_over, HandOver.Status.AWAITING_RECEIPT),
+    ]
+
+
+def _fix_deadlines(hand_over: HandOver, items: list[Item], reckoning: Reckoning) -> None:
     """Give every item its day, once, from the rules in force on the day of the feedback."""
-    items = list(hand_over.items.select_related("finding"))
-    reckoning = Reckoning()
     for item in items:
         item.due_on = duties.rectified_by(item.deadline_kind, item.finding.due_on, hand_over, reckoning)
         if item.due_on and item.due_on < hand_over.delivered_on:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access.reach import reach_of
 from core.access.roles import Right, Role
 from core.trail.recording import tracked
+from core.trail.versions import VersionField
 from core.workdays.unrecorded import CameWithLedger
 from findings.models import Finding
 
@@ -105,7 +106,7 @@ class HandOver(CameWithLedger):
     focus_ends_on = models.DateField(_("focused rectification ends on"), null=True, blank=True)
     closed_on = models.DateField(_("closed out on"), null=True, blank=True)
     status = models.CharField(_("state"), max_length=20, choices=Status, default=Status.PREPARING)
-    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+    updated_at = VersionField(_("updated at"), auto_now=True)
 
     objects = HandOverQuerySet.as_manager()
 

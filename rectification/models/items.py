@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access.reach import reach_of
 from core.access.roles import Right
 from core.trail.recording import tracked
+from core.trail.versions import VersionField
 from core.workdays.reckoning import days_left, today
 from core.workdays.unrecorded import CameWithLedger, happened_by
 from findings.models import DeadlineKind
@@ -145,7 +146,7 @@ class Item(CameWithLedger):
     )
     closed_on = models.DateField(_("closed out on"), null=True, blank=True)
     status = models.CharField(_("state"), max_length=20, choices=Status, default=Status.PENDING)
-    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+    updated_at = VersionField(_("updated at"), auto_now=True)
 
     objects = ItemQuerySet.as_manager()
 

@@ -3,6 +3,7 @@
 A rule that is edited later moves no deadline already set (docs/domain.md, deadlines).
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.db import models
 from django.db.models import Case, Value, When
 
 from core.wording import in_each_language
-from core.workflow.updates import update_and_tell
+from core.workflow.updates import update_and_enter, update_and_tell
 from rounds.deadlines import kinds
 from rounds.deadlines.rules import DueDay, Reckoning
 from rounds.deadlines.signals import obligations_settled, years_missing
@@ -19,7 +20,20 @@ from rounds.models import Body, Inspection, Obligation, Organization, Round
 LONGEST_TITLE = Obligation._meta.get_field("title").max_length
 
 
-def open_obligation(
+def open_obligation(*what: Any, **owed: Any) -> None:
+    """Write down that something is owed, told as `obligation` takes it.
+
+    An obligation already open for this kind and subject is left as it is: the database allows one.
+    """
+    open_all([obligation(*what, **owed)])
+
+
+def open_all(owed: Iterable[Obligation]) -> None:
+    """The same of several, in one statement."""
+    Obligation.objects.bulk_create(owed, ignore_conflicts=True)
+
+
+def obligation(
     kind: str,
     subject: models.Model,
     title: Any,
@@ -31,15 +45,15 @@ def open_obligation(
     due_on: date | None = None,
     organization: Organization | None = None,
     body: Body | None = None,
-) -> None:
-    """Write down that something is owed; without `due_on` its rule says by when, and is kept beside it.
+    reckoning: Reckoning | None = None,
+) -> Obligation:
+    """What is owed, not written down yet; without `due_on` its rule says by when, and is kept beside it.
 
     `title` is translatable and `facts` fill it in, for it is stored in each language, whoever acts.
     It is about an `inspection`, or about a `round` as a whole. `organization` or `body` owes where the kind says so.
-    An obligation already open for this kind and subject is left as it is: the database allows one.
     """
-    due = None if due_on else _due_by_rule(kind, from_on)
-    owed = Obligation(
+    due = None if due_on else _due_by_rule(kind, from_on, reckoning or Reckoning())
+    return Obligation(
         **facts_of(kind, due),
         subject=subject,
         **titles_of(title, facts),
@@ -50,7 +64,6 @@ def open_obligation(
         from_on=from_on,
         due_on=due.on if due else due_on,
     )
-    Obligation.objects.bulk_create([owed], ignore_conflicts=True)
 
 
 def facts_of(kind: str, due: DueDay | None = None) -> dict[str, Any]:
@@ -117,6 +130,11 @@ def pause(kind: str, subject: models.Model, on: date) -> None:
     owed_on(subject, kind).update(paused_on=on)
 
 
+def pass_on(kind: str, subject: models.Model, on: date, owed: Obligation) -> None:
+    """It rests with the other side, as after `pause`, which now owes what `owed` tells."""
+    update_and_enter(owed_on(subject, kind), owed, paused_on=on)
+
+
 def reassign(
     kind: str, subject: models.Model, *, organization: Organization | None = None, body: Body | None = None
 ) -> None:
@@ -143,8 +161,8 @@ def _announce(keys: list[int]) -> None:
         obligations_settled.send(Obligation, obligations=keys)
 
 
-def _due_by_rule(kind: str, on: date) -> DueDay:
-    due = Reckoning().due(kind, on)
+def _due_by_rule(kind: str, on: date, reckoning: Reckoning) -> DueDay:
+    due = reckoning.due(kind, on)
     if due.missing_years:
         years_missing.send(Obligation, years=due.missing_years)
     return due

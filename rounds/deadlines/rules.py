@@ -28,16 +28,20 @@ class DueDay:
 
 
 class Reckoning:
-    """Rules and calendar, each read once. Keep one for a whole import or demo, never across requests."""
+    """Rules and calendar, each read once; those of the kinds it is made for together.
 
-    def __init__(self):
+    Keep one for a whole import or demo, never across requests.
+    """
+
+    def __init__(self, *together: str):
+        self._together = together
         self._calendar = Calendar()
         self._rules: dict[str, list[DeadlineRule]] = {}
 
     def rule_on(self, kind: str, on: date) -> DeadlineRule:
         """The rule in force for a kind of duty on a day. Raises `ValidationError` when there is none."""
         if kind not in self._rules:
-            self._rules[kind] = self._read_rules(kind, on.year)
+            self._read_rules({kind, *self._together} - self._rules.keys(), on.year)
         rule = next((rule for rule in self._rules[kind] if rule.effective_from <= on), None)
         if rule is None:
             raise ValidationError(
@@ -46,17 +50,17 @@ class Reckoning:
             )
         return rule
 
-    def _read_rules(self, kind: str, year: int) -> list[DeadlineRule]:
-        """The rules of a kind, the latest first; the first are read with the calendar of that year and the next."""
-        rules = DeadlineRule.objects.filter(node=kind).order_by("-effective_from")
-        if self._rules:
-            return list(rules)
-        days = days_of(year).values(told=JSONObject(day="day", is_workday="is_workday"))
-        read = list(rules.annotate(days=ArraySubquery(days)))
-        for rule in read[:1]:
+    def _read_rules(self, kinds: set[str], year: int) -> None:
+        """The rules of these kinds, the latest first; with the first goes the calendar of that year and the next."""
+        rules = DeadlineRule.objects.filter(node__in=kinds).order_by("-effective_from")
+        if not self._rules:
+            days = days_of(year).values(told=JSONObject(day="day", is_workday="is_workday"))
+            rules = rules.annotate(days=ArraySubquery(days))
+        read = list(rules)
+        for rule in read[:1] if not self._rules else ():
             known = ((date.fromisoformat(each["day"]), each["is_workday"]) for each in rule.days)
             self._calendar.learn(year, known)
-        return read
+        self._rules |= {kind: [rule for rule in read if rule.node == kind] for kind in kinds}
 
     def due(self, kind: str, on: date) -> DueDay:
         """The last day of the limit of a kind of duty that begins on `on`, with the limit."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access.reach import reach_of
 from core.access.roles import Right
 from core.trail.recording import tracked
+from core.trail.versions import VersionField
 from core.wording import for_reader
 from core.workdays.reckoning import Unit, days_left, today
 from rounds.deadlines import kinds
@@ -152,7 +153,7 @@ class Obligation(models.Model):
     paused_on = models.DateField(_("paused on"), null=True, blank=True)
     met_on = models.DateField(_("met on"), null=True, blank=True)
     cancelled_on = models.DateField(_("cancelled on"), null=True, blank=True)
-    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+    updated_at = VersionField(_("updated at"), auto_now=True)
 
     objects = ObligationQuerySet.as_manager()
 

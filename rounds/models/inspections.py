@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access.reach import reach_of
 from core.access.roles import Right
 from core.trail.recording import tracked
+from core.trail.versions import VersionField
 from core.workdays.unrecorded import CameWithLedger, happened_by, lacks_a_day
 
 from .rounds import InspectionKind, Round, Team
@@ -83,7 +84,7 @@ class Inspection(CameWithLedger):
     left_on = models.DateField(_("left on"), null=True, blank=True)
     fed_back_on = models.DateField(_("fed back on"), null=True, blank=True)
     status = models.CharField(_("state"), max_length=20, choices=Status, default=Status.PLANNED)
-    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+    updated_at = VersionField(_("updated at"), auto_now=True)
 
     objects = InspectionQuerySet.as_manager()
 

@@ -11,6 +11,7 @@ from core.names.fields import NameField, SkeletonField, TakenOnce, keyed
 from core.names.matching import matching
 from core.search.pinyin import PinyinKeyField
 from core.trail.recording import tracked
+from core.trail.versions import VersionField
 from core.workdays.unrecorded import happened_by
 
 from .inspections import Inspection
@@ -60,7 +61,7 @@ class Organization(models.Model):
     district = NameField(_("district"), max_length=50, blank=True)
     secretary = NameField(_("party secretary"), max_length=50, blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
-    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+    updated_at = VersionField(_("updated at"), auto_now=True)
 
     objects = OrganizationQuerySet.as_manager()
 

@@ -16,6 +16,7 @@ from core.access.reach import reach_of
 from core.access.roles import Right
 from core.trail.history import rows_written
 from core.trail.recording import tracked
+from core.trail.versions import VersionField
 from core.workdays.unrecorded import CameWithLedger, happened_by, lacks_a_day
 from core.workflow.returns import with_opinion
 from rounds.place.words import round_in_words, team_in_words
@@ -191,7 +192,7 @@ class Round(CameWithLedger):
     rectifying_from = models.DateField(_("rectification began on"), null=True, blank=True)
     archived_on = models.DateField(_("archived on"), null=True, blank=True)
     status = models.CharField(_("state"), max_length=20, choices=Status, default=Status.PREPARING)
-    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+    updated_at = VersionField(_("updated at"), auto_now=True)
 
     objects = RoundQuerySet.as_manager()
 
@@ -312,7 +313,7 @@ class Team(CameWithLedger):
     dissolved_on = models.DateField(_("dissolved on"), null=True, blank=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     place = models.CharField(_("place"), max_length=100, blank=True)
-    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+    updated_at = VersionField(_("updated at"), auto_now=True)
 
     objects = TeamQuerySet.as_manager()
 

@@ -2,7 +2,6 @@
 
 from functools import cached_property
 
-from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -99,7 +98,7 @@ class TeamAdd(TeamForms):
     @cached_property
     def round(self):
         """The round in which the team is formed."""
-        return get_object_or_404(Round.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
+        return self.read(Round.objects.visible_to(self.request.user))
 
     def get_crumbs(self):
         return [(_("Rounds"), reverse("rounds:rounds")), (str(self.round), self.round.get_absolute_url())]

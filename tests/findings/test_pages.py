@@ -9,7 +9,7 @@ import pytest
 from core.files import attachments
 from core.models import Attachment
 from core.workdays.reckoning import today
-from findings.findings.services import issue_finding, return_finding, submit_finding, update_finding
+from findings.findings.services import issue_findings, return_finding, submit_finding, update_finding
 from findings.leads.services import write_lead
 from findings.models import Finding, Lead, Outcome, Transfer, WorkingPaper
 from findings.papers import conditions
@@ -209,7 +209,7 @@ class TestFindings:
         update_finding(finding, by=leader, text="改过的问题表述")
         submit_finding(finding, by=leader)
         assert browse(secretary).get(at("finding", finding.pk)).status_code == 404
-        issue_finding(finding, by=office)
+        issue_findings([finding], by=office)
         page = browse(secretary).get(at("finding", finding.pk)).content.decode()
         assert finding.text in page
         assert "责任指向不明" not in page

@@ -17,6 +17,7 @@ OF_SOMETHING_ELSE = {
     "core/names/fields.py:SkeletonField.pre_save": "the same",
     "core/notices/digests.py:_deliver_due": "counts outcomes in a report",
     "core/search/pinyin.py:PinyinKeyField.pre_save": "sets its own column",
+    "core/workflow/taking.py:_set_above": "sets the row above, by the name its step declares",
     "core/workflow/saving.py:save_checked": "its facts are looked at where they are given",
     "personnel/people/ledger.py:PeopleImporter._bring_up_to_date": "sets the columns of FACTS",
     "rounds/organizations/ledger.py:OrganizationImporter._known": "sets the columns of FACTS",

@@ -1,8 +1,7 @@
 """The main writes: who takes the step, where, from which state, with which content, and what it may take.
 
-Twelve are what we want of any. More take those that hold a row to many conditions (a paper that is submitted, an item
-that is closed out), settle what was owed, or conclude more than one row. A form of a page also claims its one-time
-key, and keeps where it led.
+Twelve are what any may take at most; beginning and end of its transaction are two of them. A form of a page also
+claims its one-time key.
 """
 
 from collections.abc import Callable
@@ -118,15 +117,15 @@ REASON = {"reason": "请补充"}
 OPINION = {"opinion": "同意"}
 Papers, Findings, Leads, Transfers = WorkingPaper.Status, Finding.Status, Lead.Status, Transfer.Status
 CALLS = [
-    Write("member", "working-papers/", 10, body=at_inspection(PAPER)),
-    Write("member", "working-papers/{row}/submit/", 18, paper_in(Papers.DRAFT)),
-    Write("deputy", "working-papers/{row}/review/", 11, paper_in(Papers.SUBMITTED), lambda world: OPINION),
-    Write("leader", "working-papers/{row}/approve/", 11, paper_in(Papers.REVIEWED), lambda world: OPINION),
-    Write("leader", "working-papers/{row}/return/", 11, paper_in(Papers.SUBMITTED), lambda world: REASON),
+    Write("member", "working-papers/", 8, body=at_inspection(PAPER)),
+    Write("member", "working-papers/{row}/submit/", 10, paper_in(Papers.DRAFT)),
+    Write("deputy", "working-papers/{row}/review/", 7, paper_in(Papers.SUBMITTED), lambda world: OPINION),
+    Write("leader", "working-papers/{row}/approve/", 7, paper_in(Papers.REVIEWED), lambda world: OPINION),
+    Write("leader", "working-papers/{row}/return/", 7, paper_in(Papers.SUBMITTED), lambda world: REASON),
     Write(
         "member",
         "findings/",
-        17,
+        12,
         moved("paper", Papers.APPROVED, approved_on=today()),
         lambda world: {
             "paper": world.paper.pk,
@@ -136,82 +135,82 @@ CALLS = [
             "deadline_kind": "focused",
         },
     ),
-    Write("leader", "findings/{row}/submit/", 13, finding_in(Findings.DRAFT)),
-    Write("office", "findings/{row}/return/", 13, finding_in(Findings.SUBMITTED), lambda world: REASON),
-    Write("leader", "leads/{row}/file/", 12, lead_in(Leads.DRAFT)),
-    Write("leadinggroup", "leads/{row}/approve/", 11, lead_in(Leads.FILED), lambda world: OPINION),
-    Write("leadinggroup", "leads/{row}/return/", 15, lead_in(Leads.FILED), lambda world: REASON),
-    Write("discipline", "transfers/{transfer}/acknowledge/", 14),
+    Write("leader", "findings/{row}/submit/", 9, finding_in(Findings.DRAFT)),
+    Write("office", "findings/{row}/return/", 9, finding_in(Findings.SUBMITTED), lambda world: REASON),
+    Write("leader", "leads/{row}/file/", 8, lead_in(Leads.DRAFT)),
+    Write("leadinggroup", "leads/{row}/approve/", 7, lead_in(Leads.FILED), lambda world: OPINION),
+    Write("leadinggroup", "leads/{row}/return/", 11, lead_in(Leads.FILED), lambda world: REASON),
+    Write("discipline", "transfers/{transfer}/acknowledge/", 11),
     Write(
         "discipline",
         "transfers/{row}/disposals/",
-        15,
+        10,
         moved("transfer", Transfers.ACKNOWLEDGED, acknowledged_on=today()),
         lambda world: {"method": Disposal.Method.PRELIMINARY, "decided_on": DAY()},
     ),
     Write(
         "discipline",
         "transfers/{row}/outcomes/",
-        21,
+        11,
         moved("transfer", Transfers.HANDLING, acknowledged_on=today()),
         lambda world: {"kind": Outcome.Kind.UNFOUNDED, "decided_on": DAY(), "concluded": True},
     ),
-    Write("liaison", "items/{item}/progress/", 11, body=lambda world: {"text": "又一步", "completion": "mostly"}),
+    Write("liaison", "items/{item}/progress/", 9, body=lambda world: {"text": "又一步", "completion": "mostly"}),
     Write(
         "liaison",
         "items/{row}/apply-close-out/",
-        15,
+        11,
         item_reported_on,
         lambda world: {"statement": "已整改"},
     ),
-    Write("office", "items/{row}/close/", 14, item_to_close, lambda world: OPINION),
-    Write("office", "items/{row}/return/", 14, item_to_close, lambda world: REASON),
+    Write("office", "items/{row}/close/", 11, item_to_close, lambda world: OPINION),
+    Write("office", "items/{row}/return/", 11, item_to_close, lambda world: REASON),
 ]
 FORMS = [
     Write(
         "member",
         "/papers/add/?inspection={inspection}",
-        18,
+        12,
         body=lambda world: {"inspection": world.inspection.pk} | PAPER,
     ),
     Write(
         "leader",
         "/leads/add/?inspection={inspection}",
-        16,
+        10,
         body=lambda world: {"inspection": world.inspection.pk} | LEAD,
     ),
     Write(
         "handler",
         "/leads/{row}/transfer/",
-        28,
+        12,
         lead_in(Leads.APPROVED),
         lambda world: {"bodies": [BodyFactory().pk], "on": DAY()},
     ),
-    Write("office", "/inspections/{inspection}/hand-over/", 12),
+    Write("office", "/inspections/{inspection}/hand-over/", 6),
     Write(
         "office",
         "/hand-overs/{row}/feedback/head/",
-        16,
+        9,
         moved("hand_over", HandOver.Status.PREPARING, delivered_on=None),
         lambda world: {"given_on": DAY(), "given_by": "陈志强", "opinion": "请认真整改"},
     ),
-    Write("secretary", "/hand-overs/{unsigned}/sign/head/", 17, body=lambda world: {"password": "Right-horse-7"}),
+    Write("secretary", "/hand-overs/{unsigned}/sign/head/", 10, body=lambda world: {"password": "Right-horse-7"}),
     Write(
         "office",
         "/hand-overs/{row}/plan/accept/",
-        18,
+        11,
         plan_to_accept,
     ),
     Write(
         "liaison",
         "/items/{item}/progress/",
-        16,
+        9,
         body=lambda world: {"text": "又一步", "completion": "mostly", "rules_made": 0, "funds_recovered": 0},
     ),
     Write(
         "office",
         "/items/{item}/check/",
-        15,
+        8,
         body=lambda world: {
             "checked_on": DAY(),
             "checkers": "督查组",
@@ -220,8 +219,8 @@ FORMS = [
             "opinion": "属实",
         },
     ),
-    Write("liaison", "/items/{row}/apply/", 20, item_reported_on, lambda world: {"statement": "已整改"}),
-    Write("office", "/items/{row}/close/", 19, item_to_close, lambda world: OPINION),
-    Write("office", "/items/{row}/return/", 19, item_to_close, lambda world: REASON),
-    Write("office", "/hand-overs/{row}/plan/return/", 19, plan_to_accept, lambda world: REASON),
+    Write("liaison", "/items/{row}/apply/", 12, item_reported_on, lambda world: {"statement": "已整改"}),
+    Write("office", "/items/{row}/close/", 12, item_to_close, lambda world: OPINION),
+    Write("office", "/items/{row}/return/", 12, item_to_close, lambda world: REASON),
+    Write("office", "/hand-overs/{row}/plan/return/", 11, plan_to_accept, lambda world: REASON),
 ]

@@ -107,9 +107,9 @@ def test_an_unknown_filter_is_refused(read, office):
 def test_a_list_costs_the_same_with_one_row_and_with_fifty(read, office, django_assert_num_queries, name):
     InspectionFactory(team=TeamFactory())
     read(office, f"{name}/")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         read(office, f"{name}/")
     for _n in range(50):
         InspectionFactory(team=TeamFactory())
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         read(office, f"{name}/")

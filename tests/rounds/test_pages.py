@@ -325,7 +325,7 @@ def test_figures_open_the_list_they_count(browse, office, inspection, query, fou
     assert page.context["table"].paginator.count == found
 
 
-@pytest.mark.parametrize(("name", "queries"), [("organizations", 6), ("rounds", 5), ("teams", 5), ("inspections", 5)])
+@pytest.mark.parametrize(("name", "queries"), [("organizations", 5), ("rounds", 4), ("teams", 4), ("inspections", 4)])
 def test_a_list_costs_the_same_with_one_row_and_with_fifty(browse, office, django_assert_num_queries, name, queries):
     client = browse(office)
     InspectionFactory(team=TeamFactory(round=RoundFactory()))

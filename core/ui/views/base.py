@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -45,6 +46,10 @@ class Page(ContextMixin, TemplateResponseMixin, View):
     def may_open(self, user) -> bool:
         """Whether this user's role uses the page at all; rows are another question."""
         return True
+
+    def read(self, rows):
+        """The row of the address among these; 404 if it is none of them."""
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
 
     def get_title(self):
         """The heading and the name of the browser tab."""

@@ -5,7 +5,7 @@ from functools import cached_property
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404, resolve_url
+from django.shortcuts import resolve_url
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -58,10 +58,6 @@ class FormPage(Page):
         if rows.model is _model_of(self.form_class):
             rows = with_version(rows)
         return self.read(rows)
-
-    def read(self, rows):
-        """The row of the address among these."""
-        return get_object_or_404(rows, pk=self.kwargs["pk"])
 
     def save(self, form):
         """Call the service."""

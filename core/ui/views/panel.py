@@ -2,8 +2,6 @@
 
 from functools import cached_property
 
-from django.shortcuts import get_object_or_404
-
 from core.ui.views.base import Page
 
 
@@ -29,7 +27,7 @@ class PanelPage(Page):
     @cached_property
     def owner(self):
         """The row of the address."""
-        return get_object_or_404(self.owners_for(self.request.user), pk=self.kwargs["pk"])
+        return self.read(self.owners_for(self.request.user))
 
     def get_crumbs(self):
         return [*self.crumbs, (str(self.owner), self.owner.get_absolute_url())]

@@ -5,7 +5,6 @@ from datetime import date
 from functools import cached_property
 
 from django.db.models import Field
-from django.shortcuts import get_object_or_404
 from django.utils.text import capfirst
 
 from core.trail.history import timeline
@@ -100,7 +99,7 @@ class RecordPage(Page):
     @cached_property
     def record(self):
         """The row of the address."""
-        return get_object_or_404(self.queryset_for(self.request.user), pk=self.kwargs["pk"])
+        return self.read(self.queryset_for(self.request.user))
 
     def get_title(self):
         return self.title or str(self.record)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404, resolve_url
+from django.shortcuts import resolve_url
 from django.urls import URLPattern, path
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -31,10 +31,6 @@ class Do(Page):
     def queryset_for(self, user):
         """The rows this user sees."""
         raise NotImplementedError
-
-    def read(self, rows):
-        """The row of the address among these."""
-        return get_object_or_404(rows, pk=self.kwargs["pk"])
 
     def act(self, row):
         """Call the service. What it returns, if anything, is what to go to instead of the row."""
@@ -66,7 +62,6 @@ class Allowed:
     rule: Callable[[Any, Any], bool] | None = None
 
     def read(self, rows):
-        """The row of the address among these."""
         return row_in_act(self, rows, type(self).open_rows) or super().read(rows)
 
     def subject(self):
@@ -75,8 +70,12 @@ class Allowed:
 
     def is_allowed(self, user) -> bool:
         """Whether this user has the right to take the step."""
-        own = type(self)
-        return own.rule(user, self.subject()) if own.rule else may_take(own.open_rows, user, self.record)
+        rule, open_rows = type(self).rule, type(self).open_rows
+        if open_rows is not None:
+            return may_take(open_rows, user, self.record)
+        if rule is None:
+            raise TypeError("A form of a step says on which rows it is open, or by which rule.")
+        return rule(user, self.subject())
 
     def get(self, request, *args, **kwargs):
         """The form, or the refusal a POST would meet."""
@@ -95,14 +94,18 @@ def give_back(title, consequence) -> Asks:
     return Asks(ReasonForm, title, consequence, _("Return"), danger=True, given=lambda row, user: hint)
 
 
-@method_decorator(sensitive_post_parameters(), name="dispatch")
-class AskingPage(Allowed, StepPage):
-    """The page of a declared step that asks something: it opens to those who have the right to take the step."""
+class OfStep:
+    """Where a declared step is taken: its row is locked as soon as it is read."""
 
     step: Step
 
     def read(self, rows):
         return row_in_act(self, rows, self.step.rows, after=self.step.locked_after) or super().read(rows)
+
+
+@method_decorator(sensitive_post_parameters(), name="dispatch")
+class AskingPage(OfStep, Allowed, StepPage):
+    """The page of a declared step that asks something: it opens to those who have the right to take the step."""
 
     def is_allowed(self, user) -> bool:
         return self.step.allows(user, self.record)
@@ -121,13 +124,8 @@ class AskingPage(Allowed, StepPage):
         return super().get_context_data(**kwargs)
 
 
-class ButtonPage(Do):
+class ButtonPage(OfStep, Do):
     """Where the button of a declared step leads that asks nothing."""
-
-    step: Step
-
-    def read(self, rows):
-        return row_in_act(self, rows, self.step.rows, after=self.step.locked_after) or super().read(rows)
 
     def act(self, row):
         return self.step.then(row, self.step.service(row, by=self.request.user))

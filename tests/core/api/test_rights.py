@@ -1,13 +1,9 @@
 """Who may not take a step is told so whatever they send; who may is told what is wrong with it."""
 
-import inspect
-
 import pytest
-from django.db.transaction import Atomic
 
 from core.api.views import RowApi
 from core.workdays.reckoning import today
-from core.workflow.steps import _steps
 from tests.core.api.test_errors import problem
 from tests.guards.routes import every_route
 
@@ -47,16 +43,6 @@ def test_an_answer_given_before_is_given_again_though_the_step_ended_the_right(a
     office.grants.update(revoked_on=today())
     assert api.write(address, key="k1").json() == first.json()
     problem(api.write(address, key="k2"), 404, "not_found")
-
-
-def test_a_service_is_wrapped_by_its_transaction_alone():
-    """A command takes the service out of it, since it is in one already; nothing else may be lost so."""
-    services = {step.service for steps in _steps.values() for step in steps if step.service}
-    assert services
-    for service in services:
-        wrapper, inner = inspect.getclosurevars(service).nonlocals, getattr(service, "__wrapped__", None)
-        assert inner is None or (wrapper.keys() == {"func", "self"} and isinstance(wrapper["self"], Atomic)), service
-        assert not hasattr(inner, "__wrapped__"), service
 
 
 def test_every_change_of_the_api_says_who_may():

@@ -95,6 +95,6 @@ def test_a_reference_to_an_unseen_row_is_refused_like_a_missing_one(api_of, lead
     assert told[0]["field"] == "twin"
 
 
-def test_a_row_costs_three_queries(api, inspection, django_assert_num_queries):
-    with django_assert_num_queries(3):
+def test_a_row_costs_two_queries(api, inspection, django_assert_num_queries):
+    with django_assert_num_queries(2):
         api.read(f"inspections/{inspection.pk}/")

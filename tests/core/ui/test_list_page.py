@@ -112,7 +112,7 @@ def test_a_list_costs_one_count_and_one_page(reader, rows, django_assert_num_que
         reader.get(LIST)
 
 
-FRAME = 2  # the account and what it reaches
+FRAME = 1  # the account with what it reaches
 
 
 def test_the_workbook_has_the_rows_and_columns_of_the_page(reader, organizations):

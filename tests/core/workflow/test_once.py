@@ -123,13 +123,13 @@ def test_a_fault_of_the_program_leaves_nothing(clerk, monkeypatch):
 
 
 def test_what_a_key_costs(clerk, django_assert_max_num_queries):
-    """The claim and where the form led; the savepoint of the request is, outside a test, its transaction."""
+    """The claim; the savepoint of the request is, outside a test, its transaction."""
     key = key_on(clerk)
     with django_assert_max_num_queries(100) as without:
         clerk.post(ADD, CONTENT | {"name": "市统计局党组"})
     with django_assert_max_num_queries(100) as once:
         clerk.post(ADD, CONTENT | {"one_time_key": key})
-    assert statements(once) == statements(without) + 2
+    assert statements(once) == statements(without) + 1
 
 
 def statements(captured):

@@ -6,10 +6,10 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
-from core.trail.recording import acting
-from core.workflow.moves import Conflict, IllegalStep, move
+from core.trail.recording import acting, step_of, step_of_all
+from core.workflow.moves import Conflict, IllegalStep, move, move_all
 from rounds.models import Round
-from tests.factories import ItemFactory
+from tests.factories import ItemFactory, put
 
 
 def test_a_legal_step_saves_status_facts_and_trace(round_, office):
@@ -38,6 +38,37 @@ def test_a_row_that_is_gone_is_a_conflict(office, db):
     ghost = Round(pk=10**9, number=99, status=Round.Status.ON_SITE)
     with pytest.raises(Conflict):
         move(ghost, Round.Status.REPORTING, by=office)
+
+
+class TestASet:
+    @pytest.fixture
+    def items(self, db):
+        return ItemFactory.create_batch(3, status="rectifying")
+
+    def test_goes_in_one_statement_with_a_trace_each(self, items, office, django_assert_num_queries):
+        to = items[0].Status.AWAITING_ACCEPTANCE
+        with transaction.atomic(), django_assert_num_queries(2):
+            move_all(items, to, by=office)
+        for item in items:
+            assert item.status == to
+            assert item.events.latest("pgh_id").pgh_context["actor"] == office.pk
+        assert set(type(items[0]).objects.values_list("status", flat=True)) == {to}
+
+    @pytest.mark.parametrize("behind", ["pending", "gone", "moved"])
+    def test_goes_whole_or_not_at_all(self, items, office, behind):
+        last = items[-1]
+        if behind == "gone":
+            type(last).objects.filter(pk=last.pk).delete()
+        else:
+            put(type(last).objects.filter(pk=last.pk), "returned" if behind == "moved" else "pending")
+            last.status = last.status if behind == "moved" else "pending"
+        with pytest.raises(IllegalStep if behind == "pending" else Conflict), transaction.atomic():
+            move_all(items, last.Status.AWAITING_ACCEPTANCE, by=office)
+        assert not type(last).objects.filter(status=last.Status.AWAITING_ACCEPTANCE).exists()
+
+    def test_may_be_empty(self, office, django_assert_num_queries):
+        with django_assert_num_queries(0):
+            move_all([], "closed", by=office)
 
 
 UPSERT = {"update_conflicts": True, "update_fields": ["status"], "unique_fields": ["id"]}
@@ -74,6 +105,19 @@ class TestAStatusWithoutAStep:
         move(item, item.Status.AWAITING_ACCEPTANCE, by=office)
         with pytest.raises(DatabaseError), transaction.atomic():
             type(item).objects.filter(pk=other.pk).update(status=item.Status.AWAITING_ACCEPTANCE)
+
+    def test_an_act_may_name_several_steps(self, item, office):
+        other = ItemFactory(status=item.Status.RECTIFYING)
+        to = item.Status.AWAITING_ACCEPTANCE
+        with acting(office, step=[step_of(item, to), step_of(other, to)]):
+            assert type(item).objects.filter(pk__in=[item.pk, other.pk]).update(status=to) == 2
+        with pytest.raises(DatabaseError), transaction.atomic(), acting(office, step=[step_of(item, to)]):
+            type(item).objects.update(status=item.Status.CLOSED)
+
+    def test_a_step_of_a_set_is_named_with_its_end(self, item, office):
+        elsewhere = step_of_all(type(item), item.Status.AWAITING_ACCEPTANCE)
+        with pytest.raises(DatabaseError), transaction.atomic(), acting(office, step=elsewhere):
+            type(item).objects.update(status=item.Status.CLOSED)
 
     def test_every_model_with_steps_is_held(self):
         with_steps = [model for model in apps.get_models() if hasattr(model, "STEPS")]

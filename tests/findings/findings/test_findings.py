@@ -137,25 +137,25 @@ class TestSubmitting:
 class TestIssuing:
     def test_on_the_day_of_the_hand_over(self, finding, leader, office):
         services.submit_finding(finding, by=leader)
-        services.issue_finding(finding, by=office, on=today() - timedelta(days=1))
+        services.issue_findings([finding], by=office, on=today() - timedelta(days=1))
         assert (finding.status, finding.issued_on) == (Status.ISSUED, today() - timedelta(days=1))
         assert list(Finding.objects.issued(today())) == [finding]
         assert not Finding.objects.issued(today() - timedelta(days=2)).exists()
 
     def test_a_draft_is_not_issued(self, finding, office):
         with pytest.raises(IllegalStep):
-            services.issue_finding(finding, by=office)
+            services.issue_findings([finding], by=office)
 
     def test_not_on_a_day_to_come(self, finding, leader, office):
         services.submit_finding(finding, by=leader)
         with pytest.raises(ValidationError):
-            services.issue_finding(finding, by=office, on=today() + timedelta(days=1))
+            services.issue_findings([finding], by=office, on=today() + timedelta(days=1))
 
     @pytest.mark.parametrize("who", ["leader", "secretary", "leadinggroup"])
     def test_only_by_the_office(self, finding, leader, request, who):
         services.submit_finding(finding, by=leader)
         with pytest.raises(Refused):
-            services.issue_finding(finding, by=request.getfixturevalue(who))
+            services.issue_findings([finding], by=request.getfixturevalue(who))
 
 
 class TestTheDoor:

@@ -1,0 +1,52 @@
+"""The row of a step is locked with the right to it, and after the row above where its service locks that before."""
+
+import pytest
+from django.db import connection, transaction
+from django.http import Http404
+from django.test.utils import CaptureQueriesContext
+
+from core.workflow.moves import is_held
+from core.workflow.steps import may_take
+from core.workflow.taking import row_of_step
+from findings.models import Finding
+from rounds.models import Inspection
+from tests.factories import FindingFactory
+
+pytestmark = pytest.mark.django_db
+findings = Finding.objects
+
+
+@pytest.fixture
+def act():
+    with transaction.atomic():
+        yield
+
+
+def taken(user, row, *, after=""):
+    return row_of_step(findings.visible_to(user), findings.submittable_by, user, row.pk, after=after)
+
+
+@pytest.mark.parametrize(("who", "may"), [("leader", True), ("member", False)])
+def test_the_right_is_known_with_the_lock(act, request, inspection, who, may):
+    user, finding = request.getfixturevalue(who), FindingFactory(inspection=inspection)
+    row = taken(user, finding)
+    assert is_held(row)
+    with CaptureQueriesContext(connection) as asked:
+        assert may_take(findings.submittable_by, user, row) is may
+    assert not asked.captured_queries
+
+
+def test_what_is_not_seen_is_not_found(act, secretary, inspection):
+    with pytest.raises(Http404):
+        taken(secretary, FindingFactory(inspection=inspection))
+
+
+@pytest.mark.parametrize("read", [(), ("inspection",)], ids=["alone", "with the row above"])
+def test_the_row_above_is_locked_before_and_goes_with_it(act, leader, inspection, read):
+    finding = FindingFactory(inspection=inspection)
+    seen = findings.visible_to(leader).select_related(*read)
+    with CaptureQueriesContext(connection) as asked:
+        row = row_of_step(seen, findings.submittable_by, leader, finding.pk, after="inspection")
+        assert is_held(row.inspection)
+    locks = [each["sql"] for each in asked if "FOR UPDATE" in each["sql"]]
+    assert [Inspection._meta.db_table in lock.partition("FROM")[2].split()[0] for lock in locks] == [True, False]
