@@ -14,7 +14,7 @@ from core.ui.lights import light as light_of
 from core.ui.money import yuan
 from core.ui.tables import day as table_day
 from core.workdays.reckoning import today
-from core.workflow import once
+from core.workflow import as_shown, once
 
 register = template.Library()
 
@@ -105,7 +105,8 @@ def timeline(events):
 @register.inclusion_tag("components/next_steps.html", takes_context=True)
 def next_steps(context, steps):
     """Buttons of the legal steps; those not open yet say why."""
-    return {"steps": steps, "csrf_token": context.get("csrf_token"), "request": context.get("request")}
+    given = {name: context.get(name) for name in ("csrf_token", "request")}
+    return {"steps": steps, "as_shown": as_shown.mark_of(context.get("record")), **given}
 
 
 @register.inclusion_tag("components/one_time_key.html", takes_context=True)

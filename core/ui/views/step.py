@@ -15,6 +15,7 @@ from core.access.reach import require
 from core.ui.forms import ReasonForm
 from core.ui.views.base import Page
 from core.ui.views.form import StepPage
+from core.workflow import as_shown
 from core.workflow.acts import in_act
 from core.workflow.steps import Asks, Rows, Step, may_take
 from core.workflow.taking import row_of_step
@@ -114,6 +115,7 @@ class AskingPage(OfStep, Allowed, StepPage):
         return self.step.asks.given(self.record, self.request.user)
 
     def save(self, form):
+        as_shown.require_as_shown(self.step, self.record, self.request.POST.get(as_shown.FIELD, ""))
         made = self.step.service(self.record, by=self.request.user, **form.cleaned_data)
         return self.step.then(self.record, made)
 
@@ -121,13 +123,14 @@ class AskingPage(OfStep, Allowed, StepPage):
         shows = self.step.asks.shows
         if shows is not None:
             kwargs |= {"shown": shows.template, **shows.context(self.record, self.request.user)}
-        return super().get_context_data(**kwargs)
+        return super().get_context_data(as_shown=as_shown.mark_of(self.record), **kwargs)
 
 
 class ButtonPage(OfStep, Do):
     """Where the button of a declared step leads that asks nothing."""
 
     def act(self, row):
+        as_shown.require_as_shown(self.step, row, self.request.POST.get(as_shown.FIELD, ""))
         return self.step.then(row, self.step.service(row, by=self.request.user))
 
 
