@@ -1,5 +1,6 @@
 """When a row was last written, by the clock of the database: its version, as others know it (`core.api.versions`)."""
 
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -15,6 +16,12 @@ class VersionField(models.DateTimeField):
     def deconstruct(self):
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.DateTimeField", args, kwargs
+
+
+@cache
+def version_in(model: type[models.Model]) -> str:
+    """The name of the field that says the version; "" for a model without."""
+    return next((field.name for field in model._meta.concrete_fields if isinstance(field, VersionField)), "")
 
 
 def note_version(row: Any) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.trail.recording import acting, step_of, step_of_all
 from core.trail.transactions import lasts, where
-from core.trail.versions import VersionField, note_version
+from core.trail.versions import note_version, version_in
 from core.workflow.constraints import checks_in_words
 from core.workflow.updates import update_and_tell
 
@@ -130,11 +130,11 @@ def move_all(rows: Sequence[Row], to: str, *, by, **facts: Any) -> None:
 
 def _write(obj: models.Model, *names: str) -> None:
     """Save these fields; the row then says its version, too, if it has one."""
-    version = [field.name for field in obj._meta.concrete_fields if isinstance(field, VersionField)]
+    version = version_in(obj.__class__)
     row = obj.__class__._base_manager.filter(pk=obj.pk)
-    [told] = update_and_tell(row, *(version or ["id"]), **{name: getattr(obj, name) for name in names})
-    for name, value in zip(version, told, strict=False):
-        setattr(obj, name, value)
+    [(told,)] = update_and_tell(row, version or "id", **{name: getattr(obj, name) for name in names})
+    if version:
+        setattr(obj, version, told)
         note_version(obj)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from core.access.reach import require
+from core.trail.versions import version_in
 from core.ui.forms import ReasonForm
 from core.ui.views.base import Page
 from core.ui.views.form import StepPage
@@ -46,8 +47,11 @@ class Do(Page):
 
 
 def row_in_act(page, rows, open_rows: Rows | None, *, after: str = "") -> Any:
-    """The row of a page's address, locked for the act in which its form is sent; None where there is no act."""
-    if open_rows is None or not in_act():
+    """The row of a page's address, locked for the act in which its form is sent.
+
+    None where there is no act, or no version by which to tell whether the row changed while its lock was waited for.
+    """
+    if open_rows is None or not in_act() or not version_in(rows.model):
         return None
     return row_of_step(rows, open_rows, page.request.user, page.kwargs["pk"], after=after)
 
