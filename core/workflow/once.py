@@ -114,6 +114,10 @@ class OnceMiddleware:
         request.sent_before = led_to
         return None
 
+    def process_exception(self, request, exception):
+        """Whatever a view raises ends its act; what answers it is written outside."""
+        undo(request)
+
 
 def _carries_key(request) -> bool:
     """A form of a page, sent by somebody who is signed in."""
@@ -139,11 +143,11 @@ def _fingerprint(request) -> str:
 
 
 def _end(request, response) -> None:
-    """Keep where a form led that acted. What was to be mended lets go of its key; what failed leaves nothing."""
+    """Keep where a form led that acted. What did not lets go of its key; what failed leaves nothing."""
     claim = getattr(request, "claimed", None)
     if claim is None:
         return
-    if response.status_code >= HTTPStatus.BAD_REQUEST:
+    if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         transaction.set_rollback(True)
     elif isinstance(response, HttpResponseRedirect):
         _remember(request, claim.key, response)

@@ -12,7 +12,6 @@ from core.access.budget import OverBudget
 from core.access.middleware import FOR_PROGRAMS
 from core.access.reach import Refused
 from core.workflow.moves import Conflict, IllegalStep
-from core.workflow.once import undo
 
 STATUS = {Refused: 403, IllegalStep: 409, Conflict: 409}
 
@@ -37,7 +36,6 @@ class RefusalMiddleware:
         status = next((code for kind, code in STATUS.items() if isinstance(exception, kind)), None)
         if status is None:
             return None
-        undo(request)
         title = _("Not allowed") if status == 403 else _("This step is not possible now")
         context = {"title": title, "message": str(exception)}
         return render(request, "refused.html", context, status=status)
