@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
@@ -67,7 +68,7 @@ def test_a_reminder_is_told_with_the_title_of_what_is_owed(written, before):
     titles = titles_of(_("Finish focused rectification"))
     owed = ObligationFactory(**titles, due_on=date(2026, 12, 20))
     said = "已逾期，2026-12-20到期：完成集中整改", "Overdue, was due on 2026-12-20: Finish focused rectification"
-    assert told(written(before, "reminder", owed.get_absolute_url())) == said
+    assert told(written(before, "reminder", reverse("rounds:obligation", args=[owed.pk]))) == said
 
 
 def test_other_words_stay(written):
