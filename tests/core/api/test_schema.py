@@ -6,7 +6,10 @@ from io import StringIO
 import pytest
 import yaml
 from django.core.management import call_command
+from django.utils.translation import get_language
 
+from core.api import entry
+from core.api.entry import SchemaView
 from rounds.deadlines import kinds
 
 
@@ -98,3 +101,18 @@ def test_every_address_below_the_api_that_is_none_answers_problem_details(client
     for send in (client.get, client.post, client.options):
         answer = send(address)
         assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+
+
+def test_it_is_written_once_for_each_form_and_language(client, monkeypatch):
+    """Anybody may ask for it; a language that is none makes no other document."""
+    written, write = [], SchemaView.generator_class.get_schema
+
+    def get_schema(generator, **kwargs):
+        written.append(get_language())
+        return write(generator, **kwargs)
+
+    monkeypatch.setattr(SchemaView.generator_class, "get_schema", get_schema)
+    entry._document.cache_clear()
+    answers = {lang: client.get(f"/api/v1/schema/?format=json&lang={lang}").json() for lang in ("zh-hans", "en", "xx")}
+    assert written == ["zh-hans", "en"]
+    assert answers["xx"] == answers["zh-hans"] != answers["en"]
