@@ -123,7 +123,10 @@ def confirmed_words(proposal: Proposal) -> Promise:
 
 
 def _require_second(proposal: Proposal, by: Actor) -> None:
-    words = _("Another person confirms or refuses this change: not whoever proposed it.")
+    words = _(
+        "Another person confirms or refuses this change: not whoever proposed it, and not whoever set the one-time"
+        " password that the account still has."
+    )
     require_among(Proposal.objects.confirmable_by(by), proposal, words)
 
 

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -30,12 +31,12 @@ class ProposalQuerySet(models.QuerySet):
 
     def confirmable_by(self, user):
         """Those who confirm such changes, and for some the one it concerns; never whoever proposed it, nor about
-        themselves what another has to see.
+        themselves what another has to see, nor about an account whose one-time password they have set.
         """
         if not user.is_active:
             return self.none()
         own = Q(concerns__in=user.own_accounts)
-        theirs = self._confirmed(user) & ~own
+        theirs = self._confirmed(user) & ~own & ~self._password_known_to(user)
         consented = own & Q(kind__in=kinds_consented_to())
         return self.filter(theirs | consented).exclude(made_by__in=user.own_accounts)
 
@@ -56,6 +57,17 @@ class ProposalQuerySet(models.QuerySet):
     def usable(self):
         """Consents given these days, and not used yet."""
         return self.filter(status=Proposal.Status.CONFIRMED, decided_at__gt=timezone.now() - CONSENT_LASTS)
+
+    @staticmethod
+    def _password_known_to(user) -> Q:
+        """About an account that still has a one-time password of theirs: they could sign in with what is confirmed."""
+        traces = get_user_model().pgh_event_model.objects.filter(
+            pgh_obj=OuterRef("concerns"),
+            must_change_password=True,
+            password_set_at=OuterRef("concerns__password_set_at"),
+            pgh_context__actor__in=list(user.own_accounts),
+        )
+        return Q(Exists(traces), concerns__must_change_password=True)
 
     @staticmethod
     def _own(user) -> Q:

@@ -11,7 +11,7 @@ from core.workdays.reckoning import today
 from core.workflow.moves import Conflict, IllegalStep
 from findings.models import Lead
 from personnel.accounts.roles import grant_role
-from personnel.accounts.services import ask_reset, create_user, reset_password, shut_user, update_user
+from personnel.accounts.services import ask_reset, change_password, create_user, reset_password, shut_user, update_user
 from personnel.models import Person, Recusal, RoleGrant, User
 from personnel.people.services import link_account, unlink_account, update_person
 from personnel.recusal.services import declare_recusal, end_recusal
@@ -273,3 +273,16 @@ def test_nobody_alone_takes_over_an_account_for_which_a_way_to_leads_is_proposed
             reset_password(user, by=sysadmin)
     refuse(Proposal.objects.get(concerns=clerk), by=sysadmin, reason="不属实")
     assert reset_password(clerk, by=sysadmin)
+
+
+def test_who_made_an_account_confirms_no_role_for_it_before_its_owner_came(secadmin, sysadmin, auditor):
+    """They know its password: with the role they would have what the security administrator meant for another."""
+    account, _password = create_user(by=sysadmin, username="new", name="王新")
+    proposal = grant_role(account, Role.LEAD_HANDLER, by=secadmin)
+    with pytest.raises(Refused):
+        confirm(proposal, by=sysadmin)
+    assert not Proposal.objects.falling_to(sysadmin).exists()
+    assert Proposal.objects.confirmable_by(auditor).get() == proposal
+    change_password(account, "Another-horse-9")
+    confirm(proposal, by=sysadmin)
+    assert account.grants.filter(role=Role.LEAD_HANDLER).exists()
