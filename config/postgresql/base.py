@@ -6,6 +6,14 @@ from typing import Any
 from django.db.backends.postgresql import base
 
 
+class PreparedCursor(base.ServerBindingCursor):
+    """A cursor whose statements the server plans once; psycopg forgets what it sent then, and Django logs it."""
+
+    def _send_query_prepared(self, name: bytes, pgq: Any, **options: Any) -> None:
+        self._query = pgq
+        super()._send_query_prepared(name, pgq, **options)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """PostgreSQL, asked with a statement whether it still answers only where there is reason to doubt it.
 
@@ -19,6 +27,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Tell each transaction from every other, of any connection (`core.trail.transactions`)."""
         super().set_autocommit(autocommit, *args, **kwargs)
         self.transaction = None if autocommit else object()
+
+    def get_connection_params(self) -> dict[str, Any]:
+        """Let statements of `prepared_cursor` be planned at their first use; no other cursor has any prepared."""
+        return super().get_connection_params() | {"prepare_threshold": 0}
+
+    def prepared_cursor(self) -> Any:
+        """A cursor for a statement that every request asks: the server plans it once for a connection."""
+        self.ensure_connection()
+        return self._prepare_cursor(PreparedCursor(self.connection))
 
     def is_usable(self) -> bool:
         """Whether the connection that was kept since the last request is good for this one."""

@@ -6,6 +6,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils import timezone
@@ -24,7 +25,6 @@ BY_TOKEN = (
     ("auth_token_set__token_key", TOKEN_KEY),
     ("auth_token_set__expiry__gt", NOW),
 )
-PREFIX = "reach_"
 BODY_ROLES = {Role.DISCIPLINE, Role.ORGANIZATION_DEPARTMENT, Role.COOPERATING}
 
 
@@ -56,10 +56,17 @@ def reach_from(user, on: date) -> Reach:
 
 def _account(accounts: type, found_by: tuple, told: dict) -> Any:
     sql, parameters = _statement(accounts, found_by)
-    given = [told.get(parameter, parameter) for parameter in parameters]
-    account = next(iter(accounts._base_manager.raw(sql, given)), None)
-    if account is not None:
-        account.reach = _reach(account)
+    with connection.prepared_cursor() as cursor:  # to plan it takes longer than to answer it
+        cursor.execute(sql, [told.get(parameter, parameter) for parameter in parameters])
+        found = cursor.fetchone()
+        names = [column.name for column in cursor.description]
+    if found is None:
+        return None
+    row = dict(zip(names, found, strict=True))
+    fields = accounts._meta.concrete_fields
+    values = [row.pop(field.column) for field in fields]
+    account = accounts.from_db(connection.alias, [field.attname for field in fields], values)
+    account.reach = _reach(account, row)
     return account
 
 
@@ -92,12 +99,10 @@ def _query(accounts: type, on: date) -> QuerySet:
         "one_hand": of_one_hand.values(found=JSONObject(account="pgh_obj", person="person")).distinct(),
     }
     rows = accounts._base_manager.order_by()
-    return rows.annotate(**{f"{PREFIX}{name}": ArraySubquery(each) for name, each in asked.items()})
+    return rows.annotate(**{name: ArraySubquery(each) for name, each in asked.items()})
 
 
-def _reach(account: Any) -> Reach:
-    read = [name for name in vars(account) if name.startswith(PREFIX)]
-    row = {name.removeprefix(PREFIX): vars(account).pop(name) for name in read}
+def _reach(account: Any, row: dict[str, list]) -> Reach:
     roles = frozenset(row["roles"])
     recused = frozenset(row["recused"])
     one_hand = [(trace["account"], trace["person"]) for trace in map(json.loads, row["one_hand"])]
