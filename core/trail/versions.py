@@ -29,6 +29,11 @@ def note_version(row: Any) -> None:
     row._version_read_at = where()
 
 
+def forget_version(row: Any) -> None:
+    """The row was written without being told its version."""
+    row._version_read_at = None
+
+
 def knows_version(row: Any) -> bool:
     """Whether the row still says its version, so that it need not be read anew."""
     return lasts(getattr(row, "_version_read_at", None))

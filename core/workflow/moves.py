@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.trail.recording import acting, step_of, step_of_all
 from core.trail.transactions import lasts, where
-from core.trail.versions import note_version, version_in
+from core.trail.versions import forget_version, note_version, version_in
 from core.workflow.constraints import checks_in_words
 from core.workflow.updates import update_and_tell
 
@@ -65,15 +65,14 @@ def is_held(obj: Row) -> bool:
 
 def hold(obj: Row, *, open_to: tuple[Any, ...] = ()) -> Row:
     """Note that `obj` was read with its row locked; with `open_to`, that this set of this user held it then."""
-    obj._locked_at, obj._open_to = where(), open_to
-    connection.locked_last = obj
+    connection.locks = getattr(connection, "locks", 0) + 1
+    obj._locked_at, obj._lock, obj._open_to = where(), connection.locks, open_to
     return obj
 
 
 def is_open(rows: Callable[..., models.QuerySet], user: Any, obj: models.Model) -> bool:
     """Whether the row was locked as one of this set of this user, and no other lock was waited for since."""
-    locked_last = getattr(connection, "locked_last", None)
-    return locked_last is obj and is_held(obj) and obj._open_to == (rows, user.pk)
+    return is_held(obj) and obj._lock == connection.locks and obj._open_to == (rows, user.pk)
 
 
 def _locked(rows: Sequence[Row]) -> list[Row]:
@@ -125,7 +124,7 @@ def move_all(rows: Sequence[Row], to: str, *, by, **facts: Any) -> None:
     for row in rows:
         for name, value in ({"status": to} | facts).items():
             setattr(row, name, value)
-        hold(row)
+        forget_version(hold(row))
 
 
 def _write(obj: models.Model, *names: str) -> None:

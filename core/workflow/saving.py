@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from psycopg.errors import CheckViolation
 
 from core.trail.recording import acting
-from core.trail.versions import note_version
+from core.trail.versions import forget_version, note_version
 from core.workflow.constraints import at_fields, checks_in_words, validate_constraints
 from core.workflow.editing import require_unchanged
 from core.workflow.moves import Conflict, Row, lock_anew
@@ -48,6 +48,8 @@ def save_checked(
         raise Conflict(_("Meanwhile someone else entered the same. Look at it again before you go on.")) from error
     if is_new:
         note_version(obj)
+    else:
+        forget_version(obj)
     return obj
 
 

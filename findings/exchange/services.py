@@ -126,7 +126,7 @@ def _steps_of_outcome(transfer: Transfer, lead: Lead, *, concluded: bool) -> lis
 
 def _conclude(transfer: Transfer, lead: Lead, by: User) -> None:
     move(transfer, Status.CONCLUDED, by=by, concluded_on=today())
-    if lead.mode == Lead.Mode.SINGLE or not lead.transfers.open().exists():
+    if not lead.transfers.open().exists():
         move(lead, Lead.Status.CONCLUDED, by=by, concluded_on=today())
     obligations.meet_all(transfer, transfer.concluded_on)
 

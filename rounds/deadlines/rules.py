@@ -53,11 +53,12 @@ class Reckoning:
     def _read_rules(self, kinds: set[str], year: int) -> None:
         """The rules of these kinds, the latest first; with the first goes the calendar of that year and the next."""
         rules = DeadlineRule.objects.filter(node__in=kinds).order_by("-effective_from")
-        if not self._rules:
+        is_first = not self._rules
+        if is_first:
             days = days_of(year).values(told=JSONObject(day="day", is_workday="is_workday"))
             rules = rules.annotate(days=ArraySubquery(days))
         read = list(rules)
-        for rule in read[:1] if not self._rules else ():
+        for rule in read[:1] if is_first else []:
             known = ((date.fromisoformat(each["day"]), each["is_workday"]) for each in rule.days)
             self._calendar.learn(year, known)
         self._rules |= {kind: [rule for rule in read if rule.node == kind] for kind in kinds}

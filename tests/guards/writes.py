@@ -1,7 +1,7 @@
 """The main writes: who takes the step, where, from which state, with which content, and what it may take.
 
-Twelve are what any may take at most; beginning and end of its transaction are two of them. A form of a page also
-claims its one-time key.
+Twelve are what each of these may take at most; beginning and end of its transaction are two of them. A form of a page
+also claims its one-time key.
 """
 
 from collections.abc import Callable
@@ -151,7 +151,7 @@ CALLS = [
     Write(
         "discipline",
         "transfers/{row}/outcomes/",
-        11,
+        12,
         moved("transfer", Transfers.HANDLING, acknowledged_on=today()),
         lambda world: {"kind": Outcome.Kind.UNFOUNDED, "decided_on": DAY(), "concluded": True},
     ),

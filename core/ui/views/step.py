@@ -100,7 +100,7 @@ def give_back(title, consequence) -> Asks:
 
 
 class OfStep:
-    """Where a declared step is taken: its row is locked as soon as it is read."""
+    """Where a declared step is taken: within the act that takes it, its row is read with its lock."""
 
     step: Step
 

@@ -19,7 +19,7 @@ def held(round_, office):
 
 
 def asks(django_assert_num_queries, amount, rows, user, row) -> bool:
-    user.reach  # noqa: B018 - read before it is counted
+    assert user.reach, "read before it is counted"
     with django_assert_num_queries(amount):
         return may_take(rows, user, row)
 

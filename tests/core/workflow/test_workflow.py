@@ -7,7 +7,9 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from core.trail.recording import acting, step_of, step_of_all
+from core.trail.versions import knows_version
 from core.workflow.moves import Conflict, IllegalStep, move, move_all
+from core.workflow.saving import save_checked
 from rounds.models import Round
 from tests.factories import ItemFactory, put
 
@@ -38,6 +40,16 @@ def test_a_row_that_is_gone_is_a_conflict(office, db):
     ghost = Round(pk=10**9, number=99, status=Round.Status.ON_SITE)
     with pytest.raises(Conflict):
         move(ghost, Round.Status.REPORTING, by=office)
+
+
+def test_a_row_says_its_version_after_a_step_and_not_after_what_is_saved_then(round_, office):
+    with transaction.atomic():
+        move(round_, Round.Status.REPORTING, by=office, field_ended_on=round_.field_ends_on)
+        assert knows_version(round_)
+        assert Round.objects.get(pk=round_.pk).updated_at == round_.updated_at
+        save_checked(round_, by=office, theme="另一主题")
+        assert not knows_version(round_)
+    assert not knows_version(round_)
 
 
 class TestASet:
