@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from core.ui import menu
 from tests.browser.beat import Worker
@@ -25,6 +25,8 @@ __all__ = ["gallery", "organizations"]
 SCREENSHOTS = Path(settings.BASE_DIR) / "test-artifacts"
 PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 """The first of these is used. The headless shell renders as the others do and works half as much around it."""
+PATIENCE = 10_000
+"""Milliseconds in which a page of a busy machine shows what is expected of it."""
 # Nothing of the browser's own may call out: offices work offline, and so do tests.
 FLAGS = [
     "--disable-gpu",
@@ -55,6 +57,7 @@ def chromium():
     path = chromium_path()
     # Playwright keeps an event loop running in this thread, from which Django would refuse to use the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
@@ -70,7 +73,7 @@ def new_page(chromium, live_server):
         context = chromium.new_context(
             base_url=live_server.url, locale="zh-CN", viewport={"width": width, "height": height}, **options
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return context.new_page()
 

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from openpyxl import load_workbook
+from playwright.sync_api import expect
 
 from tests.browser.watch import settle
 from tests.factories import PASSWORD
@@ -106,9 +107,8 @@ class Seat:
 
     def sees(self, *texts):
         """Whether all of these are on the page, in what a person reads."""
-        shown = self.page.locator("body").inner_text()
-        missing = [text for text in texts if text not in shown]
-        assert not missing, f"not on {self.page.url}: {missing}"
+        for text in texts:
+            expect(self.page.locator("body"), self.page.url).to_contain_text(text, use_inner_text=True)
 
     def misses(self, *texts):
         """Whether none of these is on the page, markup included."""

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from playwright.sync_api import expect
 
 from rounds.models import Organization
 from tests.browser.watch import settle
@@ -55,8 +56,8 @@ def submit(page):
 
 def assert_kept(page, why):
     page.get_by_role("alert").filter(has_text=why).wait_for()
-    assert page.locator("[name=name]").input_value() == NAME
-    assert page.locator("[name=note]").input_value() == NOTE
+    expect(page.locator("[name=name]")).to_have_value(NAME)
+    expect(page.locator("[name=note]")).to_have_value(NOTE)
     assert not Organization.objects.filter(name=NAME).exists()
 
 
@@ -122,7 +123,7 @@ def test_going_back_and_saving_again(page):
     page.clock.fast_forward("00:05")
     submit(page)
     page.get_by_text("这份表单此前已提交过").wait_for()
-    assert page.url == saved
+    expect(page).to_have_url(saved)
 
 
 def test_going_back_to_enter_another(page):
@@ -134,7 +135,7 @@ def test_going_back_to_enter_another(page):
     page.clock.fast_forward("00:05")
     submit(page)
     page.get_by_role("alert").filter(has_text="现在填写的内容尚未保存").wait_for()
-    assert page.locator("[name=name]").input_value() == "市统计局党组"
+    expect(page.locator("[name=name]")).to_have_value("市统计局党组")
     page.clock.fast_forward("00:05")
     submit(page)
     page.wait_for_url(re.compile(r"/organizations/\d+/$"))
@@ -151,7 +152,7 @@ def test_words_in_a_picker_that_led_to_no_choice(new_page, leader, organization,
     submit(page)
     page.get_by_text("已输入“市粮食”，但未作选择").first.wait_for()
     box = page.get_by_role("combobox", name="党组织")
-    assert box.input_value() == "市粮食"
+    expect(box).to_have_value("市粮食")
     box.fill(organization.name)
     page.get_by_role("option", name=organization.name).click()
     submit(page)

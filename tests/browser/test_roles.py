@@ -1,6 +1,7 @@
 """Every entry of every role's menu: it opens, fits the window, speaks Chinese and asks nobody else."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.guards.world import built_once, cast, world
 
@@ -28,7 +29,7 @@ def test_each_page_of_each_menu_opens(cast, world, seat_as):
         addresses = filter(is_entry, seat.page.locator("#menu a").evaluate_all(MENU))
         for address in addresses:
             seat.open(address)
-            assert seat.page.get_by_role("heading", level=1).is_visible()
+            expect(seat.page.get_by_role("heading", level=1)).to_be_visible()
             assert seat.page.evaluate(TOO_WIDE) <= 0, (name, address)
             seat.look(f"menu-{name}-{address.strip('/').replace('/', '-') or 'desk'}")
 

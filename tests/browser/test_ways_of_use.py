@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from findings.models import WorkingPaper
 from tests.browser.papers_to_attach import photo, scan
@@ -80,7 +81,7 @@ def test_escape_closes_the_dialog_and_ctrl_enter_submits_it(seat_as, liaison, it
     dialog.get_by_role("button", name="保存").wait_for()
     seat.look("dialog-measure-done")
     keyboard.press("Escape")
-    assert not dialog.is_visible()
+    expect(dialog).to_be_hidden()
     seat.click("登记完成")
     dialog.get_by_label(re.compile("^完成日期")).focus()
     with seat.another_page():
@@ -117,8 +118,8 @@ def test_the_list_of_findings_prints_as_a_paper(seat_as, office, rectifying):
     page = seat.page
     page.emulate_media(media="print")
     for part in (".head", "#menu", ".page-top"):
-        assert not page.locator(part).is_visible(), part
-    assert page.locator(".paper").is_visible()
+        expect(page.locator(part), part).to_be_hidden()
+    expect(page.locator(".paper")).to_be_visible()
     printed = page.pdf(prefer_css_page_size=True)
     [_x, _y, width, height] = re.search(rb"/MediaBox \[([\d. ]+)\]", printed)[1].split()
     assert {round(float(width)), round(float(height))} == {595, 842}
