@@ -32,6 +32,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Let statements of `prepared_cursor` be planned at their first use; no other cursor has any prepared."""
         return super().get_connection_params() | {"prepare_threshold": 0}
 
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """Connect. The server keeps so many plans for the connection, half a megabyte each at most."""
+        connection = super().get_new_connection(conn_params)
+        connection.prepared_max = 40
+        return connection
+
     def prepared_cursor(self) -> Any:
         """A cursor for a statement that every request asks: the server plans it once for a connection."""
         self.ensure_connection()

@@ -26,9 +26,13 @@ def with_submitted_findings(user) -> QuerySet:
 
 def with_news(user) -> QuerySet:
     """Hand-overs of the office whose items no longer are what the team has submitted."""
+    return HandOver.objects.handled_by(user).filter(_has_news())
+
+
+def _has_news() -> Q:
     unlisted = Finding.objects.filter(inspection=OuterRef("inspection"), status=Submitted, item=None)
     taken_back = Item.objects.filter(hand_over=OuterRef("pk")).exclude(finding__status=Submitted)
-    return HandOver.objects.handled_by(user).filter(Exists(unlisted) | Exists(taken_back))
+    return Exists(unlisted) | Exists(taken_back)
 
 
 def deliverable_by(user) -> QuerySet:
@@ -37,9 +41,9 @@ def deliverable_by(user) -> QuerySet:
         return HandOver.objects.none()
     ready = HandOver.objects.handled_by(user).filter(inspection__status=Inspection.Status.REPORTING)
     for side in Side:
-        ready = ready.exclude(pk__in=HandOver.objects.lacking_feedback(side).values("pk"))
+        ready = ready.having_feedback(side)
     listed = Item.objects.filter(hand_over=OuterRef("pk"))
-    return ready.filter(Exists(listed)).exclude(pk__in=with_news(user).values("pk"))
+    return ready.filter(Exists(listed)).exclude(_has_news())
 
 
 def with_return(user) -> QuerySet:

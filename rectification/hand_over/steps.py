@@ -40,8 +40,7 @@ def _lacking_feedback(side: str):
 
 
 def _having_feedback(side: str):
-    lacking = _lacking_feedback(side)
-    return lambda user: HandOver.objects.handled_by(user).exclude(pk__in=lacking(user).values("pk"))
+    return lambda user: HandOver.objects.handled_by(user).having_feedback(side)
 
 
 def _lacking_receipt(side: str):

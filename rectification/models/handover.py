@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -55,6 +56,10 @@ class HandOverQuerySet(models.QuerySet):
     def lacking_feedback(self, side):
         """Those whose feedback of this side is not recorded yet."""
         return self.exclude(feedbacks__side=side)
+
+    def having_feedback(self, side):
+        """Those whose feedback of this side is recorded."""
+        return self.filter(Exists(Feedback.objects.filter(hand_over=OuterRef("pk"), side=side)))
 
     def lacking_receipt(self, side):
         """Those whose receipt of this side is not signed yet."""

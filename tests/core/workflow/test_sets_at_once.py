@@ -26,6 +26,10 @@ def rounds_in_places(user):
     return [nothing, everything, nothing, everything.filter(number=1), Round.objects.filter(pk__in=[])]
 
 
+def rounds_of_themes(user):
+    return [Round.objects.filter(theme=theme) for theme in ("100%s", "营商'环境\\", "%")]
+
+
 def nothing_at_all(user):
     return [Round.objects.none()] * 2
 
@@ -39,6 +43,25 @@ def test_each_answer_stands_in_its_place_beside_empty_sets(office):
     assert keys_of(office, rounds_in_places) == [[], [other.pk, one.pk], [], [one.pk], []]
     assert amounts_of(office, rounds_in_places) == [0, 2, 0, 1, 0]
     assert amounts_at_once(office, rounds_in_places(office)) == [0, 2, 0, 1, 0]
+
+
+def test_words_stand_in_the_statement_whatever_they_are(office):
+    hit = [
+        RoundFactory(number=number, theme=theme).pk for number, theme in enumerate(("100%s", "营商'环境\\", "%"), 1)
+    ]
+    assert keys_of(office, rounds_of_themes) == [[pk] for pk in hit]
+    assert amounts_of(office, rounds_of_themes) == [1, 1, 1]
+
+
+def test_the_server_plans_a_kept_question_once_with_the_states_it_asks_for(office):
+    for _each in range(8):  # it plans the first five for their parameters
+        keys_of(office, _first_waiting)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement, generic_plans FROM pg_prepared_statements WHERE statement LIKE '%ARRAY%'")
+        planned = {statement: once for statement, once in cursor if "core_proposal" in statement}
+    [(statement, once)] = planned.items()
+    assert once
+    assert "'pending'" in statement
 
 
 def test_sets_known_to_be_empty_cost_no_statement(office, django_assert_num_queries):
