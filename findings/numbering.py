@@ -4,12 +4,17 @@ The row under which is counted stays locked until the transaction ends, so the n
 writer only when this one is really taken.
 """
 
-from django.db.models import Func, IntegerField, Max, Value
-from django.db.models.functions import Cast, Substr
+from django.db import connection
 
 from core.workdays.reckoning import today
 from findings.models import Finding, Lead, WorkingPaper
 from rounds.models import Round, Team
+
+# Asked under the lock at which the others wait. A pattern that picked the digits out would take half as long again.
+HIGHEST = r"""
+    SELECT max(substring(rest, '^\d{{1,9}}(?=\D*$)')::integer)
+    FROM (SELECT number FROM {table} WHERE number LIKE %s) AS of_stem, substr(number, %s) AS rest
+"""
 
 
 def next_paper_number(team: Team) -> str:
@@ -37,12 +42,11 @@ def _following(model, round_: Round, stem: str, width: int, amount: int) -> list
 
 
 def _hold(row) -> None:
-    type(row)._base_manager.select_for_update(no_key=True).get(pk=row.pk)
+    type(row)._base_manager.select_for_update(no_key=True).values_list("pk").get(pk=row.pk)
 
 
 def _highest(model, stem: str) -> int:
     """The highest count given out under this stem, 0 for none. Numbers of another make are passed over."""
-    rest = Substr("number", len(stem) + 1)
-    counted = Func(rest, Value(r"^(\d{1,9})\D*$"), function="substring")
-    found = model._base_manager.filter(number__startswith=stem).aggregate(last=Max(Cast(counted, IntegerField())))
-    return found["last"] or 0
+    with connection.cursor() as cursor:
+        cursor.execute(HIGHEST.format(table=model._meta.db_table), [f"{stem}%", len(stem) + 1])
+        return cursor.fetchone()[0] or 0

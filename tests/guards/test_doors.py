@@ -96,6 +96,7 @@ FIND_WITHOUT_A_DOOR = {
     "rectification/hand_over/days.py:_first_followed": "the same",
     "rectification/hand_over/sets.py:all_closed_out": "compared with rows that came through their door",
     "rectification/hand_over/sets.py:deliverable_by": "the same",
+    "rectification/hand_over/sets.py:_has_news": "the same",
     "rectification/hand_over/sets.py:with_news": "the same",
     "rectification/hand_over/sets.py:with_return": "the same",
     "rounds/planning/conditions.py:why_not_end_field_stage": "of a round already found, whose names the user sees",

@@ -15,7 +15,7 @@ from findings.models import WorkingPaper
 from findings.papers import conditions, services
 from personnel.models import Posting, User
 from rounds.models import Inspection
-from tests.factories import PersonFactory, PostingFactory, RecusalFactory, UserFactory, fresh
+from tests.factories import PersonFactory, PostingFactory, RecusalFactory, UserFactory, WorkingPaperFactory, fresh
 from tests.findings.conftest import PAPER, evidence
 
 Status = WorkingPaper.Status
@@ -25,6 +25,15 @@ class TestWriting:
     def test_the_number_names_round_and_team_and_counts_without_gaps(self, inspection, member):
         numbers = [services.write_paper(inspection, by=member, **PAPER).number for _ in range(2)]
         assert numbers == ["〔2026〕18巡-1组-01号", "〔2026〕18巡-1组-02号"]
+
+    @pytest.mark.parametrize(
+        ("there", "following"),
+        [("07号", "08"), ("99（补）", "100"), ("甲09号", "01"), ("2024-0005号", "01"), ("1234567890号", "01")],
+    )
+    def test_numbers_of_another_make_are_passed_over(self, inspection, member, there, following):
+        stem = "〔2026〕18巡-1组-"
+        WorkingPaperFactory(inspection=inspection, number=stem + there)
+        assert services.write_paper(inspection, by=member, **PAPER).number == f"{stem}{following}号"
 
     @pytest.mark.parametrize("who", ["stranger_leader", "office", "handler", "secretary", "discipline", "sysadmin"])
     def test_only_the_team_writes(self, inspection, request, who):
