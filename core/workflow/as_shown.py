@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from core.workflow.editing import version_as_read
 from core.workflow.moves import Conflict
 from core.workflow.steps import Step
 
@@ -14,16 +15,17 @@ FIELD = "as_shown"
 
 
 def mark_of(row: Any) -> str:
-    """What the form of a step keeps of the row that it shows: when that was changed last."""
+    """What the form of a step keeps of the row that it shows: when that was changed last, or its version as read."""
     changed = getattr(row, "updated_at", None)
-    return changed.isoformat() if changed else ""
+    return changed.isoformat() if changed else version_as_read(row)
 
 
-def require_as_shown(step: Step, row: Any, mark: str) -> None:
-    """Raise `Conflict` for a row that is not as it was shown; where its state forbids the step, that says so itself.
+def require_as_shown(row: Any, mark: str, now: str, step: Step | None = None) -> None:
+    """Raise `Conflict` for a row of which a form shows something else `now` than when it kept the `mark`.
 
-    A form without the mark, such as one drawn before, takes the row as it is.
+    Where the state of the row forbids the step, that says so itself. A form without the mark, such as one drawn
+    before, takes the row as it is.
     """
-    is_open = not step.states or row.status in step.states
-    if mark and is_open and mark != mark_of(row):
+    is_open = step is None or not step.states or row.status in step.states
+    if mark and is_open and mark != now:
         raise Conflict(_("Meanwhile someone changed “%(what)s”. Look at it again before you go on.") % {"what": row})

@@ -5,6 +5,8 @@ A form over a row carries the row's version as it was shown, sealed; the service
 too and a mere sign-in is not.
 """
 
+from typing import Any
+
 from django.core.signing import BadSignature, Signer
 from django.db import models
 from django.db.models import Max, OuterRef, QuerySet, Subquery
@@ -45,10 +47,15 @@ def with_version(rows: QuerySet) -> QuerySet:
     return rows.annotate(**latest)
 
 
+def version_as_read(row: Any) -> str:
+    """The version that was read with the row; "" for a row read without."""
+    read = [value for name, value in vars(row).items() if name.startswith(AS_READ)]
+    return _joined(read) if any(read) else ""
+
+
 def seen_of(row: models.Model) -> str:
     """What a form remembers of the row it shows."""
-    read = [getattr(row, f"{AS_READ}_{number}", None) for number in range(len(history_of(type(row))))]
-    return _seal(row, _joined(read) if any(read) else _version_now(row))
+    return _seal(row, version_as_read(row) or _version_now(row))
 
 
 def require_unchanged(row: models.Model, seen: str) -> None:

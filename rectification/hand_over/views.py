@@ -1,7 +1,10 @@
 """交账: hand-overs, their feedbacks, receipts and papers."""
 
+import hashlib
+
 from django.http import Http404
 from django.urls import reverse_lazy
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -149,14 +152,22 @@ class SignPage(OfSide, Allowed, StepPage):
     def get_title(self):
         return _("Receipt: %(side)s") % {"side": self.side.label}
 
+    @cached_property
+    def text(self) -> str:
+        """What is signed for."""
+        if not self.record.feedbacks.filter(side=self.side).exists():
+            raise Http404
+        return receipt_text(self.record, self.side)
+
+    def mark(self):
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
     def save(self, form):
         sign_receipt(self.record, self.side, by=self.request.user)
         return self.record
 
     def get_context_data(self, **kwargs):
-        if not self.record.feedbacks.filter(side=self.side).exists():
-            raise Http404
-        return super().get_context_data(text=receipt_text(self.record, self.side), **kwargs)
+        return super().get_context_data(text=self.text, **kwargs)
 
 
 class ReceiptPaper(DocumentPage):

@@ -10,9 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.files import kept
+from core.trail.versions import version_in
 from core.ui.forms import FilesField, Form, Picker
 from core.ui.views.base import Page
-from core.workflow.editing import ChangedMeanwhile, with_version
+from core.workflow import as_shown
+from core.workflow.editing import ChangedMeanwhile, is_versioned, with_version
 from core.workflow.moves import Conflict, IllegalStep
 from core.workflow.once import sent_before, undo
 
@@ -55,7 +57,7 @@ class FormPage(Page):
         if "pk" not in self.kwargs:
             return None
         rows = self.queryset_for(self.request.user)
-        if rows.model is _model_of(self.form_class):
+        if rows.model is _model_of(self.form_class) or (is_versioned(rows.model) and not version_in(rows.model)):
             rows = with_version(rows)
         return self.read(rows)
 
@@ -86,6 +88,18 @@ class FormPage(Page):
                 field.widget.plain = "plain" in self.request.GET
         return form
 
+    def mark(self) -> str:
+        """What the form keeps of what it shows, to notice that somebody changed it meanwhile.
+
+        "" over no row, and for a form over the row itself, which keeps its version in a field of its own.
+        """
+        return "" if self.record is None or "seen" in self.form.fields else as_shown.mark_of(self.record)
+
+    def require_as_shown(self, mark: str) -> None:
+        """Raise `Conflict` where the page shows something else by now than the one that was sent."""
+        if mark:
+            as_shown.require_as_shown(self.record, mark, self.mark())
+
     def formset_kwargs(self, name) -> dict:
         """Extra arguments of an editable table, such as `queryset=` or `initial=`."""
         return {}
@@ -110,9 +124,10 @@ class FormPage(Page):
         if sent_before(request):
             return self.shown_again()
         valid = [self.form.is_valid(), *[formset.is_valid() for formset in self.formsets.values()]]
-        if not all(valid):
-            return self.shown_again()
         try:
+            self.require_as_shown(request.POST.get(as_shown.FIELD, ""))
+            if not all(valid):
+                return self.shown_again()
             draft = self.save_draft is not None and request.POST.get("do") == "draft"
             target = self.save_draft(self.form) if draft else self.save(self.form)
         except REFUSALS as refusal:
@@ -158,6 +173,7 @@ class FormPage(Page):
             submit_label=self.submit_label,
             has_draft=self.save_draft is not None,
             cancel_url=self.get_cancel_url(),
+            as_shown=self.mark(),
             **kwargs,
         )
 

@@ -118,8 +118,13 @@ class AskingPage(OfStep, Allowed, StepPage):
     def form_kwargs(self):
         return self.step.asks.given(self.record, self.request.user)
 
+    def mark(self):
+        return as_shown.mark_of(self.record)
+
+    def require_as_shown(self, mark):
+        as_shown.require_as_shown(self.record, mark, self.mark(), self.step)
+
     def save(self, form):
-        as_shown.require_as_shown(self.step, self.record, self.request.POST.get(as_shown.FIELD, ""))
         made = self.step.service(self.record, by=self.request.user, **form.cleaned_data)
         return self.step.then(self.record, made)
 
@@ -127,14 +132,15 @@ class AskingPage(OfStep, Allowed, StepPage):
         shows = self.step.asks.shows
         if shows is not None:
             kwargs |= {"shown": shows.template, **shows.context(self.record, self.request.user)}
-        return super().get_context_data(as_shown=as_shown.mark_of(self.record), **kwargs)
+        return super().get_context_data(**kwargs)
 
 
 class ButtonPage(OfStep, Do):
     """Where the button of a declared step leads that asks nothing."""
 
     def act(self, row):
-        as_shown.require_as_shown(self.step, row, self.request.POST.get(as_shown.FIELD, ""))
+        mark = self.request.POST.get(as_shown.FIELD, "")
+        as_shown.require_as_shown(row, mark, as_shown.mark_of(row), self.step)
         return self.step.then(row, self.step.service(row, by=self.request.user))
 
 
