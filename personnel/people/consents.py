@@ -1,4 +1,4 @@
-"""What a second person confirms about people: whom an account stands for, and the names of readers and deciders."""
+"""What a second person confirms about people: whom an account stands for, and who those are that others trust."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +7,7 @@ from core.consent.kinds import Kind, register
 from core.ui.views.record import field_label
 from personnel.accounts.oversight import LINK
 from personnel.models import Person
-from personnel.people.services import RENAME, UNLINK, take_link, take_name, take_unlink
+from personnel.people.services import RENAME, TELLING, UNLINK, take_link, take_name, take_unlink
 
 SECOND = frozenset({Right.KEEP_PEOPLE, Right.GRANT_ROLES})
 
@@ -21,7 +21,7 @@ def _parted(proposal) -> list[tuple]:
 
 
 def _name(proposal) -> list[tuple]:
-    return [(field_label(Person, "name"), *proposal.facts["name"])]
+    return [(field_label(Person, name), *proposal.facts[name]) for name in TELLING if name in proposal.facts]
 
 
 register(Kind(RENAME, _("Rename the person"), SECOND, words=_name, take=take_name, consents=True))

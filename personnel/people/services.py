@@ -14,7 +14,8 @@ from core.access.roles import ADMIN_ROLES
 from core.consent.services import confirmed_words, propose, require_as_proposed
 from core.models import Proposal
 from core.names.lookalikes import refuse_deceptive
-from core.names.spelling import plain_name
+from core.names.spelling import plain_name, same_name
+from core.workdays.reckoning import today
 from core.workflow.acts import all_or_nothing
 from core.workflow.days import require_past
 from core.workflow.late_days import record_late_days
@@ -23,11 +24,13 @@ from core.workflow.saving import lock_row, save_checked
 from personnel.accounts.oversight import LINK, account_of, named, readers_among
 from personnel.models import Person, PoolMembership, User
 from personnel.permissions import can_keep_people
-from rounds.models import Organization
+from rounds.models import Organization, Round
 
 UNLINK, RENAME = "person.unlink", "person.rename"
 DECLARE, END = "recusal.declare", "recusal.end"
 """What a second person confirms (`consents` of this room and of recusal)."""
+TELLING = ("name", "employer")
+"""What tells who somebody is."""
 
 
 def require_keeper(by: User) -> None:
@@ -48,27 +51,40 @@ def add_person(*, by: User, **facts: Any) -> Person:
 def update_person(person: Person, *, by: User, seen: str = "", **facts: Any) -> Person:
     """Correct the facts of a person; `seen` refuses to undo what someone else changed meanwhile.
 
-    A new name of somebody who reads or decides on leads waits for a second person: by it others know whom they trust.
+    Another name of somebody who reads or decides on leads waits for a second person: by it others know whom they
+    trust. So do name and employer of those posted in a plan that was put before the leading group: they say who is.
     """
     require_keeper(by)
     lock_row(person, seen=seen)
-    name = plain_name(facts.pop("name", person.name))
-    refuse_deceptive(person, {"name": name})
-    waits = name != person.name and readers_among([person.pk])
-    save_checked(person, by=by, **(facts if waits else facts | {"name": name}))
-    if waits:
-        propose(RENAME, person, by=by, facts={"name": [person.name, name]}, concerns=account_of(person))
+    asked = {name: plain_name(facts.pop(name, getattr(person, name))) for name in TELLING}
+    refuse_deceptive(person, {"name": asked["name"]})
+    waiting = _waiting(person, asked)
+    facts |= {name: asked[name] for name in TELLING if name not in waiting}
+    save_checked(person, by=by, **facts)
+    if waiting:
+        told = {name: [getattr(person, name), asked[name]] for name in waiting}
+        propose(RENAME, person, by=by, facts=told, concerns=account_of(person))
     return person
 
 
+def _waiting(person: Person, asked: dict[str, str]) -> list[str]:
+    """What of this a second person confirms; not that the same name is written in another way."""
+    others = [name for name in TELLING if same_name(asked[name]) != same_name(getattr(person, name))]
+    if not others or person.postings.not_over(today()).exclude(team__round__status=Round.Status.PREPARING).exists():
+        return others
+    return ["name"] if "name" in others and readers_among([person.pk]) else []
+
+
 def take_name(proposal: Proposal) -> Person:
-    """Give the person the confirmed name."""
-    by, (old, new) = proposal.made_by, proposal.facts["name"]
+    """Give the person the confirmed name and employer."""
+    by = proposal.made_by
+    changed = {name: proposal.facts[name] for name in TELLING if name in proposal.facts}
     require_keeper(by)
     person = lock_row(Person.objects.get(pk=proposal.about))
-    require_as_proposed(person.name == old)
-    refuse_deceptive(person, {"name": new})
-    return save_checked(person, by=by, reason=confirmed_words(proposal), name=new)
+    require_as_proposed(all(getattr(person, name) == old for name, (old, _new) in changed.items()))
+    new = {name: pair[1] for name, pair in changed.items()}
+    refuse_deceptive(person, {"name": new.get("name", person.name)})
+    return save_checked(person, by=by, reason=confirmed_words(proposal), **new)
 
 
 @all_or_nothing

@@ -120,8 +120,10 @@ class PersonChange(KeepersForm):
 
     def save(self, form):
         person = services.update_person(self.record, by=self.request.user, **form.cleaned_data)
-        if person.name != plain_name(form.cleaned_data["name"]):
-            self.done = _("The new name waits for this person or a second one to confirm it; the rest is saved.")
+        if any(getattr(person, name) != plain_name(form.cleaned_data[name]) for name in services.TELLING):
+            self.done = _(
+                "The new name or employer waits for this person or a second one to confirm it; the rest is saved."
+            )
         return person
 
 

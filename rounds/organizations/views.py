@@ -3,6 +3,7 @@
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from core.consent.views import ShowsProposals
 from core.reports.counting import count_of, latest_of
 from core.ui.views.base import Action
 from core.ui.views.form import FormPage
@@ -47,9 +48,10 @@ class OrganizationList(ListPage):
         return [Action(_("New organization"), reverse("rounds:organization_add"), "plus", primary=True)]
 
 
-class OrganizationPage(RecordPage):
+class OrganizationPage(ShowsProposals, RecordPage):
     template_name = "rounds/organization_page.html"
     crumbs = [LIST]
+    proposed = (services.RENAME,)
     hide_from_timeline = ("note",)
 
     def queryset_for(self, user):
@@ -94,7 +96,10 @@ class OrganizationChange(OrganizationAdd):
         return Organization.objects.visible_to(user)
 
     def save(self, form):
-        return services.update_organization(self.record, by=self.request.user, **form.cleaned_data)
+        organization = services.update_organization(self.record, by=self.request.user, **form.cleaned_data)
+        if organization.name != form.cleaned_data["name"]:
+            self.done = _("The new name waits for a colleague or the leading group to confirm it; the rest is saved.")
+        return organization
 
 
 class OrganizationOptions(PickerOptions):

@@ -13,18 +13,23 @@ from django.db import transaction
 
 from core.access.reach import Refused
 from core.access.roles import Role
+from core.consent.services import confirm
 from core.ledgers.running import commit
+from core.models import Proposal
 from core.workflow.moves import Conflict, IllegalStep
 from personnel.models import PlanChange, Posting, User
+from personnel.people.services import update_person
 from personnel.plan_changes import services as changes
 from personnel.postings.services import post_person, release_person
 from rounds.inspections.services import assign_organization, unassign_organization
 from rounds.models import Inspection, Organization, Round, Team
+from rounds.organizations.services import update_organization
 from rounds.planning import services as planning
 from rounds.teams.services import form_team, update_team
 from tests import ledgers
 from tests.factories import OrganizationFactory, PersonFactory, UserFactory, fresh
 
+NAME = "name"
 TODAY = date(2026, 11, 23)
 PREPARED = {Round.Status.PREPARING, Round.Status.SUBMITTED}
 REFUSALS = (Refused, IllegalStep, Conflict, ValidationError)
@@ -49,6 +54,8 @@ class Walk:
             *(("team", number) for number in Team.objects.values_list("number", flat=True)),
             *(("posting", *row) for row in _in_force().values_list("team__number", "person", "role")),
             *(("inspection", *row) for row in Inspection.objects.values_list("team__number", "organization")),
+            *((NAME, *row) for row in Inspection.objects.values_list("organization", "organization__name")),
+            *((NAME, *row) for row in _in_force().values_list("person", "person__name", "person__employer")),
         }
 
     def go(self) -> None:
@@ -68,11 +75,13 @@ class Walk:
             self.taken.append(act)
         now = self.facts()
         if act != "decide":  # to carry out what somebody else applied for is not to plan it
-            self.makers |= dict.fromkeys(now ^ before, by.pk)
+            self.makers |= {fact: by.pk for fact in now ^ before if fact[0] != NAME}
         if Round.objects.get(pk=self.round.pk).status in PREPARED:
             self.approved = set()
         else:
-            self.approved -= {fact for fact in self.approved - now if fact[0] == "posting"}  # released
+            released = {fact for fact in self.approved - now if fact[0] == "posting"}
+            gone = {fact[2] for fact in released}
+            self.approved -= released | {fact for fact in self.approved - now if fact[0] == NAME and fact[1] in gone}
             assert now == self.approved, f"{act} by {by}"
         return taken
 
@@ -104,6 +113,24 @@ def _decide(walk, by):
     before = walk.facts()
     changes.approve_change(change, by=by, on=TODAY)
     assert by.pk != change.applied_by_id
+    walk.approved ^= walk.facts() ^ before
+
+
+def _rename(walk, by):
+    if walk.random.random() < 0.5:
+        organization = walk.any_of(Organization.objects.filter(inspections__isnull=False))
+        update_organization(organization, by=by, name=f"{organization.name}甲")
+    else:
+        person = walk.any_of(_in_force()).person
+        [told] = walk.random.sample([{"name": f"{person.name}乙"}, {"employer": "市审计局"}], 1)
+        update_person(person, by=by, **told)
+
+
+def _agree(walk, by):
+    proposal = walk.any_of(Proposal.objects.pending())
+    before = walk.facts()
+    confirm(proposal, by=by)
+    assert by.pk != proposal.made_by_id
     walk.approved ^= walk.facts() ^ before
 
 
@@ -163,6 +190,8 @@ ACTS = {
         walk.any_of(Inspection.objects.all()), by=by, reason="补充"
     ),
     "decide": _decide,
+    "rename": _rename,
+    "agree": _agree,
     "refuse": lambda walk, by: changes.return_change(walk.any_of(PlanChange.objects.all()), by=by, reason="不必"),
     "import": _import,
 }
@@ -190,4 +219,4 @@ def test_an_approved_plan_is_what_a_second_person_approved(office, leadinggroup,
         with transaction.atomic():
             taken |= set(_walked(seed, office, leadinggroup))
             transaction.set_rollback(True)
-    assert taken >= {"approve", "decide", "import", "return", "start"}
+    assert taken >= {"agree", "approve", "decide", "import", "rename", "return", "start"}
