@@ -9,6 +9,14 @@ from core.workbook.cleaning import narrow
 from core.workbook.package import UnreadableFile
 from core.workbook.read_rows import Reading
 
+_TRADITIONAL = "線綫舉報檢訪來應項紀機絕祕單職務級別電話聯證實題臺賬"
+_SIMPLIFIED = "线线举报检访来应项纪机绝秘单职务级别电话联证实题台账"
+
+
+def simplified(words: str) -> str:
+    """The words with simplified letters for the traditional ones that marks may be written with, letter by letter."""
+    return words.translate(str.maketrans(_TRADITIONAL, _SIMPLIFIED))
+
 
 class MarkedFile(UnreadableFile):
     """A workbook that reads like one kind of ledger and bears a mark of another, which is confidential."""
@@ -34,7 +42,7 @@ class UnreadableMarked(UnreadableFile):
 def marked_by(reason: UnreadableFile, name: str) -> UnreadableFile:
     """The refusal of a file that cannot be read, naming the confidential kind whose mark its name or sheets bear."""
     words = [name, *(text for sheet in reason.unread for text in (sheet.name, sheet.opening))]
-    said = [narrow(text) for text in words]
+    said = [simplified(narrow(text)) for text in words]
     marked = (kind for kind in kinds() if kind.marks and any(map(kind.marks.search, said)))
     kind = next(marked, None)
     return UnreadableMarked(kind, reason) if kind else reason
@@ -47,8 +55,8 @@ def refuse_marked(found: ImportKind, reading: Reading, name: str) -> None:
     said = [narrow(words) for words in _words(reading, name)]
     for kind in kinds():
         for words in said if kind.marks else ():
-            if mark := kind.marks.search(words):
-                raise MarkedFile(kind, mark.group())
+            if mark := kind.marks.search(simplified(words)):
+                raise MarkedFile(kind, words[slice(*mark.span())])
 
 
 def _words(reading: Reading, name: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ from core.workbook.read_rows import Row
 from core.workbook.schema import Column, Schema
 from findings.exchange.sending import enter_transfers
 from findings.lead_access import record_ledger_access
+from findings.leads.marks import MARKS
 from findings.models import Discipline, Lead
 from personnel.models import User
 from rounds.inspections.lookup import InspectionLookup, NamedInspection
@@ -112,11 +113,6 @@ SCHEMA = Schema(
     ],
     label=gettext_lazy("List of transferred leads"),
 )
-MARKS = re.compile(
-    "被反[映应]人|涉嫌|六项纪律|线索|机密|绝密|秘密[★☆]|"
-    "(?i:person ?concerned|lead ?number|ledger ?of ?leads|confidential)"
-)
-"""Words of persons and of secrecy: a sheet that bears one is about leads, however its other columns are called."""
 FACTS = ["number", "subject_name", "subject_post", "subject_rank", "content", "discipline", "suggestion"]
 SEPARATORS = re.compile(r"[、,，;；/\n]+")
 COMMISSION = re.compile(r"^(?P<place>.*?)(?:纪委监委|纪委|监委|纪检监察委员会|纪律检查委员会)$")

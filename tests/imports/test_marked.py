@@ -69,9 +69,59 @@ def test_a_word_of_persons_or_secrecy_above_the_rows_is_enough(look, file):
         look(ledgers.as_file(file))
 
 
-def test_the_name_of_the_file_tells_too(look):
-    with pytest.raises(MarkedFile):
-        look(named(ledgers.as_file(book(PLAIN)), "第十八轮线索台账.xlsx"))
+WORDS = [
+    *("线索", "線索", "綫索", "涉嫌", "六項紀律", "機密", "问题线索", "被反映人", "被反應人"),
+    *("举报人", "舉報人", "被举报人姓名", "被舉報人", "检举人", "被检举人", "控告人", "被控告人", "反映人", "信访人"),
+    *(
+        "信访件",
+        "信訪件",
+        "信访举报",
+        "信訪舉報",
+        "信 访 举 报 件",
+        "匿名信",
+        "匿名举报",
+        "实名举报",
+        "检举",
+        "檢舉",
+        "控告",
+    ),
+    *("检举控告", "群众来信", "来信来访", "信访登记", "举报材料"),
+]
+"""By which a ledger of leads calls itself."""
+NO_WORDS = [
+    *("市信访局党组", "信访工作情况", "反映问题", "反映人居环境整治", "信访人次", "举报电话：12388", "信访渠道"),
+    *("群众反映", "反映人民意见", "市委信访工作联席会议办公室", "密切联系群众", "举报平台"),
+]
+"""What a ledger of findings may well say of itself."""
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_ledger_of_leads_is_known_by_its_words(look, word):
+    marked = [
+        ledgers.as_file(book(PLAIN, title=[f"第十八轮{word}"])),
+        ledgers.as_file(book(PLAIN, name=word)),
+        ledgers.as_file(book(PLAIN | {word: "…"})),
+        named(ledgers.as_file(book(PLAIN)), f"第十八轮{word}.xlsx"),
+    ]
+    for file in marked:
+        with pytest.raises(MarkedFile):
+            look(file, round=18)
+
+
+@pytest.mark.parametrize("word", NO_WORDS)
+def test_other_words_make_none_of_it(look, word):
+    plain = [
+        ledgers.as_file(book(PLAIN, title=[word])),
+        ledgers.as_file(book(PLAIN, name=word.replace("：", ""))),
+        named(ledgers.as_file(book(PLAIN)), f"{word}.xlsx"),
+        ledgers.as_file(book(PLAIN | {"具体问题": f"信访举报渠道不畅，{WORDS[0]}处置不力，控告人未答复"})),
+    ]
+    assert all(look(file, round=18).good for file in plain)
+
+
+def test_the_mark_is_told_as_it_is_written(look):
+    with pytest.raises(MarkedFile, match="舉報人"):
+        look(ledgers.as_file(book(PLAIN | {"舉報人": "…"})))
 
 
 def test_a_sheet_beside_the_findings_tells_too(look):
