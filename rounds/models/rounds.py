@@ -47,7 +47,8 @@ class RoundQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those who read all rounds see each; a team member the rounds of their current teams."""
         reach = reach_of(user)
-        return self if reach.reads_all else self.filter(teams__in=reach.teams).distinct()
+        own = self.model._base_manager.filter(teams__in=reach.teams)  # apart: rows that are distinct cannot be locked
+        return self if reach.reads_all else self.filter(pk__in=own.values("pk"))
 
     def known(self, as_of):
         """Rounds that start by that day, and those that a ledger brought by then without saying when."""

@@ -168,6 +168,12 @@ def test_a_plan_is_approved_returned_and_started_in_the_browser(browse, office, 
     assert round.status == Round.Status.ON_SITE
 
 
+@pytest.mark.parametrize("step", ["submit", "approve", "return", "start", "end", "rectify", "archive", "delete"])
+def test_a_member_of_a_team_takes_no_step_of_its_round(browse, leader, round_, step):
+    said = {"opinion": "同意", "reason": "退回"}
+    assert browse(leader).post(f"/rounds/{round_.pk}/{step}/", said).status_code == 403
+
+
 def test_an_empty_plan_is_deleted_in_the_browser(browse, office, leadinggroup):
     round = RoundFactory(status=Round.Status.PREPARING, approved_on=None)
     assert url("round_delete", round.pk) in browse(office).get(round.get_absolute_url()).content.decode()
