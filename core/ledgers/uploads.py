@@ -155,7 +155,7 @@ def _carry_out(upload: LedgerUpload) -> None:
     except IntegrityError:
         _note_failure(upload, _("Meanwhile someone else entered the same. Look at it again before you go on."))
     except Exception:  # whatever it is, the page must not wait for an answer forever
-        _note_failure(upload, _("Something went wrong that nobody foresaw; it is recorded. Nothing was saved."))
+        note_fault(upload)
         raise
 
 
@@ -165,6 +165,11 @@ def _note(upload: LedgerUpload, outcome: Outcome) -> None:
     upload.standing = len(outcome.plan.standing)
     upload.leftover = refused_workbook(outcome.plan)
     upload.save(update_fields=["done_at", "content", "cells", "saved", "refused", "standing", "leftover"])
+
+
+def note_fault(upload: LedgerUpload) -> None:
+    """Note that an unforeseen error ended the saving, so that it may be asked for again."""
+    _note_failure(upload, _("Something went wrong that nobody foresaw; it is recorded. Nothing was saved."))
 
 
 def _note_failure(upload: LedgerUpload, words: str) -> None:

@@ -36,6 +36,7 @@ from core.workbook.package import UnreadableFile
 from core.workbook.read_rows import Row
 from core.workbook.template import template as workbook_template
 from core.workflow.moves import IllegalStep
+from core.workflow.once import undo
 
 SHOWN_ERRORS = 200
 SHOWN_ROWS = 5
@@ -165,7 +166,15 @@ class ImportReview(Page):
             key = str(self.upload.pk)
             transaction.on_commit(lambda: carry_out_import.delay(key))
         else:
+            self._save_now()
+
+    def _save_now(self) -> None:
+        try:
             uploads.carry_out(self.upload)
+        except Exception:  # a fault undoes the act of this form, and what was noted of it
+            undo(self.request)
+            uploads.note_fault(self.upload)
+            raise
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(upload=self.upload, kind=self.kind, **kwargs)

@@ -190,7 +190,7 @@ def test_what_fails_in_saving_is_told_and_may_be_tried_again(send, monkeypatch, 
     seen = fingerprint(client.get(answer.url))
     monkeypatch.setattr(uploads, "commit", fail)
     client.raise_request_exception = False
-    client.post(answer.url, {"do": "good", "fingerprint": seen})
+    client.post(answer.url, {"do": "good", "fingerprint": seen, "one_time_key": "k" * 32})
     upload = LedgerUpload.objects.get()
     assert (upload.asked_at, words in upload.failure) == (None, True)
 
