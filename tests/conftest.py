@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client, TransactionTestCase
+from django.test import TransactionTestCase
 from django.utils import timezone, translation
 from factory.django import DjangoModelFactory
 
@@ -33,6 +33,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.kept import standing
+from tests.page_client import PageClient
 from tests.weights import slow, weigh, weight_of
 
 TODAY = date(2026, 11, 23)
@@ -256,11 +257,17 @@ def auditor(db):
 
 
 @pytest.fixture
+def client():
+    """A stranger's browser."""
+    return PageClient()
+
+
+@pytest.fixture
 def browse():
     """`browse(user)` is a test client signed in as that user; `browse(None)` is a stranger's."""
 
     def signed_in(user):
-        client = Client()
+        client = PageClient()
         if user is not None:
             client.force_login(user, backend="personnel.accounts.backends.AccountBackend")
         return client

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from core.api.tokens import issue_token
 from core.workflow.steps import Step
 from tests.guards.addresses import ADDRESSES, MEANS
+from tests.page_client import PageClient
 
 MISSING = 987_654_321
 FOR_PROGRAMS = "/api/"
@@ -43,9 +43,9 @@ def key_of(name: str, key: str, world):
     return getattr(meant, "pk", meant)
 
 
-def client_of(user) -> Client:
+def client_of(user) -> PageClient:
     """A browser in which this user is signed in and a program with their token, in one."""
-    client = Client(raise_request_exception=False)
+    client = PageClient(raise_request_exception=False)
     if user is not None:
         client.force_login(user, backend="personnel.accounts.backends.AccountBackend")
         client.defaults["HTTP_AUTHORIZATION"] = f"Token {issue_token(user)[1]}"

@@ -6,7 +6,6 @@ PEERS §3 classes 28, 30, 31: sessions that live on, people who left and still c
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 
 from core.workdays.reckoning import today
 from findings.models import Lead
@@ -19,6 +18,7 @@ from rounds.teams.services import dissolve_team
 from tests.factories import PASSWORD, RecusalFactory, agreed, put
 from tests.factories import reset as reset_account
 from tests.guards.routes import client_of, opened_by, undone
+from tests.page_client import PageClient
 
 CLOSED = (302, 401, 403, 404)
 
@@ -110,7 +110,7 @@ def test_a_role_that_ends_leaves_no_page_behind_in_a_cache(cast, world):
 @pytest.fixture
 def signed_in(cast):
     """A browser in which the leader has typed the password."""
-    client = Client()
+    client = PageClient()
     client.post("/login/", {"username": "leader", "password": PASSWORD})
     return client
 
@@ -125,7 +125,7 @@ def test_a_new_password_ends_every_other_session_and_token(signed_in, cast, worl
 
 
 def test_signing_in_gives_a_new_session_and_signing_out_ends_it(cast, world):
-    client = Client()
+    client = PageClient()
     client.get("/login/")
     client.post("/frame/looks/", {"theme": "dark"})
     planted = client.session
@@ -137,7 +137,7 @@ def test_signing_in_gives_a_new_session_and_signing_out_ends_it(cast, world):
     after = client.cookies["sessionid"].value
     assert after != before
     client.post("/logout/")
-    thief = Client()
+    thief = PageClient()
     thief.cookies["sessionid"] = after
     assert thief.get("/papers/").status_code == 302
 

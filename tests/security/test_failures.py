@@ -10,7 +10,6 @@ import logging
 import pytest
 from django.core import mail
 from django.db import IntegrityError
-from django.test import Client
 
 from config.celery import app
 from config.roles import as_owner
@@ -18,6 +17,7 @@ from core.api.tokens import issue_token
 from findings.leads import services
 from findings.models import Discipline, Lead
 from tests.guards.world import SECRET_CONTENT, SECRET_NAME
+from tests.page_client import PageClient
 
 CANARY = "金丝雀"
 LEAD = {
@@ -63,14 +63,14 @@ def refusing(request, lead):
 
 
 def browser(user):
-    client = Client(raise_request_exception=False)
+    client = PageClient(raise_request_exception=False)
     client.force_login(user, backend="personnel.accounts.backends.AccountBackend")
     return client
 
 
 def program(user):
     token = issue_token(user)[1]
-    return Client(raise_request_exception=False, headers={"Authorization": f"Token {token}"})
+    return PageClient(raise_request_exception=False, headers={"Authorization": f"Token {token}"})
 
 
 def told(answer, log):

@@ -2,8 +2,9 @@
 
 import pytest
 from django.http import HttpResponse
-from django.test import Client
 from django.urls import include, path
+
+from tests.page_client import PageClient
 
 urlpatterns = [path("forgetful/", lambda request: HttpResponse("seen")), path("", include("config.urls"))]
 pytestmark = pytest.mark.urls("tests.core.access.test_signed_in")
@@ -19,6 +20,6 @@ def test_the_page_of_a_strangers_fragment_goes_to_sign_in_as_a_whole(client, db)
 
 
 def test_whoever_has_signed_in_sees_it(member):
-    client = Client()
+    client = PageClient()
     client.force_login(member, backend="personnel.accounts.backends.AccountBackend")
     assert client.get("/forgetful/").text == "seen"

@@ -1,19 +1,19 @@
 """A one-time password is good for one thing, and who did not ask for it learns of it: whoever read it out knows it."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from core.models import Notice
 from personnel.accounts.services import create_user, reset_password, update_user
 from tests.factories import fresh
+from tests.page_client import PageClient
 
 NEW = "Quiet-harbour-7"
 
 
 def signed_in(user, password):
     """A browser in which somebody signed in on the page."""
-    client = Client()
+    client = PageClient()
     client.post(reverse("login"), {"username": user.username, "password": password})
     return client
 
