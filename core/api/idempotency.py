@@ -8,7 +8,6 @@ content of a lead (`core.api.views`), so nothing confidential is kept here.
 
 import hashlib
 from collections.abc import Callable
-from datetime import timedelta
 
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
@@ -19,12 +18,11 @@ from rest_framework.response import Response
 from core.api.errors import ProblemError
 from core.models import IdempotencyKey
 from core.workflow.acts import one_act
-from core.workflow.once import claim_key
+from core.workflow.once import KEEP, claim_key
 
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotency-Replayed"
 KEPT_HEADERS = ("Location", "ETag")
-KEEP = timedelta(hours=48)
 WAIT_MS = 10_000
 
 

@@ -3,19 +3,21 @@
 The key is claimed by an INSERT in the transaction of the act: both are there or neither, and the same sent at the same
 moment waits on the unique index until the first has ended. The API keeps its answers with its keys
 (`core.api.idempotency`). A form of a page gets its key when it is drawn (`{% one_time_key %}`) and leads, sent again,
-to what it made the first time, as the session remembers. What was refused, or has errors to mend, made nothing: its
-key stays good.
+to what it made the first time; the cache remembers that as long as the key lasts, whatever becomes of the session.
+What was refused, or has errors to mend, made nothing: its key stays good.
 """
 
 import hashlib
 import hmac
 import re
 from contextlib import ExitStack
+from datetime import timedelta
 from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.messages import get_messages
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.http import HttpResponseRedirect
 from django.utils.crypto import get_random_string
@@ -29,8 +31,7 @@ FIELD = "one_time_key"
 LENGTH = 32
 WELL_FORMED = re.compile(rf"[A-Za-z0-9]{{{LENGTH}}}")
 NO_CONTENT = {FIELD, "csrfmiddlewaretoken"}
-LED_TO = "led_to"  # in the session: where the latest forms led, by key
-REMEMBERED = 20
+KEEP = timedelta(hours=48)  # how long a key is good for one act only, and what came of it is remembered
 
 CLAIM = """
 INSERT INTO "core_idempotencykey" (user_id, key, fingerprint, headers, created_at) VALUES (%s, %s, %s, '{}', %s)
@@ -63,9 +64,14 @@ def key_for(request) -> str:
     return sent if again else get_random_string(LENGTH)
 
 
-def sent_before(request) -> str:
-    """Where a form led that is now sent once more with other content; "" for any other request."""
-    return getattr(request, "sent_before", "")
+def sent_before(request) -> bool:
+    """Whether a form that acted already is now sent once more with other content."""
+    return hasattr(request, "led_to")
+
+
+def led_to(request) -> str:
+    """Where the form led that was `sent_before`; "" if nobody remembers."""
+    return getattr(request, "led_to", "")
 
 
 def undo(request) -> None:
@@ -107,16 +113,23 @@ class OnceMiddleware:
             return None
         # A second click may have waited here for the first, which has written to the session that was read before.
         del request.session._session_cache
-        led_to = request.session.get(LED_TO, {}).get(claim.key, "/")
+        led_to = cache.get(_place(claim), "")
         if claim.fingerprint == fingerprint:
-            messages.info(request, _("This form was sent before, so nothing was done again. Here is what it led to."))
-            return HttpResponseRedirect(led_to)
-        request.sent_before = led_to
+            messages.info(request, _told_again(led_to))
+            return HttpResponseRedirect(led_to or "/")
+        request.led_to = led_to
         return None
 
     def process_exception(self, request, exception):
         """Whatever a view raises ends its act; what answers it is written outside."""
         undo(request)
+
+
+def _told_again(led_to: str) -> str:
+    """What somebody is told whose form was sent before."""
+    if led_to:
+        return _("This form was sent before, so nothing was done again. Here is what it led to.")
+    return _("This form was sent before, so nothing was done again. What it saved is in its list.")
 
 
 def _carries_key(request) -> bool:
@@ -150,14 +163,18 @@ def _end(request, response) -> None:
     if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         transaction.set_rollback(True)
     elif isinstance(response, HttpResponseRedirect):
-        _remember(request, claim.key, response)
+        _remember(request, claim, response)
     else:
         IdempotencyKey.objects.filter(pk=claim.pk).delete()
 
 
-def _remember(request, key: str, response) -> None:
-    """Write where the form led and what the next page will say, before a second click that waits reads the session."""
-    before = list(request.session.get(LED_TO, {}).items())[1 - REMEMBERED :]
-    request.session[LED_TO] = dict([*before, (key, response.url)])
+def _remember(request, claim: IdempotencyKey, response) -> None:
+    """Write where the form led and what the next page will say, before a second click that waits reads both."""
+    cache.set(_place(claim), response.url, KEEP.total_seconds())
     get_messages(request).update(response)
     request.session.save()
+
+
+def _place(claim: IdempotencyKey) -> str:
+    """Under which name the cache keeps where a form led."""
+    return f"led_to:{claim.user_id}:{claim.key}"

@@ -16,7 +16,7 @@ from core.ui.views.base import Page
 from core.workflow import as_shown
 from core.workflow.editing import ChangedMeanwhile, is_versioned, with_version
 from core.workflow.moves import Conflict, IllegalStep
-from core.workflow.once import sent_before, undo
+from core.workflow.once import led_to, sent_before, undo
 
 REFUSALS = (IllegalStep, Conflict, ValidationError)  # `Refused` is not among them: that is a 403
 
@@ -168,6 +168,7 @@ class FormPage(Page):
             form=self.form,
             formsets=self.formsets,
             sent_before=sent_before(self.request),
+            led_to=led_to(self.request),
             record=self.record,
             intro=self.intro,
             submit_label=self.submit_label,

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.contrib.messages import get_messages
+from django.core.cache import cache
 from django.test import Client
 
 from core.models import IdempotencyKey
@@ -47,6 +48,29 @@ def test_a_form_sent_again_leads_to_what_it_made_and_says_so(clerk):
     again = clerk.post(ADD, sent)
     assert first.url == again.url == made().get().get_absolute_url()
     assert "这份表单此前已提交过" in clerk.get(again.url).content.decode()
+
+
+def test_a_form_leads_to_what_it_made_after_its_session_and_many_other_forms(clerk, office):
+    sent = CONTENT | {"one_time_key": key_on(clerk)}
+    first = clerk.post(ADD, sent)
+    for number in range(25):
+        clerk.post(ADD, CONTENT | {"name": f"单位{number}"})
+    clerk.logout()
+    clerk.force_login(office)
+    again = clerk.post(ADD, sent)
+    assert again.url == first.url
+    assert ["下面是上次提交的结果" in words for words in told(again)] == [True]
+
+
+def test_where_a_form_led_is_not_said_if_nobody_remembers(clerk):
+    sent = CONTENT | {"one_time_key": key_on(clerk)}
+    clerk.post(ADD, sent)
+    cache.delete(once._place(IdempotencyKey.objects.get()))
+    again = clerk.post(ADD, sent)
+    assert again.url == "/"
+    assert "请到相应列表中查看" in told(again)[-1]
+    asked = clerk.post(ADD, sent | {"name": "市统计局党组"})
+    assert "请先到列表中查看" in asked.content.decode()
 
 
 def test_each_form_that_is_drawn_has_a_key_of_its_own(clerk):
