@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +17,7 @@ from core.access.roles import Role
 from core.consent.kinds import kind_of, roles_confirming
 from core.models import Proposal
 from core.notices.services import tell
-from core.wording import sentence
+from core.wording import kept_alone, sentence
 from core.workflow.acts import all_or_nothing
 from core.workflow.guards import require_reason
 from core.workflow.moves import Conflict, IllegalStep, move
@@ -26,6 +27,8 @@ from core.workflow.steps import require_among
 PROPOSED = gettext_lazy("%(by)s proposes what a second person has to confirm: %(change)s, %(record)s")
 CONFIRMED = gettext_lazy("%(by)s confirmed: %(change)s, %(record)s")
 REFUSED = gettext_lazy("%(by)s refused: %(change)s, %(record)s")
+CONFIRMED_BY = kept_alone(gettext_lazy("Confirmed by %(name)s (%(account)s)"))
+kept_alone(format_lazy("%(typed)s {}", CONFIRMED_BY))
 
 
 @all_or_nothing
@@ -118,8 +121,7 @@ def require_as_proposed(as_it_was: bool) -> None:
 def confirmed_words(proposal: Proposal) -> Promise:
     """The reason that the trail gives for a change made so."""
     by = proposal.decided_by
-    words = gettext_lazy("Confirmed by %(name)s (%(account)s)")
-    return sentence(words, name=by, account=by.get_username())
+    return sentence(CONFIRMED_BY, name=by, account=by.get_username())
 
 
 def _require_second(proposal: Proposal, by: Actor) -> None:

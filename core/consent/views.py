@@ -8,7 +8,8 @@ from core.consent.filters import ProposalFilter
 from core.consent.tables import ProposalTable
 from core.models import Proposal
 from core.ui.views.list import ListPage
-from core.ui.views.record import Fact, RecordPage, facts_of
+from core.ui.views.record import Fact, RecordPage, facts_of, field_label
+from core.wording import told_again
 
 LIST = (_("Changes to be confirmed"), reverse_lazy("proposals"))
 
@@ -56,7 +57,8 @@ class ProposalPage(OfProposals, RecordPage):
             for label, before, after in self.record.changes
         ]
         own = facts_of(self.record, "kind", "subject")
-        return [*own, *changes, *facts_of(self.record, "made_by", "made_at", "reason", *self._decided())]
+        reason = Fact(field_label(self.record, "reason"), told_again(self.record.reason))
+        return [*own, *changes, *facts_of(self.record, "made_by", "made_at"), reason, *self._decided()]
 
     def _decided(self):
-        return ("decided_by", "decided_at", "opinion") if self.record.decided_by_id else ()
+        return facts_of(self.record, "decided_by", "decided_at", "opinion") if self.record.decided_by_id else []

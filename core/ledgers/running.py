@@ -22,7 +22,7 @@ from core.ledgers.marks import MarkedFile, UnreadableMarked, marked_by, refuse_m
 from core.ledgers.registry import ImportKind, kinds
 from core.ledgers.subjects import Subject
 from core.trail.recording import acting
-from core.wording import sentence
+from core.wording import kept_alone, sentence
 from core.workbook import grids_kept
 from core.workbook.grid import grids_of
 from core.workbook.package import UnreadableFile
@@ -40,7 +40,7 @@ class ReadBefore:
 
 
 Source = str | BinaryIO | File | ReadBefore  # a path, an open file, or what was read of one
-IMPORTED = gettext_lazy("Imported from “%(file)s”")
+IMPORTED = kept_alone(gettext_lazy("Imported from “%(file)s”"))
 LOCK = 0x1E46E5  # one import at a time, so that the next one finds what this one creates
 
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.access import budget
 from core.access.reach import Actor, Refused
@@ -28,6 +28,7 @@ from core.ledgers.running import (
 )
 from core.models import LedgerUpload
 from core.models.uploads import CONFIDENTIAL_LIFETIME, LIFETIME
+from core.wording import kept_alone
 from core.workbook.package import UnreadableFile
 from core.workbook.refused import write_refused
 from core.workflow.moves import Conflict, IllegalStep
@@ -35,6 +36,10 @@ from core.workflow.moves import Conflict, IllegalStep
 SOON = 1000  # up to this many rows are saved within the request, more by the worker
 OWN_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 NOT_OURS = "-"  # is that of no preview
+ENTERED_MEANWHILE = kept_alone(
+    gettext_lazy("Meanwhile someone else entered the same. Look at it again before you go on.")
+)
+UNFORESEEN = kept_alone(gettext_lazy("Something went wrong that nobody foresaw; it is recorded. Nothing was saved."))
 EXPECTED = (UnreadableFile, Conflict, IllegalStep, Refused, RefusedRows, Unconfirmed)
 
 
@@ -153,7 +158,7 @@ def _carry_out(upload: LedgerUpload) -> None:
     except ValidationError as refusal:
         _note_failure(upload, " ".join(refusal.messages))
     except IntegrityError:
-        _note_failure(upload, _("Meanwhile someone else entered the same. Look at it again before you go on."))
+        _note_failure(upload, str(ENTERED_MEANWHILE))
     except Exception:  # whatever it is, the page must not wait for an answer forever
         note_fault(upload)
         raise
@@ -169,7 +174,7 @@ def _note(upload: LedgerUpload, outcome: Outcome) -> None:
 
 def note_fault(upload: LedgerUpload) -> None:
     """Note that an unforeseen error ended the saving, so that it may be asked for again."""
-    _note_failure(upload, _("Something went wrong that nobody foresaw; it is recorded. Nothing was saved."))
+    _note_failure(upload, str(UNFORESEEN))
 
 
 def _note_failure(upload: LedgerUpload, words: str) -> None:

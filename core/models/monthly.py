@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
 from core.trail.recording import tracked
+from core.wording import told_again
 
 PATIENCE = timedelta(minutes=15)  # a worker that has not answered by then has died
 
@@ -67,6 +68,11 @@ class MonthlyReport(models.Model):
 
     def get_absolute_url(self):
         return reverse("monthly_report", args=[self.pk])
+
+    @property
+    def told_failure(self) -> str:
+        """Why it could not be drawn, in the reader's language."""
+        return told_again(self.failure)
 
     @property
     def is_ready(self) -> bool:

@@ -30,7 +30,7 @@ class Notice(models.Model):
     # A sweep writes many notices at once, so no index is kept twice: `notice_inbox` serves the recipient.
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", db_index=False)
     kind = models.CharField(_("kind"), max_length=50)
-    subject = models.CharField(_("subject"), max_length=300)
+    subject = models.TextField(_("subject"))
     subjects = models.JSONField(default=dict, blank=True, editable=False)
     body = models.TextField(_("text"), blank=True)
     url = models.CharField(_("page"), max_length=500, blank=True)

@@ -8,6 +8,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.wording import told_again
+
 LIFETIME = timedelta(hours=24)
 CONFIDENTIAL_LIFETIME = timedelta(hours=1)
 PATIENCE = timedelta(minutes=15)  # a worker that has not answered by then has died
@@ -60,6 +62,11 @@ class LedgerUpload(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def told_failure(self) -> str:
+        """Why nothing was saved, in the reader's language as far as the program foresaw it."""
+        return told_again(self.failure)
 
     @property
     def is_done(self) -> bool:

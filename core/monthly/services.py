@@ -23,8 +23,12 @@ from core.models import MonthlyReport
 from core.models.monthly import PATIENCE
 from core.notices.services import tell
 from core.reports.monthly import monthly_report, one_moment, reported
+from core.wording import in_house_language, kept_alone
 
 KEPT = timedelta(days=7)
+TOO_LATE = kept_alone(gettext_lazy("It was not drawn in time. Ask for it again."))
+UNFORESEEN = kept_alone(gettext_lazy("Something went wrong that nobody foresaw; it is recorded. Ask for it again."))
+NO_READER = kept_alone(gettext_lazy("You no longer draw reports, so this one was not drawn."))
 LOCK = 0x1E46E6  # of the reports that are being drawn, each with its key
 
 
@@ -58,9 +62,8 @@ def draw_report(report: MonthlyReport) -> None:
             if _drawn(report, file):
                 _keep(report, file)
     except Exception:  # whatever it is, the page must not wait for an answer forever
-        words = gettext_lazy("Something went wrong that nobody foresaw; it is recorded. Ask for it again.")
-        with transaction.atomic(), translation.override(report.language):
-            _fail(report, words)
+        with transaction.atomic():
+            _fail(report, UNFORESEEN)
         raise
 
 
@@ -85,7 +88,7 @@ def _give_up_lost(by: Actor, month: date, now: datetime) -> None:
     """Let go of one whose worker has died, so that another can be asked for."""
     lost = MonthlyReport.objects.filter(user_id=by.pk, month=month, done_at=None, asked_at__lte=now - PATIENCE)
     for report in lost.select_for_update(skip_locked=True):
-        _end(report, failure=_("It was not drawn in time. Ask for it again."))
+        _end(report, failure=in_house_language(TOO_LATE))
 
 
 def _drawn(report: MonthlyReport, file: BinaryIO) -> bool:
@@ -94,7 +97,7 @@ def _drawn(report: MonthlyReport, file: BinaryIO) -> bool:
         if not _alone_at(report):
             return False
         if not report.user.reach.may(Right.DRAW_REPORTS):
-            _fail(report, gettext_lazy("You no longer draw reports, so this one was not drawn."))
+            _fail(report, NO_READER)
             return False
         report.drawn_for = report.user.reach.digest
         monthly_report(report.month, file, user=report.user, told=_telling(report))
@@ -120,7 +123,7 @@ def _keep(report: MonthlyReport, file: BinaryIO) -> None:
 
 
 def _fail(report: MonthlyReport, words: Promise) -> None:
-    _end(report, failure=str(words))
+    _end(report, failure=in_house_language(words))
     _tell(report, gettext_lazy("The monthly workbook of %(month)s could not be drawn"))
 
 

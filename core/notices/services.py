@@ -19,7 +19,6 @@ from core.models import Notice
 from core.wording import in_each_language
 
 BATCH = 2000
-LONGEST_SUBJECT = Notice._meta.get_field("subject").max_length
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ def _tell_set(accounts: QuerySet, message: Message) -> None:
 def _facts(message: Message, now: datetime) -> dict[str, Any]:
     if message.url and not is_local_path(message.url):
         raise SuspiciousOperation("A notice may only lead to a page of our own")
-    subject, subjects = in_each_language(message.subject, message.params, longest=LONGEST_SUBJECT)
+    subject, subjects = in_each_language(message.subject, message.params)
     return {
         "kind": message.kind,
         "subject": subject,

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 
 from core.trail.recording import HIDDEN_FIELDS
 from core.trail.words import account_words, value_words
-from core.wording import for_reader
+from core.wording import for_reader, told_again
 
 
 def movers_of(obj, status: str, *, out_of: str = "") -> QuerySet:
@@ -118,9 +118,15 @@ def _entry(event, before, fields, names, *, accounts: bool) -> Entry:
         created=event.pgh_label == "insert",
         deleted=event.pgh_label == "delete",
         changes=changes,
-        reason=for_reader(context.get("reason", ""), context.get("reasons")),
+        reason=_reason(context),
         status=_status(event) if status_changed else "",
     )
+
+
+def _reason(context) -> str:
+    """Why it was changed; early traces have no `reasons`, so the program's own are told again."""
+    reason = context.get("reason", "")
+    return for_reader(reason, context["reasons"]) if "reasons" in context else told_again(reason)
 
 
 def _status(event) -> str:

@@ -123,7 +123,6 @@ def acting(user=None, *, reason="", **facts):
             facts |= {"actor": user.pk, "actor_name": user.name, "actor_account": user.get_username()}
         if reason:
             facts |= _said(reason)
-            context.metadata.pop("reasons", None)  # of another reason
         context.metadata.update(facts)
         try:
             yield
@@ -134,10 +133,8 @@ def acting(user=None, *, reason="", **facts):
 
 def _said(reason) -> dict[str, object]:
     """The reason as the trace keeps it: one of the program's own in each language, anything else as it was typed."""
-    if not isinstance(reason, Promise):
-        return {"reason": str(reason)}
-    stored, others = in_each_language(reason)
-    return {"reason": stored} | ({"reasons": others} if others else {})
+    stored, others = in_each_language(reason) if isinstance(reason, Promise) else (str(reason), {})
+    return {"reason": stored, "reasons": others}
 
 
 class RequestIdMiddleware:

@@ -22,7 +22,7 @@ from core.models import Proposal
 from core.names.lookalikes import refuse_deceptive, skeleton
 from core.trail.history import anothers_name
 from core.trail.recording import acting
-from core.wording import in_each_language
+from core.wording import in_each_language, kept_alone
 from core.workdays.reckoning import today
 from core.workflow.acts import all_or_nothing
 from core.workflow.moves import IllegalStep
@@ -40,6 +40,8 @@ ALPHABET = "".join(sorted(set(string.ascii_letters + string.digits) - set("0O1lI
 RESET, RENAME = "account.reset", "account.rename"
 """What a second person confirms (`consents`)."""
 NAMES = ("username", "name")
+PASSWORD_RESET = kept_alone(gettext_lazy("The password was reset."))
+PASSWORD_CHANGED = kept_alone(gettext_lazy("The password was changed."))
 
 
 def one_time_password() -> str:
@@ -205,7 +207,7 @@ def reset_password(user: User, *, by: User) -> str:
         use_consent(RESET, user, by=by, why=_("Another administrator consents first. Ask for the consent."))
     password = _give_one_time_password(user)
     revoke_tokens(user)
-    save_checked(user, by=by, reason=gettext_lazy("The password was reset."), must_change_password=True)
+    save_checked(user, by=by, reason=PASSWORD_RESET, must_change_password=True)
     forget_failures(username=user.username)
     oversight.tell_auditors(user, oversight.RESET, by=by)
     oversight.tell_owner(user, by=by)
@@ -218,7 +220,7 @@ def change_password(user: User, password: str) -> User:
     lock_row(user)
     user.replace_password(password)
     revoke_tokens(user)
-    return save_checked(user, by=user, reason=gettext_lazy("The password was changed."), must_change_password=False)
+    return save_checked(user, by=user, reason=PASSWORD_CHANGED, must_change_password=False)
 
 
 @all_or_nothing

@@ -12,6 +12,7 @@ from core.names.matching import matching
 from core.search.pinyin import PersonKeyField
 from core.trail.recording import tracked
 from core.trail.versions import VersionField
+from core.wording import told_again
 from core.workdays.unrecorded import CameWithLedger, happened_by
 
 
@@ -279,3 +280,8 @@ class Recusal(models.Model):
 
     def __str__(self):
         return f"{self.person} {self.organization}"
+
+    @property
+    def told_reason(self) -> str:
+        """Why; that a ledger named the organization is said in the reader's language."""
+        return told_again(self.reason)

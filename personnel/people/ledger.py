@@ -17,6 +17,7 @@ from core.models import Proposal
 from core.names.fields import KEPT_APART
 from core.names.lookalikes import skeleton, why_deceptive
 from core.names.spelling import plain_name, same_name
+from core.wording import in_house_language, kept_alone
 from core.workbook.cells import choice, choices, name_text, phone, text
 from core.workbook.dates import day, month
 from core.workbook.read_rows import Row, SheetReading
@@ -75,6 +76,7 @@ SCHEMA = Schema(
     label=gettext_lazy("Talent pools"),
 )
 FACTS = ["sex", "born_on", "politics", "post", "rank", "specialty"]
+FROM_LEDGER = kept_alone(gettext_lazy("Entered in the ledger of the talent pool"))
 OWN_UNIT = frozenset({"本单位", "所在单位", "本人所在单位", "现工作单位"})
 SEPARATORS = re.compile(r"[、,，;；\n]+")
 NOTE = re.compile(r"^(?P<name>[^()（）]+)[(（](?P<note>[^()（）]+)[)）]$")
@@ -308,7 +310,7 @@ class PeopleImporter(Importer):
                     Recusal(
                         person=person,
                         organization=organization,
-                        reason=_("Entered in the ledger of the talent pool"),
+                        reason=in_house_language(FROM_LEDGER),
                         declared_on=self.today,
                     )
                 )

@@ -89,7 +89,7 @@ class PostingsOfPerson(tables.Table):
 
 class RecusalsOfPerson(tables.Table):
     organization = tables.Column()
-    reason = tables.TextColumn()
+    reason = tables.TextColumn(accessor="told_reason")
     declared_on = tables.DateColumn()
     ended_on = tables.DateColumn()
     steps = tables.ButtonsColumn("personnel/_recusal_steps.html")

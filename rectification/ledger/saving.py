@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max
 from django.utils.translation import gettext_lazy
 
-from core.wording import in_house_language
+from core.wording import in_house_language, kept_alone
 from core.workbook.read_rows import Row
 from core.workflow.guards import day_or_today
 from core.workflow.moves import lock
@@ -25,7 +25,7 @@ from rounds.inspections.lookup import InspectionLookup
 from rounds.inspections.services import take_feedback_from_ledger
 from rounds.models import Inspection, Obligation
 
-FROM_LEDGER = gettext_lazy("From the imported ledger: %(words)s")
+FROM_LEDGER = kept_alone(gettext_lazy("From the imported ledger: %(words)s"))
 
 
 def save_findings(

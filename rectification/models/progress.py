@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.trail.recording import tracked
+from core.wording import told_again
 from rectification.models.items import Item, OfItemQuerySet
 
 
@@ -78,3 +79,8 @@ class Progress(models.Model):
 
     def __str__(self):
         return f"{self.item} {self.reported_on:%Y-%m-%d}"
+
+    @property
+    def told(self) -> str:
+        """What was done; that it comes from a ledger is said in the reader's language."""
+        return told_again(self.text)

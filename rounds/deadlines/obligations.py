@@ -17,8 +17,6 @@ from rounds.deadlines.rules import DueDay, Reckoning
 from rounds.deadlines.signals import obligations_settled, years_missing
 from rounds.models import Body, Inspection, Obligation, Organization, Round
 
-LONGEST_TITLE = Obligation._meta.get_field("title").max_length
-
 
 def open_obligation(*what: Any, **owed: Any) -> None:
     """Write down that something is owed, told as `obligation` takes it.
@@ -77,8 +75,11 @@ def facts_of(kind: str, due: DueDay | None = None) -> dict[str, Any]:
 
 
 def titles_of(title: Any, facts: dict[str, Any] | None = None) -> dict[str, Any]:
-    """What an obligation keeps of its words, in each language; for those written in bulk."""
-    stored, others = in_each_language(title, facts, longest=LONGEST_TITLE)
+    """What an obligation keeps of its words, in each language; for those written in bulk.
+
+    The names they may hold are shorter than its column, so that no sentence is cut.
+    """
+    stored, others = in_each_language(title, facts)
     return {"title": stored, "titles": others}
 
 

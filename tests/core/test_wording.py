@@ -4,7 +4,15 @@ import pytest
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from core.wording import columns_searched, for_reader, in_each_language, in_house_language, sentence
+from core.wording import (
+    columns_searched,
+    for_reader,
+    in_each_language,
+    in_house_language,
+    kept_alone,
+    sentence,
+    told_again,
+)
 
 
 @pytest.mark.parametrize("of_who_acts", ["en", "zh-hans"])
@@ -18,10 +26,18 @@ def test_what_somebody_typed_has_nothing_beside_it():
     assert in_each_language("完成率 98%") == ("完成率 98%", {})
 
 
-def test_it_ends_where_its_column_ends():
-    stored, others = in_each_language(_("%(years)s: %(days)s"), {"years": "年" * 9, "days": ""}, longest=5)
-    assert stored == "年年年年年"
-    assert all(len(said) <= 5 for said in others.values())
+def test_a_sentence_that_stands_alone_is_told_in_the_language_of_who_reads():
+    kept_alone(_("Imported from “%(file)s”"))
+    for stored in ("从“名录\n之二”导入", "Imported from “名录\n之二”"):
+        assert told_again(stored) == "从“名录\n之二”导入"
+        with translation.override("en"):
+            assert told_again(stored) == "Imported from “名录\n之二”"
+
+
+@pytest.mark.parametrize("typed", ["", "已从“名录”导入。", "Imported", "%(file)s", "从“100%”导"])
+def test_what_somebody_typed_is_told_as_it_was_typed(typed):
+    with translation.override("en"):
+        assert told_again(typed) == typed
 
 
 def test_the_house_has_one_language():

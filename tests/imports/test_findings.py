@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from core.ledgers.running import RefusedRows
 from core.workflow.moves import Conflict, IllegalStep
@@ -126,6 +127,14 @@ def test_items_and_reports_add_up_to_the_same(take_in):
     take_in(ledgers.findings_office())
     of_items = sum(Item.objects.values_list("rules_made", flat=True))
     assert of_items == sum(Progress.objects.values_list("rules_made", flat=True)) > 0
+
+
+def test_that_a_report_came_with_a_ledger_is_said_in_the_language_of_who_reads(take_in):
+    take_in(ledgers.findings_office())
+    report = Progress.objects.first()
+    assert report.told.startswith("台账导入：")
+    with translation.override("en"):
+        assert report.told == report.text.replace("台账导入：", "From the imported ledger: ")
 
 
 def test_the_flat_ledger_tells_its_round_by_its_numbers(take_in):

@@ -1,6 +1,7 @@
 """From whom a person must stand aside, as rosters write it: nothing, their own unit, any unit."""
 
 import pytest
+from django.utils import translation
 
 from personnel.models import Recusal
 from tests import ledgers
@@ -33,3 +34,13 @@ def test_a_unit_with_two_organizations_or_none_is_refused(look, causes):
     OrganizationFactory(name="市审计局党组")
     OrganizationFactory(name="市审计局党委")
     assert causes(look(roster(["某甲", "市审计局", "本单位"])))[0][:2] == (2, "需回避单位")
+
+
+@pytest.mark.parametrize("of_who_imports", ["zh-hans", "en"])
+def test_that_a_ledger_named_the_unit_is_said_in_the_language_of_who_reads(take_in, of_who_imports):
+    OrganizationFactory(name="市审计局党组")
+    with translation.override(of_who_imports):
+        take_in(roster(["某甲", "市审计局", "本单位"]))
+    assert Recusal.objects.get().told_reason == "人才库台账登记"
+    with translation.override("en"):
+        assert Recusal.objects.get().told_reason == "Entered in the ledger of the talent pool"

@@ -25,6 +25,14 @@ def test_facts_are_filled_in_after_translation(alice, bob):
     assert {notice.subject for notice in Notice.objects.all()} == {"2027: 50%"}
 
 
+def test_a_long_sentence_is_told_whole(alice):
+    subject = _("%(by)s refused: %(change)s, %(record)s")
+    tell([alice], kind="test", subject=subject, by="甲" * 150, change="乙", record="丙" * 200)
+    assert inbox(alice).get().told == f"{'甲' * 150} 未予同意：乙（{'丙' * 200}）"
+    with translation.override("en"):
+        assert inbox(alice).get().told == f"{'甲' * 150} refused: 乙, {'丙' * 200}"
+
+
 def test_a_percent_sign_without_facts_stays(alice):
     tell([alice], kind="test", subject="完成率 98%")
     assert inbox(alice).get().subject == "完成率 98%"

@@ -1,5 +1,6 @@
 """The database writes the trail; nobody may rewrite it; each row says who and why."""
 
+import pghistory
 import pytest
 from django.db import DatabaseError
 from django.utils import translation
@@ -37,6 +38,31 @@ def test_a_reason_of_the_program_is_read_in_the_language_of_who_reads(organizati
     assert [entry.reason for entry in timeline(organization)[1:]] == ["从“名录.xlsx”导入", "更名"]
     with translation.override("en"):
         assert [entry.reason for entry in timeline(organization)[1:]] == ["Imported from “名录.xlsx”", "更名"]
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"),
+    {
+        "从“名录.xlsx”导入": "Imported from “名录.xlsx”",
+        "重置密码": "The password was reset.",
+        "经 李四（lisi）确认": "Confirmed by 李四 (lisi)",
+        "岗位调整 经 李四（lisi）确认": "岗位调整 Confirmed by 李四 (lisi)",
+        "更名": "更名",
+    }.items(),
+)
+def test_a_reason_of_the_program_that_was_kept_in_one_language_is_read_in_each(organization, kept, told):
+    with pghistory.context(reason=kept):
+        Organization.objects.update(secretary="甲")
+    assert timeline(organization)[-1].reason == kept
+    with translation.override("en"):
+        assert timeline(organization)[-1].reason == told
+
+
+def test_a_reason_that_somebody_types_stays_theirs(organization, office):
+    with acting(office, reason="重置密码"):
+        Organization.objects.update(secretary="甲")
+    with translation.override("en"):
+        assert timeline(organization)[-1].reason == "重置密码"
 
 
 @pytest.mark.parametrize("statement", ["UPDATE {} SET note = 'x'", "DELETE FROM {}"])
