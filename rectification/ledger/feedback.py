@@ -11,7 +11,7 @@ from core.workbook.read_rows import Row
 from core.workdays.reckoning import today
 from core.workdays.unrecorded import NOT_RECORDED
 from rectification.hand_over.days import FeedbackDays
-from rectification.ledger.lines import LedgerInspection
+from rectification.ledger.lines import LedgerInspection, Line
 from rounds.inspections.subjects import NOTHING, Group
 from rounds.ledger_options import UpdateOptions
 
@@ -29,11 +29,31 @@ def refuse_other_days(ledger_inspections: Iterable[LedgerInspection], bounds: Ma
             unlike = "" if each.recorded else _why_unlike(telling[0], row)
             if reason := unlike or _why_not(each, row, bounds):
                 row.refuse(reason, COLUMN)
-        on = each.told_by_rows
-        for line in each.lines if on else ():
-            if line.row["found_on"] and line.row["found_on"] > on:
-                words = _("is after the day of the feedback, %(day)s")
-                line.row.refuse(words % {"day": on.isoformat()}, "found_on")
+        if on := each.told_by_rows:
+            _refuse_found_later(each.lines, on)
+
+
+def refuse_chosen_day(
+    ledger_inspections: Iterable[LedgerInspection], bounds: Mapping[int, FeedbackDays], chosen: date
+) -> None:
+    """Refuse the rows of a hand-over that lacks its day and cannot be given the one chosen for the file."""
+    words = _("the day of the feedback chosen for the whole file, %(day)s: %(why)s")
+    for each in ledger_inspections:
+        days = bounds.get(each.hand_over.pk) if each.hand_over and each.is_undated and each.leaves_day_out else None
+        if days is None:
+            continue
+        why = _why_not_between(chosen, days)
+        for row in each.named.rows if why else ():
+            row.refuse(words % {"day": chosen.isoformat(), "why": why}, COLUMN)
+        _refuse_found_later(each.lines, chosen)
+
+
+def _refuse_found_later(lines: Iterable[Line], on: date) -> None:
+    """Refuse what would have been found after it was fed back."""
+    for line in lines:
+        if line.row["found_on"] and line.row["found_on"] > on:
+            words = _("is after the day of the feedback, %(day)s")
+            line.row.refuse(words % {"day": on.isoformat()}, "found_on")
 
 
 def _why_not(ledger_inspection: LedgerInspection, row: Row, bounds: Mapping[int, FeedbackDays]) -> str:
@@ -70,7 +90,11 @@ def _why_not_recorded(row: Row) -> str:
         "its hand-over is here without that day; choose “%(option)s” to take it over, record it there first, "
         "or leave the cell blank"
     )
-    return words % {"option": UpdateOptions.base_fields["update"].label}
+    return words % {"option": _update_label()}
+
+
+def _update_label() -> str:
+    return str(UpdateOptions.base_fields["update"].label)
 
 
 def _why_unlike(first: Row, row: Row) -> str:
@@ -88,21 +112,36 @@ def _why_unlike(first: Row, row: Row) -> str:
     }
 
 
-def day_understood(group: Group, ledger_inspection: LedgerInspection | None, told_on: date | None) -> Fact:
-    """The day that the hand-over of these rows has or gets, and from where; `told_on` is that for the whole file."""
+def day_understood(
+    group: Group, ledger_inspection: LedgerInspection | None, told_on: date | None, *, updates: bool
+) -> Fact:
+    """The day that the hand-over of these rows has or gets, and from where; `told_on` is that for the whole file.
+
+    `updates` says that what is here is brought up to date.
+    """
     label = _("Day of the feedback")
     each = ledger_inspection
     if each and each.recorded:
         return Fact(label, each.recorded.isoformat(), _("recorded here"))
     hand_over = each and each.hand_over
-    if (not hand_over or each.records_day) and (told := _told(group, each)):
+    if (not hand_over or each.late_on) and (told := _told(group, each)):
         row, column = told
         return Fact(label, row[COLUMN].isoformat(), column)
-    if not hand_over and told_on:
+    if told_on and (not hand_over or each.late_on):
         return Fact(label, told_on.isoformat(), _("the day chosen for the whole file"), Certainty.ELSEWHERE)
+    return _not_told(each, asked=bool(told_on) and not updates)
+
+
+def _not_told(ledger_inspection: LedgerInspection | None, *, asked: bool) -> Fact:
+    """Why the hand-over of these rows has no day of the feedback; `asked` where the chosen one needs but a tick."""
+    label = _("Day of the feedback")
+    hand_over = ledger_inspection and ledger_inspection.hand_over
     if hand_over and not hand_over.came_with_a_ledger:
         return Fact(label, NOTHING, _("not fed back yet"))
-    if hand_over or (each and each.lines):
+    if hand_over and asked:
+        words = _("choose “%(option)s” to take over the day chosen for the whole file")
+        return Fact(label, str(NOT_RECORDED), words % {"option": _update_label()}, Certainty.NOT_TOLD)
+    if hand_over or (ledger_inspection and ledger_inspection.lines):
         return Fact(label, str(NOT_RECORDED), _("not told; stays empty until it is recorded"), Certainty.NOT_TOLD)
     return Fact(label, NOTHING, _("not told"), Certainty.NOT_TOLD)
 

@@ -14,7 +14,7 @@ from core.workbook.read_rows import Row
 from findings.models import Category, CategoryScheme, DeadlineKind, Finding
 from personnel.models import User
 from rectification.ledger.entered import EnteredFindings, stored_of
-from rectification.ledger.feedback import day_understood, refuse_other_days
+from rectification.ledger.feedback import day_understood, refuse_chosen_day, refuse_other_days
 from rectification.ledger.late_days import LateDays
 from rectification.ledger.lines import LedgerInspection, Line, limit_of
 from rectification.ledger.saving import save_findings
@@ -44,6 +44,8 @@ class FindingImporter(Importer):
                 self._check_row(row)
         self.told = self._told_inspections()
         refuse_other_days(self.told, self.late_days.bounds)
+        if chosen := self._told_day():
+            refuse_chosen_day(self.told, self.late_days.bounds, chosen)
         self.late_days.take_over(self.told)
         for each in self.told:
             each.lines = [line for line in each.lines if not line.row.errors]
@@ -58,7 +60,7 @@ class FindingImporter(Importer):
         self.hand_overs = {hand_over.inspection_id: hand_over for hand_over in hand_overs}
         submitted = Finding._base_manager.filter(inspection__in=inspections, status=Finding.Status.SUBMITTED)
         entered = Inspection._base_manager.filter(pk__in=Inspection.objects.entered_here().filter(pk__in=inspections))
-        self.late_days = LateDays(self.by, wanted=bool(self.options["update"]))
+        self.late_days = LateDays(self.by, wanted=bool(self.options["update"]), chosen=self._told_day())
         self.late_days.look_up(self.hand_overs.values())
         self.submitted = set(submitted.values_list("inspection", flat=True))
         self.entered_here = set(entered.values_list("pk", flat=True))
@@ -218,7 +220,7 @@ class FindingImporter(Importer):
 
         def fed_back(group: Group) -> Fact:
             each = told.get(id(group.named)) or (self._told_of(group.named) if group.named else None)
-            return day_understood(group, each, self._told_day())
+            return day_understood(group, each, self._told_day(), updates=self.late_days.wanted)
 
         return subjects_of(self.reading.rows, self.inspections, fed_back)
 

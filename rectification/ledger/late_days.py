@@ -30,6 +30,8 @@ class LateDays:
 
     by: User
     wanted: bool
+    chosen: date | None = None
+    """The day of the feedback that was chosen for the whole file."""
     standing: list[tuple[Row, Finding]] = field(default_factory=list)
     """The rows whose findings are there, each with its finding."""
     bounds: dict[int, FeedbackDays] = field(default_factory=dict)
@@ -55,20 +57,25 @@ class LateDays:
         """Say of each row which days are taken over from it, old and new; refuse a day of find that cannot be."""
         ledger_inspections = list(ledger_inspections)
         for each in ledger_inspections:
-            each.records_day = bool(each.is_undated and each.hand_over.pk in self.bounds and each.telling)
-        dated = {each.hand_over.pk: each for each in ledger_inspections if each.records_day}
+            each.late_on = self._late_on(each)
+        dated = {each.hand_over.pk: each for each in ledger_inspections if each.late_on}
         self.found = [(row, finding) for row, finding in self._undated() if not _refuse_late(row, finding, dated)]
         found = {id(row) for row, _finding in self.found}
-        fed_back = {id(row) for each in dated.values() for row in each.telling}
+        fed_back = {id(row): each.late_on for each in dated.values() for row in each.dating}
         for row, finding in self.standing:
-            _tell(row, finding, [FOUND] * (id(row) in found) + [COLUMN] * (id(row) in fed_back))
+            _tell(row, finding, [FOUND] * (id(row) in found), fed_back.get(id(row)))
         for line in (line for each in dated.values() for line in each.lines if id(line.row) in fed_back):
-            title = line.row.sheet.by_name[COLUMN].title
-            line.row.is_there("", [Difference(title, str(NOT_RECORDED), line.row[COLUMN].isoformat())], update=True)
+            line.row.is_there("", [_dated(line.row, fed_back[id(line.row)])], update=True)
+
+    def _late_on(self, each: LedgerInspection) -> date | None:
+        """The lacking day of a hand-over: as its rows tell it, or as it was chosen where none of them does."""
+        if not (each.is_undated and each.hand_over.pk in self.bounds and each.dating):
+            return None
+        return each.told_by_rows or (self.chosen if each.leaves_day_out else None)
 
     def creations(self, ledger_inspections: Iterable[LedgerInspection]) -> list[Creation]:
         """How many days are recorded, and of which organizations."""
-        dated = [each.named.organization for each in ledger_inspections if each.records_day]
+        dated = [each.named.organization for each in ledger_inspections if each.late_on]
         return [
             Creation.of(_("Days of the feedback that were not recorded"), dated),
             Creation(_("Days of find that were not recorded"), len(self.found)),
@@ -82,15 +89,15 @@ class LateDays:
         for on, keys in by_day.items():
             record_day_of_find(Finding.objects.lacking_day_of_find(self.by).filter(pk__in=keys), by=self.by, on=on)
         for each in ledger_inspections:
-            if each.records_day:
-                record_day_of_feedback(each.hand_over, by=self.by, on=each.told_by_rows)
+            if each.late_on:
+                record_day_of_feedback(each.hand_over, by=self.by, on=each.late_on)
 
 
 def _refuse_late(row: Row, finding: Finding, dated: dict[int, LedgerInspection]) -> bool:
     """Refuse a row by which something was found on a day to come, or after it was fed back."""
     item = getattr(finding, "item", None)
     taken = dated.get(item.hand_over_id) if item else None
-    last = taken.told_by_rows if taken else finding.issued_on
+    last = taken.late_on if taken else finding.issued_on
     if row[FOUND] > today():
         row.refuse(_("this day is still to come"), FOUND)
     elif last and row[FOUND] > last:
@@ -98,10 +105,20 @@ def _refuse_late(row: Row, finding: Finding, dated: dict[int, LedgerInspection])
     return bool(row.errors)
 
 
-def _tell(row: Row, finding: Finding, names: list[str]) -> None:
+def _tell(row: Row, finding: Finding, names: list[str], fed_back_on: date | None) -> None:
     """Say what of these columns is taken over, and where else the row differs from the finding."""
-    if not names:
+    if not names and not fed_back_on:
         return
     stored = stored_of(finding, row)
     taken = differences(row, {name: stored.pop(name) for name in names})
+    if fed_back_on:
+        del stored[COLUMN]
+        taken.append(_dated(row, fed_back_on))
     row.is_there(row.there, [*taken, *staying(differences(row, stored))], update=True)
+
+
+def _dated(row: Row, on: date) -> Difference:
+    """That the day of the feedback is taken over, from a column of the row or as chosen for the whole file."""
+    column = row.sheet.by_name.get(COLUMN)
+    title = column.title if column else row.sheet.title_of(COLUMN)
+    return Difference(title, str(NOT_RECORDED), on.isoformat())

@@ -47,7 +47,7 @@ class Line:
 class LedgerInspection:
     """The rows of one inspection, and the hand-over they join; `hand_over` is None until it is created.
 
-    `records_day` says that the day of the feedback, which nobody recorded, is taken over from them.
+    `late_on` is the day of the feedback that is taken over where an earlier ledger left it out, if there is one.
     """
 
     named: NamedInspection
@@ -55,7 +55,7 @@ class LedgerInspection:
     lines: list[Line] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     is_new: bool = False
-    records_day: bool = False
+    late_on: date | None = None
     delivered_on: date | None = None
 
     @property
@@ -80,6 +80,16 @@ class LedgerInspection:
     def told_by_rows(self) -> date | None:
         """The day of the feedback as the good rows tell it; they agree."""
         return next((row["fed_back_on"] for row in self.telling), None)
+
+    @property
+    def dating(self) -> list[Row]:
+        """The good rows that a lacking day of the feedback comes with: those that tell it; all, where none does."""
+        return [row for row in self.named.rows if not row.errors] if self.leaves_day_out else self.telling
+
+    @property
+    def leaves_day_out(self) -> bool:
+        """Whether no row, not even a refused one, tells the day of the feedback."""
+        return not any(row["fed_back_on"] for row in self.named.rows)
 
     def delivery(self, told_on: date | None) -> date | None:
         """The day of the feedback: recorded, or told by rows or for the whole file; None where nobody knows it."""

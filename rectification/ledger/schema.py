@@ -193,7 +193,8 @@ class FeedbackOptions(RoundOptions):
         label=gettext_lazy("Day of the feedback"),
         required=False,
         help_text=gettext_lazy(
-            "For findings not handed over yet. Without it, the day stays empty until the office records it."
+            "For findings not handed over yet, and, where what is here is brought up to date, for hand-overs that an "
+            "earlier ledger left without it. Without it, the day stays empty until the office records it."
         ),
     )
 

@@ -4,7 +4,7 @@ from datetime import date
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from core.ledgers.running import commit
 from core.workflow.moves import Conflict
@@ -75,6 +75,62 @@ def test_without_the_tick_it_stays_empty_and_is_told(take_in, look, undated):
 def test_a_further_finding_is_not_entered_without_the_day_it_tells(look, causes, undated):
     ((row, column, cause),) = causes(look(ledger(DAY, first=3)))
     assert (row, column, "更新已有数据" in cause) == (2, "反馈日期", True)
+
+
+def without_column(*found, first=1):
+    """A ledger of one organization that has no column for the day of the feedback."""
+    return ledger(*[None] * len(found), heading="备注", found=found[0], first=first)
+
+
+def test_a_day_chosen_for_the_whole_file_fills_it(take_in, undated):
+    outcome = take_in(without_column(None, None), skip=False, update=True, delivered_on=DAY.isoformat())
+    filled = [f"反馈日期：{UNKNOWN} → 2026-09-20"]
+    assert differences(outcome.plan.updates) == [(2, filled), (3, filled)]
+    undated.refresh_from_db()
+    assert (undated.delivered_on, undated.inspection.fed_back_on) == (DAY, DAY)
+    assert set(Finding.objects.values_list("issued_on", flat=True)) == {DAY}
+    again = take_in(without_column(None, None), skip=False, update=True, delivered_on="2026-09-21")
+    assert (again.saved, HandOver.objects.get().delivered_on) == (0, DAY)
+
+
+def test_a_chosen_day_is_that_of_further_findings_too(take_in, undated):
+    outcome = take_in(without_column(None, first=3), skip=False, update=True, delivered_on=DAY.isoformat())
+    assert differences(outcome.plan.updates) == [(2, [f"反馈日期：{UNKNOWN} → 2026-09-20"])]
+    assert set(Finding.objects.values_list("issued_on", flat=True)) == {DAY}
+    assert {item.due_on for item in undated.items.all()} == {date(2026, 12, 20)}
+
+
+def test_the_preview_says_what_becomes_of_a_chosen_day(look, undated):
+    plan = look(without_column(None), update=True, delivered_on=DAY.isoformat())
+    assert [(made.label, made.names) for made in plan.creations] == [("补登反馈日期", [ledgers.ORGANIZATIONS[0]])]
+    assert "2026-09-20" in str(plan.subjects[0])
+    without_tick = look(without_column(None), delivered_on=DAY.isoformat())
+    assert (without_tick.creations, without_tick.updates) == ([], [])
+    assert all(words in str(without_tick.subjects[0]) for words in (UNKNOWN, "更新已有数据"))
+
+
+def test_a_day_that_rows_tell_goes_before_a_chosen_one(take_in, undated):
+    take_in(ledger(DAY, None), skip=False, update=True, delivered_on="2026-09-21")
+    assert HandOver.objects.get().delivered_on == DAY
+
+
+def test_a_chosen_day_does_not_stand_in_for_one_that_is_refused(take_in, undated):
+    outcome = take_in(ledger("2026-11-24", None), update=True, delivered_on=DAY.isoformat())
+    assert (outcome.saved, HandOver.objects.get().delivered_on) == (0, None)
+
+
+def test_a_chosen_day_that_cannot_be_is_refused(look, causes, undated):
+    inspection = undated.inspection
+    type(inspection).objects.filter(pk=inspection.pk).update(left_on=date(2026, 9, 30))
+    ((row, column, cause),) = causes(look(without_column(None), update=True, delivered_on=DAY.isoformat()))
+    assert (row, column) == (2, "反馈日期")
+    assert all(words in cause for words in ("整个文件", "2026-09-20", "2026-09-30")), cause
+
+
+def test_nothing_is_found_after_a_chosen_day(look, causes, undated):
+    late = without_column(date(2026, 9, 21), first=3)
+    ((_row, column, cause),) = causes(look(late, update=True, delivered_on=DAY.isoformat()))
+    assert (column, "2026-09-20" in cause) == ("发现日期", True)
 
 
 @pytest.mark.parametrize("update", [False, True])
@@ -153,6 +209,22 @@ def test_the_command_fills_it(office, undated, tmp_path, is_named):
     assert f"将更新：反馈日期：{UNKNOWN} → 2026-09-20" in out.getvalue()
     undated.refresh_from_db()
     assert undated.delivered_on == DAY
+
+
+def test_the_command_fills_it_with_a_chosen_day(office, undated, tmp_path):
+    path = tmp_path / "台账.xlsx"
+    path.write_bytes(without_column(None).getvalue())
+    out = StringIO()
+    call_command("import_ledger", str(path), "--update", "--fed-back-on=2026-09-20", "--commit", stdout=out)
+    assert f"将更新：反馈日期：{UNKNOWN} → 2026-09-20" in out.getvalue()
+    undated.refresh_from_db()
+    assert undated.delivered_on == DAY
+
+
+@pytest.mark.parametrize(("day", "why"), [("2026-11-24", "尚未到来"), ("昨天", "昨天"), ("0202-01-01", "0202")])
+def test_the_command_refuses_a_day_that_cannot_be(tmp_path, day, why):
+    with pytest.raises(CommandError, match=why):
+        call_command("import_ledger", str(tmp_path / "台账.xlsx"), f"--fed-back-on={day}")
 
 
 def pool(*rows):

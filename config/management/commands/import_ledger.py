@@ -1,5 +1,6 @@
 """`manage.py import_ledger FILE.xlsx`: what a ledger holds and what importing it would create; `--commit` saves it."""
 
+from argparse import ArgumentTypeError
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,11 +14,24 @@ from core.access.reach import Refused
 from core.ledgers.importer import Options
 from core.ledgers.registry import ImportKind
 from core.ledgers.running import Plan, RefusedRows, Unconfirmed, commit, preview, refusals_traced
+from core.workbook.dates import day
 from core.workbook.package import UnreadableFile
 from core.workbook.refused import write_refused
+from core.workdays.reckoning import today
 from core.workflow.moves import Conflict, IllegalStep
 from personnel.accounts.services import system_account
 from personnel.models import Pool, User
+
+
+def _day_over(text: str) -> str:
+    """A day that is not still to come, as ISO text."""
+    try:
+        read = day()(text, "")
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from error
+    if read > today():
+        raise ArgumentTypeError(_("This day is still to come. Enter the day on which it happened."))
+    return read.isoformat()
 
 
 class Command(BaseCommand):
@@ -31,6 +45,13 @@ class Command(BaseCommand):
         )
         parser.add_argument("--confirm", action="store_true", help="what is in doubt was understood rightly")
         parser.add_argument("--round", type=int, metavar="N", help="the round of a ledger that names none")
+        parser.add_argument(
+            "--fed-back-on",
+            dest="delivered_on",
+            type=_day_over,
+            metavar="YYYY-MM-DD",
+            help="the day of the feedback, where neither a row nor what is here already tells it",
+        )
         parser.add_argument("--update", action="store_true", help="bring up to date what is there already")
         parser.add_argument("--pool", choices=Pool.values, help="the pool of a roster that names none")
         parser.add_argument("--by", metavar="USERNAME", help="the account that imports; without it, the system")
@@ -40,7 +61,7 @@ class Command(BaseCommand):
             raise CommandError(_("There is no file “%(file)s”.") % {"file": file})
         account = {"by": _account(by) if by else system_account(), "trusted": by is None}
         self.shown: list[ImportKind] = []
-        said = {name: options[name] for name in ("round", "update", "pool")}
+        said = {name: options[name] for name in ("round", "delivered_on", "update", "pool")}
         try:
             with refusals_traced(account["by"]), self._looks_traced(account["by"]):
                 self._import(file, said, account, options)
