@@ -86,7 +86,9 @@ def test_who_reaches_something_else_asks_something_else(member, round_):
 @pytest.mark.parametrize("sets", [_rows_of_tasks, _first_waiting, _sets])
 def test_what_is_kept_depends_on_who_asks_and_the_day_alone(cast, sets, monkeypatch):
     """Neither on rows, which might change, nor on the moment, nor on the language."""
-    later = timezone.now() + timedelta(hours=1)
+    morning = timezone.localtime().replace(hour=8)  # an hour before midnight, the day would be another, too
+    later = morning + timedelta(hours=1)
+    monkeypatch.setattr(timezone, "now", lambda: morning)
     for user in filter(None, cast.values()):
         asking = Asking(user.pk, reach_of(user), today(), user)
         with CaptureQueriesContext(connection) as asked, translation.override("zh-hans"):
