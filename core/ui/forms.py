@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import BLANK_CHOICE_DASH
+from django.forms.models import construct_instance
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
@@ -20,7 +21,6 @@ from core.files.attachments import MAX_BYTES, MB, caption_of, check_upload, chec
 from core.files.kept import Kept, keep
 from core.models.attachments import LONGEST_CAPTION
 from core.workdays.reckoning import today
-from core.workflow.constraints import at_fields
 from core.workflow.editing import is_versioned, seen_of
 
 YEARS = (1900, 2200)
@@ -143,7 +143,7 @@ class Form(PageFormMixin, forms.Form):
 
 
 class ModelForm(PageFormMixin, forms.ModelForm):
-    """Parent of forms over a model; it parses and validates, a service saves.
+    """Parent of forms over a model; it parses and holds what was typed to its fields, a service saves.
 
     Over a row that exists it sends back what was `seen` of it, for the service to tell whether somebody else changed
     it meanwhile. `SEEN_WHEN_NEW` does so where two people may be entering the same row.
@@ -157,14 +157,18 @@ class ModelForm(PageFormMixin, forms.ModelForm):
             seen = seen_of(self.instance)
             self.fields["seen"] = forms.CharField(required=False, widget=forms.HiddenInput, initial=seen)
 
-    def validate_constraints(self):
-        """Say what a constraint refuses at its field, as `save_checked` does."""
+    def _post_clean(self):
+        """Hold what was typed to its fields. What other rows and the database say to it, the service is told.
+
+        The row of a choice was found just now: it is not asked for again.
+        """
+        chosen = {name for name, field in self.fields.items() if isinstance(field, forms.ModelChoiceField)}
+        exclude = self._get_validation_exclusions() | chosen
         try:
-            self.instance.validate_constraints(exclude=self._get_validation_exclusions())
+            self.instance = construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
+            self.instance.clean_fields(exclude=exclude)
         except ValidationError as refusal:
-            told = at_fields(refusal, type(self.instance)).update_error_dict({})
-            for name, errors in told.items():
-                self.add_error(name if name in self.fields else None, errors)
+            self._update_errors(refusal)
 
     def see(self, seen: str) -> None:
         """Take note of how the row is by now; saved once more, what was typed replaces it."""

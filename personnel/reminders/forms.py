@@ -19,6 +19,3 @@ class ReminderRuleForm(ModelForm):
                 "a team leader to the office, from the office to the leading group."
             ),
         }
-
-    def validate_unique(self):
-        """Entering a threshold again changes who is told."""
