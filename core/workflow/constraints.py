@@ -15,6 +15,8 @@ from django.db.models.functions import Coalesce
 from django.db.models.sql import Query
 from django.db.models.sql.constants import SINGLE
 
+from core.names.fields import SkeletonField
+
 
 def at_fields(refusal: ValidationError, model: type[models.Model]) -> ValidationError:
     """The same refusal, with what constraints say put at their fields."""
@@ -46,6 +48,24 @@ def validate_constraints(
             refusals = refusal.update_error_dict(refusals)
     if refusals:
         raise ValidationError(refusals)
+
+
+def untouched(model: type[models.Model], facts: Collection[str]) -> frozenset[str]:
+    """The fields of which a change to these `facts` cannot make another row have the same.
+
+    The skeleton of a name changes with the name.
+    """
+    meta = model._meta
+    together = [set(names) for names in meta.unique_together]
+    together += [_read_by(each) for each in meta.constraints if isinstance(each, models.UniqueConstraint)]
+    followed = (each.name for each in meta.concrete_fields if isinstance(each, SkeletonField) and each.source in facts)
+    given = {*facts, *followed}
+    asked = given.union(*(names for names in together if names & given))
+    return frozenset(field.name for field in meta.concrete_fields) - asked
+
+
+def _read_by(constraint: models.UniqueConstraint) -> set[str]:
+    return {*constraint.fields, *(constraint.condition.referenced_base_fields if constraint.condition else ())}
 
 
 def _all_hold(obj: models.Model, checks: Sequence[models.CheckConstraint], exclude: Collection[str]) -> bool:

@@ -9,14 +9,14 @@ from typing import Any
 
 from django.core.signing import BadSignature, Signer
 from django.db import models
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from core.trail.history import actor_of, timeline
 from core.trail.recording import history_of
-from core.workflow.moves import Conflict
+from core.workflow.moves import Conflict, is_as_read
 
 SHOWN = 40  # letters of a value in the message
 LINES = 5  # changes in the message, the latest
@@ -38,13 +38,11 @@ def is_versioned(model: type[models.Model]) -> bool:
 
 def with_version(rows: QuerySet) -> QuerySet:
     """The rows with their version, read in one statement with what they say: never newer than what is shown."""
-    latest = {
-        f"{AS_READ}_{number}": Subquery(
-            events._base_manager.filter(**{key: OuterRef("pk")}).order_by("-pgh_id").values("pgh_id")[:1]
-        )
-        for number, (events, key) in enumerate(history_of(rows.model))
-    }
-    return rows.annotate(**latest)
+    latest = [
+        Subquery(events._base_manager.filter(**{key: OuterRef("pk")}).order_by("-pgh_id").values("pgh_id")[:1])
+        for events, key in history_of(rows.model)
+    ]
+    return rows.annotate(**dict(zip(_columns(rows.model), latest, strict=True)))
 
 
 def version_as_read(row: Any) -> str:
@@ -58,14 +56,15 @@ def seen_of(row: models.Model) -> str:
     return _seal(row, version_as_read(row) or _version_now(row))
 
 
-def require_unchanged(row: models.Model, seen: str) -> None:
+def require_unchanged(row: models.Model, seen: str, *, now: str = "") -> None:
     """Raise `ChangedMeanwhile` if the row, which the caller has locked, is not as it was `seen` in a form.
 
-    "" comes from callers who showed the row to nobody.
+    "" comes from callers who showed the row to nobody. `now` is its version, where it was read with the row once
+    nobody else could change it.
     """
     if not seen:
         return
-    now = _version_now(row)
+    now = now or (version_as_read(row) if is_as_read(row) else "") or _version_now(row)
     try:
         shown = _signer(row).unsign(seen)
     except BadSignature:
@@ -74,12 +73,15 @@ def require_unchanged(row: models.Model, seen: str) -> None:
         raise ChangedMeanwhile(_told(row, shown), _seal(row, now))
 
 
-def _version_now(row) -> str:
+def _version_now(row: models.Model) -> str:
     """The newest entries of the trail about the row and about what is edited with it."""
-    sources = history_of(type(row)) if row.pk else []
-    return _joined(
-        events._base_manager.filter(**{key: row.pk}).aggregate(n=Max("pgh_id"))["n"] for events, key in sources
-    )
+    model = type(row)
+    read = with_version(model._base_manager.filter(pk=row.pk)).values_list(*_columns(model)) if row.pk else []
+    return _joined(next(iter(read), []))
+
+
+def _columns(model: type[models.Model]) -> list[str]:
+    return [f"{AS_READ}_{number}" for number in range(len(history_of(model)))]
 
 
 def _joined(entries) -> str:

@@ -70,6 +70,17 @@ def hold(obj: Row, *, open_to: tuple[Any, ...] = ()) -> Row:
     return obj
 
 
+def hold_entered(obj: Row) -> Row:
+    """Note that the transaction entered the row: nobody else sees it before the end, and no lock was waited for."""
+    obj._locked_at, obj._lock, obj._open_to = where(), 0, ()
+    return obj
+
+
+def is_as_read(obj: Row) -> bool:
+    """Whether the row did not move while its lock was waited for, so that all read with it is of the same moment."""
+    return is_held(obj) and bool(obj._open_to)
+
+
 def is_open(rows: Callable[..., models.QuerySet], user: Any, obj: models.Model) -> bool:
     """Whether the row was locked as one of this set of this user, and no other lock was waited for since."""
     return is_held(obj) and obj._lock == connection.locks and obj._open_to == (rows, user.pk)

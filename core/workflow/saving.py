@@ -12,9 +12,10 @@ from psycopg.errors import CheckViolation
 
 from core.trail.recording import acting
 from core.trail.versions import forget_version, note_version
-from core.workflow.constraints import at_fields, checks_in_words, validate_constraints
+from core.workflow.acts import in_act
+from core.workflow.constraints import at_fields, checks_in_words, untouched, validate_constraints
 from core.workflow.editing import require_unchanged
-from core.workflow.moves import Conflict, Row, lock_anew
+from core.workflow.moves import Conflict, Row, hold_entered, lock_anew
 
 
 def save_checked(
@@ -23,22 +24,24 @@ def save_checked(
     by,
     reason: str | Promise = "",
     sure: Collection[str] = (),
-    ask_checks: bool = True,
+    ask_checks: bool | None = None,
     **facts: Any,
 ) -> Row:
     """Set `facts`, check fields and constraints, save, and sign the trail as `by`.
 
     Of fields the caller is `sure` of, such as a number it just counted under a lock, it is not asked whether another
-    row has the same. Without `ask_checks` the checks of the database are left to it: it refuses in the same words, but
-    what was written before in this transaction is lost.
+    row has the same; nor of those of a row that stands there already and are none of the `facts`. Without `ask_checks`
+    the checks of the database are left to it: it refuses in the same words, but what was written before in this
+    transaction is lost. So it is in an act, which a refusal undoes anyway, unless `ask_checks` says otherwise.
 
     Raises `ValidationError`, at the field, for what a person can mend, and `Conflict` when someone else entered the
     same meanwhile.
     """
     for name, value in facts.items():
         setattr(obj, name, value)
-    check(obj, sure, ask_checks=ask_checks)
     is_new = obj._state.adding
+    kept = frozenset() if is_new or not facts else untouched(obj.__class__, facts)
+    check(obj, {*sure, *kept}, ask_checks=not in_act() if ask_checks is None else ask_checks)
     try:
         with transaction.atomic(savepoint=False), acting(by, reason=reason), checks_in_words(type(obj)):
             obj.save()
@@ -47,7 +50,7 @@ def save_checked(
             raise  # a check no model knows of is a fault of ours, which nobody mends by looking again
         raise Conflict(_("Meanwhile someone else entered the same. Look at it again before you go on.")) from error
     if is_new:
-        note_version(obj)
+        note_version(hold_entered(obj))
     else:
         forget_version(obj)
     return obj
@@ -57,7 +60,7 @@ def check(obj: models.Model, sure: Collection[str] = (), *, ask_checks: bool = T
     """Hold the row to the limits of its fields and to its constraints. Raises `ValidationError`, at the field."""
     refusals = _too_long(obj)
     rules = (
-        lambda: obj.clean_fields(exclude={*refusals, *_rows_at_hand(obj)}),
+        lambda: obj.clean_fields(exclude={*refusals, *_rows_known(obj, sure)}),
         obj.clean,
         lambda: obj.validate_unique(exclude={*refusals, *sure}),
         lambda: validate_constraints(obj, refusals, sure, ask_checks=ask_checks),
@@ -71,12 +74,14 @@ def check(obj: models.Model, sure: Collection[str] = (), *, ask_checks: bool = T
         raise ValidationError(refusals)
 
 
-def _rows_at_hand(obj: models.Model) -> set[str]:
-    """References whose rows were read already: Django's check would ask for each whether it is there."""
+def _rows_known(obj: models.Model, sure: Collection[str]) -> set[str]:
+    """References whose rows were read already, or are sure: Django's check would ask for each whether it is there."""
     return {
         field.name
         for field in obj._meta.concrete_fields
-        if field.is_relation and field.is_cached(obj) and getattr(obj, field.name) is not None
+        if field.is_relation
+        and getattr(obj, field.attname) is not None
+        and (field.name in sure or field.is_cached(obj))
     }
 
 
