@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ui.forms import ModelForm
 from findings.findings.fields import CategoryField
-from findings.models import Category, CategoryScheme, DeadlineKind, Finding
+from findings.models import Category, DeadlineKind, Finding
 
 
 class FindingForm(ModelForm):
@@ -28,10 +28,10 @@ class FindingForm(ModelForm):
 
     def __init__(self, *args, found_on, **kwargs):
         super().__init__(*args, **kwargs)
-        schemes = [CategoryScheme.objects.in_force(found_on)]
+        categories = Category.objects.of_scheme_in_force(found_on)
         if self.instance.category_id:
-            schemes.append(self.instance.category.scheme)
-        self.fields["category"].queryset = Category.objects.filter(scheme__in=[each for each in schemes if each])
+            categories |= Category.objects.filter(scheme=self.instance.category.scheme_id)
+        self.fields["category"].queryset = categories
 
     def clean(self):
         """A day with a kind that takes none is refused; it would be dropped without a word."""
@@ -39,6 +39,3 @@ class FindingForm(ModelForm):
         if content.get("due_on") and content.get("deadline_kind") != DeadlineKind.DATED:
             self.add_error("due_on", _("Choose “by a date” for a day of its own, or leave the day empty."))
         return content
-
-    def validate_constraints(self):
-        """Left to the service, which says at which field kind and day do not fit."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.ui.views.form import FormPage
 from core.ui.views.list import ListPage
 from core.ui.views.record import Fact, RecordPage, facts_of, stages_at
-from core.ui.views.step import Allowed
+from core.ui.views.step import Allowed, row_in_act
 from findings import permissions
 from findings.findings import services
 from findings.findings.filters import FindingFilter
@@ -31,7 +31,7 @@ class OfFindings:
 
     def queryset_for(self, user):
         """The findings this user sees."""
-        return Finding.objects.visible_to(user).select_related(*Place().related, "category")
+        return Finding.objects.visible_to(user).select_related(*Place().related, "category", "paper")
 
 
 class FindingList(OfFindings, ListPage):
@@ -106,8 +106,9 @@ class FindingAdd(Allowed, FormPage):
     @cached_property
     def paper(self):
         """The paper of the address."""
-        papers = WorkingPaper.objects.visible_to(self.request.user)
-        return get_object_or_404(papers.select_related("inspection__team__round"), pk=self.kwargs["paper"])
+        papers = WorkingPaper.objects.visible_to(self.request.user).select_related("inspection__team__round")
+        held = row_in_act(self, papers, WorkingPaper.objects.drawable_by, key="paper")
+        return held or get_object_or_404(papers, pk=self.kwargs["paper"])
 
     def subject(self):
         return self.paper

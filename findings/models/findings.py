@@ -1,7 +1,7 @@
 """Findings: problems found, which the inspected organization must rectify."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +42,13 @@ class CategoryScheme(models.Model):
         return self.name
 
 
+class CategoryQuerySet(models.QuerySet):
+    def of_scheme_in_force(self, on):
+        """Those of the scheme by which findings of that day are classified."""
+        schemes = CategoryScheme.objects.filter(effective_from__lte=on).order_by("-effective_from")
+        return self.filter(scheme=Subquery(schemes.values("pk")[:1]))
+
+
 @tracked()
 class Category(models.Model):
     """A class of findings on the second level, with its first-level title."""
@@ -50,6 +57,8 @@ class Category(models.Model):
     group = models.CharField(_("first-level category"), max_length=50)
     title = models.CharField(_("second-level category"), max_length=50)
     order = models.PositiveSmallIntegerField(default=0)
+
+    objects = CategoryQuerySet.as_manager()
 
     class Meta:
         ordering = ["scheme", "order", "pk"]

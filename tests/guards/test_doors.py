@@ -68,6 +68,7 @@ FIND_WITHOUT_A_DOOR = {
     "findings/findings/views.py:FindingChange": "the same of a form",
     "findings/leads/writing.py:LeadChange": "the same",
     "findings/papers/views.py:PaperChange": "the same",
+    "findings/findings/views.py:FindingAdd.paper": "the same, of the paper it is drawn from",
     "rectification/checks/views.py:CheckPage": "the same",
     "rectification/hand_over/views.py:FeedbackPage": "the same",
     "rectification/hand_over/views.py:SignPage": "the same",

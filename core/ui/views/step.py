@@ -46,14 +46,14 @@ class Do(Page):
         return HttpResponseRedirect(resolve_url(target))
 
 
-def row_in_act(page, rows, open_rows: Rows | None, *, after: str = "") -> Any:
-    """The row of a page's address, locked for the act in which its form is sent.
+def row_in_act(page, rows, open_rows: Rows | None, *, after: str = "", key: str = "pk") -> Any:
+    """The row that a page's address names by this key, locked for the act in which its form is sent.
 
     None where there is no act, or no version by which to tell whether the row changed while its lock was waited for.
     """
     if open_rows is None or not in_act() or not version_in(rows.model):
         return None
-    return row_of_step(rows, open_rows, page.request.user, page.kwargs["pk"], after=after)
+    return row_of_step(rows, open_rows, page.request.user, page.kwargs[key], after=after)
 
 
 class Allowed:
