@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.utils.translation import gettext as _
 
@@ -62,20 +62,27 @@ class WayBack:
 
     def is_unmended(self, row: models.Model) -> bool:
         """Whether the row came back and nothing of it was changed since."""
-        returned = self.last_return(row)
-        return returned is not None and not self._changed_since(row, returned)
+        return row.status == self.into and type(row)._base_manager.filter(self.unmended(row), pk=row.pk).exists()
 
-    def why_not_again(self, row: models.Model) -> str:
-        """Why a returned row cannot be sent again yet; "" when it can."""
-        return _("Nothing was changed since it came back. Mend it first.") if self.is_unmended(row) else ""
+    def unmended(self, row: models.Model) -> Exists:
+        """The same of a row that stands where rows come back to, as a column of whatever is read.
 
-    def _changed_since(self, row: models.Model, returned: Return) -> bool:
+        What the trail says last of the row is then that it came there, and nothing of its parts came after.
+        """
         (own, key), *parts = history_of(type(row))
-        others = [*(events._base_manager.filter(**{key: row.pk}) for events, key in parts), *self.beside(row)]
-        changed = Q(Exists(own._base_manager.filter(**{key: row.pk}, pgh_id__gt=returned.event)))
-        for events in others:
-            changed |= Q(Exists(events.filter(pgh_created_at__gt=returned.at)))
-        return type(row)._base_manager.filter(changed, pk=row.pk).exists()
+        events = own._base_manager.filter(**{key: row.pk})
+        before = events.filter(pgh_id__lt=OuterRef("pgh_id")).order_by("-pgh_id").values("status")[:1]
+        came = events.filter(status=self.into).alias(before=Subquery(before)).exclude(before=self.into)
+        came = came.filter(before__in=self.out_of) if self.out_of else came.exclude(before=None)
+        came = came.exclude(Exists(events.filter(pgh_id__gt=OuterRef("pgh_id"))))
+        for others in [*(part._base_manager.filter(**{to: row.pk}) for part, to in parts), *self.beside(row)]:
+            came = came.exclude(Exists(others.filter(pgh_created_at__gt=OuterRef("pgh_created_at"))))
+        return Exists(came)
+
+    def why_not_again(self, row: models.Model, unmended: bool | None = None) -> str:
+        """Why a returned row cannot be sent again yet; "" when it can. `unmended` is what was read beside."""
+        still = self.is_unmended(row) if unmended is None else unmended and row.status == self.into
+        return _("Nothing was changed since it came back. Mend it first.") if still else ""
 
 
 def with_opinion(rows: QuerySet, into: str) -> QuerySet:

@@ -35,7 +35,7 @@ def submission_of(paper: WorkingPaper) -> Submission:
     What came back is mended first.
     """
     found = _found_on(paper)
-    lacks = [unmended] if (unmended := RETURNED_PAPER.why_not_again(paper)) else []
+    lacks = [again] if (again := RETURNED_PAPER.why_not_again(paper, found["is_unmended"])) else []
     lacks += _wrong_with(_handlers_of(paper), paper)
     if found["leader_wrote"] and not found["has_deputy"]:
         lacks.append(_("The team leader wrote this paper and no deputy can review it; have a member write it."))
@@ -45,12 +45,13 @@ def submission_of(paper: WorkingPaper) -> Submission:
 
 
 def _found_on(paper: WorkingPaper) -> dict[str, bool]:
-    """What hangs on the paper and who is in its team, in one question."""
+    """What hangs on the paper, what became of it and who is in its team, in one question."""
     leading = Posting.objects.filter(team=paper.inspection.team_id, role=Posting.Role.LEADER).current(today())
     asked = {
         "leader_wrote": Exists(leading.filter(person__in=persons_who_wrote(paper))),
         "has_deputy": Exists(deputies_beside(paper)),
         "has_evidence": Exists(Attachment.objects.of(paper)),
+        "is_unmended": RETURNED_PAPER.unmended(paper),
     }
     return type(paper)._base_manager.filter(pk=paper.pk).annotate(**asked).values(*asked).get()
 

@@ -18,12 +18,17 @@ def why_not_apply(item: Item) -> str:
 
     A ledger may have brought an item without measures.
     """
-    return why_not_by_work(item, with_work_done(Item.objects.filter(pk=item.pk)).get())
+    return why_not_by_work(item, work_on(item).get())
+
+
+def work_on(item: Item) -> QuerySet[Item]:
+    """The item with the work done on it, and whether nothing was done since it came back."""
+    return with_work_done(Item.objects.filter(pk=item.pk)).annotate(is_unmended=RETURNED_ITEM.unmended(item))
 
 
 def why_not_by_work(item: Item, work: Any) -> str:
-    """The same, where the work done was read (`with_work_done`)."""
-    return RETURNED_ITEM.why_not_again(item) or _why_not_done(
+    """The same, where the work was read (`work_on`)."""
+    return RETURNED_ITEM.why_not_again(item, work.is_unmended) or _why_not_done(
         item, work.measure_count, work.undone_count, work.has_evidence
     )
 

@@ -19,7 +19,6 @@ from rectification import duties, permissions
 from rectification.addressees import tell_office, tell_organization
 from rectification.closing import conditions
 from rectification.models import CloseOut, HandOver, Item
-from rectification.querysets import with_work_done
 from rectification.sides import (
     of_office,
     of_organization,
@@ -36,8 +35,7 @@ def apply_close_out(item: Item, statement: str, *, by: User, on: date | None = N
     """Apply for the close-out of an item: until the office decides, as it then owes, the organization is not urged."""
     require_side(permissions.can_report(by, item))
     lock(item)
-    asked = Item.objects.filter(pk=item.pk).annotate(of_office=of_office(item.hand_over))
-    work = with_work_done(asked).get()
+    work = conditions.work_on(item).annotate(of_office=of_office(item.hand_over)).get()
     require_none_of_office(by, item.hand_over, work.of_office)
     require_step(item, Item.Status.AWAITING_ACCEPTANCE)
     require_ready(conditions.why_not_by_work(item, work))
