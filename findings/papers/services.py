@@ -1,6 +1,6 @@
 """Working papers: written by the team, signed by two handlers, reviewed by the deputy, approved by the leader."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -18,13 +18,13 @@ from core.workdays.reckoning import today
 from core.workflow.acts import all_or_nothing
 from core.workflow.days import require_past
 from core.workflow.guards import lock_draft, require_reason
-from core.workflow.moves import lock, move, require_ready, require_step
+from core.workflow.moves import is_held, lock, move, require_ready, require_step
 from core.workflow.saving import save_checked
 from findings import permissions
 from findings.addressees import posted
 from findings.models import PaperHandler, WorkingPaper
 from findings.numbering import next_paper_number
-from findings.papers.conditions import submission_of, why_not_approve
+from findings.papers.conditions import Submission, submission_of, why_not_approve
 from personnel.models import Person, Posting, User
 from rounds.models import Inspection
 
@@ -47,9 +47,7 @@ def write_paper(
         number = next_paper_number(inspection.team)
         paper = WorkingPaper(inspection=inspection, number=number, written_by=by)
         save_checked(paper, by=by, sure=["number"], **content)
-        PaperHandler.objects.bulk_create(
-            PaperHandler(paper=paper, person=person) for person in dict.fromkeys(handlers)
-        )
+        _sign(paper, handlers)
         store_attachments(paper, evidence, by=by)
     return paper
 
@@ -71,9 +69,18 @@ def update_paper(
     with acting(by):
         save_checked(paper, by=by, **content)
         if handlers is not None:
-            paper.handlers.set(handlers)
+            _sign(paper, handlers, stood=set(paper.signatures.values_list("person", flat=True)))
         store_attachments(paper, evidence, by=by)
     return paper
+
+
+def _sign(paper: WorkingPaper, handlers: Iterable[Person], stood: Collection[int] = ()) -> None:
+    """Let these be its handlers, of whom some `stood` under it before."""
+    named = dict.fromkeys(person.pk for person in handlers)
+    if gone := [person for person in stood if person not in named]:
+        paper.signatures.filter(person__in=gone).delete()
+    new = [person for person in named if person not in stood]
+    PaperHandler.objects.bulk_create(PaperHandler(paper=paper, person_id=person) for person in new)
 
 
 def evidence_of(paper: WorkingPaper) -> QuerySet[Attachment]:
@@ -97,7 +104,25 @@ def submit_paper(paper: WorkingPaper, *, by: User) -> WorkingPaper:
     require(permissions.can_change_paper(by, paper), _not_working())
     lock(paper)
     require_step(paper, Status.SUBMITTED)
+    return _submit(paper, submission_of(paper), by)
+
+
+@all_or_nothing
+def submit_if_ready(paper: WorkingPaper, *, by: User) -> str:
+    """The same of a draft that `by` has saved just now; answers what is missing, if anything.
+
+    The right to it was asked then, if that was in this transaction.
+    """
+    if not is_held(paper):
+        require(permissions.can_change_paper(by, paper), _not_working())
+        lock(paper)
     submission = submission_of(paper)
+    if not submission.why_not:
+        _submit(paper, submission, by)
+    return submission.why_not
+
+
+def _submit(paper: WorkingPaper, submission: Submission, by: User) -> WorkingPaper:
     require_ready(submission.why_not)
     move(paper, Status.SUBMITTED, by=by, submitted_on=today())
     reviewing = Posting.Role.DEPUTY if submission.to_deputy else Posting.Role.LEADER

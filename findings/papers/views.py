@@ -141,12 +141,11 @@ class PaperForms(OfPapers, FormPage):
 
     def save(self, form):
         paper = self.save_draft(form)
-        if missing := conditions.why_not_submit(paper):
-            self.done = _("Saved as a draft.")
+        missing = services.submit_if_ready(paper, by=self.request.user)
+        self.done = _("Saved as a draft.") if missing else _("Submitted for review.")
+        if missing:
             messages.warning(self.request, missing)
-            return paper
-        self.done = _("Submitted for review.")
-        return services.submit_paper(paper, by=self.request.user)
+        return paper
 
 
 class PaperAdd(PaperForms):

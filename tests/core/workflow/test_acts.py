@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from core.access.reach import require
 from core.workflow.acts import all_or_nothing, one_act
 from core.workflow.moves import IllegalStep
 from core.workflow.once import FIELD, LENGTH
@@ -84,8 +85,7 @@ def test_a_form_that_is_refused_late_leaves_nothing_and_its_key_is_good(
 
     content = PAPER | {"inspection": inspection.pk} | KEY
     with monkeypatch.context() as patched:
-        patched.setattr("findings.papers.conditions.why_not_submit", lambda paper: "")
-        patched.setattr(papers, "submit_paper", submit)
+        patched.setattr(papers, "submit_if_ready", submit)
         answer = client.post("/papers/add/", content)
     page = answer.content.decode()
     assert answer.status_code == 200
@@ -98,7 +98,6 @@ def test_a_form_that_is_refused_late_leaves_nothing_and_its_key_is_good(
 
 def test_a_refused_right_leaves_nothing_either(client, member, inspection, monkeypatch):
     client.force_login(member)
-    monkeypatch.setattr("findings.papers.conditions.why_not_submit", lambda paper: "")
-    monkeypatch.setattr("findings.permissions.can_change_paper", lambda user, paper: False)
+    monkeypatch.setattr(papers, "submit_if_ready", lambda paper, *, by: require(False, "不可以"))
     assert client.post("/papers/add/", PAPER | {"inspection": inspection.pk} | KEY).status_code == 403
     assert not WorkingPaper.objects.exists()
