@@ -1,7 +1,8 @@
 """How statements are signed: the triggers of the trail read who and why from settings of the transaction.
 
 pghistory sets them before each statement that may write, which is a statement more each time. Told once, a transaction
-knows its signature until it ends; so it is told again only when the signature is another.
+knows its signature until it ends; so it is told again only when the signature is another. The step of a row that was
+taken just now may stay in it: it names that row and its end, and so opens nothing else.
 """
 
 from typing import Any
@@ -10,7 +11,7 @@ import pghistory.runtime
 
 from core.trail.transactions import lasts, where
 
-UNTRACED = ("core_notice", "core_idempotencykey")
+UNTRACED = ("core_notice", "core_idempotencykey", "knox_authtoken")
 """Tables whose rows leave no trace, written beside almost everything that does."""
 UNSIGNED = (
     "savepoint",
@@ -20,6 +21,10 @@ UNSIGNED = (
     *(f'{verb} "{table}"' for verb in ("insert into", "update", "delete from") for table in UNTRACED),
 )
 """How statements begin that write nothing of which a trace is kept."""
+
+OF_A_SET = ":*:"
+"""Stands in the step of a set of rows (`core.trail.recording.step_of_all`)."""
+Signature = tuple[Any, dict[str, Any]]
 
 _sign = pghistory.runtime._inject_history_context
 
@@ -32,11 +37,24 @@ def _sign_once(execute: Any, sql: Any, params: Any, many: bool, context: dict) -
     given = pghistory.runtime._tracker.value
     signature = (given.id, dict(given.metadata))
     since, signed = getattr(connection, "signed", (None, None))
-    if signed == signature and lasts(since):
+    if signed is not None and lasts(since) and _says(signed, signature):
         return execute(sql, params, many, context)
     done = _sign(execute, sql, params, many, context)
     connection.signed = where(), signature
     return done
+
+
+def _says(signed: Signature, signature: Signature) -> bool:
+    """Whether what the transaction bears says a signature: as it is, or with the step of a row beside."""
+    (one, borne), (another, given) = signed, signature
+    steps, wanted = _steps(borne), _steps(given)
+    same = one == another and borne | {"step": None} == given | {"step": None}
+    return same and wanted <= steps and not any(OF_A_SET in step for step in steps - wanted)
+
+
+def _steps(metadata: dict[str, Any]) -> set[str]:
+    named = metadata.get("step", [])
+    return {named} if isinstance(named, str) else set(named)
 
 
 pghistory.runtime.IGNORED_SQL_PREFIXES = (*pghistory.runtime.IGNORED_SQL_PREFIXES, *UNSIGNED)  # type: ignore[assignment]

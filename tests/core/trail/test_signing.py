@@ -1,12 +1,14 @@
 """A transaction is told once who acts and why, and again as soon as that is another or was taken back."""
 
 import pytest
-from django.db import connection, transaction
+from django.db import ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from core.trail.recording import acting
 from core.trail.signing import UNTRACED
-from rounds.models import Organization
+from core.workflow.moves import move, move_all
+from rounds.models import Organization, Round
+from tests.factories import RoundFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +59,31 @@ def test_again_when_another_signed_meanwhile(organization, office, leader):
             with acting(who):
                 note(organization, who.name)
             assert organization.events.latest("pgh_id").pgh_context["actor"] == who.pk
+
+
+def test_not_again_for_what_follows_from_a_step(office, round_, organization):
+    with CaptureQueriesContext(connection) as asked, acting(office), transaction.atomic():
+        move(round_, Round.Status.REPORTING, by=office)
+        note(organization, "一")
+    assert times_signed(asked) == 1
+    assert organization.events.latest("pgh_id").pgh_context["actor"] == office.pk
+
+
+def test_the_step_of_a_row_opens_no_other(office, round_):
+    other = RoundFactory(status=Round.Status.ON_SITE)
+    with acting(office), transaction.atomic():
+        move(round_, Round.Status.REPORTING, by=office)
+        for row, status in ((round_, Round.Status.RECTIFYING), (other, Round.Status.REPORTING)):
+            with pytest.raises(ProgrammingError), transaction.atomic():
+                Round.objects.filter(pk=row.pk).update(status=status)
+
+
+def test_again_after_the_step_of_a_set(office, round_):
+    other = RoundFactory(status=Round.Status.ON_SITE)
+    with acting(office), transaction.atomic():
+        move_all([round_], Round.Status.REPORTING, by=office)
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            Round.objects.filter(pk=other.pk).update(status=Round.Status.REPORTING)
 
 
 @pytest.mark.django_db(transaction=True)
