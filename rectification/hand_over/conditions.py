@@ -1,7 +1,9 @@
 """Why a step of a hand-over is not open yet, in words; "" when it is. Services refuse by these and pages show them."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from findings.models import Finding
@@ -19,32 +21,52 @@ def why_not_prepare(inspection: Inspection) -> str:
 
 def why_not_deliver(hand_over: HandOver) -> str:
     """Both feedbacks first (双反馈), the field stage ended, and as items all that the team has submitted."""
+    given = hand_over.feedbacks.values_list("side", flat=True)
+    listed = hand_over.items.values_list("finding", flat=True)
+    return why_not_by_list(hand_over, given, listed, _submitted(hand_over))
+
+
+def why_not_by_list(
+    hand_over: HandOver, given: Collection[str], listed: Collection[int], submitted: Collection[int]
+) -> str:
+    """The same, where the sides whose feedback is given, the findings listed and those submitted were read."""
     if hand_over.inspection.status != Inspection.Status.REPORTING:
         return _("The field stage of this inspection has not ended yet.")
-    given = set(hand_over.feedbacks.values_list("side", flat=True))
     missing = [str(side.label) for side in Side if side not in given]
     if missing:
         return _("Record the feedback first: %(sides)s.") % {"sides": _(", ").join(missing)}
-    if not hand_over.items.exists():
+    if not listed:
         return _("There is no item to hand over. Take in the submitted findings first.")
-    if has_news(hand_over):
+    if set(listed) != set(submitted):
         return _("The team has submitted or taken back findings meanwhile. Take in the submitted findings again.")
     return ""
 
 
 def has_news(hand_over: HandOver) -> bool:
     """Whether the team has submitted, or taken back, findings since the list was drawn."""
-    submitted = hand_over.inspection.findings.filter(status=Finding.Status.SUBMITTED)
-    return set(submitted.values_list("pk", flat=True)) != set(hand_over.items.values_list("finding", flat=True))
+    return set(_submitted(hand_over)) != set(hand_over.items.values_list("finding", flat=True))
+
+
+def _submitted(hand_over: HandOver) -> QuerySet:
+    return hand_over.inspection.findings.filter(status=Finding.Status.SUBMITTED).values_list("pk", flat=True)
+
+
+def plan_of(hand_over: HandOver) -> QuerySet[Item]:
+    """The items with their measures, each with whether nothing of the plan was changed since it came back."""
+    return hand_over.items.annotate(is_unmended=RETURNED_PLAN.unmended(hand_over)).prefetch_related("measures")
 
 
 def why_not_file(hand_over: HandOver) -> str:
     """Each item needs a goal, a leader, a department and a measure, each measure an owner and a day in time."""
+    return why_not_by_plan(hand_over, plan_of(hand_over))
+
+
+def why_not_by_plan(hand_over: HandOver, items: Iterable[Item]) -> str:
+    """The same, where the plan was read (`plan_of`)."""
     if not hand_over.signed_on:
         return _("Both receipts must be signed first.")
-    if unmended := RETURNED_PLAN.why_not_again(hand_over):
-        return unmended
-    items = hand_over.items.prefetch_related("measures")
+    if again := RETURNED_PLAN.why_not_again(hand_over, any(item.is_unmended for item in items)):
+        return again
     lacking = [f"{item.number}" for item in items if _incomplete(item)]
     if not lacking:
         return ""

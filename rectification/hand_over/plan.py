@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from core.access.reach import Actor
 from core.trail.recording import acting, step_of, step_of_all
 from core.workflow.acts import all_or_nothing
-from core.workflow.editing import require_unchanged
+from core.workflow.editing import require_unchanged, version_as_read, with_version
 from core.workflow.guards import day_or_today, require_reason, require_side, require_status
 from core.workflow.moves import hold, lock, move, move_all, require_ready, require_step
 from core.workflow.saving import save_checked
@@ -19,7 +19,7 @@ from rectification import duties, permissions
 from rectification.addressees import tell_office, tell_organization
 from rectification.hand_over import conditions
 from rectification.models import HandOver, Item, Measure
-from rectification.sides import require_not_of_office, require_not_of_organization
+from rectification.sides import of_office, require_none_of_office, require_not_of_organization
 from rounds.deadlines import obligations
 
 
@@ -53,16 +53,20 @@ def save_plan(hand_over, plan: Iterable[PlannedItem], *, by) -> HandOver:
     Raises `ValidationError` when an item belongs to another hand-over or a measure is due on a day it cannot be.
     """
     require_side(permissions.can_file_plan(by, hand_over))
-    require_not_of_office(by, hand_over)
     lock(hand_over)
+    plan = list(plan)
+    named = hand_over.items.filter(pk__in=[planned.item for planned in plan])
+    items = {item.pk: item for item in with_version(named.annotate(of_office=of_office(hand_over)))}
+    for item in items.values():
+        require_none_of_office(by, hand_over, item.of_office)
     require_status(hand_over, HandOver.Status.AWAITING_PLAN)
-    items = {item.pk: item for item in hand_over.items.all()}
     with acting(by):
         for planned in plan:
             if planned.item not in items:
                 raise ValidationError(_("The plan names an item that is not part of this hand-over."))
-            require_unchanged(items[planned.item], planned.seen)
-            _write(items[planned.item], planned, by)
+            item = items[planned.item]
+            require_unchanged(item, planned.seen, now=version_as_read(item))
+            _write(item, planned, by)
     return hand_over
 
 
@@ -70,10 +74,12 @@ def save_plan(hand_over, plan: Iterable[PlannedItem], *, by) -> HandOver:
 def file_plan(hand_over, *, by, on: date | None = None) -> HandOver:
     """File the plan as kept, for the office's review."""
     require_side(permissions.can_file_plan(by, hand_over))
-    require_not_of_office(by, hand_over)
     lock(hand_over)
+    items = list(conditions.plan_of(hand_over).annotate(of_office=of_office(hand_over)))
+    for item in items:
+        require_none_of_office(by, hand_over, item.of_office)
     require_step(hand_over, HandOver.Status.PLAN_REVIEW)
-    require_ready(conditions.why_not_file(hand_over))
+    require_ready(conditions.why_not_by_plan(hand_over, items))
     on = day_or_today(on, since=hand_over.signed_on)
     move(hand_over, HandOver.Status.PLAN_REVIEW, by=by, plan_filed_on=on)
     obligations.meet(duties.FILE_PLAN, hand_over, on)
@@ -139,7 +145,8 @@ def _write(item: Item, planned: PlannedItem, by: Actor) -> None:
     ]
     if stood == planned.measures:
         return  # saved as it stood, a returned plan is not mended
-    item.measures.all().delete()
+    if stood:
+        item.measures.all().delete()
     Measure.objects.bulk_create(
         Measure(item=item, number=number, **asdict(measure))
         for number, measure in enumerate(planned.measures, start=1)

@@ -69,6 +69,8 @@ FIND_WITHOUT_A_DOOR = {
     "findings/leads/writing.py:LeadChange": "the same",
     "findings/papers/views.py:PaperChange": "the same",
     "findings/findings/views.py:FindingAdd.paper": "the same, of the paper it is drawn from",
+    "rectification/hand_over/plan_views.py:ItemPlanPage.queryset_for": "which item of the same plan follows",
+    "rectification/hand_over/plan_views.py:ItemPlanPage.hand_over": "the key of the row that its door then finds",
     "rectification/checks/views.py:CheckPage": "the same",
     "rectification/hand_over/views.py:FeedbackPage": "the same",
     "rectification/hand_over/views.py:SignPage": "the same",
