@@ -11,20 +11,22 @@ from django.db.models.sql import InsertQuery, UpdateQuery
 def update_and_tell(rows: QuerySet, *columns: str, **values: Any) -> list[tuple]:
     """As `QuerySet.update`, with one statement; answers these columns of every row as it is now."""
     sql, parameters = _update(rows, values)
-    told = ", ".join(connection.ops.quote_name(rows.model._meta.get_field(name).column) for name in columns)
     with connection.cursor() as cursor:
-        cursor.execute(f"{sql} RETURNING {told}", parameters)
+        cursor.execute(f"{sql} RETURNING {_named(rows, columns)}", parameters)
         return cursor.fetchall()
 
 
-def update_and_enter(rows: QuerySet, new: Model, **values: Any) -> None:
-    """As `QuerySet.update`, and enter the `new` row unless it is there already; both with one statement."""
+def update_and_enter(rows: QuerySet, new: Model, *columns: str, **values: Any) -> list[tuple]:
+    """As `update_and_tell`, and enter the `new` row unless it is there already; both with one statement."""
     sql, parameters = _update(rows, values)
+    told = _named(rows, columns)
     insert = InsertQuery(type(new), on_conflict=OnConflict.IGNORE)
     insert.insert_values([field for field in new._meta.concrete_fields if not field.primary_key], [new])
     [(entering, entered)] = insert.get_compiler(connection=connection).as_sql()
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH updated AS ({sql}) {entering}", [*parameters, *entered])
+        with_both = f"WITH updated AS ({sql} RETURNING {told}), entered AS ({entering}) TABLE updated"
+        cursor.execute(with_both, [*parameters, *entered])
+        return cursor.fetchall()
 
 
 def _update(rows: QuerySet, values: dict[str, Any]) -> tuple[str, tuple]:
@@ -33,3 +35,7 @@ def _update(rows: QuerySet, values: dict[str, Any]) -> tuple[str, tuple]:
     query.annotations = {}
     query.clear_ordering(force=True)
     return query.get_compiler(connection=connection).as_sql()
+
+
+def _named(rows: QuerySet, columns: tuple[str, ...]) -> str:
+    return ", ".join(connection.ops.quote_name(rows.model._meta.get_field(name).column) for name in columns)

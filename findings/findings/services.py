@@ -17,7 +17,7 @@ from core.workdays.reckoning import today
 from core.workflow.acts import all_or_nothing
 from core.workflow.days import require_past
 from core.workflow.guards import lock_draft, require_reason
-from core.workflow.moves import IllegalStep, lock, move, move_all, require_ready, require_step
+from core.workflow.moves import IllegalStep, hold, lock, move, move_all, require_ready, require_step
 from core.workflow.saving import lock_row, save_checked
 from findings import permissions
 from findings.addressees import holders, posted
@@ -25,6 +25,7 @@ from findings.findings.conditions import why_not_return_finding, why_not_submit_
 from findings.models import Category, CategoryScheme, DeadlineKind, Finding, WorkingPaper
 from findings.numbering import next_finding_numbers
 from personnel.models import Posting, User
+from rounds.models import Inspection
 
 Status = Finding.Status
 
@@ -80,6 +81,12 @@ def return_finding(finding: Finding, *, by: User, reason: str) -> Finding:
     leaders = posted(finding.inspection, Posting.Role.LEADER)
     _tell(leaders, finding, gettext_lazy("Finding %(number)s was returned to you"))
     return finding
+
+
+def held_for_issue(inspection: Inspection) -> list[Finding]:
+    """All that is submitted of an inspection, locked until the transaction ends."""
+    submitted = inspection.findings.filter(status=Status.SUBMITTED).order_by("pk")
+    return [hold(finding) for finding in submitted.select_for_update(of=("self",))]
 
 
 @all_or_nothing

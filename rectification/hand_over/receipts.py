@@ -4,20 +4,21 @@ import hashlib
 from datetime import date
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.trail.recording import acting
+from core.trail.recording import acting, step_of
 from core.workflow.acts import all_or_nothing
 from core.workflow.guards import day_or_today, require_side, require_status
 from core.workflow.moves import lock, move, require_ready
 from core.workflow.saving import save_checked
 from rectification import duties, permissions
 from rectification.addressees import tell_office
-from rectification.models import HandOver, Receipt, Side
-from rectification.sides import require_not_of_office
+from rectification.models import Feedback, HandOver, Receipt, Side
+from rectification.sides import of_office, require_none_of_office
 from rounds.deadlines import obligations
 
 
@@ -25,25 +26,30 @@ from rounds.deadlines import obligations
 def sign_receipt(hand_over, side: str, *, by, on: date | None = None) -> Receipt:
     """Sign for one feedback. With both signed the plan is owed."""
     require_side(permissions.can_sign(by, hand_over))
-    require_not_of_office(by, hand_over)
     lock(hand_over)
     require_status(hand_over, HandOver.Status.AWAITING_RECEIPT)
-    signed = set(hand_over.receipts.values_list("side", flat=True))
-    require_ready(_("This receipt is signed already.") if side in signed else "")
+    signed = ArraySubquery(hand_over.receipts.order_by().values("side"))
+    feedback = hand_over.feedbacks.annotate(signed=signed, of_office=of_office(hand_over)).get(side=side)
+    require_none_of_office(by, hand_over, feedback.of_office)
+    require_ready(_("This receipt is signed already.") if side in feedback.signed else "")
     on = day_or_today(on, since=hand_over.delivered_on)
-    text = receipt_text(hand_over, side)
-    with acting(by):
+    text = _text(hand_over, feedback)
+    is_last = {*feedback.signed, side} == set(Side)
+    with acting(by, step=[step_of(hand_over, HandOver.Status.AWAITING_PLAN)] if is_last else []):
         receipt = Receipt(hand_over=hand_over, side=side, signed_by=by, signed_on=on, text=text)
         save_checked(receipt, by=by, sure=["side"], digest=hashlib.sha256(text.encode()).hexdigest())
-        if {*signed, side} == set(Side):
+        if is_last:
             _owe_plan(hand_over, on, by)
     return receipt
 
 
 def receipt_text(hand_over, side: str) -> str:
     """Exactly what is signed for: the opinion and, for the leadership's side, the list of findings."""
+    return _text(hand_over, hand_over.feedbacks.get(side=side))
+
+
+def _text(hand_over, feedback: Feedback) -> str:
     with translation.override(settings.LANGUAGE_CODE):
-        feedback = hand_over.feedbacks.get(side=side)
         lines = [
             f"{hand_over.inspection}",
             _("Feedback %(side)s, given by %(name)s on %(day)s")
@@ -54,7 +60,7 @@ def receipt_text(hand_over, side: str) -> str:
             },
             feedback.opinion,
         ]
-        if side == Side.BOARD:
+        if feedback.side == Side.BOARD:
             lines += _listed(hand_over)
         return "\n".join(lines)
 
@@ -67,8 +73,7 @@ def _listed(hand_over: HandOver) -> list[str]:
 
 def _owe_plan(hand_over: HandOver, on: date, by) -> None:
     move(hand_over, HandOver.Status.AWAITING_PLAN, by=by, signed_on=on)
-    obligations.meet(duties.SIGN_RECEIPTS, hand_over, on)
-    obligations.open_obligation(
+    plan = obligations.obligation(
         duties.FILE_PLAN,
         hand_over,
         gettext_lazy("File the rectification plan"),
@@ -76,6 +81,7 @@ def _owe_plan(hand_over: HandOver, on: date, by) -> None:
         organization=hand_over.inspection.organization,
         from_on=hand_over.delivered_on,
     )
+    obligations.meet_and_owe(duties.SIGN_RECEIPTS, hand_over, on, plan)
     tell_office(
         hand_over,
         kind="hand_over.signed",

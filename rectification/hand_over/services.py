@@ -1,5 +1,6 @@
 """交账: the office prepares a hand-over, records both feedbacks and delivers it to the organization."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -84,10 +85,15 @@ def deliver_hand_over(hand_over: HandOver, *, by: User, on: date | None = None) 
     require_step(hand_over, HandOver.Status.AWAITING_RECEIPT)
     lock(hand_over.inspection)  # nothing more is submitted from here on; see `submit_finding`
     lock(hand_over)
-    require_ready(conditions.why_not_deliver(hand_over))
-    on = day_or_today(on, since=_earliest_delivery(hand_over))
     inspection = hand_over.inspection
-    items = list(hand_over.items.select_related("finding"))
+    feedbacks = dict(hand_over.feedbacks.values_list("side", "given_on"))
+    findings = {finding.pk: finding for finding in services.held_for_issue(inspection)}
+    items = list(hand_over.items.all())
+    listed = [item.finding_id for item in items]
+    require_ready(conditions.why_not_by_list(hand_over, feedbacks, listed, findings))
+    on = day_or_today(on, since=_earliest_delivery(inspection, feedbacks.values()))
+    for item in items:
+        item.finding = findings[item.finding_id]
     reckoning = Reckoning(*duties.OF_LEDGERS)
     to, focus_ends_on = HandOver.Status.AWAITING_RECEIPT, reckoning.due_on(duties.FOCUSED_RECTIFICATION, on)
     with acting(by, step=_steps_of_delivery(hand_over)):
@@ -145,9 +151,9 @@ def _last_visit(inspection: Inspection) -> date | None:
     return inspection.left_on or inspection.entered_on
 
 
-def _earliest_delivery(hand_over: HandOver) -> date:
+def _earliest_delivery(inspection: Inspection, given_on: Iterable[date]) -> date:
     """The items follow both feedbacks, and these the visit (docs/domain.md, days)."""
-    days = [*hand_over.feedbacks.values_list("given_on", flat=True), _last_visit(hand_over.inspection)]
+    days = [*given_on, _last_visit(inspection)]
     return max(day for day in days if day)
 
 

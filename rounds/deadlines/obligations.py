@@ -93,6 +93,11 @@ def meet(kind: str, subject: models.Model, on: date) -> None:
     _settle(owed_on(subject, kind), met_on=on)
 
 
+def meet_and_owe(kind: str, subject: models.Model, on: date, owed: Obligation) -> None:
+    """What was owed is done, and `owed` follows from it; in one statement."""
+    _announce([key for (key,) in update_and_enter(owed_on(subject, kind), owed, "id", met_on=on, paused_on=None)])
+
+
 def meet_each(owed: models.QuerySet[Obligation], on: date) -> None:
     """All of these are done."""
     _settle(owed, met_on=on)
@@ -114,9 +119,11 @@ def cancel(kind: str, subject: models.Model, on: date) -> None:
     _settle(owed_on(subject, kind), cancelled_on=on)
 
 
-def cancel_all(obligations: models.QuerySet[Obligation], on: date) -> None:
-    """None of these is owed any more."""
-    _settle(obligations, cancelled_on=on)
+def meet_and_cancel(kind: str, obligations: models.QuerySet[Obligation], on: date) -> None:
+    """What is owed of this kind among them is done; none of the others is owed any more."""
+    met = Case(When(node=kind, then=Value(on)), output_field=models.DateField())
+    cancelled = Case(When(~models.Q(node=kind), then=Value(on)), output_field=models.DateField())
+    _settle(obligations, met_on=met, cancelled_on=cancelled)
 
 
 def extend(obligations: models.QuerySet[Obligation], due_on: date) -> None:
@@ -133,7 +140,7 @@ def pause(kind: str, subject: models.Model, on: date) -> None:
 
 def pass_on(kind: str, subject: models.Model, on: date, owed: Obligation) -> None:
     """It rests with the other side, as after `pause`, which now owes what `owed` tells."""
-    update_and_enter(owed_on(subject, kind), owed, paused_on=on)
+    update_and_enter(owed_on(subject, kind), owed, "id", paused_on=on)
 
 
 def reassign(

@@ -7,13 +7,13 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from core.access.reach import Actor, require
-from core.trail.recording import acting
+from core.trail.recording import acting, step_of, step_of_all
 from core.workdays.reckoning import today
 from core.workflow.acts import all_or_nothing
 from core.workflow.days import require_past
 from core.workflow.editing import require_unchanged
 from core.workflow.guards import require_reason
-from core.workflow.moves import IllegalStep, lock, move, require_ready, require_step
+from core.workflow.moves import IllegalStep, hold, lock, move, move_all, require_ready, require_step
 from core.workflow.saving import save_checked
 from rounds import duties
 from rounds.deadlines import obligations
@@ -148,20 +148,22 @@ def end_field_stage(round: Round, *, by: Actor, on: date, confirmed: bool = Fals
     """
     _require_office(by)
     lock(round)
-    require_ready(why_not_end_field_stage(by, round))
-    inspections = Inspection.objects.filter(team__round=round)
-    present = inspections.filter(status=Inspection.Status.ON_SITE).select_for_update(of=("self",)).order_by("pk")
-    leaving = list(present)
+    inspections = Inspection.objects.filter(team__round=round).select_for_update(of=("self",)).order_by("pk")
+    found = [hold(inspection) for inspection in inspections]
+    if any(inspection.status == Inspection.Status.PLANNED for inspection in found):
+        require_ready(why_not_end_field_stage(by, round))
+    leaving = [inspection for inspection in found if inspection.status == Inspection.Status.ON_SITE]
     require_confirmed(by, leaving, confirmed)
-    last = inspections.aggregate(entered_on=Max("entered_on"), left_on=Max("left_on"))
-    require_past("field_ended_on", on, since=last["left_on"], fact=_("left on"))
-    require_past("field_ended_on", on, since=last["entered_on"], fact=_("entered on"))
+    for name, fact in (("left_on", _("left on")), ("entered_on", _("entered on"))):
+        last = max(filter(None, (getattr(inspection, name) for inspection in found)), default=None)
+        require_past("field_ended_on", on, since=last, fact=fact)
     _require_in_order(round, "field_ended_on", on)
-    for inspection in leaving:
-        move(inspection, Inspection.Status.REPORTING, by=by, left_on=on)
-    move(round, Round.Status.REPORTING, by=by, field_ended_on=on)
-    obligations.meet(duties.END_FIELD_STAGE, round, on)
-    obligations.cancel_all(Obligation.objects.open().filter(round=round), on)  # a leader is not missed any more
+    steps = [step_of_all(Inspection, Inspection.Status.REPORTING), step_of(round, Round.Status.REPORTING)]
+    with acting(by, step=steps):
+        move_all(leaving, Inspection.Status.REPORTING, by=by, left_on=on)
+        move(round, Round.Status.REPORTING, by=by, field_ended_on=on)
+        # A leader is not missed any more.
+        obligations.meet_and_cancel(duties.END_FIELD_STAGE, Obligation.objects.open().filter(round=round), on)
     return round
 
 

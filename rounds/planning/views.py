@@ -8,6 +8,7 @@ from core.ui.views.base import Action
 from core.ui.views.form import FormPage
 from core.ui.views.list import ListPage
 from core.ui.views.record import RecordPage, facts_of, stages_of
+from core.ui.views.step import row_in_act
 from rounds.models import Inspection, Round, Team
 from rounds.permissions import can_keep_rounds, sees_rounds
 from rounds.planning.filters import RoundFilter
@@ -99,6 +100,9 @@ class RoundChange(RoundAdd):
 
     def queryset_for(self, user):
         return Round.objects.visible_to(user)
+
+    def read(self, rows):
+        return row_in_act(self, rows, Round.objects.keepable_by) or super().read(rows)
 
     def initial(self):
         return {}

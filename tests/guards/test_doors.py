@@ -71,6 +71,7 @@ FIND_WITHOUT_A_DOOR = {
     "findings/findings/views.py:FindingAdd.paper": "the same, of the paper it is drawn from",
     "rectification/hand_over/plan_views.py:ItemPlanPage.queryset_for": "which item of the same plan follows",
     "rectification/hand_over/plan_views.py:ItemPlanPage.hand_over": "the key of the row that its door then finds",
+    "rounds/planning/views.py:RoundChange.read": "the set on which the step of a form may be taken",
     "rectification/checks/views.py:CheckPage": "the same",
     "rectification/hand_over/views.py:FeedbackPage": "the same",
     "rectification/hand_over/views.py:SignPage": "the same",
