@@ -1,10 +1,10 @@
 """Proposing a change, confirming, refusing and withdrawing it."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -62,7 +62,7 @@ def propose(
         made_by=by,
         made_at=timezone.now(),
     )
-    save_checked(proposal, by=by, reason=reason)
+    save_checked(proposal, by=by, reason=reason, sure=["kind", "about", "organization"])
     _tell_of_proposal(proposal)
     return proposal
 
@@ -76,7 +76,7 @@ def confirm(proposal: Proposal, *, by: Actor) -> Proposal:
     if take is not None:
         take(proposal)
         move(proposal, Proposal.Status.DONE, by=by)
-    _tell([proposal.made_by, proposal.concerns], proposal, CONFIRMED, by=by)
+    _tell_outcome(proposal, CONFIRMED, by=by)
     return proposal
 
 
@@ -87,7 +87,7 @@ def refuse(proposal: Proposal, *, by: Actor, reason: str) -> Proposal:
     reason = require_reason(reason)
     facts = {"decided_by": by, "decided_at": timezone.now(), "opinion": reason}
     move(proposal, Proposal.Status.REFUSED, by=by, reason=reason, **facts)
-    _tell([proposal.made_by, proposal.concerns], proposal, REFUSED, by=by)
+    _tell_outcome(proposal, REFUSED, by=by)
     return proposal
 
 
@@ -134,15 +134,26 @@ def _require_second(proposal: Proposal, by: Actor) -> None:
 
 def _tell_of_proposal(proposal: Proposal) -> None:
     """Those who may confirm it and the one it concerns, as far as they see it."""
-    near = [*get_user_model().objects.holding(*roles_confirming(proposal.kind)), proposal.concerns]
-    seeing = [user for user in near if user and Proposal.objects.visible_to(user).filter(pk=proposal.pk).exists()]
-    _tell(seeing, proposal, PROPOSED, by=proposal.made_by)
+    confirming = _accounts().holding(*roles_confirming(proposal.kind))
+    if proposal.organization:
+        confirming = confirming.free_of_recusal(proposal.organization)
+    near = Q(pk__in=confirming.values("pk")) | Q(pk=proposal.concerns_id)
+    _tell(near, proposal, PROPOSED, by=proposal.made_by)
 
 
-def _tell(near: Iterable[Any], proposal: Proposal, subject: Any, *, by: Actor) -> None:
+def _tell_outcome(proposal: Proposal, subject: Any, *, by: Actor) -> None:
+    """Whoever proposed it, and the one it concerns."""
+    _tell(Q(pk__in=[proposal.made_by_id, proposal.concerns_id]), proposal, subject, by=by)
+
+
+def _tell(near: Q, proposal: Proposal, subject: Any, *, by: Actor) -> None:
     """Tell these, but for whoever acts, and the auditors, whom the trail says the rest."""
     facts = {"by": by, "change": kind_of(proposal.kind).label, "record": proposal.subject}
-    near = [user for user in near if user and user.pk != by.pk]
-    auditors = get_user_model().objects.holding(Role.AUDIT_ADMIN).exclude(pk__in=[by.pk, *(user.pk for user in near)])
-    tell(near, kind="proposal", subject=subject, url=proposal.get_absolute_url(), **facts)
+    others = _accounts().exclude(pk=by.pk)
+    auditors = others.holding(Role.AUDIT_ADMIN).exclude(pk__in=others.filter(near).values("pk"))
+    tell(others.filter(near), kind="proposal", subject=subject, url=proposal.get_absolute_url(), **facts)
     tell(auditors, kind="proposal", subject=subject, url=reverse("trail"), **facts)
+
+
+def _accounts() -> Any:
+    return get_user_model().objects.all()

@@ -108,5 +108,7 @@ def tell_owner(account, *, by) -> None:
 
 def _places(account) -> list[str]:
     """What the account's person is in the teams of today."""
+    if account.person_id is None:
+        return []
     postings = Posting.objects.filter(person=account.person_id).current(today())
     return sorted(set(postings.values_list("role", flat=True)))

@@ -46,7 +46,8 @@ def update_body(body: Body, *, by: Actor, seen: str = "", **facts: Any) -> Body:
     if facts.get("kind", body.kind) != body.kind and _is_in_use(body):
         raise ValidationError({"kind": _("Accounts or records stand on this body; its kind can no longer change.")})
     name = facts.pop("name", body.name)
-    save_checked(body, by=by, **facts)
+    if any(getattr(body, each) != value for each, value in facts.items()):
+        save_checked(body, by=by, **facts)
     if name != body.name:
         _require_free(body, name)
         propose(RENAME, body, by=by, facts={"name": [body.name, name]})
