@@ -3,6 +3,7 @@
 import pytest
 
 from core.workflow.once import FIELD, LENGTH
+from tests.guards import rare_writes
 from tests.guards.counting import taken
 from tests.guards.routes import client_of
 from tests.guards.world import built_once, cast, world
@@ -47,11 +48,15 @@ def version(answer) -> str:
     return answer["ETag"].strip('"').partition(".")[0]
 
 
-@pytest.mark.parametrize("write", FORMS, ids=[write.address for write in FORMS])
+OF_PAGES = [*FORMS, *rare_writes.FORMS]
+
+
+@pytest.mark.parametrize("write", OF_PAGES, ids=[write.address for write in OF_PAGES])
 def test_what_a_form_writes_takes_as_many_as_is_pinned(cast, world, taken, write):
     client = client_of(cast[write.who])
     client.get("/")
     address, body, answers = row_of(write, world, cast), write.body(world), []
+    body |= kept_by_form(client.get(address))
 
     def ask():
         answers.append(client.post(address, body | {FIELD: "k" * LENGTH}))
@@ -59,3 +64,9 @@ def test_what_a_form_writes_takes_as_many_as_is_pinned(cast, world, taken, write
     amount = taken(ask)
     assert answers[0].status_code == 302
     assert amount <= write.most
+
+
+def kept_by_form(page) -> dict:
+    """What the form of a page sends back of the row it shows, if that is one."""
+    form = (page.context or {}).get("form")
+    return {"seen": form["seen"].value()} if form and "seen" in form.fields else {}

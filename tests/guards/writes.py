@@ -11,6 +11,7 @@ from typing import Any
 from core.workdays.reckoning import today
 from findings.models import Disposal, Finding, Lead, Outcome, PaperHandler, Transfer, WorkingPaper
 from rectification import duties
+from rectification.closing.services import return_item
 from rectification.models import CheckResult, HandOver, Item
 from tests.factories import (
     BodyFactory,
@@ -20,13 +21,14 @@ from tests.factories import (
     InspectionFactory,
     ItemFactory,
     LeadFactory,
+    MeasureFactory,
     ObligationFactory,
     PersonFactory,
     PostingFactory,
     WorkingPaperFactory,
     put,
 )
-from tests.findings.conftest import LEAD, PAPER
+from tests.findings.conftest import LEAD, PAPER, evidence
 from tests.guards.world import file_on
 
 
@@ -109,6 +111,47 @@ def plan_to_accept(world, cast):
     return plan
 
 
+def plan_to_write(world, cast):
+    """An item of a hand-over whose plan is owed, with a measure; another one follows."""
+    inspection = InspectionFactory(organization=world.organization)
+    plan = HandOverFactory(inspection=inspection, status=HandOver.Status.AWAITING_PLAN, delivered_on=today())
+    first, _second = ItemFactory.create_batch(2, hand_over=plan, status=Item.Status.PENDING)
+    MeasureFactory(item=first)
+    return first
+
+
+def item_returned(world, cast):
+    """An item that was returned and has been worked on since."""
+    item = item_to_close(world, cast)
+    item.completion = Item.Completion.DONE
+    item.save()
+    return_item(item, by=cast["office"], reason="请补充")
+    done = {"completion": Item.Completion.DONE, "reported_on": today(), "reported_by": cast["liaison"]}
+    file_on(item.progress.create(text="已补充", **done), cast["liaison"])
+    return item
+
+
+def measures(world):
+    """Two rows of a table of measures."""
+    rows = [{"content": content, "leader": "王立新", "due_on": DAY()} for content in ("修订制度", "清退款项")]
+    cells = {f"measures-{at}-{name}": value for at, row in enumerate(rows) for name, value in row.items()}
+    return cells | {"measures-TOTAL_FORMS": len(rows), "measures-INITIAL_FORMS": 0}
+
+
+def handlers_and_file(world):
+    """Two people of the team, and a file."""
+    people = PersonFactory.create_batch(2)
+    for person in people:
+        PostingFactory(team=world.team, person=person)
+    return {"handlers": [person.pk for person in people], "evidence": evidence()}
+
+
+def finding(world):
+    """What a finding says."""
+    content = {"category": CategoryFactory().pk, "text": "问题", "deadline_kind": "focused"}
+    return content | {"found_on": PAPER["found_on"]}
+
+
 def at_inspection(content):
     return lambda world: content | {"inspection": world.inspection.pk}
 
@@ -127,13 +170,7 @@ CALLS = [
         "findings/",
         12,
         moved("paper", Papers.APPROVED, approved_on=today()),
-        lambda world: {
-            "paper": world.paper.pk,
-            "category": CategoryFactory().pk,
-            "text": "问题",
-            "found_on": PAPER["found_on"],
-            "deadline_kind": "focused",
-        },
+        lambda world: finding(world) | {"paper": world.paper.pk},
     ),
     Write("leader", "findings/{row}/submit/", 9, finding_in(Findings.DRAFT)),
     Write("office", "findings/{row}/return/", 9, finding_in(Findings.SUBMITTED), lambda world: REASON),
@@ -173,6 +210,23 @@ FORMS = [
         12,
         body=lambda world: {"inspection": world.inspection.pk} | PAPER,
     ),
+    Write(  # three acts: a paper with its handlers, its file, its submission
+        "member",
+        "/papers/add/",
+        17,
+        body=lambda world: {"inspection": world.inspection.pk} | PAPER | handlers_and_file(world),
+    ),
+    Write(  # as many
+        "member",
+        "/papers/{row}/edit/",
+        17,
+        paper_in(Papers.DRAFT),
+        lambda world: PAPER | handlers_and_file(world),
+    ),
+    Write(
+        "member", "/papers/{paper}/findings/add/", 11, moved("paper", Papers.APPROVED, approved_on=today()), finding
+    ),
+    Write("member", "/findings/{row}/edit/", 8, finding_in(Findings.DRAFT), finding),
     Write(
         "leader",
         "/leads/add/?inspection={inspection}",
@@ -220,6 +274,14 @@ FORMS = [
         },
     ),
     Write("liaison", "/items/{row}/apply/", 12, item_reported_on, lambda world: {"statement": "已整改"}),
+    Write("liaison", "/items/{row}/apply/", 12, item_returned, lambda world: {"statement": "已整改"}),
+    Write(
+        "liaison",
+        "/items/{row}/plan/",
+        12,
+        plan_to_write,
+        lambda world: {"goal": "健全制度", "leader": "王立新", "department": "财务科"} | measures(world),
+    ),
     Write("office", "/items/{row}/close/", 12, item_to_close, lambda world: OPINION),
     Write("office", "/items/{row}/return/", 12, item_to_close, lambda world: REASON),
     Write("office", "/hand-overs/{row}/plan/return/", 11, plan_to_accept, lambda world: REASON),

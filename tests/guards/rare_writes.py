@@ -1,0 +1,116 @@
+"""What is written once in a round or a hand-over, or about an account: as `writes`, measured alike.
+
+Where one step makes several others, its comment says which; each is one statement and leaves its own trace.
+"""
+
+from datetime import date
+
+from django.contrib.contenttypes.models import ContentType
+
+from core.access.roles import Role
+from core.workdays.reckoning import today
+from personnel.accounts.roles import grant_role
+from rectification import duties
+from rectification.models import Feedback, HandOver, Item, Receipt, Side
+from rounds.models import Inspection, Round
+from tests.factories import (
+    FindingFactory,
+    HandOverFactory,
+    InspectionFactory,
+    ItemFactory,
+    MeasureFactory,
+    ObligationFactory,
+    PersonFactory,
+    RoundFactory,
+    TeamFactory,
+    UserFactory,
+)
+from tests.guards.writes import DAY, Write
+
+
+def to_deliver(world, cast):
+    """A hand-over of three findings, both feedbacks given."""
+    left = {"status": Inspection.Status.REPORTING, "left_on": date(2026, 5, 29)}
+    hand_over = HandOverFactory(inspection=InspectionFactory(organization=world.organization, **left))
+    for finding in FindingFactory.create_batch(3, inspection=hand_over.inspection, status="submitted"):
+        ItemFactory(hand_over=hand_over, finding=finding, status=Item.Status.PENDING, due_on=None)
+    for side in Side:
+        Feedback.objects.create(hand_over=hand_over, side=side, given_on=today(), given_by="陈志强", opinion="请整改")
+    return hand_over
+
+
+def signed_once(world, cast):
+    """A hand-over with one of its receipts signed, the other owed."""
+    hand_over = world.unsigned
+    HandOver.objects.filter(pk=hand_over.pk).update(delivered_on=today())
+    signed = {"signed_by": cast["secretary"], "signed_on": today(), "digest": "0" * 64}
+    Receipt.objects.create(hand_over=hand_over, side=Side.HEAD, **signed)
+    ItemFactory(hand_over=hand_over, status=Item.Status.PENDING)
+    _owed(world, duties.SIGN_RECEIPTS, hand_over)
+    return hand_over
+
+
+def plan_to_file(world, cast):
+    """A hand-over with its plan written, which is owed."""
+    inspection = InspectionFactory(organization=world.organization)
+    days = {"delivered_on": today(), "signed_on": today()}
+    hand_over = HandOverFactory(inspection=inspection, status=HandOver.Status.AWAITING_PLAN, **days)
+    named = {"goal": "健全制度", "leader": "王立新", "department": "财务科"}
+    for item in ItemFactory.create_batch(2, hand_over=hand_over, status=Item.Status.PENDING, **named):
+        MeasureFactory(item=item, due_on=today())
+    _owed(world, duties.FILE_PLAN, hand_over)
+    return hand_over
+
+
+def _owed(world, kind, subject):
+    about = {"subject_type": ContentType.objects.get_for_model(subject), "subject_id": subject.pk}
+    ObligationFactory(item=world.item, node=kind, **about)
+
+
+def on_site(world, cast):
+    """A round with two teams on site."""
+    round = RoundFactory(status=Round.Status.ON_SITE, started_on=date(2026, 3, 2))
+    for team in TeamFactory.create_batch(2, round=round):
+        InspectionFactory(team=team)
+    return round
+
+
+def granted_by_another(world, cast):
+    """A role that waits for another administrator."""
+    return grant_role(UserFactory(), Role.OFFICE, by=cast["secadmin"])
+
+
+PLAN = {"number": 56, "term": "七届", "kind": "routine", "theme": "常规巡察"}
+DAYS = {"starts_on": "2026-12-02", "field_ends_on": "2026-12-29"}
+FORMS = [
+    # The findings issued, the inspection fed back, the hand-over delivered, each item's day fixed, all that is owed.
+    Write("office", "/hand-overs/{row}/deliver/", 17, to_deliver, lambda world: {"on": DAY()}),
+    # A signature kept with its text, the next state, one obligation met, the next one owed.
+    Write("secretary", "/hand-overs/{row}/sign/board/", 14, signed_once, lambda world: {"password": "Right-horse-7"}),
+    Write("liaison", "/hand-overs/{row}/plan/file/", 12, plan_to_file),
+    # The end of the round's stage and of every visit in it.
+    Write("office", "/rounds/{row}/end/", 13, on_site, lambda world: {"on": DAY()}),
+    Write(
+        "office",
+        "/rounds/{row}/change/",
+        12,
+        lambda world, cast: RoundFactory(number=56, status=Round.Status.PREPARING, approved_on=None),
+        lambda world: PLAN | DAYS,
+    ),
+    # What waits for a second person: held against what is there and was, proposed, told to two circles.
+    Write("office", "/bodies/{body}/change/", 15, body=lambda world: {"name": "市纪委机关", "kind": "discipline"}),
+    Write(
+        "secadmin", "/accounts/{row}/grant/", 14, lambda world, cast: UserFactory(), lambda world: {"role": "office"}
+    ),
+    Write(
+        "office",
+        "/people/{row}/link/",
+        15,
+        lambda world, cast: PersonFactory(),
+        lambda world: {"account": UserFactory().pk},
+    ),
+    # Confirmed, and made in the name of who proposed it, whose right to it is asked anew.
+    Write("sysadmin", "/proposals/{row}/confirm/", 26, granted_by_another),
+    # The password, what was open with the old one, and word of it.
+    Write("sysadmin", "/accounts/{row}/reset/", 13, lambda world, cast: UserFactory()),
+]
