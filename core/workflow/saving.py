@@ -15,7 +15,7 @@ from core.trail.versions import forget_version, note_version
 from core.workflow.acts import in_act
 from core.workflow.constraints import at_fields, checks_in_words, untouched, validate_constraints
 from core.workflow.editing import require_unchanged
-from core.workflow.moves import Conflict, Row, hold_entered, lock_anew
+from core.workflow.moves import Conflict, Row, hold, hold_entered, lock_anew
 
 
 def save_checked(
@@ -65,9 +65,9 @@ def check(obj: models.Model, sure: Collection[str] = (), *, ask_checks: bool = T
         lambda: obj.validate_unique(exclude={*refusals, *sure}),
         lambda: validate_constraints(obj, refusals, sure, ask_checks=ask_checks),
     )
-    for hold in rules:
+    for held_to in rules:
         try:
-            hold()
+            held_to()
         except ValidationError as refusal:
             refusals = at_fields(refusal, type(obj)).update_error_dict(refusals)
     if refusals:
@@ -95,6 +95,11 @@ def _too_long(obj: models.Model) -> dict[str, list[ValidationError]]:
             except ValidationError as refusal:
                 refusals[field.name] = [refusal]
     return refusals
+
+
+def locked(model: type[Row], pk: Any) -> Row:
+    """The row of this key, read with its lock, which lasts until the transaction ends."""
+    return hold(model._base_manager.select_for_update(of=("self",)).get(pk=pk))
 
 
 def lock_row(obj: Row, *, seen: str = "") -> Row:

@@ -33,7 +33,8 @@ Status = Transfer.Status
 
 def own_transfer(lead: Lead, *, by: User) -> Transfer:
     """The transfer of this lead to the user's own body."""
-    transfer = Transfer.objects.visible_to(by).filter(lead=lead, body=reach_of(by).body).first()
+    seen = Transfer.objects.visible_to(by).select_related("lead__inspection", "body")
+    transfer = seen.filter(lead=lead, body=reach_of(by).body).first()
     require(transfer is not None, _("Only the body it was sent to answers a transfer."))
     return transfer
 

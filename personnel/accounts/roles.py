@@ -10,7 +10,7 @@ from core.models import Proposal
 from core.workdays.reckoning import today
 from core.workflow.acts import all_or_nothing
 from core.workflow.moves import IllegalStep
-from core.workflow.saving import lock_row, save_checked
+from core.workflow.saving import lock_row, locked, save_checked
 from personnel.accounts import oversight
 from personnel.models import RoleGrant, User
 from personnel.permissions import can_grant_role
@@ -44,7 +44,7 @@ def grant_role(user, role: str, *, by) -> RoleGrant | Proposal:
 
 def take_grant(proposal: Proposal) -> RoleGrant:
     """Give the role as confirmed, if nothing stands against it meanwhile."""
-    user, role, by = lock_row(User.objects.get(pk=proposal.about)), proposal.facts["role"], proposal.made_by
+    user, role, by = locked(User, proposal.about), proposal.facts["role"], proposal.made_by
     _require_granter(by, user)
     require_as_proposed(proposal.facts.get("sides") == _sides(user))
     _require_grantable(user, role)
@@ -58,7 +58,8 @@ def _sides(user) -> list[int | None]:
 
 def _grant(user, role: str, *, by, why: str | Promise = "") -> RoleGrant:
     oversight.tell_auditors(user, oversight.GRANTED, by=by, role=role)
-    return save_checked(RoleGrant(user=user, role=role, granted_on=today()), by=by, reason=why)
+    grant = RoleGrant(user=user, role=role, granted_on=today())
+    return save_checked(grant, by=by, reason=why, sure=["user", "role"])  # asked with the account's lock
 
 
 def _require_grantable(user, role: str) -> None:

@@ -26,7 +26,7 @@ from core.wording import in_each_language, kept_alone
 from core.workdays.reckoning import today
 from core.workflow.acts import all_or_nothing
 from core.workflow.moves import IllegalStep
-from core.workflow.saving import check, lock_row, save_checked
+from core.workflow.saving import check, lock_row, locked, save_checked
 from personnel.accounts import oversight
 from personnel.accounts.roles import require_another
 from personnel.models import RoleGrant, User
@@ -142,7 +142,7 @@ def take_names(proposal: Proposal) -> User:
     """Give the account the confirmed names."""
     by = proposal.made_by
     _require_keeper(by)
-    user = lock_row(User.objects.get(pk=proposal.about))
+    user = locked(User, proposal.about)
     require_as_proposed(all(getattr(user, name) == old for name, (old, _new) in proposal.facts.items()))
     names = {name: new for name, (_old, new) in proposal.facts.items()}
     _require_free(names, user)

@@ -20,7 +20,7 @@ from core.workflow.acts import all_or_nothing
 from core.workflow.days import require_past
 from core.workflow.late_days import record_late_days
 from core.workflow.moves import IllegalStep
-from core.workflow.saving import lock_row, save_checked
+from core.workflow.saving import lock_row, locked, save_checked
 from personnel.accounts.oversight import LINK, account_of, named, readers_among
 from personnel.models import Person, PoolMembership, User
 from personnel.permissions import can_keep_people
@@ -80,7 +80,7 @@ def take_name(proposal: Proposal) -> Person:
     by = proposal.made_by
     changed = {name: proposal.facts[name] for name in TELLING if name in proposal.facts}
     require_keeper(by)
-    person = lock_row(Person.objects.get(pk=proposal.about))
+    person = locked(Person, proposal.about)
     require_as_proposed(all(getattr(person, name) == old for name, (old, _new) in changed.items()))
     new = {name: pair[1] for name, pair in changed.items()}
     refuse_deceptive(person, {"name": new.get("name", person.name)})
@@ -145,8 +145,8 @@ def _require_linkable(person: Person, *, by: User, account: User) -> None:
 
 def take_link(proposal: Proposal) -> User:
     """Link the account as confirmed, if nothing stands against it meanwhile."""
-    account = lock_row(User.objects.get(pk=proposal.facts["account"]))
-    person = lock_row(Person.objects.get(pk=proposal.about))
+    account = locked(User, proposal.facts["account"])
+    person = locked(Person, proposal.about)
     _require_linkable(person, by=proposal.made_by, account=account)
     return save_checked(account, by=proposal.made_by, reason=confirmed_words(proposal), person=person)
 

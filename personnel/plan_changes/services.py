@@ -20,7 +20,7 @@ from core.workflow.days import require_past
 from core.workflow.guards import require_reason
 from core.workflow.moves import IllegalStep, lock, move, require_ready, require_step
 from core.workflow.saving import save_checked
-from core.workflow.steps import require_among
+from core.workflow.steps import may_take
 from personnel.models import Person, PlanChange, User
 from personnel.people.services import require_keeper
 from personnel.plan_changes.conditions import why_no_change, why_not_approve
@@ -120,7 +120,7 @@ def return_change(change: PlanChange, *, by: User, reason: str) -> PlanChange:
 
 def _require_decider(change: PlanChange, by: User) -> None:
     words = _("Only the leading group decides on a change of a plan, and nobody on one they applied for.")
-    require_among(PlanChange.objects.decidable_by(by), change, words)
+    require(may_take(PlanChange.objects.decidable_by, by, change), words)
 
 
 def _form(change: PlanChange, by: User, on: date) -> None:

@@ -12,7 +12,7 @@ from core.models import Proposal
 from core.workflow.acts import all_or_nothing
 from core.workflow.days import require_past
 from core.workflow.moves import IllegalStep
-from core.workflow.saving import lock_row, save_checked
+from core.workflow.saving import lock_row, locked, save_checked
 from personnel.accounts.oversight import account_of, readers_among
 from personnel.addressees import tell_office_of_recusals
 from personnel.models import Person, Recusal, User
@@ -54,7 +54,7 @@ def _declare(
 
 def take_declared(proposal: Proposal) -> Recusal:
     """Declare it as confirmed."""
-    person = lock_row(Person.objects.get(pk=proposal.about))
+    person = locked(Person, proposal.about)
     organization = Organization.objects.get(pk=proposal.organization)
     require_keeper(proposal.made_by)
     _require_new(person, organization)
@@ -93,7 +93,7 @@ def _require_ending(recusal: Recusal, *, by: User, on: date) -> None:
 
 def take_ended(proposal: Proposal) -> Recusal:
     """End it as confirmed."""
-    recusal, on = lock_row(Recusal.objects.get(pk=proposal.about)), date.fromisoformat(proposal.facts["on"])
+    recusal, on = locked(Recusal, proposal.about), date.fromisoformat(proposal.facts["on"])
     _require_ending(recusal, by=proposal.made_by, on=on)
     why = format_lazy("{} {}", proposal.reason, confirmed_words(proposal))
     return save_checked(recusal, by=proposal.made_by, reason=why, ended_on=on)

@@ -13,7 +13,7 @@ from core.models import Proposal
 from core.names.lookalikes import refuse_deceptive
 from core.trail.history import anothers_name
 from core.workflow.acts import all_or_nothing
-from core.workflow.saving import check, lock_row, save_checked
+from core.workflow.saving import check, lock_row, locked, save_checked
 from rounds.models import Body
 from rounds.permissions import can_keep_rounds
 
@@ -68,7 +68,7 @@ def take_name(proposal: Proposal) -> Body:
     """Give the body the confirmed name."""
     by, (old, new) = proposal.made_by, proposal.facts["name"]
     _require_office(by)
-    body = lock_row(Body.objects.get(pk=proposal.about))
+    body = locked(Body, proposal.about)
     require_as_proposed(body.name == old)
     _require_free(body, new)
     return save_checked(body, by=by, reason=confirmed_words(proposal), name=new)

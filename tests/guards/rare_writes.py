@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from core.access.roles import Role
 from core.workdays.reckoning import today
 from personnel.accounts.roles import grant_role
+from personnel.models import PlanChange
 from rectification import duties
 from rectification.models import Feedback, HandOver, Item, Receipt, Side
 from rounds.models import Inspection, Round
@@ -80,6 +81,13 @@ def granted_by_another(world, cast):
     return grant_role(UserFactory(), Role.OFFICE, by=cast["secadmin"])
 
 
+def team_applied_for(world, cast):
+    """A further team of a round whose plan is approved."""
+    facts = {"reason": "增加力量", "applied_by": cast["office"], "applied_on": today()}
+    round = RoundFactory(status=Round.Status.APPROVED)
+    return PlanChange.objects.create(kind=PlanChange.Kind.TEAM, number=98, round=round, **facts)
+
+
 PLAN = {"number": 56, "term": "七届", "kind": "routine", "theme": "常规巡察"}
 DAYS = {"starts_on": "2026-12-02", "field_ends_on": "2026-12-29"}
 FORMS = [
@@ -110,7 +118,9 @@ FORMS = [
         lambda world: {"account": UserFactory().pk},
     ),
     # Confirmed, and made in the name of who proposed it, whose right to it is asked anew.
-    Write("sysadmin", "/proposals/{row}/confirm/", 26, granted_by_another),
+    Write("sysadmin", "/proposals/{row}/confirm/", 20, granted_by_another),
+    # The change decided, and carried out: a team, and the leader it misses.
+    Write("leadinggroup", "/plan-changes/{row}/approve/", 15, team_applied_for, lambda world: {"on": DAY()}),
     # The password, what was open with the old one, and word of it.
     Write("sysadmin", "/accounts/{row}/reset/", 13, lambda world, cast: UserFactory()),
 ]

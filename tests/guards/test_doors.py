@@ -61,7 +61,6 @@ FIND_WITHOUT_A_DOOR = {
     "personnel/accounts/oversight.py:account_of": "who is told of a row already found",
     "personnel/accounts/oversight.py:needs_consent": "a rule over an account already found; shows none",
     "personnel/accounts/oversight.py:opening_leads": "the rule itself, compared with accounts already found",
-    "personnel/accounts/roles.py:take_grant": "the account of a proposal already found",
     "findings/exchange/api.py": "on which rows a command is open, asked beside those found through their door",
     "findings/leads/api.py": "the same",
     "rectification/items/api.py": "the same",

@@ -34,13 +34,17 @@ from tests.guards.world import file_on
 
 @dataclass(frozen=True)
 class Write:
-    """`most` is how many statements it may take; `made` makes the row it is about, which the address names `row`."""
+    """`most` is how many statements it may take; `made` makes the row it is about, which the address names `row`.
+
+    `answers` names what a call answers the receipt of, if that is another kind of row.
+    """
 
     who: str
     address: str
     most: int
     made: Callable[[Any, dict], Any] = lambda world, cast: None
     body: Callable[[Any], dict] = lambda world: {}
+    answers: str = ""
 
 
 DAY = today().isoformat
@@ -178,6 +182,7 @@ CALLS = [
     Write("leadinggroup", "leads/{row}/approve/", 7, lead_in(Leads.FILED), lambda world: OPINION),
     Write("leadinggroup", "leads/{row}/return/", 11, lead_in(Leads.FILED), lambda world: REASON),
     Write("discipline", "transfers/{transfer}/acknowledge/", 11),
+    Write("discipline", "leads/{lead}/acknowledge/", 11, answers="transfers"),
     Write(
         "discipline",
         "transfers/{row}/disposals/",
