@@ -24,7 +24,6 @@ from core.ledgers.running import (
     commit,
     preview,
     read_once,
-    refusals_traced,
 )
 from core.models import LedgerUpload
 from core.models.uploads import CONFIDENTIAL_LIFETIME, LIFETIME
@@ -54,12 +53,11 @@ class NamedContent(io.BytesIO):
 def keep_upload(file: File, *, by: Actor, options: Options) -> LedgerUpload:
     """Read an upload once, and keep what was read for the preview and the saving.
 
-    Raises `UnreadableFile` for what is no ledger and `Refused` for one that `by` may not import; neither is kept, but
-    who had a confidential one is.
+    Raises `UnreadableFile` for what is no ledger and `Refused` for one that `by` may not import; neither is kept. The
+    caller has traced who had a confidential one (`refusals_traced`).
     """
-    with refusals_traced(by):
-        cells = read_once(file)
-        plan = preview(cells, by=by, options=options)
+    cells = read_once(file)
+    plan = preview(cells, by=by, options=options)
     lifetime = CONFIDENTIAL_LIFETIME if plan.confidential else LIFETIME
     upload = LedgerUpload.objects.create(
         user_id=by.pk,

@@ -1,6 +1,7 @@
 """Importing a ledger: upload it, look at what is good and what is refused, save, take the refused rows away."""
 
 import io
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,11 +19,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from core.access import budget
-from core.access.reach import require
+from core.access.reach import Refused, require
 from core.files.attachments import clean_name
 from core.ledgers import uploads
 from core.ledgers.registry import kind_of, kinds_for
-from core.ledgers.running import Plan
+from core.ledgers.running import Plan, refusals_traced
 from core.ledgers.subjects import Subject
 from core.models import LedgerUpload
 from core.tasks import carry_out_import
@@ -86,11 +87,20 @@ class ImportStart(FormPage):
         """Keep the file and show what it holds."""
         user = self.request.user
         try:
-            with budget.expensive(user):
+            with refusals_traced(user), self._undone_if_refused(), budget.expensive(user):
                 upload = uploads.keep_upload(form.cleaned_data["file"], by=user, options=form.cleaned_data)
         except UnreadableFile as error:
             raise IllegalStep(str(error)) from error
         return reverse("import", args=[upload.pk])
+
+    @contextmanager
+    def _undone_if_refused(self):
+        """End the act of this form with a refusal, so that the trace of it is written outside and stays."""
+        try:
+            yield
+        except (UnreadableFile, Refused):
+            undo(self.request)
+            raise
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(kinds=kinds_for(self.request.user), **kwargs)
