@@ -37,6 +37,8 @@ def _refuse_passed_over(request, filterset) -> None:
 
 
 def refuse_unknown(request, declared: Set[str]) -> None:
-    """Refuse the parameters that nobody declared, by name."""
+    """Refuse the parameters that nobody declared, by name, and those given more than once."""
     if unknown := sorted(set(request.query_params) - declared):
         raise ValidationError({name: [_("This list has no such filter.")] for name in unknown})
+    if repeated := [name for name, values in request.query_params.lists() if len(values) > 1]:
+        raise ValidationError({name: [_("Give this once; of several only one would be heard.")] for name in repeated})

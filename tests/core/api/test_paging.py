@@ -99,6 +99,8 @@ def test_the_default_and_the_cap(api):
         "updated_since=2026-01-01T25:00",
         "nonsense=1",
         "level=nowhere",
+        "level=city&level=county",
+        "limit=5&limit=6",
         "ordering=password",
         "name__startswith=a",
     ],
