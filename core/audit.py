@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Attachment, CalendarDay, MonthlyReport, Proposal
+from core.models import Attachment, CalendarDay, ListExport, MonthlyReport, Proposal
+from core.trail.audit import page_at
 from core.trail.naming import name_records
 
 name_records(
@@ -25,5 +26,13 @@ name_records(
     "month",
     told=["user", "month", "asked_at", "done_at"],
     at="monthly_report",
+    labels={"drawn_for": _("checksum")},
+)
+name_records(
+    ListExport,
+    "path",
+    words=lambda path: page_at(path)[0],
+    told=["user", "asked_at", "done_at"],
+    at="list_export",
     labels={"drawn_for": _("checksum")},
 )

@@ -4,9 +4,11 @@ from celery import shared_task
 from django.utils import translation
 
 from core.api import idempotency, tokens
+from core.drawing.services import forget_expired
+from core.exports import services as exports
 from core.files import kept
 from core.ledgers import uploads
-from core.models import LedgerUpload, MonthlyReport
+from core.models import LedgerUpload, ListExport, MonthlyReport
 from core.monthly import services as monthly
 from core.notices import digests
 from core.trail import anchors
@@ -46,10 +48,20 @@ def draw_monthly_report(report_id: int) -> None:
 
 
 @shared_task
+def draw_list_export(export_id: int) -> None:
+    """Draw the workbook of a long list that a person asked for."""
+    export = ListExport.objects.select_related("user").filter(pk=export_id, done_at=None).first()
+    if export is not None:
+        with acting(export.user, task="draw_list_export"):
+            exports.draw_export(export)
+
+
+@shared_task
 def sweep_uploads() -> int:
-    """Delete what has expired: uploaded ledgers, files kept for forms that nobody sent again, monthly workbooks."""
+    """Delete what has expired: uploaded ledgers, files kept for forms that nobody sent again, drawn workbooks."""
     with acting(task="sweep_uploads"):
-        return uploads.forget_expired_uploads() + kept.forget_expired() + monthly.forget_expired_reports()
+        drawn = sum(forget_expired(model) for model in (MonthlyReport, ListExport))
+        return uploads.forget_expired_uploads() + kept.forget_expired() + drawn
 
 
 @shared_task

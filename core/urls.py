@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from core.consent.steps import STEPS as CONSENT_STEPS
 from core.consent.views import OfProposals, ProposalList, ProposalPage
+from core.exports import views as exports
 from core.files import views as attachments
 from core.ledgers import views as imports
 from core.monthly import views as monthly
@@ -36,6 +37,8 @@ urlpatterns = [
     path("reports/monthly/", monthly.MonthlyReports.as_view(), name="monthly_reports"),
     path("reports/monthly/<int:pk>/", monthly.MonthlyReportPage.as_view(), name="monthly_report"),
     path("reports/monthly/<int:pk>/file/", monthly.fetch, name="monthly_report_file"),
+    path("exports/<int:pk>/", exports.ListExportPage.as_view(), name="list_export"),
+    path("exports/<int:pk>/file/", exports.fetch, name="list_export_file"),
     path("calendar/days/", calendar.CalendarDays.as_view(), name="calendar-days"),
     path("calendar/days/add/", calendar.CalendarDayAdd.as_view(), name="calendar-day-add"),
     path("calendar/days/<int:pk>/clear/", calendar.CalendarDayClear.as_view(), name="calendar-day-clear"),

@@ -4,6 +4,7 @@ from .attachments import Attachment
 from .calendar import CalendarDay
 from .chain import ChainLink, ChainShape
 from .demo import DemoMark
+from .exports import ListExport
 from .monthly import MonthlyReport
 from .notices import Digest, Notice
 from .proposals import Proposal
@@ -19,6 +20,7 @@ __all__ = [
     "Digest",
     "IdempotencyKey",
     "LedgerUpload",
+    "ListExport",
     "MonthlyReport",
     "Notice",
     "Proposal",

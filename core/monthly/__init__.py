@@ -1,1 +1,1 @@
-"""The monthly workbook as people get it: asked for, drawn by a worker, kept. May import reports and notices."""
+"""The monthly workbook as people get it. May import drawing and reports."""

@@ -1,22 +1,18 @@
 """The monthly workbooks of one person: ask for one, see how far it is, fetch it."""
 
-from functools import cached_property
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from core.access.roles import Right
+from core.drawing.views import DrawnPage, file_of
 from core.models import MonthlyReport
 from core.monthly import services
 from core.reports.monthly import NotYetBegun, file_name
 from core.reports.views import MonthForm
 from core.tasks import draw_monthly_report
-from core.ui.views.base import Page
 from core.ui.views.form import FormPage
 from core.workdays.reckoning import today
 
@@ -37,7 +33,7 @@ class MonthlyReports(FormPage):
 
     def may_open(self, user):
         """Those who draw reports."""
-        return user.reach.may(Right.DRAW_REPORTS)
+        return services.may_draw(user)
 
     def initial(self):
         """This month."""
@@ -58,40 +54,28 @@ class MonthlyReports(FormPage):
         return super().get_context_data(reports=[(report, file_name(report.month)) for report in kept], **kwargs)
 
 
-class MonthlyReportPage(Page):
-    """One workbook: how far it is, then the way to fetch it, or why there is none."""
-
-    template_name = "core/monthly_report.html"
+class MonthlyReportPage(DrawnPage):
+    model = MonthlyReport
     crumbs = [REPORTS, LIST]
 
     def may_open(self, user):
         """Those who draw reports; the workbook must be one's own."""
-        return user.reach.may(Right.DRAW_REPORTS)
-
-    @cached_property
-    def report(self) -> MonthlyReport:
-        """One's own workbook, or 404."""
-        return self.read(MonthlyReport.objects.visible_to(self.request.user))
+        return services.may_draw(user)
 
     def get_title(self):
         """What the file is called."""
-        return file_name(self.report.month)
+        return file_name(self.work.month)
 
-    def get(self, request, *args, **kwargs):
-        """The page, which asks again by itself where scripts run."""
-        written, of = services.progress_of(self.report) if self.report.is_under_way else (0, 0)
-        return self.render_to_response(self.get_context_data(report=self.report, written=written, of=of))
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            file_url=reverse("monthly_report_file", args=[self.work.pk]),
+            again=(reverse("monthly_reports"), _("Another month")),
+            **kwargs,
+        )
 
 
 @require_GET
 def fetch(request, pk):
     """The workbook as a download, which leaves a trace."""
     services.require_reader(request.user)
-    report = get_object_or_404(MonthlyReport.objects.visible_to(request.user), pk=pk)
-    if not report.is_ready:
-        raise Http404
-    try:
-        file = report.file.open("rb")
-    except FileNotFoundError as error:  # as after a restore without the files
-        raise Http404 from error
-    return FileResponse(file, as_attachment=True, filename=file_name(report.month))
+    return file_of(MonthlyReport.objects.visible_to(request.user), pk, lambda report: file_name(report.month))

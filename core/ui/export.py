@@ -1,10 +1,13 @@
 """The workbook of a list: the same filters, columns and order as on the page."""
 
+from collections.abc import Callable, Iterator
+from datetime import date
 from io import BytesIO
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
+from core.access.budget import expensive
 from core.ui.context import office_name
 from core.workbook.spec import Kind, SheetSpec, WriterColumn
 from core.workbook.writer import write
@@ -20,17 +23,49 @@ KINDS: dict[str, Kind] = {
 }
 
 
-def workbook_response(table, title) -> HttpResponse:
-    """A download named after the list and the day."""
-    day = today()
+AT_ONCE = 2000
+"""Rows that are drawn while one waits: about one second of a processor for the widest list. A worker draws more."""
+LONGEST_QUERY = 1000
+TOLD_EVERY = 500
+_elsewhere: list[Callable[[HttpRequest], HttpResponse]] = []
+
+
+def drawn_elsewhere(send: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Decorator: `send(request)` has the long list of a request drawn elsewhere, and answers where it will be."""
+    _elsewhere[:] = [send]
+    return send
+
+
+def export_response(request, table, title) -> HttpResponse:
+    """A workbook to download, or where it will be found once a worker has drawn it."""
+    if len(table.data) > AT_ONCE and len(request.GET.urlencode()) <= LONGEST_QUERY:
+        return _elsewhere[0](request)
+    with expensive(request.user):
+        content = BytesIO()
+        write_workbook(content, table, title)
+        return download(content.getvalue(), name_of(title, today()))
+
+
+def write_workbook(file, table, title, told: Callable[[int, int], None] | None = None) -> None:
+    """Write the rows and columns of a table; `told` hears how many rows are written, and of how many."""
     columns = [
         WriterColumn(str(column.header), kind=KINDS.get(column.column.kind, "text"), unit=str(column.column.unit))
         for column in table.export_columns()
     ]
-    spec = SheetSpec(title[:31], title, columns, table.export_rows(), filled_by=office_name(), as_of=day)
-    content = BytesIO()
-    write(content, [spec])
-    return download(content.getvalue(), f"{title}_{day:%Y%m%d}")
+    rows = _counted(table.export_rows(), len(table.data), told) if told else table.export_rows()
+    write(file, [SheetSpec(title[:31], title, columns, rows, filled_by=office_name(), as_of=today())])
+
+
+def _counted(rows, of: int, told: Callable[[int, int], None]) -> Iterator:
+    for written, row in enumerate(rows):
+        if written % TOLD_EVERY == 0:
+            told(written, of)
+        yield row
+
+
+def name_of(title, day: date) -> str:
+    """The name of the file: the list and the day."""
+    return f"{title}_{day:%Y%m%d}"
 
 
 def download(content, name) -> HttpResponse:

@@ -29,6 +29,7 @@ NO_WORDS = {
     "username",
     "email",
     "url",
+    "path",
     "file",
     "content_type",
     "sha256",

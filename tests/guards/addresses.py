@@ -96,6 +96,8 @@ ADDRESSES = {
     "login": f"{ANYONE}",
     "logout": "",
     "menu_counts": f"{EVERYONE}",
+    "list_export": "office",
+    "list_export_file": "office",
     "monthly_report": "office",
     "monthly_report_file": "office",
     "monthly_reports": f"{READERS}",

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from config.roles import as_owner
 from core.access.roles import Role
-from core.models import CalendarDay, LedgerUpload, Proposal
+from core.models import CalendarDay, LedgerUpload, ListExport, MonthlyReport, Proposal
 from core.notices.services import tell
 from core.workdays.reckoning import today
 from findings.models import Disposal, LeadAccess, Outcome, PaperHandler
@@ -120,7 +120,8 @@ def _grow_rules(world, cast, number):
     DeadlineRule.objects.create(node=duties.FILE_PLAN, amount=5, unit="days", effective_from=day)
     Reminder.objects.create(obligation=world.obligation, threshold=number, due_on=day, recipient=UserFactory())
     LedgerUpload.objects.create(user=cast["office"], kind="organizations", name="名录.xlsx", rows=1, expires_at=later)
-    drawn_for(cast["office"], today().replace(day=1))
+    drawn_for(cast["office"], MonthlyReport, month=today().replace(day=1))
+    drawn_for(cast["office"], ListExport, path="/findings/")
     ReminderRule.objects.create(days_left=200 + number, audience=ReminderRule.Audience.OWNER)
     _propose(world, number)
     tell_all(cast, number)

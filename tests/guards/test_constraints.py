@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.utils import translation
 from django.utils.timezone import now
 
-from core.models import DemoMark, Digest, IdempotencyKey, MonthlyReport
+from core.models import DemoMark, Digest, IdempotencyKey, ListExport, MonthlyReport
 from core.workdays.reckoning import today
 from core.workflow.constraints import checks_in_words
 from core.workflow.saving import save_checked
@@ -85,7 +85,9 @@ def rows(world, cast):
     DemoMark.objects.create(scale=1)
     Digest.objects.create(recipient=office, on=today())
     IdempotencyKey.objects.create(user=office, key="once", fingerprint="0" * 64)
-    MonthlyReport.objects.create(user=office, month=today(), language="en", asked_at=now(), expires_at=now())
+    drawn = {"user": office, "language": "en", "asked_at": now(), "expires_at": now()}
+    MonthlyReport.objects.create(month=today(), **drawn)
+    ListExport.objects.create(path="/items/", **drawn)
     PaperHandler.objects.create(paper=world.paper, person=world.person)
     DeadlineRule.objects.create(node=duties.FILE_PLAN, amount=5, unit="days", effective_from=today())
     Reminder.objects.create(obligation=world.obligation, threshold=3, due_on=today(), recipient=office)

@@ -30,6 +30,7 @@ FIND_WITHOUT_A_DOOR = {
     "core/notices/digests.py:_announceable": "the sweep: each notice is mailed to its own recipient",
     "core/names/lookalikes.py:refuse_deceptive": "a name is refused beside any other's, as a unique one is",
     "core/tasks.py:carry_out_import": "a worker takes up what its owner asked for",
+    "core/tasks.py:draw_list_export": "the same",
     "core/tasks.py:draw_monthly_report": "the same",
     "core/workdays/calendar.py:_taken_out": "the calendar, known to everyone",
     "personnel/accounts/roles.py:lock_grants": "a lock shows nobody a row",

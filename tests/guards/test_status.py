@@ -12,7 +12,7 @@ OF_SOMETHING_ELSE = {
     "core/api/commands.py:commands.decorate": "gives an API its methods, named as the steps are",
     "core/api/errors.py:problem": "the status of an HTTP answer",
     "core/api/refusals.py": "the same, described",
-    "core/monthly/services.py:_end": "its facts are looked at where they are given",
+    "core/drawing/services.py:_end": "its facts are looked at where they are given",
     "core/names/fields.py:NameField.pre_save": "sets its own column",
     "core/names/fields.py:SkeletonField.pre_save": "the same",
     "core/notices/digests.py:_deliver_due": "counts outcomes in a report",

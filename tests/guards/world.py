@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils.timezone import now
 
 from core.ledgers.uploads import keep_upload
-from core.models import Attachment, CalendarDay, MonthlyReport, Proposal
+from core.models import Attachment, CalendarDay, ListExport, MonthlyReport, Proposal
 from core.notices.services import tell
 from core.workdays.reckoning import today
 from findings.findings.services import return_finding
@@ -192,7 +192,8 @@ def build_world(cast, inspection) -> SimpleNamespace:
         close_out=close_out,
         obligation=ObligationFactory(item=item),
         notice=office.notices.first(),
-        monthly_report=drawn_for(office, today().replace(day=1)),
+        list_export=drawn_for(office, ListExport, path="/findings/", query="export=xlsx"),
+        monthly_report=drawn_for(office, MonthlyReport, month=today().replace(day=1)),
         attachment=file_on(paper, office),
         evidence=file_on(item.progress.get(), office),
         receipt=Receipt.objects.create(
@@ -232,17 +233,17 @@ def _named(file, name):
     return file
 
 
-def drawn_for(user, month) -> MonthlyReport:
-    """A monthly workbook that a person asked for and has not fetched yet."""
+def drawn_for(user, model, **facts):
+    """A workbook that a person asked for and has not fetched yet."""
     at = now()
-    return MonthlyReport.objects.create(
+    return model.objects.create(
         user=user,
-        month=month,
         language="zh-hans",
         asked_at=at,
         done_at=at,
         expires_at=at + timedelta(days=1),
-        file=ContentFile(b"drawn", name="monthly.xlsx"),
+        file=ContentFile(b"drawn", name="drawn.xlsx"),
+        **facts,
     )
 
 

@@ -35,13 +35,17 @@ class Page(ContextMixin, TemplateResponseMixin, View):
 
     def dispatch(self, request, *args, **kwargs):
         """The right to open the page first, then the page; fragments and pages are told apart."""
-        require(
-            self.may_open(request.user),
-            _("Your role does not open this page. Ask the inspection office if you need it."),
-        )
+        self.require_open()
         response = super().dispatch(request, *args, **kwargs)
         patch_vary_headers(response, ["HX-Request", "HX-Target"])
         return response
+
+    def require_open(self) -> None:
+        """Refuse whoever's role does not open the page."""
+        require(
+            self.may_open(self.request.user),
+            _("Your role does not open this page. Ask the inspection office if you need it."),
+        )
 
     def may_open(self, user) -> bool:
         """Whether this user's role uses the page at all; rows are another question."""

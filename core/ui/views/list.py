@@ -7,8 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_tables2 import RequestConfig
 
-from core.access.budget import expensive
-from core.ui.export import workbook_response
+from core.ui.export import export_response
 from core.ui.filters import FilterSet
 from core.ui.views.base import Page
 
@@ -37,7 +36,7 @@ class ListPage(Page):
                 return Inspection.objects.visible_to(user).select_related("organization", "team__round")
 
     Costs one count and one page of rows, whatever the number of rows. `?export=xlsx` gives the filtered rows and the
-    chosen columns as a workbook.
+    chosen columns as a workbook; of a long list, the page where it will be.
     """
 
     template_name = "page_list.html"
@@ -80,6 +79,11 @@ class ListPage(Page):
         table.choose(chosen)
         return table
 
+    def table_in_order(self):
+        """The table, sorted as the address asks."""
+        RequestConfig(self.request, paginate=False).configure(self.table)
+        return self.table
+
     def per_page(self) -> int:
         """Rows to a page: as asked for, 50 if nothing sensible is asked, never over the cap."""
         asked = self.request.GET.get("per_page", "")
@@ -87,10 +91,9 @@ class ListPage(Page):
 
     def get(self, request, *args, **kwargs):
         """The page, one of its regions, or the workbook."""
-        RequestConfig(request, paginate=False).configure(self.table)
+        self.table_in_order()
         if self.exportable and request.GET.get("export") == "xlsx":
-            with expensive(request.user):
-                return workbook_response(self.table, self.export_title())
+            return export_response(request, self.table, self.export_title())
         self.table.paginate(per_page=self.per_page())
         self.table.page = self.table.paginator.get_page(request.GET.get("page"))
         return self.render_to_response(self.get_context_data())

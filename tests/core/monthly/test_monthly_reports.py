@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from core.access import budget
 from core.access.roles import Role
+from core.drawing.services import telling
 from core.models import Access, MonthlyReport, Notice
 from core.monthly import services
 from core.tasks import draw_monthly_report, sweep_uploads
@@ -79,7 +80,7 @@ def test_the_worker_is_told_nothing_but_a_key(ask, sent, office):
 def test_the_page_shows_how_far_it_is_and_asks_again_by_itself(ask, office, browse):
     ask(office)
     report = MonthlyReport.objects.get()
-    services._telling(report)(2, 9)
+    telling(report)(2, 9)
     page = browse(office).get(report.get_absolute_url()).text
     assert 'value="2" max="9"' in page
     assert 'hx-trigger="every' in page

@@ -20,6 +20,7 @@ ATTRIBUTE = '"onload=x(1) a="'
 PAYLOAD = f"=1+1{SCRIPT}{ATTRIBUTE}{{{{7*7}}}}{{% now %}}"
 SHORTEST = len(PAYLOAD)
 LOOKED_UP = {
+    "path",
     "url",
     "key",
     "kind",
