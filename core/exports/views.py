@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -43,4 +44,4 @@ class ListExportPage(DrawnPage):
 def fetch(request, pk):
     """The workbook as a download, which leaves a trace."""
     rows = ListExport.objects.visible_to(request.user)
-    return file_of(rows, pk, lambda export: f"{name_of(title_of(export), export.done_at)}.xlsx")
+    return file_of(rows, pk, lambda export: f"{name_of(title_of(export), localdate(export.done_at))}.xlsx")

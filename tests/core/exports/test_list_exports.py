@@ -27,7 +27,7 @@ def city(clock, settings, tmp_path, monkeypatch):
     settings.MEDIA_ROOT = tmp_path
     settings.EXPENSIVE_AT_ONCE = 2
     monkeypatch.setattr(export, "AT_ONCE", 2)
-    clock.set("2026-11-23 09:00")
+    clock.set("2026-11-23 00:30")
     return [OrganizationFactory(name=name, category="区直部门") for name in ("甲局", "乙局", "丙局")]
 
 
