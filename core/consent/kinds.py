@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from core.access.reach import reach_of
 from core.access.roles import ROLE_RIGHTS
 
@@ -23,6 +25,11 @@ class Kind:
     words: Callable[[Any], list[tuple]]
     take: Callable[[Any], Any] | None = None
     consents: bool = False
+
+
+def new_name(proposal: Any) -> list[tuple]:
+    """What a change of a name says: the old one and the new."""
+    return [(_("Name"), *proposal.facts["name"])]
 
 
 _kinds: dict[str, Kind] = {}

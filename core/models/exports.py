@@ -39,8 +39,3 @@ class ListExport(Drawn):
 
     def get_absolute_url(self):
         return reverse("list_export", args=[self.pk])
-
-    @property
-    def address(self) -> str:
-        """Where the list stands, with its filters and columns."""
-        return f"{self.path}?{self.query}" if self.query else self.path

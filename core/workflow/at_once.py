@@ -91,7 +91,8 @@ def _kept(sets: SetsOf, question: Question, asking: Asking) -> _Kept:
 def _with_its_words(sql: str, parameters: tuple) -> tuple[str, tuple]:
     """The statement with states and kinds as they are: planned once for all, it must know which of them are rare."""
     words = [_literal(each) if isinstance(each, str) else "%s" for each in parameters]
-    return sql % tuple(words), tuple(each for each in parameters if not isinstance(each, str))
+    kept = sql.replace("%%", "%%%%")  # what stands for one sign goes on standing for it
+    return kept % tuple(words), tuple(each for each in parameters if not isinstance(each, str))
 
 
 def _literal(word: str) -> str:

@@ -11,7 +11,7 @@ from core.models import Proposal
 from core.names.lookalikes import refuse_deceptive
 from core.names.spelling import plain_name, same_name
 from core.workflow.acts import all_or_nothing
-from core.workflow.saving import check, lock_row, save_checked
+from core.workflow.saving import check, lock_row, locked, save_checked
 from rounds.models import Organization, Round
 from rounds.permissions import can_keep_organization, can_keep_rounds
 
@@ -55,7 +55,7 @@ def is_in_a_plan(organization: Organization) -> bool:
 def take_name(proposal: Proposal) -> Organization:
     """Give the organization the confirmed name."""
     by, (old, new) = proposal.made_by, proposal.facts["name"]
-    organization = lock_row(Organization.objects.get(pk=proposal.about))
+    organization = locked(Organization, proposal.about)
     _require_keeper(by, organization)
     require_as_proposed(organization.name == old)
     refuse_deceptive(organization, {"name": new})

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
@@ -30,6 +31,10 @@ def rounds_of_themes(user):
     return [Round.objects.filter(theme=theme) for theme in ("100%s", "营商'环境\\", "%")]
 
 
+def rounds_with_odd_numbers(user):
+    return [Round.objects.alias(rest=F("number") % 2).filter(rest=1)]
+
+
 def nothing_at_all(user):
     return [Round.objects.none()] * 2
 
@@ -51,6 +56,11 @@ def test_words_stand_in_the_statement_whatever_they_are(office):
     ]
     assert keys_of(office, rounds_of_themes) == [[pk] for pk in hit]
     assert amounts_of(office, rounds_of_themes) == [1, 1, 1]
+
+
+def test_a_statement_that_reckons_with_remainders_is_kept_too(office):
+    one, _other = RoundFactory(number=1), RoundFactory(number=2)
+    assert keys_of(office, rounds_with_odd_numbers) == [[one.pk]]
 
 
 def test_the_server_plans_a_kept_question_once_with_the_states_it_asks_for(office):
