@@ -66,12 +66,16 @@ def chromium():
 
 @pytest.fixture
 def new_page(chromium, live_server):
-    """A function that opens a page of a session of its own, as one person at one computer."""
+    """A function that opens a page of a session of its own, as one person at one computer.
+
+    People who ask for rest see no page slide: so a test waits for none to come to rest, and fewer are drawn.
+    """
     contexts = []
 
-    def open_page(width=1366, height=768, **options):
+    def open_page(width=1366, height=768, reduced_motion="reduce", **options):
+        size = {"width": width, "height": height}
         context = chromium.new_context(
-            base_url=live_server.url, locale="zh-CN", viewport={"width": width, "height": height}, **options
+            base_url=live_server.url, locale="zh-CN", viewport=size, reduced_motion=reduced_motion, **options
         )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)

@@ -74,7 +74,8 @@ def test_tab_goes_as_one_reads(seat_as, office, inspection):
 
 
 def test_escape_closes_the_dialog_and_ctrl_enter_submits_it(seat_as, liaison, item):
-    seat = seat_as(liaison)
+    """With all that moves on a page, which other tests do without."""
+    seat = seat_as(liaison, reduced_motion="no-preference")
     seat.open(item.get_absolute_url())
     dialog, keyboard = seat.page.locator("#dialog"), seat.page.keyboard
     seat.click("登记完成")
