@@ -3,14 +3,11 @@
 import io
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from enum import Enum
 from functools import cached_property
 
 from django import forms
 from django.contrib import messages
-from django.db import models, transaction
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -31,11 +28,11 @@ from core.ui.forms import Form
 from core.ui.views.base import Action, Page
 from core.ui.views.board import Tile
 from core.ui.views.form import FormPage
-from core.workbook.cells import as_text, number_of
-from core.workbook.dates import Deadline
+from core.workbook.cells import as_text
 from core.workbook.package import UnreadableFile
 from core.workbook.read_rows import Row
 from core.workbook.template import template as workbook_template
+from core.workbook.understood import taken_for
 from core.workflow.moves import IllegalStep
 from core.workflow.once import undo
 
@@ -272,21 +269,8 @@ def _sample(sheet) -> dict:
 def _as_understood(row, place):
     """What a cell shows, and behind an arrow what a text was taken for where that is not the same."""
     written = row.raw.get(place.index, "")
-    words, understood = as_text(written), row.values[place.column.name]
-    if isinstance(understood, models.Choices):
-        return words if words == understood.label else f"{words} → {understood.label}"
-    if isinstance(written, str) and isinstance(understood, (date, Deadline, Decimal, int)):
-        taken = _in_words(understood)
-        is_same = taken == words or (isinstance(understood, Decimal) and number_of(words) == understood)
-        return words if not taken or is_same else f"{words} → {taken}"
-    return words
-
-
-def _in_words(understood):
-    """A day, a sum in yuan or a number as it was taken from a text; "" for a choice, whose words stand in the cell."""
-    if isinstance(understood, Deadline):
-        return understood.due_on.isoformat() if understood.due_on else ""
-    return "" if isinstance(understood, (bool, Enum)) else str(understood)
+    taken = taken_for(written, row.values[place.column.name])
+    return f"{as_text(written)} → {taken}" if taken else as_text(written)
 
 
 @require_GET

@@ -12,7 +12,6 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from core.names.spelling import plain_name
 from core.workbook.cleaning import clean_text, narrow
@@ -160,21 +159,33 @@ def number_of(value):
     return Decimal(words.replace(",", "")) if len(words) <= 40 and _plain_number.match(words) else None
 
 
-_counted = re.compile(r"^(.*?\d)(项|件|人次|人|个|次|条|批|份|组|名|家|处|笔|起|年|岁|天|日|轮|户|元|分)$")
+_counters = (
+    "项|件|人次|户次|项次|件次|场次|人|个|次|条|批|份|组|名|家|处|笔|起|年|岁|天|日|轮|户|元|分"
+    "|部|套|篇|册|所|场|期|页"
+)
+_counted = re.compile(rf"^(?:共计?|合计)?(?:(.*?\d)|([零〇两一二三四五六七八九十]+))(?:{_counters})$")
 
 
 def integer(minimum=0, maximum=2_147_483_647):
-    """A whole number; a counting word after it (3项, 2人) is allowed, Chinese numerals are not."""
+    """A whole number; a counting word after it is allowed (3项, 共2人), and before one a Chinese numeral (十二条)."""
 
     def read(value, unit):
-        counted = _counted.match(narrow(value)) if isinstance(value, str) else None
-        number = number_of(counted.group(1) if counted else value)
+        number = _counted_number(value) if isinstance(value, str) else number_of(value)
         if number is None or number != number.to_integral_value():
             raise BadValue(_("“%(value)s” is not a whole number; write it in digits") % {"value": quoted(value)})
         _check_range(number, minimum, maximum)
         return int(number)
 
     return Parser(read, kind="integer")
+
+
+def _counted_number(words):
+    """The number that a text counts, None if it counts none."""
+    found = _counted.match(narrow(words))
+    if found is None or found.group(1):
+        return number_of(found.group(1) if found else words)
+    number = 0 if found.group(2) in ("零", "〇") else read_numeral(found.group(2))
+    return None if number is None else Decimal(number)
 
 
 def _check_range(number, minimum, maximum):
@@ -222,7 +233,7 @@ def choice(options: Mapping[Any, Sequence[str] | str]):
     A value that has a label is also called by it, in each language of the interface: so our own workbooks name it.
     """
     names = {value: [words] if isinstance(words, str) else list(words) for value, words in options.items()}
-    known = {narrow(str(word)).casefold(): value for value, words in names.items() for word in words}
+    known = {_compared(str(word)): value for value, words in names.items() for word in words}
     shown = tuple(str(words[0]) for words in names.values())
 
     @cache
@@ -231,11 +242,11 @@ def choice(options: Mapping[Any, Sequence[str] | str]):
         for language, _name in settings.LANGUAGES:
             with translation.override(language):
                 labelled = {value: getattr(value, "label", None) for value in names}
-                found |= {narrow(str(label)).casefold(): value for value, label in labelled.items() if label}
+                found |= {_compared(str(label)): value for value, label in labelled.items() if label}
         return found
 
     def read(value, unit):
-        key = narrow(as_text(value)).casefold()
+        key = _compared(as_text(value))
         if key not in known and key in labels():
             return labels()[key]
         if key not in known:
@@ -246,6 +257,11 @@ def choice(options: Mapping[Any, Sequence[str] | str]):
         return known[key]
 
     return Parser(read, options=shown, kind="choice")
+
+
+def _compared(words):
+    """The words of a choice without spaces, widths, capitals and the stop behind them."""
+    return narrow(words).casefold().rstrip("。.;,、")
 
 
 def choices(options: Mapping[Any, Sequence[str] | str]):
@@ -274,62 +290,3 @@ def items(max_length=None, max_items=50):
         return entries
 
     return Parser(read, blank=(), kind="long_text")
-
-
-_term = re.compile(r"第?([\d〇零一二两三四五六七八九十]+)届")
-_round = re.compile(r"(?:^|届|委|党组|党委)第?([\d〇零一二两三四五六七八九十]+)轮(?:巡察|巡视)?$")
-_team = re.compile(r"(?:^|委|轮)第?([\d〇零一二两三四五六七八九十]+)(?:巡察|巡视)?组$")
-
-
-_english = re.compile(r"^(?:round|team)(?=\d)", re.IGNORECASE)  # as our own workbooks say it
-
-
-class RoundNumber(int):
-    """The number of a round as a ledger writes it; `term` where it counts from the beginning of that term (届)."""
-
-    term: int | None
-
-    def __new__(cls, number, term=None):
-        made = super().__new__(cls, number)
-        made.term = term
-        return made
-
-
-def term_of(words):
-    """The number of the term (届) that a text names, or None."""
-    found = _term.search(narrow(words))
-    return read_numeral(found.group(1)) if found else None
-
-
-def round_number():
-    """第十八轮, 第18轮, 18 -> 18; 五届市委第二轮 -> 2 of term 5."""
-    plain = _ordinal(_round, gettext_lazy("“%(value)s” is not a round; write for example 第十八轮 or 18"))
-    return Parser(lambda value, unit: RoundNumber(plain(value), term_of(as_text(value))), kind="integer")
-
-
-def term_number():
-    """第五届, 五届市委, 5 -> 5."""
-    return _ordinal(_term, gettext_lazy("“%(value)s” is not a term; write for example 第五届 or 5"))
-
-
-def team_number():
-    """第一巡察组, 一组, 1 -> 1."""
-    return _ordinal(_team, gettext_lazy("“%(value)s” is not a team; write for example 第一巡察组 or 1"))
-
-
-def _ordinal(pattern, refusal):
-    def read(value, unit):
-        words = _english.sub("", narrow(as_text(value)))
-        found = pattern.search(words)
-        number = read_numeral(found.group(1) if found else _whole(value) or words)
-        if number is None or number > 999:
-            raise BadValue(refusal % {"value": quoted(value)})
-        return number
-
-    return Parser(read, kind="integer")
-
-
-def _whole(value):
-    """A number cell's digits without the decimals that its format adds; "" for any other cell."""
-    number = number_of(value) if isinstance(value, Shown) else None
-    return str(int(number)) if number is not None and number == int(number) else ""

@@ -3,27 +3,43 @@
 import calendar
 import enum
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.workbook.cells import BadValue, Parser, as_text, quoted
 from core.workbook.cleaning import narrow
-from core.workbook.numerals import read_numeral
+from core.workbook.numerals import date_in_digits, read_numeral
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+LONGEST = 100  # letters; what is longer is no date
 
 _separator = r"[-./年月\\]"
-_full = re.compile(
-    rf"^(\d{{4}}){_separator}(\d{{1,2}}){_separator}(\d{{1,2}})[日号]?(?:T?\d{{1,2}}:\d{{2}}(?::\d{{2}}(?:\.\d+)?)?)?$"
-)
-_packed = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
-_month = re.compile(rf"^(\d{{4}})(?:{_separator}(\d{{1,2}})月?|(\d{{2}}))$")
+_full = re.compile(rf"^(\d{{4}}){_separator}(\d{{1,2}}){_separator}(\d{{1,2}})[日号]?$")
+_packed = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:\d{6})?$")
+_month = re.compile(rf"^(\d{{4}})(?:{_separator}(\d{{1,2}})(?:月份?)?|(\d{{2}}))$")
 _part_of_year = re.compile(r"^(\d{4})年?(?:第?([一二三四1-4])季度?|([上下])半年|(全年))$")
-_year = re.compile(r"^(\d{4})年?年?$")  # 2026年底, 2026年年底
-_age = re.compile(r"\(?\d{1,3}周?岁\)?$")  # 1985.03（41岁）
-_until = re.compile(r"(?:之前|以前|前|之内|以内|内|止|为止|截止)$")
+_part_of_month = re.compile(rf"^(\d{{4}}){_separator}(\d{{1,2}})(?:月份?)?([上中下])旬$")
+_year = re.compile(r"^(\d{4})(?:年度?)?年?$")  # 2026年底, 2026年年底, 2026年度
+_half_of_day = "上午|下午|中午|晚上|晚"
+# A time of day, behind the day: 24:00, T08:30, 下午5时30分; of a zone only that of the ledger's own place.
+_clock = re.compile(
+    rf"(?:\s+|(?<=\d)T|(?<=[日号)一二三四五六天]))(?:(?:{_half_of_day})?(?:[01]?\d|2[0-4])"
+    r"(?::[0-5]\d(?::[0-5]\d(?:\.\d+)?)?|[时点](?:[0-5]?\d分|半|整)?)\s*(?:[AP]M)?(?:\+08:?00)?"
+    rf"|(?:{_half_of_day}))",
+    re.IGNORECASE,
+)
+WEEKDAYS = "一二三四五六日"
+_weekday = re.compile(rf"[(,]?(?:星期|周|礼拜)([{WEEKDAYS}天])\)?")
+_age = re.compile(r"(?:出?生)?(?:\(?\d{1,3}周?岁\)?)?$")  # 1985.03（41岁）, 1985年3月生
+_by = re.compile(r"^(?:截至|截止到?|至|到|于|在|限)(?=\d)")
+_from_to = re.compile(r"至|到|~|—+|–")
+_until = re.compile(
+    r"(?:之前|以前|前|之内|以内|内|止|为止|截止)?(?:完成整改|整改完成|整改到位|完成|办结)?(?:\(含(?:当日|本日)?\))?$"
+)
 
 
 def _refusal(value):
@@ -53,9 +69,26 @@ def _real(value):
     return _date(value, value.year, value.month, value.day) if isinstance(value, date) else None
 
 
+def _words_of(value):
+    """What a cell says of a date: without spaces and the time of day, its numerals as digits."""
+    words = unicodedata.normalize("NFKC", as_text(value))
+    if len(words) > LONGEST:
+        return ""
+    return date_in_digits(narrow(_clock.sub("", words))).rstrip("。.;,")
+
+
 def _day_in(value, words):
-    found = _full.match(words) or _packed.match(words)
-    return _date(value, *found.groups()) if found else None
+    """The day that the words name, with the day of the week or without; None for other words."""
+    said = _weekday.search(words)
+    named = _weekday.sub("", words, count=1)
+    found = _full.match(named) or _packed.match(named)
+    if not found:
+        return None
+    named_day = _date(value, *found.groups())
+    if said and named_day.weekday() != WEEKDAYS.index(said.group(1).replace("天", "日")):
+        words = _("“%(value)s” does not agree with itself: that day is a %(weekday)s")
+        raise BadValue(words % {"value": quoted(value), "weekday": date_format(named_day, "l")})
+    return named_day
 
 
 def _month_in(words):
@@ -65,13 +98,13 @@ def _month_in(words):
 
 
 def day(bare_month=None):
-    """A date: real, or as 2026/06/20, 2026.6.20, 2025年6月23日, 20250623.
+    """A date: real, or as 2026/06/20, 2026.6.20, 2025年6月23日（周一）, 二〇二五年六月二十三日, 20250623.
 
     A month without a day is refused unless `bare_month` says which day it stands for: "first" or "last".
     """
 
     def read(value, unit):
-        words = narrow(as_text(value))
+        words = _words_of(value)
         found = _real(value) or _day_in(value, words)
         if found:
             return found
@@ -91,7 +124,7 @@ def month():
             raise BadValue(
                 _("“%(value)s” may be January or October; write for example 1989年10月") % {"value": as_text(value)}
             )
-        words = _age.sub("", narrow(as_text(value)))
+        words = _age.sub("", _words_of(value))
         named = _month_in(words)
         found = _real(value) or (_date(value, *named, 1) if named else _day_in(value, words))
         if not found:
@@ -129,9 +162,9 @@ KIND_WORDS = {
     "常态化坚持": DeadlineKind.LASTING,
     "坚持常态化": DeadlineKind.LASTING,
 }
-_kind_first = re.compile(
-    "^(" + "|".join(sorted(KIND_WORDS, key=len, reverse=True)) + r")[,，;；、:：(（]?(.*?)[)）]?$"
-)
+_kinds = "|".join(sorted(KIND_WORDS, key=len, reverse=True))
+_kind_first = re.compile(rf"^({_kinds})[,;、:(]?(.*?)\)?$")
+_kind_last = re.compile(rf"^(.*?\d.*?)(?:[,;、(]并?|并)({_kinds})\)?$")
 
 
 @dataclass(frozen=True)
@@ -143,13 +176,13 @@ class Deadline:
 
 
 def deadline():
-    """A date, a text date (2026年12月1日前, 2027年2月底, 2026年底前), a kind (立行立改 …), or both."""
+    """A date, a text date (2026年12月1日前, 2027年2月底, 2027年2月中旬, 2026年底前), a kind (立行立改 …), or both."""
 
     def read(value, unit):
         real = _real(value)
         if real:
             return Deadline(DeadlineKind.DATED, real)
-        words = narrow(as_text(value))
+        words = _words_of(value)
         kind, rest = _kind_and_rest(words)
         if kind and not rest:
             return Deadline(kind)
@@ -168,8 +201,12 @@ DEADLINE_OPTIONS = ("立行立改", "集中整改期内", "长期坚持")
 
 
 def _kind_and_rest(words):
-    found = _kind_first.match(words)
-    return (KIND_WORDS[found.group(1)], found.group(2)) if found else (None, words)
+    """The kind that the words tell before or behind a day, and the day's own words."""
+    if found := _kind_first.match(words):
+        return KIND_WORDS[found.group(1)], found.group(2)
+    if found := _kind_last.match(words):
+        return KIND_WORDS[found.group(2)], found.group(1)
+    return None, words
 
 
 def _last_month_of(part):
@@ -180,17 +217,35 @@ def _last_month_of(part):
     return 6 if half == "上" else 12
 
 
+def _last_of_ten_days(value, part):
+    """The last day of the first, middle or last third of a month: 2027年2月上旬 → 10, 中旬 → 20, 下旬 → its end."""
+    year, month_number, third = part.groups()
+    if third == "下":
+        return _end_of_month(value, year, month_number)
+    return _date(value, year, month_number, 10 if third == "上" else 20)
+
+
 def _last_day(value, words):
-    """The last day that a text allows: the day itself, the end of the month or of the year."""
+    """The last day that a text allows; of one that tells from when until when, that of the end."""
+    days = [_last_day_of(value, part) for part in _from_to.split(_by.sub("", words))]
+    if len(days) == 1:
+        return days[0]
+    return days[-1] if None not in days and len(days) == 2 and days[0] <= days[1] else None
+
+
+def _last_day_of(value, words):
+    """The day itself, or the end of a part of a month, of the month or of the year."""
     words = _until.sub("", words)
     found = _day_in(value, words)
     if found:
         return found
-    ended = re.sub(r"(?:月)?(?:底|末)$", "", words)
+    ended = re.sub(r"(?:月份?)*[底末]$", "", words)
     named = _month_in(words) or (_month_in(ended) if ended != words else None)
     if named:
         return _end_of_month(value, *named)
+    if part := _part_of_month.match(words):
+        return _last_of_ten_days(value, part)
     if part := _part_of_year.match(ended):
         return _end_of_month(value, part.group(1), _last_month_of(part))
     year = _year.match(ended)
-    return _date(value, year.group(1), 12, 31) if year and (ended != words or words.endswith("年")) else None
+    return _date(value, year.group(1), 12, 31) if year and (ended != words or words.endswith(("年", "年度"))) else None

@@ -1,4 +1,4 @@
-"""Chinese numerals from 1 to 99, as rounds and teams are numbered: 第十八轮, 第三巡察组."""
+"""Chinese numerals from 1 to 99, as rounds and teams are numbered (第十八轮, 第三巡察组), and those of a date."""
 
 import re
 
@@ -7,6 +7,11 @@ from django.utils.translation import get_language
 DIGITS = "零一二三四五六七八九"
 VALUES = {digit: value for value, digit in enumerate(DIGITS)} | {"〇": 0, "两": 2}
 NUMBERS = re.compile(r"([零〇一二两三四五六七八九十]+|\d+)")
+ZEROS = "〇○◯零Oo"  # as keyboards and fonts offer them
+_ordinary = "一二三四五六七八九十"
+_year = re.compile(rf"(?<!\d)[\d{ZEROS}一二三四五六七八九]{{4}}(?=年)")
+_month = re.compile(rf"(?<=年)[{ZEROS}]?([{_ordinary}]+)(?=月)")
+_day = re.compile(rf"(?<=月)[{ZEROS}]?([{_ordinary}]+)(?=[日号]|$)")
 NO_DIGIT = -100  # whatever it is added to, no number from 1 to 99 comes out
 
 
@@ -35,9 +40,22 @@ def read_numeral(words: str) -> int | None:
     return number if 10 <= number <= 99 else None
 
 
+def date_in_digits(words: str) -> str:
+    """二〇二七年二月二十八日 → 2027年2月28日, 2027年元月 → 2027年1月; what is no date stays as it is."""
+    words = _year.sub(lambda found: "".join(_digit_of_year(sign) for sign in found.group()), words)
+    words = words.replace("年元月", "年1月")
+    for part in (_month, _day):
+        words = part.sub(lambda found: str(read_numeral(found.group(1)) or found.group()), words)
+    return words
+
+
 def in_number_order(words: str) -> list:
     """A key to sort words by the numbers in them: 第三届, 第四届, 第五届 … 第十届."""
     return [(read_numeral(part) or 0, part) for part in NUMBERS.split(words)]
+
+
+def _digit_of_year(sign: str) -> str:
+    return "0" if sign in ZEROS else sign if sign.isdigit() and sign.isascii() else str(VALUES[sign])
 
 
 def _digit(word: str, *, when_absent: int) -> int:

@@ -204,6 +204,7 @@ class _TableReader:
         remarks.tell_going_on(self.sheet)
         remarks.tell_hidden(self.sheet, self.grid)
         remarks.tell_columns(self.sheet)
+        remarks.tell_understood(self.sheet)
         remarks.tell_passed_over(self.sheet)
 
 

@@ -5,11 +5,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from core.workbook.cells import quoted
+from core.workbook.cells import as_text, quoted
 from core.workbook.cleaning import normal_title
 from core.workbook.read_rows import Remark
+from core.workbook.understood import is_inferred, taken_for
 
 SHOWN = 20
+MOST_TEXTS = 100  # of one column that are told with what they were taken for
 LARGEST_AMOUNT = 10**9
 _weighty = re.compile(r"时间|日期|时限|期限|年月|情况|状态|是否|进度|完成|率|结果|销号|金额|资金|损失|元\)?$|数$")
 
@@ -68,6 +70,26 @@ def tell_repeated_signs(sheet, numbers):
     if numbers:
         words = _("“as above” was filled in from the row above: %(rows)s")
         _add(sheet, words % {"rows": listed(sorted(set(numbers)))})
+
+
+def tell_understood(sheet):
+    """Texts whose meaning was inferred, each once: days they do not name, states by other words."""
+    for place in sheet.by_name.values():
+        found = dict(_inferred(sheet, place))
+        texts = "、".join(f"{quoted(written)} → {taken}" for written, taken in list(found.items())[:MOST_TEXTS])
+        if texts:
+            more = "……" if len(found) > MOST_TEXTS else ""
+            words = _("column %(letter)s “%(title)s” was understood so: %(texts)s")
+            _add(sheet, words % {"letter": place.letter, "title": place.title, "texts": texts + more})
+
+
+def _inferred(sheet, place):
+    """Each text of a column whose meaning was inferred, and what it was taken for."""
+    for row in sheet.rows:
+        for entry in row.entries:
+            written, understood = entry.raw.get(place.index), entry.values.get(place.column.name)
+            if understood is not None and is_inferred(written, understood):
+                yield as_text(written), taken_for(written, understood)
 
 
 def tell_columns(sheet):

@@ -12,13 +12,16 @@ DELIMITERS = (",", "\t", ";")
 LOOKED_AT = 50
 BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
+_says_what_separates = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)  # a first line that programs write for Excel
 _kept_as_text = re.compile(r'^="(.*)"$', re.DOTALL)  # ="0012", by which programs keep Excel from making it a number
 
 
 def rows_of(content):
     """The rows of the table, each a list of texts."""
     words = _decoded(content)
-    for row in csv.reader(io.StringIO(words, newline=""), delimiter=_delimiter(words)):
+    said = _says_what_separates.match(words)
+    words = words[said.end() :] if said else words
+    for row in csv.reader(io.StringIO(words, newline=""), delimiter=said.group(1) if said else _delimiter(words)):
         yield [_plain(value) for value in row]
 
 

@@ -13,8 +13,9 @@ from core.ledgers.registry import ImportKind, register
 from core.ledgers.subjects import Subject
 from core.names.lookalikes import why_deceptive
 from core.names.spelling import plain_name
-from core.workbook.cells import choice, identifier, round_number, team_number, term_number, text
+from core.workbook.cells import choice, identifier, text
 from core.workbook.dates import day
+from core.workbook.ordinals import round_number, team_number, term_number
 from core.workbook.read_rows import Row
 from core.workbook.schema import Column, Schema
 from findings.exchange.sending import enter_transfers
@@ -57,7 +58,7 @@ SCHEMA = Schema(
         Column("team", ["巡察组", "巡察组别", "组别", "Team"], parse=team_number(), sample="第一巡察组"),
         Column(
             "organization",
-            ["被巡察党组织", "被巡察单位", "Inspected organization"],
+            ["被巡察党组织", "被巡察单位", "被巡察单位名称", "被巡察党组织名称", "巡察对象", "Inspected organization"],
             required=True,
             elsewhere=True,
             parse=text(100),

@@ -4,31 +4,15 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.workbook.cells import choice, identifier, integer, items, money, round_number, team_number, term_number, text
+from core.workbook.cells import choice, identifier, integer, items, money, text
 from core.workbook.dates import KIND_WORDS, day, deadline
+from core.workbook.ordinals import round_number, team_number, term_number
 from core.workbook.schema import Column, Schema
 from core.workdays.reckoning import today
 from findings.models import DeadlineKind
-from rectification.models import Item
+from rectification.ledger.states import completion
 from rounds.ledger_options import RoundOptions, UpdateOptions
 
-Completion = Item.Completion
-COMPLETIONS = {
-    Completion.NOT_DONE: [
-        *("未完成", "正在整改", "整改中", "持续整改", "未整改", "尚未完成", "未启动", "未办结"),
-        *("正在推进", "推进中", "进行中", "正在办理", "持续推进"),
-        *("否", "×", "✗", "✘", "☐", "□", "0", "FALSE"),
-    ],
-    Completion.MOSTLY: [
-        *("基本完成", "取得阶段性成果", "取得阶段性成果并持续整改", "阶段性完成", "阶段性成果"),
-        *("基本整改到位", "基本完成整改", "基本完成并持续整改", "部分完成"),
-    ],
-    Completion.DONE: [
-        *("已完成", "完成", "已整改", "整改完成", "已完成整改", "完成整改", "已整改完成", "整改到位", "已整改到位"),
-        *("全部完成", "已办结", "办结", "已销号"),
-        *("是", "√", "✓", "✔", "☑", "1", "TRUE"),
-    ],
-}
 KINDS = {
     kind: [str(words), *(written for written, meant in KIND_WORDS.items() if meant.value == kind)]
     for kind, words in {
@@ -59,6 +43,9 @@ SCHEMA = Schema(
                 "被巡察党组织",
                 "被巡察单位",
                 "被巡察单位党组织",
+                "被巡察单位名称",
+                "被巡察党组织名称",
+                "巡察对象",
                 "党组织",
                 "Inspected organization",
                 "Party organization",
@@ -103,7 +90,10 @@ SCHEMA = Schema(
         ),
         Column(
             "text",
-            ["具体问题表现", "问题表现", "问题描述", "具体问题", "问题概述", "反馈问题", "Problem"],
+            [
+                *("具体问题表现", "问题表现", "问题描述", "具体问题", "问题概述", "反馈问题", "巡察反馈问题"),
+                *("反馈的问题", "反馈具体问题", "存在问题", "存在的问题", "问题内容", "Problem"),
+            ],
             required=True,
             parse=text(500),
             sample="公务接待12批次报销附件不全，涉及金额3.4万元",
@@ -118,7 +108,16 @@ SCHEMA = Schema(
         ),
         Column(
             "deadline",
-            ["整改时限", "整改期限", "完成时限", "To be rectified by", "Due on"],
+            [
+                "整改时限",
+                "整改期限",
+                "完成时限",
+                "整改完成时限",
+                "计划完成时间",
+                "拟完成时间",
+                "To be rectified by",
+                "Due on",
+            ],
             parse=deadline(),
             sample="集中整改期内",
             several=True,
@@ -165,7 +164,7 @@ SCHEMA = Schema(
                 "是否整改到位",
                 "Completion as reported",
             ],
-            parse=choice(COMPLETIONS),
+            parse=completion(),
             sample="未完成",
         ),
         Column(

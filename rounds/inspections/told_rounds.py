@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from core.ledgers.subjects import source_in
-from core.workbook.cells import term_of
 from core.workbook.cleaning import narrow
 from core.workbook.numerals import read_numeral
+from core.workbook.ordinals import RoundNumber, term_of, year_of
 from core.workbook.read_rows import Row, SheetReading
 from rounds.models import Round
 
@@ -21,7 +21,7 @@ _numeral = r"[\d〇零一二两三四五六七八九十]+"
 # 第四轮, 第十七、十八轮, 第一轮至第三轮; but not 新一轮, 上一轮.
 _named = re.compile(rf"(?<![新上下每这那又任])第?({_numeral}轮?(?:[、,和及与至到~—-]+第?{_numeral}轮?)*)(?<=轮)(?!次)")
 _range = re.compile(r"[至到~—-]")
-_of_a_year = re.compile(rf"\d{{4}}年度?第?{_numeral}轮")
+MOST_IN_A_YEAR = 12  # no office begins more than a round a month; a greater number counts all rounds
 BEFORE = timedelta(days=31)  # what a team finds while it gets ready
 BEFORE_TOLD = timedelta(days=183)  # of a round that a ledger brought in, only the days of that ledger are known
 AFTER = timedelta(days=366)  # what is found while its report is written and talked over
@@ -89,15 +89,12 @@ class ToldRounds:
         return self._told_elsewhere(row, number, inspected)
 
     def _named_by_row(self, row: Row) -> Told | None:
-        term = row["round"].term or row["term"]
-        number = self._counted(int(row["round"]), term)
+        said = RoundNumber(row["round"], row["round"].term or row["term"], row["round"].year)
+        number = self._counted(said)
         if number is None and self._told_round:
             return Told(self._told_round, _("the round chosen for the whole file"))
         if number is None:
-            words = _(
-                "there is no round %(number)d of term %(term)d; enter it first, or write its number of all rounds"
-            )
-            row.refuse(words % {"number": row["round"], "term": term}, "round")
+            row.refuse(_why_uncounted(said), "round")
             return None
         source = _("its number within the term") if number != row["round"] else ""
         against = next((each for each in self._mentions_of(row.sheet) if self._speaks_against(each, number)), None)
@@ -111,11 +108,15 @@ class ToldRounds:
     def _speaks_against(mention: _Mention, number: int) -> bool:
         return not mention.unknown and number not in mention.numbers
 
-    def _counted(self, number: int, term: int | None) -> int | None:
-        """The number among all rounds of the one with this number within a term; None where there is none.
+    def _counted(self, said: RoundNumber) -> int | None:
+        """The number among all rounds of what may count within a term or a year; None where that cannot be told."""
+        number = self._of_term(int(said), said.term)
+        if number is None or said.year is None:
+            return number
+        return self._of_year(number, said.year)
 
-        Rounds are numbered through; a term's own count is known only where its first round is.
-        """
+    def _of_term(self, number: int, term: int | None) -> int | None:
+        """Rounds are numbered through; a term's own count is known only where its first round is."""
         if term is None or self._terms.get(number) == term:
             return number
         of_term = sorted(known for known, its_term in self._terms.items() if its_term == term)
@@ -124,6 +125,17 @@ class ToldRounds:
         first = of_term[0]
         is_first = first == 1 or first - 1 in self._rounds
         return of_term[number - 1] if is_first and of_term[number - 1] == first + number - 1 else None
+
+    def _of_year(self, number: int, year: int) -> int | None:
+        """The number, unless the round was in another year or the number may as well count from the year's first."""
+        round_ = self._rounds.get(number)
+        if round_ is None or not round_.starts_on:
+            return number if number > MOST_IN_A_YEAR else None
+        if year not in {day.year for day in (round_.starts_on, _end_of(round_)) if day}:
+            return None
+        begun = (other for other in self._rounds.values() if other.starts_on and other.starts_on.year == year)
+        counted = dict(enumerate(sorted(other.number for other in begun), 1))
+        return number if counted.get(number, number) == number else None
 
     def _told_elsewhere(self, row: Row, number: str, inspected: list[int]) -> Told | None:
         """What the sheet says, what the number of the finding or lead says, or the only round it was inspected in."""
@@ -161,9 +173,8 @@ class ToldRounds:
         named = {number for found in _named.finditer(plain) for number in _numbers_in(found.group(1))}
         if not named:
             return None
-        counted = {self._counted(number, term_of(plain)) for number in named}
-        unknown = None in counted or bool(_of_a_year.search(plain))
-        return _Mention(frozenset(number for number in counted if number), words[:60], source, unknown)
+        counted = {self._counted(RoundNumber(number, term_of(plain), year_of(plain))) for number in named}
+        return _Mention(frozenset(number for number in counted if number), words[:60], source, None in counted)
 
     def days_agree(self, row: Row, number: int, found: Days, later: Days) -> bool:
         """Refuse a row whose days are not of this round: found before it began or long after it, or due before."""
@@ -184,6 +195,17 @@ class ToldRounds:
         started = [other.starts_on for other in self._rounds.values() if other.number < number and other.starts_on]
         ended = [end for other in self._rounds.values() if other.number > number and (end := _end_of(other))]
         return _Span(max(started, default=None), min(ended, default=None), BEFORE, is_told=False)
+
+
+def _why_uncounted(said: RoundNumber) -> str:
+    if said.year is None:
+        words = _("there is no round %(number)d of term %(term)d; enter it first, or write its number of all rounds")
+    else:
+        words = _(
+            "round %(number)d of %(year)d: the number may count all rounds or those of the year; write its number "
+            "of all rounds without the year, or choose the round for the whole file"
+        )
+    return words % {"number": said, "term": said.term, "year": said.year}
 
 
 def _numbers_in(words: str) -> set[int]:

@@ -165,3 +165,38 @@ def test_the_preview_says_of_a_day_of_feedback_that_nobody_told_that_it_stays_em
     assert (day.label, day.words, "留空" in day.source, day.is_told) == ("反馈日期", "未登记（台账导入）", True, False)
     (*_place, day) = look(ledger("第十八轮"), delivered_on="2026-09-01").subjects[0].facts
     assert (day.words, day.source) == ("2026-09-01", "对整个文件选定的日期")
+
+
+@pytest.mark.parametrize(
+    ("written", "on"),
+    [
+        ("2026年第18轮", date(2026, 7, 1)),
+        ("2026年度第十八轮巡察", date(2026, 7, 1)),
+        ("（第18轮）", date(2026, 7, 1)),
+        ("第十八轮巡察（2026年）", date(2026, 7, 1)),
+        ("五届市委第十八轮巡察", date(2026, 7, 1)),
+    ],
+)
+def test_a_round_with_its_year_or_term_is_that_round(look, causes, history, written, on):
+    plan = look(ledger(written, on=on))
+    assert causes(plan) == []
+    assert rounds_of(plan) == [18]
+    plan = look(ledger(title=f"示例{written}整改台账" if written[0] in "2五" else written, on=on))
+    assert rounds_of(plan) == [18]
+
+
+@pytest.mark.parametrize(
+    "written", ["2017年第二轮", "2017年第18轮", "2026年第2轮", "2016年第三轮", "2017年五届市委第二轮"]
+)
+def test_a_number_that_may_count_within_the_year_is_asked_for(look, causes, history, written):
+    past(5, "四届市委", date(2016, 5, 3))
+    for file in (ledger(written, on=date(2017, 3, 1)), ledger(title=f"{written}巡察台账", on=date(2017, 3, 1))):
+        ((_row, column, cause),) = causes(look(file))
+        assert (column, "整个文件" in cause) == ("轮次", True)
+    assert rounds_of(look(ledger(written, on=date(2017, 3, 1)), round=4)) == [4]
+
+
+def test_a_high_number_of_a_year_counts_all_rounds_though_nobody_entered_them(look, causes):
+    assert rounds_of(look(ledger("2026年第18轮"))) == [18]
+    ((_row, column, _cause),) = causes(look(ledger("2026年第二轮")))
+    assert column == "轮次"

@@ -1,7 +1,8 @@
 """Schemas as importers would write them, for the ledgers of tests/ledgers.py."""
 
-from core.workbook.cells import choice, integer, items, money, phone, round_number, team_number, text
+from core.workbook.cells import choice, integer, items, money, phone, text
 from core.workbook.dates import day, deadline, month
+from core.workbook.ordinals import round_number, team_number
 from core.workbook.schema import Column, Schema
 
 STATES = {"done": "已完成", "mostly": "基本完成", "open": "未完成"}

@@ -24,6 +24,21 @@ from core.workbook.dates import Deadline, DeadlineKind, day, deadline, month
         20260620,
         "2026-06-20 00:00:00",
         "2026-06-20T08:30",
+        "2026-06-20T08:30:00+08:00",
+        "2026/6/20 24:00",
+        "2026/6/20 5:30:00 PM",
+        "20260620083000",
+        "2026年6月20日上午9时30分",
+        "2026年6月20日下午",
+        "2026-06-20 星期六",
+        "2026年6月20日（周六）",
+        "2026年6月20日，星期六 17:00",
+        "二〇二六年六月二十日",
+        "二○二六年六月二十日",
+        "二零二六年六月二十日",
+        "二O二六年六月二十号",
+        "2026年六月二十日",
+        "2026.6.20.",
     ],
 )
 def test_days_are_read(value):
@@ -33,6 +48,17 @@ def test_days_are_read(value):
 def test_an_instant_is_the_day_it_shows():
     for clock in ("00:30", "07:59", "23:30"):
         assert day()(datetime.fromisoformat(f"2026-12-31 {clock}")) == date(2026, 12, 31)
+
+
+def test_the_hour_never_becomes_a_part_of_the_day():
+    assert day()("2027/2/1 12:30") == date(2027, 2, 1)
+    assert day()("2027-2-1 2:30") == date(2027, 2, 1)
+
+
+@pytest.mark.parametrize("value", ["2027-02-27 星期日", "2027年2月28日（周一）"])
+def test_a_day_of_the_week_that_is_not_that_day_is_refused(value):
+    with pytest.raises(BadValue, match=r"那天是星期[六日]"):
+        day()(value)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +71,25 @@ def test_days_that_do_not_exist_are_refused_as_such(value):
 
 @pytest.mark.parametrize(
     "value",
-    ["明年", "2026", 2026, "2026年6月", 46000, 46000.5, "6月20日", "26.6.20", "2026-06-20前", timedelta(days=1), True],
+    [
+        "明年",
+        "2026",
+        2026,
+        "2026年6月",
+        46000,
+        46000.5,
+        "6月20日",
+        "26.6.20",
+        "2026-06-20前",
+        timedelta(days=1),
+        True,
+        "2026年6月下旬",
+        "2026-06-20 25:00",
+        "2026-06-20T08:30:00Z",
+        "2026年6月周六",
+        "丙午年六月二十日",
+        "六月二十日",
+    ],
 )
 def test_what_is_no_day_is_refused(value):
     with pytest.raises(BadValue):
@@ -67,7 +111,20 @@ def test_every_day_of_four_years_is_read_in_every_notation():
 
 @pytest.mark.parametrize(
     "value",
-    [date(1989, 7, 1), date(1989, 7, 31), "1989.07", "1989年7月", "1989-7", "198907", 198907, 1989.07, "1989.07.12"],
+    [
+        date(1989, 7, 1),
+        date(1989, 7, 31),
+        "1989.07",
+        "1989年7月",
+        "1989-7",
+        "198907",
+        198907,
+        1989.07,
+        "1989.07.12",
+        "一九八九年七月",
+        "1989年7月生",
+        "1989年7月出生（37岁）",
+    ],
 )
 def test_months_are_read_as_their_first_day(value):
     assert month()(value) == date(1989, 7, 1)
@@ -101,6 +158,26 @@ def test_what_is_no_month_is_refused(value):
         ("2026年底前", date(2026, 12, 31)),
         ("2026年年底前", date(2026, 12, 31)),
         ("2026年内", date(2026, 12, 31)),
+        ("2026年度内", date(2026, 12, 31)),
+        ("2027年2月上旬", date(2027, 2, 10)),
+        ("2027年2月中旬前", date(2027, 2, 20)),
+        ("2027年2月下旬", date(2027, 2, 28)),
+        ("2028.2下旬", date(2028, 2, 29)),
+        ("二〇二七年二月底", date(2027, 2, 28)),
+        ("二○二七年三月十五日", date(2027, 3, 15)),
+        ("二零二七年十二月三十一日前", date(2027, 12, 31)),
+        ("2027年元月底", date(2027, 1, 31)),
+        ("2027年12月份", date(2027, 12, 31)),
+        ("2027年2月28日（周日）前", date(2027, 2, 28)),
+        ("2027/02/28 24:00", date(2027, 2, 28)),
+        ("2027年2月28日24时前", date(2027, 2, 28)),
+        ("2027年2月28日17:00前完成", date(2027, 2, 28)),
+        ("2027.2.28前", date(2027, 2, 28)),
+        ("截至2027年2月28日", date(2027, 2, 28)),
+        ("2027年2月28日前（含当日）", date(2027, 2, 28)),
+        ("2027年2月底前完成整改", date(2027, 2, 28)),
+        ("2027年第一季度末", date(2027, 3, 31)),
+        ("2027年二季度", date(2027, 6, 30)),
     ],
 )
 def test_deadlines_by_date_end_with_the_last_day_they_allow(value, due_on):
@@ -126,10 +203,37 @@ def test_a_kind_may_name_a_day_besides():
     wanted = Deadline(DeadlineKind.IMMEDIATE, date(2026, 9, 30))
     assert deadline()("立行立改（2026年9月30日前）") == wanted
     assert deadline()("立行立改，2026.9.30") == wanted
+    assert deadline()("2026年9月30日前，立行立改") == wanted
+    assert deadline()("2027年底前完成并长期坚持") == Deadline(DeadlineKind.LASTING, date(2027, 12, 31))
+    assert deadline()("2027年2月底（长期坚持）") == Deadline(DeadlineKind.LASTING, date(2027, 2, 28))
 
 
 @pytest.mark.parametrize(
-    "value", ["明年", "尽快", "年底前", "三个月内", "立行立改吧", "2026-13-40", 46000, "长期坚持，明年"]
+    "value",
+    [
+        "明年",
+        "尽快",
+        "年底前",
+        "三个月内",
+        "立行立改吧",
+        "2026-13-40",
+        46000,
+        "长期坚持，明年",
+        "2月底",
+        "2月下旬",
+        "2027年2月初",
+        "2027年年中",
+        "2027年初",
+        "27年2月底",
+        "2027年春节前",
+        "一季度末",
+        "2027年2月29日",
+        "2027-02-27 星期日",
+        "2027年3月周三前",
+        "立行立改并长期坚持",
+        "立行立改（已完成）",
+        "二月底",
+    ],
 )
 def test_what_is_no_deadline_is_refused(value):
     with pytest.raises(BadValue):

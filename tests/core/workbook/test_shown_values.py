@@ -8,9 +8,10 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from core.workbook.cells import identifier, integer, money, round_number, text
+from core.workbook.cells import identifier, integer, money, text
 from core.workbook.dates import day, month
 from core.workbook.formats import shown
+from core.workbook.ordinals import round_number
 from core.workbook.reader import read
 from core.workbook.refused import write_refused
 from core.workbook.schema import Column, Schema

@@ -1,0 +1,92 @@
+"""Rounds, terms and teams as ledgers write them: 第十八轮, 2026年第18轮, 五届市委第二轮, 市委巡察第二组."""
+
+import re
+
+from django.utils.translation import gettext_lazy as _
+
+from core.workbook.cells import BadValue, Parser, as_text, number_of, quoted
+from core.workbook.cleaning import narrow
+from core.workbook.numerals import date_in_digits, read_numeral
+from core.workbook.values import Shown
+
+MOST = 999
+_numeral = r"([\d〇零一二两三四五六七八九十]{1,7})"
+_kinds = "常规|专项|机动|提级|交叉|联动"
+_term = re.compile(rf"第?{_numeral}届")
+_before = re.compile(rf"(?<!\d)(\d{{4}})年度?[^\d底末内,、()]{{0,10}}?第?{_numeral}轮")
+_behind = re.compile(rf"{_numeral}轮[^\d(]{{0,6}}\((\d{{4}})年度?\)")
+_round = re.compile(
+    rf"(?:^|届|委|党组|党委|年度?|巡察|巡视)第?{_numeral}轮次?(?:{_kinds})?(?:巡察|巡视)?(?:\(\d{{4}}年度?\))?$"
+)
+_team = re.compile(rf"(?:^|委|轮|巡察|巡视)第?{_numeral}(?:巡察|巡视)?小?组$")
+_bracketed = re.compile(r"^\(([^()]*)\)$")
+_english = re.compile(r"^(?:round|team)(?=\d)", re.IGNORECASE)  # as our own workbooks say it
+
+
+class RoundNumber(int):
+    """The number of a round as a ledger writes it.
+
+    `term` where it may count from the beginning of that term (届), `year` where it may count from that of the year.
+    """
+
+    term: int | None
+    year: int | None
+
+    def __new__(cls, number: int, term: int | None = None, year: int | None = None) -> "RoundNumber":
+        made = super().__new__(cls, number)
+        made.term, made.year = term, year
+        return made
+
+
+def term_of(words: str) -> int | None:
+    """The number of the term (届) that a text names, or None."""
+    found = _term.search(narrow(words))
+    return read_numeral(found.group(1)) if found else None
+
+
+def year_of(words: str) -> int | None:
+    """The year beside the number of a round (2026年第十八轮, 第十八轮（2026年）), or None."""
+    plain = date_in_digits(narrow(words))
+    if found := _before.search(plain):
+        return int(found.group(1))
+    found = _behind.search(plain)
+    return int(found.group(2)) if found else None
+
+
+def round_number() -> Parser:
+    """第十八轮, （第18轮）, 18轮次, 18 -> 18; 五届市委第二轮 -> 2 of term 5; 2026年第18轮 -> 18 of the year 2026."""
+    plain = _ordinal(_round, _("“%(value)s” is not a round; write for example 第十八轮 or 18"))
+
+    def read(value: object, unit: str) -> RoundNumber:
+        words = as_text(value)
+        return RoundNumber(plain(value), term_of(words), year_of(words))
+
+    return Parser(read, kind="integer")
+
+
+def term_number() -> Parser:
+    """第五届, 五届市委, 5 -> 5."""
+    return _ordinal(_term, _("“%(value)s” is not a term; write for example 第五届 or 5"))
+
+
+def team_number() -> Parser:
+    """第一巡察组, 巡察一组, 市委巡察第一组, 1 -> 1."""
+    return _ordinal(_team, _("“%(value)s” is not a team; write for example 第一巡察组 or 1"))
+
+
+def _ordinal(pattern: re.Pattern, refusal: object) -> Parser:
+    def read(value: object, unit: str) -> int:
+        words = _bracketed.sub(r"\1", _english.sub("", date_in_digits(narrow(as_text(value)))))
+        found = pattern.search(words)
+        number = read_numeral(found.group(1) if found else _whole(value) or words)
+        if number is None or number > MOST:
+            raise BadValue(str(refusal) % {"value": quoted(value)})
+        return number
+
+    return Parser(read, kind="integer")
+
+
+def _whole(value: object) -> str:
+    """A number cell's digits without the decimals that its format adds; "" for any other cell."""
+    number = number_of(value) if isinstance(value, Shown) else None
+    return str(int(number)) if number is not None and number == int(number) else ""
