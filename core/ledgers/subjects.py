@@ -105,3 +105,8 @@ def source_in(sheet: SheetReading, line: str, words: str = "") -> str:
     if line == sheet.name:
         return _("sheet name “%(words)s”") % said
     return _("title “%(words)s”") % said
+
+
+def source_above(heading: str) -> str:
+    """The heading between the rows that tells something of those below it."""
+    return _("heading “%(words)s” above the rows") % {"words": heading.strip()[:LONGEST]}

@@ -83,8 +83,8 @@ class SheetColumn:
 class Row:
     """One record: parsed `values` by column name, and `raw` cells as they stood by column index.
 
-    `section` is the heading between the rows that it stands under. `more` are the rows below that only go on with its
-    columns of several entries; their errors are the record's.
+    `headings` are those between the rows that it stands under, the nearest last. `more` are the rows below that only
+    go on with its columns of several entries; their errors are the record's.
 
     `there` says that the record is there already, and as what; `differences` are where the row says otherwise, and
     `is_update` that saving takes them over.
@@ -95,7 +95,7 @@ class Row:
     values: dict
     raw: dict
     errors: list[CellError] = field(default_factory=list)
-    section: str = ""
+    headings: tuple[str, ...] = ()
     more: list["Row"] = field(default_factory=list, repr=False)
     there: str = ""
     differences: list[Difference] = field(default_factory=list)
@@ -103,6 +103,11 @@ class Row:
 
     def __getitem__(self, name):
         return self.values[name]
+
+    @property
+    def section(self):
+        """The nearest heading above the row."""
+        return self.headings[-1] if self.headings else ""
 
     @property
     def entries(self):

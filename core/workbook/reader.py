@@ -80,7 +80,7 @@ class _TableReader:
         self.several = {place.index for place in places if place.column.several}
         self.single = {place.index for place in places} - self.several | self.sheet.head.ignored
         self.signed = False
-        self.section = ""
+        self.headings = ()
         self.above = None  # the record right above
         self.struck_rows, self.dittos = [], []
 
@@ -140,7 +140,8 @@ class _TableReader:
         ignored = self.sheet.head.ignored
         is_section = row_kinds.is_section(self.grid, number, cells, len(self.sheet.columns))
         if is_section or cells.keys() <= ignored:
-            self.section = _heading_of(cells) or self.section
+            if heading := _heading_of(cells):
+                self.headings = row_kinds.headings_with(self.headings, heading)
             return True
         if any(narrow(as_text(cells[index])) == SAMPLE_MARK for index in ignored if index in cells):
             return True
@@ -169,7 +170,7 @@ class _TableReader:
         self.above.errors += entry.errors
 
     def _read_row(self, number, cells):
-        row = Row(sheet=self.sheet, number=number, values={}, raw=dict(cells), section=self.section)
+        row = Row(sheet=self.sheet, number=number, values={}, raw=dict(cells), headings=self.headings)
         for column in self.sheet.schema.columns:
             row.values[column.name] = self._read_cell(row, column, self.sheet.by_name.get(column.name))
         return row

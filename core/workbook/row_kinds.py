@@ -37,6 +37,25 @@ def is_section(grid, number, cells, width):
     )
 
 
+_numberings = [
+    re.compile(r"^[一二三四五六七八九十]+、"),
+    re.compile(r"^\([一二三四五六七八九十]+\)"),
+    re.compile(r"^\d+[.、]"),
+    re.compile(r"^(?:\(\d+\)|\d+\))"),
+]
+
+
+def headings_with(headings, heading):
+    """The headings that hold below this one: itself and those above it whose numbering says that they are higher."""
+    return (*(each for each in headings if _depth(each) < _depth(heading)), heading)
+
+
+def _depth(heading):
+    """How deep a heading's numbering says it stands: 一、 above （一） above 1. above (1), one without above all."""
+    words = narrow(heading)
+    return next((depth for depth, numbering in enumerate(_numberings, 1) if numbering.match(words)), 0)
+
+
 def is_sign_off(cells):
     """Whether a footer is a signature line or a note, under which no data is expected any more."""
     return _signs(cells[min(cells)])

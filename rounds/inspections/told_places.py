@@ -1,4 +1,4 @@
-"""Which organization a row of a ledger is about: named by the row, or by its sheet (one sheet an organization)."""
+"""Which organization a row of a ledger is about: named by the row, by its sheet, or by a heading between the rows."""
 
 import re
 from collections.abc import Iterator
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from core.ledgers.lookup import ByName
-from core.ledgers.subjects import source_in
+from core.ledgers.subjects import source_above, source_in
 from core.names.spelling import same_name
+from core.workbook.cleaning import narrow
 from core.workbook.read_rows import Row, SheetReading
 from rounds.models import Organization
 
@@ -16,6 +17,7 @@ PARTY_ENDINGS = ("党组", "党委", "党工委", "党总支", "党支部")
 _filled_in_by = re.compile(
     r"填报(?:单位|部门|党组织)(?:[(（]?(?:盖章|公章|签章)[)）]?)?[:：]\s*([^\s:：]{2,})(?![^\s]*[:：])"
 )
+_without_note = re.compile(r"\([^()]*\)$")
 SHORTEST = 3  # letters of a unit's name that are looked for within a title
 
 
@@ -33,6 +35,7 @@ class ToldPlaces:
     def __init__(self, organizations: ByName[Organization]):
         self._organizations = organizations
         self._of_sheets: dict[int, dict[str, Organization | None]] = {}
+        self._of_headings: dict[str, dict[str, Organization | None]] = {}
 
     def of(self, row: Row) -> ToldPlace | None:
         """The organization of a row, or None after refusing it."""
@@ -41,7 +44,7 @@ class ToldPlaces:
             if organization is None:
                 self._refuse_unknown(row)
             return organization and ToldPlace(organization)
-        told = self._told_by(row.sheet)
+        told = self._told_of(row)
         found = {organization.pk: organization for organization in told.values() if organization}
         if len(found) == 1 and None not in told.values():
             return ToldPlace(*found.values(), "、".join(told))
@@ -65,8 +68,25 @@ class ToldPlaces:
         """The organization of a row if it is told at all; nothing is refused."""
         if row["organization"]:
             return self._organizations.get(row["organization"])
-        found = {organization for organization in self._told_by(row.sheet).values() if organization}
+        found = {organization for organization in self._told_of(row).values() if organization}
         return found.pop() if len(found) == 1 else None
+
+    def _told_of(self, row: Row) -> dict[str, Organization | None]:
+        """What the sheet and the headings above the row say of an organization, by where they say so."""
+        told = dict(self._told_by(row.sheet))
+        for heading in row.headings:
+            if heading not in self._of_headings:
+                self._of_headings[heading] = dict(self._named_by(heading))
+            told |= self._of_headings[heading]
+        return told
+
+    def _named_by(self, heading: str) -> Iterator[tuple[str, Organization | None]]:
+        """The organizations that a heading names; None where it is called like one and is none of them."""
+        found = self._within(same_name(heading))
+        if not found and _without_note.sub("", narrow(heading)).endswith(PARTY_ENDINGS):
+            yield source_above(heading), None
+        for organization in found:
+            yield source_above(heading), organization
 
     def _told_by(self, sheet: SheetReading) -> dict[str, Organization | None]:
         """What each line above the head, and the name of the sheet, says of an organization, by where it says so."""

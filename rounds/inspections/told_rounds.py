@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from core.ledgers.subjects import source_in
+from core.ledgers.subjects import source_above, source_in
 from core.workbook.cleaning import narrow
 from core.workbook.numerals import read_numeral
 from core.workbook.ordinals import RoundNumber, term_of, year_of
-from core.workbook.read_rows import Row, SheetReading
+from core.workbook.read_rows import Row
 from rounds.models import Round
 
 Days = Mapping[str, date | None]
@@ -79,6 +79,7 @@ class ToldRounds:
         self._terms = {number: term_of(round_.term) for number, round_ in rounds.items()}
         self._told_round = told_round
         self._mentions: dict[int, list[_Mention]] = {}
+        self._mentions_above: dict[str, _Mention | None] = {}
 
     def of(self, row: Row, number: str, inspected: list[int]) -> Told | None:
         """The round of a row, or None after refusing it."""
@@ -89,7 +90,7 @@ class ToldRounds:
         return self._told_elsewhere(row, number, inspected)
 
     def _named_by_row(self, row: Row) -> Told | None:
-        said = RoundNumber(row["round"], row["round"].term or row["term"], row["round"].year)
+        said = _said_by(row)
         number = self._counted(said)
         if number is None and self._told_round:
             return Told(self._told_round, _("the round chosen for the whole file"))
@@ -97,7 +98,7 @@ class ToldRounds:
             row.refuse(_why_uncounted(said), "round")
             return None
         source = _("its number within the term") if number != row["round"] else ""
-        against = next((each for each in self._mentions_of(row.sheet) if self._speaks_against(each, number)), None)
+        against = next((each for each in self._mentions_of(row) if self._speaks_against(each, number)), None)
         if against and self._told_round != number:
             words = _("the row says %(round)s, but the sheet says “%(words)s”; choose the round for the whole file")
             row.refuse(words % {"round": Round(number=number), "words": against.words}, "round")
@@ -139,7 +140,7 @@ class ToldRounds:
 
     def _told_elsewhere(self, row: Row, number: str, inspected: list[int]) -> Told | None:
         """What the sheet says, what the number of the finding or lead says, or the only round it was inspected in."""
-        mentions = self._mentions_of(row.sheet)
+        mentions = self._mentions_of(row)
         stem = NUMBERED_BY_ROUND.match(number)
         numbered = {int(stem.group(1))} if stem else set()
         if mentions:
@@ -162,11 +163,17 @@ class ToldRounds:
         row.refuse(_("which round? The ledger does not name it, so it must be chosen for the whole file"), "round")
         return None
 
-    def _mentions_of(self, sheet: SheetReading) -> list[_Mention]:
+    def _mentions_of(self, row: Row) -> list[_Mention]:
+        """What the sheet says of rounds, and what the headings above the row say."""
+        sheet = row.sheet
         if id(sheet) not in self._mentions:
             found = [self._mention(words, source_in(sheet, words)) for words in [*sheet.title_rows, sheet.name]]
             self._mentions[id(sheet)] = [mention for mention in found if mention]
-        return self._mentions[id(sheet)]
+        for heading in row.headings:
+            if heading not in self._mentions_above:
+                self._mentions_above[heading] = self._mention(heading, source_above(heading))
+        above = [self._mentions_above[heading] for heading in row.headings]
+        return [*self._mentions[id(sheet)], *(mention for mention in above if mention)]
 
     def _mention(self, words: str, source: str) -> _Mention | None:
         plain = narrow(words)
@@ -195,6 +202,11 @@ class ToldRounds:
         started = [other.starts_on for other in self._rounds.values() if other.number < number and other.starts_on]
         ended = [end for other in self._rounds.values() if other.number > number and (end := _end_of(other))]
         return _Span(max(started, default=None), min(ended, default=None), BEFORE, is_told=False)
+
+
+def _said_by(row: Row) -> RoundNumber:
+    """The round that the row names, with its term, which may stand in a column of its own."""
+    return RoundNumber(row["round"], row["round"].term or row["term"], row["round"].year)
 
 
 def _why_uncounted(said: RoundNumber) -> str:

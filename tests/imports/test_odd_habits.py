@@ -1,0 +1,224 @@
+"""Ledgers by the habits of those who fill them in: numerals, days of the week, ticks, headings between the rows."""
+
+import io
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+
+from core.workbook.dates import Deadline, DeadlineKind
+from rectification.models import Item
+from tests.factories import OrganizationFactory
+from tests.imports.layout_parts import FINANCE, FLAT, GRAIN, KINDS, Layout, check, dated, flat, inspect_both
+
+DONE, MOSTLY, OPEN = Item.Completion.DONE, Item.Completion.MOSTLY, Item.Completion.NOT_DONE
+WITHOUT_PLACE = "序号 轮次 巡察组 一级分类 二级分类 问题描述"
+
+
+def flats(*limits):
+    return [flat(limit, text=f"问题{number}", number=number) for number, limit in enumerate(limits, 1)]
+
+
+def under(number, text, *, round_="第十八轮"):
+    """A row whose organization stands in the heading above it."""
+    return [number, round_, "二组", *KINDS, text]
+
+
+@pytest.fixture(autouse=True)
+def inspected(db):
+    inspect_both()
+
+
+HABITS = [
+    Layout(
+        "numerals in words for days, rounds, teams and counts",
+        f"{FLAT} 发现时间 完善制度（项） 挽回损失（元）",
+        [
+            [
+                *(1, "十八轮次", "市委巡察第二组", FINANCE, *KINDS, "甲"),
+                *("二〇二七年二月底前完成", "二○二六年八月十八日", "两项", "1.2万元"),
+            ],
+            [
+                *(2, "（第18轮）", "巡察二组", FINANCE, *KINDS, "乙"),
+                *("二零二七年元月", "二〇二六年八月二十", "十二条", "12,000元"),
+            ],
+        ],
+        read=[
+            {"round": 18, "team": 2, "deadline": dated(2027, 2, 28), "found_on": date(2026, 8, 18)}
+            | {"rules_made": 2, "funds": Decimal(12000)},
+            {"round": 18, "team": 2, "deadline": dated(2027, 1, 31), "found_on": date(2026, 8, 20)}
+            | {"rules_made": 12, "funds": Decimal(12000)},
+        ],
+        told=["H列“整改时限”按以下理解：二〇二七年二月底前完成 → 2027-02-28、二零二七年元月 → 2027-01-31"],
+    ),
+    Layout(
+        "days with the day of the week or the hour behind them",
+        FLAT,
+        flats(
+            "2027年2月28日（周日）前",
+            "2027/2/1 12:30",
+            "2027-02-27 星期日",
+            datetime.fromisoformat("2027-02-26 17:30"),
+        ),
+        read=[{"deadline": dated(2027, 2, day)} for day in (28, 1, 26)],
+        refused=[(4, "整改时限", "那天是星期六")],
+    ),
+    Layout(
+        "thirds of a month, of which the beginning of one is no day",
+        FLAT,
+        flats("2027年2月上旬", "2027年2月中旬", "2027年2月下旬", "2027年2月初", "2月下旬"),
+        read=[{"deadline": dated(2027, 2, day)} for day in (10, 20, 28)],
+        refused=[(5, "整改时限", "2027年2月初"), (6, "整改时限", "2月下旬")],
+        told=["2027年2月上旬 → 2027-02-10、2027年2月中旬 → 2027-02-20、2027年2月下旬 → 2027-02-28"],
+    ),
+    Layout(
+        "from one day to another, and a day that goes on for good",
+        FLAT,
+        flats(
+            "2026年9月20日至2027年2月20日", "2026年9月—2027年2月", "2027年底前完成并长期坚持", "2027年3月至2026年9月"
+        ),
+        read=[
+            {"deadline": dated(2027, 2, 20)},
+            {"deadline": dated(2027, 2, 28)},
+            {"deadline": dated(2027, 12, 31, DeadlineKind.LASTING)},
+        ],
+        refused=[(5, "整改时限", "2027年3月至2026年9月")],
+        told=["2026年9月20日至2027年2月20日 → 2027-02-20"],
+    ),
+    Layout(
+        "several days in one cell are not one",
+        FLAT,
+        flats("2026年12月底；2027年2月底", "2026.12.31/2027.2.28"),
+        refused=[(2, "整改时限", "2026年12月底"), (3, "整改时限", "2026.12.31")],
+    ),
+    Layout(
+        "the state as a share, with words or alone",
+        f"{FLAT} 整改进度",
+        [
+            flat("立行立改", words, text=str(words))
+            for words in ("100%", "完成 100%", "已完成（100%）", "基本完成（90%）", "80%", "未完成（100%）")
+        ],
+        read=[{"completion": state} for state in (DONE, DONE, DONE, MOSTLY)],
+        refused=[(6, "整改进度", "不能确定"), (7, "整改进度", "不能确定")],
+        told=["I列“整改进度”按以下理解：100% → 已完成、完成 100% → 已完成"],
+    ),
+    Layout(
+        "the state as a sign",
+        f"{FLAT} 是否完成",
+        [flat("立行立改", sign, text=str(sign)) for sign in ("√", "V", "×", "x", True, False, "是", "否", "○")],
+        read=[{"completion": state} for state in (DONE, DONE, OPEN, OPEN, DONE, OPEN, DONE, OPEN)],
+        refused=[(10, "是否完成", "○")],
+    ),
+    Layout(
+        "how long in place of how far",
+        f"{FLAT} 完成情况",
+        [flat("长期坚持", words, text=words) for words in ("长期坚持", "已完成并长期坚持", "有序推进")],
+        read=[{"completion": DONE}, {"completion": OPEN}],
+        refused=[(2, "完成情况", "期限")],
+    ),
+    Layout(
+        "the year before the number of the round, in column, title and name of the sheet",
+        FLAT,
+        [[1, "2026年第18轮", "第2巡察组", FINANCE, *KINDS, "甲", "立行立改"]],
+        above=[["2026年示例市委第十八轮巡察反馈问题整改台账"]],
+        sheet="2026年度第18轮",
+        read=[{"round": 18, "team": 2}],
+    ),
+    Layout(
+        "headings between the rows name the organization, and no column does",
+        WITHOUT_PLACE,
+        [
+            [f"一、{FINANCE}"],
+            under(1, "甲"),
+            under(2, "乙"),
+            ["二、市粮食和物资储备局（1个问题）"],
+            under(1, "丙"),
+            ["三、市某某局党组"],
+            under(1, "丁"),
+        ],
+        merges=["A2:F2", "A5:F5", "A7:F7"],
+        read=[{"text": "甲"}, {"text": "乙"}, {"text": "丙"}],
+        refused=[(8, "被巡察党组织", "市某某局党组")],
+    ),
+    Layout(
+        "headings written downwards, and a note of the form in brackets",
+        "序号",
+        [
+            [
+                "轮\n次",
+                "巡\n察\n组",
+                "被巡察单位名称",
+                "一级\n分类",
+                "二级\n分类",
+                "巡察反馈\n问题",
+                "整改时限\n（年月日）",
+            ],
+            ["18轮", "2组", GRAIN, *KINDS, "甲", "2027.2.28前"],
+        ],
+        read=[{"round": 18, "deadline": dated(2027, 2, 28)}],
+    ),
+]
+
+
+@pytest.mark.parametrize("layout", HABITS, ids=[layout.habit for layout in HABITS])
+def test_what_comes_out_of_a_habit(look, causes, layout):
+    check(layout, look, causes)
+
+
+@pytest.mark.parametrize("first", ["sep=,\r\n", "sep=;\r\n", "", "\r\n"])
+def test_a_table_as_text_may_say_what_separates_its_cells(look, first):
+    sign = first[4:5].strip() or ","
+    lines = [FLAT.replace(" ", sign), sign.join(["1", "18轮", "二组", FINANCE, *KINDS, "甲", "二〇二七年二月底"])]
+    file = io.BytesIO((first + "\r\n".join(lines)).encode("utf-8-sig"))
+    file.name = "台账.csv"
+    (row,) = look(file).good
+    assert row["deadline"] == Deadline(DeadlineKind.DATED, date(2027, 2, 28))
+
+
+def test_a_heading_between_the_rows_is_told_as_the_source_of_the_organization(look):
+    layout = next(each for each in HABITS if "name the organization" in each.habit)
+    told = {subject.name: subject.source for subject in look(layout.file()).subjects}
+    assert f"一、{FINANCE}" in told[FINANCE]
+    assert "二、市粮食和物资储备局（1个问题）" in told[GRAIN]
+
+
+def test_a_heading_of_another_round_is_asked_about(look, causes):
+    rows = [
+        ["第十七轮遗留问题"],
+        [1, "二组", FINANCE, *KINDS, "甲"],
+        ["第十八轮问题"],
+        [1, "二组", GRAIN, *KINDS, "乙"],
+    ]
+    layout = Layout(
+        "",
+        "序号 巡察组 被巡察党组织 一级分类 二级分类 问题描述",
+        rows,
+        merges=["A3:F3", "A5:F5"],
+        above=[["第十八轮巡察整改台账"]],
+    )
+    plan = look(layout.file())
+    assert [row["text"] for row in plan.good] == ["乙"]
+    ((row, column, cause),) = causes(plan)
+    assert (row, column, "第十七轮遗留问题" in cause) == (4, "轮次", True)
+
+
+def test_an_organization_of_the_heading_and_another_of_the_title_are_refused(look, causes):
+    OrganizationFactory(name="市审计局党组")
+    layout = Layout(
+        "", WITHOUT_PLACE, [[f"一、{FINANCE}"], under(1, "甲")], merges=["A3:F3"], above=[["市审计局党组整改台账"]]
+    )
+    ((row, column, _cause),) = causes(look(layout.file()))
+    assert (row, column) == (4, "被巡察党组织")
+
+
+def test_organizations_one_within_another_heading_are_refused(look, causes):
+    rows = [[f"一、{FINANCE}"], [f"（一）{GRAIN}"], under(1, "甲"), ["二、其他"], under(2, "乙")]
+    plan = look(Layout("", WITHOUT_PLACE, rows, merges=["A2:F2", "A3:F3", "A5:F5"]).file())
+    assert [(row, column) for row, column, _cause in causes(plan)] == [(4, "被巡察党组织"), (6, "被巡察党组织")]
+
+
+def test_headings_of_problems_below_that_of_the_organization_leave_it(look, causes):
+    rows = [[FINANCE], ["一、全面从严治党"], ["（一）主体责任"], under(1, "甲"), ["二、财务管理"], under(2, "乙")]
+    plan = look(Layout("", WITHOUT_PLACE, rows, merges=["A2:F2", "A3:F3", "A4:F4", "A6:F6"]).file())
+    assert causes(plan) == []
+    assert [subject.name for subject in plan.subjects] == [FINANCE]
