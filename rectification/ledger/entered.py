@@ -11,7 +11,8 @@ from core.workdays.unrecorded import NOT_RECORDED
 from findings.models import DeadlineKind, Finding
 from rectification.ledger.lines import limit_of, measures_of
 from rectification.models import Item
-from rounds.models import Organization
+from rounds.inspections.lookup import InspectionLookup
+from rounds.models import Team
 
 
 class EnteredFindings:
@@ -33,23 +34,24 @@ class EnteredFindings:
             key = finding.inspection.organization_id, same_name(finding.text)
             self._by_text.setdefault(key, []).append(finding)
 
-    def like(self, row: Row, organization: Organization | None) -> Finding | None:
-        """The one finding that the row is about: of its organization and text, its number and round if it has them."""
+    def like(self, row: Row, lookup: InspectionLookup) -> Finding | None:
+        """The one finding that the row is about: of its organization and text, its number, team and round if told.
+
+        The round may be told for the whole file or by the sheet: the same words in another round are another finding.
+        """
+        organization = lookup.organization_of(row)
         if organization is None:
             return None
         alike = [
             finding
             for finding in self._by_text.get((organization.pk, same_name(row["text"])), [])
-            if row["number"] in ("", finding.number) and _is_of_round(row, finding)
+            if row["number"] in ("", finding.number) and _is_of_team(row, finding.inspection.team, lookup)
         ]
         return alike[0] if len(alike) == 1 else None
 
 
-def _is_of_round(row: Row, finding: Finding) -> bool:
-    team = finding.inspection.team
-    counted_by_term = row["term"] or (row["round"] and row["round"].term)
-    is_of_round = counted_by_term or row["round"] in (None, team.round.number)
-    return is_of_round and row["team"] in (None, team.number)
+def _is_of_team(row: Row, team: Team, lookup: InspectionLookup) -> bool:
+    return row["team"] in (None, team.number) and lookup.may_be_of(row, team.round.number)
 
 
 def stored_of(finding: Finding, row: Row) -> dict[str, Any]:

@@ -137,7 +137,7 @@ class FindingImporter(Importer):
 
     def _was_entered(self, row: Row) -> bool:
         """Whether the finding is there already, the same in number, organization and text: it stays as it is."""
-        finding = self.entered.like(row, self.inspections.organization_of(row))
+        finding = self.entered.like(row, self.inspections)
         if finding is None:
             return False
         self.inspections.stands(row, finding.inspection)

@@ -115,6 +115,10 @@ class InspectionLookup:
         """The organization of a row if it is told at all; nothing is refused."""
         return self._places.known(row)
 
+    def may_be_of(self, row: Row, number: int) -> bool:
+        """Whether the row may be about this round, by all that is told of it; nothing is refused."""
+        return self._told.may_be(row, number)
+
     def _inspected(self, row: Row, organization: Organization) -> list[int]:
         """The rounds in which the organization was inspected, by the team that the row names if it names one."""
         return [

@@ -163,6 +163,14 @@ class ToldRounds:
         row.refuse(_("which round? The ledger does not name it, so it must be chosen for the whole file"), "round")
         return None
 
+    def may_be(self, row: Row, number: int) -> bool:
+        """Whether nothing that is told of the row speaks against this round; nothing is refused."""
+        told = self._counted(_said_by(row)) if row["round"] else None
+        told = told or self._told_round
+        if told or row["round"]:
+            return told in (None, number)
+        return not any(self._speaks_against(each, number) for each in self._mentions_of(row))
+
     def _mentions_of(self, row: Row) -> list[_Mention]:
         """What the sheet says of rounds, and what the headings above the row say."""
         sheet = row.sheet

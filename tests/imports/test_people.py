@@ -140,6 +140,15 @@ def test_a_sheet_that_names_no_pool_asks_which(look, causes):
     assert "人才库" in causes(plan)[0][2]
 
 
+def test_who_is_entered_joins_the_pool_chosen_for_the_file(look, take_in):
+    person = PersonFactory(name="某甲", employer="市审计局", phone="")
+    rows = [["序号", "姓名", "工作单位"], [1, "某甲", "市审计局"]]
+    assert len(look(ledgers.as_file(ledgers.sheet_of(rows))).standing) == 1
+    outcome = take_in(ledgers.as_file(ledgers.sheet_of(rows)), skip=False, pool=Pool.CADRES)
+    assert [(made.label, made.amount) for made in outcome.plan.creations] == [("入库：干部库", 1)]
+    assert PoolMembership.objects.get().person == person
+
+
 def test_a_ledger_blinds_nobody_who_decides_on_leads(take_in, leadinggroup):
     """Such a recusal waits for the one concerned or for a second person; taken in again, it waits once."""
     person = PersonFactory(name="某甲", employer="市审计局", phone="")

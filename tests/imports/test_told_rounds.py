@@ -200,3 +200,11 @@ def test_a_high_number_of_a_year_counts_all_rounds_though_nobody_entered_them(lo
     assert rounds_of(look(ledger("2026年第18轮"))) == [18]
     ((_row, column, _cause),) = causes(look(ledger("2026年第二轮")))
     assert column == "轮次"
+
+
+def test_the_same_words_in_another_round_are_another_finding(look, take_in, standing, history):
+    take_in(ledger("第十七轮", on=date(2026, 2, 1)), skip=False)
+    for plan in (look(ledger(), round=18), look(ledger(title="第十八轮巡察整改台账"))):
+        assert (standing(plan), rounds_of(plan)) == ([], [18])
+    for plan in (look(ledger(), round=17), look(ledger(title="第十七轮巡察整改台账")), look(ledger())):
+        assert [row for row, _why in standing(plan)] == [plan.reading.rows[0].number]
