@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.workbook.cells import BadValue, Parser, as_text, number_of, quoted
 from core.workbook.cleaning import narrow
+from core.workbook.dates import FIRST_YEAR, LAST_YEAR
 from core.workbook.numerals import date_in_digits, read_numeral
 from core.workbook.values import Shown
 
@@ -19,6 +20,7 @@ _round = re.compile(
     rf"(?:^|届|委|党组|党委|年度?|巡察|巡视)第?{_numeral}轮次?(?:{_kinds})?(?:巡察|巡视)?(?:\(\d{{4}}年度?\))?$"
 )
 _team = re.compile(rf"(?:^|委|轮|巡察|巡视)第?{_numeral}(?:巡察|巡视)?小?组$")
+_whole_year = re.compile(r"^(\d{4})(?:年度?)?$")
 _bracketed = re.compile(r"^\(([^()]*)\)$")
 _english = re.compile(r"^(?:round|team)(?=\d)", re.IGNORECASE)  # as our own workbooks say it
 
@@ -67,6 +69,18 @@ def round_number() -> Parser:
 def term_number() -> Parser:
     """第五届, 五届市委, 5 -> 5."""
     return _ordinal(_term, _("“%(value)s” is not a term; write for example 第五届 or 5"))
+
+
+def year_number() -> Parser:
+    """2026, 2026年度, 二〇二六年 -> 2026."""
+
+    def read(value: object, unit: str) -> int:
+        found = _whole_year.match(date_in_digits(narrow(as_text(value))))
+        if not found or not FIRST_YEAR <= int(found.group(1)) <= LAST_YEAR:
+            raise BadValue(_("“%(value)s” is not a year; write for example 2026") % {"value": quoted(value)})
+        return int(found.group(1))
+
+    return Parser(read, kind="integer")
 
 
 def team_number() -> Parser:

@@ -15,7 +15,7 @@ from core.names.lookalikes import why_deceptive
 from core.names.spelling import plain_name
 from core.workbook.cells import choice, identifier, text
 from core.workbook.dates import day
-from core.workbook.ordinals import round_number, team_number, term_number
+from core.workbook.ordinals import round_number, team_number, term_number, year_number
 from core.workbook.read_rows import Row
 from core.workbook.schema import Column, Schema
 from findings.exchange.sending import enter_transfers
@@ -54,6 +54,7 @@ SCHEMA = Schema(
             sample="XS18-001",
         ),
         Column("term", ["届次"], parse=term_number(), hint="只有轮次按届重新编号的才填"),
+        Column("year", ["年度", "巡察年度"], parse=year_number(), hint="巡察所在年份，只有轮次按年重新编号的才填"),
         Column("round", ["轮次", "巡察轮次", "Round"], parse=round_number(), sample="第十八轮"),
         Column("team", ["巡察组", "巡察组别", "组别", "Team"], parse=team_number(), sample="第一巡察组"),
         Column(

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from core.workbook.cells import choice, identifier, integer, items, money, text
 from core.workbook.dates import KIND_WORDS, day, deadline
-from core.workbook.ordinals import round_number, team_number, term_number
+from core.workbook.ordinals import round_number, team_number, term_number, year_number
 from core.workbook.schema import Column, Schema
 from core.workdays.reckoning import today
 from findings.models import DeadlineKind
@@ -35,6 +35,7 @@ SCHEMA = Schema(
     [
         Column("number", ["问题编号", "编号", "Number", "Finding"], parse=identifier(40), hint="不填时按轮次自动编号"),
         Column("term", ["届次"], parse=term_number(), hint="只有轮次按届重新编号的才填"),
+        Column("year", ["年度", "巡察年度"], parse=year_number(), hint="巡察所在年份，只有轮次按年重新编号的才填"),
         Column("round", ["轮次", "巡察轮次", "Round"], parse=round_number(), sample="第十八轮"),
         Column("team", ["巡察组", "巡察组别", "组别", "Team"], parse=team_number(), sample="第一巡察组"),
         Column(

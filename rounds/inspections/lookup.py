@@ -17,6 +17,7 @@ from core.ledgers.lookup import ByName
 from core.workbook.read_rows import Row
 from rounds.inspections.told_places import ToldPlace, ToldPlaces
 from rounds.inspections.told_rounds import Days, Told, ToldRounds
+from rounds.inspections.told_teams import ToldTeams
 from rounds.models import Inspection, Organization, Round, Team
 from rounds.permissions import can_keep_rounds
 
@@ -28,7 +29,8 @@ NOT_YET_INSPECTED = (Round.Status.PREPARING, Round.Status.SUBMITTED, Round.Statu
 class NamedInspection:
     """One organization in one round, with the rows about it. `inspection` is None until it is created.
 
-    `source` and `place_source` say what told the round and the organization where the rows themselves do not.
+    `source`, `place_source` and `team_source` say what told the round, the organization and the team where neither
+    the rows nor the records do.
     """
 
     round: int
@@ -38,6 +40,7 @@ class NamedInspection:
     first_row: Row
     source: str = ""
     place_source: str = ""
+    team_source: str = ""
     rows: list[Row] = field(default_factory=list)
     fed_back_on: date | None = None
 
@@ -55,6 +58,7 @@ class InspectionLookup:
         self._told = ToldRounds(self._rounds, self._planned_here, told_round)
         self._teams = {(team.round.number, team.number): team for team in Team._base_manager.select_related("round")}
         self._places = ToldPlaces(self.names_of_organizations)
+        self._told_teams = ToldTeams()
         told = {self._places.known(row) for row in rows}
         inspections = Inspection._base_manager.filter(organization__in=filter(None, told))
         self._inspections = {
@@ -161,16 +165,24 @@ class InspectionLookup:
     def _new_named(self, row: Row, told: Told, place: ToldPlace) -> NamedInspection:
         organization = place.organization
         inspection = self._inspections.get((told.number, organization.pk))
-        team = inspection.team.number if inspection else row["team"]
-        return NamedInspection(told.number, organization, team, inspection, row, told.source, place.source)
+        elsewhere = None if inspection or row["team"] else self._told_teams.of(row)
+        team = inspection.team.number if inspection else elsewhere.number if elsewhere else row["team"]
+        sources = told.source, place.source, elsewhere.source if elsewhere else ""
+        return NamedInspection(told.number, organization, team, inspection, row, *sources)
 
     def _same_team(self, row: Row, named: NamedInspection) -> bool:
         if named.team is None:
             row.refuse(_("which team? This organization has no inspection in that round yet"), "team")
             return False
-        if row["team"] in (None, named.team):
+        elsewhere = None if row["team"] else self._told_teams.of(row)
+        if (elsewhere.number if elsewhere else row["team"]) in (None, named.team):
             return True
-        if named.inspection:
+        if elsewhere:
+            words = _(
+                "the organization is inspected by %(team)s in this round, but another team is told by %(source)s"
+            )
+            row.refuse(words % {"team": Team(number=named.team), "source": elsewhere.source}, "team")
+        elif named.inspection:
             words = _("in this round the organization is inspected by %(team)s")
             row.refuse(words % {"team": named.inspection.team}, "team")
         else:

@@ -76,6 +76,8 @@ def _round_of(group: Group) -> Fact:
 
 def _team_of(group: Group) -> Fact:
     named = group.named
+    if named and named.team_source:
+        return Fact(_("Team"), str(Team(number=named.team)), named.team_source, Certainty.ELSEWHERE)
     return _fact(group, "team", _("Team"), str(Team(number=named.team)) if named and named.team else "")
 
 

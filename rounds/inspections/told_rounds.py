@@ -213,8 +213,9 @@ class ToldRounds:
 
 
 def _said_by(row: Row) -> RoundNumber:
-    """The round that the row names, with its term, which may stand in a column of its own."""
-    return RoundNumber(row["round"], row["round"].term or row["term"], row["round"].year)
+    """The round that the row names, with its term and year, which may stand in columns of their own."""
+    said = row["round"]
+    return RoundNumber(said, said.term or row["term"], said.year or row["year"])
 
 
 def _why_uncounted(said: RoundNumber) -> str:

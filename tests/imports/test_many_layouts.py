@@ -80,7 +80,7 @@ LAYOUTS = [
             }
         ],
         told=["佐证材料", "是否重点关注"],
-        doubted=["年度", "是否集中整改期完成", "完成情况概述", "审阅情况"],
+        doubted=["是否集中整改期完成", "完成情况概述", "审阅情况"],
     ),
     Layout(
         "quarters and half years as limits",

@@ -13,13 +13,15 @@ pytestmark = pytest.mark.usefixtures("organizations")
 HEADER = ["轮次", "巡察组", "被巡察党组织", "一级分类", "二级分类", "问题描述", "发现日期"]
 
 
-def ledger(round_=None, *, title=None, name="问题清单", term=None, on=date(2026, 7, 1)):
+def ledger(round_=None, *, title=None, name="问题清单", term=None, year=None, on=date(2026, 7, 1)):
     """A ledger of one row; `title` is a line above its header, `name` that of the sheet."""
     head, row = [*HEADER], [round_, "第四巡察组", ledgers.ORGANIZATIONS[0], "甲类", "乙类", "问题", on]
     if round_ is None:
         head, row = head[1:], row[1:]
     if term:
         head, row = ["届次", *head], [term, *row]
+    if year:
+        head, row = ["年度", *head], [year, *row]
     return ledgers.as_file(ledgers.sheet_of([*([[title]] if title else []), head, row], name))
 
 
@@ -194,6 +196,14 @@ def test_a_number_that_may_count_within_the_year_is_asked_for(look, causes, hist
         ((_row, column, cause),) = causes(look(file))
         assert (column, "整个文件" in cause) == ("轮次", True)
     assert rounds_of(look(ledger(written, on=date(2017, 3, 1)), round=4)) == [4]
+
+
+@pytest.mark.parametrize("year", [2026, "2026年", "2026年度", "二〇二六年"])
+def test_the_year_may_stand_in_a_column_of_its_own(look, causes, history, year):
+    assert rounds_of(look(ledger("第十八轮", year=year))) == [18]
+    for written in ("第二轮", "第四轮"):
+        ((_row, column, cause),) = causes(look(ledger(written, year=year)))
+        assert (column, "2026年" in cause) == ("轮次", True)
 
 
 def test_a_high_number_of_a_year_counts_all_rounds_though_nobody_entered_them(look, causes):
