@@ -181,9 +181,10 @@ def integer(minimum=0, maximum=2_147_483_647):
 
 def _counted_number(words):
     """The number that a text counts, None if it counts none."""
-    found = _counted.match(narrow(words))
+    plain = narrow(words).rstrip("。")
+    found = _counted.match(plain)
     if found is None or found.group(1):
-        return number_of(found.group(1) if found else words)
+        return number_of(found.group(1) if found else plain)
     number = 0 if found.group(2) in ("零", "〇") else read_numeral(found.group(2))
     return None if number is None else Decimal(number)
 
@@ -207,7 +208,7 @@ def money(unit="元", minimum=0, maximum=10**12):
 
     def read(value, heading_unit):
         words = value.words if isinstance(value, Shown) else value
-        found = _sum.match(narrow(words)) if isinstance(words, str) else None
+        found = _sum.match(narrow(words).rstrip("。")) if isinstance(words, str) else None
         number = number_of(value if found is None or isinstance(value, Shown) else found.group(1))
         if number is None:
             raise BadValue(_("“%(value)s” is not a sum of money; write it in digits") % {"value": quoted(value)})

@@ -120,10 +120,7 @@ def month():
     """A month, as its first day: a real date, 1989.07, 1994年6月, 198907, or a full date of that month."""
 
     def read(value, unit):
-        if isinstance(value, float) and re.fullmatch(r"\d{4}\.1", as_text(value)):
-            raise BadValue(
-                _("“%(value)s” may be January or October; write for example 1989年10月") % {"value": as_text(value)}
-            )
+        _refuse_lost_zero(value)
         words = _age.sub("", _words_of(value))
         named = _month_in(words)
         found = _real(value) or (_date(value, *named, 1) if named else _day_in(value, words))
@@ -132,6 +129,14 @@ def month():
         return found.replace(day=1)
 
     return Parser(read, kind="month")
+
+
+def _refuse_lost_zero(value):
+    """Refuse 2026.1 in a number cell: it may have been typed as 2026.10."""
+    if isinstance(value, float) and re.fullmatch(r"\d{4}\.1", as_text(value)):
+        raise BadValue(
+            _("“%(value)s” may be January or October; write for example 1989年10月") % {"value": as_text(value)}
+        )
 
 
 class DeadlineKind(enum.StrEnum):
@@ -182,6 +187,7 @@ def deadline():
         real = _real(value)
         if real:
             return Deadline(DeadlineKind.DATED, real)
+        _refuse_lost_zero(value)
         words = _words_of(value)
         kind, rest = _kind_and_rest(words)
         if kind and not rest:
@@ -227,7 +233,7 @@ def _last_of_ten_days(value, part):
 
 def _last_day(value, words):
     """The last day that a text allows; of one that tells from when until when, that of the end."""
-    days = [_last_day_of(value, part) for part in _from_to.split(_by.sub("", words))]
+    days = [_last_day_of(value, part) for part in _from_to.split(_by.sub("", _until.sub("", words)))]
     if len(days) == 1:
         return days[0]
     return days[-1] if None not in days and len(days) == 2 and days[0] <= days[1] else None

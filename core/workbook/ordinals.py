@@ -57,7 +57,7 @@ def year_of(words: str) -> int | None:
 
 def round_number() -> Parser:
     """第十八轮, （第18轮）, 18轮次, 18 -> 18; 五届市委第二轮 -> 2 of term 5; 2026年第18轮 -> 18 of the year 2026."""
-    plain = _ordinal(_round, _("“%(value)s” is not a round; write for example 第十八轮 or 18"))
+    plain = _ordinal(_round, "轮", _("“%(value)s” is not a round; write for example 第十八轮 or 18"))
 
     def read(value: object, unit: str) -> RoundNumber:
         words = as_text(value)
@@ -68,7 +68,7 @@ def round_number() -> Parser:
 
 def term_number() -> Parser:
     """第五届, 五届市委, 5 -> 5."""
-    return _ordinal(_term, _("“%(value)s” is not a term; write for example 第五届 or 5"))
+    return _ordinal(_term, "届", _("“%(value)s” is not a term; write for example 第五届 or 5"))
 
 
 def year_number() -> Parser:
@@ -85,15 +85,17 @@ def year_number() -> Parser:
 
 def team_number() -> Parser:
     """第一巡察组, 巡察一组, 市委巡察第一组, 1 -> 1."""
-    return _ordinal(_team, _("“%(value)s” is not a team; write for example 第一巡察组 or 1"))
+    return _ordinal(_team, "组", _("“%(value)s” is not a team; write for example 第一巡察组 or 1"))
 
 
-def _ordinal(pattern: re.Pattern, refusal: object) -> Parser:
+def _ordinal(pattern: re.Pattern, unit_word: str, refusal: object) -> Parser:
+    """Reads the number that the pattern finds, of words that name but one: not 巡察一组、巡察二组."""
+
     def read(value: object, unit: str) -> int:
         words = _bracketed.sub(r"\1", _english.sub("", date_in_digits(narrow(as_text(value)))))
         found = pattern.search(words)
         number = read_numeral(found.group(1) if found else _whole(value) or words)
-        if number is None or number > MOST:
+        if number is None or number > MOST or words.count(unit_word) > 1:
             raise BadValue(str(refusal) % {"value": quoted(value)})
         return number
 

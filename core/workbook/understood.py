@@ -13,7 +13,8 @@ def taken_for(written, understood):
     words = as_text(written)
     if label := getattr(understood, "label", ""):
         return "" if words == label else str(label)
-    if not isinstance(written, str) or not isinstance(understood, (date, Deadline, Decimal, int)):
+    is_told = isinstance(written, str) or _is_inferred_day(written, understood)
+    if not is_told or not isinstance(understood, (date, Deadline, Decimal, int)):
         return ""
     taken = _in_words(understood)
     is_same = taken == words or (isinstance(understood, Decimal) and number_of(words) == understood)
@@ -21,15 +22,19 @@ def taken_for(written, understood):
 
 
 def is_inferred(written, understood):
-    """Whether a text leaves its meaning to be inferred: a day that it does not name, a state by another word."""
-    if isinstance(understood, Deadline):
-        return understood.due_on is not None and isinstance(written, str) and not _names_a_day(written)
-    return bool(getattr(understood, "label", "")) and bool(taken_for(written, understood))
+    """Whether a cell leaves its meaning to be inferred: a day that it does not name, a state by another word."""
+    is_state = bool(getattr(understood, "label", ""))
+    return taken_for(written, understood) != "" if is_state else _is_inferred_day(written, understood)
 
 
-def _names_a_day(words):
+def _is_inferred_day(written, understood):
+    """Whether a deadline has a day that the cell does not name, as 2027年2月底 or the number 2027.02."""
+    return isinstance(understood, Deadline) and understood.due_on is not None and not _names_a_day(written)
+
+
+def _names_a_day(written):
     try:
-        return bool(day()(words))
+        return bool(day()(written))
     except BadValue:
         return False
 

@@ -30,19 +30,19 @@ from rounds.models import Body, Inspection
 from rounds.permissions import can_keep_rounds
 
 DISCIPLINES = {
-    Discipline.POLITICAL: ["政治纪律"],
-    Discipline.ORGANIZATIONAL: ["组织纪律"],
-    Discipline.INTEGRITY: ["廉洁纪律"],
-    Discipline.MASSES: ["群众纪律"],
-    Discipline.WORK: ["工作纪律"],
-    Discipline.LIFE: ["生活纪律"],
+    Discipline.POLITICAL: ["政治纪律", "违反政治纪律", "政治"],
+    Discipline.ORGANIZATIONAL: ["组织纪律", "违反组织纪律", "组织"],
+    Discipline.INTEGRITY: ["廉洁纪律", "违反廉洁纪律", "廉洁"],
+    Discipline.MASSES: ["群众纪律", "违反群众纪律", "群众"],
+    Discipline.WORK: ["工作纪律", "违反工作纪律", "工作"],
+    Discipline.LIFE: ["生活纪律", "违反生活纪律", "生活"],
 }
 SUGGESTIONS = {
-    Lead.Suggestion.FOLLOW_UP: ["进一步了解关注"],
-    Lead.Suggestion.NOTE: ["了解关注"],
-    Lead.Suggestion.REFERENCE: ["参考"],
+    Lead.Suggestion.FOLLOW_UP: ["进一步了解关注", "进一步了解"],
+    Lead.Suggestion.NOTE: ["了解关注", "一般了解关注"],
+    Lead.Suggestion.REFERENCE: ["参考", "供参考", "仅供参考"],
 }
-MODES = {Lead.Mode.SINGLE: ["单移交"], Lead.Mode.DOUBLE: ["双移交"]}
+MODES = {Lead.Mode.SINGLE: ["单移交", "单"], Lead.Mode.DOUBLE: ["双移交", "双"]}
 SCHEMA = Schema(
     "leads",
     [

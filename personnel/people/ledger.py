@@ -37,7 +37,7 @@ POOLS = {
     Pool.CADRES: ["干部库", "巡察干部库", "干部"],
     Pool.SPECIALISTS: ["专业人才库", "巡察专业人才库", "专业人才", "专业库"],
 }
-SEXES = {Person.Sex.MALE: ["男"], Person.Sex.FEMALE: ["女"]}
+SEXES = {Person.Sex.MALE: ["男", "男性"], Person.Sex.FEMALE: ["女", "女性"]}
 SCHEMA = Schema(
     "people",
     [

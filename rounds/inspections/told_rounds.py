@@ -21,6 +21,7 @@ _numeral = r"[\d〇零一二两三四五六七八九十]+"
 # 第四轮, 第十七、十八轮, 第一轮至第三轮; but not 新一轮, 上一轮.
 _named = re.compile(rf"(?<![新上下每这那又任])第?({_numeral}轮?(?:[、,和及与至到~—-]+第?{_numeral}轮?)*)(?<=轮)(?!次)")
 _range = re.compile(r"[至到~—-]")
+LONGEST = 200  # letters of a line that are read; what is longer is no title
 MOST_IN_A_YEAR = 12  # no office begins more than a round a month; a greater number counts all rounds
 BEFORE = timedelta(days=31)  # what a team finds while it gets ready
 BEFORE_TOLD = timedelta(days=183)  # of a round that a ledger brought in, only the days of that ledger are known
@@ -184,7 +185,7 @@ class ToldRounds:
         return [*self._mentions[id(sheet)], *(mention for mention in above if mention)]
 
     def _mention(self, words: str, source: str) -> _Mention | None:
-        plain = narrow(words)
+        plain = narrow(words[:LONGEST])
         named = {number for found in _named.finditer(plain) for number in _numbers_in(found.group(1))}
         if not named:
             return None

@@ -8,6 +8,7 @@ from core.workbook.cleaning import narrow
 from core.workbook.numerals import read_numeral
 from core.workbook.read_rows import Row
 
+LONGEST = 200  # letters of a line that are read; what is longer is no title
 _numeral = r"[\d〇零一二两三四五六七八九十]{1,3}"
 _ended = r"小?组(?![织合建成])"
 # 第二巡察组, 巡察二组, 第二组; but a list of them as a whole: 第一、二巡察组.
@@ -46,7 +47,7 @@ class ToldTeams:
 
     def _numbers_in(self, line: str) -> frozenset[int]:
         if line not in self._numbers:
-            plain = _numbering.sub("", narrow(line))
+            plain = _numbering.sub("", narrow(line[:LONGEST]))
             found = [*_named.findall(plain), *_alone.findall(plain)]
             numbers = (read_numeral(numeral) for words in found for numeral in re.findall(_numeral, words))
             self._numbers[line] = frozenset(number for number in numbers if number)

@@ -6,9 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+from core.access.roles import Role
 from core.workbook.dates import Deadline, DeadlineKind
 from rectification.models import Item
-from tests.factories import OrganizationFactory
+from tests.factories import OrganizationFactory, UserFactory
+from tests.imports.doors import Command, Page
 from tests.imports.layout_parts import FINANCE, FLAT, GRAIN, KINDS, Layout, check, dated, flat, inspect_both
 
 DONE, MOSTLY, OPEN = Item.Completion.DONE, Item.Completion.MOSTLY, Item.Completion.NOT_DONE
@@ -86,6 +88,14 @@ HABITS = [
         told=["2026年9月20日至2027年2月20日 → 2027-02-20"],
     ),
     Layout(
+        "months as numbers, one of which may have lost its zero",
+        FLAT,
+        flats(2027.02, 202703, 2027.1),
+        read=[{"deadline": dated(2027, 2, 28)}, {"deadline": dated(2027, 3, 31)}],
+        refused=[(4, "整改时限", "1月还是10月")],
+        told=["2027.02 → 2027-02-28、202703 → 2027-03-31"],
+    ),
+    Layout(
         "several days in one cell are not one",
         FLAT,
         flats("2026年12月底；2027年2月底", "2026.12.31/2027.2.28"),
@@ -141,6 +151,39 @@ HABITS = [
         refused=[(8, "被巡察党组织", "市某某局党组")],
     ),
     Layout(
+        "a roster by hand, with numerals and stops",
+        "序号 姓名 性别 出生年月 工作单位 职务 入库时间 人才库",
+        [
+            [1, "某甲", "男性", "一九八五年三月", "市财政局", "科长", "二〇二四年五月六日", "干部库。"],
+            [2, "某乙", "女。", "1990年12月生（36岁）", "市财政局", "科员", "2024.5.6 星期一", "干部库、组长库"],
+            [3, "某丙", "男", "八五年三月", "市财政局", "科员", "2024年5月上旬", "干部库"],
+        ],
+        kind="people",
+        read=[
+            {"sex": "male", "born_on": date(1985, 3, 1), "joined_on": date(2024, 5, 6), "pool": ["cadres"]},
+            {"sex": "female", "born_on": date(1990, 12, 1), "joined_on": date(2024, 5, 6)},
+        ],
+        refused=[(4, "出生年月", "八五年三月"), (4, "入库时间", "2024年5月上旬")],
+    ),
+    Layout(
+        "leads by hand, with numerals and words around what is asked",
+        "线索编号 轮次 巡察组 被巡察单位 被反映人 主要内容 涉及纪律 处置建议 移交方式 移交单位 移交时间",
+        [
+            [
+                *("XS18-01", "2026年第18轮", "巡察二组", FINANCE, "某某", "违规"),
+                *("违反廉洁纪律。", "供参考", "单", "市纪委监委", "二〇二六年九月二十日（星期日）"),
+            ],
+            [
+                *("XS18-02", "（第18轮）", "2组", FINANCE, "某某", "违规"),
+                *("廉洁、工作纪律", "参考", "单", "市纪委监委", "2026年9月下旬"),
+            ],
+        ],
+        kind="leads",
+        read=[{"round": 18, "team": 2, "discipline": "integrity", "mode": "single", "sent_on": date(2026, 9, 20)}],
+        refused=[(3, "涉及纪律", "廉洁、工作纪律"), (3, "移交时间", "2026年9月下旬")],
+        told=["违反廉洁纪律。 → 廉洁纪律"],
+    ),
+    Layout(
         "headings written downwards, and a note of the form in brackets",
         "序号",
         [
@@ -163,6 +206,19 @@ HABITS = [
 @pytest.mark.parametrize("layout", HABITS, ids=[layout.habit for layout in HABITS])
 def test_what_comes_out_of_a_habit(look, causes, layout):
     check(layout, look, causes)
+
+
+@pytest.mark.parametrize("layout", HABITS, ids=[layout.habit for layout in HABITS])
+def test_page_and_command_tell_the_same(browse, tmp_path, layout):
+    office = UserFactory(roles=[Role.OFFICE, Role.LEAD_HANDLER])
+    path = tmp_path / "台账.xlsx"
+    path.write_bytes(layout.file().getvalue())
+    for door in (Page(browse(office), path), Command(office.username, path, tmp_path / "refused.xlsx")):
+        told = door.look()
+        assert told.counts == (len(layout.read), 0, len({row for row, *_more in layout.refused}))
+        assert [row for row, _column in told.refused] == [row for row, _column, _cause in layout.refused]
+        for words in layout.told:
+            assert words in told.words
 
 
 @pytest.mark.parametrize("first", ["sep=,\r\n", "sep=;\r\n", "", "\r\n"])

@@ -16,7 +16,16 @@ DONE, MOSTLY, OPEN = Item.Completion.DONE, Item.Completion.MOSTLY, Item.Completi
         *((DONE, words) for words in ("已完成", "完成。", "已整改", "整改完成", "已整改到位", "全部整改到位", "销号")),
         *((DONE, sign) for sign in ("√", "✓", "✔", "✔\ufe0f", "☑", "✅", "是", "Y", "V", "对勾", 1, True)),
         *((DONE, share) for share in ("100%", "１００％", "100.00%", "完成 100%", "已完成（100%）", "完成率：100%")),
-        *((DONE, words) for words in ("已完成并长期坚持", "已完成，长期坚持", "整改完成（长期坚持）")),
+        *(
+            (DONE, words)
+            for words in (
+                "已完成并长期坚持",
+                "已完成，长期坚持",
+                "整改完成（长期坚持）",
+                "已完成/长期坚持",
+                "整改完毕",
+            )
+        ),
         (DONE, Shown(1, "100%", None)),
         *((MOSTLY, words) for words in ("基本完成", "基本整改到位", "阶段性完成", "基本完成（90%）", "部分完成")),
         *((MOSTLY, words) for words in ("基本完成并长期坚持", "取得阶段性成果并持续整改")),

@@ -39,6 +39,7 @@ from core.workbook.numerals import chinese_numeral, in_number_order, read_numera
         ("３个", 3),
         ("共3项", 3),
         ("合计十二人次", 12),
+        ("2项。", 2),
     ],
 )
 def test_whole_numbers_are_read(value, number):
@@ -93,6 +94,7 @@ def test_what_is_no_whole_number_is_refused(value):
         (25.38, "单位：万元、件、项、人", "253800"),
         ("5", "项", "5"),
         ("5000元整", "", "5000"),
+        ("1.2万元。", "元", "12000"),
         (0, "万元", "0"),
     ],
 )

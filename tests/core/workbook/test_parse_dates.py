@@ -176,6 +176,9 @@ def test_what_is_no_month_is_refused(value):
         ("截至2027年2月28日", date(2027, 2, 28)),
         ("2027年2月28日前（含当日）", date(2027, 2, 28)),
         ("2027年2月底前完成整改", date(2027, 2, 28)),
+        ("2027年2月28日前整改到位", date(2027, 2, 28)),
+        ("2026年9月20日至2027年2月底前完成", date(2027, 2, 28)),
+        (2027.02, date(2027, 2, 28)),
         ("2027年第一季度末", date(2027, 3, 31)),
         ("2027年二季度", date(2027, 6, 30)),
     ],
@@ -238,3 +241,9 @@ def test_a_kind_may_name_a_day_besides():
 def test_what_is_no_deadline_is_refused(value):
     with pytest.raises(BadValue):
         deadline()(value)
+
+
+def test_a_deadline_in_a_number_cell_may_have_lost_its_zero():
+    with pytest.raises(BadValue, match="1月还是10月"):
+        deadline()(2027.1)
+    assert deadline()("2027.10") == Deadline(DeadlineKind.DATED, date(2027, 10, 31))

@@ -39,7 +39,19 @@ def test_a_round_may_be_told_within_a_term_or_a_year(value, number, term, year):
 @pytest.mark.parametrize(
     "value",
     [
-        *("轮", "本轮", "上一轮", "第十八", "第十八轮、第十九轮", "第十八轮第二批", "2026", "2026年", "26-18", "0"),
+        *(
+            "轮",
+            "本轮",
+            "上一轮",
+            "第十八",
+            "第十八轮、第十九轮",
+            "市委第十七轮、市委第十八轮",
+            "第十八轮第二批",
+            "2026",
+            "2026年",
+            "26-18",
+            "0",
+        ),
         *("首轮", "第零轮", "1.8", 1.8, True),
     ],
 )
@@ -85,7 +97,8 @@ def test_teams_are_numbers(value):
 
 
 @pytest.mark.parametrize(
-    "value", ["巡察组", "第零组", "第一百组", "组一", "第一二组", "一组、二组", "综合组", "0", -1, "1.5"]
+    "value",
+    ["巡察组", "第零组", "第一百组", "组一", "第一二组", "一组、二组", "巡察一组、巡察二组", "综合组", "0", -1, "1.5"],
 )
 def test_what_names_no_team_is_refused(value):
     with pytest.raises(BadValue):
