@@ -149,10 +149,9 @@ def _tell_outcome(proposal: Proposal, subject: Any, *, by: Actor) -> None:
 def _tell(near: Q, proposal: Proposal, subject: Any, *, by: Actor) -> None:
     """Tell these, but for whoever acts, and the auditors, whom the trail says the rest."""
     facts = {"by": by, "change": kind_of(proposal.kind).label, "record": proposal.subject}
-    others = _accounts().exclude(pk=by.pk)
-    auditors = others.holding(Role.AUDIT_ADMIN).exclude(pk__in=others.filter(near).values("pk"))
-    tell(others.filter(near), kind="proposal", subject=subject, url=proposal.get_absolute_url(), **facts)
-    tell(auditors, kind="proposal", subject=subject, url=reverse("trail"), **facts)
+    told = _accounts().exclude(pk=by.pk).filter(near | Q(pk__in=_accounts().holding(Role.AUDIT_ADMIN).values("pk")))
+    page, trail = proposal.get_absolute_url(), reverse("trail")
+    tell(told, kind="proposal", subject=subject, url=page, elsewhere=(~near, trail), **facts)
 
 
 def _accounts() -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet, SuspiciousOperation
 from django.db import connection
-from django.db.models import QuerySet, Value
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -47,15 +47,17 @@ def tell(
     body: str = "",
     url: str = "",
     key: str | None = None,
+    elsewhere: tuple[Q, str] | None = None,
     **params: Any,
 ) -> None:
     """Tell each of these users the same, once each; they read it in their own language.
 
-    Of a set of accounts nothing is read: its notices are written by the statement that finds them.
+    Of a set of accounts nothing is read: its notices are written by the statement that finds them. `elsewhere` is
+    which of them are led to another page, and that page.
     """
     said = {"kind": kind, "subject": subject, "params": params, "body": body, "url": url, "key": key}
     if isinstance(recipients, QuerySet):
-        _tell_set(recipients, Message(None, **said))
+        _tell_set(recipients, Message(None, **said), elsewhere)
     else:
         tell_all(Message(user, **said) for user in {user.pk: user for user in recipients}.values())
 
@@ -71,10 +73,13 @@ def tell_all(messages: Iterable[Message]) -> None:
     Notice.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
 
 
-def _tell_set(accounts: QuerySet, message: Message) -> None:
+def _tell_set(accounts: QuerySet, message: Message, elsewhere: tuple[Q, str] | None) -> None:
     facts = _facts(message, timezone.now())
     fields = [field for field in Notice._meta.fields if field.name in facts]
-    told = {f"told_{field.name}": Value(facts[field.name], output_field=field) for field in fields}
+    told: dict[str, Any] = {f"told_{field.name}": Value(facts[field.name], output_field=field) for field in fields}
+    if elsewhere is not None:
+        those, url = elsewhere
+        told["told_url"] = Case(When(those, then=Value(_own_page(url))), default=told["told_url"])
     rows = accounts.filter(is_active=True).order_by().annotate(**told).values_list("pk", *told).distinct()
     try:
         sql, parameters = rows.query.sql_with_params()
@@ -87,18 +92,22 @@ def _tell_set(accounts: QuerySet, message: Message) -> None:
 
 
 def _facts(message: Message, now: datetime) -> dict[str, Any]:
-    if message.url and not is_local_path(message.url):
-        raise SuspiciousOperation("A notice may only lead to a page of our own")
     subject, subjects = in_each_language(message.subject, message.params)
     return {
         "kind": message.kind,
         "subject": subject,
         "subjects": subjects,
         "body": message.body,
-        "url": message.url,
+        "url": _own_page(message.url),
         "key": message.key,
         "created_at": now,
     }
+
+
+def _own_page(url: str) -> str:
+    if url and not is_local_path(url):
+        raise SuspiciousOperation("A notice may only lead to a page of our own")
+    return url
 
 
 def is_local_path(url: str) -> bool:

@@ -69,8 +69,13 @@ class Entry:
     status: str
 
 
-def timeline(obj, *, hide=(), after: int = 0, accounts: bool = False) -> list[Entry]:
-    """The history of one row, oldest first. The caller has already reached `obj` through its one door.
+def events_of(obj) -> list:
+    """The events of one row, oldest first. The caller has already reached `obj` through its one door."""
+    return list(obj.events.order_by("pgh_id"))
+
+
+def timeline(obj, events=None, *, hide=(), after: int = 0, accounts: bool = False) -> list[Entry]:
+    """The history of one row, oldest first, told of its `events` where they were read already.
 
     With `after` only what followed that event, with `accounts` the user name and key of each account. What the program
     makes of another field (a pinyin key) tells nothing.
@@ -78,7 +83,7 @@ def timeline(obj, *, hide=(), after: int = 0, accounts: bool = False) -> list[En
     fields = [field for field in obj._meta.fields if field.editable and field.name not in HIDDEN_FIELDS | set(hide)]
     names: dict[tuple, str] = {}
     entries, before = [], None
-    for event in obj.events.order_by("pgh_id"):
+    for event in events_of(obj) if events is None else events:
         if event.pgh_id > after:
             entries.append(_entry(event, before, fields, names, accounts=accounts))
         before = event

@@ -4,7 +4,7 @@ A room says once which move gives its rows back (`WayBack`); its page shows the 
 the row again as it was, and its steps turn the main button to mending.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.utils.translation import gettext as _
 
-from core.trail.history import actor_of
+from core.trail.history import actor_of, events_of
 from core.trail.recording import history_of
 
 
@@ -42,20 +42,19 @@ class WayBack:
     mended_by: tuple[str, ...] = ("change",)
     beside: Callable[[Any], Iterable[QuerySet]] = lambda row: ()
 
-    def last_return(self, row: models.Model) -> Return | None:
-        """The return that put the row where it stands; None for a row that did not come back."""
-        moved = self._moves(row)[-1:] if row.status == self.into else []
+    def last_return(self, row: models.Model, events: Sequence[Any]) -> Return | None:
+        """The return that put the row with these events where it stands; None for a row that did not come back."""
+        moved = self._moves(events)[-1:] if row.status == self.into else []
         return next((_return(event) for before, event in moved if self._is_return(before, event)), None)
 
     def latest_return(self, row: models.Model) -> Return | None:
         """The latest return of the row wherever it stands by now: who decides again sees what was asked for."""
-        moved = reversed(self._moves(row))
+        moved = reversed(self._moves(events_of(row)))
         return next((_return(event) for before, event in moved if self._is_return(before, event)), None)
 
-    def _moves(self, row: models.Model) -> list[tuple[Any, Any]]:
-        """The events by which the row went from one state to another, each after the one before it."""
-        events = pairwise(row.events.order_by("pgh_id"))
-        return [(before, event) for before, event in events if event.status != before.status]
+    def _moves(self, events: Sequence[Any]) -> list[tuple[Any, Any]]:
+        """Those by which the row went from one state to another, each after the one before it."""
+        return [(before, event) for before, event in pairwise(events) if event.status != before.status]
 
     def _is_return(self, before, event) -> bool:
         return event.status == self.into and (not self.out_of or before.status in self.out_of)

@@ -4,6 +4,8 @@ Watched likewise are the accounts that read leads, by a role or as leader or dep
 password could sign in and read them.
 """
 
+from collections.abc import Collection
+
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import lazy
@@ -36,21 +38,23 @@ RESET_OF_YOURS = _("%(by)s reset the password of your account; if you did not as
 REVOKED = _("%(by)s revoked the role “%(role)s” of %(account)s")
 
 
-def tell_auditors(account, subject, *, by, role: str = "") -> None:
+def tell_auditors(account, subject, *, by, role: str = "", held: Collection[str] | None = None) -> None:
     """Tell of an act upon a watched account; `role` is the one granted or revoked. Call it in the act's transaction.
 
+    `held` are its roles where they were read already.
     An act upon an auditor is told to the other administrators as well: the auditor's inbox may be in wrong hands by
     then, or nobody's.
     """
-    roles = sorted({*account.grants.current().values_list("role", flat=True), role} - {""})
+    current = account.grants.current().values_list("role", flat=True) if held is None else held
+    roles = sorted({*current, role} - {""})
     places = _places(account)
     if account.pk == by.pk or (WATCHED.isdisjoint(roles) and WATCHED_PLACES.isdisjoint(places)):
         return
-    held = [*(Role(role).label for role in roles), *(Posting.Role(place).label for place in places)]
+    holds = [*(Role(role).label for role in roles), *(Posting.Role(place).label for place in places)]
     facts = {
         "by": lazy(named, str)(by),
         "account": named(account),
-        "roles": format_lazy("、".join("{}" for _each in held), *held),
+        "roles": format_lazy("、".join("{}" for _each in holds), *holds),
         "role": Role(role).label if role else "",
     }
     auditors = User.objects.holding(Role.AUDIT_ADMIN).exclude(pk=by.pk)

@@ -35,9 +35,9 @@ def grant_role(user, role: str, *, by) -> RoleGrant | Proposal:
     A role that opens a way to leads waits for another administrator.
     """
     _require_granter(by, user)
-    _require_grantable(lock_row(user), role)
+    held = _require_grantable(lock_row(user), role)
     if role not in oversight.OPENING_ROLES:
-        return _grant(user, role, by=by)
+        return _grant(user, role, held, by=by)
     facts = {"role": role, "side": str(user.side or ""), "sides": _sides(user)}
     return propose(oversight.GRANT, user, by=by, subject=oversight.named(user), facts=facts, concerns=user)
 
@@ -47,8 +47,8 @@ def take_grant(proposal: Proposal) -> RoleGrant:
     user, role, by = locked(User, proposal.about), proposal.facts["role"], proposal.made_by
     _require_granter(by, user)
     require_as_proposed(proposal.facts.get("sides") == _sides(user))
-    _require_grantable(user, role)
-    return _grant(user, role, by=by, why=confirmed_words(proposal))
+    held = _require_grantable(user, role)
+    return _grant(user, role, held, by=by, why=confirmed_words(proposal))
 
 
 def _sides(user) -> list[int | None]:
@@ -56,13 +56,14 @@ def _sides(user) -> list[int | None]:
     return [user.person_id, user.organization_id, user.body_id]
 
 
-def _grant(user, role: str, *, by, why: str | Promise = "") -> RoleGrant:
-    oversight.tell_auditors(user, oversight.GRANTED, by=by, role=role)
+def _grant(user, role: str, held: set[str], *, by, why: str | Promise = "") -> RoleGrant:
+    oversight.tell_auditors(user, oversight.GRANTED, by=by, role=role, held=held)
     grant = RoleGrant(user=user, role=role, granted_on=today())
     return save_checked(grant, by=by, reason=why, sure=["user", "role"])  # asked with the account's lock
 
 
-def _require_grantable(user, role: str) -> None:
+def _require_grantable(user, role: str) -> set[str]:
+    """Refuse what stands against this role of the account; answers those it holds."""
     if not user.is_active:
         raise IllegalStep(_("This account is shut. It is opened before it gets a role."))
     held = set(user.grants.current().values_list("role", flat=True))
@@ -70,6 +71,7 @@ def _require_grantable(user, role: str) -> None:
         raise IllegalStep(_("This account holds the role already."))
     require(not (conflict := roles_conflict(held | {role})), conflict)
     require(not (missing := _what_is_missing(user, role)), missing)
+    return held
 
 
 def _what_is_missing(user, role: str) -> str:

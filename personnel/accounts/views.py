@@ -21,6 +21,7 @@ from core.ui.views.frame import TriesPassword
 from core.ui.views.list import ListPage
 from core.ui.views.picker import PickerOptions
 from core.ui.views.record import Fact, RecordPage, facts_of
+from core.workflow.moves import hold
 from personnel.accounts import services as account_services
 from personnel.accounts.filters import AccountFilter
 from personnel.accounts.forms import AccountForm, OwnPasswordForm
@@ -79,7 +80,7 @@ class AccountPage(ShowsProposals, RecordPage):
 
     def events(self):
         """The record of an account is read by administrators: it names accounts as the trail does."""
-        return list(reversed(timeline(self.record, hide=self.hide_from_timeline, accounts=True)))
+        return list(reversed(timeline(self.record, self.own_events, hide=self.hide_from_timeline, accounts=True)))
 
     def facts(self):
         followed = PortfolioEntry.objects.visible_to(self.request.user).filter(user=self.record)
@@ -168,7 +169,8 @@ class GrantRevoke(StepPage):
 @never_cache
 def reset_password(request, pk):
     """Set a new one-time password and show it once."""
-    user = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    accounts = User.objects.visible_to(request.user).select_for_update(of=("self",))
+    user = hold(get_object_or_404(accounts, pk=pk))
     show_password(request, user, account_services.reset_password(user, by=request.user))
     return redirect(user)
 

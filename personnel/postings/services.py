@@ -106,14 +106,14 @@ def release_person(posting: Posting, *, by: User, on: date, reason: str = "") ->
     require_past("released_on", on, since=posting.posted_on, fact=_("posted on"))
     save_checked(posting, by=by, reason=reason, released_on=on)
     plan_changed(round)
-    owe_leader(posting.team)
+    if not posting.team.postings.filter(role=Posting.Role.LEADER).not_over(today()).exists():
+        owe_leader(posting.team)
     return posting
 
 
 def owe_leader(team: Team) -> None:
-    """The office owes every team of a round that is planned or on site its leader, by the day the round starts on."""
-    led = team.postings.filter(role=Posting.Role.LEADER).not_over(today()).exists()
-    if led or team.dissolved_on or team.round.status not in Round.FORMING:
+    """The office owes a team without a leader, of a round that is planned or on site, one by the day it starts on."""
+    if team.dissolved_on or team.round.status not in Round.FORMING:
         return
     obligations.open_obligation(
         duties.POST_LEADER,

@@ -105,22 +105,22 @@ FORMS = [
         lambda world, cast: RoundFactory(number=56, status=Round.Status.PREPARING, approved_on=None),
         lambda world: PLAN | DAYS,
     ),
-    # What waits for a second person: held against what is there and was, proposed, told to two circles.
-    Write("office", "/bodies/{body}/change/", 15, body=lambda world: {"name": "市纪委机关", "kind": "discipline"}),
+    # What waits for a second person: held against what is there and was, proposed, told.
+    Write("office", "/bodies/{body}/change/", 14, body=lambda world: {"name": "市纪委机关", "kind": "discipline"}),
     Write(
-        "secadmin", "/accounts/{row}/grant/", 14, lambda world, cast: UserFactory(), lambda world: {"role": "office"}
+        "secadmin", "/accounts/{row}/grant/", 13, lambda world, cast: UserFactory(), lambda world: {"role": "office"}
     ),
     Write(
         "office",
         "/people/{row}/link/",
-        15,
+        14,
         lambda world, cast: PersonFactory(),
         lambda world: {"account": UserFactory().pk},
     ),
     # Confirmed, and made in the name of who proposed it, whose right to it is asked anew.
-    Write("sysadmin", "/proposals/{row}/confirm/", 20, granted_by_another),
+    Write("sysadmin", "/proposals/{row}/confirm/", 18, granted_by_another),
     # The change decided, and carried out: a team, and the leader it misses.
-    Write("leadinggroup", "/plan-changes/{row}/approve/", 15, team_applied_for, lambda world: {"on": DAY()}),
+    Write("leadinggroup", "/plan-changes/{row}/approve/", 14, team_applied_for, lambda world: {"on": DAY()}),
     # The password, what was open with the old one, and word of it.
-    Write("sysadmin", "/accounts/{row}/reset/", 13, lambda world, cast: UserFactory()),
+    Write("sysadmin", "/accounts/{row}/reset/", 12, lambda world, cast: UserFactory()),
 ]

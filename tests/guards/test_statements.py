@@ -3,7 +3,10 @@
 Cursors, savepoints and checks count, too. What it may take is pinned here; what is written is pinned in `writes.py`.
 """
 
-from django.db import transaction
+from collections import Counter
+
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from tests.guards.counting import taken
 from tests.guards.grown import MORE, READERS, grow, tell_all
@@ -70,11 +73,25 @@ def costs(asked, cast, world, taken) -> dict[tuple[str, Route], int]:
 
 
 def taken_by(client, address, taken) -> int:
-    """What one answer takes; what it may have changed is taken back."""
+    """What one answer takes, without asking anything twice; what it may have changed is taken back."""
+    said = []
+
+    def ask():
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address)
+        said.append(asked.captured_queries)
+
     with transaction.atomic():
-        amount = taken(lambda: client.get(address))
+        amount = taken(ask)
         transaction.set_rollback(True)
+    assert repeated(said[-1]) == [], address
     return amount
+
+
+def repeated(asked) -> list[str]:
+    """What was asked twice with the same values; of a prepared statement they are not known."""
+    times = Counter(each["sql"] for each in asked if "$1" not in each["sql"])
+    return [sql for sql in times if times[sql] > 1 and sql.lstrip().startswith(("SELECT", "WITH"))]
 
 
 def rows_of_each_model() -> dict[str, int]:

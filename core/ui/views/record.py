@@ -7,7 +7,7 @@ from functools import cached_property
 from django.db.models import Field
 from django.utils.text import capfirst
 
-from core.trail.history import timeline
+from core.trail.history import events_of, timeline
 from core.ui.panels import panels_for
 from core.ui.views.base import Page
 from core.workdays.unrecorded import words_for_missing
@@ -129,11 +129,16 @@ class RecordPage(Page):
         way = self.way_back
         if way is None or not {step.name for step in self.steps()} & {*way.mended_by}:
             return None
-        return way.last_return(self.record)
+        return way.last_return(self.record, self.own_events)
+
+    @cached_property
+    def own_events(self):
+        """The events of the row itself."""
+        return events_of(self.record)
 
     def events(self):
         """The row's history, the newest first."""
-        return list(reversed(timeline(self.record, hide=self.hide_from_timeline)))
+        return list(reversed(timeline(self.record, self.own_events, hide=self.hide_from_timeline)))
 
     def get(self, request, *args, **kwargs):
         """The page."""
