@@ -15,6 +15,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import sql
+from django.db.migrations import Migration
 from pgtrigger.migrations import AddTrigger, RemoveTrigger
 
 from core.trail import chain, rights
@@ -30,7 +31,7 @@ def template() -> str:
     with connection._nodb_cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])  # the first worker makes it, the others wait
         if name not in begun_with(prefix, cursor):
-            with named(f"{name}_unfinished") as unfinished, collecting_rarely(), triggers_drawn_never():
+            with named(f"{name}_unfinished") as unfinished, migrating():
                 connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
                 connection.close()
             for left in begun_with(prefix, cursor) - {unfinished}:
@@ -71,16 +72,21 @@ def named(name: str):
 
 
 @contextmanager
+def migrating():
+    """What takes the time of migrations is left out: they draw models by the ten thousand, most of them in vain."""
+    with collecting_rarely(), triggers_drawn_never(), way_back_drawn_where_it_leads():
+        yield
+
+
+@contextmanager
 def collecting_rarely():
-    """Migrations draw models by the ten thousand; to look for those left over again and again takes a third more."""
+    """To look for models left over again and again takes a third more."""
     before = gc.get_threshold()
-    gc.freeze()
     gc.set_threshold(100_000, 10, 1000)
     try:
         yield
     finally:
         gc.set_threshold(*before)
-        gc.unfreeze()
 
 
 @contextmanager
@@ -101,5 +107,26 @@ def without_drawing(state_forwards):
     def step(self, app_label, state):
         with patch.object(state, "reload_model"):
             state_forwards(self, app_label, state)
+
+    return step
+
+
+def way_back_drawn_where_it_leads():
+    """Before the first migration is taken back, the state before each is worked out, and drawn once, as it then is.
+
+    Drawn models would be drawn anew with every change on the way from one to the next.
+    """
+    return patch.object(Migration, "mutate_state", drawing_later(Migration.mutate_state))
+
+
+def drawing_later(mutate_state):
+    """The state after a migration, drawn when it is asked for; the one before it stays drawn if it is kept."""
+
+    def step(self, state, preserve=True):
+        drawn = state.__dict__.pop("apps", None)
+        after = mutate_state(self, state, preserve)
+        if preserve and drawn is not None:
+            state.__dict__["apps"] = drawn
+        return after
 
     return step

@@ -24,7 +24,7 @@ from config.roles import act_as_owner, serve_as_application
 from core.reports.figures import values_on
 from core.trail.verification import breaches
 from rounds.models import Obligation
-from tests.databases import collecting_rarely
+from tests.databases import migrating
 
 FILES = Path(__file__).parent / "old_demo"
 EXPECTED = json.loads((FILES / "expected.json").read_text(encoding="utf-8"))
@@ -53,7 +53,7 @@ def migrated(django_db_setup, django_db_blocker):
         try:
             make_tables()
             load()
-            with collecting_rarely():
+            with migrating():
                 call_command("migrate", verbosity=0)
             serve_as_application(connection, settings.APPLICATION_ROLE)
             yield

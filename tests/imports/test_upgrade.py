@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from config.roles import as_owner
 from core.models import LedgerUpload
-from tests.databases import collecting_rarely
+from tests.databases import migrating
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def migrate(*targets):
     """Migrate to these and give the models as they were then."""
     executor = MigrationExecutor(connection)
-    with as_owner(), collecting_rarely():
+    with as_owner(), migrating():
         executor.migrate(list(targets) or executor.loader.graph.leaf_nodes())
     return executor.loader.project_state(list(targets)).apps
 
