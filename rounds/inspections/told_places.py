@@ -111,9 +111,15 @@ class ToldPlaces:
         if not found:
             units = {unit_of(name): organization for name, organization in names.items()}
             names = {unit: organization for unit, organization in units.items() if len(unit) >= SHORTEST}
-            found = [name for name in names if name in words]
+            found = [name for name in names if _stands_alone(name, words)]
         longest = [name for name in found if not any(name != other and name in other for other in found)]
         return [names[name] for name in longest]
+
+
+def _stands_alone(unit: str, words: str) -> bool:
+    """Whether the words name the unit, and not another organization of it: 市某局党委 is not 市某局党组."""
+    behind = words.partition(unit)[2].removeprefix("党组织")
+    return unit in words and not behind.startswith(PARTY_ENDINGS)
 
 
 def organization_called(organizations: ByName[Organization], name: str) -> Organization | None:

@@ -278,3 +278,13 @@ def test_headings_of_problems_below_that_of_the_organization_leave_it(look, caus
     plan = look(Layout("", WITHOUT_PLACE, rows, merges=["A2:F2", "A3:F3", "A4:F4", "A6:F6"]).file())
     assert causes(plan) == []
     assert [subject.name for subject in plan.subjects] == [FINANCE]
+
+
+@pytest.mark.parametrize(("called", "is_it"), [("市财政局党委", False), ("市财政局党组织", True), ("市财政局", True)])
+def test_another_party_organization_of_the_same_unit_is_not_it(look, called, is_it):
+    for layout in (
+        Layout("", WITHOUT_PLACE, [[f"一、{called}"], under(1, "甲")], merges=["A2:F2"]),
+        Layout("", WITHOUT_PLACE, [under(1, "甲")], above=[[f"{called}第十八轮整改台账"]]),
+    ):
+        plan = look(layout.file())
+        assert (len(plan.good), len(plan.refused)) == ((1, 0) if is_it else (0, 1))
