@@ -87,10 +87,11 @@ class InspectionLookup:
             return None
         key = told.number, organization.pk
         named = self._named.get(key) or self._new_named(row, told, place)
-        if not self._same_team(row, named) or not self._may_be_entered(row, named):
+        if not self._same_team(row, named):
             return None
         named.source, named.place_source = named.source or told.source, named.place_source or place.source
-        return self._add(key, named, row)
+        self._add(key, named, row)
+        return named if self._may_be_entered(row, named) else None
 
     def stands(self, row: Row, inspection: Inspection) -> None:
         """Keep that a row is about something of this inspection that is there already."""

@@ -233,9 +233,12 @@ def test_a_round_after_those_planned_here_is_not_begun_by_a_ledger(look, causes,
 def test_a_round_planned_here_takes_no_other_inspection_from_a_ledger(look, causes, inspected_here, status):
     put(Round.objects.filter(number=18), status)
     other = one_row(被巡察单位=ledgers.ORGANIZATIONS[5], 巡察组别="一组")
-    (cause,) = causes(look(other))
+    plan = look(other)
+    (cause,) = causes(plan)
     assert cause[1] == "被巡察单位"
     assert "批准的方案" in cause[2]
+    (told,) = plan.subjects
+    assert [fact.words for fact in told.facts[:2]] == ["第十八轮", "第一巡察组"]
 
 
 def test_what_is_rectified_here_gets_nothing_more_from_a_ledger(look, causes, finished):
