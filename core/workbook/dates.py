@@ -174,7 +174,7 @@ _kind_last = re.compile(rf"^(.*?\d.*?)(?:[,;、(]并?|并)({_kinds})\)?$")
 
 @dataclass(frozen=True)
 class Deadline:
-    """When a finding is to be put right. DATED always has a day; the other kinds may name one besides."""
+    """When a finding is to be put right. DATED always has a day, LASTING never; the others may name one besides."""
 
     kind: DeadlineKind
     due_on: date | None = None
@@ -198,6 +198,8 @@ def deadline():
                 _("“%(value)s” is neither a date (2026-06-20, 2027年2月底) nor one of: %(kinds)s")
                 % {"value": quoted(value), "kinds": "、".join(DEADLINE_OPTIONS)}
             )
+        if kind == DeadlineKind.LASTING:  # what goes on for good has no day; by this one the rest of it is due
+            kind = DeadlineKind.DATED
         return Deadline(kind or DeadlineKind.DATED, due_on)
 
     return Parser(read, options=DEADLINE_OPTIONS, kind="deadline")

@@ -82,7 +82,7 @@ HABITS = [
         read=[
             {"deadline": dated(2027, 2, 20)},
             {"deadline": dated(2027, 2, 28)},
-            {"deadline": dated(2027, 12, 31, DeadlineKind.LASTING)},
+            {"deadline": dated(2027, 12, 31)},
         ],
         refused=[(5, "整改时限", "2027年3月至2026年9月")],
         told=["2026年9月20日至2027年2月20日 → 2027-02-20"],

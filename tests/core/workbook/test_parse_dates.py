@@ -207,8 +207,11 @@ def test_a_kind_may_name_a_day_besides():
     assert deadline()("立行立改（2026年9月30日前）") == wanted
     assert deadline()("立行立改，2026.9.30") == wanted
     assert deadline()("2026年9月30日前，立行立改") == wanted
-    assert deadline()("2027年底前完成并长期坚持") == Deadline(DeadlineKind.LASTING, date(2027, 12, 31))
-    assert deadline()("2027年2月底（长期坚持）") == Deadline(DeadlineKind.LASTING, date(2027, 2, 28))
+
+
+@pytest.mark.parametrize("value", ["2027年底前完成并长期坚持", "2027年12月底（长期坚持）", "长期坚持，2027.12.31"])
+def test_what_goes_on_after_its_day_is_due_by_it(value):
+    assert deadline()(value) == Deadline(DeadlineKind.DATED, date(2027, 12, 31))
 
 
 @pytest.mark.parametrize(
