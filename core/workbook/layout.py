@@ -174,7 +174,7 @@ def _match(schema, headings):
     for column in schema.columns:
         free = [
             (order, rank, heading.index)
-            for order, synonym in enumerate(column.normal_synonyms())
+            for order, synonym in enumerate(column.normal_synonyms)
             for rank, heading in places.get(synonym, [])
             if heading.index not in taken
         ]

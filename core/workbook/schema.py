@@ -44,7 +44,9 @@ class Column:
         """The group heading above the usual heading, if there is one."""
         return self.synonyms[0].rpartition("/")[0]
 
+    @cached_property
     def normal_synonyms(self):
+        """The headings as they are compared, which happens at each of the first rows of a sheet."""
         return [normal_title(synonym) for synonym in self.synonyms]
 
 
@@ -62,7 +64,7 @@ class Schema:
     @cached_property
     def headings(self):
         """Every heading it knows, compared without spaces and notes, and the letters that these begin with."""
-        names = {name for column in self.columns for known in column.normal_synonyms() for name in known.split("/")}
+        names = {name for column in self.columns for known in column.normal_synonyms for name in known.split("/")}
         return names, {name[0] for name in names} | {name[0].upper() for name in names}
 
     @property
