@@ -13,6 +13,7 @@ from core.trail.recording import tracked
 from core.trail.versions import VersionField
 from core.workdays.unrecorded import CameWithLedger, happened_by, lacks_a_day
 from core.workflow.returns import with_opinion
+from findings.models.numbers import counted
 from personnel.models import Posting
 from rounds.models import Inspection
 
@@ -207,6 +208,7 @@ class Finding(CameWithLedger):
             models.Index(fields=["updated_at", "id"]),
             models.Index(fields=["status"]),
             models.Index(fields=["issued_on"]),
+            counted("finding_numbers"),
         ]
 
     def __str__(self):

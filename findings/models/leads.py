@@ -17,6 +17,7 @@ from core.access.roles import Right
 from core.trail.recording import tracked
 from core.trail.versions import VersionField
 from core.workdays.unrecorded import CameWithLedger, lacks_a_day
+from findings.models.numbers import counted
 from personnel.models import Posting
 from rounds.models import Inspection
 from rounds.place.lookups import Place
@@ -228,6 +229,7 @@ class Lead(CameWithLedger):
             models.Index(fields=["updated_at", "id"]),
             models.Index(fields=["status"]),
             models.Index(fields=["referred_on"]),
+            counted("lead_numbers"),
         ]
 
     def __str__(self):

@@ -13,6 +13,7 @@ from core.trail.recording import tracked
 from core.trail.versions import VersionField
 from core.workdays.reckoning import today
 from core.workflow.returns import with_opinion
+from findings.models.numbers import counted
 from personnel.models import Posting, Recusal, User
 from rounds.models import Inspection
 
@@ -182,7 +183,11 @@ class WorkingPaper(models.Model):
     class Meta:
         ordering = ["-pk"]
         verbose_name = _("working paper")
-        indexes = [models.Index(fields=["updated_at", "id"]), models.Index(fields=["status"])]
+        indexes = [
+            models.Index(fields=["updated_at", "id"]),
+            models.Index(fields=["status"]),
+            counted("paper_numbers"),
+        ]
 
     def __str__(self):
         return f"{self.number} {self.title}"
