@@ -65,7 +65,7 @@ def is_held(obj: Row) -> bool:
 
 def hold(obj: Row, *, open_to: tuple[Any, ...] = ()) -> Row:
     """Note that `obj` was read with its row locked; with `open_to`, that this set of this user held it then."""
-    connection.locks = getattr(connection, "locks", 0) + 1
+    connection.locks = _locks() + 1
     obj._locked_at, obj._lock, obj._open_to = where(), connection.locks, open_to
     return obj
 
@@ -83,7 +83,12 @@ def is_as_read(obj: Row) -> bool:
 
 def is_open(rows: Callable[..., models.QuerySet], user: Any, obj: models.Model) -> bool:
     """Whether the row was locked as one of this set of this user, and no other lock was waited for since."""
-    return is_held(obj) and obj._lock == connection.locks and obj._open_to == (rows, user.pk)
+    return is_held(obj) and obj._lock == _locks() and obj._open_to == (rows, user.pk)
+
+
+def _locks() -> int:
+    """How many locks were waited for through this connection; a new one has waited for none."""
+    return getattr(connection, "locks", 0)
 
 
 def _locked(rows: Sequence[Row]) -> list[Row]:

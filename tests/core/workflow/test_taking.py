@@ -5,7 +5,7 @@ from django.db import connection, transaction
 from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 
-from core.workflow.moves import is_held
+from core.workflow.moves import hold_entered, is_held, is_open
 from core.workflow.steps import may_take
 from core.workflow.taking import row_of_step
 from findings.models import Finding
@@ -50,3 +50,9 @@ def test_the_row_above_is_locked_before_and_goes_with_it(act, leader, inspection
         assert is_held(row.inspection)
     locks = [each["sql"] for each in asked if "FOR UPDATE" in each["sql"]]
     assert [Inspection._meta.db_table in lock.partition("FROM")[2].split()[0] for lock in locks] == [True, False]
+
+
+def test_a_connection_that_has_locked_nothing_yet_asks_the_right(act, monkeypatch, leader, inspection):
+    monkeypatch.delattr(connection, "locks", raising=False)
+    entered = hold_entered(FindingFactory(inspection=inspection))
+    assert not is_open(findings.submittable_by, leader, entered)
