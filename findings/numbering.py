@@ -1,6 +1,6 @@
 """Numbers of papers, findings and leads: without gaps, also when two people write at once.
 
-The row under which is counted stays locked until the transaction ends, so the next number is given to the next
+The row they are counted under stays locked until the transaction ends, so the next number is given to the next
 writer only when this one is really taken.
 """
 
@@ -34,8 +34,8 @@ def _following(model, round_: Round, stem: str, width: int, amount: int) -> list
     return [f"{stem}{number:0{width}}" for number in range(first, first + amount)]
 
 
-def _first_free(model, counted: Team | Round, stem: str) -> int:
+def _first_free(model, under: Team | Round, stem: str) -> int:
     """One more than the highest count given out under this stem. Numbers of another make are passed over."""
-    type(counted)._base_manager.select_for_update(no_key=True).values_list("pk").get(pk=counted.pk)
+    type(under)._base_manager.select_for_update(no_key=True).values_list("pk").get(pk=under.pk)
     of_stem = model._base_manager.alias(stem=STEM).filter(stem=stem)
     return (of_stem.aggregate(highest=Max(COUNT))["highest"] or 0) + 1

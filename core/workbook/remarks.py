@@ -73,7 +73,7 @@ def tell_repeated_signs(sheet, numbers):
 
 
 def tell_understood(sheet):
-    """Texts whose meaning was inferred, each once: days they do not name, states by other words."""
+    """Texts whose meaning was inferred, each once, the first hundred: days they do not name, states by other words."""
     for place in sheet.by_name.values():
         found = dict(_inferred(sheet, place))
         texts = "、".join(f"{quoted(written)} → {taken}" for written, taken in list(found.items())[:MOST_TEXTS])
