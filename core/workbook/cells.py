@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from core.names.spelling import plain_name
 from core.workbook.cleaning import clean_text, narrow
 from core.workbook.entries import split_entries
-from core.workbook.numerals import read_numeral
+from core.workbook.numerals import SIGNS, read_numeral
 from core.workbook.values import Shown
 
 LONGEST_QUOTE = 60
@@ -163,7 +163,7 @@ _counters = (
     "项|件|人次|户次|项次|件次|场次|人|个|次|条|批|份|组|名|家|处|笔|起|年|岁|天|日|轮|户|元|分"
     "|部|套|篇|册|所|场|期|页"
 )
-_counted = re.compile(rf"^(?:共计?|合计)?(?:(.*?\d)|([零〇两一二三四五六七八九十]+))(?:{_counters})$")
+_counted = re.compile(rf"^(?:共计?|合计)?(?:(.*?\d)|([{SIGNS}]+))(?:{_counters})$")
 
 
 def integer(minimum=0, maximum=2_147_483_647):

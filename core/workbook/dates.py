@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from core.workbook.cells import BadValue, Parser, as_text, quoted
 from core.workbook.cleaning import narrow
+from core.workbook.english_dates import english_in_digits
 from core.workbook.numerals import date_in_digits, read_numeral
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -74,7 +75,7 @@ def _words_of(value):
     words = unicodedata.normalize("NFKC", as_text(value))
     if len(words) > LONGEST:
         return ""
-    return date_in_digits(narrow(_clock.sub("", words))).rstrip("。.;,")
+    return date_in_digits(narrow(_clock.sub("", english_in_digits(words)))).rstrip("。.;,")
 
 
 def _day_in(value, words):
@@ -98,7 +99,7 @@ def _month_in(words):
 
 
 def day(bare_month=None):
-    """A date: real, or as 2026/06/20, 2026.6.20, 2025年6月23日（周一）, 二〇二五年六月二十三日, 20250623.
+    """A date: real, or as 2026/06/20, 2026.6.20, 2025年6月23日（周一）, 二〇二五年六月廿三日, 23 June 2025, 20250623.
 
     A month without a day is refused unless `bare_month` says which day it stands for: "first" or "last".
     """

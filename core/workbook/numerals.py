@@ -5,13 +5,24 @@ import re
 from django.utils.translation import get_language
 
 DIGITS = "零一二三四五六七八九"
+CAPITALS = dict(
+    zip("壹贰貳叁參叄肆伍陆陸柒捌玖", "一二二三三三四五六六七八九", strict=True)
+)  # as on cheques and in minutes
+TENS = {"廿": "二十", "卅": "三十", "拾": "十"}
 VALUES = {digit: value for value, digit in enumerate(DIGITS)} | {"〇": 0, "两": 2}
-NUMBERS = re.compile(r"([零〇一二两三四五六七八九十]+|\d+)")
+VALUES |= {capital: VALUES[digit] for capital, digit in CAPITALS.items()}
+PLAIN_SIGNS = "零〇一二两三四五六七八九十廿卅"
+SIGNS = f"{PLAIN_SIGNS}{''.join(CAPITALS)}拾"
+# Within a line of words a capital numeral counts behind 第 and 巡察 alone: 陆 and 伍 are names, too.
+IN_A_LINE = rf"(?:[\d{PLAIN_SIGNS}]+|(?<=[第察视])[\d{SIGNS}]+)"
+NUMBERS = re.compile(rf"([{SIGNS}]+|\d+)")
 ZEROS = "〇○◯零Oo"  # as keyboards and fonts offer them
-_ordinary = "一二三四五六七八九十"
-_year = re.compile(rf"(?<!\d)[\d{ZEROS}一二三四五六七八九]{{4}}(?=年)")
+_of_year = f"{ZEROS}{DIGITS[1:]}{''.join(CAPITALS)}"
+_ordinary = "".join(sign for sign in SIGNS if sign not in "零〇两")
+_year = re.compile(rf"(?<!\d)[\d{_of_year}]{{4}}(?=年)")
 _month = re.compile(rf"(?<=年)[{ZEROS}]?([{_ordinary}]+)(?=月)")
 _day = re.compile(rf"(?<=月)[{ZEROS}]?([{_ordinary}]+)(?=[日号]|$)")
+_tens = str.maketrans(TENS)
 NO_DIGIT = -100  # whatever it is added to, no number from 1 to 99 comes out
 
 
@@ -30,12 +41,12 @@ def spoken_number(number: int) -> str:
 
 
 def read_numeral(words: str) -> int | None:
-    """十八 → 18, 二十 → 20, and up to four digits as they are; None where the words are no such number."""
+    """十八 → 18, 廿五 and 贰拾伍 → 25, and up to four digits as they are; None where the words are no such number."""
     if words.isascii() and words.isdigit():
         return (int(words) or None) if len(words) <= 4 else None
-    tens, ten, ones = words.rpartition("十")
+    tens, ten, ones = words.translate(_tens).rpartition("十")
     if not ten:
-        return VALUES.get(words) or None
+        return VALUES.get(ones) or None
     number = _digit(tens, when_absent=1) * 10 + _digit(ones, when_absent=0)
     return number if 10 <= number <= 99 else None
 

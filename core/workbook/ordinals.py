@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from core.workbook.cells import BadValue, Parser, as_text, number_of, quoted
 from core.workbook.cleaning import narrow
 from core.workbook.dates import FIRST_YEAR, LAST_YEAR
-from core.workbook.numerals import date_in_digits, read_numeral
+from core.workbook.numerals import SIGNS, date_in_digits, read_numeral
 from core.workbook.values import Shown
 
 MOST = 999
-_numeral = r"([\d〇零一二两三四五六七八九十]{1,7})"
+_numeral = rf"([\d{SIGNS}]{{1,7}})"
 _kinds = "常规|专项|机动|提级|交叉|联动"
 _term = re.compile(rf"第?{_numeral}届")
 _before = re.compile(rf"(?<!\d)(\d{{4}})年度?[^\d底末内,、()]{{0,10}}?第?{_numeral}轮")

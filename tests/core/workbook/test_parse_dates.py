@@ -39,6 +39,10 @@ from core.workbook.dates import Deadline, DeadlineKind, day, deadline, month
         "二O二六年六月二十号",
         "2026年六月二十日",
         "2026.6.20.",
+        "二〇二六年六月廿日",
+        "贰零贰陆年零陆月贰拾日",
+        *("20 Jun 2026", "20th of June, 2026", "June 20, 2026", "Jun. 20th 2026", "20-Jun-2026", "2026-Jun-20"),
+        *("20JUN2026", "Sat, 20 June 2026", "June 20, 2026 (Saturday)", "20 June 2026 5:30 PM"),
     ],
 )
 def test_days_are_read(value):
@@ -55,7 +59,48 @@ def test_the_hour_never_becomes_a_part_of_the_day():
     assert day()("2027-2-1 2:30") == date(2027, 2, 1)
 
 
-@pytest.mark.parametrize("value", ["2027-02-27 星期日", "2027年2月28日（周一）"])
+@pytest.mark.parametrize(("words", "found"), [("廿五", 25), ("卅", 30), ("卅一", 31), ("贰拾伍", 25), ("拾贰", 12)])
+def test_twenty_and_thirty_in_one_sign_and_capital_numerals_are_days(words, found):
+    assert day()(f"二〇二六年八月{words}日") == date(2026, 8, found)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Mar-26",
+        "5-Mar-26",
+        "5 March",
+        "March 52026",
+        "Mayor 5 2026",
+        "3/5/2026",
+        "31 Feb 2026",
+        "二〇二六年八月廿十日",
+    ],
+)
+def test_a_day_told_by_halves_is_none(value):
+    with pytest.raises(BadValue, match=value):
+        day()(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "due_on"),
+    [
+        ("by 5 Mar 2027", date(2027, 3, 5)),
+        ("Feb 2027", date(2027, 2, 28)),
+        ("end of February 2027", date(2027, 2, 28)),
+        ("二〇二七年贰月廿五日前", date(2027, 2, 25)),
+    ],
+)
+def test_deadlines_are_read_in_english_and_by_capital_numerals(value, due_on):
+    assert deadline()(value) == Deadline(DeadlineKind.DATED, due_on)
+
+
+def test_a_day_by_which_something_is_due_is_not_the_day_of_it():
+    with pytest.raises(BadValue):
+        day()("by 5 Mar 2027")
+
+
+@pytest.mark.parametrize("value", ["2027-02-27 星期日", "2027年2月28日（周一）", "Sunday, 27 February 2027"])
 def test_a_day_of_the_week_that_is_not_that_day_is_refused(value):
     with pytest.raises(BadValue, match=r"那天是星期[六日]"):
         day()(value)

@@ -11,6 +11,7 @@ from core.workbook.ordinals import round_number, team_number, term_number, year_
     [
         *("第十八轮", "十八轮", "第18轮", "18轮", "１８", 18, 18.0, "市委第十八轮巡察", "第 18 轮", "（第18轮）"),
         *("18轮次", "第十八轮次", "(十八轮)", "市委巡察第十八轮", "第十八轮常规巡察", "十八轮专项"),
+        *("第拾捌轮", "壹拾捌", "第壹拾捌轮次"),
     ],
 )
 def test_rounds_are_numbers(value):
