@@ -26,7 +26,8 @@ from core.wording import kept_alone, sentence
 from core.workbook import grids_kept
 from core.workbook.grid import grids_of
 from core.workbook.package import UnreadableFile
-from core.workbook.read_rows import CellError, Reading, Remark, Row
+from core.workbook.passed_over import Remark
+from core.workbook.read_rows import CellError, Reading, Row
 from core.workbook.reader import read_grids
 from core.workflow.moves import Conflict
 

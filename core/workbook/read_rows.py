@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.workbook.cells import quoted
+from core.workbook.passed_over import Remark, SkippedRow, told_of
 from core.workbook.schema import Column, Schema
 
 
@@ -144,25 +145,13 @@ class Row:
         return not self.errors and not self.is_good
 
 
-@dataclass(frozen=True)
-class SkippedRow:
-    """A row without data: a total, a signature line, a repeated heading, a number before an empty line."""
-
-    number: int
-    text: str
-
-
-@dataclass(frozen=True)
-class Remark:
-    """Something about a sheet that its reader must know before anything is saved; a doubt must be confirmed."""
-
-    text: str
-    is_doubt: bool = False
-
-
 @dataclass
 class SheetReading:
-    """One table of a worksheet read by one schema."""
+    """One table of a worksheet read by one schema.
+
+    `noted` is what its reader noticed; `telling` are the headings between the rows that an importer has taken for
+    something, which is told where it is told.
+    """
 
     name: str
     schema: Schema
@@ -171,7 +160,8 @@ class SheetReading:
     head: "Head"
     rows: list[Row] = field(default_factory=list)
     skipped: list[SkippedRow] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
+    noted: list[Remark] = field(default_factory=list)
+    telling: set[str] = field(default_factory=set)
 
     def __post_init__(self):
         self.by_name = {place.column.name: place for place in self.columns if place.column}
@@ -180,6 +170,12 @@ class SheetReading:
 
     def title_of(self, name):
         return self.schema.column(name).title if name else ""
+
+    @property
+    def remarks(self):
+        """What must be told about it: what its reader noticed, and which rows hold nothing for anybody."""
+        passed_over = [row for row in self.skipped if row.heading not in self.telling]
+        return [*self.noted, *told_of(passed_over)]
 
     def has(self, name):
         """Whether the sheet has this column at all. If not, its blank value should overwrite nothing."""

@@ -7,7 +7,8 @@ from core.workbook.cells import BadValue, as_text, quoted
 from core.workbook.cleaning import clean_text, is_blank, is_ditto, narrow, normal_title, says_nothing
 from core.workbook.grid import grids_of
 from core.workbook.package import UnreadableFile
-from core.workbook.read_rows import CellError, Reading, Row, SheetReading, SkippedRow, UnreadSheet
+from core.workbook.passed_over import SkippedRow
+from core.workbook.read_rows import CellError, Reading, Row, SheetReading, UnreadSheet
 from core.workbook.tables import tables_of
 from core.workbook.values import ERRORS, Fault, Uncomputed
 
@@ -114,7 +115,9 @@ class _TableReader:
     def _take(self, number, own):
         """One row: passed over, a part of the record above, or a record."""
         if self._is_passed_over(number, own):
-            self.sheet.skipped.append(SkippedRow(number, _row_text(own)))
+            heading = _heading_of(own)
+            is_above = heading in self.headings
+            self.sheet.skipped.append(SkippedRow(number, _row_text(own), heading if is_above else ""))
             self.above = None
         elif number in self.struck_rows:
             self.above = None
@@ -206,7 +209,6 @@ class _TableReader:
         remarks.tell_hidden(self.sheet, self.grid)
         remarks.tell_columns(self.sheet)
         remarks.tell_understood(self.sheet)
-        remarks.tell_passed_over(self.sheet)
 
 
 def _title_rows(grid, first):

@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 
 from core.workbook.cells import as_text, quoted
 from core.workbook.cleaning import normal_title
-from core.workbook.read_rows import Remark
+from core.workbook.passed_over import SHOWN, Remark
 from core.workbook.understood import is_inferred, taken_for
 
-SHOWN = 20
 MOST_TEXTS = 100  # of one column that are told with what they were taken for
 LARGEST_AMOUNT = 10**9
 _weighty = re.compile(r"时间|日期|时限|期限|年月|情况|状态|是否|进度|完成|率|结果|销号|金额|资金|损失|元\)?$|数$")
@@ -44,18 +43,6 @@ def tell_struck_rows(sheet, numbers):
     """Rows that are struck out as a whole."""
     if numbers:
         _add(sheet, _("rows struck out were passed over: %(rows)s") % {"rows": listed(numbers)}, is_doubt=True)
-
-
-def tell_passed_over(sheet):
-    """Rows that hold no record, with their first words."""
-    if not sheet.skipped:
-        return
-    rows = "、".join(
-        _("%(row)d (%(words)s)") % {"row": row.number, "words": quoted(row.text)[:SHOWN]}
-        for row in sheet.skipped[:SHOWN]
-    )
-    more = "……" if len(sheet.skipped) > SHOWN else ""
-    _add(sheet, _("rows passed over: %(rows)s") % {"rows": rows + more})
 
 
 def tell_going_on(sheet):
@@ -135,4 +122,4 @@ def listed(numbers):
 
 
 def _add(sheet, text, *, is_doubt=False):
-    sheet.remarks.append(Remark(text, is_doubt))
+    sheet.noted.append(Remark(text, is_doubt))

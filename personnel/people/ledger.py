@@ -13,6 +13,7 @@ from core.ledgers.comparing import differences
 from core.ledgers.importer import Creation, Importer, clean_row
 from core.ledgers.lookup import ByName
 from core.ledgers.registry import ImportKind, register
+from core.ledgers.subjects import source_above
 from core.models import Proposal
 from core.names.fields import KEPT_APART
 from core.names.lookalikes import skeleton, why_deceptive
@@ -218,12 +219,17 @@ class PeopleImporter(Importer):
             unit = section if section in known else max(known, key=len)
             row.values |= {"employer": unit, "post": row["post"] or said.removeprefix(unit).strip(" ,，、")}
         elif said and section in self._units:
+            unit = section
             row.values |= {"employer": section, "post": row["post"] or said}
         else:
             words = _("unit and post cannot be told apart; write them in two columns, or the unit in a row above")
             row.refuse(words if said else _("must not be empty"), "employer_and_post")
             return
-        self.taken_apart.append(f"{row['employer']} | {row['post']}")
+        told = f"{row['employer']} | {row['post']}"
+        if unit == section:
+            row.sheet.telling.add(row.section)
+            told = f"{told} ({source_above(row.section)})"
+        self.taken_apart.append(told)
 
     def understood(self) -> list[str]:
         if not self.taken_apart:

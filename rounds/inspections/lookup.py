@@ -168,6 +168,8 @@ class InspectionLookup:
         inspection = self._inspections.get((told.number, organization.pk))
         elsewhere = None if inspection or row["team"] else self._told_teams.of(row)
         team = inspection.team.number if inspection else elsewhere.number if elsewhere else row["team"]
+        if elsewhere:
+            row.sheet.telling |= elsewhere.headings
         sources = told.source, place.source, elsewhere.source if elsewhere else ""
         return NamedInspection(told.number, organization, team, inspection, row, *sources)
 

@@ -77,6 +77,8 @@ class ToldPlaces:
         for heading in row.headings:
             if heading not in self._of_headings:
                 self._of_headings[heading] = dict(self._named_by(heading))
+            if self._of_headings[heading]:
+                row.sheet.telling.add(heading)
             told |= self._of_headings[heading]
         return told
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.ledgers.subjects import source_above, source_in
 from core.workbook.cleaning import narrow
-from core.workbook.numerals import read_numeral
+from core.workbook.numerals import IN_A_LINE, NUMBERS, read_numeral
 from core.workbook.ordinals import RoundNumber, term_of, year_of
 from core.workbook.read_rows import Row
 from rounds.models import Round
@@ -17,9 +17,10 @@ from rounds.models import Round
 Days = Mapping[str, date | None]
 
 NUMBERED_BY_ROUND = re.compile(r"^[A-Za-z]{1,4}(\d{1,2})-\d+$")  # WT18-0001, XS18-001
-_numeral = r"[\d〇零一二两三四五六七八九十]+"
 # 第四轮, 第十七、十八轮, 第一轮至第三轮; but not 新一轮, 上一轮.
-_named = re.compile(rf"(?<![新上下每这那又任])第?({_numeral}轮?(?:[、,和及与至到~—-]+第?{_numeral}轮?)*)(?<=轮)(?!次)")
+_named = re.compile(
+    rf"(?<![新上下每这那又任])第?({IN_A_LINE}轮?(?:[、,和及与至到~—-]+第?{IN_A_LINE}轮?)*)(?<=轮)(?!次)"
+)
 _range = re.compile(r"[至到~—-]")
 LONGEST = 200  # letters of a line that are read; what is longer is no title
 MOST_IN_A_YEAR = 12  # no office begins more than a round a month; a greater number counts all rounds
@@ -38,12 +39,16 @@ class Told:
 
 @dataclass(frozen=True)
 class _Mention:
-    """The rounds that a line or the name of a sheet speaks of, resolved; `unknown` where that cannot be told."""
+    """The rounds that a line or the name of a sheet speaks of, resolved.
+
+    `unknown` says of some of them why they cannot be told; `unfit` are those that were not in the year it names.
+    """
 
     numbers: frozenset[int]
     words: str
     source: str
-    unknown: bool = False
+    unknown: str = ""
+    unfit: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -96,19 +101,22 @@ class ToldRounds:
         if number is None and self._told_round:
             return Told(self._told_round, _("the round chosen for the whole file"))
         if number is None:
-            row.refuse(_why_uncounted(said), "round")
+            row.refuse(self._why_uncounted(said), "round")
             return None
         source = _("its number within the term") if number != row["round"] else ""
         against = next((each for each in self._mentions_of(row) if self._speaks_against(each, number)), None)
         if against and self._told_round != number:
             words = _("the row says %(round)s, but the sheet says “%(words)s”; choose the round for the whole file")
-            row.refuse(words % {"round": Round(number=number), "words": against.words}, "round")
+            if number in against.unfit:
+                words = _("the row says %(round)s, but the sheet says “%(words)s”: %(why)s")
+            told = {"round": Round(number=number), "words": against.words, "why": against.unknown}
+            row.refuse(words % told, "round")
             return None
         return Told(number, source)
 
     @staticmethod
     def _speaks_against(mention: _Mention, number: int) -> bool:
-        return not mention.unknown and number not in mention.numbers
+        return number in mention.unfit or (not mention.unknown and number not in mention.numbers)
 
     def _counted(self, said: RoundNumber) -> int | None:
         """The number among all rounds of what may count within a term or a year; None where that cannot be told."""
@@ -130,14 +138,47 @@ class ToldRounds:
 
     def _of_year(self, number: int, year: int) -> int | None:
         """The number, unless the round was in another year or the number may as well count from the year's first."""
-        round_ = self._rounds.get(number)
-        if round_ is None or not round_.starts_on:
+        years = self._years_of(number)
+        if not years:
             return number if number > MOST_IN_A_YEAR else None
-        if year not in {day.year for day in (round_.starts_on, _end_of(round_)) if day}:
+        if year not in years:
             return None
         begun = (other for other in self._rounds.values() if other.starts_on and other.starts_on.year == year)
         counted = dict(enumerate(sorted(other.number for other in begun), 1))
         return number if counted.get(number, number) == number else None
+
+    def _years_of(self, number: int) -> list[int]:
+        """The years in which a round began and ended; none where its days are not known."""
+        round_ = self._rounds.get(number)
+        if round_ is None or not round_.starts_on:
+            return []
+        return sorted({day.year for day in (round_.starts_on, _end_of(round_)) if day})
+
+    def _is_of_another_year(self, said: RoundNumber) -> bool:
+        number = self._of_term(int(said), said.term)
+        years = self._years_of(number) if number else []
+        return bool(years) and said.year is not None and said.year not in years
+
+    def _why_uncounted(self, said: RoundNumber) -> str:
+        """Why the number among all rounds cannot be told."""
+        if self._is_of_another_year(said):
+            words = _(
+                "%(round)s was in %(years)s here, not in %(year)d; correct the year, write the round's number of all "
+                "rounds, or choose the round for the whole file"
+            )
+            number = self._of_term(int(said), said.term) or int(said)
+            years = "–".join(map(str, self._years_of(number)))
+            return words % {"round": Round(number=number), "years": years, "year": said.year}
+        if said.year is None:
+            words = _(
+                "there is no round %(number)d of term %(term)d; enter it first, or write its number of all rounds"
+            )
+        else:
+            words = _(
+                "round %(number)d of %(year)d: the number may count all rounds or those of the year; write its number "
+                "of all rounds without the year, or choose the round for the whole file"
+            )
+        return words % {"number": said, "term": said.term, "year": said.year}
 
     def _told_elsewhere(self, row: Row, number: str, inspected: list[int]) -> Told | None:
         """What the sheet says, what the number of the finding or lead says, or the only round it was inspected in."""
@@ -145,14 +186,17 @@ class ToldRounds:
         stem = NUMBERED_BY_ROUND.match(number)
         numbered = {int(stem.group(1))} if stem else set()
         if mentions:
+            row.sheet.telling.update(each for each in row.headings if self._mentions_above.get(each))
             numbers = frozenset.intersection(*(each.numbers for each in mentions))
             agreed = numbers & numbered if numbered else numbers
             said = "、".join(f"“{each.words}”" for each in mentions)
             if len(agreed) == 1 and not any(each.unknown for each in mentions):
                 return Told(*agreed, "、".join(each.source for each in mentions))
-            row.refuse(
-                _("which round? The sheet says %(said)s; choose it for the whole file") % {"said": said}, "round"
-            )
+            why = next((each.unknown for each in mentions if each.unknown), "")
+            words = _("which round? The sheet says %(said)s; choose it for the whole file")
+            if why:
+                words = _("which round? The sheet says %(said)s: %(why)s")
+            row.refuse(words % {"said": said, "why": why}, "round")
             return None
         if numbered:
             return Told(*numbered, _("the number “%(number)s”") % {"number": number})
@@ -189,8 +233,15 @@ class ToldRounds:
         named = {number for found in _named.finditer(plain) for number in _numbers_in(found.group(1))}
         if not named:
             return None
-        counted = {self._counted(RoundNumber(number, term_of(plain), year_of(plain))) for number in named}
-        return _Mention(frozenset(number for number in counted if number), words[:60], source, None in counted)
+        said = [RoundNumber(number, term_of(plain), year_of(plain)) for number in sorted(named)]
+        counted = {each: self._counted(each) for each in said}
+        return _Mention(
+            frozenset(number for number in counted.values() if number),
+            words[:60],
+            source,
+            next((self._why_uncounted(each) for each, number in counted.items() if number is None), ""),
+            frozenset(self._of_term(int(each), each.term) for each in said if self._is_of_another_year(each)),
+        )
 
     def days_agree(self, row: Row, number: int, found: Days, later: Days) -> bool:
         """Refuse a row whose days are not of this round: found before it began or long after it, or due before."""
@@ -219,20 +270,9 @@ def _said_by(row: Row) -> RoundNumber:
     return RoundNumber(said, said.term or row["term"], said.year or row["year"])
 
 
-def _why_uncounted(said: RoundNumber) -> str:
-    if said.year is None:
-        words = _("there is no round %(number)d of term %(term)d; enter it first, or write its number of all rounds")
-    else:
-        words = _(
-            "round %(number)d of %(year)d: the number may count all rounds or those of the year; write its number "
-            "of all rounds without the year, or choose the round for the whole file"
-        )
-    return words % {"number": said, "term": said.term, "year": said.year}
-
-
 def _numbers_in(words: str) -> set[int]:
     """十七、十八 → {17, 18}; 一轮至三轮 → {1, 2, 3}."""
-    numbers = [number for number in (read_numeral(each) for each in re.findall(_numeral, words)) if number]
+    numbers = [number for number in (read_numeral(each) for each in NUMBERS.findall(words)) if number]
     if _range.search(words) and len(numbers) == 2 and numbers[0] < numbers[1]:
         return set(range(numbers[0], numbers[1] + 1))
     return set(numbers)

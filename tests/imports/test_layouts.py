@@ -141,6 +141,14 @@ class TestRosters:
         person = Person.objects.get(name="某甲")
         assert (person.employer, person.post) == told
 
+    def test_the_row_of_the_unit_is_told_as_its_source_and_not_as_passed_over(self, look):
+        plan = look(roster(("某甲", "预算科科长"), ("某乙", "市财政局科员")), pool="cadres")
+        plan_of_known = look(roster(("某甲", "市财政局预算科科长")), pool="cadres")
+        (told,) = plan_of_known.understood
+        assert "“市财政局”" in told
+        for each in (plan, plan_of_known):
+            assert not any("跳过" in remark.text for _sheet, remark in each.remarks)
+
     def test_a_unit_row_that_is_not_merged_is_one_too(self, take_in):
         take_in(
             roster(("某甲", "市某院副院长"), unit="市某院", merges=ROSTER_MERGES[:-1]), confirmed=True, pool="cadres"

@@ -54,6 +54,29 @@ HABITS = [
         told=["H列“整改时限”按以下理解：二〇二七年二月底前完成 → 2027-02-28、二零二七年元月 → 2027-01-31"],
     ),
     Layout(
+        "capital numerals, twenty in one sign, and English months",
+        f"{FLAT} 发现时间 完善制度（项）",
+        [
+            [1, "第拾捌轮", "巡察贰组", FINANCE, *KINDS, "甲", "2027年贰月廿五日前", "20 Aug 2026", "贰拾伍项"],
+            [2, "拾捌轮", "第贰巡察组", FINANCE, *KINDS, "乙", "end of Feb 2027", "August 20, 2026", "廿一条"],
+            [3, "第十八轮", "第二巡察组", FINANCE, *KINDS, "丙", "5-Mar-27", "8/20/2026", "贰廿项"],
+        ],
+        read=[
+            {"round": 18, "team": 2, "deadline": dated(2027, 2, 25), "found_on": date(2026, 8, 20), "rules_made": 25},
+            {"round": 18, "team": 2, "deadline": dated(2027, 2, 28), "found_on": date(2026, 8, 20), "rules_made": 21},
+        ],
+        refused=[(4, "发现时间", "8/20/2026"), (4, "整改时限", "5-Mar-27"), (4, "完善制度（项）", "贰廿项")],
+        told=["2027年贰月廿五日前 → 2027-02-25、end of Feb 2027 → 2027-02-28"],
+    ),
+    Layout(
+        "the team by capital numerals in the heading and the name of the sheet",
+        "序号 轮次 被巡察党组织 一级分类 二级分类 问题描述",
+        [["一、第贰巡察组"], [1, "第十八轮", FINANCE, *KINDS, "甲"]],
+        merges=["A2:F2"],
+        sheet="第贰组",
+        read=[{"text": "甲"}],
+    ),
+    Layout(
         "days with the day of the week or the hour behind them",
         FLAT,
         flats(
@@ -229,6 +252,19 @@ def test_a_table_as_text_may_say_what_separates_its_cells(look, first):
     file.name = "台账.csv"
     (row,) = look(file).good
     assert row["deadline"] == Deadline(DeadlineKind.DATED, date(2027, 2, 28))
+
+
+def test_a_heading_that_tells_the_organization_is_not_listed_as_passed_over(look):
+    rows = [[f"一、{FINANCE}"], ["（一）管理不严"], under(1, "甲"), ["合计"]]
+    plan = look(Layout("", WITHOUT_PLACE, rows, merges=["A2:F2", "A3:F3"]).file())
+    (told,) = [remark.text for _sheet, remark in plan.remarks]
+    assert told == "跳过的行：3（（一）管理不严）、5（合计）"
+
+
+def test_a_heading_is_passed_over_where_the_rows_name_their_organization(look):
+    rows = [[f"一、{GRAIN}"], [*under(1, "甲"), FINANCE]]
+    plan = look(Layout("", f"{WITHOUT_PLACE} 被巡察党组织", rows, merges=["A2:G2"]).file())
+    assert any("2（一、市粮食" in remark.text for _sheet, remark in plan.remarks)
 
 
 def test_a_heading_between_the_rows_is_told_as_the_source_of_the_organization(look):

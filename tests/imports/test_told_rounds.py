@@ -198,6 +198,13 @@ def test_a_number_that_may_count_within_the_year_is_asked_for(look, causes, hist
     assert rounds_of(look(ledger(written, on=date(2017, 3, 1)), round=4)) == [4]
 
 
+@pytest.mark.parametrize("round_", ["第十八轮", None])
+def test_a_title_of_another_year_is_refused_by_naming_both_years(look, causes, history, round_):
+    ((_row, column, cause),) = causes(look(ledger(round_, title="2025年示例市委第十八轮巡察整改台账")))
+    assert (column, "第十八轮在本系统是2026年的，不是2025年的" in cause) == ("轮次", True)
+    assert rounds_of(look(ledger(round_, title="2025年第十八轮巡察整改台账"), round=18)) == [18]
+
+
 @pytest.mark.parametrize("year", [2026, "2026年", "2026年度", "二〇二六年"])
 def test_the_year_may_stand_in_a_column_of_its_own(look, causes, history, year):
     assert rounds_of(look(ledger("第十八轮", year=year))) == [18]
