@@ -22,7 +22,7 @@ class JsonSerializer:
 
 
 class RedisCacheClient(redis.RedisCacheClient):
-    """Django's, but for one thing: Django builds a client anew, with a table of all commands, for each of them.
+    """Django's, which would build a client anew, with a table of all commands, for each of them; and it counts.
 
     A client is but a view of its pool, which threads may share.
     """
@@ -38,10 +38,25 @@ class RedisCacheClient(redis.RedisCacheClient):
             self._clients[pool] = self._client(connection_pool=pool)
         return self._clients[pool]
 
+    def count(self, key: Any, seconds: int) -> int:
+        """One more under this key, in one command; the first one says how long the key lasts.
+
+        Should the process die in between, the key stays: let no key come twice.
+        """
+        client = self.get_client(key, write=True)
+        counted = client.incr(key)
+        if counted == 1:
+            client.expire(key, seconds)
+        return counted
+
 
 class RedisCache(redis.RedisCache):
-    """Django's cache on Redis that keeps its clients."""
+    """Django's cache on Redis that keeps its clients, and counts."""
 
     def __init__(self, server: Any, params: dict[str, Any]) -> None:
         super().__init__(server, params)
         self._class = RedisCacheClient
+
+    def count(self, key: str, seconds: int) -> int:
+        """Count one more under a key that begins at nothing and lasts so long; returns how many there are by now."""
+        return self._cache.count(self.make_and_validate_key(key), seconds)

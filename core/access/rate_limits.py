@@ -18,9 +18,7 @@ class Window:
 
     def count(self) -> int:
         """Count one more; returns how many there are by now."""
-        key = self._key()
-        cache.add(key, 0, self.seconds + 1)
-        return cache.incr(key)
+        return cache.count(self._key(), self.seconds + 1)
 
     def take_back(self) -> None:
         """Count one less; nothing once the window in which it was counted is over."""

@@ -32,6 +32,12 @@ def test_whole_numbers_are_counted(key):
     assert (cache.incr(key), cache.decr(key, 2)) == (2, 0)
 
 
+def test_what_is_counted_begins_at_nothing_and_ends_with_its_time(key):
+    assert [cache.count(key, 60), cache.count(key, 60)] == [1, 2]
+    raw = cache._cache.get_client(write=True)
+    assert 0 < raw.ttl(cache.make_and_validate_key(key)) <= 60
+
+
 def test_a_pickle_is_not_run_and_counts_as_nothing(key, tmp_path, monkeypatch):
     monkeypatch.setenv("PLANTED", str(tmp_path / "ran"))
     raw = cache._cache.get_client(write=True)
