@@ -25,6 +25,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from rest_framework import serializers
 
+from core.api.kept_fields import KeptFieldsSerializer
 from core.trail.words import model_field
 
 
@@ -52,7 +53,7 @@ class _Column:
     convert: Callable[..., Any] | None
 
 
-class RowSerializer(serializers.ModelSerializer):
+class RowSerializer(KeptFieldsSerializer):
     """Reads rows as dictionaries; see the module.
 
     `hidden_from(user)` names members this reader does not get; `kept_from_some` are all that it names to anybody.

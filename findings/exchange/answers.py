@@ -2,10 +2,11 @@
 
 from rest_framework import serializers
 
+from core.api.kept_fields import KeptFieldsSerializer
 from findings.models import Disposal, Outcome
 
 
-class DisposalBody(serializers.ModelSerializer):
+class DisposalBody(KeptFieldsSerializer):
     """How a lead is handled."""
 
     class Meta:
@@ -13,7 +14,7 @@ class DisposalBody(serializers.ModelSerializer):
         fields = ["method", "decided_on", "note"]
 
 
-class OutcomeBody(serializers.ModelSerializer):
+class OutcomeBody(KeptFieldsSerializer):
     """What came of a lead; `concluded` with the last one."""
 
     concluded = serializers.BooleanField(default=False)
@@ -24,7 +25,7 @@ class OutcomeBody(serializers.ModelSerializer):
         extra_kwargs = {"count": {"min_value": 1}}
 
 
-class DisposalRow(serializers.ModelSerializer):
+class DisposalRow(KeptFieldsSerializer):
     """A reported disposal."""
 
     method_label = serializers.CharField(source="get_method_display")
@@ -34,7 +35,7 @@ class DisposalRow(serializers.ModelSerializer):
         fields = ["id", "method", "method_label", "decided_on", "note", "reported_at"]
 
 
-class OutcomeRow(serializers.ModelSerializer):
+class OutcomeRow(KeptFieldsSerializer):
     """A reported outcome."""
 
     kind_label = serializers.CharField(source="get_kind_display")

@@ -5,6 +5,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 
 from core.api.commands import commands
+from core.api.kept_fields import KeptFieldsSerializer
 from core.api.rows import LabelField
 from core.api.views import Receipt, VisibleField
 from findings import permissions
@@ -48,7 +49,7 @@ class FindingDetail(FindingRow):
         fields = [*FindingRow.Meta.fields, "next_steps"]
 
 
-class FindingBody(serializers.ModelSerializer):
+class FindingBody(KeptFieldsSerializer):
     """A finding drawn from an approved paper."""
 
     paper = VisibleField(WorkingPaper, reads=("inspection__team__round",))

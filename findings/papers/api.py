@@ -2,9 +2,9 @@
 
 import django_filters
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
 
 from core.api.commands import commands
+from core.api.kept_fields import KeptFieldsSerializer
 from core.api.views import Receipt, VisibleField
 from findings import permissions
 from findings.api_rows import PLACE, PlacedApi, PlacedFilter, PlacedRow, steps_field
@@ -43,7 +43,7 @@ class PaperDetail(PaperRow):
         fields = [*PaperRow.Meta.fields, "next_steps"]
 
 
-class PaperBody(serializers.ModelSerializer):
+class PaperBody(KeptFieldsSerializer):
     """A new working paper."""
 
     inspection = VisibleField(Inspection, reads=("team__round",))
