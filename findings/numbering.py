@@ -4,12 +4,18 @@ The row they are counted under stays locked until the transaction ends, so the n
 writer only when this one is really taken.
 """
 
-from django.db.models import Max
+from functools import cache
+
+from django.db import connection
 
 from core.workdays.reckoning import today
 from findings.models import Finding, Lead, WorkingPaper
 from findings.models.numbers import COUNT, STEM
 from rounds.models import Round, Team
+
+Statement = tuple[str, tuple]
+# What stands in the kept statements where the row and the stem will be.
+ROW, ITS_STEM = -1, "its stem"
 
 
 def next_paper_number(team: Team) -> str:
@@ -36,6 +42,26 @@ def _following(model, round_: Round, stem: str, width: int, amount: int) -> list
 
 def _first_free(model, under: Team | Round, stem: str) -> int:
     """One more than the highest count given out under this stem. Numbers of another make are passed over."""
-    type(under)._base_manager.select_for_update(no_key=True).values_list("pk").get(pk=under.pk)
-    of_stem = model._base_manager.alias(stem=STEM).filter(stem=stem)
-    return (of_stem.aggregate(highest=Max(COUNT))["highest"] or 0) + 1
+    with connection.cursor() as cursor:
+        _ask(cursor, _to_lock(type(under)), {ROW: under.pk})
+        _ask(cursor, _highest(model), {ITS_STEM: stem})
+        found = cursor.fetchone()
+    return found[0] + 1 if found else 1
+
+
+def _ask(cursor, statement: Statement, told: dict) -> None:
+    sql, parameters = statement
+    cursor.execute(sql, [told.get(parameter, parameter) for parameter in parameters])
+
+
+@cache
+def _to_lock(kind: type[Team | Round]) -> Statement:
+    """Locks the row that is counted under. Kept, as the other one: building it anew takes longer than the answer."""
+    return kind._base_manager.select_for_update(no_key=True).filter(pk=ROW).values_list("pk").query.sql_with_params()
+
+
+@cache
+def _highest(model) -> Statement:
+    """The highest count under a stem."""
+    of_stem = model._base_manager.alias(stem=STEM).filter(stem=ITS_STEM)
+    return of_stem.order_by(COUNT.desc()).values_list(COUNT)[:1].query.sql_with_params()
