@@ -55,25 +55,26 @@ def reach_from(user, on: date) -> Reach:
 
 
 def _account(accounts: type, found_by: tuple, told: dict) -> Any:
-    sql, parameters = _statement(accounts, found_by)
+    sql, parameters, asked = _statement(accounts, found_by)
     with connection.prepared_cursor() as cursor:  # to plan it takes longer than to answer it
         cursor.execute(sql, [told.get(parameter, parameter) for parameter in parameters])
         found = cursor.fetchone()
-        names = [column.name for column in cursor.description]
     if found is None:
         return None
-    row = dict(zip(names, found, strict=True))
-    fields = accounts._meta.concrete_fields
-    values = [row.pop(field.column) for field in fields]
-    account = accounts.from_db(connection.alias, [field.attname for field in fields], values)
-    account.reach = _reach(account, row)
+    names = [field.attname for field in accounts._meta.concrete_fields]
+    account = accounts.from_db(connection.alias, names, found[: len(names)])
+    account.reach = _reach(account, dict(zip(asked, found[len(names) :], strict=True)))
     return account
 
 
 @cache
-def _statement(accounts: type, found_by: tuple) -> tuple[str, tuple]:
-    """The query as SQL, for any account and day. Building it anew would cost more than all else in a request."""
-    return _query(accounts, DAY).filter(**dict(found_by)).query.sql_with_params()
+def _statement(accounts: type, found_by: tuple) -> tuple[str, tuple, tuple]:
+    """The query as SQL, for any account and day, and what it asks beside the account.
+
+    Building it anew would cost more than all else in a request.
+    """
+    query = _query(accounts, DAY).filter(**dict(found_by)).query
+    return *query.sql_with_params(), tuple(query.annotations)
 
 
 def _query(accounts: type, on: date) -> QuerySet:
