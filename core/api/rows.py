@@ -99,7 +99,7 @@ def _converter(serializer: RowSerializer, path: str, field: serializers.Field) -
         words = {value: str(label) for value, label in choices}
         return lambda value: words.get(value, value)
     if isinstance(field, serializers.DateTimeField):
-        return _local
+        return local_time
     if isinstance(field, serializers.DecimalField):
         return lambda value: None if value is None else field.to_representation(value)  # or JSON makes a float of it
     if isinstance(field, serializers.ManyRelatedField | serializers.BaseSerializer):
@@ -107,5 +107,5 @@ def _converter(serializer: RowSerializer, path: str, field: serializers.Field) -
     return None
 
 
-def _local(moment: datetime | None) -> str | None:
+def local_time(moment: datetime | None) -> str | None:
     return None if moment is None else timezone.localtime(moment).isoformat()

@@ -30,6 +30,7 @@ from core.api import idempotency, versions
 from core.api.errors import ProblemError
 from core.api.filters import StrictFilters
 from core.api.pagination import CursorPaging
+from core.api.rows import local_time
 from core.api.types import refuse_other_types
 from core.trail.recording import acting
 from core.trail.versions import knows_version
@@ -185,7 +186,9 @@ def receipt(row: models.Model, *, code: int = status.HTTP_200_OK) -> Response:
         row.refresh_from_db(fields=names)
     facts = {"id": row.pk} | {name: getattr(row, name) for name in names}
     headers = {"ETag": versions.etag(facts["updated_at"])} if "updated_at" in facts else {}
-    return Response(Receipt(facts).data, status=code, headers=headers)
+    if "updated_at" in facts:
+        facts["updated_at"] = local_time(facts["updated_at"])
+    return Response(facts, status=code, headers=headers)
 
 
 def _has(row: models.Model, name: str) -> bool:
