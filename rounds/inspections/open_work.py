@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.db.models import QuerySet
+
 from rounds.models import Inspection
 
-Teller = Callable[[Any, list[Inspection]], Iterable[str]]
+Inspections = list[Inspection] | QuerySet[Inspection]
+Teller = Callable[[Any, Inspections], Iterable[str]]
 _tellers: list[Teller] = []
 
 
@@ -15,7 +18,6 @@ def register(teller: Teller) -> Teller:
     return teller
 
 
-def open_work(user: Any, inspections: Iterable[Inspection]) -> str:
-    """What is unfinished of these, as far as the user sees it; "" for nothing."""
-    asked = list(inspections)
-    return " ".join(sentence for teller in _tellers for sentence in teller(user, asked))
+def open_work(user: Any, inspections: Inspections) -> str:
+    """What is unfinished of these, as far as the user sees it; "" for nothing. Those of a set are not read."""
+    return " ".join(sentence for teller in _tellers for sentence in teller(user, inspections))

@@ -97,7 +97,7 @@ FORMS = [
     Write("secretary", "/hand-overs/{row}/sign/board/", 14, signed_once, lambda world: {"password": "Right-horse-7"}),
     Write("liaison", "/hand-overs/{row}/plan/file/", 12, plan_to_file),
     # The end of the round's stage and of every visit in it.
-    Write("office", "/rounds/{row}/end/", 13, on_site, lambda world: {"on": DAY()}),
+    Write("office", "/rounds/{row}/end/", 12, on_site, lambda world: {"on": DAY()}),
     Write(
         "office",
         "/rounds/{row}/change/",
@@ -120,7 +120,7 @@ FORMS = [
     # Confirmed, and made in the name of who proposed it, whose right to it is asked anew.
     Write("sysadmin", "/proposals/{row}/confirm/", 18, granted_by_another),
     # The change decided, and carried out: a team, and the leader it misses.
-    Write("leadinggroup", "/plan-changes/{row}/approve/", 14, team_applied_for, lambda world: {"on": DAY()}),
+    Write("leadinggroup", "/plan-changes/{row}/approve/", 12, team_applied_for, lambda world: {"on": DAY()}),
     # The password, what was open with the old one, and word of it.
     Write("sysadmin", "/accounts/{row}/reset/", 12, lambda world, cast: UserFactory()),
 ]

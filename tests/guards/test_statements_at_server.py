@@ -1,15 +1,23 @@
 """How many statements a write takes, counted by the database itself: cursors, savepoints and checks count, too."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 
 from core.workflow.once import FIELD, LENGTH
 from tests.guards import rare_writes
 from tests.guards.counting import taken
 from tests.guards.routes import client_of
+from tests.guards.test_doors import own_models
 from tests.guards.world import built_once, cast, world
 from tests.guards.writes import CALLS, FORMS, Write
 
 __all__ = ["built_once", "cast", "taken", "world"]
+
+
+@pytest.fixture(autouse=True)
+def kinds_known(db):
+    """A process asks once for the kinds of content, and keeps them: no write pays for that."""
+    ContentType.objects.get_for_models(*own_models())
 
 
 def row_of(write: Write, world, cast) -> str:
