@@ -6,12 +6,12 @@ pg0's own command line is used only to unpack: it runs clusters without fsync an
 import shlex
 import shutil
 import time
-from functools import cached_property
 from importlib import metadata, util
 from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
+from django.utils.functional import cached_property
 
 from config.embedded.home import EmbeddedError, Home, any_works_in, is_running
 

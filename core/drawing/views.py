@@ -1,9 +1,8 @@
 """What the pages of drawn workbooks share: how far one is, and the way to fetch it."""
 
-from functools import cached_property
-
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 
 from core.drawing.services import progress_of
 from core.models.drawn import Drawn

@@ -5,7 +5,6 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import PurePath
 from typing import BinaryIO
 
@@ -13,6 +12,7 @@ from django.conf import settings
 from django.core.files import File
 from django.db import connection, transaction
 from django.utils import translation
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 

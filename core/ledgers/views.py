@@ -3,7 +3,6 @@
 import io
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 
 from django import forms
 from django.contrib import messages
@@ -11,6 +10,7 @@ from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST

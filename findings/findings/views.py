@@ -1,9 +1,8 @@
 """Pages of findings."""
 
-from functools import cached_property
-
 from django.shortcuts import get_object_or_404
 from django.urls import reverse_lazy
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.views.form import FormPage

@@ -1,9 +1,8 @@
 """Writing a lead, and the workbook that says what leads say."""
 
-from functools import cached_property
-
 from django.shortcuts import get_object_or_404
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 

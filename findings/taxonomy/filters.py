@@ -1,8 +1,7 @@
 """Narrowing down by category, for every list whose rows have one."""
 
-from functools import cached_property
-
 import django_filters
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.filters import FilterSet

@@ -1,12 +1,11 @@
 """Accounts: made and shut by the system administrator, given roles by the security administrator."""
 
-from functools import cached_property
-
 from django.contrib import messages
 from django.contrib.auth import views as auth
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse, reverse_lazy
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache

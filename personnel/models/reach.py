@@ -2,7 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from core.access.reach import NOTHING, Reach
 from core.access.roles import ORGANIZATION_ROLES, ROLE_RIGHTS, Role

@@ -1,9 +1,8 @@
 """The rectification plan: written item by item, filed as a whole, accepted or returned."""
 
-from functools import cached_property
-
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 

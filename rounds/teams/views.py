@@ -1,8 +1,7 @@
 """Teams: their list, their page, and what the office does with them."""
 
-from functools import cached_property
-
 from django.urls import reverse, reverse_lazy
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.reports.counting import count_of

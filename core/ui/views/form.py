@@ -1,12 +1,11 @@
 """Forms: what was typed is kept, refusals of a service are said at the form, and a step asks before it acts."""
 
-from functools import cached_property
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import resolve_url
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.files import kept

@@ -1,9 +1,8 @@
 """Lists: filters, columns, sorting, paging and a workbook of exactly what is shown."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from django_tables2 import RequestConfig
 

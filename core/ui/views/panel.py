@@ -1,6 +1,6 @@
 """Panels: what one app adds to the page of another app's record (see `core.ui.panels`)."""
 
-from functools import cached_property
+from django.utils.functional import cached_property
 
 from core.ui.views.base import Page
 

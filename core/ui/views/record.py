@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from django.db.models import Field
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from core.trail.history import events_of, timeline
