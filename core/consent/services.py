@@ -12,17 +12,18 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.access.reach import Actor
+from core.access.reach import Actor, require
 from core.access.roles import Role
 from core.consent.kinds import kind_of, roles_confirming
 from core.models import Proposal
 from core.notices.services import tell
+from core.trail.recording import acting, step_of
 from core.wording import kept_alone, sentence
 from core.workflow.acts import all_or_nothing
 from core.workflow.guards import require_reason
 from core.workflow.moves import Conflict, IllegalStep, move
 from core.workflow.saving import save_checked
-from core.workflow.steps import require_among
+from core.workflow.steps import may_take
 
 PROPOSED = gettext_lazy("%(by)s proposes what a second person has to confirm: %(change)s, %(record)s")
 CONFIRMED = gettext_lazy("%(by)s confirmed: %(change)s, %(record)s")
@@ -71,11 +72,14 @@ def propose(
 def confirm(proposal: Proposal, *, by: Actor) -> Proposal:
     """The second person agrees: the change is made in the name of who proposed it, who must still be allowed to."""
     _require_second(proposal, by)
-    move(proposal, Proposal.Status.CONFIRMED, by=by, decided_by=by, decided_at=timezone.now())
     take = kind_of(proposal.kind).take
+    steps = [Proposal.Status.CONFIRMED, Proposal.Status.DONE] if take else [Proposal.Status.CONFIRMED]
+    with acting(by, step=[step_of(proposal, to) for to in steps]):
+        move(proposal, Proposal.Status.CONFIRMED, by=by, decided_by=by, decided_at=timezone.now())
+        if take is not None:
+            move(proposal, Proposal.Status.DONE, by=by)
     if take is not None:
         take(proposal)
-        move(proposal, Proposal.Status.DONE, by=by)
     _tell_outcome(proposal, CONFIRMED, by=by)
     return proposal
 
@@ -95,7 +99,7 @@ def refuse(proposal: Proposal, *, by: Actor, reason: str) -> Proposal:
 def withdraw(proposal: Proposal, *, by: Actor) -> Proposal:
     """Whoever proposed it takes it back."""
     words = _("Only whoever proposed a change withdraws it.")
-    require_among(Proposal.objects.withdrawable_by(by), proposal, words)
+    require(may_take(Proposal.objects.withdrawable_by, by, proposal), words)
     return move(proposal, Proposal.Status.WITHDRAWN, by=by)
 
 
@@ -129,7 +133,7 @@ def _require_second(proposal: Proposal, by: Actor) -> None:
         "Another person confirms or refuses this change: not whoever proposed it, and not whoever set the one-time"
         " password that the account still has."
     )
-    require_among(Proposal.objects.confirmable_by(by), proposal, words)
+    require(may_take(Proposal.objects.confirmable_by, by, proposal), words)
 
 
 def _tell_of_proposal(proposal: Proposal) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from core.workflow.editing import version_as_read
+from core.workflow.editing import version_of
 from core.workflow.moves import Conflict
 from core.workflow.steps import Step
 
@@ -15,9 +15,9 @@ FIELD = "as_shown"
 
 
 def mark_of(row: Any) -> str:
-    """What the form of a step keeps of the row that it shows: when that was changed last, or its version as read."""
+    """What the form of a step keeps of the row that it shows: when that was changed last, or its version."""
     changed = getattr(row, "updated_at", None)
-    return changed.isoformat() if changed else version_as_read(row)
+    return changed.isoformat() if changed else version_of(row)
 
 
 def require_as_shown(row: Any, mark: str, now: str, step: Step | None = None) -> None:

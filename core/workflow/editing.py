@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from core.trail.history import actor_of, timeline
 from core.trail.recording import history_of
-from core.workflow.moves import Conflict, is_as_read
+from core.workflow.moves import Conflict, is_as_read, is_held
 
 SHOWN = 40  # letters of a value in the message
 LINES = 5  # changes in the message, the latest
@@ -49,6 +49,11 @@ def version_as_read(row: Any) -> str:
     """The version that was read with the row; "" for a row read without."""
     read = [value for name, value in vars(row).items() if name.startswith(AS_READ)]
     return _joined(read) if any(read) else ""
+
+
+def version_of(row: Any) -> str:
+    """The version read with the row ("" without one), or that of now where it moved while its lock was waited for."""
+    return version_as_read(row) if is_as_read(row) or not is_held(row) else _version_now(row)
 
 
 def seen_of(row: models.Model) -> str:

@@ -103,7 +103,8 @@ class Step:
     `service(row, *, by, **what_was_asked)` takes it. Without `asks` its button is enough, after `confirm` where that
     says something; `done` is said then, and `then(row, made)` is what to go to. A step without a service has a view
     of its own at `url`, which its button `posts` to or opens; the address of the others is that of the row and their
-    `path`, which is the name unless it is given. `locked_after` names the row above that its service locks before.
+    `path`, which is the name unless it is given. `locked_after` names the row above that its service locks before;
+    `locks_first` is not so where it locks other rows of the kind with it, in an order that all keep.
     """
 
     name: str
@@ -124,6 +125,7 @@ class Step:
     then: Callable[[Any, Any], Any] = lambda row, made: row
     path: str = ""
     locked_after: str = ""
+    locks_first: bool = True
     command: Command | None = None
 
     @property

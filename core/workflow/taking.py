@@ -4,10 +4,15 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef
+from django.db.models.expressions import Col
 from django.shortcuts import get_object_or_404
 
 from core.workflow.moves import bring_up_to_date, hold
 from core.workflow.steps import Rows
+
+XMIN: models.Field = models.IntegerField()
+XMIN.set_attributes_from_name("xmin")
+"""What every table of PostgreSQL has a column for: the transaction that wrote the row as it stands."""
 
 
 def row_of_step(seen: models.QuerySet, rows: Rows, user: Any, pk: Any, *, after: str = "") -> models.Model:
@@ -18,12 +23,17 @@ def row_of_step(seen: models.QuerySet, rows: Rows, user: Any, pk: Any, *, after:
     """
     seen = seen.filter(pk=pk)
     above = _locked_above(seen, after) if after else None
-    # As of this version: while the lock is waited for, the row may change, and the set does not see it.
-    is_open = Exists(rows(user).filter(pk=OuterRef("pk"), updated_at=OuterRef("updated_at")))
-    row = get_object_or_404(seen.annotate(step_is_open=is_open).select_for_update(of=("self",)))
+    # As it stands: while the lock is waited for, the row may change, and the set does not see it.
+    unchanged = _with_writer(rows(user)).filter(pk=OuterRef("pk"), writer=OuterRef("writer"))
+    locked = _with_writer(seen).annotate(step_is_open=Exists(unchanged)).select_for_update(of=("self",))
+    row = get_object_or_404(locked)
     if above is not None:
         _set_above(row, after, above)
     return hold(row, open_to=(rows, user.pk) if row.step_is_open else ())
+
+
+def _with_writer(rows: models.QuerySet) -> models.QuerySet:
+    return rows.alias(writer=Col(rows.query.get_initial_alias(), XMIN))
 
 
 def _locked_above(seen: models.QuerySet, name: str) -> models.Model:

@@ -10,7 +10,8 @@ from core.models import Proposal
 from core.workdays.reckoning import today
 from core.workflow.acts import all_or_nothing
 from core.workflow.moves import IllegalStep
-from core.workflow.saving import lock_row, locked, save_checked
+from core.workflow.saving import lock_row, save_checked
+from core.workflow.taking import row_of_step
 from personnel.accounts import oversight
 from personnel.models import RoleGrant, User
 from personnel.permissions import can_grant_role
@@ -44,7 +45,8 @@ def grant_role(user, role: str, *, by) -> RoleGrant | Proposal:
 
 def take_grant(proposal: Proposal) -> RoleGrant:
     """Give the role as confirmed, if nothing stands against it meanwhile."""
-    user, role, by = locked(User, proposal.about), proposal.facts["role"], proposal.made_by
+    role, by = proposal.facts["role"], proposal.made_by
+    user = row_of_step(User.objects.all(), User.objects.grantable_by, by, proposal.about)
     _require_granter(by, user)
     require_as_proposed(proposal.facts.get("sides") == _sides(user))
     held = _require_grantable(user, role)

@@ -87,6 +87,7 @@ STEPS = register_steps(
         rows=accounts.shuttable_by,
         primary=False,
         service=services.shut_user,
+        locks_first=False,
         asks=Asks(
             ReasonForm,
             consequence=_("It is signed out at once and cannot sign in any more; its API tokens end."),

@@ -8,6 +8,7 @@ from core.ui.views.base import Action
 from core.ui.views.form import FormPage
 from core.ui.views.list import ListPage
 from core.ui.views.record import RecordPage, facts_of
+from core.ui.views.step import row_in_act
 from rounds.bodies import services
 from rounds.bodies.filters import BodyFilter
 from rounds.bodies.forms import BodyForm
@@ -70,6 +71,9 @@ class BodyChange(BodyAdd):
 
     def queryset_for(self, user):
         return Body.objects.all()
+
+    def read(self, rows):
+        return row_in_act(self, rows, Body.objects.keepable_by) or super().read(rows)
 
     def save(self, form):
         body = services.update_body(self.record, by=self.request.user, **form.cleaned_data)

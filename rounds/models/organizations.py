@@ -92,6 +92,10 @@ class Organization(models.Model):
 
 
 class BodyQuerySet(models.QuerySet):
+    def keepable_by(self, user):
+        """The office keeps the register."""
+        return self.all() if reach_of(user).may(Right.KEEP_ROUNDS) else self.none()
+
     def search(self, words):
         """By parts of the name."""
         return self.filter(matching(words, spelt=("name",)))

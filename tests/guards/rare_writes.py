@@ -106,9 +106,9 @@ FORMS = [
         lambda world: PLAN | DAYS,
     ),
     # What waits for a second person: held against what is there and was, proposed, told.
-    Write("office", "/bodies/{body}/change/", 14, body=lambda world: {"name": "市纪委机关", "kind": "discipline"}),
+    Write("office", "/bodies/{body}/change/", 12, body=lambda world: {"name": "市纪委机关", "kind": "discipline"}),
     Write(
-        "secadmin", "/accounts/{row}/grant/", 13, lambda world, cast: UserFactory(), lambda world: {"role": "office"}
+        "secadmin", "/accounts/{row}/grant/", 10, lambda world, cast: UserFactory(), lambda world: {"role": "office"}
     ),
     Write(
         "office",
@@ -118,7 +118,7 @@ FORMS = [
         lambda world: {"account": UserFactory().pk},
     ),
     # Confirmed, and made in the name of who proposed it, whose right to it is asked anew.
-    Write("sysadmin", "/proposals/{row}/confirm/", 18, granted_by_another),
+    Write("sysadmin", "/proposals/{row}/confirm/", 14, granted_by_another),
     # The change decided, and carried out: a team, and the leader it misses.
     Write("leadinggroup", "/plan-changes/{row}/approve/", 12, team_applied_for, lambda world: {"on": DAY()}),
     # The password, what was open with the old one, and word of it.

@@ -69,6 +69,7 @@ FIND_WITHOUT_A_DOOR = {
     "findings/leads/writing.py:LeadChange": "the same",
     "findings/papers/views.py:PaperChange": "the same",
     "findings/findings/views.py:FindingAdd.paper": "the same, of the paper it is drawn from",
+    "personnel/accounts/roles.py:take_grant": "the same, of the account found when the grant was proposed",
     "rectification/hand_over/plan_views.py:ItemPlanPage.queryset_for": "which item of the same plan follows",
     "rectification/hand_over/plan_views.py:ItemPlanPage.hand_over": "the key of the row that its door then finds",
     "rounds/planning/views.py:RoundChange.read": "the set on which the step of a form may be taken",

@@ -86,3 +86,19 @@ def test_of_two_who_save_at_the_same_moment_one_is_told(browse, office, handler,
     won = [answer.status_code for answer in answers].index(302)
     assert organization.note == ("甲", "乙")[won]
     is_told(SimpleForm(answers[1 - won]), ("office", "handler")[won].capitalize(), organization.note)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_save_a_body_at_the_same_moment_one_is_told(browse, office, handler):
+    """Its row keeps no day of its last change: that it moved while its lock was waited for is seen by who wrote it."""
+    body = BodyFactory(kind=Body.Kind.DISCIPLINE)
+    address, kinds = f"/bodies/{body.pk}/change/", (Body.Kind.ORGANIZATION_DEPARTMENT, Body.Kind.COOPERATING)
+    desks = [browse(office), browse(handler)]
+    forms = [as_shown(desk.get(address)) | {"kind": kind} for desk, kind in zip(desks, kinds, strict=True)]
+    pairs = zip(desks, forms, strict=True)
+    answers = before_one_row(body, *[partial(desk.post, address, form) for desk, form in pairs])
+    assert sorted(answer.status_code for answer in answers) == [200, 302]
+    body.refresh_from_db()
+    won = [answer.status_code for answer in answers].index(302)
+    assert body.kind == kinds[won]
+    is_told(SimpleForm(answers[1 - won]), ("office", "handler")[won].capitalize())

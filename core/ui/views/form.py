@@ -1,5 +1,6 @@
 """Forms: what was typed is kept, refusals of a service are said at the form, and a step asks before it acts."""
 
+from copy import copy
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -80,7 +81,7 @@ class FormPage(Page):
             kept.bring_back(self.request)
             kwargs |= {"data": self.request.POST, "files": self.request.FILES}
         if isinstance(self.record, _model_of(self.form_class)):
-            kwargs["instance"] = self.record
+            kwargs["instance"] = copy(self.record)  # what is typed is no fact of the row that the service gets
         form = self.form_class(**kwargs)
         for field in form.fields.values():
             if isinstance(field.widget, Picker):

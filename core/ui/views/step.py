@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from core.access.reach import require
-from core.trail.versions import version_in
 from core.ui.forms import ReasonForm
 from core.ui.views.base import Page
 from core.ui.views.form import StepPage
@@ -47,11 +46,8 @@ class Do(Page):
 
 
 def row_in_act(page, rows, open_rows: Rows | None, *, after: str = "", key: str = "pk") -> Any:
-    """The row that a page's address names by this key, locked for the act in which its form is sent.
-
-    None where there is no act, or no version by which to tell whether the row changed while its lock was waited for.
-    """
-    if open_rows is None or not in_act() or not version_in(rows.model):
+    """The row that a page's address names by this key, locked for the act in which its form is sent; None in none."""
+    if open_rows is None or not in_act():
         return None
     return row_of_step(rows, open_rows, page.request.user, page.kwargs[key], after=after)
 
@@ -105,7 +101,8 @@ class OfStep:
     step: Step
 
     def read(self, rows):
-        return row_in_act(self, rows, self.step.rows, after=self.step.locked_after) or super().read(rows)
+        open_rows = self.step.rows if self.step.locks_first else None
+        return row_in_act(self, rows, open_rows, after=self.step.locked_after) or super().read(rows)
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")

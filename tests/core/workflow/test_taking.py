@@ -5,12 +5,15 @@ from django.db import connection, transaction
 from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 
-from core.workflow.moves import hold_entered, is_held, is_open
+from core.workflow.as_shown import mark_of
+from core.workflow.editing import with_version
+from core.workflow.moves import hold_entered, is_as_read, is_held, is_open
 from core.workflow.steps import may_take
 from core.workflow.taking import row_of_step
 from findings.models import Finding
-from rounds.models import Inspection
-from tests.factories import FindingFactory
+from rounds.models import Body, Inspection
+from tests.at_once import before_one_row
+from tests.factories import BodyFactory, FindingFactory
 
 pytestmark = pytest.mark.django_db
 findings = Finding.objects
@@ -56,3 +59,21 @@ def test_a_connection_that_has_locked_nothing_yet_asks_the_right(act, monkeypatc
     monkeypatch.delattr(connection, "locks", raising=False)
     entered = hold_entered(FindingFactory(inspection=inspection))
     assert not is_open(findings.submittable_by, leader, entered)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_a_row_that_moved_while_its_lock_was_waited_for_nothing_read_before_is_believed(office):
+    body, reach = BodyFactory(), office.reach
+    bodies = Body.objects
+
+    def take(name):
+        with transaction.atomic():
+            row = row_of_step(with_version(bodies.all()), bodies.keepable_by, office, body.pk)
+            is_known, shown = is_as_read(row), mark_of(row)
+            bodies.filter(pk=body.pk).update(name=name)
+        return is_known, shown
+
+    assert reach, "read before"
+    (later, shown_later), (first, shown_first) = sorted(before_one_row(body, lambda: take("甲"), lambda: take("乙")))
+    assert (first, later) == (True, False)
+    assert int(shown_later) > int(shown_first)
