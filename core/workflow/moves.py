@@ -14,7 +14,7 @@ from core.trail.recording import acting, step_of, step_of_all
 from core.trail.transactions import lasts, where
 from core.trail.versions import forget_version, note_version, version_in
 from core.workflow.constraints import checks_in_words
-from core.workflow.updates import update_and_tell
+from core.workflow.updates import update_held
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -136,7 +136,7 @@ def move_all(rows: Sequence[Row], to: str, *, by, **facts: Any) -> None:
         return
     model = type(rows[0])
     with acting(by, step=step_of_all(model, to)), checks_in_words(model):
-        model._base_manager.filter(pk__in=[row.pk for row in rows]).update(status=to, **facts)
+        update_held(model._base_manager.filter(pk__in=[row.pk for row in rows]), "id", status=to, **facts)
     for row in rows:
         for name, value in ({"status": to} | facts).items():
             setattr(row, name, value)
@@ -147,7 +147,7 @@ def _write(obj: models.Model, *names: str) -> None:
     """Save these fields; the row then says its version, too, if it has one."""
     version = version_in(obj.__class__)
     row = obj.__class__._base_manager.filter(pk=obj.pk)
-    [(told,)] = update_and_tell(row, version or "id", **{name: getattr(obj, name) for name in names})
+    [(told,)] = update_held(row, version or "id", **{name: getattr(obj, name) for name in names})
     if version:
         setattr(obj, version, told)
         note_version(obj)

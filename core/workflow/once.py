@@ -25,6 +25,7 @@ from django.utils.translation import gettext as _
 
 from core.access.middleware import FOR_PROGRAMS
 from core.models import IdempotencyKey
+from core.trail.signing import note_signed, signing_itself
 from core.workflow.acts import one_act
 
 FIELD = "one_time_key"
@@ -35,8 +36,7 @@ KEEP = timedelta(hours=48)  # how long a key is good for one act only, and what 
 
 CLAIM = """
 INSERT INTO "core_idempotencykey" (user_id, key, fingerprint, headers, created_at) VALUES (%s, %s, %s, '{}', %s)
-ON CONFLICT (user_id, key) DO NOTHING RETURNING id
-"""
+ON CONFLICT (user_id, key) DO NOTHING RETURNING """
 
 
 def claim_key(user, key: str, fingerprint: str = "") -> tuple[IdempotencyKey, bool]:
@@ -45,12 +45,16 @@ def claim_key(user, key: str, fingerprint: str = "") -> tuple[IdempotencyKey, bo
     While another transaction holds the key this waits for its end.
     """
     row = IdempotencyKey(user=user, key=key, fingerprint=fingerprint)
+    signing, signature = signing_itself()
     with connection.cursor() as cursor:
-        cursor.execute(CLAIM, [user.pk, key, fingerprint, row.created_at])
+        told = f"id, {signing}" if signing else "id"
+        cursor.execute(CLAIM + told, [user.pk, key, fingerprint, row.created_at, *signature])
         claimed = cursor.fetchone()
     if claimed is None:
         return IdempotencyKey.objects.get(user=user, key=key), False
-    (row.pk,) = claimed
+    if signing:
+        note_signed()
+    row.pk = claimed[0]
     return row, True
 
 

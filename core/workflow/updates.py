@@ -1,4 +1,4 @@
-"""An update that tells what it changed, and one that enters a row beside."""
+"""An update that tells what it changed, one that signs itself, and one that enters a row beside."""
 
 from typing import Any
 
@@ -7,13 +7,22 @@ from django.db.models import Model, QuerySet
 from django.db.models.constants import OnConflict
 from django.db.models.sql import InsertQuery, UpdateQuery
 
+from core.trail.signing import note_signed, signing_itself
+
 
 def update_and_tell(rows: QuerySet, *columns: str, **values: Any) -> list[tuple]:
     """As `QuerySet.update`, with one statement; answers these columns of every row as it is now."""
+    return _told(rows, columns, *_update(rows, values))
+
+
+def update_held(rows: QuerySet, *columns: str, **values: Any) -> list[tuple]:
+    """As `update_and_tell`, of rows that the transaction holds: they are there, and so the statement signs itself."""
     sql, parameters = _update(rows, values)
-    with connection.cursor() as cursor:
-        cursor.execute(f"{sql} RETURNING {_named(rows, columns)}", parameters)
-        return cursor.fetchall()
+    signing, signature = signing_itself()
+    if signing:
+        note_signed()
+        sql = f"{sql} AND ({signing}) IS NOT NULL"
+    return _told(rows, columns, sql, (*parameters, *signature))
 
 
 def update_and_enter(rows: QuerySet, new: Model, *columns: str, **values: Any) -> list[tuple]:
@@ -26,6 +35,12 @@ def update_and_enter(rows: QuerySet, new: Model, *columns: str, **values: Any) -
     with connection.cursor() as cursor:
         with_both = f"WITH updated AS ({sql} RETURNING {told}), entered AS ({entering}) TABLE updated"
         cursor.execute(with_both, [*parameters, *entered])
+        return cursor.fetchall()
+
+
+def _told(rows: QuerySet, columns: tuple[str, ...], sql: str, parameters: tuple) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql} RETURNING {_named(rows, columns)}", parameters)
         return cursor.fetchall()
 
 

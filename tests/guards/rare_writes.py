@@ -92,33 +92,33 @@ PLAN = {"number": 56, "term": "七届", "kind": "routine", "theme": "常规巡�
 DAYS = {"starts_on": "2026-12-02", "field_ends_on": "2026-12-29"}
 FORMS = [
     # The findings issued, the inspection fed back, the hand-over delivered, each item's day fixed, all that is owed.
-    Write("office", "/hand-overs/{row}/deliver/", 17, to_deliver, lambda world: {"on": DAY()}),
+    Write("office", "/hand-overs/{row}/deliver/", 16, to_deliver, lambda world: {"on": DAY()}),
     # A signature kept with its text, the next state, one obligation met, the next one owed.
     Write("secretary", "/hand-overs/{row}/sign/board/", 14, signed_once, lambda world: {"password": "Right-horse-7"}),
-    Write("liaison", "/hand-overs/{row}/plan/file/", 12, plan_to_file),
+    Write("liaison", "/hand-overs/{row}/plan/file/", 11, plan_to_file),
     # The end of the round's stage and of every visit in it.
-    Write("office", "/rounds/{row}/end/", 12, on_site, lambda world: {"on": DAY()}),
+    Write("office", "/rounds/{row}/end/", 11, on_site, lambda world: {"on": DAY()}),
     Write(
         "office",
         "/rounds/{row}/change/",
-        12,
+        11,
         lambda world, cast: RoundFactory(number=56, status=Round.Status.PREPARING, approved_on=None),
         lambda world: PLAN | DAYS,
     ),
     # What waits for a second person: held against what is there and was, proposed, told.
-    Write("office", "/bodies/{body}/change/", 12, body=lambda world: {"name": "市纪委机关", "kind": "discipline"}),
+    Write("office", "/bodies/{body}/change/", 11, body=lambda world: {"name": "市纪委机关", "kind": "discipline"}),
     Write(
-        "secadmin", "/accounts/{row}/grant/", 10, lambda world, cast: UserFactory(), lambda world: {"role": "office"}
+        "secadmin", "/accounts/{row}/grant/", 9, lambda world, cast: UserFactory(), lambda world: {"role": "office"}
     ),
     Write(
         "office",
         "/people/{row}/link/",
-        14,
+        13,
         lambda world, cast: PersonFactory(),
         lambda world: {"account": UserFactory().pk},
     ),
     # Confirmed, and made in the name of who proposed it, whose right to it is asked anew.
-    Write("sysadmin", "/proposals/{row}/confirm/", 14, granted_by_another),
+    Write("sysadmin", "/proposals/{row}/confirm/", 13, granted_by_another),
     # The change decided, and carried out: a team, and the leader it misses.
     Write("leadinggroup", "/plan-changes/{row}/approve/", 12, team_applied_for, lambda world: {"on": DAY()}),
     # The password, what was open with the old one, and word of it.

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from core.trail.recording import acting
 from core.trail.signing import UNTRACED
 from core.workflow.moves import move, move_all
+from core.workflow.once import claim_key
 from rounds.models import Organization, Round
 from tests.factories import RoundFactory
 
@@ -23,6 +24,10 @@ def last_reason(organization):
 
 def times_signed(asked):
     return sum("set_config('pghistory.context_metadata'" in query["sql"] for query in asked)
+
+
+def times_signed_apart(asked):
+    return sum(query["sql"].startswith("SELECT set_config") for query in asked)
 
 
 def test_once_for_all_that_one_does(organization, office):
@@ -61,12 +66,37 @@ def test_again_when_another_signed_meanwhile(organization, office, leader):
             assert organization.events.latest("pgh_id").pgh_context["actor"] == who.pk
 
 
-def test_not_again_for_what_follows_from_a_step(office, round_, organization):
+def test_not_again_for_what_follows_from_a_step_which_signs_itself(office, round_, organization):
     with CaptureQueriesContext(connection) as asked, acting(office), transaction.atomic():
         move(round_, Round.Status.REPORTING, by=office)
         note(organization, "一")
-    assert times_signed(asked) == 1
-    assert organization.events.latest("pgh_id").pgh_context["actor"] == office.pk
+    assert [times_signed(asked), times_signed_apart(asked)] == [1, 0]
+    assert [row.events.latest("pgh_id").pgh_context["actor"] for row in (round_, organization)] == [office.pk] * 2
+
+
+def test_not_again_for_what_follows_from_a_claimed_key(office, organization):
+    with CaptureQueriesContext(connection) as asked, acting(office, reason="甲"), transaction.atomic():
+        assert claim_key(office, "once")[1]
+        note(organization, "一")
+    assert [times_signed(asked), times_signed_apart(asked)] == [1, 0]
+    assert last_reason(organization) == "甲"
+
+
+def test_a_key_that_is_another_s_signs_nothing(office, organization):
+    claim_key(office, "once")
+    with acting(office, reason="甲"), transaction.atomic():
+        assert not claim_key(office, "once")[1]
+        note(organization, "一")
+    assert last_reason(organization) == "甲"
+
+
+def test_again_when_a_step_was_taken_back(office, round_, organization):
+    with acting(office, reason="甲"), transaction.atomic():
+        with transaction.atomic():
+            move(round_, Round.Status.REPORTING, by=office)
+            transaction.set_rollback(True)
+        note(organization, "一")
+    assert last_reason(organization) == "甲"
 
 
 def test_the_step_of_a_row_opens_no_other(office, round_):
