@@ -17,7 +17,6 @@ from core.access.roles import Role
 from core.consent.kinds import kind_of, roles_confirming
 from core.models import Proposal
 from core.notices.services import tell
-from core.trail.recording import acting, step_of
 from core.wording import kept_alone, sentence
 from core.workflow.acts import all_or_nothing
 from core.workflow.guards import require_reason
@@ -72,14 +71,11 @@ def propose(
 def confirm(proposal: Proposal, *, by: Actor) -> Proposal:
     """The second person agrees: the change is made in the name of who proposed it, who must still be allowed to."""
     _require_second(proposal, by)
+    move(proposal, Proposal.Status.CONFIRMED, by=by, decided_by=by, decided_at=timezone.now())
     take = kind_of(proposal.kind).take
-    steps = [Proposal.Status.CONFIRMED, Proposal.Status.DONE] if take else [Proposal.Status.CONFIRMED]
-    with acting(by, step=[step_of(proposal, to) for to in steps]):
-        move(proposal, Proposal.Status.CONFIRMED, by=by, decided_by=by, decided_at=timezone.now())
-        if take is not None:
-            move(proposal, Proposal.Status.DONE, by=by)
     if take is not None:
         take(proposal)
+        move(proposal, Proposal.Status.DONE, by=by)
     _tell_outcome(proposal, CONFIRMED, by=by)
     return proposal
 

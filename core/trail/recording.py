@@ -104,21 +104,11 @@ def step_of_all(model: type[models.Model], to: str) -> str:
     return f"{model._meta.db_table}:*:{to}"
 
 
-def _is_named(step: str, metadata: dict) -> bool:
-    named = metadata.get("step", [])
-    return step in ([named] if isinstance(named, str) else named)
-
-
 @contextmanager
 def acting(user=None, *, reason="", **facts):
-    """Sign every change made inside with the actor and the reason; nested signatures end where they began.
-
-    An act of several steps names them together, as a list: each then has its trace without another signature.
-    """
+    """Sign every change made inside with the actor and the reason; nested signatures end where they began."""
     with pghistory.context() as context:
         before = dict(context.metadata)
-        if isinstance(step := facts.get("step"), str) and _is_named(step, before):
-            del facts["step"]
         if user is not None and user.pk:
             facts |= {"actor": user.pk, "actor_name": user.name, "actor_account": user.get_username()}
         if reason:

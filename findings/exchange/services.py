@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from core.access.reach import reach_of, require
 from core.access.roles import Right
 from core.notices.services import tell
-from core.trail.recording import acting, step_of
+from core.trail.recording import acting
 from core.workdays.reckoning import today
 from core.workflow.acts import all_or_nothing
 from core.workflow.days import require_past
@@ -101,7 +101,7 @@ def report_outcome(
     _require_sense(kind, form, count)
     lead = lock_anew(transfer.lead)
     _require_disposal_before(transfer)
-    with acting(by, step=_steps_of_outcome(transfer, lead, concluded=concluded)):
+    with acting(by):
         if transfer.status == Status.ACKNOWLEDGED or not concluded:
             move(transfer, Status.HANDLING, by=by)
         outcome = Outcome(transfer=transfer, reported_by=by)
@@ -118,11 +118,6 @@ def _require_disposal_before(transfer: Transfer) -> None:
     if transfer.status == Status.ACKNOWLEDGED and not transfer.takes_outcomes:
         raise IllegalStep(_("Report the method of disposal first, then the outcome."))
     require_step(transfer, Status.HANDLING)
-
-
-def _steps_of_outcome(transfer: Transfer, lead: Lead, *, concluded: bool) -> list[str]:
-    steps = [step_of(transfer, Status.HANDLING)]
-    return [*steps, step_of(transfer, Status.CONCLUDED), step_of(lead, Lead.Status.CONCLUDED)] if concluded else steps
 
 
 def _conclude(transfer: Transfer, lead: Lead, by: User) -> None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from core.access.reach import require
 from core.access.roles import Right
 from core.notices.services import tell
-from core.trail.recording import acting, step_of
+from core.trail.recording import acting
 from core.workdays.reckoning import today
 from core.workflow.acts import all_or_nothing
 from core.workflow.days import require_past
@@ -101,7 +101,7 @@ def transfer_lead(lead: Lead, *, by: User, bodies: Iterable[Body], on: date | No
     _require_receivers(bodies)
     require_past("on", on, since=lead.decided_on)
     mode = Lead.Mode.DOUBLE if len(bodies) > 1 else Lead.Mode.SINGLE
-    with acting(by, step=step_of(lead, Status.TRANSFERRED)):
+    with acting(by):
         move(lead, Status.TRANSFERRED, by=by, mode=mode, referred_on=on)
         transfers = send_to(bodies, lead, by=by, on=on)
     for transfer in transfers:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from core.access.reach import require
 from core.notices.services import tell
-from core.trail.recording import acting, step_of
+from core.trail.recording import acting
 from core.workdays.reckoning import today
 from core.workflow.acts import all_or_nothing
 from core.workflow.days import require_past
@@ -100,9 +100,9 @@ def approve_change(change: PlanChange, *, by: User, on: date) -> PlanChange:
     require_step(change, PlanChange.Status.APPROVED)
     require_ready(why_not_approve(by, change))
     require_past("decided_on", on, since=change.applied_on, fact=_("applied for on"))
-    with acting(by, plan_change=change.pk, step=[step_of(change, PlanChange.Status.APPROVED)]):
+    with acting(by, plan_change=change.pk):
         _CARRIED_OUT[change.kind](change, by, on)
-        move(change, PlanChange.Status.APPROVED, by=by, decided_by=by, decided_on=on)
+    move(change, PlanChange.Status.APPROVED, by=by, decided_by=by, decided_on=on)
     _tell_applicant(change, gettext_lazy("Approved: %(what)s (%(round)s)"))
     return change
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access.reach import require
-from core.trail.recording import acting, step_of
+from core.trail.recording import acting
 from core.workflow.acts import all_or_nothing
 from core.workflow.guards import day_or_today, require_reason, require_side, require_text
 from core.workflow.moves import IllegalStep, lock, move, require_ready, require_step
@@ -41,7 +41,7 @@ def apply_close_out(item: Item, statement: str, *, by: User, on: date | None = N
     require_ready(conditions.why_not_by_work(item, work))
     statement = require_text("statement", statement, _("The statement of completion"))
     on = day_or_today(on, since=item.hand_over.plan_accepted_on)
-    with acting(by, reason=statement, step=step_of(item, Item.Status.AWAITING_ACCEPTANCE)):
+    with acting(by, reason=statement):
         application = _save(CloseOut(item=item, statement=statement, applied_by=by, applied_on=on), by)
         move(item, Item.Status.AWAITING_ACCEPTANCE, by=by, reason=statement)
         decision = obligations.obligation(
@@ -80,7 +80,7 @@ def close_item(item: Item, opinion: str, *, by: User, on: date | None = None) ->
     )
     require(application.is_closable, words)
     require_ready(conditions.why_not_by_verdict(application.verdict))
-    with acting(by, reason=opinion, step=step_of(item, Item.Status.CLOSED)):
+    with acting(by, reason=opinion):
         _decide(application, CloseOut.Decision.ACCEPTED, opinion.strip(), by, on)
         move(item, Item.Status.CLOSED, by=by, reason=opinion, closed_on=on, completion=Item.Completion.DONE)
         obligations.meet_each(_owed_until_closed(item), on)
@@ -94,7 +94,7 @@ def return_item(item: Item, reason: str, *, by: User, on: date | None = None) ->
     reason = require_reason(reason)
     require_side(permissions.can_decide(by, item))
     application, on = _open_application(item, Item.Status.RETURNED, by, on)
-    with acting(by, reason=reason, step=step_of(item, Item.Status.RETURNED)):
+    with acting(by, reason=reason):
         _decide(application, CloseOut.Decision.RETURNED, reason, by, on)
         move(item, Item.Status.RETURNED, by=by, reason=reason)
         obligations.give_back(duties.DECIDE_CLOSE_OUT, item, on, resumed=duties.RECTIFY_ITEM)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access.reach import Actor
-from core.trail.recording import acting, step_of, step_of_all
+from core.trail.recording import acting
 from core.workflow.acts import all_or_nothing
 from core.workflow.editing import require_unchanged, version_as_read, with_version
 from core.workflow.guards import day_or_today, require_reason, require_side, require_status
@@ -100,8 +100,7 @@ def accept_plan(hand_over, *, by, on: date | None = None) -> HandOver:
     lock(hand_over)
     require_step(hand_over, HandOver.Status.RECTIFYING)
     on = day_or_today(on, since=hand_over.plan_filed_on)
-    steps = [step_of(hand_over, HandOver.Status.RECTIFYING), step_of_all(Item, Item.Status.RECTIFYING)]
-    with acting(by, step=steps):
+    with acting(by):
         move(hand_over, HandOver.Status.RECTIFYING, by=by, plan_accepted_on=on)
         items = hand_over.items.select_for_update(of=("self",))
         move_all([hold(item) for item in items], Item.Status.RECTIFYING, by=by)
@@ -116,7 +115,7 @@ def return_plan(hand_over, reason: str, *, by, on: date | None = None) -> HandOv
     require_not_of_organization(by, hand_over)
     reason = require_reason(reason)
     on = day_or_today(on, since=hand_over.plan_filed_on)
-    with acting(by, reason=reason, step=step_of(hand_over, HandOver.Status.AWAITING_PLAN)):
+    with acting(by, reason=reason):
         move(hand_over, HandOver.Status.AWAITING_PLAN, by=by, reason=reason, plan_filed_on=None)
         obligations.open_obligation(
             duties.FILE_PLAN,

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.trail.recording import acting, step_of, step_of_all
+from core.trail.recording import acting
 from core.workflow.acts import all_or_nothing
 from core.workflow.editing import require_unchanged
 from core.workflow.guards import day_or_today, require_side, require_status, require_text
@@ -96,7 +96,7 @@ def deliver_hand_over(hand_over: HandOver, *, by: User, on: date | None = None) 
         item.finding = findings[item.finding_id]
     reckoning = Reckoning(*duties.OF_LEDGERS)
     to, focus_ends_on = HandOver.Status.AWAITING_RECEIPT, reckoning.due_on(duties.FOCUSED_RECTIFICATION, on)
-    with acting(by, step=_steps_of_delivery(hand_over)):
+    with acting(by):
         services.issue_findings([item.finding for item in items], by=by, on=on)
         inspection_services.record_feedback(inspection, by=by, on=on)
         move(hand_over, to, by=by, delivered_on=on, focus_ends_on=focus_ends_on)
@@ -165,14 +165,6 @@ def _list_items(hand_over: HandOver) -> None:
         Item(hand_over=hand_over, finding=finding, number=number, deadline_kind=finding.deadline_kind)
         for number, finding in enumerate(findings, start=1)
     )
-
-
-def _steps_of_delivery(hand_over: HandOver) -> list[str]:
-    return [
-        step_of_all(Finding, Finding.Status.ISSUED),
-        step_of(hand_over.inspection, Inspection.Status.FED_BACK),
-        step_of(hand_over, HandOver.Status.AWAITING_RECEIPT),
-    ]
 
 
 def _fix_deadlines(hand_over: HandOver, items: list[Item], reckoning: Reckoning) -> None:

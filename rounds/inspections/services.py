@@ -1,6 +1,5 @@
 """Which team inspects which organization, and when it comes and goes."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -17,7 +16,7 @@ from core.workflow.saving import lock_row, save_checked
 from rounds import duties
 from rounds.deadlines import obligations
 from rounds.inspections.conditions import has_begun, why_not_change_plan, why_not_enter, why_not_take_out
-from rounds.inspections.open_work import open_work
+from rounds.inspections.open_work import Inspections, open_work
 from rounds.models import Inspection, Organization, Round, Team
 from rounds.permissions import can_keep_organization, can_record_inspection, can_unassign
 from rounds.signals import organization_assigned
@@ -100,7 +99,7 @@ def enter_organization(inspection: Inspection, *, by: Actor, on: date) -> Inspec
     return inspection
 
 
-def require_confirmed(by: Actor, inspections: Iterable[Inspection], confirmed: bool) -> None:
+def require_confirmed(by: Actor, inspections: Inspections, confirmed: bool) -> None:
     """Raise `ValidationError` with what is unfinished of these, unless who acts has said that they know."""
     if not confirmed and (unfinished := open_work(by, inspections)):
         words = _("%(unfinished)s Tick the box to leave all the same.") % {"unfinished": unfinished}

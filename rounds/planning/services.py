@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from core.access.reach import Actor, require
-from core.trail.recording import acting, step_of, step_of_all
+from core.trail.recording import acting
 from core.workdays.reckoning import today
 from core.workflow.acts import all_or_nothing
 from core.workflow.days import require_past
@@ -158,8 +158,7 @@ def end_field_stage(round: Round, *, by: Actor, on: date, confirmed: bool = Fals
         last = max(filter(None, (getattr(inspection, name) for inspection in found)), default=None)
         require_past("field_ended_on", on, since=last, fact=fact)
     _require_in_order(round, "field_ended_on", on)
-    steps = [step_of_all(Inspection, Inspection.Status.REPORTING), step_of(round, Round.Status.REPORTING)]
-    with acting(by, step=steps):
+    with acting(by):
         move_all(leaving, Inspection.Status.REPORTING, by=by, left_on=on)
         move(round, Round.Status.REPORTING, by=by, field_ended_on=on)
         # A leader is not missed any more.
