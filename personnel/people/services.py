@@ -23,6 +23,7 @@ from core.workflow.moves import IllegalStep
 from core.workflow.saving import lock_row, locked, save_checked
 from personnel.accounts.oversight import LINK, account_of, named, readers_among
 from personnel.models import Person, PoolMembership, User
+from personnel.models.reach import reach_from
 from personnel.permissions import can_keep_people
 from rounds.models import Organization, Round
 
@@ -137,9 +138,10 @@ def _require_linkable(person: Person, *, by: User, account: User) -> None:
         raise IllegalStep(_("This account stands for someone else already."))
     if User.objects.filter(person=person).exists():
         raise ValidationError({"account": _("An account is linked to this person already.")})
-    if account.own_persons - {person.pk}:
+    reach = reach_from(account, today())  # of this moment, since the account is locked
+    if reach.own_persons - {person.pk}:
         raise IllegalStep(_("This account stood for someone else before. It is linked to them again or to nobody."))
-    if account.grants.current().filter(role__in=ADMIN_ROLES).exists():
+    if reach.roles & ADMIN_ROLES:
         raise IllegalStep(_("An administrator's account cannot be posted to a team."))
 
 

@@ -5,6 +5,8 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import QuerySet
+from django.db.models.functions import JSONObject
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,6 +17,7 @@ from core.workflow.acts import all_or_nothing
 from core.workflow.guards import day_or_today, require_side, require_status
 from core.workflow.moves import lock, move, require_ready
 from core.workflow.saving import save_checked
+from findings.models import Category
 from rectification import duties, permissions
 from rectification.addressees import tell_office
 from rectification.models import Feedback, HandOver, Receipt, Side
@@ -29,7 +32,7 @@ def sign_receipt(hand_over, side: str, *, by, on: date | None = None) -> Receipt
     lock(hand_over)
     require_status(hand_over, HandOver.Status.AWAITING_RECEIPT)
     signed = ArraySubquery(hand_over.receipts.order_by().values("side"))
-    feedback = hand_over.feedbacks.annotate(signed=signed, of_office=of_office(hand_over)).get(side=side)
+    feedback = _with_list(hand_over).annotate(signed=signed, of_office=of_office(hand_over)).get(side=side)
     require_none_of_office(by, hand_over, feedback.of_office)
     require_ready(_("This receipt is signed already.") if side in feedback.signed else "")
     on = day_or_today(on, since=hand_over.delivered_on)
@@ -45,7 +48,14 @@ def sign_receipt(hand_over, side: str, *, by, on: date | None = None) -> Receipt
 
 def receipt_text(hand_over, side: str) -> str:
     """Exactly what is signed for: the opinion and, for the leadership's side, the list of findings."""
-    return _text(hand_over, hand_over.feedbacks.get(side=side))
+    return _text(hand_over, _with_list(hand_over).get(side=side))
+
+
+def _with_list(hand_over: HandOver) -> QuerySet[Feedback]:
+    """The feedbacks, each with the list of findings that the organization gets with them."""
+    told = {"text": "finding__text", "group": "finding__category__group", "title": "finding__category__title"}
+    items = hand_over.items.order_by("number").values(told=JSONObject(number="number", **told))
+    return hand_over.feedbacks.annotate(listed=ArraySubquery(items))
 
 
 def _text(hand_over, feedback: Feedback) -> str:
@@ -61,14 +71,17 @@ def _text(hand_over, feedback: Feedback) -> str:
             feedback.opinion,
         ]
         if feedback.side == Side.BOARD:
-            lines += _listed(hand_over)
+            lines += _list(feedback)
         return "\n".join(lines)
 
 
-def _listed(hand_over: HandOver) -> list[str]:
-    items = hand_over.items.select_related("finding__category")
+def _list(feedback: Feedback) -> list[str]:
     heading = _("List of findings")
-    return [heading, *(f"{item.number}. [{item.finding.category}] {item.finding.text}" for item in items)]
+    return [heading, *(f"{item['number']}. [{_category(item)}] {item['text']}" for item in feedback.listed)]
+
+
+def _category(item: dict) -> Category:
+    return Category(group=item["group"], title=item["title"])
 
 
 def _owe_plan(hand_over: HandOver, on: date, by) -> None:

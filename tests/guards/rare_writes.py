@@ -94,7 +94,7 @@ FORMS = [
     # The findings issued, the inspection fed back, the hand-over delivered, each item's day fixed, all that is owed.
     Write("office", "/hand-overs/{row}/deliver/", 16, to_deliver, lambda world: {"on": DAY()}),
     # A signature kept with its text, the next state, one obligation met, the next one owed.
-    Write("secretary", "/hand-overs/{row}/sign/board/", 13, signed_once, lambda world: {"password": "Right-horse-7"}),
+    Write("secretary", "/hand-overs/{row}/sign/board/", 12, signed_once, lambda world: {"password": "Right-horse-7"}),
     Write("liaison", "/hand-overs/{row}/plan/file/", 11, plan_to_file),
     # The end of the round's stage and of every visit in it.
     Write("office", "/rounds/{row}/end/", 11, on_site, lambda world: {"on": DAY()}),
@@ -113,7 +113,7 @@ FORMS = [
     Write(
         "office",
         "/people/{row}/link/",
-        13,
+        12,
         lambda world, cast: PersonFactory(),
         lambda world: {"account": UserFactory().pk},
     ),
