@@ -1,5 +1,6 @@
-"""An update that tells what it changed, one that signs itself, and one that enters a row beside."""
+"""An update that tells what it changed, one that signs itself, and one that enters rows beside."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
@@ -25,12 +26,13 @@ def update_held(rows: QuerySet, *columns: str, **values: Any) -> list[tuple]:
     return _told(rows, columns, sql, (*parameters, *signature))
 
 
-def update_and_enter(rows: QuerySet, new: Model, *columns: str, **values: Any) -> list[tuple]:
-    """As `update_and_tell`, and enter the `new` row unless it is there already; both with one statement."""
+def update_and_enter(rows: QuerySet, new: Sequence[Model], *columns: str, **values: Any) -> list[tuple]:
+    """As `update_and_tell`, and enter those of the `new` rows that are not there already; both with one statement."""
     sql, parameters = _update(rows, values)
     told = _named(rows, columns)
-    insert = InsertQuery(type(new), on_conflict=OnConflict.IGNORE)
-    insert.insert_values([field for field in new._meta.concrete_fields if not field.primary_key], [new])
+    model = type(new[0])
+    insert = InsertQuery(model, on_conflict=OnConflict.IGNORE)
+    insert.insert_values([field for field in model._meta.concrete_fields if not field.primary_key], [*new])
     [(entering, entered)] = insert.get_compiler(connection=connection).as_sql()
     with connection.cursor() as cursor:
         with_both = f"WITH updated AS ({sql} RETURNING {told}), entered AS ({entering}) TABLE updated"

@@ -25,7 +25,6 @@ from findings.findings.conditions import why_not_return_finding, why_not_submit_
 from findings.models import Category, CategoryScheme, DeadlineKind, Finding, WorkingPaper
 from findings.numbering import next_finding_numbers
 from personnel.models import Posting, User
-from rounds.models import Inspection
 
 Status = Finding.Status
 
@@ -83,9 +82,9 @@ def return_finding(finding: Finding, *, by: User, reason: str) -> Finding:
     return finding
 
 
-def held_for_issue(inspection: Inspection) -> list[Finding]:
-    """All that is submitted of an inspection, locked until the transaction ends."""
-    submitted = inspection.findings.filter(status=Status.SUBMITTED).order_by("pk")
+def held_for_issue(findings: QuerySet[Finding]) -> list[Finding]:
+    """Those of the findings that are submitted, locked until the transaction ends."""
+    submitted = findings.filter(status=Status.SUBMITTED).order_by("pk")
     return [hold(finding) for finding in submitted.select_for_update(of=("self",))]
 
 

@@ -1,9 +1,11 @@
 """交账: the office prepares a hand-over, records both feedbacks and delivers it to the organization."""
 
-from collections.abc import Iterable
 from datetime import date
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
+from django.db.models import Case, DateField, Subquery, Value, When
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -85,22 +87,16 @@ def deliver_hand_over(hand_over: HandOver, *, by: User, on: date | None = None) 
     require_step(hand_over, HandOver.Status.AWAITING_RECEIPT)
     lock(hand_over.inspection)  # nothing more is submitted from here on; see `submit_finding`
     lock(hand_over)
-    inspection = hand_over.inspection
-    feedbacks = dict(hand_over.feedbacks.values_list("side", "given_on"))
-    findings = {finding.pk: finding for finding in services.held_for_issue(inspection)}
-    items = list(hand_over.items.all())
-    listed = [item.finding_id for item in items]
-    require_ready(conditions.why_not_by_list(hand_over, feedbacks, listed, findings))
-    on = day_or_today(on, since=_earliest_delivery(inspection, feedbacks.values()))
-    for item in items:
-        item.finding = findings[item.finding_id]
+    inspection, findings = hand_over.inspection, _held_findings(hand_over)
+    on = day_or_today(on, since=_earliest_delivery(inspection, findings[0].fed_back_on))
+    items = sorted((finding.item for finding in findings), key=lambda item: item.number)
     reckoning = Reckoning(*duties.OF_LEDGERS)
     to, focus_ends_on = HandOver.Status.AWAITING_RECEIPT, reckoning.due_on(duties.FOCUSED_RECTIFICATION, on)
     with acting(by):
-        services.issue_findings([item.finding for item in items], by=by, on=on)
+        services.issue_findings(findings, by=by, on=on)
         inspection_services.record_feedback(inspection, by=by, on=on)
         move(hand_over, to, by=by, delivered_on=on, focus_ends_on=focus_ends_on)
-        _fix_deadlines(hand_over, items, reckoning)
+        days = _deadlines(hand_over, items, reckoning)
         signing = obligations.obligation(
             duties.SIGN_RECEIPTS,
             hand_over,
@@ -110,7 +106,8 @@ def deliver_hand_over(hand_over: HandOver, *, by: User, on: date | None = None) 
             from_on=on,
             reckoning=reckoning,
         )
-        obligations.open_all([*duties.of_rectification(hand_over, items), signing])
+        owed = [*duties.of_rectification(hand_over, items), signing]
+        obligations.open_beside(hand_over.items.all(), owed, due_on=days)
     tell_organization(
         hand_over,
         kind="hand_over.delivered",
@@ -151,10 +148,29 @@ def _last_visit(inspection: Inspection) -> date | None:
     return inspection.left_on or inspection.entered_on
 
 
-def _earliest_delivery(inspection: Inspection, given_on: Iterable[date]) -> date:
+def _earliest_delivery(inspection: Inspection, fed_back_on: date) -> date:
     """The items follow both feedbacks, and these the visit (docs/domain.md, days)."""
-    days = [*given_on, _last_visit(inspection)]
-    return max(day for day in days if day)
+    return max(day for day in (fed_back_on, _last_visit(inspection)) if day)
+
+
+def _held_findings(hand_over: HandOver) -> list[Finding]:
+    """All that the team has submitted, locked, each with its item and the day of the last feedback (`fed_back_on`).
+
+    Refuse unless both feedbacks are given, and these are the findings listed. Who lists or feeds back locks the
+    hand-over, which is held.
+    """
+    feedbacks = hand_over.feedbacks.order_by("-given_on")
+    beside = {
+        "given": ArraySubquery(feedbacks.values("side")),
+        "fed_back_on": Subquery(feedbacks.values("given_on")[:1]),
+        "listed": ArraySubquery(hand_over.items.order_by().values("finding")),
+    }
+    findings = services.held_for_issue(hand_over.inspection.findings.select_related("item").annotate(**beside))
+    if not findings:
+        require_ready(conditions.why_not_deliver(hand_over))
+    given, listed = findings[0].given, findings[0].listed
+    require_ready(conditions.why_not_by_list(hand_over, given, listed, [finding.pk for finding in findings]))
+    return findings
 
 
 def _list_items(hand_over: HandOver) -> None:
@@ -167,8 +183,8 @@ def _list_items(hand_over: HandOver) -> None:
     )
 
 
-def _fix_deadlines(hand_over: HandOver, items: list[Item], reckoning: Reckoning) -> None:
-    """Give every item its day, once, from the rules in force on the day of the feedback."""
+def _deadlines(hand_over: HandOver, items: list[Item], reckoning: Reckoning) -> Cast:
+    """The day of every item, once, from the rules in force on the day of the feedback; for all in one update."""
     for item in items:
         item.due_on = duties.rectified_by(item.deadline_kind, item.finding.due_on, hand_over, reckoning)
         if item.due_on and item.due_on < hand_over.delivered_on:
@@ -176,7 +192,7 @@ def _fix_deadlines(hand_over: HandOver, items: list[Item], reckoning: Reckoning)
                 _("Item %(number)s is due on %(day)s, before the feedback. Have the finding corrected first.")
                 % {"number": item.number, "day": f"{item.due_on:%Y-%m-%d}"}
             )
-    Item.objects.bulk_update(items, ["due_on"])
+    return Cast(Case(*(When(pk=item.pk, then=Value(item.due_on)) for item in items)), DateField())
 
 
 def _fix_open_deadlines(hand_over: HandOver, reckoning: Reckoning) -> list[Item]:

@@ -31,6 +31,11 @@ def open_all(owed: Iterable[Obligation]) -> None:
     Obligation.objects.bulk_create(owed, ignore_conflicts=True)
 
 
+def open_beside(rows: models.QuerySet, owed: list[Obligation], **values: Any) -> None:
+    """The same, by the statement that gives the `rows` they are about these `values`."""
+    update_and_enter(rows, owed, "id", **values)
+
+
 def obligation(
     kind: str,
     subject: models.Model,
@@ -95,7 +100,7 @@ def meet(kind: str, subject: models.Model, on: date) -> None:
 
 def meet_and_owe(kind: str, subject: models.Model, on: date, owed: Obligation) -> None:
     """What was owed is done, and `owed` follows from it; in one statement."""
-    _announce([key for (key,) in update_and_enter(owed_on(subject, kind), owed, "id", met_on=on, paused_on=None)])
+    _announce([key for (key,) in update_and_enter(owed_on(subject, kind), [owed], "id", met_on=on, paused_on=None)])
 
 
 def meet_each(owed: models.QuerySet[Obligation], on: date) -> None:
@@ -140,7 +145,7 @@ def pause(kind: str, subject: models.Model, on: date) -> None:
 
 def pass_on(kind: str, subject: models.Model, on: date, owed: Obligation) -> None:
     """It rests with the other side, as after `pause`, which now owes what `owed` tells."""
-    update_and_enter(owed_on(subject, kind), owed, "id", paused_on=on)
+    update_and_enter(owed_on(subject, kind), [owed], "id", paused_on=on)
 
 
 def reassign(

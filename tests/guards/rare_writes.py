@@ -92,7 +92,7 @@ PLAN = {"number": 56, "term": "七届", "kind": "routine", "theme": "常规巡�
 DAYS = {"starts_on": "2026-12-02", "field_ends_on": "2026-12-29"}
 FORMS = [
     # The findings issued, the inspection fed back, the hand-over delivered, each item's day fixed, all that is owed.
-    Write("office", "/hand-overs/{row}/deliver/", 16, to_deliver, lambda world: {"on": DAY()}),
+    Write("office", "/hand-overs/{row}/deliver/", 13, to_deliver, lambda world: {"on": DAY()}),
     # A signature kept with its text, the next state, one obligation met, the next one owed.
     Write("secretary", "/hand-overs/{row}/sign/board/", 12, signed_once, lambda world: {"password": "Right-horse-7"}),
     Write("liaison", "/hand-overs/{row}/plan/file/", 11, plan_to_file),
