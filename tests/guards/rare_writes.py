@@ -1,6 +1,6 @@
 """What is written once in a round or a hand-over, or about an account: as `writes`, measured alike.
 
-Where one step makes several others, its comment says which; each is one statement and leaves its own trace.
+What takes more than twelve says which statements it cannot do without.
 """
 
 from datetime import date
@@ -91,12 +91,11 @@ def team_applied_for(world, cast):
 PLAN = {"number": 56, "term": "七届", "kind": "routine", "theme": "常规巡察"}
 DAYS = {"starts_on": "2026-12-02", "field_ends_on": "2026-12-29"}
 FORMS = [
-    # The findings issued, the inspection fed back, the hand-over delivered, each item's day fixed, all that is owed.
+    # The inspection, the hand-over and the findings are locked one after the other, each as it is once the one before
+    # is held, and each is moved; the rules are read, the days of items and obligations written, people told.
     Write("office", "/hand-overs/{row}/deliver/", 13, to_deliver, lambda world: {"on": DAY()}),
-    # A signature kept with its text, the next state, one obligation met, the next one owed.
     Write("secretary", "/hand-overs/{row}/sign/board/", 12, signed_once, lambda world: {"password": "Right-horse-7"}),
     Write("liaison", "/hand-overs/{row}/plan/file/", 11, plan_to_file),
-    # The end of the round's stage and of every visit in it.
     Write("office", "/rounds/{row}/end/", 11, on_site, lambda world: {"on": DAY()}),
     Write(
         "office",
@@ -105,7 +104,6 @@ FORMS = [
         lambda world, cast: RoundFactory(number=56, status=Round.Status.PREPARING, approved_on=None),
         lambda world: PLAN | DAYS,
     ),
-    # What waits for a second person: held against what is there and was, proposed, told.
     Write("office", "/bodies/{body}/change/", 11, body=lambda world: {"name": "市纪委机关", "kind": "discipline"}),
     Write(
         "secadmin", "/accounts/{row}/grant/", 9, lambda world, cast: UserFactory(), lambda world: {"role": "office"}
@@ -117,10 +115,9 @@ FORMS = [
         lambda world, cast: PersonFactory(),
         lambda world: {"account": UserFactory().pk},
     ),
-    # Confirmed, and made in the name of who proposed it, whose right to it is asked anew.
+    # Two rows are locked. The proposal is moved to its end in the one name; in the other the right is asked anew, what
+    # the account holds is read once it is held, and the change is signed and made.
     Write("sysadmin", "/proposals/{row}/confirm/", 13, granted_by_another),
-    # The change decided, and carried out: a team, and the leader it misses.
     Write("leadinggroup", "/plan-changes/{row}/approve/", 12, team_applied_for, lambda world: {"on": DAY()}),
-    # The password, what was open with the old one, and word of it.
     Write("sysadmin", "/accounts/{row}/reset/", 12, lambda world, cast: UserFactory()),
 ]

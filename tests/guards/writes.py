@@ -1,7 +1,7 @@
 """The main writes: who takes the step, where, from which state, with which content, and what it may take.
 
-Twelve are what each of these may take at most; beginning and end of its transaction are two of them. A form of a page
-also claims its one-time key.
+Twelve are what each of these may take at most, but for one form that does three things at once; beginning and end of
+its transaction are two of them. A form of a page also claims its one-time key.
 """
 
 from collections.abc import Callable
@@ -165,7 +165,7 @@ OPINION = {"opinion": "同意"}
 Papers, Findings, Leads, Transfers = WorkingPaper.Status, Finding.Status, Lead.Status, Transfer.Status
 CALLS = [
     Write("member", "working-papers/", 8, body=at_inspection(PAPER)),
-    Write("member", "working-papers/{row}/submit/", 8, paper_in(Papers.DRAFT)),
+    Write("member", "working-papers/{row}/submit/", 7, paper_in(Papers.DRAFT)),
     Write("deputy", "working-papers/{row}/review/", 6, paper_in(Papers.SUBMITTED), lambda world: OPINION),
     Write("leader", "working-papers/{row}/approve/", 6, paper_in(Papers.REVIEWED), lambda world: OPINION),
     Write("leader", "working-papers/{row}/return/", 6, paper_in(Papers.SUBMITTED), lambda world: REASON),
@@ -212,19 +212,21 @@ FORMS = [
     Write(
         "member",
         "/papers/add/?inspection={inspection}",
-        10,
+        9,
         body=lambda world: {"inspection": world.inspection.pk} | PAPER,
     ),
-    Write(  # three acts: a paper with its handlers, its file, its submission
+    # Three acts in one form: a paper is written with its handlers, a file hung on it, and it is submitted. What is
+    # named is found, and the number counted under a lock; or it is read who handled it, and who does no more goes.
+    Write(
         "member",
         "/papers/add/",
-        15,
+        14,
         body=lambda world: {"inspection": world.inspection.pk} | PAPER | handlers_and_file(world),
     ),
-    Write(  # as many
+    Write(
         "member",
         "/papers/{row}/edit/",
-        15,
+        14,
         paper_in(Papers.DRAFT),
         lambda world: PAPER | handlers_and_file(world),
     ),
