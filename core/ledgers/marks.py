@@ -66,6 +66,8 @@ def _words(reading: Reading, name: str) -> Iterator[str]:
         yield sheet.name
         yield from sheet.title_rows
         yield from (column.full_title for column in sheet.columns)
+        if sheet.is_of_cards:  # the lines between its cards
+            yield from (row.text for row in sheet.skipped)
     for unread in reading.unread:
         yield unread.name
         yield unread.opening

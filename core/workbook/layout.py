@@ -33,6 +33,11 @@ class Heading:
         return names + [base for base in (split_note(name)[0] for name in names) if base not in names]
 
     @property
+    def letter(self):
+        """The column of its cells in the sheet."""
+        return get_column_letter(self.index)
+
+    @property
     def unit(self):
         return split_note(normal_title(self.title))[1] or split_note(normal_title(self.group))[1]
 
@@ -80,6 +85,11 @@ def best_fit(grid, schemas):
     """The best fit of any schema at any of the first rows, complete or not; None for an empty sheet."""
     rows = sorted(grid.cells)[:HEADER_SEARCH]
     return max((fit for row in rows for fit in _fits_at(grid, row, schemas)), key=_weight, default=None)
+
+
+def fit_of(schema, headings, row=1):
+    """The fit of a schema to headings that stand in this row."""
+    return Fit(schema, row, row, headings, _match(schema, headings))
 
 
 def best_fit_at(grid, row, schemas):
@@ -191,7 +201,7 @@ def sheet_columns(grid, fit):
     return [
         SheetColumn(
             index=heading.index,
-            letter=get_column_letter(heading.index),
+            letter=heading.letter,
             title=heading.title.strip("*＊ "),
             group=heading.group,
             unit=heading.unit or sums,

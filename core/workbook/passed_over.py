@@ -33,6 +33,7 @@ def told_of(rows):
     """The rows that hold no record, with their first words."""
     if not rows:
         return
+    rows = sorted(rows, key=lambda row: row.number)
     told = "、".join(
         _("%(row)d (%(words)s)") % {"row": row.number, "words": quoted(row.text)[:SHOWN]} for row in rows[:SHOWN]
     )

@@ -1,6 +1,6 @@
 """What was read: rows with their values and every error, each with sheet, row and column."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -87,6 +87,8 @@ class Row:
     `headings` are those between the rows that it stands under, the nearest last. `more` are the rows below that only
     go on with its columns of several entries; their errors are the record's.
 
+    `cells` tell where those of a card stand, which is more than a row: the row and the letter of the column, by index.
+
     `there` says that the record is there already, and as what; `differences` are where the row says otherwise, and
     `is_update` that saving takes them over.
     """
@@ -101,9 +103,19 @@ class Row:
     there: str = ""
     differences: list[Difference] = field(default_factory=list)
     is_update: bool = False
+    cells: Mapping[int, tuple[int, str]] = field(default_factory=dict, repr=False)
 
     def __getitem__(self, name):
         return self.values[name]
+
+    def where(self, place):
+        """The row and the letter of the column in which it says this."""
+        return self.cells.get(place.index, (self.number, place.letter))
+
+    @property
+    def numbers(self):
+        """The rows of the sheet that it stands in."""
+        return {self.number, *(number for number, _letter in self.cells.values())}
 
     @property
     def section(self):
@@ -118,11 +130,12 @@ class Row:
     def refuse(self, message, column=""):
         """Adds an error that the importer found (unknown organization …), at a column if given."""
         place = self.sheet.by_name.get(column)
+        number, letter = self.where(place) if place else (self.number, "")
         self.errors.append(
             CellError(
                 sheet=self.sheet.name,
-                row=self.number,
-                column_letter=place.letter if place else "",
+                row=number,
+                column_letter=letter,
                 column_title=place.title if place else self.sheet.title_of(column),
                 value=quoted(self.raw.get(place.index, "")) if place else "",
                 message=str(message),
@@ -162,6 +175,7 @@ class SheetReading:
     skipped: list[SkippedRow] = field(default_factory=list)
     noted: list[Remark] = field(default_factory=list)
     telling: set[str] = field(default_factory=set)
+    is_of_cards: bool = False
 
     def __post_init__(self):
         self.by_name = {place.column.name: place for place in self.columns if place.column}

@@ -1,8 +1,11 @@
 """Reads ledgers as offices keep them: finds the tables, fills merged cells, collects every error and remark."""
 
 from django.utils.translation import gettext as _
+from openpyxl.utils import get_column_letter
 
 from core.workbook import layout, remarks, row_kinds
+from core.workbook.cards.labels import NoCards
+from core.workbook.cards.tables import Origins
 from core.workbook.cells import BadValue, as_text, quoted
 from core.workbook.cleaning import clean_text, is_blank, is_ditto, narrow, normal_title, says_nothing
 from core.workbook.grid import grids_of
@@ -13,7 +16,7 @@ from core.workbook.tables import tables_of
 from core.workbook.values import ERRORS, Fault, Uncomputed
 
 LONGEST_CELL = 32_767  # what Excel itself can hold
-OPENING_ROWS = 8
+OPENING_ROWS, LABELLED_ROWS = 8, 60
 SAMPLE_MARK = "示例"
 OPTIONS_NAME = "选项"  # the hidden sheet of our own templates
 NOTES_NAMES = frozenset({"填表说明", "填报说明", "说明", "notes"})
@@ -45,15 +48,35 @@ def read_grids(grids, schemas):
 
 
 def _read_grid(reading, grid, schemas):
-    for table in tables_of(grid, schemas):
+    is_of_notes = normal_title(grid.name) in NOTES_NAMES
+    try:
+        tables = tables_of(grid, schemas, may_be_cards=not is_of_notes)
+    except NoCards as why:
+        words = _(
+            "it looks like cards, with labels beside what they say, but %(why)s; mend that, or write one record a row "
+            "under the headings"
+        )
+        reading.unread.append(UnreadSheet(grid.name, words % {"why": why}, _opening(grid)))
+        return
+    for table in tables:
         if table.fit is not None and table.fit.complete:
-            reading.sheets.append(_TableReader(table).read())
-        elif normal_title(grid.name) not in NOTES_NAMES:
-            reading.unread.append(UnreadSheet(grid.name, layout.why_unread(table.fit), _opening(grid)))
+            sheet = _TableReader(table).read()
+            if sheet.rows or not sheet.is_of_cards:
+                reading.sheets.append(sheet)
+                continue
+            reason = _("it has labels, but beside them nothing to read")
+        else:
+            reason = layout.why_unread(table.fit)
+        if not is_of_notes:
+            reading.unread.append(UnreadSheet(grid.name, reason, _opening(grid)))
 
 
 def _opening(grid):
-    return "  ".join(_row_text(grid.cells[number]) for number in sorted(grid.cells)[:OPENING_ROWS])
+    """The words of the first rows, and what the rows below them begin with: the labels, if these are cards."""
+    rows = sorted(grid.cells)
+    below = filter(None, (grid.cells[number] for number in rows[OPENING_ROWS:LABELLED_ROWS]))
+    begins = [quoted(cells[min(cells)]) for cells in below]
+    return "  ".join([*(_row_text(grid.cells[number]) for number in rows[:OPENING_ROWS]), *begins])
 
 
 def _why_nothing(unread):
@@ -69,6 +92,8 @@ class _TableReader:
     def __init__(self, table):
         self.grid, fit = table.grid, table.fit
         self.repeated = table.repeated
+        self.origins = table.origins or Origins()
+        self.is_of_cards = table.origins is not None
         self.first = fit.last + 1
         self.sheet = SheetReading(
             name=self.grid.name,
@@ -76,6 +101,9 @@ class _TableReader:
             title_rows=_title_rows(self.grid, fit.first),
             columns=layout.sheet_columns(self.grid, fit),
             head=layout.head_of(self.grid, fit),
+            skipped=list(self.origins.skipped),
+            noted=[self.origins.remark] if self.origins.remark else [],
+            is_of_cards=self.is_of_cards,
         )
         places = self.sheet.by_name.values()
         self.several = {place.index for place in places if place.column.several}
@@ -110,18 +138,19 @@ class _TableReader:
                 left = "" if struck.is_whole else row[index]
                 if struck.is_whole:
                     del row[index]
-                remarks.tell_struck_cell(self.sheet, number, index, struck.text, left)
+                row_number, _letter = self._place(number, index)
+                remarks.tell_struck_cell(self.sheet, row_number, index, struck.text, left)
 
     def _take(self, number, own):
         """One row: passed over, a part of the record above, or a record."""
         if self._is_passed_over(number, own):
             heading = _heading_of(own)
             is_above = heading in self.headings
-            self.sheet.skipped.append(SkippedRow(number, _row_text(own), heading if is_above else ""))
+            self.sheet.skipped.append(SkippedRow(self._number(number), _row_text(own), heading if is_above else ""))
             self.above = None
         elif number in self.struck_rows:
             self.above = None
-        elif self.above and self._goes_on(own, self.grid.cells[number]):
+        elif self.above and self._goes_on(number, own):
             self._add_entry(number, own)
         elif own:
             self.above = self._read_row(number, self.grid.cells[number])
@@ -155,8 +184,11 @@ class _TableReader:
             normal_title(as_text(value)) == titles.get(index) for index, value in cells.items()
         )
 
-    def _goes_on(self, own, cells):
+    def _goes_on(self, number, own):
         """Whether a row only adds to the record above: all else is blank, or merged with that record's cells."""
+        if self.is_of_cards:
+            return number in self.origins.entries
+        cells = self.grid.cells[number]
         if self.single & own.keys() or not self.several & own.keys():
             return False
         return all(cells.get(index) in (None, self.above.raw.get(index)) for index in self.sheet.required)
@@ -165,7 +197,7 @@ class _TableReader:
         """A further row of the record above; of merged cells it keeps those that go on."""
         cells = self.grid.cells[number]
         kept = {index: value for index, value in cells.items() if index in own or index in self.several}
-        entry = Row(sheet=self.sheet, number=number, values={}, raw=kept)
+        entry = self._row(number, kept)
         for column in self.sheet.schema.columns:
             if column.several:
                 entry.values[column.name] = self._read_cell(entry, column, self.sheet.by_name.get(column.name))
@@ -173,10 +205,22 @@ class _TableReader:
         self.above.errors += entry.errors
 
     def _read_row(self, number, cells):
-        row = Row(sheet=self.sheet, number=number, values={}, raw=dict(cells), headings=self.headings)
+        row = self._row(number, dict(cells), headings=self.headings)
         for column in self.sheet.schema.columns:
             row.values[column.name] = self._read_cell(row, column, self.sheet.by_name.get(column.name))
         return row
+
+    def _row(self, number, cells, headings=()):
+        places = self.origins.cells.get(number, {})
+        return Row(self.sheet, self._number(number), {}, cells, headings=headings, cells=places)
+
+    def _number(self, number):
+        """The number of the row in its sheet."""
+        return self.origins.numbers.get(number, number)
+
+    def _place(self, number, index):
+        """Where a cell stands in its sheet."""
+        return self.origins.cells.get(number, {}).get(index) or (self._number(number), get_column_letter(index))
 
     def _read_cell(self, row, column, place):
         """The parsed value, or the parser's empty one with an error noted in the row."""
@@ -199,11 +243,11 @@ class _TableReader:
         if above is None:
             raise BadValue(_("says “%(value)s”, but nothing stands above it") % {"value": value})
         row.raw[place.index] = above
-        self.dittos.append(row.number)
+        self.dittos.append(row.where(place)[0])
         return above
 
     def _tell(self):
-        remarks.tell_struck_rows(self.sheet, self.struck_rows)
+        remarks.tell_struck_rows(self.sheet, [self._number(number) for number in self.struck_rows])
         remarks.tell_repeated_signs(self.sheet, self.dittos)
         remarks.tell_going_on(self.sheet)
         remarks.tell_hidden(self.sheet, self.grid)
@@ -226,10 +270,11 @@ def _row_text(cells):
 
 
 def _error(row, place, value, bad):
+    number, letter = row.where(place)
     return CellError(
         sheet=row.sheet.name,
-        row=row.number,
-        column_letter=place.letter,
+        row=number,
+        column_letter=letter,
         column_title=place.title,
         value=quoted("" if value is None else value),
         message=str(bad),

@@ -1,5 +1,7 @@
 """Hands refused rows back as a workbook in the layout they came in, with reasons, to be corrected and read again."""
 
+from itertools import takewhile
+
 from django.utils.translation import gettext as _
 
 from core.workbook.cellxml import stored_cell, text_cell
@@ -43,10 +45,22 @@ class _RefusedSheet:
             if self.reason > right:
                 self.out.merge(top, left, bottom, right)
         self.out.merge(self.head.first, self.reason, self.head.last, self.reason)
+        headings = ()
         for row in self.reading.refused:
+            self._write_headings(row.headings, above=headings)
+            headings = row.headings
             for entry in row.entries:
                 self.out.add_row(self._row_cells(entry, row.errors))
         self.out.close()
+
+    def _write_headings(self, headings, *, above):
+        """The headings that the row stands under, but for those that stand above the one before, too."""
+        look = self.styles.line()
+        same = takewhile(lambda pair: pair[0] == pair[1], zip(headings, above, strict=False))
+        for heading in headings[len(list(same)) :]:
+            number = self.out.next_row
+            self.out.add_row([text_cell(f"A{number}", look, look, heading)])
+            self.out.merge(number, 1, number, self.reason)
 
     def _set_up(self):
         for index in range(1, self.reason):
@@ -72,11 +86,11 @@ class _RefusedSheet:
     def _row_cells(self, row, errors):
         """A row with what is wrong in it; what names no row of the record stands at its first."""
         number = self.out.next_row
-        errors = [error for error in errors if error.row == row.number]
-        wrong = {error.column_letter for error in errors}
+        errors = [error for error in errors if error.row in row.numbers]
+        wrong = {(error.row, error.column_letter) for error in errors}
         cells = []
         for index in range(1, self.reason):
-            mark = "refused" if letter(index) in wrong else ""
+            mark = "refused" if row.cells.get(index, (row.number, letter(index))) in wrong else ""
             value = None if index in self.head.reasons else row.raw.get(index)
             cells.append(stored_cell(f"{letter(index)}{number}", self.styles, "" if value is None else value, mark))
         reasons = _("; ").join(error.complaint for error in errors)

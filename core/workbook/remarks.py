@@ -17,8 +17,8 @@ _weighty = re.compile(r"时间|日期|时限|期限|年月|情况|状态|是否|
 
 def tell_hidden(sheet, grid):
     """Rows and columns that are hidden are read all the same."""
-    entries = [entry.number for row in sheet.rows for entry in row.entries]
-    rows = [number for number in entries if number in grid.hidden_rows]
+    entries = [entry.numbers for row in sheet.rows for entry in row.entries]
+    rows = sorted(grid.hidden_rows & set().union(*entries))
     if rows:
         _add(sheet, _("hidden rows were read too: %(rows)s") % {"rows": listed(rows)}, is_doubt=True)
     columns = [place for place in sheet.columns if place.index in grid.hidden_columns and place.column]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from core.workbook import layout
+from core.workbook.cards.tables import Origins, tables_of_cards
 from core.workbook.cleaning import normal_title, split_note
 from core.workbook.layout import Fit
 from core.workbook.row_kinds import is_footer
@@ -15,16 +16,25 @@ LONGEST_HEADING = 30
 
 @dataclass
 class Table:
-    """The rows of one table, with the lines above its header; `repeated` are rows that only say its header again."""
+    """The rows of one table, with the lines above its header; `repeated` are rows that only say its header again.
+
+    `origins` tell where the rows of one that was made of cards stand in the sheet.
+    """
 
     grid: object
     fit: Fit
     repeated: set[int] = field(default_factory=set)
+    origins: Origins | None = None
 
 
-def tables_of(grid, schemas):
-    """Every table of the sheet in turn; the fit of one that cannot be read is not complete. None where nothing is."""
+def tables_of(grid, schemas, *, may_be_cards=True):
+    """Every table of the sheet in turn; the fit of one that cannot be read is not complete. None where nothing is.
+
+    Raises `NoCards` for a sheet that holds cards which cannot be read.
+    """
     best = layout.best_fit(grid, schemas)
+    if may_be_cards and (cards := tables_of_cards(grid, schemas, best)):
+        return [Table(of_cards, fit, origins=origins) for of_cards, fit, origins in cards]
     if best is None or not best.complete:
         return [Table(grid, best)]
     heads = _heads(grid, best, schemas)
