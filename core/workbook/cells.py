@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core.names.spelling import plain_name
-from core.workbook.cleaning import clean_text, narrow
+from core.workbook.cleaning import clean_text, narrow, ticked
 from core.workbook.entries import split_entries
 from core.workbook.numerals import SIGNS, read_numeral
 from core.workbook.values import Shown
@@ -247,7 +247,7 @@ def choice(options: Mapping[Any, Sequence[str] | str]):
         return found
 
     def read(value, unit):
-        key = _compared(as_text(value))
+        key = _compared(ticked(as_text(value)))
         if key not in known and key in labels():
             return labels()[key]
         if key not in known:

@@ -55,6 +55,19 @@ def is_ditto(value):
     return _is_sign(value) and (clean_text(value) in DITTO or narrow(value) in DITTO)
 
 
+_elsewhere = re.compile(
+    r"^[(]?(?:同左|同右|同前列|见上|见前|见上行|详见上|如上|同(?:第|序号|问题|编号|no\.?)?(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
+    r"(?:条|项|行|号|个?问题)?|同上(?:条|项|个?问题|述))[)。.]?$",
+    re.IGNORECASE,
+)
+LONGEST_REFERENCE = 12
+
+
+def refers_elsewhere(value):
+    """Whether a cell only points to another one than that above it: 同左, 同第3条, 见上."""
+    return isinstance(value, str) and len(value) <= LONGEST_REFERENCE and bool(_elsewhere.match(narrow(value)))
+
+
 def _is_sign(value):
     return isinstance(value, str) and len(value) <= LONGEST_SIGN
 
@@ -78,3 +91,19 @@ def split_note(title):
     if not found or found.start() == 0:
         return title, ""
     return title[: found.start()], found.group(1)
+
+
+TICKED, UNTICKED = "☑✔✓√■☒✅", "□☐"
+_boxes = re.compile(rf"([{TICKED}{UNTICKED}])\ufe0f?")
+
+
+def ticked(words):
+    """What is ticked of several words with boxes: ☑已完成 □未完成; the words as they are unless it is just one."""
+    if not any(box in words for box in UNTICKED) or not any(tick in words for tick in TICKED):
+        return words
+    first, *rest = _boxes.split(words)
+    boxes, told = rest[::2], rest[1::2]
+    if first.strip():  # the boxes stand behind their words
+        told = [first, *told[:-1]] if not told[-1].strip() else []
+    chosen = [each for box, each in zip(boxes, told, strict=False) if box in TICKED]
+    return chosen[0] if len(chosen) == 1 and chosen[0].strip() else words

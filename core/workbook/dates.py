@@ -37,7 +37,8 @@ WEEKDAYS = "一二三四五六日"
 _weekday = re.compile(rf"[(,]?(?:星期|周|礼拜)([{WEEKDAYS}天])\)?")
 _age = re.compile(r"(?:出?生)?(?:\(?\d{1,3}周?岁\)?)?$")  # 1985.03（41岁）, 1985年3月生
 _by = re.compile(r"^(?:截至|截止到?|至|到|于|在|限)(?=\d)")
-_from_to = re.compile(r"至|到|~|—+|–")
+_from_to = re.compile(r"至|到|~|—+|–|(?<=[月日])-(?=\d)|(?<=年\d)-(?=\d{1,2}月)|(?<=年\d\d)-(?=\d{1,2}月)")
+_of_same_year = re.compile(r"^\d{1,2}月")
 _until = re.compile(
     r"(?:之前|以前|前|之内|以内|内|止|为止|截止)?(?:完成整改|整改完成|整改到位|完成|办结)?(?:\(含(?:当日|本日)?\))?$"
 )
@@ -154,6 +155,7 @@ KIND_WORDS = {
     "立查立改": DeadlineKind.IMMEDIATE,
     "即知即改": DeadlineKind.IMMEDIATE,
     "立即整改": DeadlineKind.IMMEDIATE,
+    "立即": DeadlineKind.IMMEDIATE,
     "集中整改期": DeadlineKind.FOCUSED,
     "集中整改期内": DeadlineKind.FOCUSED,
     "集中整改期间": DeadlineKind.FOCUSED,
@@ -164,6 +166,8 @@ KIND_WORDS = {
     "持续坚持": DeadlineKind.LASTING,
     "持续整改": DeadlineKind.LASTING,
     "持续推进": DeadlineKind.LASTING,
+    "长期整改": DeadlineKind.LASTING,
+    "长期推进": DeadlineKind.LASTING,
     "常态化": DeadlineKind.LASTING,
     "常态化坚持": DeadlineKind.LASTING,
     "坚持常态化": DeadlineKind.LASTING,
@@ -206,7 +210,12 @@ def deadline():
     return Parser(read, options=DEADLINE_OPTIONS, kind="deadline")
 
 
-DEADLINE_OPTIONS = ("立行立改", "集中整改期内", "长期坚持")
+KINDS_WITHOUT_DAY = {
+    DeadlineKind.IMMEDIATE: "立行立改",
+    DeadlineKind.FOCUSED: "集中整改期内",
+    DeadlineKind.LASTING: "长期坚持",
+}
+DEADLINE_OPTIONS = tuple(KINDS_WITHOUT_DAY.values())
 
 
 def _kind_and_rest(words):
@@ -236,7 +245,10 @@ def _last_of_ten_days(value, part):
 
 def _last_day(value, words):
     """The last day that a text allows; of one that tells from when until when, that of the end."""
-    days = [_last_day_of(value, part) for part in _from_to.split(_by.sub("", _until.sub("", words)))]
+    parts = _from_to.split(_by.sub("", _until.sub("", words)))
+    if len(parts) == 2 and _of_same_year.match(parts[1]) and parts[0][4:5] == "年":  # 2026年9月至12月
+        parts[1] = parts[0][:5] + parts[1]
+    days = [_last_day_of(value, part) for part in parts]
     if len(days) == 1:
         return days[0]
     return days[-1] if None not in days and len(days) == 2 and days[0] <= days[1] else None

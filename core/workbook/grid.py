@@ -14,6 +14,7 @@ from openpyxl.worksheet._reader import WorkSheetParser
 
 from core.workbook import separated
 from core.workbook.cleaning import is_blank
+from core.workbook.comments import Beside, beside
 from core.workbook.looks import Looks, StruckOut
 from core.workbook.package import (
     CORRUPT,
@@ -40,7 +41,8 @@ class Grid:
     """One worksheet: `cells[row][column]` where something is written, and its merged ranges.
 
     A merge is (first row, first column, last row, last column). `struck` tells by row and column what is struck out;
-    a cell that is struck out as a whole still has its value here. Of a hidden sheet only the name is read.
+    a cell that is struck out as a whole still has its value here. Of a hidden sheet only the name is read. `beside` is
+    what nobody reads, but is told of.
     """
 
     name: str
@@ -50,6 +52,19 @@ class Grid:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     is_hidden: bool = False
+    beside: Beside = field(default_factory=Beside)
+
+    def columns(self, first, last, below):
+        """Only these columns of the rows from `below` on; the rows above them as they stand."""
+        cells = {
+            row: {column: value for column, value in cells.items() if row < below or first <= column <= last}
+            for row, cells in self.cells.items()
+        }
+        return replace(
+            self,
+            cells={row: of_row for row, of_row in cells.items() if of_row},
+            merges=[merge for merge in self.merges if merge[2] < below or first <= merge[1] <= last],
+        )
 
     def part(self, rows):
         """Only these rows, with the ranges merged within them."""
@@ -132,6 +147,7 @@ def _sheet_grid(sheet, looks, blanks):
             _fill(grid, sheet, looks, blanks)
         return grid
     formulas = _fill(grid, sheet, looks, blanks)
+    grid.beside = beside(sheet)
     if formulas:
         shown = Grid(sheet.title)
         _fill(shown, sheet, looks, Blanks(), formulas)

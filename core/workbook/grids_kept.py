@@ -8,6 +8,7 @@ import zlib
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from core.workbook.comments import Beside
 from core.workbook.grid import Grid
 from core.workbook.looks import StruckOut
 from core.workbook.values import Fault, Shown, Uncomputed
@@ -56,6 +57,8 @@ def _sheet(grid: Grid) -> dict:
         "hidden_rows": sorted(grid.hidden_rows),
         "hidden_columns": sorted(grid.hidden_columns),
         "is_hidden": grid.is_hidden,
+        "comments": grid.beside.comments,
+        "has_drawings": grid.beside.has_drawings,
     }
 
 
@@ -68,6 +71,7 @@ def _grid(told: dict) -> Grid:
         hidden_rows=set(told["hidden_rows"]),
         hidden_columns=set(told["hidden_columns"]),
         is_hidden=told["is_hidden"],
+        beside=Beside(told.get("comments", {}), told.get("has_drawings", False)),  # an earlier version kept none
     )
 
 

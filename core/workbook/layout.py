@@ -8,6 +8,7 @@ from openpyxl.utils import get_column_letter
 
 from core.workbook.cells import as_text, yuan_per
 from core.workbook.cleaning import normal_title, split_note
+from core.workbook.numerals import read_numeral
 from core.workbook.read_rows import Head, SheetColumn
 
 HEADER_SEARCH = 40
@@ -52,13 +53,17 @@ class Heading:
 
 @dataclass
 class Fit:
-    """How well a schema fits the header that starts at `first` and ends at `last`."""
+    """How well a schema fits the header that starts at `first` and ends at `last`.
+
+    `found` are the columns by name, `further` those of a second, third … entry beside the first: 整改措施2.
+    """
 
     schema: object
     first: int
     last: int
     headings: list[Heading]
     found: dict
+    further: list[dict]
 
     @property
     def rows(self):
@@ -89,7 +94,7 @@ def best_fit(grid, schemas):
 
 def fit_of(schema, headings, row=1):
     """The fit of a schema to headings that stand in this row."""
-    return Fit(schema, row, row, headings, _match(schema, headings))
+    return Fit(schema, row, row, headings, *_match(schema, headings))
 
 
 def best_fit_at(grid, row, schemas):
@@ -104,13 +109,14 @@ def _weight(fit):
 def _fits_at(grid, row, schemas):
     for last in _ends_of_header(grid, row):
         headings = _headings(grid, row, last)
-        yield from (Fit(schema, row, last, headings, _match(schema, headings)) for schema in schemas)
+        yield from (Fit(schema, row, last, headings, *_match(schema, headings)) for schema in schemas)
 
 
 def why_unread(fit):
     """Why a sheet that has content is not read."""
     if fit is None or not fit.found:
-        return _("no header row with known column headings was found")
+        words = _("no header row with known column headings was found in the first %(amount)d rows")
+        return words % {"amount": HEADER_SEARCH}
     return _("row %(row)d looks like the header, but these columns are missing: %(titles)s") % {
         "row": fit.first,
         "titles": "、".join(str(column.title) for column in fit.missing) or "—",
@@ -175,7 +181,7 @@ def _covered(grid, row):
 
 
 def _match(schema, headings):
-    """Which heading is which column: synonyms in the order of the schema, each heading taken once."""
+    """Which heading is which column, synonyms in the order of the schema, each heading taken once; and the further."""
     places = {}
     for heading in headings:
         for rank, name in enumerate(heading.names()):
@@ -191,12 +197,34 @@ def _match(schema, headings):
         if free:
             found[column.name] = min(free)[2]
             taken.add(found[column.name])
-    return found
+    further = _numbered(schema, [heading for heading in headings if heading.index not in taken])
+    for name in further:
+        if name not in found:
+            found[name] = further[name].pop(min(further[name]))
+    numbers = sorted(set().union(*further.values()))
+    return found, [{name: of[number] for name, of in further.items() if number in of} for number in numbers]
+
+
+def _numbered(schema, headings):
+    """The columns of several entries that stand beside one another: {name: {number of the entry: column}}."""
+    several = {
+        synonym: column.name for column in schema.columns if column.several for synonym in column.normal_synonyms
+    }
+    found: dict[str, dict[int, int]] = {}
+    for heading in headings:
+        for name in heading.names():
+            said = _with_number.match(name)
+            if said and said.group(1) in several:
+                numbers = found.setdefault(several[said.group(1)], {})
+                numbers.setdefault(read_numeral(said.group(2)) or 0, heading.index)
+                break
+    return {name: numbers for name, numbers in found.items() if numbers}
 
 
 def sheet_columns(grid, fit):
     """The sheet's columns with the schema column of each."""
     names = {index: name for name, index in fit.found.items()}
+    further = {index for of_entry in fit.further for index in of_entry.values()}
     sums = _sheet_unit(grid, fit.first)
     return [
         SheetColumn(
@@ -206,11 +234,13 @@ def sheet_columns(grid, fit):
             group=heading.group,
             unit=heading.unit or sums,
             column=fit.schema.column(names[heading.index]) if heading.index in names else None,
+            is_further=heading.index in further,
         )
         for heading in fit.headings
     ]
 
 
+_with_number = re.compile(r"^(.{2,}?)\(?(\d{1,2}|[一二三四五六七八九十])\)?$")  # 整改措施2, 责任领导（二）
 _unit_line = re.compile(r"(?:^|[^\w]|\s)单位[:：]([元千万亿、,，人件项个条次户/]+)")
 
 

@@ -66,7 +66,10 @@ class Difference:
 
 @dataclass(frozen=True)
 class SheetColumn:
-    """A column as the workbook has it. `column` is None where no schema column goes by that heading."""
+    """A column as the workbook has it. `column` is None where no schema column goes by that heading.
+
+    One that `is_further` holds a second, third … entry of a column beside it.
+    """
 
     index: int
     letter: str
@@ -74,6 +77,7 @@ class SheetColumn:
     group: str = ""
     unit: str = ""
     column: Column | None = None
+    is_further: bool = False
 
     @property
     def full_title(self):
@@ -198,7 +202,8 @@ class SheetReading:
     @property
     def unused(self):
         """Columns that no column of the schema goes by."""
-        return [place for place in self.columns if not place.column and place.index not in self.head.ignored]
+        used = {place.index for place in self.columns if place.column or place.is_further} | self.head.ignored
+        return [place for place in self.columns if place.index not in used]
 
     @property
     def unknown(self):

@@ -50,7 +50,7 @@ class _RefusedSheet:
             self._write_headings(row.headings, above=headings)
             headings = row.headings
             for entry in row.entries:
-                self.out.add_row(self._row_cells(entry, row.errors))
+                self.out.add_row(self._row_cells(entry, _errors_of(entry, row)))
         self.out.close()
 
     def _write_headings(self, headings, *, above):
@@ -84,9 +84,7 @@ class _RefusedSheet:
         return [cells[index] for index in sorted(cells)]
 
     def _row_cells(self, row, errors):
-        """A row with what is wrong in it; what names no row of the record stands at its first."""
         number = self.out.next_row
-        errors = [error for error in errors if error.row in row.numbers]
         wrong = {(error.row, error.column_letter) for error in errors}
         cells = []
         for index in range(1, self.reason):
@@ -96,6 +94,17 @@ class _RefusedSheet:
         reasons = _("; ").join(error.complaint for error in errors)
         look = self.styles.body("long_text", mark="refused")
         return [*cells, text_cell(f"{letter(self.reason)}{number}", look, look, reasons)]
+
+
+def _errors_of(entry, row):
+    """What is wrong in this row of a record: in its own cells, where several of its entries stand in one row."""
+    errors = [error for error in row.errors if error.row in entry.numbers]
+    beside = {place for other in row.more if other.number == row.number for place in other.cells.values()}
+    if entry is row:
+        return [error for error in errors if (error.row, error.column_letter) not in beside]
+    if entry.number != row.number:
+        return errors
+    return [error for error in errors if (error.row, error.column_letter) in entry.cells.values()]
 
 
 def _head_cell(place, look, value):

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from django.utils.translation import gettext as _
+from openpyxl.utils import get_column_letter
 
 from core.workbook.cells import as_text, quoted
 from core.workbook.cleaning import normal_title
@@ -47,9 +48,11 @@ def tell_struck_rows(sheet, numbers):
 
 def tell_going_on(sheet):
     """Rows that were taken for further entries of the record above."""
-    rows = [entry.number for row in sheet.rows for entry in row.more]
+    rows = [entry.number for row in sheet.rows for entry in row.more if entry.number != row.number]
     if rows:
         _add(sheet, _("rows taken as a part of the record above them: %(rows)s") % {"rows": listed(rows)})
+    if columns := [place for place in sheet.columns if place.is_further]:
+        _add(sheet, _("columns taken for further entries: %(columns)s") % {"columns": _named(columns)})
 
 
 def tell_repeated_signs(sheet, numbers):
@@ -57,6 +60,23 @@ def tell_repeated_signs(sheet, numbers):
     if numbers:
         words = _("“as above” was filled in from the row above: %(rows)s")
         _add(sheet, words % {"rows": listed(sorted(set(numbers)))})
+
+
+def tell_beside(sheet, grid):
+    """Comments, pictures and text boxes, which nobody reads."""
+    comments = grid.beside.comments
+    if comments:
+        told = "、".join(f"{place}“{quoted(words)}”" for place, words in list(comments.items())[:SHOWN])
+        more = "……" if len(comments) > SHOWN else ""
+        _add(sheet, _("comments on cells are not read: %(comments)s") % {"comments": told + more})
+    if grid.beside.has_drawings:
+        _add(sheet, _("pictures, drawings and text boxes of the sheet are not read"))
+
+
+def tell_nothing_below(sheet):
+    """A header under which no record stands."""
+    if not sheet.rows:
+        _add(sheet, _("row %(row)d is a header, and no record stands below it") % {"row": sheet.head.last})
 
 
 def tell_understood(sheet):
@@ -98,6 +118,26 @@ def tell_columns(sheet):
         _add(sheet, words % {"columns": _named(weighty)}, is_doubt=True)
     if others:
         _add(sheet, _("columns not used: %(columns)s") % {"columns": _named(others)})
+    _tell_without_heading(sheet, filled - {place.index for place in sheet.columns})
+
+
+def _tell_without_heading(sheet, indexes):
+    """Columns that hold something under no heading, but for one of running numbers."""
+    told = []
+    for index in sorted(indexes)[:SHOWN]:
+        values = [entry.raw[index] for row in sheet.rows for entry in row.entries if index in entry.raw]
+        if not _are_running(values):
+            told.append(f"{get_column_letter(index)}“{quoted(values[0])[:SHOWN]}”")
+    if told:
+        more = "……" if len(indexes) > SHOWN else ""
+        words = _("columns without a heading are not read: %(columns)s")
+        _add(sheet, words % {"columns": "、".join(told) + more}, is_doubt=True)
+
+
+def _are_running(values):
+    """Whether these are 1, 2, 3 …, as rows are numbered."""
+    words = [as_text(value) for value in values]
+    return words == [str(number) for number in range(1, len(words) + 1)]
 
 
 def _is_weighty(sheet, place):

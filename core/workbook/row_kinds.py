@@ -6,7 +6,10 @@ from core.workbook.cells import as_text
 from core.workbook.cleaning import narrow
 
 _total = re.compile(
-    r"^(?:(?:本页|本表|本组|以上)?(?:合计|总计|小计|共计|累计|总数)|承前页|承上页|过次页|转下页|total)[:：]?$",
+    r"^(?:(?:本页|本表|本组|以上)?(?:合计|总计|小计|共计|累计|总数)|承前页|承上页|过次页|转下页|total)"
+    r"(?:[:：]?(?:\d+(?:\.\d+)?(?:个|项|条|件|人|元|万元)?(?:问题|线索)?)?)?$"
+    r"|^(?:本(?:单位|组|表|页|轮|次)?|以上|全部)?(?:合计|总计|共计?)\d+(?:个|项|条|件|人)(?:问题|线索)?$"
+    r"|^[(-—]*(?:以下空白|以下无正文|以下为空白|本页以下空白|完|结束)[)-—]*$",
     re.IGNORECASE,
 )
 _sign_off = re.compile(
@@ -54,6 +57,50 @@ def _depth(heading):
     """How deep a heading's numbering says it stands: 一、 above （一） above 1. above (1), one without above all."""
     words = narrow(heading)
     return next((depth for depth, numbering in enumerate(_numberings, 1) if numbering.match(words)), 0)
+
+
+_column_number = re.compile(r"^[(\[]?(\d{1,3}|[a-z])[)\]]?$", re.IGNORECASE)
+_says_number = frozenset({"栏次", "栏号", "列次", "列号", "行次", "甲", "乙"})
+FEWEST_NUMBERS = 3
+
+
+def is_column_numbers(cells):
+    """Whether a row under the header only numbers the columns: 栏次 1 2 3, (1) (2) (3), 甲 A B C."""
+    words = [narrow(as_text(value)) for _index, value in sorted(cells.items())]
+    found = [_column_number.match(each) for each in words if each not in _says_number]
+    if len(found) < FEWEST_NUMBERS or not all(found):
+        return False
+    told = [each.group(1).lower() for each in found]
+    numbers = [int(each) if each.isdigit() else ord(each) for each in told]
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+_below_a_number = re.compile(
+    r"^(?:(?P<above>\d+)[.\-．](?P<own>\d+)|[(]?(?P<alone>\d{1,2})[)]|(?P<circled>[①-⑳]))[.、]?$"
+)
+
+
+def is_number_below(value, above, entries):
+    """Whether a running number is one below that of the record above: 1.1 and 1-2 of 1, (1), ①.
+
+    `entries` are how many rows the record has by now.
+    """
+    words = as_text(value).strip()
+    found = _below_a_number.match(words if words[:1] >= "①" and words[:1] <= "⑳" else narrow(words))
+    if not found:
+        return False
+    if found["above"]:
+        return above is not None and narrow(as_text(above)) == found["above"]
+    number = int(found["alone"]) if found["alone"] else ord(found["circled"]) - 0x245F
+    return number in (entries, entries + 1)
+
+
+_numeral_alone = re.compile(r"^[(]?[一二三四五六七八九十]{1,3}[)]?、?$")
+
+
+def is_numeral(value):
+    """Whether a cell holds but the number of a heading: 一, （二）, 三、."""
+    return isinstance(value, str) and bool(_numeral_alone.match(narrow(value)))
 
 
 def is_sign_off(cells):

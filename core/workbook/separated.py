@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from core.workbook.package import UnreadableFile, corrupt
 
-DELIMITERS = (",", "\t", ";")
+DELIMITERS = (",", "\t", ";", "|")
 LOOKED_AT = 50
 BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
-_says_what_separates = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)  # a first line that programs write for Excel
+_says_what_separates = re.compile(r"sep=([,;|\t])\r?\n", re.IGNORECASE)  # a first line that programs write for Excel
 _kept_as_text = re.compile(r'^="(.*)"$', re.DOTALL)  # ="0012", by which programs keep Excel from making it a number
 
 

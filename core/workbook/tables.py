@@ -6,6 +6,7 @@ from itertools import pairwise
 from core.workbook import layout
 from core.workbook.cards.tables import Origins, tables_of_cards
 from core.workbook.cleaning import normal_title, split_note
+from core.workbook.grid import MAX_COLUMNS
 from core.workbook.layout import Fit
 from core.workbook.row_kinds import is_footer
 
@@ -37,6 +38,9 @@ def tables_of(grid, schemas, *, may_be_cards=True):
         return [Table(of_cards, fit, origins=origins) for of_cards, fit, origins in cards]
     if best is None or not best.complete:
         return [Table(grid, best)]
+    if blocks := _blocks(best):
+        parts = [grid.columns(first, last, best.first) for first, last in blocks]
+        return [table for part in parts for table in tables_of(part, schemas, may_be_cards=False)]
     heads = _heads(grid, best, schemas)
     rows = sorted(grid.cells)
     starts = [rows[0], *(_start(grid, rows, head.fit, before) for before, head in pairwise(heads))]
@@ -44,6 +48,21 @@ def tables_of(grid, schemas, *, may_be_cards=True):
     for head, start, end in zip(heads, starts, [*starts[1:], rows[-1] + 1], strict=True):
         head.grid = grid.part({row for row in rows if start <= row < end} | lines) if len(heads) > 1 else grid
     return heads
+
+
+def _blocks(fit):
+    """The columns of tables that stand beside one another, each with the same headings: (first, last) of each."""
+    names = [normal_title(heading.title) for heading in fit.headings]
+    indexes = [heading.index for heading in fit.headings]
+    starts = [place for place, name in enumerate(names) if name == names[0]]
+    ends = [*starts[1:], len(names)]
+    parts = [names[start:end] for start, end in zip(starts, ends, strict=True)]
+    needed = {indexes.index(fit.found[column.name]) for column in fit.schema.required if column.name in fit.found}
+    alike = [part for part in parts[1:] if {names[place] for place in needed} <= set(part)]
+    if not alike or len(alike) < len(parts) - 1 or not {names[place] for place in needed} <= set(parts[0]):
+        return []
+    begins = [1, *(indexes[start] for start in starts[1:])]
+    return list(zip(begins, [*(begin - 1 for begin in begins[1:]), MAX_COLUMNS], strict=True))
 
 
 def _heads(grid, best, schemas):

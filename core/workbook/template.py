@@ -6,10 +6,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from core.workbook.cellxml import empty_cell, stored_cell, text_cell
 from core.workbook.layout import NUMBER_TITLE
-from core.workbook.reader import OPTIONS_NAME, SAMPLE_MARK
+from core.workbook.reader import OPTIONS_NAME
 from core.workbook.sheet import add_sheet, letter, new_workbook
 from core.workbook.spec import WIDTHS, NotesSpec
 from core.workbook.styles import Styles
+from core.workbook.table_reader import SAMPLE_MARK
 from core.workbook.writer import set_up_page, write_notes
 
 LAST_ROW = 5000

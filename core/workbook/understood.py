@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import Enum
 
 from core.workbook.cells import BadValue, as_text, number_of
-from core.workbook.dates import Deadline, day
+from core.workbook.dates import KINDS_WITHOUT_DAY, Deadline, day
 
 
 def taken_for(written, understood):
@@ -23,8 +23,8 @@ def taken_for(written, understood):
 
 def is_inferred(written, understood):
     """Whether a cell leaves its meaning to be inferred: a day that it does not name, a state by another word."""
-    is_state = bool(getattr(understood, "label", ""))
-    return taken_for(written, understood) != "" if is_state else _is_inferred_day(written, understood)
+    is_word = bool(getattr(understood, "label", "")) or (isinstance(understood, Deadline) and not understood.due_on)
+    return taken_for(written, understood) != "" if is_word else _is_inferred_day(written, understood)
 
 
 def _is_inferred_day(written, understood):
@@ -42,5 +42,5 @@ def _names_a_day(written):
 def _in_words(understood):
     """A day, a sum in yuan or a number as it was taken from a text; "" for a choice, whose words stand in the cell."""
     if isinstance(understood, Deadline):
-        return understood.due_on.isoformat() if understood.due_on else ""
+        return understood.due_on.isoformat() if understood.due_on else KINDS_WITHOUT_DAY[understood.kind]
     return "" if isinstance(understood, (bool, Enum)) else str(understood)
