@@ -76,6 +76,8 @@ def _heads(grid, best, schemas):
             known.repeated.update(range(row, row + known.fit.last - known.fit.first + 1))
             continue
         fit = best if row == best.first else _other_head(grid, row, best.schema, schemas)
+        if fit and fit.first < best.first <= fit.last:  # a line of labels right above the best header
+            continue
         if fit and known and _is_same(fit, known.fit):
             known.repeated.update(range(fit.first, fit.last + 1))
         elif fit:

@@ -203,6 +203,14 @@ CARDS = [
         told=["B“简历”"],
     ),
     cards(
+        "a card in each row, which must not be taken for a head",
+        *[("姓名", name, "工作单位", "市财政局") for name in ("某甲", "某乙", "某丙")],
+        sheet="干部库",
+        kind="people",
+        read=[{"name": name, "employer": "市财政局"} for name in ("某甲", "某乙", "某丙")],
+        told=["自第1、2、3行起"],
+    ),
+    cards(
         "an organization of the register",
         ("党组织名称", "市档案局党组", "类别", "市直部门"),
         ("层级", "市级", "书记", "某甲"),

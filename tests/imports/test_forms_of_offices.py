@@ -183,6 +183,14 @@ FORMS = [
         refused=[(6, "整改时限", "2026年12月至9月"), (7, "整改时限", "9月-12月")],
         told=["2026年9月至12月 → 2026-12-31", "2026年9-12月 → 2026-12-31", "立即 → 立行立改"],
     ),
+    Layout(
+        "labels with what they say right above the head, and the number of the page below",
+        "序号 一级分类 二级分类 问题描述",
+        [[1, *KINDS, "甲"], ["第 1 页 共 1 页"]],
+        above=[["巡察组", "第二组", "被巡察党组织", FINANCE]],
+        read=[{"text": "甲"}],
+        told=["4（第 1 页 共 1 页）"],
+    ),
     Layout("a head and nothing below it", FLAT, [], told=["第1行是表头，下面没有记录"]),
 ]
 

@@ -112,6 +112,19 @@ def _called(name):
     return name, base, plain, _count.sub("", plain)
 
 
+def pairs_again(grid, labels, first) -> list[str]:
+    """The labels of a row of pairs (姓名 | 某甲 | 工作单位 | 某局) that stand so in another row, too; else []."""
+    rows = [_pairs_in(cells, labels) for _row, cells in sorted(grid.cells.items())[:LOOKED_AT]]
+    told = _pairs_in(grid.cells.get(first, {}), labels)
+    return told if told and rows.count(told) > 1 else []
+
+
+def _pairs_in(cells, labels):
+    names = [labels.known(cells[column]) for column in sorted(cells)]
+    is_paired = len(names) >= 2 * FEWEST_ROWS and len(names) % 2 == 0 and all(names[::2]) and not any(names[1::2])
+    return names[::2] if is_paired else []
+
+
 def looks_like_cards(grid, labels) -> list[str]:
     """The labels of a sheet in which rows begin with one and go on with something else; [] for any other sheet."""
     found: dict[str, None] = {}

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
 from core.workbook import layout
-from core.workbook.cards.labels import Labels, NoCards, looks_like_cards
+from core.workbook.cards.labels import Labels, NoCards, looks_like_cards, pairs_again
 from core.workbook.cards.splitting import Card, cards_of
 from core.workbook.cells import as_text
 from core.workbook.grid import MAX_COLUMNS, Grid
@@ -35,7 +35,9 @@ def tables_of_cards(grid, schemas, best):
     """
     fits = [_fit(schema, looks_like_cards(grid, Labels(schema))) for schema in schemas]
     fit = max(fits, key=lambda each: each.weight)
-    if not fit.found or (best is not None and len(fit.found) <= len(best.found)):
+    if best is not None and len(fit.found) <= len(best.found):
+        fit = _fit(best.schema, pairs_again(grid, Labels(best.schema), best.first))
+    if not fit.found:
         return []
     return _tables(grid, fit.schema, cards_of(grid, Labels(fit.schema)))
 

@@ -119,7 +119,9 @@ def test_the_schema_that_fits_best_is_taken_for_each_sheet():
     book.create_sheet("空表")
     reading = read(as_file(book), ALL)
     assert [(sheet.name, sheet.schema.name) for sheet in reading] == [("名录", "organizations"), ("问题", "findings")]
-    assert [(sheet.name, sheet.reason) for sheet in reading.unread] == [("其他", "没有找到表头（前40行中没有认识的列名）")]
+    assert [(sheet.name, sheet.reason) for sheet in reading.unread] == [
+        ("其他", "没有找到表头（前40行中没有认识的列名）")
+    ]
 
 
 def test_hidden_sheets_are_not_read():
