@@ -55,9 +55,10 @@ def is_ditto(value):
     return _is_sign(value) and (clean_text(value) in DITTO or narrow(value) in DITTO)
 
 
+_number = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
 _elsewhere = re.compile(
-    r"^[(]?(?:同左|同右|同前列|见上|见前|见上行|详见上|如上|同(?:第|序号|问题|编号|no\.?)?(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
-    r"(?:条|项|行|号|个?问题)?|同上(?:条|项|个?问题|述))[)。.]?$",
+    rf"^[(]?(?:同左|同右|同前列|见上|见前|见上行|详见上|如上|同(?:第|序号|问题|编号|no\.?){_number}(?:条|项|行|号|个?问题)?"
+    rf"|同{_number}(?:条|项|行|号|个?问题)|同上(?:条|项|个?问题|述))[)。.]?$",
     re.IGNORECASE,
 )
 LONGEST_REFERENCE = 12

@@ -104,6 +104,14 @@ def is_numeral(value):
     return isinstance(value, str) and bool(_numeral_alone.match(narrow(value)))
 
 
+_words = re.compile(r"[\u4e00-\u9fff]{2}")
+
+
+def is_of_words(value):
+    """Whether a cell holds Chinese words, as a heading does and a number (WT18-0001) does not."""
+    return isinstance(value, str) and bool(_words.search(value))
+
+
 def is_sign_off(cells):
     """Whether a footer is a signature line or a note, under which no data is expected any more."""
     return _signs(cells[min(cells)])

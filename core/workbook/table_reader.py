@@ -126,7 +126,8 @@ class TableReader:
         (index,) = words if len(words) == 1 else (None,)
         data = [place.index for place in self.sheet.columns if place.index not in self.sheet.head.ignored]
         needed = self.several | set(self.sheet.required)
-        return index in data[:1] and index not in needed and isinstance(words[index], str) and not self.is_of_cards
+        is_free = index in data[:1] and index not in needed and not self.is_of_cards
+        return is_free and row_kinds.is_of_words(words[index])
 
     def _goes_on(self, number, own):
         """Whether a row only adds to the record above: all else is blank, or merged with that record's cells."""

@@ -151,9 +151,17 @@ FORMS = [
             flat("立行立改", "同第1条", "某甲", text="乙"),
             flat("立行立改", "见上", text="丙"),
             flat("立行立改", "同步推进", text="丁"),
+            flat("立行立改", "同一", text="戊"),
         ],
-        read=[{"measures": ["同步推进"]}],
+        read=[{"measures": ["同步推进"]}, {"measures": ["同一"]}],
         refused=[(2, "责任部门", "同左"), (3, "整改措施", "同第1条"), (4, "整改措施", "见上")],
+    ),
+    Layout(
+        "a record of which only the number is filled in is no heading",
+        "问题编号 轮次 巡察组 被巡察党组织 一级分类 二级分类 问题描述",
+        [["WT18-0001", *flat(None)[1:7]], ["WT18-0002"]],
+        read=[{"number": "WT18-0001"}],
+        refused=[(3, heading, "不能为空") for heading in ("被巡察党组织", "一级分类", "二级分类", "问题描述")],
     ),
     Layout(
         "boxes that are ticked",
