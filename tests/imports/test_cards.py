@@ -342,6 +342,21 @@ REFUSED = [
     ),
     ("beside no label", [(None, "甲", "乙"), *card(1, "甲")], "B1的“甲”旁边没有项目名称"),
     (
+        "a label that the card above may end with",
+        [*card(1, "甲", organization=""), ("被巡察党组织", FINANCE), *card(2, "乙", organization="")],
+        "第6行：不能确定“被巡察党组织”属于哪张卡片",
+    ),
+    (
+        "several cells behind one label",
+        [*card(1, "甲"), ("备注", "无", "联系人", "某某")],
+        "C7的“联系人”旁边没有项目名称",
+    ),
+    (
+        "a first label that no other card has",
+        [*card(1, "甲"), ("佐证材料", "见附件", "序号", 2), *card(2, "乙")[1:]],
+        "第7行的卡片以“佐证材料”开头，其他卡片以“序号”开头",
+    ),
+    (
         "another order",
         [*card(1, "甲"), *card(2, "乙"), ("轮次", 18), ("序号", 3), ("问题描述", "丙")],
         "第13行的卡片以“轮次”开头，其他卡片以“序号”开头",

@@ -35,15 +35,15 @@ class CardRows:
         """Columns with several different labels, or with one behind the value of another."""
         names: dict[int, set[str]] = {}
         behind = set()
-        for cells in self.grid.cells.values():
-            before = ""
-            for place, column in enumerate(sorted(cells)):
+        for row, cells in self.grid.cells.items():
+            before, end = "", 0
+            for column in sorted(cells):
                 name = self.labels.known(cells[column])
                 if name:
                     names.setdefault(column, set()).add(name)
-                if self.labels.within(cells[column]) or (name and (place == 0 or not before)):
+                if self.labels.within(cells[column]) or (name and not (before and end + 1 == column)):
                     behind.add(column)
-                before = name
+                before, end = name, self._end(row, column)
         return {column for column, found in names.items() if len(found) > 1} | behind
 
     def sideways(self) -> list[int]:
@@ -143,7 +143,7 @@ class CardRows:
                 if before and self._is_beside(before, column):
                     self._group(found.pop())
                 found.append(self._label(row, column, value))
-            elif before:
+            elif before and not before.values:
                 before.values.append((row, column, value))
             elif above := self._above(column, row):
                 above.values.append((row, column, value))

@@ -1,6 +1,7 @@
 """Where one card of a sheet ends and the next begins, and what holds for all of them."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -93,6 +94,8 @@ class _Splitter:
                 self._add(event)
         self._skip(self.lines)
         prelude = self._prelude()
+        for card, following in pairwise(self.cards):
+            self._refuse_in_between(card, following)
         return Cards(self.cards, self._titles(prelude), prelude, self.skipped)
 
     def _add(self, found):
@@ -147,22 +150,33 @@ class _Splitter:
     def _skip(self, lines):
         self.skipped += [SkippedRow(line.row, line.text) for line in lines]
 
+    def _refuse_in_between(self, card, following):
+        """Refuse a label right above a card that may be its first or the last of the one before, where it lacks it."""
+        last = card.labels[-1]
+        end = max(row for label in card.labels for row in [label.row, *(row for row, *_cell in label.values)])
+        if end + 1 == following.row and last.name not in {label.name for label in following.labels}:
+            raise NoCards(self._unclear(last))
+
+    @staticmethod
+    def _unclear(label):
+        words = _(
+            "it cannot be told to which card “%(label)s” in row %(row)d belongs; begin each card with its number"
+        )
+        return words % {"row": label.row, "label": label.title}
+
     def _prelude(self):
         """The labels before the first card that say something of all cards, such as the organization."""
         if len(self.cards) < 2:
             return []
-        begin = self.cards[1].labels[0]
+        first = self.cards[0].labels
+        begin = next((label for label in first if label.name == self.cards[1].labels[0].name), first[0])
         for card in self.cards[1:]:
             if card.labels[0].name != begin.name:
                 words = _("the card in row %(row)d begins with “%(label)s”, others with “%(usual)s”")
                 raise NoCards(words % {"row": card.row, "label": card.labels[0].title, "usual": begin.title})
-        first = self.cards[0].labels
         start = next(place for place, label in enumerate(first) if label.name == begin.name)
         if several := next((label for label in first[:start] if self.labels.is_several(label)), None):
-            words = _(
-                "it cannot be told to which card “%(label)s” in row %(row)d belongs; begin each card with its number"
-            )
-            raise NoCards(words % {"row": several.row, "label": several.title})
+            raise NoCards(self._unclear(several))
         self.cards[0].labels = first[start:]
         return first[:start]
 
