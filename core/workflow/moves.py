@@ -123,7 +123,7 @@ def move(obj: Row, to: str, *, by, reason: str = "", **facts: Any) -> Row:
     with acting(by, reason=reason, step=step_of(obj, to)), checks_in_words(type(obj)):
         for name, value in ({"status": to} | facts).items():
             setattr(obj, name, value)
-        _write(obj, "status", *facts)
+        write(obj, "status", *facts)
     return hold(obj)  # another set may hold it now
 
 
@@ -143,8 +143,8 @@ def move_all(rows: Sequence[Row], to: str, *, by, **facts: Any) -> None:
         forget_version(hold(row))
 
 
-def _write(obj: models.Model, *names: str) -> None:
-    """Save these fields; the row then says its version, too, if it has one."""
+def write(obj: models.Model, *names: str) -> None:
+    """Save these fields of a locked row as they are; it then says its version, too, if it has one."""
     version = version_in(obj.__class__)
     row = obj.__class__._base_manager.filter(pk=obj.pk)
     [(told,)] = update_held(row, version or "id", **{name: getattr(obj, name) for name in names})

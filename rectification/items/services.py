@@ -13,7 +13,7 @@ from core.files.attachments import store_attachments
 from core.trail.recording import acting
 from core.workflow.acts import all_or_nothing
 from core.workflow.guards import day_or_today, require_side, require_status, require_text
-from core.workflow.moves import lock
+from core.workflow.moves import lock, write
 from core.workflow.saving import save_checked
 from personnel.models import User
 from rectification import permissions
@@ -75,7 +75,7 @@ def _add_up(item: Item, progress: Progress) -> None:
     item.completion = progress.completion
     item.rules_made = _total(item, progress, "rules_made")
     item.funds_recovered = _total(item, progress, "funds_recovered")
-    item.save(update_fields=["completion", "rules_made", "funds_recovered"])
+    write(item, "completion", "rules_made", "funds_recovered")
 
 
 def _total(item: Item, progress: Progress, name: str) -> Any:

@@ -197,7 +197,7 @@ CALLS = [
         moved("transfer", Transfers.HANDLING, acknowledged_on=today()),
         lambda world: {"kind": Outcome.Kind.UNFOUNDED, "decided_on": DAY(), "concluded": True},
     ),
-    Write("liaison", "items/{item}/progress/", 9, body=lambda world: {"text": "又一步", "completion": "mostly"}),
+    Write("liaison", "items/{item}/progress/", 8, body=lambda world: {"text": "又一步", "completion": "mostly"}),
     Write(
         "liaison",
         "items/{row}/apply-close-out/",
