@@ -248,4 +248,5 @@ class VisibleField(serializers.PrimaryKeyRelatedField):
 
     def get_queryset(self):
         """The rows this user may name, with those the service `reads` beside them."""
-        return self.model._default_manager.visible_to(self.context["request"].user).select_related(*self.reads)
+        rows = self.model._default_manager.visible_to(self.context["request"].user)
+        return rows.select_related(*self.reads) if self.reads else rows  # of nothing named, Django reads everything
