@@ -5,24 +5,28 @@ writer only when this one is really taken.
 """
 
 from functools import cache
+from typing import Any
 
 from django.db import connection
+from django.db.models import OuterRef, Subquery
 
 from core.workdays.reckoning import today
 from findings.models import Finding, Lead, WorkingPaper
 from findings.models.numbers import COUNT, STEM
-from rounds.models import Round, Team
+from rounds.models import Inspection, Round, Team
 
 Statement = tuple[str, tuple]
+"""Kept: to build one anew takes longer than its answer."""
 # What stands in the kept statements where the row and the stem will be.
 ROW, ITS_STEM = -1, "its stem"
 
 
-def next_paper_number(team: Team) -> str:
+def next_paper_number(inspection: Inspection) -> str:
     """`〔2026〕18巡-3组-01号`: year and number of the round, number of the team (docs/domain.md, working papers)."""
-    year = (team.round.starts_on or today()).year  # of a round that came with a ledger the year may not be known
-    stem = f"〔{year}〕{team.round.number}巡-{team.number}组-"
-    return f"{stem}{_first_free(WorkingPaper, team, stem):02}号"
+    team, round_, starts_on = _answer(_team_to_lock(), {ROW: inspection.team_id})
+    year = (starts_on or today()).year  # of a round that came with a ledger the year may not be known
+    stem = f"〔{year}〕{round_}巡-{team}组-"
+    return f"{stem}{_first_free(WorkingPaper, stem):02}号"
 
 
 def next_finding_numbers(round_: Round, amount: int = 1) -> list[str]:
@@ -36,28 +40,38 @@ def next_lead_numbers(round_: Round, amount: int = 1) -> list[str]:
 
 
 def _following(model, round_: Round, stem: str, width: int, amount: int) -> list[str]:
-    first = _first_free(model, round_, stem)
+    _answer(_round_to_lock(), {ROW: round_.pk})
+    first = _first_free(model, stem)
     return [f"{stem}{number:0{width}}" for number in range(first, first + amount)]
 
 
-def _first_free(model, under: Team | Round, stem: str) -> int:
+def _first_free(model, stem: str) -> int:
     """One more than the highest count given out under this stem. Numbers of another make are passed over."""
-    with connection.cursor() as cursor:
-        _ask(cursor, _to_lock(type(under)), {ROW: under.pk})
-        _ask(cursor, _highest(model), {ITS_STEM: stem})
-        found = cursor.fetchone()
+    found = _answer(_highest(model), {ITS_STEM: stem})
     return found[0] + 1 if found else 1
 
 
-def _ask(cursor, statement: Statement, told: dict) -> None:
+def _answer(statement: Statement, told: dict) -> Any:
+    """The first row that the database answers, if it answers one."""
     sql, parameters = statement
-    cursor.execute(sql, [told.get(parameter, parameter) for parameter in parameters])
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [told.get(parameter, parameter) for parameter in parameters])
+        return cursor.fetchone()
 
 
 @cache
-def _to_lock(kind: type[Team | Round]) -> Statement:
-    """Locks the row that is counted under. Kept, as the other one: building it anew takes longer than the answer."""
-    return kind._base_manager.select_for_update(no_key=True).filter(pk=ROW).values_list("pk").query.sql_with_params()
+def _team_to_lock() -> Statement:
+    """Its number, with the number and the first day of its round, which is not locked: it is not counted under."""
+    round_ = Round._base_manager.filter(pk=OuterRef("round")).order_by()
+    told = ("number", Subquery(round_.values("number")), Subquery(round_.values("starts_on")))
+    rows = Team._base_manager.select_for_update(no_key=True).filter(pk=ROW)
+    return rows.order_by().values_list(*told).query.sql_with_params()
+
+
+@cache
+def _round_to_lock() -> Statement:
+    rows = Round._base_manager.select_for_update(no_key=True).filter(pk=ROW)
+    return rows.order_by().values_list("pk").query.sql_with_params()
 
 
 @cache

@@ -46,7 +46,7 @@ class PaperDetail(PaperRow):
 class PaperBody(KeptFieldsSerializer):
     """A new working paper."""
 
-    inspection = VisibleField(Inspection, reads=("team__round",))
+    inspection = VisibleField(Inspection)
     handlers = VisibleField(Person, many=True, required=False)
 
     class Meta:

@@ -44,7 +44,7 @@ def write_paper(
     require(permissions.can_write_paper(by, inspection), _not_working())
     require_past("found_on", content["found_on"], since=inspection.entered_on)
     with acting(by):
-        number = next_paper_number(inspection.team)
+        number = next_paper_number(inspection)
         paper = WorkingPaper(inspection=inspection, number=number, written_by=by)
         save_checked(paper, by=by, sure=["number"], **content)
         _sign(paper, handlers)

@@ -5,7 +5,7 @@ from functools import partial
 from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from core.workdays.reckoning import today
 from core.workflow.moves import Conflict, IllegalStep
@@ -13,6 +13,7 @@ from findings.exchange.services import acknowledge_transfer, report_disposal, re
 from findings.findings.services import draw_finding, issue_findings, return_finding, submit_finding
 from findings.leads.services import file_lead, return_lead, transfer_lead, write_lead
 from findings.models import Lead, Transfer
+from findings.numbering import next_finding_numbers
 from findings.papers.services import approve_paper, write_paper
 from rounds.models import Team
 from rounds.teams.services import dissolve_team
@@ -57,6 +58,15 @@ def test_numbers_of_leads_count_over_the_teams_of_a_round(inspection, other_insp
 def test_numbers_of_findings_too(approved, member, content):
     findings = at_once(*[partial(draw_finding, approved, by=member, **content)] * 4)
     assert sorted(finding.number for finding in findings) == [f"WT18-{n:04}" for n in range(1, 5)]
+
+
+def test_a_paper_does_not_wait_while_a_finding_is_counted_in_its_round(inspection, member):
+    """What is counted under the team locks the team alone."""
+    assert member.reach.inspections
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        next_finding_numbers(inspection.team.round)
+        writing = pool.submit(at_once, partial(write_paper, inspection, by=member, **PAPER))
+        assert writing.result(timeout=10)[0].number == "〔2026〕18巡-1组-01号"
 
 
 def as_two_see_it(row):

@@ -29,7 +29,7 @@ def test_papers_of_many_makes(seed):
     numbers = {STEM + chosen.choice(makes).format(count) for count in counts}
     for number in numbers:
         WorkingPaperFactory(inspection=inspection, number=number)
-    assert next_paper_number(inspection.team) == f"{STEM}{highest(list(numbers), STEM) + 1:02}号"
+    assert next_paper_number(inspection) == f"{STEM}{highest(list(numbers), STEM) + 1:02}号"
 
 
 @pytest.mark.parametrize(

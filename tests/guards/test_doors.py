@@ -79,6 +79,7 @@ FIND_WITHOUT_A_DOOR = {
     "rectification/items/views.py:ProgressPage": "the same",
     "core/workflow/taking.py:_locked_above": "the row above one found through its door",
     "core/workflow/moves.py:write": "a row that is locked already",
+    "findings/numbering.py:_team_to_lock": "the round of a team already found, for the number of its paper",
     "personnel/recusal/consents.py:_recusal": "the organization of a proposal already found, hidden from the recused",
     "rectification/addressees.py:tell_office": "who is told of a row already found",
     "rectification/addressees.py:tell_organization": "the same",
