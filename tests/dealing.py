@@ -10,6 +10,7 @@ TOGETHER = {
     "tests/config/test_old_installation.py",  # an old installation, migrated
     "tests/config/test_server_log.py",  # a site of its own
     "tests/guards/walk/test_walk.py",  # whom each address opens to
+    "tests/imports/test_own_exports.py",  # all that ledgers bring
 }
 """One worker takes all tests of such a file, so that its fixture is made once."""
 

@@ -94,7 +94,7 @@ def best_fit(grid, schemas):
 
 def fit_of(schema, headings, row=1):
     """The fit of a schema to headings that stand in this row."""
-    return Fit(schema, row, row, headings, *_match(schema, headings))
+    return Fit(schema, row, row, headings, *_match(schema, headings, _places(headings)))
 
 
 def best_fit_at(grid, row, schemas):
@@ -109,7 +109,8 @@ def _weight(fit):
 def _fits_at(grid, row, schemas):
     for last in _ends_of_header(grid, row):
         headings = _headings(grid, row, last)
-        yield from (Fit(schema, row, last, headings, *_match(schema, headings)) for schema in schemas)
+        places = _places(headings)
+        yield from (Fit(schema, row, last, headings, *_match(schema, headings, places)) for schema in schemas)
 
 
 def why_unread(fit):
@@ -180,19 +181,24 @@ def _covered(grid, row):
     return {left for top, left, bottom, _right in grid.merges if top < row <= bottom}
 
 
-def _match(schema, headings):
-    """Which heading is which column, synonyms in the order of the schema, each heading taken once; and the further."""
+def _places(headings):
+    """Where each name is said, and how telling it is there."""
     places = {}
     for heading in headings:
         for rank, name in enumerate(heading.names()):
-            places.setdefault(name, []).append((rank, heading))
+            places.setdefault(name, []).append((rank, heading.index))
+    return places
+
+
+def _match(schema, headings, places):
+    """Which heading is which column, synonyms in the order of the schema, each heading taken once; and the further."""
     found, taken = {}, set()
-    for column in schema.columns:
+    for column in [] if schema.synonyms.isdisjoint(places) else schema.columns:
         free = [
-            (order, rank, heading.index)
+            (order, rank, index)
             for order, synonym in enumerate(column.normal_synonyms)
-            for rank, heading in places.get(synonym, [])
-            if heading.index not in taken
+            for rank, index in places.get(synonym, [])
+            if index not in taken
         ]
         if free:
             found[column.name] = min(free)[2]

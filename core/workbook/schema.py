@@ -61,9 +61,14 @@ class Schema:
         return next(column for column in self.columns if column.name == name)
 
     @cached_property
+    def synonyms(self):
+        """All that its columns may be called, those in a group with it."""
+        return {known for column in self.columns for known in column.normal_synonyms}
+
+    @cached_property
     def headings(self):
         """Every heading it knows, compared without spaces and notes, and the letters that these begin with."""
-        names = {name for column in self.columns for known in column.normal_synonyms for name in known.split("/")}
+        names = {name for known in self.synonyms for name in known.split("/")}
         return names, {name[0] for name in names} | {name[0].upper() for name in names}
 
     @property
