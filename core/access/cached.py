@@ -22,9 +22,9 @@ class JsonSerializer:
 
 
 class RedisCacheClient(redis.RedisCacheClient):
-    """Django's, which would build a client anew, with a table of all commands, for each of them; and it counts.
+    """Django's, which would build a client anew, with a table of all commands, for each of them.
 
-    A client is but a view of its pool, which threads may share.
+    A client is but a view of its pool, which threads may share. It also counts and replaces, each by one command.
     """
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -49,9 +49,14 @@ class RedisCacheClient(redis.RedisCacheClient):
             client.expire(key, seconds)
         return counted
 
+    def replace(self, key: str, value: Any, timeout: int) -> bool:
+        """Put the value where there is one, for so many seconds; whether there was."""
+        client = self.get_client(key, write=True)
+        return bool(client.set(key, self._serializer.dumps(value), ex=timeout, xx=True))
+
 
 class RedisCache(redis.RedisCache):
-    """Django's cache on Redis that keeps its clients, and counts."""
+    """Django's cache on Redis that keeps its clients, counts and replaces."""
 
     def __init__(self, server: Any, params: dict[str, Any]) -> None:
         super().__init__(server, params)
@@ -60,3 +65,7 @@ class RedisCache(redis.RedisCache):
     def count(self, key: str, seconds: int) -> int:
         """Count one more under a key that begins at nothing and lasts so long; returns how many there are by now."""
         return self._cache.count(self.make_and_validate_key(key), seconds)
+
+    def replace(self, key: str, value: Any, timeout: int) -> bool:
+        """Keep the value for so many seconds if the key has one; whether it had."""
+        return self._cache.replace(self.make_and_validate_key(key), value, timeout)

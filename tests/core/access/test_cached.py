@@ -38,6 +38,14 @@ def test_what_is_counted_begins_at_nothing_and_ends_with_its_time(key):
     assert 0 < raw.ttl(cache.make_and_validate_key(key)) <= 60
 
 
+def test_only_what_is_there_is_replaced(key):
+    assert not cache.replace(key, "one", 60)
+    assert cache.get(key) is None
+    cache.set(key, "one")
+    assert cache.replace(key, "two", 60)
+    assert cache.get(key) == "two"
+
+
 def test_a_pickle_is_not_run_and_counts_as_nothing(key, tmp_path, monkeypatch):
     monkeypatch.setenv("PLANTED", str(tmp_path / "ran"))
     raw = cache._cache.get_client(write=True)
