@@ -3,7 +3,6 @@
 With `--walks N` there are so many.
 """
 
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from random import Random
@@ -39,7 +38,10 @@ LIKELY = {"complete": 4, "approve": 4, "decide": 5, "return": 0.5}
 
 @dataclass
 class Walk:
-    """One round, the people around it, and what was approved of its plan and by whom it was made."""
+    """One round, the people around it, and what was approved of its plan and by whom it was made.
+
+    `stood` is the plan as the last act left it.
+    """
 
     random: Random
     people: list[User]
@@ -47,6 +49,7 @@ class Walk:
     approved: set = field(default_factory=set)
     makers: dict = field(default_factory=dict)
     taken: list[str] = field(default_factory=list)
+    stood: set = field(default_factory=set)
 
     def facts(self) -> set:
         """The plan as it stands: teams, postings that are not over, and inspections."""
@@ -67,13 +70,15 @@ class Walk:
 
     def taken_by(self, act: str, by: User) -> bool:
         """Whether it was not refused; the plan is then held against what was approved, but for releases."""
-        before, taken = self.facts(), False
         self.round = Round.objects.get(pk=self.round.pk)
-        with suppress(*REFUSALS), transaction.atomic():
-            ACTS[act](self, by)
-            taken = True
-            self.taken.append(act)
-        now = self.facts()
+        try:
+            with transaction.atomic():
+                ACTS[act](self, by)
+        except REFUSALS:
+            return False
+        self.taken.append(act)
+        before, now = self.stood, self.facts()
+        self.stood = now
         if act != "decide":  # to carry out what somebody else applied for is not to plan it
             self.makers |= {fact: by.pk for fact in now ^ before if fact[0] != NAME}
         if Round.objects.get(pk=self.round.pk).status in PREPARED:
@@ -83,7 +88,7 @@ class Walk:
             gone = {fact[2] for fact in released}
             self.approved -= released | {fact for fact in self.approved - now if fact[0] == NAME and fact[1] in gone}
             assert now == self.approved, f"{act} by {by}"
-        return taken
+        return True
 
     def any_of(self, rows):
         """One of the rows; an act without any comes to nothing."""
