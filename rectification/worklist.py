@@ -23,9 +23,10 @@ def owed_by_own_side(user):
     The other apps name what is owed in theirs.
     """
     owed = obligations_for(user).owed_by(user).open().filter(node__in=duties.OF_LEDGERS, paused_on__isnull=True)
-    for model in (HandOver, Item):
-        kind = ContentType.objects.get_for_model(model)
-        owed = owed.exclude(subject_type=kind, subject_id__in=awaiting(model, user).values("pk"))
+    for model in [] if owed.query.is_empty() else [HandOver, Item]:
+        if not (tasks := awaiting(model, user)).query.is_empty():
+            kind = ContentType.objects.get_for_model(model)
+            owed = owed.exclude(subject_type=kind, subject_id__in=tasks.values("pk"))
     return owed.select_related("inspection__organization")
 
 

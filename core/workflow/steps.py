@@ -10,6 +10,8 @@ command in the API (`core.api.commands`).
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import models
@@ -297,8 +299,8 @@ class Tasks:
 
 def awaiting(model: type, user) -> QuerySet:
     """The rows of this kind on which any task is this user's: what the menu counts and its list is narrowed to."""
-    theirs = Q(pk__in=[])
-    for of, step in tasks():
-        if of is model:
-            theirs |= Q(pk__in=step.task_rows(user).order_by().values("pk"))
-    return model._default_manager.visible_to(user).filter(theirs)
+    tasks_of = (step.task_rows(user) for of, step in tasks() if of is model)
+    theirs = [Q(pk__in=rows.order_by().values("pk")) for rows in tasks_of if not rows.query.is_empty()]
+    if not theirs:
+        return model._default_manager.none()
+    return model._default_manager.visible_to(user).filter(reduce(or_, theirs))
