@@ -130,13 +130,7 @@ def rows(statement: str) -> list[tuple]:
         return cursor.fetchall()
 
 
-pytestmark = pytest.mark.usefixtures("migrated")
-
-
-@pytest.fixture(autouse=True)
-def _unblocked(migrated, django_db_blocker):
-    with django_db_blocker.unblock():
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("migrated")]
 
 
 @pytest.mark.parametrize("day", EXPECTED["figures"])
