@@ -61,12 +61,15 @@ _elsewhere = re.compile(
     rf"|同{_number}(?:条|项|行|号|个?问题)|同上(?:条|项|个?问题|述))[)。.]?$",
     re.IGNORECASE,
 )
+_refers = frozenset("同见如")
 LONGEST_REFERENCE = 12
 
 
 def refers_elsewhere(value):
     """Whether a cell only points to another one than that above it: 同左, 同第3条, 见上."""
-    return isinstance(value, str) and len(value) <= LONGEST_REFERENCE and bool(_elsewhere.match(narrow(value)))
+    if not isinstance(value, str) or len(value) > LONGEST_REFERENCE or _refers.isdisjoint(value):
+        return False
+    return bool(_elsewhere.match(narrow(value)))
 
 
 def _is_sign(value):

@@ -40,12 +40,13 @@ _dates = [
     )
     for order in _orders
 ]
+_letters = re.compile("[a-z]{3}", re.IGNORECASE)
 _by = re.compile(r"^\s*(?:by|before|until|due(?:\s+by)?)\s+", re.IGNORECASE)
 
 
 def english_in_digits(words: str) -> str:
     """The words with their English days as 2026年3月5日; one with a year of two digits tells no day and stays."""
-    if not any(letter.isascii() and letter.isalpha() for letter in words):
+    if not _letters.search(words):
         return words
     told = _by.sub("", words)
     for date in _dates:

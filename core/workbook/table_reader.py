@@ -13,6 +13,7 @@ from core.workbook.values import ERRORS, Fault, Uncomputed
 
 LONGEST_CELL = 32_767  # what Excel itself can hold
 SAMPLE_MARK = "示例"
+WIDEST_HEADING = 2  # cells: its number and its words
 
 
 class TableReader:
@@ -39,6 +40,7 @@ class TableReader:
         self.several = {place.index for place in places if place.column.several}
         numbers = self.sheet.head.ignored - self.sheet.head.reasons
         self.single = {place.index for place in places} - self.several | numbers
+        self.titles = {place.index: normal_title(place.title) for place in self.sheet.columns}
         self.signed = False
         self.headings = ()
         self.above = None  # the record right above
@@ -110,13 +112,14 @@ class TableReader:
             return True
         if not self.sheet.rows and (row_kinds.is_instruction(cells, ignored) or row_kinds.is_column_numbers(cells)):
             return True
-        titles = {place.index: normal_title(place.title) for place in self.sheet.columns}
         return len(cells) > 1 and all(
-            normal_title(as_text(value)) == titles.get(index) for index, value in cells.items()
+            normal_title(as_text(value)) == self.titles.get(index) for index, value in cells.items()
         )
 
     def _is_heading(self, number, cells):
         """One text over the columns, alone or behind its number (一 | 市财政局党组), where no record must have one."""
+        if len(cells) > WIDEST_HEADING:
+            return False
         numerals = [
             index for index in cells if index in self.sheet.head.ignored and row_kinds.is_numeral(cells[index])
         ]
