@@ -210,7 +210,7 @@ def test_nothing_is_told_by_the_key_of_its_row(browse, handler, auditor, inspect
         "core.attachment": f"新建：附件 问题底稿 {paper.number}",
         "findings.leadaccess": f"查看：线索 {lead.number}",
         "core.access": f"被拒绝访问：审核底稿 问题底稿 {paper.number}",
-        "sign_in.sign_in": "登录",
+        "sign_in.sign_in": "登录：127.0.0.1",
     }
     assert told(browse, auditor, address, kind)[0][0] == said[kind]
 
