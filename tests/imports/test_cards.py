@@ -78,7 +78,8 @@ CARDS = [
         *card(1, "乙", organization=""),
         merges=["A1:B1", "A2:B2", "A13:B13"],
         read=[{"text": "甲"}, {"text": "乙"}],
-        told=["自第3、14行起", "跳过的行：11（填表人：某某）"],
+        told=["跳过的行：11（填表人：某某）"],
+        doubted=["自第3、14行起各为一条；各卡片的项目不尽相同"],
     ),
     cards(
         "two labels and their values in a row, long texts over the whole width",
@@ -98,7 +99,8 @@ CARDS = [
         merges=["A1:D1", "B4:D4", "B5:D5", "B11:D11"],
         read=[{"text": "甲", "leader": "某甲", "deadline": dated(2027, 2, 1), "note": ""}],
         refused=[(13, "完成时限", "下月")],
-        told=["A、C列为项目名称", "自第2、9行起"],
+        told=["A、C列为项目名称"],
+        doubted=["自第2、9行起"],
     ),
     cards(
         "several measures in a card, each with its leader and day",
@@ -278,6 +280,8 @@ def test_page_saves_what_the_cards_say(browse, tmp_path):
     path.write_bytes(layout_of("one below another").file().getvalue())
     page = Page(browse(UserFactory(roles=[Role.OFFICE])), path)
     page.save(skip=False, confirmed=False)
+    assert not Finding.objects.exists()
+    page.save(skip=False, confirmed=True)
     saved = Finding.objects.values_list("inspection__organization__name", "text")
     assert set(saved) == {(FINANCE, "甲"), (GRAIN, "乙")}
 

@@ -57,7 +57,7 @@ def _tables(grid, schema, cards):
     if len(layouts) > MOST_LAYOUTS:
         raise NoCards(_("the cards have more than %(limit)d different layouts") % {"limit": MOST_LAYOUTS})
     tables = [_Table(grid, schema, cards, group).table() for group in layouts.values()]
-    remark = _remark(cards)
+    remark = _remark(cards, are_alike=len(layouts) == 1)
     for number, (_grid, fit, origins) in enumerate(tables):
         if fit.missing or not fit.found:
             words = _("the card in row %(row)d lacks these labels: %(titles)s")
@@ -68,7 +68,8 @@ def _tables(grid, schema, cards):
     return tables
 
 
-def _remark(cards):
+def _remark(cards, *, are_alike):
+    """How the sheet was read; in doubt where cards differ, for then a label may be that of the card above."""
     letters = {get_column_letter(label.column): None for card in cards.cards for label in card.labels}
     said = {"columns": "、".join(letters)}
     if cards.is_sideways:
@@ -77,8 +78,10 @@ def _remark(cards):
     else:
         places = "、".join(str(card.row) for card in cards.cards[:SHOWN])
         words = _("read as cards by the labels in column %(columns)s: one record from each of the rows %(places)s on")
-    more = "……" if len(cards.cards) > SHOWN else ""
-    return Remark(words % {**said, "places": places + more}, is_doubt=cards.is_sideways)
+    told = words % {**said, "places": places + ("……" if len(cards.cards) > SHOWN else "")}
+    if not are_alike:
+        told = _("%(told)s; the cards do not all have the same labels") % {"told": told}
+    return Remark(told, is_doubt=cards.is_sideways or not are_alike)
 
 
 class _Table:
