@@ -5,7 +5,7 @@ from django.contrib.sessions.backends.base import UpdateError
 
 
 class SessionStore(cache.SessionStore):
-    """Django's, but for two things: it takes an error of the cache for a session that has ended, and asks too much."""
+    """Django's, which takes an error of the cache for the end of a session, and asks for one before it saves it."""
 
     def load(self):
         """The session's content; without one, a fresh session. An outage is raised."""
