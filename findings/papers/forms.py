@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.forms import FilesField, ModelForm, MultiPicker
+from core.ui.file_fields import FilesField
+from core.ui.forms import ModelForm, MultiPicker
 from core.workdays.reckoning import today
 from findings.fields import InspectionField, working_inspections
 from findings.models import WorkingPaper

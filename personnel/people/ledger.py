@@ -3,7 +3,6 @@
 import re
 from datetime import date
 
-from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,63 +18,17 @@ from core.names.fields import KEPT_APART
 from core.names.lookalikes import skeleton, why_deceptive
 from core.names.spelling import plain_name, same_name
 from core.wording import in_house_language, kept_alone
-from core.workbook.cells import choice, choices, name_text, phone, text
-from core.workbook.dates import day, month
 from core.workbook.read_rows import Row, SheetReading
-from core.workbook.schema import Column, Schema
 from core.workdays.unrecorded import NOT_RECORDED
 from personnel.accounts.oversight import readers_among
 from personnel.addressees import tell_office_of_recusals
 from personnel.models import Person, Pool, PoolMembership, Recusal
 from personnel.people.days_of_joining import days_that_stay, memberships_undated, record_days_of_joining
+from personnel.people.ledger_columns import POOLS, SCHEMA, SEXES, PeopleOptions
 from personnel.people.services import DECLARE, propose_recusal
 from rounds.inspections.told_places import organization_called, unit_of
-from rounds.ledger_options import UpdateOptions
 from rounds.models import Organization
 
-POOLS = {
-    Pool.LEADERS: ["组长库", "巡察组长库", "组长"],
-    Pool.CADRES: ["干部库", "巡察干部库", "干部"],
-    Pool.SPECIALISTS: ["专业人才库", "巡察专业人才库", "专业人才", "专业库"],
-}
-SEXES = {Person.Sex.MALE: ["男", "男性"], Person.Sex.FEMALE: ["女", "女性"]}
-SCHEMA = Schema(
-    "people",
-    [
-        Column("name", ["姓名", "Name"], required=True, parse=name_text(50), sample="某某某"),
-        Column("sex", ["性别", "Sex"], parse=choice(SEXES), sample="男"),
-        Column("born_on", ["出生年月", "出生日期", "Month of birth"], parse=month(), sample="1985年3月"),
-        Column("politics", ["政治面貌", "Political status"], parse=text(30), sample="中共党员"),
-        Column(
-            "employer",
-            ["工作单位", "单位", "Employer"],
-            required=True,
-            instead="employer_and_post",
-            parse=name_text(100),
-            sample="市审计局",
-        ),
-        Column("post", ["职务", "现任职务", "Post"], parse=text(50), sample="科长"),
-        Column("rank", ["职级", "级别", "Rank"], parse=text(30), sample="正科"),
-        Column("specialty", ["专业特长", "业务特长", "专长", "Specialty"], parse=text(100), sample="财务审计"),
-        Column("joined_on", ["入库时间", "入库日期", "Joined on"], parse=day(), sample="2026-01-10"),
-        Column("left_on", ["出库时间", "出库日期", "Out of the pool on"], parse=day(), hint="已出库的才填"),
-        Column("phone", ["联系电话", "电话", "手机号码", "Phone"], parse=phone(30), sample="10000000001"),
-        Column("recusals", ["需回避单位", "回避单位"], parse=text(500), hint="多个单位用顿号隔开"),
-        Column(
-            "pool",
-            ["人才库", "所在库", "所在人才库", "库别", "Pools", "Pool"],
-            parse=choices(POOLS),
-            hint="不填时按工作表名称判断",
-        ),
-        Column(
-            "employer_and_post",
-            ["工作单位及职务", "工作单位和职务", "工作单位职务", "单位及职务", "单位职务"],
-            parse=name_text(150),
-            hint="单位、职务已分列时不填",
-        ),
-    ],
-    label=gettext_lazy("Talent pools"),
-)
 FACTS = ["sex", "born_on", "politics", "post", "rank", "specialty"]
 FROM_LEDGER = kept_alone(gettext_lazy("Entered in the ledger of the talent pool"))
 OWN_UNIT = frozenset({"本单位", "所在单位", "本人所在单位", "现工作单位"})
@@ -85,17 +38,6 @@ NOTE = re.compile(r"^(?P<name>[^()（）]+)[(（](?P<note>[^()（）]+)[)）]$")
 
 
 _numbering = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])|[(（][^()（）]*[)）]$")
-
-
-class PeopleOptions(UpdateOptions):
-    """The pool of a roster that names none."""
-
-    pool = forms.ChoiceField(
-        label=gettext_lazy("Talent pool"),
-        required=False,
-        choices=[("", "---------"), *Pool.choices],
-        help_text=gettext_lazy("Only for rosters whose pool neither a column nor the name of the sheet tells."),
-    )
 
 
 class PeopleImporter(Importer):

@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.forms import FilesField, Form, ModelForm
+from core.ui.file_fields import FilesField
+from core.ui.forms import Form, ModelForm
 from core.workdays.reckoning import today
 from rectification.models import Progress
 

@@ -198,42 +198,48 @@ def _owe(ledger_inspections: list[LedgerInspection], today: date) -> None:
 
     Nobody is reminded of what was due, or done on paper, before the ledger came.
     """
-    of_items = ContentType.objects.get_for_model(Item)
     of_hand_overs = ContentType.objects.get_for_model(HandOver)
-    obligations = [
-        _obligation(
-            each,
-            duties.RECTIFY_ITEM,
-            today=today,
-            **titles_of(gettext_lazy("Rectify item %(number)s and have it closed out"), {"number": item.number}),
-            subject_type=of_items,
-            subject_id=item.pk,
-            due_on=item.due_on,
-            paused_on=today if item.completion == Item.Completion.DONE or item.due_on < today else None,
-        )
-        for each in ledger_inspections
-        for item in each.items
-        if item.due_on
-    ]
-    obligations += [
-        _obligation(
-            each,
-            duties.FOCUSED_RECTIFICATION,
-            today=today,
-            **titles_of(gettext_lazy("Finish focused rectification")),
-            subject_type=of_hand_overs,
-            subject_id=each.hand_over.pk,
-            due_on=each.hand_over.focus_ends_on,
-            paused_on=None if _waits_for_focused(each, today) else today,
-        )
-        for each in _newly_focused(ledger_inspections, of_hand_overs)
-        if each.hand_over.focus_ends_on
-    ]
-    Obligation.objects.bulk_create(obligations, batch_size=2000)
+    owed = [*_owed_of_items(ledger_inspections, today), *_owed_of_periods(ledger_inspections, of_hand_overs, today)]
+    Obligation.objects.bulk_create(owed, batch_size=2000)
     waiting = [each.hand_over.pk for each in ledger_inspections if _waits_for_focused(each, today)]
     Obligation.objects.filter(
         node=duties.FOCUSED_RECTIFICATION, subject_type=of_hand_overs, subject_id__in=waiting
     ).open().update(paused_on=None)
+
+
+def _owed_of_items(ledger_inspections: list[LedgerInspection], today: date) -> Iterator[Obligation]:
+    of_items = ContentType.objects.get_for_model(Item)
+    words = gettext_lazy("Rectify item %(number)s and have it closed out")
+    for each in ledger_inspections:
+        for item in each.items:
+            if item.due_on:
+                yield _obligation(
+                    each,
+                    duties.RECTIFY_ITEM,
+                    today=today,
+                    **titles_of(words, {"number": item.number}),
+                    subject_type=of_items,
+                    subject_id=item.pk,
+                    due_on=item.due_on,
+                    paused_on=today if item.completion == Item.Completion.DONE or item.due_on < today else None,
+                )
+
+
+def _owed_of_periods(
+    ledger_inspections: list[LedgerInspection], of_hand_overs: ContentType, today: date
+) -> Iterator[Obligation]:
+    for each in _newly_focused(ledger_inspections, of_hand_overs):
+        if each.hand_over.focus_ends_on:
+            yield _obligation(
+                each,
+                duties.FOCUSED_RECTIFICATION,
+                today=today,
+                **titles_of(gettext_lazy("Finish focused rectification")),
+                subject_type=of_hand_overs,
+                subject_id=each.hand_over.pk,
+                due_on=each.hand_over.focus_ends_on,
+                paused_on=None if _waits_for_focused(each, today) else today,
+            )
 
 
 def _waits_for_focused(each: LedgerInspection, today: date) -> bool:

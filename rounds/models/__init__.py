@@ -1,6 +1,7 @@
 from .deadlines import DeadlineRule, Obligation
 from .inspections import Inspection
 from .organizations import Body, Organization
-from .rounds import InspectionKind, Round, Team
+from .rounds import InspectionKind, Round
+from .teams import Team
 
 __all__ = ["Body", "DeadlineRule", "Inspection", "InspectionKind", "Obligation", "Organization", "Round", "Team"]

@@ -11,7 +11,8 @@ from core.trail.recording import tracked
 from core.trail.versions import VersionField
 from core.workdays.unrecorded import CameWithLedger, happened_by, lacks_a_day
 
-from .rounds import InspectionKind, Round, Team
+from .rounds import InspectionKind, Round
+from .teams import Team
 
 
 class InspectionQuerySet(models.QuerySet):

@@ -19,7 +19,7 @@ from core.trail.recording import tracked
 from core.trail.versions import VersionField
 from core.workdays.unrecorded import CameWithLedger, happened_by, lacks_a_day
 from core.workflow.returns import with_opinion
-from rounds.place.words import round_in_words, team_in_words
+from rounds.place.words import round_in_words
 
 
 class InspectionKind(models.TextChoices):
@@ -86,7 +86,7 @@ class RoundQuerySet(models.QuerySet):
         """Plans that have teams, for the office to put before the leading group. A returned one is changed first."""
         if not reach_of(user).may(Right.KEEP_ROUNDS):
             return self.none()
-        formed = Exists(Team.objects.filter(round=OuterRef("pk"), dissolved_on=None))
+        formed = Exists(_teams().objects.filter(round=OuterRef("pk"), dissolved_on=None))
         return self.keepable_by(user).filter(formed).exclude(pk__in=self._unmended().values("pk"))
 
     def _unmended(self):
@@ -106,7 +106,7 @@ class RoundQuerySet(models.QuerySet):
         What a ledger brings is in rectification from its first event on, and its teams are numbers without people.
         """
         planned = Round.pgh_event_model.objects.filter(pgh_obj=OuterRef("pk"), status=Round.Status.PREPARING)
-        posted = Team.objects.filter(round=OuterRef("pk"), postings__isnull=False)
+        posted = _teams().objects.filter(round=OuterRef("pk"), postings__isnull=False)
         return self.filter(Q(status__in=Round.FORMING) | Exists(planned) | Exists(posted))
 
     def completed(self, as_of):
@@ -114,15 +114,20 @@ class RoundQuerySet(models.QuerySet):
         return self.filter(happened_by("field_ended_on", as_of))
 
 
+def _teams() -> type[models.Model]:
+    """The model of teams, whose module imports this one."""
+    return Round._meta.get_field("teams").related_model
+
+
 def of_team(name: str) -> type[models.Model]:
     """The model of what hangs on teams under this name: inspections, postings. Their modules import this one."""
-    return Team._meta.get_field(name).related_model
+    return _teams()._meta.get_field(name).related_model
 
 
 def events_of_plan(round) -> list[models.QuerySet]:
     """What became of the teams of a plan, of the people posted to them and of the organizations given to them."""
     return [
-        Team.pgh_event_model.objects.filter(round=round),
+        _teams().pgh_event_model.objects.filter(round=round),
         of_team("postings").pgh_event_model.objects.filter(team__round=round),
         of_team("inspections").pgh_event_model.objects.filter(team__round=round),
     ]
@@ -268,87 +273,3 @@ class Round(CameWithLedger):
             elif event.status == self.Status.PREPARING and localdate(event.pgh_created_at) <= day:
                 approved.clear()
         return any(on <= day for on in approved)
-
-
-class TeamQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Those who read all rounds see each team; a member their current ones."""
-        reach = reach_of(user)
-        return self if reach.reads_all else self.filter(pk__in=reach.teams)
-
-    def keepable_by(self, user):
-        """The office forms teams and dissolves them."""
-        return self.visible_to(user) if reach_of(user).may(Right.KEEP_ROUNDS) else self.none()
-
-    def dissolvable_by(self, user):
-        """Of these, the ones that still stand."""
-        return self.keepable_by(user).filter(dissolved_on=None)
-
-    def lacking_days(self, user):
-        """Of these, what came with a ledger that does not tell when it was formed; the office records the day."""
-        return self.keepable_by(user).filter(lacks_a_day("formed_on"))
-
-    def formed(self, as_of):
-        """Teams formed by that day."""
-        return self.filter(happened_by("formed_on", as_of))
-
-    def with_strength(self, on):
-        """Whether anybody is posted to each on that day or later, whether a leader is, and whether it has work."""
-        posted = of_team("postings").objects.filter(team=OuterRef("pk")).not_over(on)
-        return self.annotate(
-            has_people=Exists(posted),
-            has_leader=Exists(posted.filter(role="leader")),
-            has_work=Exists(of_team("inspections").objects.filter(team=OuterRef("pk"))),
-        )
-
-
-@tracked()
-class Team(CameWithLedger):
-    """A team of one round. It exists once: the third team of each round is another team (docs/domain.md, rounds)."""
-
-    SURELY_BEFORE = ("formed_on",)
-
-    round = models.ForeignKey(Round, models.PROTECT, related_name="teams", verbose_name=_("round"))
-    number = models.PositiveSmallIntegerField(_("team number"), validators=[MinValueValidator(1)])
-    formed_on = models.DateField(_("formed on"), null=True, blank=True)
-    dissolved_on = models.DateField(_("dissolved on"), null=True, blank=True)
-    phone = models.CharField(_("phone"), max_length=30, blank=True)
-    place = models.CharField(_("place"), max_length=100, blank=True)
-    updated_at = VersionField(_("updated at"), auto_now=True)
-
-    objects = TeamQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-round__number", "number"]
-        verbose_name = _("team")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["round", "number"],
-                name="team_number_once_a_round",
-                violation_error_code="number",
-                violation_error_message=_("This round has a team of this number already."),
-            ),
-            models.CheckConstraint(
-                condition=Q(formed_on__isnull=False) | Q(imported_on__isnull=False),
-                name="formed_team_has_its_day",
-                violation_error_message=_("A team needs the day on which it was formed."),
-                violation_error_code="formed_on",
-            ),
-            models.CheckConstraint(
-                condition=Q(dissolved_on__isnull=True) | Q(dissolved_on__gte=F("formed_on")),
-                name="team_dissolved_after_formed",
-                violation_error_message=_("A team cannot be dissolved before it is formed."),
-                violation_error_code="dissolved_on",
-            ),
-        ]
-        indexes = [models.Index(fields=["updated_at", "id"])]
-
-    def __str__(self):
-        return team_in_words(self.number)
-
-    def get_absolute_url(self):
-        return reverse("rounds:team", args=[self.pk])
-
-    def reached_days(self) -> tuple[str, ...]:
-        """Whatever team there is was formed."""
-        return ("formed_on",)

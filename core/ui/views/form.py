@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.files import kept
 from core.trail.versions import version_in
-from core.ui.forms import FilesField, Form, Picker
+from core.ui.file_fields import FilesField
+from core.ui.forms import Form, Picker
 from core.ui.views.base import Page
 from core.workflow import as_shown
 from core.workflow.editing import ChangedMeanwhile, is_versioned, with_version
