@@ -294,13 +294,13 @@ class Reading:
 
     @property
     def remarks(self):
-        """What must be told about each sheet, with the sheet's name."""
+        """What must be told about each sheet, with the sheet's name; what several of its tables say, once."""
         hidden = [
             (sheet.name, Remark(_("the sheet is hidden, holds something and is not read"), is_doubt=True))
             for sheet in self.unread
             if sheet.is_doubt
         ]
-        return hidden + [(sheet.name, remark) for sheet in self.sheets for remark in sheet.remarks]
+        return hidden + list(dict.fromkeys((sheet.name, remark) for sheet in self.sheets for remark in sheet.remarks))
 
     def summary(self):
         """One sentence: how many rows are good, how many refused."""

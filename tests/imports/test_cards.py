@@ -286,6 +286,13 @@ def test_page_saves_what_the_cards_say(browse, tmp_path):
     assert set(saved) == {(FINANCE, "甲"), (GRAIN, "乙")}
 
 
+def test_what_cards_of_several_layouts_have_in_common_is_told_once(look):
+    plan = look(cards("", *card(1, "甲", *MEASURES), *card(2, "乙", *MEASURES, ("备注", "无"))).file())
+    told = [remark.text for _sheet, remark in plan.remarks]
+    assert sum("2027年2月底 → 2027-02-28" in each for each in told) == 1
+    assert len(told) == len(set(told))
+
+
 def test_an_error_names_the_cell_of_the_card(look):
     plan = look(cards("", *card(1, "甲"), *card(2, "乙", organization="市某某局党组")).file())
     ((place,),) = [[error.place for error in row.errors] for row in plan.refused]
