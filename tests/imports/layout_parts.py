@@ -15,6 +15,7 @@ from tests.factories import (
     TeamFactory,
     UserFactory,
 )
+from tests.imports.doors import Command, Page
 from tests.ledgers import as_file, sheet_of
 
 FINANCE, GRAIN = "市财政局党组", "市粮食和物资储备局党组"
@@ -83,3 +84,16 @@ def check(layout, look, causes):
     assert [words for words in layout.told if words not in said] == []
     assert [words for words in layout.doubted if words not in doubts] == []
     assert plan.is_in_doubt == bool(layout.doubted)
+
+
+def check_doors(layout, browse, folder):
+    """Upload the layout on the page and hand it to the command: both tell what must be told."""
+    office = UserFactory(roles=[Role.OFFICE, Role.LEAD_HANDLER])
+    path = folder / "台账.xlsx"
+    path.write_bytes(layout.file().getvalue())
+    for door in (Page(browse(office), path), Command(office.username, path, folder / "refused.xlsx")):
+        told = door.look()
+        assert told.counts == (len(layout.read), 0, len({row for row, *_more in layout.refused}))
+        assert [row for row, _column in told.refused] == [row for row, _column, _cause in layout.refused]
+        for words in [*layout.told, *layout.doubted]:
+            assert words in told.words

@@ -14,8 +14,8 @@ from core.workbook.package import UnreadableFile
 from findings.models import Finding
 from rectification.models import Item
 from tests.factories import UserFactory
-from tests.imports.doors import Command, Page
-from tests.imports.layout_parts import FINANCE, GRAIN, KINDS, Layout, check, dated, inspect_both
+from tests.imports.doors import Page
+from tests.imports.layout_parts import FINANCE, GRAIN, KINDS, Layout, check, check_doors, dated, inspect_both
 from tests.ledgers import as_file, sheet_of
 
 
@@ -240,15 +240,7 @@ def test_what_comes_out_of_cards(look, causes, layout):
 
 @pytest.mark.parametrize("layout", CARDS, ids=[layout.habit for layout in CARDS])
 def test_page_and_command_tell_the_same_of_cards(browse, tmp_path, layout):
-    office = UserFactory(roles=[Role.OFFICE, Role.LEAD_HANDLER])
-    path = tmp_path / "卡片.xlsx"
-    path.write_bytes(layout.file().getvalue())
-    for door in (Page(browse(office), path), Command(office.username, path, tmp_path / "refused.xlsx")):
-        told = door.look()
-        assert told.counts == (len(layout.read), 0, len({row for row, *_more in layout.refused}))
-        assert [row for row, _column in told.refused] == [row for row, _column, _cause in layout.refused]
-        for words in [*layout.told, *layout.doubted]:
-            assert words in told.words
+    check_doors(layout, browse, tmp_path)
 
 
 def layout_of(part):

@@ -9,16 +9,24 @@ from openpyxl import load_workbook
 from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
 
-from core.access.roles import Role
 from core.ledgers.uploads import NamedContent, refused_workbook
 from core.workbook import grids_kept
 from core.workbook.dates import Deadline, DeadlineKind
 from core.workbook.grid import grids_of
 from core.workbook.package import UnreadableFile
 from rectification.models import Item
-from tests.factories import UserFactory
-from tests.imports.doors import Command, Page
-from tests.imports.layout_parts import FINANCE, FLAT, GRAIN, KINDS, Layout, check, dated, flat, inspect_both
+from tests.imports.layout_parts import (
+    FINANCE,
+    FLAT,
+    GRAIN,
+    KINDS,
+    Layout,
+    check,
+    check_doors,
+    dated,
+    flat,
+    inspect_both,
+)
 from tests.ledgers import as_file, sheet_of
 
 DONE, OPEN = Item.Completion.DONE, Item.Completion.NOT_DONE
@@ -210,14 +218,7 @@ def test_what_comes_out_of_a_form(look, causes, layout):
 
 @pytest.mark.parametrize("layout", FORMS, ids=[layout.habit for layout in FORMS])
 def test_page_and_command_tell_the_same_of_a_form(browse, tmp_path, layout):
-    office = UserFactory(roles=[Role.OFFICE, Role.LEAD_HANDLER])
-    path = tmp_path / "台账.xlsx"
-    path.write_bytes(layout.file().getvalue())
-    for door in (Page(browse(office), path), Command(office.username, path, tmp_path / "refused.xlsx")):
-        told = door.look()
-        assert told.counts == (len(layout.read), 0, len({row for row, *_more in layout.refused}))
-        for words in [*layout.told, *layout.doubted]:
-            assert words in told.words
+    check_doors(layout, browse, tmp_path)
 
 
 def form(part):

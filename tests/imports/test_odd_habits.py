@@ -6,12 +6,21 @@ from decimal import Decimal
 
 import pytest
 
-from core.access.roles import Role
 from core.workbook.dates import Deadline, DeadlineKind
 from rectification.models import Item
-from tests.factories import OrganizationFactory, UserFactory
-from tests.imports.doors import Command, Page
-from tests.imports.layout_parts import FINANCE, FLAT, GRAIN, KINDS, Layout, check, dated, flat, inspect_both
+from tests.factories import OrganizationFactory
+from tests.imports.layout_parts import (
+    FINANCE,
+    FLAT,
+    GRAIN,
+    KINDS,
+    Layout,
+    check,
+    check_doors,
+    dated,
+    flat,
+    inspect_both,
+)
 
 DONE, MOSTLY, OPEN = Item.Completion.DONE, Item.Completion.MOSTLY, Item.Completion.NOT_DONE
 WITHOUT_PLACE = "序号 轮次 巡察组 一级分类 二级分类 问题描述"
@@ -233,15 +242,7 @@ def test_what_comes_out_of_a_habit(look, causes, layout):
 
 @pytest.mark.parametrize("layout", HABITS, ids=[layout.habit for layout in HABITS])
 def test_page_and_command_tell_the_same(browse, tmp_path, layout):
-    office = UserFactory(roles=[Role.OFFICE, Role.LEAD_HANDLER])
-    path = tmp_path / "台账.xlsx"
-    path.write_bytes(layout.file().getvalue())
-    for door in (Page(browse(office), path), Command(office.username, path, tmp_path / "refused.xlsx")):
-        told = door.look()
-        assert told.counts == (len(layout.read), 0, len({row for row, *_more in layout.refused}))
-        assert [row for row, _column in told.refused] == [row for row, _column, _cause in layout.refused]
-        for words in layout.told:
-            assert words in told.words
+    check_doors(layout, browse, tmp_path)
 
 
 @pytest.mark.parametrize("first", ["sep=,\r\n", "sep=;\r\n", "", "\r\n"])
