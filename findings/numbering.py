@@ -4,13 +4,15 @@ The row they are counted under stays locked until the transaction ends, so the n
 writer only when this one is really taken.
 """
 
+from datetime import date
 from functools import cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from core.workdays.reckoning import today
+from core.workflow.moves import is_held
 from findings.models import Finding, Lead, WorkingPaper
 from findings.models.numbers import COUNT, STEM
 from rounds.models import Inspection, Round, Team
@@ -23,10 +25,23 @@ ROW, ITS_STEM = -1, "its stem"
 
 def next_paper_number(inspection: Inspection) -> str:
     """`〔2026〕18巡-3组-01号`: year and number of the round, number of the team (docs/domain.md, working papers)."""
-    team, round_, starts_on = _answer(_team_to_lock(), {ROW: inspection.team_id})
+    team, round_, starts_on = _under(inspection)
     year = (starts_on or today()).year  # of a round that came with a ledger the year may not be known
     stem = f"〔{year}〕{round_}巡-{team}组-"
     return f"{stem}{_first_free(WorkingPaper, stem):02}号"
+
+
+def held_to_count(inspections: QuerySet[Inspection]) -> QuerySet[Inspection]:
+    """These inspections, each read with the lock of the team under which its papers are counted."""
+    return inspections.select_related("team__round").select_for_update(of=("team",), no_key=True)
+
+
+def _under(inspection: Inspection) -> tuple[int, int, date | None]:
+    """The numbers of its team, which is locked, and of its round, and the first day of that."""
+    team = inspection.team if Inspection.team.is_cached(inspection) else None
+    if team is None or not is_held(team):
+        return _answer(_team_to_lock(), {ROW: inspection.team_id})
+    return team.number, team.round.number, team.round.starts_on
 
 
 def next_finding_numbers(round_: Round, amount: int = 1) -> list[str]:

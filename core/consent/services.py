@@ -16,13 +16,14 @@ from core.access.reach import Actor, require
 from core.access.roles import Role
 from core.consent.kinds import kind_of, roles_confirming
 from core.models import Proposal
-from core.notices.services import tell
+from core.notices.services import tell, telling
 from core.wording import kept_alone, sentence
 from core.workflow.acts import all_or_nothing
 from core.workflow.guards import require_reason
 from core.workflow.moves import Conflict, IllegalStep, move
 from core.workflow.saving import save_checked
 from core.workflow.steps import may_take
+from core.workflow.updates import Statement
 
 PROPOSED = gettext_lazy("%(by)s proposes what a second person has to confirm: %(change)s, %(record)s")
 CONFIRMED = gettext_lazy("%(by)s confirmed: %(change)s, %(record)s")
@@ -71,13 +72,13 @@ def propose(
 def confirm(proposal: Proposal, *, by: Actor) -> Proposal:
     """The second person agrees: the change is made in the name of who proposed it, who must still be allowed to."""
     _require_second(proposal, by)
-    move(proposal, Proposal.Status.CONFIRMED, by=by, decided_by=by, decided_at=timezone.now())
-    take = kind_of(proposal.kind).take
-    if take is not None:
-        take(proposal)
-        move(proposal, Proposal.Status.DONE, by=by)
-    _tell_outcome(proposal, CONFIRMED, by=by)
-    return proposal
+    take, told = kind_of(proposal.kind).take, _telling_outcome(proposal, CONFIRMED, by=by)
+    facts: dict[str, Any] = {"decided_by": by, "decided_at": timezone.now()}
+    if take is None:
+        return move(proposal, Proposal.Status.CONFIRMED, by=by, beside=told, **facts)
+    move(proposal, Proposal.Status.CONFIRMED, by=by, **facts)
+    take(proposal)
+    return move(proposal, Proposal.Status.DONE, by=by, beside=told)
 
 
 @all_or_nothing
@@ -86,9 +87,8 @@ def refuse(proposal: Proposal, *, by: Actor, reason: str) -> Proposal:
     _require_second(proposal, by)
     reason = require_reason(reason)
     facts = {"decided_by": by, "decided_at": timezone.now(), "opinion": reason}
-    move(proposal, Proposal.Status.REFUSED, by=by, reason=reason, **facts)
-    _tell_outcome(proposal, REFUSED, by=by)
-    return proposal
+    told = _telling_outcome(proposal, REFUSED, by=by)
+    return move(proposal, Proposal.Status.REFUSED, by=by, reason=reason, beside=told, **facts)
 
 
 @all_or_nothing
@@ -138,20 +138,22 @@ def _tell_of_proposal(proposal: Proposal) -> None:
     if proposal.organization:
         confirming = confirming.free_of_recusal(proposal.organization)
     near = Q(pk__in=confirming.values("pk")) | Q(pk=proposal.concerns_id)
-    _tell(near, proposal, PROPOSED, by=proposal.made_by)
+    tell(**_notice(near, proposal, PROPOSED, by=proposal.made_by))
 
 
-def _tell_outcome(proposal: Proposal, subject: Any, *, by: Actor) -> None:
+def _telling_outcome(proposal: Proposal, subject: Any, *, by: Actor) -> Statement | None:
     """Whoever proposed it, and the one it concerns."""
-    _tell(Q(pk__in=[proposal.made_by_id, proposal.concerns_id]), proposal, subject, by=by)
+    near = Q(pk__in=[proposal.made_by_id, proposal.concerns_id])
+    return telling(**_notice(near, proposal, subject, by=by))
 
 
-def _tell(near: Q, proposal: Proposal, subject: Any, *, by: Actor) -> None:
-    """Tell these, but for whoever acts, and the auditors, whom the trail says the rest."""
+def _notice(near: Q, proposal: Proposal, subject: Any, *, by: Actor) -> dict[str, Any]:
+    """To these, but for whoever acts, and to the auditors, whom the trail says the rest."""
     facts = {"by": by, "change": kind_of(proposal.kind).label, "record": proposal.subject}
     told = _accounts().exclude(pk=by.pk).filter(near | Q(pk__in=_accounts().holding(Role.AUDIT_ADMIN).values("pk")))
     page, trail = proposal.get_absolute_url(), reverse("trail")
-    tell(told, kind="proposal", subject=subject, url=page, elsewhere=(~near, trail), **facts)
+    said = {"kind": "proposal", "subject": subject, "url": page, "elsewhere": (~near, trail)}
+    return {"recipients": told} | said | facts
 
 
 def _accounts() -> Any:

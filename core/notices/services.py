@@ -17,6 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from core.access.reach import Actor
 from core.models import Notice
 from core.wording import in_each_language
+from core.workflow.updates import Statement
 
 BATCH = 2000
 
@@ -57,9 +58,18 @@ def tell(
     """
     said = {"kind": kind, "subject": subject, "params": params, "body": body, "url": url, "key": key}
     if isinstance(recipients, QuerySet):
-        _tell_set(recipients, Message(None, **said), elsewhere)
+        if statement := _telling(recipients, Message(None, **said), elsewhere):
+            with connection.cursor() as cursor:
+                cursor.execute(*statement)
     else:
         tell_all(Message(user, **said) for user in {user.pk: user for user in recipients}.values())
+
+
+def telling(
+    recipients: QuerySet, *, kind: str, subject: Any, url: str, elsewhere: tuple[Q, str] | None = None, **params: Any
+) -> Statement | None:
+    """As `tell`, of a set of accounts: the statement that does it, for the step they are told of (`move`)."""
+    return _telling(recipients, Message(None, kind, subject, params, url=url), elsewhere)
 
 
 def tell_all(messages: Iterable[Message]) -> None:
@@ -73,7 +83,8 @@ def tell_all(messages: Iterable[Message]) -> None:
     Notice.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
 
 
-def _tell_set(accounts: QuerySet, message: Message, elsewhere: tuple[Q, str] | None) -> None:
+def _telling(accounts: QuerySet, message: Message, elsewhere: tuple[Q, str] | None) -> Statement | None:
+    """The statement, if there can be anyone to tell."""
     facts = _facts(message, timezone.now())
     fields = [field for field in Notice._meta.fields if field.name in facts]
     told: dict[str, Any] = {f"told_{field.name}": Value(facts[field.name], output_field=field) for field in fields}
@@ -84,11 +95,10 @@ def _tell_set(accounts: QuerySet, message: Message, elsewhere: tuple[Q, str] | N
     try:
         sql, parameters = rows.query.sql_with_params()
     except EmptyResultSet:
-        return
+        return None
     columns = ", ".join(["recipient_id", *(field.column for field in fields)])
-    with connection.cursor() as cursor:
-        table = connection.ops.quote_name(Notice._meta.db_table)
-        cursor.execute(f"INSERT INTO {table} ({columns}) {sql} ON CONFLICT DO NOTHING", parameters)
+    table = connection.ops.quote_name(Notice._meta.db_table)
+    return f"INSERT INTO {table} ({columns}) {sql} ON CONFLICT DO NOTHING", parameters
 
 
 def _facts(message: Message, now: datetime) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from core.trail.recording import acting, step_of, step_of_all
 from core.trail.transactions import lasts, where
 from core.trail.versions import forget_version, note_version, version_in
 from core.workflow.constraints import checks_in_words
-from core.workflow.updates import update_held
+from core.workflow.updates import Statement, update_held
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -110,10 +110,11 @@ def bring_up_to_date(obj: Row, fresh: Row) -> None:
     hold(obj)
 
 
-def move(obj: Row, to: str, *, by, reason: str = "", **facts: Any) -> Row:
+def move(obj: Row, to: str, *, by, reason: str = "", beside: Statement | None = None, **facts: Any) -> Row:
     """Take one legal step: lock the row, check the step, save status and `facts`, leave the trace, all or nothing.
 
-    The transaction is that of the service which moves the row.
+    The transaction is that of the service which moves the row. A statement given as `beside` goes with the step, as
+    the one that tells of it does (`core.notices.services.telling`).
 
     Raises `IllegalStep` when `STEPS` knows no way there, `Conflict` when another person was faster, and
     `ValidationError` for facts that break a rule of the row.
@@ -123,7 +124,7 @@ def move(obj: Row, to: str, *, by, reason: str = "", **facts: Any) -> Row:
     with acting(by, reason=reason, step=step_of(obj, to)), checks_in_words(type(obj)):
         for name, value in ({"status": to} | facts).items():
             setattr(obj, name, value)
-        write(obj, "status", *facts)
+        write(obj, "status", *facts, beside=beside)
     return hold(obj)  # another set may hold it now
 
 
@@ -143,11 +144,11 @@ def move_all(rows: Sequence[Row], to: str, *, by, **facts: Any) -> None:
         forget_version(hold(row))
 
 
-def write(obj: models.Model, *names: str) -> None:
+def write(obj: models.Model, *names: str, beside: Statement | None = None) -> None:
     """Save these fields of a locked row as they are; it then says its version, too, if it has one."""
     version = version_in(obj.__class__)
     row = obj.__class__._base_manager.filter(pk=obj.pk)
-    [(told,)] = update_held(row, version or "id", **{name: getattr(obj, name) for name in names})
+    [(told,)] = update_held(row, version or "id", beside=beside, **{name: getattr(obj, name) for name in names})
     if version:
         setattr(obj, version, told)
         note_version(obj)

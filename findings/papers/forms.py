@@ -6,8 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from core.ui.file_fields import FilesField
 from core.ui.forms import ModelForm, MultiPicker
 from core.workdays.reckoning import today
+from core.workflow.acts import in_act
+from core.workflow.moves import hold
 from findings.fields import InspectionField, working_inspections
 from findings.models import WorkingPaper
+from findings.numbering import held_to_count
 from personnel.models import Person, Posting
 
 
@@ -64,10 +67,22 @@ class PaperForm(ModelForm):
             self.initial["handlers"] = self.instance.handlers.all()
 
 
+class CountingField(InspectionField):
+    """In an act, an inspection is chosen with the lock of its team: the paper to be written is counted under it."""
+
+    def to_python(self, value):
+        if not in_act():
+            return super().to_python(value)
+        inspection = forms.ModelChoiceField(held_to_count(self.queryset), required=False).to_python(value)
+        if inspection is not None:
+            hold(inspection.team)
+        return inspection
+
+
 class NewPaperForm(PaperForm):
     """A new paper also says which inspection it belongs to."""
 
-    inspection = InspectionField()
+    inspection = CountingField()
 
     def __init__(self, *args, user, **kwargs):
         inspections = working_inspections(user)

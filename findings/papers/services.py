@@ -1,6 +1,6 @@
 """Working papers: written by the team, signed by two handlers, reviewed by the deputy, approved by the leader."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from core.access.reach import require
 from core.files.attachments import store_attachments
 from core.models import Attachment
-from core.notices.services import tell
+from core.notices.services import telling
 from core.trail.recording import acting
 from core.workdays.reckoning import today
 from core.workflow.acts import all_or_nothing
@@ -20,6 +20,7 @@ from core.workflow.days import require_past
 from core.workflow.guards import lock_draft, require_reason
 from core.workflow.moves import is_held, lock, move, require_ready, require_step
 from core.workflow.saving import save_checked
+from core.workflow.updates import Statement, delete_and_enter
 from findings import permissions
 from findings.addressees import posted
 from findings.models import PaperHandler, WorkingPaper
@@ -47,7 +48,8 @@ def write_paper(
         number = next_paper_number(inspection)
         paper = WorkingPaper(inspection=inspection, number=number, written_by=by)
         save_checked(paper, by=by, sure=["number"], **content)
-        _sign(paper, handlers)
+        if named := list(handlers):
+            _sign(paper, named)
         store_attachments(paper, evidence, by=by)
     return paper
 
@@ -69,18 +71,16 @@ def update_paper(
     with acting(by):
         save_checked(paper, by=by, **content)
         if handlers is not None:
-            _sign(paper, handlers, stood=set(paper.signatures.values_list("person", flat=True)))
+            _sign(paper, handlers)
         store_attachments(paper, evidence, by=by)
     return paper
 
 
-def _sign(paper: WorkingPaper, handlers: Iterable[Person], stood: Collection[int] = ()) -> None:
-    """Let these be its handlers, of whom some `stood` under it before."""
+def _sign(paper: WorkingPaper, handlers: Iterable[Person]) -> None:
+    """Let these be its handlers: who stands under it already stays so, others go."""
     named = dict.fromkeys(person.pk for person in handlers)
-    if gone := [person for person in stood if person not in named]:
-        paper.signatures.filter(person__in=gone).delete()
-    new = [person for person in named if person not in stood]
-    PaperHandler.objects.bulk_create(PaperHandler(paper=paper, person_id=person) for person in new)
+    gone = paper.signatures.exclude(person__in=named)
+    delete_and_enter(gone, [PaperHandler(paper=paper, person_id=person) for person in named])
 
 
 def evidence_of(paper: WorkingPaper) -> QuerySet[Attachment]:
@@ -124,10 +124,10 @@ def submit_if_ready(paper: WorkingPaper, *, by: User) -> str:
 
 def _submit(paper: WorkingPaper, submission: Submission, by: User) -> WorkingPaper:
     require_ready(submission.why_not)
-    move(paper, Status.SUBMITTED, by=by, submitted_on=today())
     reviewing = Posting.Role.DEPUTY if submission.to_deputy else Posting.Role.LEADER
-    _tell(posted(paper.inspection, reviewing), paper, gettext_lazy("Working paper %(number)s awaits your review"))
-    return paper
+    subject = gettext_lazy("Working paper %(number)s awaits your review")
+    told = _telling(posted(paper.inspection, reviewing), paper, subject)
+    return move(paper, Status.SUBMITTED, by=by, submitted_on=today(), beside=told)
 
 
 @all_or_nothing
@@ -137,10 +137,10 @@ def review_paper(paper: WorkingPaper, *, by: User, opinion: str = "") -> Working
         permissions.can_review_paper(by, paper),
         _("Only a deputy team leader who is not one of its handlers reviews a paper."),
     )
-    move(paper, Status.REVIEWED, by=by, reason=opinion, reviewed_by=by, reviewed_on=today())
     leaders = posted(paper.inspection, Posting.Role.LEADER)
-    _tell(leaders, paper, gettext_lazy("Working paper %(number)s awaits your approval"))
-    return paper
+    told = _telling(leaders, paper, gettext_lazy("Working paper %(number)s awaits your approval"))
+    facts = {"reviewed_by": by, "reviewed_on": today()}
+    return move(paper, Status.REVIEWED, by=by, reason=opinion, beside=told, **facts)
 
 
 @all_or_nothing
@@ -153,9 +153,9 @@ def approve_paper(paper: WorkingPaper, *, by: User, opinion: str = "") -> Workin
     lock(paper)
     require_step(paper, Status.APPROVED)
     require_ready(why_not_approve(paper))
-    move(paper, Status.APPROVED, by=by, reason=opinion, approved_by=by, approved_on=today())
-    _tell(_authors(paper), paper, gettext_lazy("Working paper %(number)s is approved"))
-    return paper
+    told = _telling(_authors(paper), paper, gettext_lazy("Working paper %(number)s is approved"))
+    facts = {"approved_by": by, "approved_on": today()}
+    return move(paper, Status.APPROVED, by=by, reason=opinion, beside=told, **facts)
 
 
 @all_or_nothing
@@ -164,9 +164,8 @@ def return_paper(paper: WorkingPaper, *, by: User, reason: str) -> WorkingPaper:
     require(permissions.can_return_paper(by, paper), _("Only who reviews or approves a paper returns it."))
     reason = require_reason(reason)
     undone = {"submitted_on": None, "reviewed_by": None, "reviewed_on": None}
-    move(paper, Status.DRAFT, by=by, reason=reason, **undone)
-    _tell(_authors(paper), paper, gettext_lazy("Working paper %(number)s was returned to you"))
-    return paper
+    told = _telling(_authors(paper), paper, gettext_lazy("Working paper %(number)s was returned to you"))
+    return move(paper, Status.DRAFT, by=by, reason=reason, beside=told, **undone)
 
 
 def _not_working() -> str:
@@ -182,5 +181,5 @@ def _authors(paper: WorkingPaper) -> QuerySet[User]:
     return team.filter(pk__in=writers.values("pk"))
 
 
-def _tell(users: Iterable[User], paper: WorkingPaper, subject: Any) -> None:
-    tell(users, kind="paper", subject=subject, url=paper.get_absolute_url(), number=paper.number)
+def _telling(users: QuerySet[User], paper: WorkingPaper, subject: Any) -> Statement | None:
+    return telling(users, kind="paper", subject=subject, url=paper.get_absolute_url(), number=paper.number)

@@ -112,7 +112,7 @@ def return_change(change: PlanChange, *, by: User, reason: str) -> PlanChange:
     """The leading group does not allow the change; who still wants one applies anew."""
     _require_decider(change, by)
     reason = require_reason(reason)
-    facts = {"decided_by": by, "decided_on": today(), "opinion": reason}
+    facts: dict[str, Any] = {"decided_by": by, "decided_on": today(), "opinion": reason}
     move(change, PlanChange.Status.RETURNED, by=by, reason=reason, **facts)
     _tell_applicant(change, gettext_lazy("Returned: %(what)s (%(round)s)"))
     return change

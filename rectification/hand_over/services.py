@@ -16,11 +16,12 @@ from core.workflow.guards import day_or_today, require_side, require_status, req
 from core.workflow.moves import IllegalStep, lock, move, require_ready, require_step
 from core.workflow.saving import save_checked
 from core.workflow.steps import require_among
+from core.workflow.updates import Statement
 from findings.findings import services
 from findings.models import DeadlineKind, Finding
 from personnel.models import User
 from rectification import duties, permissions
-from rectification.addressees import tell_organization
+from rectification.addressees import telling_organization
 from rectification.hand_over import conditions
 from rectification.hand_over.days import feedback_days
 from rectification.models import Feedback, HandOver, Item, Measure
@@ -95,7 +96,8 @@ def deliver_hand_over(hand_over: HandOver, *, by: User, on: date | None = None) 
     with acting(by):
         services.issue_findings(findings, by=by, on=on)
         inspection_services.record_feedback(inspection, by=by, on=on)
-        move(hand_over, to, by=by, delivered_on=on, focus_ends_on=focus_ends_on)
+        told = _telling_of_delivery(hand_over)
+        move(hand_over, to, by=by, delivered_on=on, focus_ends_on=focus_ends_on, beside=told)
         days = _deadlines(hand_over, items, reckoning)
         signing = obligations.obligation(
             duties.SIGN_RECEIPTS,
@@ -108,12 +110,6 @@ def deliver_hand_over(hand_over: HandOver, *, by: User, on: date | None = None) 
         )
         owed = [*duties.of_rectification(hand_over, items), signing]
         obligations.open_beside(hand_over.items.all(), owed, due_on=days)
-    tell_organization(
-        hand_over,
-        kind="hand_over.delivered",
-        subject=gettext_lazy("The inspection feedback was handed over; both receipts await signature"),
-        url=hand_over.get_absolute_url(),
-    )
     return hand_over
 
 
@@ -141,6 +137,12 @@ def record_day_of_feedback(hand_over: HandOver, *, by: User, on: date) -> HandOv
         services.record_day_of_issue(hand_over.inspection.findings.all(), by=by, on=on)
         duties.owe_from_recorded_day(hand_over, _fix_open_deadlines(hand_over, reckoning))
     return hand_over
+
+
+def _telling_of_delivery(hand_over: HandOver) -> Statement | None:
+    subject = gettext_lazy("The inspection feedback was handed over; both receipts await signature")
+    url = hand_over.get_absolute_url()
+    return telling_organization(hand_over, kind="hand_over.delivered", subject=subject, url=url)
 
 
 def _last_visit(inspection: Inspection) -> date | None:

@@ -6,13 +6,14 @@ from threading import Barrier
 
 import pytest
 from django.db import connection, transaction
+from django.urls import reverse
 
 from core.workdays.reckoning import today
 from core.workflow.moves import Conflict, IllegalStep
 from findings.exchange.services import acknowledge_transfer, report_disposal, report_outcome
 from findings.findings.services import draw_finding, issue_findings, return_finding, submit_finding
 from findings.leads.services import file_lead, return_lead, transfer_lead, write_lead
-from findings.models import Lead, Transfer
+from findings.models import Lead, Transfer, WorkingPaper
 from findings.numbering import next_finding_numbers
 from findings.papers.services import approve_paper, write_paper
 from rounds.models import Team
@@ -47,6 +48,15 @@ def test_numbers_of_papers_are_given_once_and_without_gaps(inspection, member):
     write = partial(write_paper, by=member, **PAPER)
     papers = at_once(*[partial(write, each) for each in (inspection, other) * 3])
     assert sorted(paper.number for paper in papers) == [f"〔2026〕18巡-1组-{n:02}号" for n in range(1, 7)]
+
+
+def test_numbers_of_papers_from_forms_too(inspection, member, browse):
+    """The form reads its inspection with the lock under which the paper is counted."""
+    clients = [browse(member) for _ in range(4)]
+    form = {name: str(value) for name, value in PAPER.items()} | {"inspection": inspection.pk, "do": "draft"}
+    at_once(*[partial(client.post, reverse("findings:paper_add"), form) for client in clients])
+    numbers = WorkingPaper.objects.values_list("number", flat=True)
+    assert sorted(numbers) == [f"〔2026〕18巡-1组-{n:02}号" for n in range(1, 5)]
 
 
 def test_numbers_of_leads_count_over_the_teams_of_a_round(inspection, other_inspection, member, stranger_leader):

@@ -93,7 +93,7 @@ DAYS = {"starts_on": "2026-12-02", "field_ends_on": "2026-12-29"}
 FORMS = [
     # The inspection, the hand-over and the findings are locked one after the other, each as it is once the one before
     # is held, and each is moved; the rules are read, the days of items and obligations written, people told.
-    Write("office", "/hand-overs/{row}/deliver/", 13, to_deliver, lambda world: {"on": DAY()}),
+    Write("office", "/hand-overs/{row}/deliver/", 12, to_deliver, lambda world: {"on": DAY()}),
     Write("secretary", "/hand-overs/{row}/sign/board/", 12, signed_once, lambda world: {"password": "Right-horse-7"}),
     Write("liaison", "/hand-overs/{row}/plan/file/", 11, plan_to_file),
     Write("office", "/rounds/{row}/end/", 11, on_site, lambda world: {"on": DAY()}),
@@ -117,7 +117,7 @@ FORMS = [
     ),
     # Two rows are locked. The proposal is moved to its end in the one name; in the other the right is asked anew, what
     # the account holds is read once it is held, and the change is signed and made.
-    Write("sysadmin", "/proposals/{row}/confirm/", 13, granted_by_another),
+    Write("sysadmin", "/proposals/{row}/confirm/", 12, granted_by_another),
     Write("leadinggroup", "/plan-changes/{row}/approve/", 12, team_applied_for, lambda world: {"on": DAY()}),
     Write("sysadmin", "/accounts/{row}/reset/", 12, lambda world, cast: UserFactory()),
 ]

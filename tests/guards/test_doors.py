@@ -82,7 +82,7 @@ FIND_WITHOUT_A_DOOR = {
     "findings/numbering.py:_team_to_lock": "the round of a team already found, for the number of its paper",
     "personnel/recusal/consents.py:_recusal": "the organization of a proposal already found, hidden from the recused",
     "rectification/addressees.py:tell_office": "who is told of a row already found",
-    "rectification/addressees.py:tell_organization": "the same",
+    "rectification/addressees.py:_of_organization": "the same",
     "rectification/sides.py:_ever_of": "keys of accounts that acted for a row already found",
     "rectification/sides.py:_of_office": "the same",
     "rectification/sides.py:_of_organization": "the same",

@@ -165,10 +165,10 @@ OPINION = {"opinion": "同意"}
 Papers, Findings, Leads, Transfers = WorkingPaper.Status, Finding.Status, Lead.Status, Transfer.Status
 CALLS = [
     Write("member", "working-papers/", 8, body=at_inspection(PAPER)),
-    Write("member", "working-papers/{row}/submit/", 7, paper_in(Papers.DRAFT)),
-    Write("deputy", "working-papers/{row}/review/", 6, paper_in(Papers.SUBMITTED), lambda world: OPINION),
-    Write("leader", "working-papers/{row}/approve/", 6, paper_in(Papers.REVIEWED), lambda world: OPINION),
-    Write("leader", "working-papers/{row}/return/", 6, paper_in(Papers.SUBMITTED), lambda world: REASON),
+    Write("member", "working-papers/{row}/submit/", 6, paper_in(Papers.DRAFT)),
+    Write("deputy", "working-papers/{row}/review/", 5, paper_in(Papers.SUBMITTED), lambda world: OPINION),
+    Write("leader", "working-papers/{row}/approve/", 5, paper_in(Papers.REVIEWED), lambda world: OPINION),
+    Write("leader", "working-papers/{row}/return/", 5, paper_in(Papers.SUBMITTED), lambda world: REASON),
     Write(
         "member",
         "findings/",
@@ -212,21 +212,20 @@ FORMS = [
     Write(
         "member",
         "/papers/add/?inspection={inspection}",
-        9,
+        8,
         body=lambda world: {"inspection": world.inspection.pk} | PAPER,
     ),
-    # Three acts in one form: a paper is written with its handlers, a file hung on it, and it is submitted. What is
-    # named is found, and the number counted under a lock; or it is read who handled it, and who does no more goes.
+    # Three acts in one form: a paper is written with its handlers, a file hung on it, and it is submitted.
     Write(
         "member",
         "/papers/add/",
-        14,
+        12,
         body=lambda world: {"inspection": world.inspection.pk} | PAPER | handlers_and_file(world),
     ),
     Write(
         "member",
         "/papers/{row}/edit/",
-        14,
+        11,
         paper_in(Papers.DRAFT),
         lambda world: PAPER | handlers_and_file(world),
     ),

@@ -11,7 +11,7 @@ from core.trail.history import timeline
 from core.workdays.reckoning import today
 from core.workflow.moves import Conflict, IllegalStep
 from core.workflow.steps import awaiting, steps_for
-from findings.models import WorkingPaper
+from findings.models import PaperHandler, WorkingPaper
 from findings.papers import conditions, services
 from personnel.models import Posting, User
 from rounds.models import Inspection
@@ -81,6 +81,19 @@ class TestWriting:
         event = draft.signatures.get(person=member.person).events.get()
         assert event.pgh_label == "insert"
         assert event.pgh_context["actor"] == member.pk
+
+    def test_who_handles_it_no_more_goes_and_who_stays_stays_as_they_were(self, draft, member):
+        other = draft.signatures.exclude(person=member.person).get()
+        stayed, new = draft.signatures.get(person=member.person), PersonFactory()
+        services.update_paper(draft, by=member, handlers=[member.person, new], **PAPER)
+        assert {signature.person for signature in draft.signatures.all()} == {member.person, new}
+        assert stayed.events.count() == 1
+        events = PaperHandler.pgh_event_model.objects.order_by("pgh_id").values_list("pgh_label", "person")
+        assert {*events[2:]} == {("delete", other.person_id), ("insert", new.pk)}
+
+    def test_none_may_be_left(self, draft, member):
+        services.update_paper(draft, by=member, handlers=[], **PAPER)
+        assert not draft.handlers.exists()
 
 
 class TestEvidence:
