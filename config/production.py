@@ -25,6 +25,7 @@ SHORTEST_SECRET = 50
 FEWEST_DIFFERENT_CHARACTERS = 12
 REPEATED = re.compile(r"(.)\1{3}|(.{6}).*\2")
 """The same letter four times, or the same six letters again: nothing random does that."""
+MAIL_SERVER = re.compile(r"none$|smtps?(\+\w+)?://[^/]")
 EXAMPLE = re.compile(r"example|insecure|change[-_ ]?me|secret[-_]?key|your[-_]", re.IGNORECASE)
 
 
@@ -72,6 +73,8 @@ def _problems(environ: Mapping[str, str], as_owner: bool) -> Iterator[str]:
     for origin in environ.get("CSRF_TRUSTED_ORIGINS", "").split(","):
         if origin.strip() and ("*" in origin or not origin.strip().startswith("https://")):
             yield "CSRF_TRUSTED_ORIGINS must list whole addresses such as https://inspection.city, without wildcards."
+    if not MAIL_SERVER.match(environ.get("EMAIL_URL", "")):
+        yield "EMAIL_URL must be smtp://USER:PASSWORD@HOST:25 or the like, or none: reminders stay in the inbox."
     yield from _problems_of_servers(environ, as_owner)
     yield from _problems_of_limits(environ)
 

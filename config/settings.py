@@ -249,7 +249,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # a form without its files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
-vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mail'}"))
+SENDS_MAIL = env("EMAIL_URL", default="") != "none"
+vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mail'}") if SENDS_MAIL else {})
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("EMAIL_FROM", default="inspection@localhost")
 EMAIL_TIMEOUT = 10
 

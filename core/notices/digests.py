@@ -39,10 +39,13 @@ class DeliveryReport:
 
 
 def deliver_digests(now: datetime | None = None) -> DeliveryReport:
-    """Send what is due, at most `settings.DIGEST_SWEEP_CAP` mails. Before `settings.DIGEST_HOUR`, nothing."""
+    """Send what is due, at most `settings.DIGEST_SWEEP_CAP` mails. Before `settings.DIGEST_HOUR`, nothing.
+
+    Nor where the installation has no mail server: notices are read in the inbox then.
+    """
     now = now or timezone.now()
     report = DeliveryReport()
-    if timezone.localtime(now).hour < settings.DIGEST_HOUR:
+    if not settings.SENDS_MAIL or timezone.localtime(now).hour < settings.DIGEST_HOUR:
         return report
     _open_digests(now)
     connection = get_connection()

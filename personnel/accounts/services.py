@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.utils import timezone, translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -63,12 +64,17 @@ def create_user(*, by: User, portfolio: Iterable[Organization] = (), **facts: An
     The security administrator grants the roles; a person of the talent pools is linked by the office.
     """
     _require_keeper(by)
+    user, password = open_account(by=by, **facts)
+    _set_portfolio(user, portfolio, by=by)
+    return user, password
+
+
+def open_account(*, by: User, **facts: Any) -> tuple[User, str]:
+    """The same for callers that have asked whether `by` may."""
     user = User(must_change_password=True, **facts)
     _require_free({name: getattr(user, name) for name in NAMES}, user)
     password = _give_one_time_password(user)
-    save_checked(user, by=by)
-    _set_portfolio(user, portfolio, by=by)
-    return user, password
+    return save_checked(user, by=by), password
 
 
 def _give_one_time_password(user: User) -> str:
@@ -205,9 +211,14 @@ def reset_password(user: User, *, by: User) -> str:
     lock_row(user)
     if oversight.needs_consent(user, by=by):
         use_consent(RESET, user, by=by, why=_("Another administrator consents first. Ask for the consent."))
+    return give_new_password(user, by=by, reason=PASSWORD_RESET)
+
+
+def give_new_password(user: User, *, by: User, reason: str | Promise) -> str:
+    """A one-time password for an account that is locked; who watches it and its owner are told."""
     password = _give_one_time_password(user)
     revoke_tokens(user)
-    save_checked(user, by=by, reason=PASSWORD_RESET, must_change_password=True)
+    save_checked(user, by=by, reason=reason, must_change_password=True)
     forget_failures(username=user.username)
     oversight.tell_auditors(user, oversight.RESET, by=by)
     oversight.tell_owner(user, by=by)

@@ -10,10 +10,12 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from config import roles
 from config.production import OWNS_THE_TRAIL, refuse_owner, refuse_superuser, refuse_unsafe
+from manage import CANNOT_WORK
 
 RANDOM = "mN3vQ8xT1zLw7RkYc5Hb0JpGd6FsUe2AoXiVtBqWn9KyZrMhPj"
 WHOLE = {
@@ -22,6 +24,7 @@ WHOLE = {
     "ALLOWED_HOSTS": "inspection.city",
     "DATABASE_URL": "postgresql://office:word@database/inspection",
     "REDIS_URL": "redis://:word@redis:6379/0",
+    "EMAIL_URL": "smtp://office:word@mail:25",
 }
 
 
@@ -47,6 +50,8 @@ def test_a_whole_environment_is_accepted():
         ("DATABASE_URL", "postgresql://office@%2Fvar%2Frun%2Fpostgresql/inspection"),
         ("DATABASE_URL", "postgresql:///inspection"),
         ("REDIS_URL", "unix:///run/redis.sock"),
+        ("EMAIL_URL", "none"),
+        ("EMAIL_URL", "smtp+tls://office:word@mail:587"),
         ("SIGN_IN_FAILURES", "50"),
         ("API_RATE_TOKEN", "30/min"),
         ("CSRF_TRUSTED_ORIGINS", "https://inspection.city,https://inspection.city:8443"),
@@ -111,6 +116,11 @@ def test_development_may_leave_everything_unset():
         ("API_RATE_ANONYMOUS", "1000000/s"),
         ("API_RATE_TOKEN", "none"),
         ("API_RATE_TOKEN", "120/min"),
+        ("EMAIL_URL", ""),
+        ("EMAIL_URL", "None"),
+        ("EMAIL_URL", "filemail:///var/mail"),
+        ("EMAIL_URL", "consolemail://"),
+        ("EMAIL_URL", "smtp://"),
         ("ENVIRONMENT", "prod"),
     ],
 )
@@ -123,7 +133,7 @@ def test_everything_missing_is_told_at_once_and_without_a_traceback():
     done = manage("check", ENVIRONMENT="production")
     assert done.returncode != 0
     assert "Traceback" not in done.stderr
-    for variable in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL"):
+    for variable in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "EMAIL_URL"):
         assert variable in done.stderr
 
 
@@ -167,3 +177,17 @@ def test_a_command_of_the_owners_needs_the_owners_address():
 def test_an_owners_address_without_a_password_is_refused_wherever_it_is_given():
     with pytest.raises(ImproperlyConfigured, match="DATABASE_OWNER_URL"):
         refuse_unsafe(WHOLE | {"DATABASE_OWNER_URL": "postgresql://owner@database/inspection"})
+
+
+def test_the_demo_is_not_loaded_where_people_work(settings):
+    settings.PRODUCTION = True
+    with pytest.raises(CommandError, match="production"):
+        call_command("demo")
+
+
+def test_no_command_is_offered_that_cannot_work_here():
+    offered = manage("help", "--commands").stdout.split()
+    assert {"migrate", "remind", "verify_trail", "first_administrators"} <= set(offered)
+    assert not CANNOT_WORK & set(offered)
+    done = manage("createsuperuser")
+    assert (done.returncode, "Unknown command" in done.stderr) == (1, True)

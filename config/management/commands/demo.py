@@ -24,6 +24,8 @@ class Command(BaseCommand):
         parser.add_argument("--scale", type=int, default=1, help="multiply findings, items and leads")
 
     def handle(self, *, scale, **options):
+        if settings.PRODUCTION:
+            raise CommandError(_("Here people work: the demo is not loaded where ENVIRONMENT is production."))
         path = settings.VAR_DIR / ACCOUNTS_FILE
         if DemoMark.objects.exists():
             if not path.exists():  # it was interrupted, or somebody lost the passwords
