@@ -1,6 +1,7 @@
 # make run    the whole product with a demo office on http://127.0.0.1:8000 (PORT=8001 for another port)
 # make test   everything that CI checks; make check  the part of it that takes a minute, for before a commit
 # make setup  the set-up alone; make bench  the benchmarks; make stop  the embedded servers; make clean  start afresh
+# make install   for real use, as docs/operations.md says (BUNDLE=FILE without a network); make bundle  builds such a FILE
 # make format    brings our code into form; make messages  new strings into the catalogue; make shell  Python with Django
 # make lock      writes the locks anew after a change of requirements.txt or requirements-dev.txt
 # Nothing is needed but Python 3.11 or later and make. What is done already is not done again.
@@ -28,7 +29,10 @@ FRONT_END := node_modules/.packages-$(call sum,package.json package-lock.json)
 CATALOGUE := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 STATIC := staticfiles/.collected-$(call sum,requirements.lock package-lock.json config/settings.py)
 
-.PHONY: run setup test check lint bench format messages shell lock stop clean port
+# Where a bundle was unpacked, packages come from it and from nowhere else.
+LOCKED := $(if $(wildcard bundle/requirements.lock),--no-index --find-links bundle/wheels -r bundle/requirements.lock,-r requirements.lock)
+
+.PHONY: run setup install built bundle test check lint bench format messages shell lock stop clean port
 
 run: port setup
 	@$(BIN)/python -m config.run
@@ -36,6 +40,19 @@ run: port setup
 setup: $(PACKAGES) $(FRONT_END) $(CATALOGUE) $(STATIC)
 	@echo "· database: servers, migrations"
 	@$(BIN)/python manage.py migrate --verbosity 0
+
+install:
+ifdef BUNDLE
+	@echo "· the bundle is held to its digests"
+	@$(PYTHON) -m config.bundle unpack "$(BUNDLE)"
+endif
+	@$(MAKE) built
+
+built: $(PACKAGES) $(FRONT_END) $(CATALOGUE) $(STATIC)
+	@echo "Installed. What comes next is in docs/operations.md."
+
+bundle: $(PACKAGES) $(FRONT_END) $(CATALOGUE) $(STATIC)
+	@$(BIN)/python -m config.bundle build "$(or $(BUNDLE),var)"
 
 test: $(TEST_PACKAGES) $(FRONT_END) $(CATALOGUE) lint
 	@echo "· tests"
@@ -100,7 +117,7 @@ port: $(PACKAGES)
 
 $(PACKAGES): | .venv/.ready
 	@echo "· packages: about half a minute the first time"
-	@$(BIN)/pip install -qq --require-hashes -r requirements.lock
+	@$(BIN)/pip install -qq --require-hashes $(LOCKED)
 	@rm -f .venv/.packages-*; touch $@
 
 $(TEST_PACKAGES): | $(PACKAGES)

