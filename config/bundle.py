@@ -79,6 +79,8 @@ def _lay_out(tree: Path) -> None:
             archive.add(path, f"{NAME}/{path.relative_to(ROOT)}")
     with tarfile.open(source) as archive:
         archive.extractall(tree.parent, filter="data")
+    for path in [*tree.rglob("*.mo"), *tree.glob("*/.packages-*"), *tree.glob("*/.collected-*")]:
+        path.touch()  # or make would find them older than the tree, and build them anew
     lock = tree / LOCK
     lock.parent.mkdir()
     lock.write_text(_lock_of_production(), encoding="utf-8")
@@ -98,7 +100,7 @@ def _fetch(lock: Path, wheels: Path, version: str, processor: str) -> None:
     python = ["--python-version", version, "--implementation", "cp"]
     fits = [f"--abi={abi}" for abi in (f"cp{version.replace('.', '')}", "abi3", "none")]
     fits += [f"--platform={library}_{processor}" for library in LIBRARIES]
-    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes", "--only-binary=:all:"]
+    pip = [sys.executable, "-m", "pip", "download", "-qq", "--no-deps", "--require-hashes", "--only-binary=:all:"]
     done = subprocess.run([*pip, *python, *fits, "--requirement", lock, "--dest", wheels], check=False)
     if done.returncode:
         raise BundleError(f"Not every wheel for Python {version} on {processor} could be fetched.")

@@ -8,6 +8,7 @@ See docs/decisions/0013-embedded-servers.md.
 
 import os
 import shutil
+from importlib import util
 
 from config.embedded.home import VAR, EmbeddedError, Home, locked, secret_key
 from config.embedded.postgres import PostgreSQL
@@ -40,6 +41,7 @@ def ensure() -> None:
     write_secret_key()
     for variable, kind in SERVERS.items():
         if not os.environ.get(variable):
+            _require_package(kind, variable)
             _ensure(kind)
 
 
@@ -67,6 +69,14 @@ def write_secret_key() -> None:
     if not os.environ.get("SECRET_KEY"):
         with locked():
             secret_key(create=True)
+
+
+def _require_package(kind, variable: str) -> None:
+    if util.find_spec(kind.package) is None:
+        raise EmbeddedError(
+            f"{variable} is missing, and this installation came without the embedded servers, which are for trying out "
+            "and developing. It is for real use: see docs/operations.md."
+        )
 
 
 def _ensure(kind) -> None:

