@@ -33,6 +33,7 @@ class CoreConfig(AppConfig):
         discover_registered()
         post_migrate.connect(_load_calendar, sender=self)
         post_migrate.connect(_chain_traces, sender=self)
+        post_migrate.connect(_expect_runs, sender=self)
 
 
 def discover_registered() -> None:
@@ -61,3 +62,9 @@ def _chain_traces(using, **kwargs):
 
     cover()
     give_rights()
+
+
+def _expect_runs(using, **kwargs):
+    from core.operation.runs import expect_runs  # noqa: PLC0415 - the same
+
+    expect_runs()

@@ -9,8 +9,10 @@ from core.exports import services as exports
 from core.files import kept
 from core.ledgers import uploads
 from core.models import LedgerUpload, ListExport, MonthlyReport
+from core.models.runs import Work
 from core.monthly import services as monthly
 from core.notices import digests
+from core.operation.runs import note_run, noted
 from core.trail import anchors
 from core.trail.recording import acting
 
@@ -18,14 +20,19 @@ from core.trail.recording import acting
 @shared_task
 def deliver_notices() -> dict[str, int]:
     """Send the mail digests that are due."""
-    with acting(task="deliver_notices"):
-        return vars(digests.deliver_digests())
+    with noted(Work.DELIVER_NOTICES), acting(task="deliver_notices"):
+        report = digests.deliver_digests()
+    if report.failure:
+        note_run(Work.MAIL, failure=report.failure, times=report.failed + report.given_up)
+    if report.sent:
+        note_run(Work.MAIL, times=report.sent)
+    return report.counts()
 
 
 @shared_task
 def sweep_api() -> dict[str, int]:
     """Forget remembered answers that are too old to be asked for again, and expired tokens."""
-    with acting(task="sweep_api"):
+    with noted(Work.SWEEP_API), acting(task="sweep_api"):
         return {"answers": idempotency.forget_old_answers(), "tokens": tokens.forget_expired()}
 
 
@@ -59,7 +66,7 @@ def draw_list_export(export_id: int) -> None:
 @shared_task
 def sweep_uploads() -> int:
     """Delete what has expired: uploaded ledgers, files kept for forms that nobody sent again, drawn workbooks."""
-    with acting(task="sweep_uploads"):
+    with noted(Work.SWEEP_UPLOADS), acting(task="sweep_uploads"):
         drawn = sum(forget_expired(model) for model in (MonthlyReport, ListExport))
         return uploads.forget_expired_uploads() + kept.forget_expired() + drawn
 
@@ -67,4 +74,5 @@ def sweep_uploads() -> int:
 @shared_task
 def anchor_trail() -> bool:
     """Keep the head of the trail's chain outside the database, if it went on since the last time."""
-    return anchors.keep_head()
+    with noted(Work.ANCHOR_TRAIL):
+        return anchors.keep_head()

@@ -8,6 +8,7 @@ from .exports import ListExport
 from .monthly import MonthlyReport
 from .notices import Digest, Notice
 from .proposals import Proposal
+from .runs import LastRun
 from .uploads import LedgerUpload
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "DemoMark",
     "Digest",
     "IdempotencyKey",
+    "LastRun",
     "LedgerUpload",
     "ListExport",
     "MonthlyReport",

@@ -8,6 +8,7 @@ Message-ID, by which mail servers and readers drop the second.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -19,23 +20,33 @@ from django.utils import timezone, translation
 from django.utils.translation import ngettext
 
 from core.models import Digest, Notice
+from core.trail.causes import cause_of
 
 MAX_ATTEMPTS = 8
 FIRST_PAUSE = timedelta(minutes=5)
 FAILURES_THAT_END_A_SWEEP = 3
+OF_ONE_ADDRESS = (SMTPRecipientsRefused, ValueError)
 LINES = 50
 WINDOW = timedelta(days=14)
 
 
 @dataclass
 class DeliveryReport:
-    """What one sweep did. `waiting` digests were left for the next sweep by the cap on volume."""
+    """What one sweep did. `waiting` digests were left for the next sweep by the cap on volume.
+
+    `failure` is the last that was the mail server's or the network's, not that of one address.
+    """
 
     sent: int = 0
     failed: int = 0
     given_up: int = 0
     dropped: int = 0
     waiting: int = 0
+    failure: Exception | None = None
+
+    def counts(self) -> dict[str, int]:
+        """How many of each outcome, for the log."""
+        return {name: amount for name, amount in vars(self).items() if name != "failure"}
 
 
 def deliver_digests(now: datetime | None = None) -> DeliveryReport:
@@ -61,7 +72,7 @@ def _deliver_due(now: datetime, connection, report: DeliveryReport) -> None:
     """Send one digest after the other up to the cap; stop early when the mail server seems to be away."""
     in_a_row = 0
     for _number in range(settings.DIGEST_SWEEP_CAP):
-        outcome = _deliver_next(now, connection)
+        outcome = _deliver_next(now, connection, report)
         if outcome is None:
             return
         setattr(report, outcome, getattr(report, outcome) + 1)
@@ -91,7 +102,7 @@ def _announceable(now: datetime):
 
 
 @transaction.atomic
-def _deliver_next(now: datetime, connection) -> str | None:
+def _deliver_next(now: datetime, connection, report: DeliveryReport) -> str | None:
     """Claim one due digest and send it; the name of the outcome in the report, None when nothing is due."""
     due = Digest.objects.open().filter(next_attempt_at__lte=now).select_related("recipient")
     digest = due.select_for_update(of=("self",), skip_locked=True).order_by("next_attempt_at", "pk").first()
@@ -107,6 +118,7 @@ def _deliver_next(now: datetime, connection) -> str | None:
         _mail(digest, notices, connection).send()
     except (OSError, ValueError) as error:  # the server, the network, or an address no mail can go to
         connection.close()
+        report.failure = report.failure if isinstance(error, OF_ONE_ADDRESS) else error
         return _fail(digest, error, now)
     digest.sent_at, digest.last_error = timezone.now(), ""
     digest.save()
@@ -139,8 +151,8 @@ def _mail(digest: Digest, notices: list[Notice], connection) -> EmailMessage:
 
 
 def _fail(digest: Digest, error: Exception, now: datetime) -> str:
-    """Keep the error and try again after a pause that doubles; after the last attempt give up until tomorrow."""
-    digest.last_error = f"{type(error).__name__}: {error}"[:500]
+    """Keep the cause and try again after a pause that doubles; after the last attempt give up until tomorrow."""
+    digest.last_error = cause_of(error)
     if digest.attempts >= MAX_ATTEMPTS:
         return _end(digest, "given_up")
     digest.next_attempt_at = now + FIRST_PAUSE * 2 ** (digest.attempts - 1)

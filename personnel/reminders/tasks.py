@@ -2,6 +2,8 @@
 
 from celery import shared_task
 
+from core.models.runs import Work
+from core.operation.runs import noted
 from core.trail.recording import acting
 from personnel.reminders.seats import tell_of_unreminded
 from personnel.reminders.sweep import sweep
@@ -10,6 +12,6 @@ from personnel.reminders.sweep import sweep
 @shared_task
 def remind() -> int:
     """Sweep the deadlines; how many reminders were written."""
-    with acting(task="remind"):
+    with noted(Work.REMIND), acting(task="remind"):
         tell_of_unreminded()
         return sweep().written

@@ -125,6 +125,7 @@ WITHOUT_A_DOOR = {
     "DemoMark",
     "Digest",  # written and read by the sweep alone
     "IdempotencyKey",
+    "LastRun",  # when regular work last ended: nobody's business data
     "ReminderRule",
     "Seat",  # who is reminded, asked by the sweep and by the list of those whom nobody reminds
 }

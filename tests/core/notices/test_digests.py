@@ -43,7 +43,7 @@ def test_one_mail_lists_the_subjects_and_leads_to_the_inbox(alice):
     tell([alice], kind="test", subject="第一件", body="不随邮件外发", url="/items/1/")
     tell([alice], kind="test", subject="第二件\r\nBcc: x@example.org")
     report = deliver_digests()
-    assert vars(report) == {"sent": 1, "failed": 0, "given_up": 0, "dropped": 0, "waiting": 0}
+    assert report.counts() == {"sent": 1, "failed": 0, "given_up": 0, "dropped": 0, "waiting": 0}
     [sent] = mail.outbox
     assert (sent.to, sent.subject) == (["alice@example.org"], "您有2条新通知")
     assert "- 第一件\n- 第二件 Bcc: x@example.org\n" in sent.body
@@ -119,7 +119,7 @@ def test_an_error_is_kept_and_tried_again_after_pauses_that_double(alice, bob, c
     report = deliver_digests()
     assert (report.sent, report.failed) == (1, 1)
     failed = Digest.objects.get(recipient=alice)
-    assert (failed.attempts, failed.last_error) == (1, "OSError: no such mailbox")
+    assert (failed.attempts, failed.last_error) == (1, "OSError")
     assert failed.next_attempt_at == morning + timedelta(minutes=5)
     assert deliver_digests().failed == 0
     clock.set("2026-11-23 08:05")
@@ -173,7 +173,7 @@ def test_an_address_no_mail_can_go_to_holds_up_nobody(alice, bob):
     tell([alice, bob], kind="test", subject="hello")
     report = deliver_digests()
     assert (report.sent, report.failed) == (1, 1)
-    assert "BadHeaderError" in Digest.objects.get(recipient=alice).last_error
+    assert Digest.objects.get(recipient=alice).last_error == "BadHeaderError"
 
 
 def test_one_sweep_sends_no_more_than_its_cap(make_user, settings):
