@@ -74,8 +74,8 @@ def write_secret_key() -> None:
 def _require_package(kind, variable: str) -> None:
     if util.find_spec(kind.package) is None:
         raise EmbeddedError(
-            f"{variable} is missing, and this installation came without the embedded servers, which are for trying out "
-            "and developing. It is for real use: see docs/operations.md."
+            f"{variable} is missing, and this installation came without the embedded servers: it is for real use. "
+            "See docs/operations.md."
         )
 
 
