@@ -1,6 +1,7 @@
 # make run    the whole product with a demo office on http://127.0.0.1:8000 (PORT=8001 for another port)
 # make test   everything that CI checks; make check  the part of it that takes a minute, for before a commit
 # make setup  the set-up alone; make bench  the benchmarks; make stop  the embedded servers; make clean  start afresh
+# make drills  real faults and whole installations, minutes long
 # make install   for real use, as docs/operations.md says (BUNDLE=FILE without a network); make bundle  builds such a FILE
 # make format    brings our code into form; make messages  new strings into the catalogue; make shell  Python with Django
 # make lock      writes the locks anew after a change of requirements.txt or requirements-dev.txt
@@ -32,7 +33,7 @@ STATIC := staticfiles/.collected-$(call sum,requirements.lock package-lock.json 
 # Where a bundle was unpacked, packages come from it and from nowhere else.
 LOCKED := $(if $(wildcard bundle/requirements.lock),--no-index --find-links bundle/wheels -r bundle/requirements.lock,-r requirements.lock)
 
-.PHONY: run setup install built bundle test check lint bench format messages shell lock stop clean port
+.PHONY: run setup install built bundle drills test check lint bench format messages shell lock stop clean port
 
 run: port setup
 	@$(BIN)/python -m config.run
@@ -61,6 +62,10 @@ test: $(TEST_PACKAGES) $(FRONT_END) $(CATALOGUE) lint
 check: $(TEST_PACKAGES) $(FRONT_END) $(CATALOGUE) lint
 	@echo "· fast tests"
 	@$(BIN)/pytest -n 2 -m "not slow" --ignore tests/browser --ignore tests/security/generated
+
+# DRILLS names some of them: make drills DRILLS=tests/drills/test_installation.py
+drills: $(TEST_PACKAGES) $(FRONT_END) $(CATALOGUE)
+	@DRILLS=$(or $(DRILLS),tests/drills) $(BIN)/pytest -rs $(or $(DRILLS),tests/drills)
 
 lint: $(TEST_PACKAGES)
 	@echo "· format and lint"

@@ -37,16 +37,17 @@ def build(folder: Path) -> Path:
     if _git("status", "--porcelain", "--untracked-files=no"):
         raise BundleError("There are changes that are not committed; a bundle holds what is.")
     commit = _git("rev-parse", "--short=10", "HEAD")
-    target = folder / f"{NAME}-{datetime.now(UTC):%Y%m%d}-{commit}.tar.gz"
+    name = f"{NAME}-{datetime.now(UTC):%Y%m%d}-{commit}"
+    target = folder / f"{name}.tar.gz"
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f"{NAME}-") as scratch:
-        tree = Path(scratch) / NAME
+        tree = Path(scratch) / name
         _lay_out(tree)
         sums = "".join(f"{_digest(path)}  {path.relative_to(tree)}\n" for path in _files(tree))
         (tree / SUMS).write_text(sums, encoding="utf-8")
         partial = target.with_suffix(".partial")
         with tarfile.open(partial, "w:gz", compresslevel=6) as archive:
-            archive.add(tree, NAME)
+            archive.add(tree, name)
         partial.replace(target)
     return target
 
@@ -72,11 +73,11 @@ def unpack(bundle: Path) -> None:
 def _lay_out(tree: Path) -> None:
     """The tree of the commit, what was built from it, and the wheels."""
     source = tree.with_suffix(".tar")
-    _git("archive", f"--prefix={NAME}/", f"--output={source}", "HEAD")
+    _git("archive", f"--prefix={tree.name}/", f"--output={source}", "HEAD")
     built = [path for pattern in BUILT for path in sorted(ROOT.glob(pattern))]
     with tarfile.open(source, "a") as archive:
         for path in built:
-            archive.add(path, f"{NAME}/{path.relative_to(ROOT)}")
+            archive.add(path, f"{tree.name}/{path.relative_to(ROOT)}")
     with tarfile.open(source) as archive:
         archive.extractall(tree.parent, filter="data")
     for path in [*tree.rglob("*.mo"), *tree.glob("*/.packages-*"), *tree.glob("*/.collected-*")]:
@@ -109,7 +110,7 @@ def _fetch(lock: Path, wheels: Path, version: str, processor: str) -> None:
 def _members(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
     """What a bundle holds beside the tree of its commit, by its place in this tree."""
     for member in archive:
-        name = member.name.removeprefix(f"{NAME}/")
+        name = member.name.partition("/")[2]
         if name.startswith(("bundle/", "node_modules/", "staticfiles/")) or name.endswith(".mo"):
             yield member.replace(name=name)
 

