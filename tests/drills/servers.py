@@ -6,7 +6,10 @@ import secrets
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -17,6 +20,15 @@ from config.embedded.home import UNPRIVILEGED, Home
 from config.embedded.postgres import PostgreSQL
 
 PATIENCE = 30  # seconds
+
+
+@contextmanager
+def open_folder() -> Iterator[Path]:
+    """A folder that other users of this machine may enter, as the database's own does; gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="drill-") as name:
+        path = Path(name).resolve()
+        path.chmod(0o755)
+        yield path
 
 
 def free_port() -> int:

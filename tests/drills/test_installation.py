@@ -7,7 +7,6 @@ nginx). Only places and ports are put in the stead of those on the page.
 import os
 import re
 import shlex
-import shutil
 import subprocess
 import time
 from email import message_from_bytes, policy
@@ -18,7 +17,7 @@ import requests
 from django.conf import settings
 
 from tests.drills.mail import MailServer
-from tests.drills.servers import Cache, Database, free_port
+from tests.drills.servers import Cache, Database, free_port, open_folder
 
 pytestmark = pytest.mark.drill
 PAGE = (settings.BASE_DIR / "docs/operations.md").read_text(encoding="utf-8")
@@ -100,24 +99,20 @@ class Machine:
 
 def network() -> dict[str, str]:
     """How this machine reaches its package registries; an installation's own settings are none of these."""
-    known = re.compile(
-        r"(https?_proxy|no_proxy|pip_.*|npm_config_.*|ssl_cert_file|node_extra_ca_certs)", re.IGNORECASE
-    )
-    return {name: value for name, value in os.environ.items() if known.fullmatch(name)}
+    known = re.compile("(https?_proxy|no_proxy|pip_.*|npm_config_.*|ssl_cert_file|node_extra_ca_certs)")
+    return {name: value for name, value in os.environ.items() if known.fullmatch(name.lower())}
 
 
 @pytest.fixture(scope="module")
-def machine(tmp_path_factory):
+def machine():
     """Everything the page says to type, typed."""
-    root = Path(shutil.os.path.realpath(tmp_path_factory.mktemp("machine")))
-    for folder in (root, *root.parents[:2]):
-        folder.chmod(0o755)  # the database's own user passes here
-    machine = Machine(root)
-    machine.database.start()
-    try:
-        yield installed(machine)
-    finally:
-        machine.stop()
+    with open_folder() as root:
+        machine = Machine(root)
+        machine.database.start()
+        try:
+            yield installed(machine)
+        finally:
+            machine.stop()
 
 
 def installed(machine: Machine) -> Machine:
@@ -144,7 +139,7 @@ class Browser(requests.Session):
     def __init__(self, machine: Machine):
         super().__init__()
         self.address = f"http://127.0.0.1:{machine.port}"
-        self.headers |= {"Host": "inspection.city", "X-Forwarded-Proto": "https", "X-Forwarded-For": "10.0.0.9"}
+        self.headers.update({"Host": "inspection.city", "X-Forwarded-Proto": "https", "X-Forwarded-For": "10.0.0.9"})
 
     def send_form(self, path: str, **fields: str) -> requests.Response:
         page = self.page(path)
@@ -152,11 +147,9 @@ class Browser(requests.Session):
         return self.page(path, "POST", fields | {"csrfmiddlewaretoken": token})
 
     def page(self, path: str, method: str = "GET", fields: dict | None = None) -> requests.Response:
-        cookies = {cookie.name: cookie.value for cookie in self.cookies}
-        headers = {"Referer": "https://inspection.city/", "Cookie": "; ".join(f"{n}={v}" for n, v in cookies.items())}
-        return self.request(
-            method, self.address + path, data=fields, headers=headers, allow_redirects=False, timeout=30
-        )
+        cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.cookies)
+        said = {"data": fields, "headers": {"Referer": "https://inspection.city/", "Cookie": cookies}}
+        return self.request(method, self.address + path, allow_redirects=False, timeout=30, **said)
 
 
 def until(what, seconds: int):
@@ -180,9 +173,10 @@ def signed_in(machine: Machine, name: str) -> Browser:
 
 def answers(machine: Machine) -> bool:
     try:
-        return requests.get(f"http://127.0.0.1:{machine.port}/healthz/", timeout=5).ok
+        requests.get(f"http://127.0.0.1:{machine.port}/healthz/", timeout=5)
     except requests.ConnectionError:
         return False
+    return True
 
 
 def test_each_of_the_three_signs_in_and_the_first_mail_is_sent_within_a_minute(machine):
