@@ -1,6 +1,6 @@
 # make run    the whole product with a demo office on http://127.0.0.1:8000 (PORT=8001 for another port)
 # make test   everything that CI checks; make check  the part of it that takes a minute, for before a commit
-# make setup  the set-up alone; make bench  the benchmarks; make stop  the embedded servers; make clean  start afresh
+# make setup  the set-up alone; make bench  the benchmarks; make stop  what this checkout runs; make clean  start afresh
 # make drills  real faults and whole installations, minutes long
 # make install   for real use, as docs/operations.md says (BUNDLE=FILE without a network); make bundle  builds such a FILE
 # make format    brings our code into form; make messages  new strings into the catalogue; make shell  Python with Django
@@ -102,6 +102,7 @@ lock: $(TEST_PACKAGES)
 	@$(LOCK) requirements-dev.txt --constraints requirements.lock --output-file requirements-dev.lock
 
 stop:
+	@$(BIN)/python -m config.run --stop
 	@$(BIN)/python -m config.embedded stop
 
 clean:

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from config.demo.accounts_file import accounts_file
 from config.demo.cast import hand_out
 from config.demo.load import load_demo
 from core.models import DemoMark
@@ -13,8 +14,6 @@ from core.workdays.reckoning import today
 from personnel.reminders.seats import tell_of_unreminded
 from personnel.reminders.sweep import sweep
 from rounds.models import Organization
-
-ACCOUNTS_FILE = "demo-accounts.tsv"
 
 
 class Command(BaseCommand):
@@ -26,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *, scale, **options):
         if settings.PRODUCTION:
             raise CommandError(_("Here people work: the demo is not loaded where ENVIRONMENT is production."))
-        path = settings.VAR_DIR / ACCOUNTS_FILE
+        path = accounts_file()
         if DemoMark.objects.exists():
             if not path.exists():  # it was interrupted, or somebody lost the passwords
                 hand_out(path)
