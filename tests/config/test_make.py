@@ -18,7 +18,7 @@ def run(*command, **environment):
 
 @pytest.mark.parametrize(
     "target",
-    ["run", "setup", "test", "check", "lint", "bench", "format", "messages", "shell", "lock", "stop", "clean"],
+    "run setup test check lint bench drills format messages shell lock install bundle stop clean".split(),
 )
 def test_make_understands_the_target(target):
     done = run("make", "--dry-run", target)

@@ -86,6 +86,11 @@ class Machine:
         owner = path.with_name("owner")
         owner.write_text(self.stead(owner.read_text()))
 
+    def logs(self) -> str:
+        """The end of what each service has said."""
+        files = sorted((self.root / "var/log/inspection").iterdir())
+        return "\n".join(f"{file.name}: {file.read_text()[-2000:]}" for file in files)
+
     def stop(self) -> None:
         for service in self.services:
             service.terminate()
@@ -152,11 +157,11 @@ class Browser(requests.Session):
         return self.request(method, self.address + path, allow_redirects=False, timeout=30, **said)
 
 
-def until(what, seconds: int):
-    """What comes true within so many seconds."""
+def until(what, seconds: int, told=lambda: ""):
+    """What comes true within so many seconds; what is `told` where it does not."""
     deadline = time.monotonic() + seconds
     while not (found := what()):
-        assert time.monotonic() < deadline, f"not within {seconds} s"
+        assert time.monotonic() < deadline, f"not within {seconds} s\n{told()}"
         time.sleep(0.5)
     return found
 
@@ -188,7 +193,7 @@ def test_each_of_the_three_signs_in_and_the_first_mail_is_sent_within_a_minute(m
     granted = rights.send_form(f"{made.headers['Location']}grant/", role="office")
     assert granted.status_code == 302, granted.text
     began = time.monotonic()
-    [mail] = until(lambda: machine.mail.received, 75)
+    [mail] = until(lambda: machine.mail.received, 75, machine.logs)
     assert time.monotonic() - began < 75
     told = message_from_bytes(mail, policy=policy.default)
     assert told["To"] == "wang@inspection.city"
