@@ -18,7 +18,7 @@ def run(*command, **environment):
 
 @pytest.mark.parametrize(
     "target",
-    "run setup test check lint bench drills format messages shell lock install bundle stop clean".split(),
+    ["run", "setup", "test", "check", "lint", "bench", "drills", "format", "messages", "shell", "lock", "install", "bundle", "stop", "clean"],
 )
 def test_make_understands_the_target(target):
     done = run("make", "--dry-run", target)
