@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROCESSES = Path("/proc")
+ROOT = Path(__file__).resolve().parents[1]
 SERVING = ("gunicorn", "celery")
 SECONDS_TO_END = 15
 
@@ -19,6 +20,14 @@ class Process:
 
     pid: int
     words: tuple[str, ...]
+
+    @property
+    def folder(self) -> Path | None:
+        """Where it works."""
+        try:
+            return (PROCESSES / str(self.pid) / "cwd").readlink()
+        except OSError:
+            return None
 
     @property
     def port(self) -> str | None:
@@ -65,8 +74,7 @@ def _is_ours(process: Process) -> bool:
 
 
 def _starts_others(process: Process) -> bool:
-    mine = process.words[0].startswith(f"{Path(sys.prefix)}/bin/")
-    return mine and process.words[1:] == ("-m", "config.run")
+    return process.words[1:] == ("-m", "config.run") and process.folder == ROOT
 
 
 def _send(process: Process, number: int) -> None:

@@ -11,12 +11,9 @@ from config import processes
 
 @pytest.fixture
 def started():
-    """A process that looks like one of ours to whoever lists them."""
-    programs = Path(sys.prefix) / "bin"
+    """A process that works in this checkout."""
     code = "import time; time.sleep(60)"
-    made = subprocess.Popen(
-        [sys.executable, "-c", code, programs / "gunicorn"], env={"PORT": "8123"}, executable=sys.executable
-    )
+    made = subprocess.Popen([sys.executable, "-c", code], env={"PORT": "8123"}, cwd=processes.ROOT)
     yield made
     made.kill()
     made.wait()
@@ -26,18 +23,18 @@ def as_listed(started, *words: str) -> processes.Process:
     return processes.Process(started.pid, words)
 
 
-def test_what_serves_from_this_checkout_is_ours():
+def test_what_serves_from_this_checkout_is_ours(started):
     programs = Path(sys.prefix) / "bin"
     served = processes.Process(1, (f"{programs}/python", f"{programs}/celery", "-A", "config.worker"))
     assert processes._is_ours(served)
-    assert processes._is_ours(processes.Process(1, (f"{programs}/python", "-m", "config.run")))
+    assert processes._is_ours(as_listed(started, ".venv/bin/python", "-m", "config.run"))
 
 
 @pytest.mark.parametrize(
     "words",
     [
         ("/elsewhere/.venv/bin/python", "/elsewhere/.venv/bin/gunicorn"),
-        ("/elsewhere/.venv/bin/python", "-m", "config.run"),
+        (".venv/bin/python", "-m", "config.run"),  # of another folder
         (f"{sys.prefix}/bin/python", "-m", "config.run", "--stop"),
         (f"{sys.prefix}/bin/python", "manage.py", "migrate"),
         ("less", "notes", f"{sys.prefix}/bin/gunicorn"),

@@ -33,8 +33,8 @@ class MailServer(socketserver.ThreadingTCPServer):
 
     daemon_threads = True
 
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), _Talk)
+    def __init__(self, address: str = "127.0.0.1"):
+        super().__init__((address, 0), _Talk)
         self.received: list[bytes] = []
         threading.Thread(target=self.serve_forever, daemon=True).start()
 

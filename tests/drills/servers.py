@@ -46,10 +46,11 @@ def unprivileged() -> dict:
 
 
 class Database:
-    """A PostgreSQL whose administrator has a password."""
+    """A PostgreSQL whose administrator has a password; `address` is the one it listens on beside the loopback's."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, address: str = "127.0.0.1"):
         self.folder, self.port, self.password = folder, free_port(), secrets.token_urlsafe(12)
+        self.address = address
         self.programs = PostgreSQL(Home.existing_or_new()).programs
         self.administrator = f"postgresql://postgres:{self.password}@127.0.0.1:{self.port}/postgres"
 
@@ -57,7 +58,7 @@ class Database:
         """Make it, if it never was, and start it."""
         if not (self.folder / "data").exists():
             self._create()
-        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1"
+        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1,{self.address}"
         self._run("pg_ctl", "start", "-w", "-l", self.folder / "log", "-D", self.folder / "data", "-o", options)
         with psycopg.connect(self.administrator, connect_timeout=PATIENCE):
             pass
@@ -79,6 +80,8 @@ class Database:
             shutil.chown(word, as_whom["user"])
         rules = ["--auth=scram-sha-256", "--username=postgres", f"--pwfile={word}", "--encoding=UTF8"]
         self._run("initdb", "-D", self.folder / "data", "--locale=C.UTF-8", *rules)
+        with (self.folder / "data/pg_hba.conf").open("a") as file:
+            file.write(f"host all all {self.address}/24 scram-sha-256\n")
 
     def _run(self, program: str, *arguments: object) -> None:
         environment = {"LD_LIBRARY_PATH": str(self.programs.parent / "lib"), "LC_ALL": "C.UTF-8", "PATH": os.defpath}
@@ -92,11 +95,22 @@ class Database:
 class Cache:
     """A Valkey with a password, which keeps nothing."""
 
-    def __init__(self, password: str, settings: Path | None = None):
+    def __init__(self, password: str, settings: Path | None = None, address: str = "127.0.0.1"):
         self.port, self.password, self.settings, self.server = free_port(), password, settings, None
+        self.address = address
 
     def start(self) -> None:
-        options = ["--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--requirepass", self.password]
+        options = [
+            "--port",
+            str(self.port),
+            "--bind",
+            "127.0.0.1",
+            self.address,
+            "--save",
+            "",
+            "--requirepass",
+            self.password,
+        ]
         settings = [self.settings] if self.settings else []
         self.server = subprocess.Popen([get_binary_path(), *settings, *options], stdout=subprocess.DEVNULL)
         client, deadline = redis.Redis(port=self.port, password=self.password), time.monotonic() + PATIENCE

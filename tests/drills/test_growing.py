@@ -1,0 +1,231 @@
+"""Three hosts before one PostgreSQL and one Redis, each in a network of its own; one of them dies under load."""
+
+import csv
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from email import message_from_bytes
+from pathlib import Path
+
+import psycopg
+import pytest
+import requests
+from django.conf import settings
+
+from core.workdays.reckoning import today
+from tests.drills.mail import MailServer
+from tests.drills.servers import Cache, Database, open_folder
+
+pytestmark = [
+    pytest.mark.drill,
+    pytest.mark.skipif(os.geteuid() != 0, reason="only root makes networks"),
+]
+BRIDGE, HERE = "drill0", "10.213.7.1"
+NAMES = ("drill1", "drill2", "drill3")
+PORT = 8000
+CLIENTS, EACH = 6, 40
+PAPER = {"title": "计时", "facts": "事实", "basis": "依据", "responsibility": "责任"}
+
+
+def ip(*words: str) -> None:
+    subprocess.run(["ip", *words], check=True)
+
+
+class Host:
+    """A machine that runs the web server and a worker, and reaches the others over the wire alone."""
+
+    def __init__(self, name: str, number: int):
+        self.name, self.address = name, f"10.213.7.{number}"
+        ip("netns", "add", name)
+        ip("link", "add", f"{name}w", "type", "veth", "peer", "name", "eth0", "netns", name)
+        ip("link", "set", f"{name}w", "master", BRIDGE, "up")
+        for words in (["addr", "add", f"{self.address}/24", "dev", "eth0"], ["link", "set", "eth0", "up"]):
+            ip("-n", name, *words)
+        ip("-n", name, "link", "set", "lo", "up")
+
+    def start(self, environment: dict[str, str], log: Path, *commands: str) -> None:
+        programs = Path(sys.prefix) / "bin"
+        for command in commands:
+            program, *words = command.split()
+            with (log / f"{self.name}-{program}.log").open("a") as file:
+                subprocess.Popen(
+                    ["ip", "netns", "exec", self.name, programs / program, *words],
+                    cwd=settings.BASE_DIR,
+                    env=environment | {"HOST": self.address, "PORT": str(PORT)},
+                    stdout=file,
+                    stderr=subprocess.STDOUT,
+                )
+
+    def kill(self) -> None:
+        """Everything of it at once, as if its power were cut."""
+        said = subprocess.run(["ip", "netns", "pids", self.name], capture_output=True, text=True, check=True).stdout
+        for pid in said.split():
+            os.kill(int(pid), signal.SIGKILL)
+
+    def remove(self) -> None:
+        self.kill()
+        ip("netns", "del", self.name)
+
+
+class City:
+    """The servers, the hosts, and the demo in their database."""
+
+    def __init__(self, root: Path):
+        self.root = root
+        ip("link", "add", BRIDGE, "type", "bridge")
+        ip("addr", "add", f"{HERE}/24", "dev", BRIDGE)
+        ip("link", "set", BRIDGE, "up")
+        self.database, self.mail = Database(root / "pg", HERE), MailServer(HERE)
+        self.cache = Cache(secrets.token_urlsafe(12), address=HERE)
+        self.database.start()
+        self.cache.start()
+        self.hosts = [Host(name, number) for number, name in enumerate(NAMES, 11)]
+        place = f"{HERE}:{self.database.port}/inspection"
+        self.environment = {
+            "PATH": os.defpath,
+            "SECRET_KEY": secrets.token_urlsafe(60),
+            "ALLOWED_HOSTS": ",".join(host.address for host in self.hosts),
+            "DATABASE_URL": f"postgresql://serving:{secrets.token_urlsafe(12)}@{place}",
+            "DATABASE_OWNER_URL": f"postgresql://owning:{secrets.token_urlsafe(12)}@{place}",
+            "REDIS_URL": f"redis://:{self.cache.password}@{HERE}:{self.cache.port}/0",
+            "EMAIL_URL": f"smtp://{HERE}:{self.mail.port}",
+            "DIGEST_HOUR": "0",
+            "MEDIA_ROOT": str(root / "media"),
+            "TRAIL_ANCHORS": str(root / "anchors"),
+            "API_RATE_USER": "1000000/min",
+        }
+
+    def manage(self, *words: str) -> None:
+        done = subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=settings.BASE_DIR,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+
+    def asked(self, query: str) -> list[tuple]:
+        with psycopg.connect(self.environment["DATABASE_OWNER_URL"]) as connection:
+            return connection.execute(query).fetchall()
+
+    def stop(self) -> None:
+        for host in self.hosts:
+            host.remove()
+        self.cache.stop()
+        self.database.stop()
+        self.mail.stop()
+        ip("link", "del", BRIDGE)
+
+
+@pytest.fixture(scope="module")
+def city():
+    with open_folder() as root:
+        city = City(root)
+        try:
+            city.manage("prepare_database", "--administrator", city.database.administrator)
+            city.manage("demo")
+            web, worker = "gunicorn -c python:config.gunicorn config.wsgi", "celery -A config.worker worker"
+            for host in city.hosts:
+                host.start(city.environment, root, web, f"{worker} --concurrency 1")
+            city.hosts[0].start(city.environment, root, "celery -A config.worker beat")
+            for host in city.hosts:
+                until(lambda host=host: answers(host), 120)
+            yield city
+        finally:
+            city.stop()
+
+
+def until(what, seconds: int):
+    deadline = time.monotonic() + seconds
+    while not (found := what()):
+        assert time.monotonic() < deadline, f"not within {seconds} s"
+        time.sleep(0.5)
+    return found
+
+
+def answers(host: Host) -> bool:
+    try:
+        return requests.get(f"http://{host.address}:{PORT}/healthz/", timeout=3).ok
+    except requests.RequestException:
+        return False
+
+
+class Client(threading.Thread):
+    """A program that files papers, each under a key, and asks another host where one does not answer."""
+
+    def __init__(self, city: City, number: int, token: str, inspection: int):
+        super().__init__()
+        self.city, self.number, self.token, self.inspection = city, number, token, inspection
+        self.numbers: dict[str, str] = {}
+        self.tries = 0
+
+    def run(self) -> None:
+        for call in range(EACH):
+            key = f"drill-{self.number}-{call}"
+            self.numbers[key] = self._file(key, call)
+
+    def _file(self, key: str, call: int) -> str:
+        body = PAPER | {"inspection": self.inspection, "found_on": today().isoformat()}
+        headers = {"Authorization": f"Token {self.token}", "Idempotency-Key": key}
+        for attempt in range(60):
+            self.tries += 1
+            host = self.city.hosts[(self.number + call + attempt) % len(self.city.hosts)]
+            address = f"http://{host.address}:{PORT}/api/v1/working-papers/"
+            try:
+                answer = requests.post(address, json=body, headers=headers, timeout=10)
+            except requests.RequestException:
+                answer = None
+            if answer is not None and answer.ok:
+                return answer.json()["number"]
+            # 409: the same call is under way elsewhere
+            assert answer is None or answer.status_code in (409, 502, 503), answer.text
+            time.sleep(0.1)
+        raise AssertionError("no host took it")
+
+
+def member_of(city: City) -> tuple[str, int]:
+    """The token of one who may file papers, and where."""
+    accounts = settings.BASE_DIR / f"var/demo-accounts-{HERE}-inspection.tsv"
+    with accounts.open(encoding="utf-8") as file:
+        token = next(row["api_token"] for row in csv.DictReader(file, delimiter="\t") if row["username"] == "member")
+    address = f"http://{city.hosts[0].address}:{PORT}/api/v1/inspections/?status=on_site"
+    answer = requests.get(address, headers={"Authorization": f"Token {token}"}, timeout=10)
+    return token, answer.json()["results"][0]["id"]
+
+
+def test_one_of_three_dies_and_nothing_is_lost_or_doubled(city):
+    token, inspection = member_of(city)
+    clients = [Client(city, number, token, inspection) for number in range(CLIENTS)]
+    for client in clients:
+        client.start()
+    until(lambda: sum(len(client.numbers) for client in clients) > CLIENTS * EACH / 3, 120)
+    city.hosts[1].kill()
+    for client in clients:
+        client.join(120)
+    told = [number for client in clients for number in client.numbers.values()]
+    assert len(told) == CLIENTS * EACH
+    assert len(set(told)) == len(told)
+    kept = city.asked("SELECT number FROM findings_workingpaper WHERE title = '计时'")
+    assert sorted(number for (number,) in kept) == sorted(told)
+    assert sum(client.tries for client in clients) > len(told)  # somebody did meet the dead one
+
+
+def test_every_mail_is_sent_once_whoever_sends_it(city):
+    waiting = "SELECT count(*) FROM core_notice WHERE read_at IS NULL AND digest_id IS NULL AND recipient_id IN ({})"
+    people = "SELECT id FROM personnel_user WHERE is_active AND email <> ''"
+    until(lambda: city.asked(waiting.format(people)) == [(0,)], 240)
+    sent = [message_from_bytes(mail) for mail in city.mail.received]
+    assert sent
+    assert Counter(Counter((mail["To"], mail["Message-ID"]) for mail in sent).values()).keys() == {1}
+    assert len({mail["To"] for mail in sent}) == len(sent)
+
+
+def test_the_trail_is_whole(city):
+    city.manage("verify_trail")
