@@ -163,15 +163,15 @@ class Client(threading.Thread):
     def __init__(self, city: City, number: int, token: str, inspection: int):
         super().__init__()
         self.city, self.number, self.token, self.inspection = city, number, token, inspection
-        self.numbers: dict[str, str] = {}
+        self.filed: dict[str, int] = {}
         self.tries = 0
 
     def run(self) -> None:
         for call in range(EACH):
             key = f"drill-{self.number}-{call}"
-            self.numbers[key] = self._file(key, call)
+            self.filed[key] = self._file(key, call)
 
-    def _file(self, key: str, call: int) -> str:
+    def _file(self, key: str, call: int) -> int:
         body = PAPER | {"inspection": self.inspection, "found_on": today().isoformat()}
         headers = {"Authorization": f"Token {self.token}", "Idempotency-Key": key}
         for attempt in range(60):
@@ -183,7 +183,7 @@ class Client(threading.Thread):
             except requests.RequestException:
                 answer = None
             if answer is not None and answer.ok:
-                return answer.json()["number"]
+                return answer.json()["id"]
             # 409: the same call is under way elsewhere
             assert answer is None or answer.status_code in (409, 502, 503), answer.text
             time.sleep(0.1)
@@ -205,15 +205,15 @@ def test_one_of_three_dies_and_nothing_is_lost_or_doubled(city):
     clients = [Client(city, number, token, inspection) for number in range(CLIENTS)]
     for client in clients:
         client.start()
-    until(lambda: sum(len(client.numbers) for client in clients) > CLIENTS * EACH / 3, 120)
+    until(lambda: sum(len(client.filed) for client in clients) > CLIENTS * EACH / 3, 120)
     city.hosts[1].kill()
     for client in clients:
         client.join(120)
-    told = [number for client in clients for number in client.numbers.values()]
+    told = [key for client in clients for key in client.filed.values()]
     assert len(told) == CLIENTS * EACH
     assert len(set(told)) == len(told)
-    kept = city.asked("SELECT number FROM findings_workingpaper WHERE title = '计时'")
-    assert sorted(number for (number,) in kept) == sorted(told)
+    kept = city.asked("SELECT id FROM findings_workingpaper WHERE title = '计时'")
+    assert sorted(key for (key,) in kept) == sorted(told)
     assert sum(client.tries for client in clients) > len(told)  # somebody did meet the dead one
 
 
