@@ -2,15 +2,20 @@
 
 django-tables2 works out anew for every cell which field stands behind it, what its choices are called and which
 arguments a `render_…` method wants. Here that is done once a column; a row then costs little more than its values.
+Their markup is written here and not by a template, which would take longer for it than for all else of a page.
 """
 
 import inspect
 
 from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist
 from django.forms.utils import flatatt
+from django.utils.formats import localize
+from django.utils.html import conditional_escape
+from django.utils.timezone import template_localtime
 from django_tables2 import A
 
 NOTHING = object()
+SHORT = 40  # letters of a long text that are never cut
 
 
 class CellPlan:
@@ -46,12 +51,20 @@ class CellPlan:
         owner, raw, value = self.read(record)
         return {"record": record, "owner": owner, "raw": raw, "value": value, **self.fixed}
 
-    def cell(self, record) -> tuple:
-        """The attributes of the column, the content, where it leads ("" for nowhere), whether it is cut when long."""
+    def cell(self, record) -> str:
+        """The markup of the cell: its content, which leads where the column says, and is cut where it is long."""
         facts = self.facts(record)
         if is_empty(facts["value"], self.column.empty_values):
-            return self.attributes, self.words_for_nothing(facts) or self.default, "", self.is_long
-        return self.attributes, self.show(facts), self.url(facts), self.is_long
+            content, url = self.words_for_nothing(facts) or self.default, ""
+        else:
+            content, url = self.show(facts), self.url(facts)
+        shown = escaped(content)
+        if self.is_long:
+            whole = f' title="{shown}"' if len(str(content)) > SHORT else ""
+            shown = f'<span class="clamp"{whole}>{shown}</span>'
+        if url:
+            shown = f'<a href="{escaped(url)}">{shown}</a>'
+        return f"<td{self.attributes}>{shown}</td>"
 
     def url(self, facts) -> str:
         """Where the cell leads."""
@@ -71,6 +84,11 @@ class CellPlan:
     def words_for_nothing(self, facts):
         """What an empty cell of this column says, or ""."""
         return str(self.missing(facts["owner"], self.path)) if self.missing else ""
+
+
+def escaped(content) -> str:
+    """As a template writes it: localized, and text as text."""
+    return conditional_escape(content if isinstance(content, str) else localize(template_localtime(content)))
 
 
 class Call:

@@ -1,5 +1,6 @@
 """Cells: what they read, how they are dressed, and what a workbook gets of them."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -27,46 +28,53 @@ class Inspections(tables.Table):
         return value * 2
 
 
+CELL = re.compile("<td.*?</td>", re.DOTALL)
+
+
+def content(cell: str) -> str:
+    return re.sub("</?td[^>]*>", "", cell)
+
+
 @pytest.fixture
 def cells(db):
     """The cells of one inspection by the name of their column."""
     organization = OrganizationFactory(name="市财政局党组", level=Organization.Level.COUNTY, secretary="")
     row = InspectionFactory(organization=organization, entered_on=date(2026, 3, 2))
     table = Inspections(Inspection.objects.select_related("organization"))
-    [(_attributes, shown)] = list(table.cell_rows())
+    [(_attributes, markup)] = list(table.cell_rows())
     [plain] = list(table.export_rows())
     names = [column.name for column in table.columns]
-    return row, dict(zip(names, shown, strict=True)), dict(zip(names, plain, strict=True))
+    return row, dict(zip(names, CELL.findall(markup), strict=True)), dict(zip(names, plain, strict=True))
 
 
 def test_a_cell_has_the_kind_and_label_of_its_column_its_content_and_address(cells):
     row, shown, _plain = cells
-    assert shown["number"] == (' class="cell-link" data-label="Number"', row.pk, f"/i/{row.pk}/", False)
-    assert shown["organization"][1:3] == ("市财政局党组", "")
+    assert shown["number"] == f'<td class="cell-link" data-label="Number"><a href="/i/{row.pk}/">{row.pk}</a></td>'
+    assert shown["organization"].endswith(">市财政局党组</td>")
 
 
 def test_choices_are_shown_in_words_on_this_row_and_on_the_related_one(cells):
     _row, shown, plain = cells
-    assert shown["level"][1] == plain["level"] == "县级"
-    assert "进驻中" in shown["status"][1]
+    assert content(shown["level"]) == plain["level"] == "县级"
+    assert "进驻中" in shown["status"]
     assert plain["status"] == "进驻中"
 
 
 def test_a_date_is_written_as_tables_do_and_stays_a_date_in_the_workbook(cells):
     _row, shown, plain = cells
-    assert shown["entered_on"][1] == "2026-03-02"
+    assert content(shown["entered_on"]) == "2026-03-02"
     assert plain["entered_on"] == date(2026, 3, 2)
 
 
 def test_nothing_is_a_dash_on_the_page_and_nothing_in_the_workbook(cells):
     _row, shown, plain = cells
-    assert shown["left_on"][1] == shown["secretary"][1] == "—"
+    assert content(shown["left_on"]) == content(shown["secretary"]) == "—"
     assert plain["left_on"] is plain["secretary"] is None
 
 
 def test_a_table_may_render_and_export_a_column_its_own_way(cells):
     row, shown, plain = cells
-    assert shown["shouted"][1] == f"市财政局党组！{row.pk}"
+    assert content(shown["shouted"]) == f"市财政局党组！{row.pk}"
     assert plain["shouted"] == "市财政局党组市财政局党组"
 
 
@@ -75,7 +83,7 @@ def test_sums_are_shown_in_ten_thousands_and_exported_in_yuan():
         sum = tables.MoneyColumn()
 
     table = Sums([{"sum": Decimal("125000.00")}, {"sum": None}])
-    assert [row[0][1] for _attributes, row in table.cell_rows()] == ["12.50", "—"]
+    assert [content(markup) for _attributes, markup in table.cell_rows()] == ["12.50", "—"]
     assert [row[0] for row in table.export_rows()] == [Decimal("125000.00"), None]
 
 
@@ -85,3 +93,31 @@ def test_what_a_user_typed_is_text_on_the_page(gallery, client, office):
     content = client.get("/gallery/list/").content.decode()
     assert "<img src=x" not in content
     assert "&lt;img src=x" in content
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("短", '<span class="clamp">短</span>'),
+        ("长" * 41, f'<span class="clamp" title="{"长" * 41}">{"长" * 41}</span>'),
+        (
+            '"><b>' * 10,
+            f'<span class="clamp" title="{"&quot;&gt;&lt;b&gt;" * 10}">{"&quot;&gt;&lt;b&gt;" * 10}</span>',
+        ),
+        (1234.5, '<span class="clamp">1234.5</span>'),
+    ],
+)
+def test_a_long_text_is_cut_and_whole_on_hover_and_always_text(value, shown):
+    class Texts(tables.Table):
+        text = tables.TextColumn()
+
+    [(_attributes, markup)] = Texts([{"text": value}]).cell_rows()
+    assert content(markup) == shown
+
+
+def test_where_a_cell_leads_is_no_markup():
+    class Links(tables.Table):
+        name = tables.LinkColumn(linkify=lambda record: '/?q="><script>')
+
+    [(_attributes, markup)] = Links([{"name": "甲"}]).cell_rows()
+    assert content(markup) == '<a href="/?q=&quot;&gt;&lt;script&gt;">甲</a>'
