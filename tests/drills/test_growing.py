@@ -1,25 +1,20 @@
 """Three hosts before one PostgreSQL and one Redis, each in a network of its own; one of them dies under load."""
 
-import csv
 import os
-import secrets
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections import Counter
 from email import message_from_bytes
 from pathlib import Path
 
-import psycopg
 import pytest
 import requests
-from django.conf import settings
 
 from core.workdays.reckoning import today
-from tests.drills.mail import MailServer
-from tests.drills.servers import Cache, Database, open_folder
+from tests.drills.office import WEB, WORKER, Office, answers, until
+from tests.drills.servers import open_folder
 
 pytestmark = [
     pytest.mark.drill,
@@ -48,19 +43,6 @@ class Host:
             ip("-n", name, *words)
         ip("-n", name, "link", "set", "lo", "up")
 
-    def start(self, environment: dict[str, str], log: Path, *commands: str) -> None:
-        programs = Path(sys.prefix) / "bin"
-        for command in commands:
-            program, *words = command.split()
-            with (log / f"{self.name}-{program}.log").open("a") as file:
-                subprocess.Popen(
-                    ["ip", "netns", "exec", self.name, programs / program, *words],
-                    cwd=settings.BASE_DIR,
-                    env=environment | {"HOST": self.address, "PORT": str(PORT)},
-                    stdout=file,
-                    stderr=subprocess.STDOUT,
-                )
-
     def kill(self) -> None:
         """Everything of it at once, as if its power were cut."""
         said = subprocess.run(["ip", "netns", "pids", self.name], capture_output=True, text=True, check=True).stdout
@@ -72,55 +54,25 @@ class Host:
         ip("netns", "del", self.name)
 
 
-class City:
-    """The servers, the hosts, and the demo in their database."""
+class City(Office):
+    """An office whose programs run on three hosts."""
 
     def __init__(self, root: Path):
-        self.root = root
         ip("link", "add", BRIDGE, "type", "bridge")
         ip("addr", "add", f"{HERE}/24", "dev", BRIDGE)
         ip("link", "set", BRIDGE, "up")
-        self.database, self.mail = Database(root / "pg", HERE), MailServer(HERE)
-        self.cache = Cache(secrets.token_urlsafe(12), address=HERE)
-        self.database.start()
-        self.cache.start()
         self.hosts = [Host(name, number) for number, name in enumerate(NAMES, 11)]
-        place = f"{HERE}:{self.database.port}/inspection"
-        self.environment = {
-            "PATH": os.defpath,
-            "SECRET_KEY": secrets.token_urlsafe(60),
-            "ALLOWED_HOSTS": ",".join(host.address for host in self.hosts),
-            "DATABASE_URL": f"postgresql://serving:{secrets.token_urlsafe(12)}@{place}",
-            "DATABASE_OWNER_URL": f"postgresql://owning:{secrets.token_urlsafe(12)}@{place}",
-            "REDIS_URL": f"redis://:{self.cache.password}@{HERE}:{self.cache.port}/0",
-            "EMAIL_URL": f"smtp://{HERE}:{self.mail.port}",
-            "DIGEST_HOUR": "0",
-            "MEDIA_ROOT": str(root / "media"),
-            "TRAIL_ANCHORS": str(root / "anchors"),
-            "API_RATE_USER": "1000000/min",
-        }
+        super().__init__(root, HERE, hosts=",".join(host.address for host in self.hosts))
 
-    def manage(self, *words: str) -> None:
-        done = subprocess.run(
-            [sys.executable, "manage.py", *words],
-            cwd=settings.BASE_DIR,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    def run(self, host: Host, command: str) -> None:
+        inside = ("ip", "netns", "exec", host.name)
+        name = f"{host.name}-{command.rsplit(maxsplit=1)[-1]}"
+        self.start(command, name, *inside, HOST=host.address, PORT=str(PORT))
 
-    def asked(self, query: str) -> list[tuple]:
-        with psycopg.connect(self.environment["DATABASE_OWNER_URL"]) as connection:
-            return connection.execute(query).fetchall()
-
-    def stop(self) -> None:
+    def close(self) -> None:
         for host in self.hosts:
             host.remove()
-        self.cache.stop()
-        self.database.stop()
-        self.mail.stop()
+        super().close()
         ip("link", "del", BRIDGE)
 
 
@@ -129,32 +81,16 @@ def city():
     with open_folder() as root:
         city = City(root)
         try:
-            city.manage("prepare_database", "--administrator", city.database.administrator)
-            city.manage("demo")
-            web, worker = "gunicorn -c python:config.gunicorn config.wsgi", "celery -A config.worker worker"
+            city.open()
             for host in city.hosts:
-                host.start(city.environment, root, web, f"{worker} --concurrency 1")
-            city.hosts[0].start(city.environment, root, "celery -A config.worker beat")
+                city.run(host, WEB)
+                city.run(host, WORKER)
+            city.run(city.hosts[0], "celery -A config.worker beat")
             for host in city.hosts:
-                until(lambda host=host: answers(host), 120)
+                until(lambda host=host: answers(f"{host.address}:{PORT}"), 120)
             yield city
         finally:
-            city.stop()
-
-
-def until(what, seconds: int):
-    deadline = time.monotonic() + seconds
-    while not (found := what()):
-        assert time.monotonic() < deadline, f"not within {seconds} s"
-        time.sleep(0.5)
-    return found
-
-
-def answers(host: Host) -> bool:
-    try:
-        return requests.get(f"http://{host.address}:{PORT}/healthz/", timeout=3).ok
-    except requests.RequestException:
-        return False
+            city.close()
 
 
 class Client(threading.Thread):
@@ -192,9 +128,7 @@ class Client(threading.Thread):
 
 def member_of(city: City) -> tuple[str, int]:
     """The token of one who may file papers, and where."""
-    accounts = settings.BASE_DIR / f"var/demo-accounts-{HERE}-inspection.tsv"
-    with accounts.open(encoding="utf-8") as file:
-        token = next(row["api_token"] for row in csv.DictReader(file, delimiter="\t") if row["username"] == "member")
+    token = city.accounts()["member"]["api_token"]
     address = f"http://{city.hosts[0].address}:{PORT}/api/v1/inspections/?status=on_site"
     answer = requests.get(address, headers={"Authorization": f"Token {token}"}, timeout=10)
     return token, answer.json()["results"][0]["id"]

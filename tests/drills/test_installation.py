@@ -17,6 +17,7 @@ import requests
 from django.conf import settings
 
 from tests.drills.mail import MailServer
+from tests.drills.office import answers, until
 from tests.drills.servers import Cache, Database, free_port, open_folder
 
 pytestmark = pytest.mark.drill
@@ -157,31 +158,14 @@ class Browser(requests.Session):
         return self.request(method, self.address + path, allow_redirects=False, timeout=30, **said)
 
 
-def until(what, seconds: int, told=lambda: ""):
-    """What comes true within so many seconds; what is `told` where it does not."""
-    deadline = time.monotonic() + seconds
-    while not (found := what()):
-        assert time.monotonic() < deadline, f"not within {seconds} s\n{told()}"
-        time.sleep(0.5)
-    return found
-
-
 def signed_in(machine: Machine, name: str) -> Browser:
     """Who signs in for the first time, with what the slip says, and chooses a password."""
     slips, browser = dict(SLIP.findall(machine.said)), Browser(machine)
-    until(lambda: answers(machine), 60)
+    until(lambda: answers(f"127.0.0.1:{machine.port}"), 60)
     browser.send_form("/login/", username=name, password=slips[name])
     browser.send_form("/password/", old_password=slips[name], new_password1=CHOSEN + name, new_password2=CHOSEN + name)
     assert browser.page("/").status_code == 200
     return browser
-
-
-def answers(machine: Machine) -> bool:
-    try:
-        requests.get(f"http://127.0.0.1:{machine.port}/healthz/", timeout=5)
-    except requests.ConnectionError:
-        return False
-    return True
 
 
 def test_each_of_the_three_signs_in_and_the_first_mail_is_sent_within_a_minute(machine):
@@ -201,7 +185,7 @@ def test_each_of_the_three_signs_in_and_the_first_mail_is_sent_within_a_minute(m
 
 
 def test_it_says_that_it_works(machine):
-    until(lambda: answers(machine), 60)
+    until(lambda: answers(f"127.0.0.1:{machine.port}"), 60)
     *_before, asked = BLOCKS
     assert machine.run(asked).startswith("ok")
 

@@ -1,0 +1,113 @@
+"""The whole office at work at once: how long people wait, with how many of them, and that nobody is turned away.
+
+`make drills DRILLS=tests/drills/test_mixed_users.py` on a quiet machine; the figures stand below the tests' names.
+"""
+
+import random
+import re
+import statistics
+import threading
+import time
+
+import pytest
+import requests
+
+from tests.drills.office import WEB, WORKER, Office, answers, until
+from tests.drills.servers import free_port, open_folder
+
+pytestmark = pytest.mark.drill
+PAGES = {
+    "office": "/ /items/ /items/ /obligations/ /hand-overs/ /findings/ /organizations/ /rounds/ /reports/ /inbox/",
+    "leader": "/ /papers/ /findings/ /leads/ /inbox/",
+    "member": "/ /papers/ /papers/ /findings/",
+    "liaison": "/ /items/ /items/ /hand-overs/ /inbox/",
+    "leadinggroup": "/ /rounds/ /reports/ /findings/",
+    "division": "/ /items/ /organizations/",
+}
+SHARES = {"office": 6, "leader": 3, "member": 5, "liaison": 4, "leadinggroup": 1, "division": 1}
+SECONDS, THINKS = 60, 3
+RECORD = re.compile(r'href="(/(?:items|findings|papers|rounds|organizations|hand-overs)/\d+/)"')
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+
+
+class Person(threading.Thread):
+    """Opens a page of the seat, reads it for some seconds, opens a record from it or the next page."""
+
+    def __init__(self, address: str, name: str, password: str, number: int):
+        super().__init__(daemon=True)
+        self.address, self.name_, self.password = address, name, password
+        self.chance = random.Random(number)  # noqa: S311 - it only chooses
+        self.browser = requests.Session()
+        self.waited: list[tuple[str, float]] = []
+        self.failed: list[str] = []
+        self.go = threading.Event()
+
+    def sign_in(self) -> None:
+        page = self.browser.get(f"{self.address}/login/", timeout=60)
+        told = {"username": self.name_, "password": self.password}
+        token = TOKEN.search(page.text)[1]
+        page = self.browser.post(f"{self.address}/login/", told | {"csrfmiddlewaretoken": token}, timeout=60)
+        assert page.ok, page.status_code
+
+    def run(self) -> None:
+        self.go.wait()
+        until_ = time.monotonic() + SECONDS
+        time.sleep(self.chance.uniform(0, THINKS))
+        path = "/"
+        while time.monotonic() < until_:
+            found = RECORD.findall(self._open(path))
+            pages = PAGES[self.name_].split()
+            path = self.chance.choice(found) if found and self.chance.random() < 0.4 else self.chance.choice(pages)
+            time.sleep(self.chance.expovariate(1 / THINKS))
+
+    def _open(self, path: str) -> str:
+        began = time.perf_counter()
+        try:
+            answer = self.browser.get(self.address + path, timeout=30)
+        except requests.RequestException as error:
+            self.failed.append(f"{path}: {type(error).__name__}")
+            return ""
+        self.waited.append((re.sub(r"\d+", "N", path), time.perf_counter() - began))
+        if answer.status_code not in (200, 403, 404):
+            self.failed.append(f"{path}: {answer.status_code}")
+        return answer.text
+
+
+@pytest.fixture(scope="module")
+def site():
+    with open_folder() as root:
+        office = Office(root)
+        try:
+            office.open()
+            port = free_port()
+            office.start(WEB, "web", PORT=str(port))
+            office.start(WORKER, "worker")
+            until(lambda: answers(f"127.0.0.1:{port}"), 120)
+            yield f"http://127.0.0.1:{port}", office.accounts()
+        finally:
+            office.close()
+
+
+@pytest.mark.parametrize(("people", "most"), [(20, 0.150), (100, 0.150), (200, 0.500)])
+def test_nineteen_of_twenty_pages_come_within(site, people, most, capsys):
+    address, accounts = site
+    seats = [name for name, share in SHARES.items() for _ in range(share)]
+    crowd = [
+        Person(address, name, accounts[name]["password"], number)
+        for number, name in zip(range(people), seats * people, strict=False)
+    ]
+    for person in crowd:
+        person.sign_in()
+        person.start()
+    for person in crowd:
+        person.go.set()
+    for person in crowd:
+        person.join(SECONDS * 2)
+    waited = sorted(seconds for person in crowd for _path, seconds in person.waited)
+    failed = [failure for person in crowd for failure in person.failed]
+    slowest = waited[int(len(waited) * 0.95)]
+    with capsys.disabled():
+        print(f"\n{people} people, {len(waited)} pages: p50 {statistics.median(waited) * 1000:.0f} ms,", end=" ")
+        print(f"p95 {slowest * 1000:.0f} ms, longest {waited[-1] * 1000:.0f} ms, failed {len(failed)}")
+    assert failed == []
+    assert slowest <= most
