@@ -12,7 +12,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config import embedded, production, roles
+from config import embedded, limits, production, roles
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.ui.caching.NoStoreMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "core.ui.outages.KeptSessionMiddleware",
     "core.ui.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -105,14 +105,20 @@ DATABASES = {"default": env.db_url_config(DATABASE_URL)}
 DATABASES["default"]["HOST"] = unquote(DATABASES["default"]["HOST"])  # a socket's folder comes quoted
 # A connection is kept by its thread: measured as fast as a pool (0.34 against 0.37 ms for a request of five queries,
 # 2.2 ms with a connection each), with less to know. The check finds out about a database that was restarted.
-DATABASES["default"] |= {"ENGINE": "config.postgresql", "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+LIMITS = limits.of_this_process(env)
+DATABASES["default"] |= {
+    "ENGINE": "config.postgresql",
+    "CONN_MAX_AGE": 600,
+    "CONN_HEALTH_CHECKS": True,
+    "OPTIONS": LIMITS.for_postgresql(DATABASES["default"].get("OPTIONS", {})),
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
     "default": {
         "BACKEND": "core.access.cached.RedisCache",
         "LOCATION": REDIS_URL,
-        "OPTIONS": {"serializer": "core.access.cached.JsonSerializer"},
+        "OPTIONS": {"serializer": "core.access.cached.JsonSerializer", **LIMITS.for_redis},
     },
 }
 
@@ -274,7 +280,8 @@ PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A message not acknowledged within this time goes to another worker: longer than any task may take.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, **LIMITS.for_redis}
+CELERY_TASK_PUBLISH_RETRY_POLICY = limits.FIRST_TRY_AGAIN
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_SERIALIZER = "json"
 CELERY_TASK_IGNORE_RESULT = True

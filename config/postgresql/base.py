@@ -1,9 +1,15 @@
 """The connection Django makes of `ENGINE`; Django asks for a module of this name."""
 
 import select
+from contextlib import nullcontext
+from functools import partial
 from typing import Any
+from weakref import proxy
 
 from django.db.backends.postgresql import base
+from psycopg import Connection, errors
+
+from core.trail.fates import Fate, deciding, writes
 
 
 class PreparedCursor(base.ServerBindingCursor):
@@ -22,20 +28,47 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """
 
     transaction: object = None
+    fate = Fate.NOTHING
+    has_written = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.execute_wrappers.append(_note_writing)
+        self.written_before: dict[str, bool] = {}
 
     def set_autocommit(self, autocommit: bool, *args: Any, **kwargs: Any) -> None:
         """Tell each transaction from every other, of any connection (`core.trail.transactions`)."""
         super().set_autocommit(autocommit, *args, **kwargs)
         self.transaction = None if autocommit else object()
+        self.has_written = False
+        self.written_before.clear()
+
+    def _commit(self) -> None:
+        with deciding(self) if self.has_written else nullcontext():
+            super()._commit()
+
+    def _savepoint(self, sid: str) -> None:
+        super()._savepoint(sid)
+        self.written_before[sid] = self.has_written
+
+    def _savepoint_rollback(self, sid: str) -> None:
+        super()._savepoint_rollback(sid)
+        self.has_written = self.written_before.get(sid, self.has_written)
 
     def get_connection_params(self) -> dict[str, Any]:
         """Let statements of `prepared_cursor` be planned at their first use; no other cursor has any prepared."""
         return super().get_connection_params() | {"prepare_threshold": 0}
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        """Connect. The server keeps so many plans for the connection, half a megabyte each at most."""
+        """Connect. The server keeps so many plans for the connection, half a megabyte each at most.
+
+        `answer_within` is after how many seconds a server counts as gone that neither answers nor ends a statement.
+        """
+        patience = conn_params.pop("answer_within", 0)
         connection = super().get_new_connection(conn_params)
         connection.prepared_max = 40
+        if patience:
+            connection.wait = partial(_wait, proxy(connection), patience)
         return connection
 
     def prepared_cursor(self) -> Any:
@@ -46,6 +79,27 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def is_usable(self) -> bool:
         """Whether the connection that was kept since the last request is good for this one."""
         return not _has_news(self.connection) or super().is_usable()
+
+
+def _note_writing(execute: Any, sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    """Note that a transaction has written; without one, the statement stands by itself."""
+    connection = context["connection"]
+    if not writes(sql):
+        return execute(sql, params, many, context)
+    if connection.in_atomic_block:
+        connection.has_written = True
+        return execute(sql, params, many, context)
+    with deciding(connection):
+        return execute(sql, params, many, context)
+
+
+def _wait(connection: Any, patience: int, *args: Any, **options: Any) -> Any:
+    """Wait for the server, but no longer; the connection is then of no use, since its answer may still come."""
+    try:
+        return Connection.wait(connection, *args, **({"timeout": patience} | options))
+    except errors._WaitTimeout:
+        connection.pgconn.finish()
+        raise
 
 
 def _has_news(connection: Any) -> bool:

@@ -60,9 +60,12 @@ def _claim(request, key: str) -> tuple[IdempotencyKey, bool]:
     """
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [str(WAIT_MS)])
+            cursor.execute(
+                "SELECT current_setting('lock_timeout'), set_config('lock_timeout', %s, true)", [str(WAIT_MS)]
+            )
+            before, _set = cursor.fetchone()
             claimed = claim_key(request.user, key)
-            cursor.execute("SELECT set_config('lock_timeout', '0', true)")
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [before])
     except OperationalError as error:
         if isinstance(error.__cause__, LockNotAvailable):
             raise ProblemError(409, "in_flight", _("The same request is still being worked on.")) from error

@@ -13,9 +13,10 @@ import pgtrigger
 from django.db import models
 from django.utils.functional import Promise
 
-from core.trail import signing  # noqa: F401 - how what is written here is signed
+from core.trail import fates, signing  # noqa: F401 - how what is written here is signed
 from core.wording import in_each_language
 
+ONLY_ASKING = frozenset({"GET", "HEAD", "OPTIONS"})
 HIDDEN_FIELDS = frozenset({"updated_at"})
 
 _parts: list[tuple[type, str]] = []
@@ -137,6 +138,7 @@ class RequestIdMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        fates.begin(sends=request.method not in ONLY_ASKING)
         request.request_id = uuid.uuid4().hex
         response = self.get_response(request)
         response["X-Request-Id"] = request.request_id

@@ -1,11 +1,15 @@
 """A kept connection: known to be good without a statement, and to be lost when the server has gone."""
 
 import time
+from functools import partial
 
 import pytest
-from django.db import connections
+from django.conf import settings
+from django.db import OperationalError, connections
 from django.db.backends.postgresql import base
+from environ import Env
 
+from config.limits import Limits, of_this_process
 from config.roles import as_owner
 
 
@@ -40,3 +44,46 @@ def test_one_that_the_server_ended_is_of_no_use(opened):
 
 def test_nor_is_one_that_was_never_made(db):
     assert not connections.create_connection("default").is_usable()
+
+
+def test_the_server_hears_of_the_limits_as_a_connection_begins(opened):
+    with opened().cursor() as cursor:
+        cursor.execute("SHOW lock_timeout")
+        assert cursor.fetchone() == (f"{settings.LIMITS.lock // 60}min",)
+        cursor.execute("SHOW statement_timeout")
+        assert cursor.fetchone() == (f"{settings.LIMITS.statement // 60}min",)
+
+
+def test_a_server_that_says_nothing_is_not_waited_for(opened, monkeypatch):
+    """As one that is stopped: it ends no statement by itself."""
+    kept = opened()
+    monkeypatch.setattr(kept.connection, "wait", partial(kept.connection.wait, timeout=0.2))
+    before = time.monotonic()
+    with pytest.raises(OperationalError), kept.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep(2)")
+    assert time.monotonic() - before < 10
+    assert not kept.is_usable()
+
+
+def test_what_the_address_says_counts_before_the_limits():
+    limits = Limits(connect=5, lock=5, statement=20, idle=40, redis=3)
+    options = limits.for_postgresql({"connect_timeout": 9, "options": "-c lock_timeout=1s"})
+    assert options["connect_timeout"] == 9
+    assert options["options"].endswith("-c idle_in_transaction_session_timeout=40s -c lock_timeout=1s")
+    assert options["answer_within"] == 25
+
+
+@pytest.mark.parametrize(
+    ("started", "lock", "statement"),
+    [
+        (["/srv/.venv/bin/gunicorn", "config.wsgi"], 5, 20),
+        (["/srv/.venv/bin/celery", "-A", "config.worker", "worker"], 600, 600),
+        (["/srv/.venv/lib/python3.11/site-packages/celery/__main__.py"], 600, 600),
+        (["manage.py", "verify_trail"], 600, 600),
+        (["manage.py", "migrate"], 60, 0),
+    ],
+)
+def test_who_serves_waits_little_and_what_runs_in_the_background_long(started, lock, statement, monkeypatch):
+    monkeypatch.setattr("sys.argv", started)
+    found = of_this_process(Env())
+    assert (found.lock, found.statement) == (lock, statement)
