@@ -22,7 +22,8 @@ from rest_framework.views import set_rollback
 
 from core.access.budget import OverBudget
 from core.access.reach import Refused
-from core.ui.outages import OUTAGES, RETRY_AFTER
+from core.trail.fates import Fate, fate
+from core.ui.outages import RETRY_AFTER, cause_of, is_outage
 from core.workflow.moves import Conflict, IllegalStep
 
 CONTENT_TYPE = "application/problem+json"
@@ -54,12 +55,28 @@ class TooMuch(ProblemError):
 
 
 class Outage(ProblemError):
-    """The database or Redis does not answer; the same request may do in a moment."""
+    """The database or Redis does not answer, nothing was saved, and the same request may do in a moment."""
 
     wait = RETRY_AFTER
 
-    def __init__(self):
-        super().__init__(status.HTTP_503_SERVICE_UNAVAILABLE, "unavailable", _("Nothing was saved. Try again soon."))
+    def __init__(self, error: Exception):
+        detail = f"{cause_of(error)} {_('Nothing was saved. Try again soon.')}"
+        super().__init__(status.HTTP_503_SERVICE_UNAVAILABLE, "unavailable", detail)
+
+
+class Unanswered(ProblemError):
+    """Something failed after what was sent has been saved, or may have been: to send it again would do it twice."""
+
+    CODES = {Fate.SAVED: "saved", Fate.IN_DOUBT: "in_doubt"}
+    DETAILS = {
+        Fate.SAVED: _("It was saved, and only this answer failed. Do not send it again."),
+        Fate.IN_DOUBT: _(
+            "Whether it was saved is not known. Read it, or send it again with the same Idempotency-Key."
+        ),
+    }
+
+    def __init__(self, what: Fate):
+        super().__init__(status.HTTP_500_INTERNAL_SERVER_ERROR, self.CODES[what], self.DETAILS[what])
 
 
 TITLES = {
@@ -97,7 +114,6 @@ ANSWERS: dict[type[Exception], Callable[[Any], exceptions.APIException]] = {
     Conflict: lambda error: ProblemError(409, "conflict", str(error)),
     django_errors.ValidationError: lambda error: exceptions.ValidationError(_by_field(error)),
     IntegrityError: lambda error: ProblemError(409, "duplicate", _("Another record already holds this place.")),
-    **dict.fromkeys(OUTAGES, lambda error: Outage()),
 }
 
 
@@ -138,6 +154,8 @@ def problem(error: exceptions.APIException, request) -> dict:
 
 def as_api_error(error: BaseException | None) -> exceptions.APIException:
     """The refusal that an exception stands for; of one that nobody foresaw, only that it was recorded."""
+    if isinstance(error, Exception) and is_outage(error):
+        return Outage(error) if fate() is Fate.NOTHING else Unanswered(fate())
     unforeseen = exceptions.APIException(_("The error was recorded. Quote the request id when you ask about it."))
     if isinstance(error, IntegrityError) and not isinstance(error.__cause__, UniqueViolation | ExclusionViolation):
         return unforeseen

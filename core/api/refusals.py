@@ -39,7 +39,8 @@ REFUSALS = {
     415: "The content is neither JSON nor a form (multipart).",
     422: "The Idempotency-Key was used for another request.",
     429: "Too many requests, or too much expensive work at once.",
-    500: "An error of the program. It was recorded under the request id.",
+    500: "An error of the program, recorded under the request id. With the code `saved` or `in_doubt`, it failed after"
+    " the change was saved, or may have been: do not send it again without its Idempotency-Key.",
     503: "Out of service for a moment. Nothing was saved.",
 }
 

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO, TypeVar
 
@@ -87,8 +86,8 @@ def forget_expired(model: type[Drawn]) -> int:
     over = list(model.objects.expired())
     for work in over:
         work.delete()
-        if work.file:
-            transaction.on_commit(partial(work.file.storage.delete, work.file.name))
+    files = [work.file for work in over if work.file]
+    transaction.on_commit(lambda: [file.storage.delete(file.name) for file in files], robust=True)
     return len(over)
 
 
@@ -150,7 +149,7 @@ def _end(work: Drawn, **facts: Any) -> None:
         setattr(work, name, value)
     work.done_at = timezone.now()
     work.save(update_fields=["done_at", *facts])
-    transaction.on_commit(lambda: budget.end(work.user, work_of(work)))
+    transaction.on_commit(lambda: budget.end(work.user, work_of(work)), robust=True)
 
 
 def _tell(work: Drawn, drawing: Drawing, subject: Promise) -> None:

@@ -19,7 +19,7 @@ def send_a_worker(request):
     """Have a worker draw the list of this request; its page says how far it is."""
     export, is_new = ask_for_export(request, request.user)
     if is_new:
-        transaction.on_commit(lambda: draw_list_export.delay(export.pk))
+        transaction.on_commit(lambda: draw_list_export.delay(export.pk), robust=True)
     return HttpResponseRedirect(export.get_absolute_url())
 
 

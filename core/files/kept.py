@@ -56,7 +56,7 @@ def let_go(request) -> None:
     """Delete what the form had kept, once what it has become is saved."""
     places = [upload.place for _field, sent in request.FILES.lists() for upload in sent if hasattr(upload, "place")]
     if places:
-        transaction.on_commit(lambda: [place.unlink(missing_ok=True) for place in places])
+        transaction.on_commit(lambda: [place.unlink(missing_ok=True) for place in places], robust=True)
 
 
 def forget_expired() -> int:

@@ -171,7 +171,7 @@ class ImportReview(Page):
             return
         if self.upload.rows > uploads.SOON:
             key = str(self.upload.pk)
-            transaction.on_commit(lambda: carry_out_import.delay(key))
+            transaction.on_commit(lambda: carry_out_import.delay(key), robust=True)
         else:
             self._save_now()
 

@@ -46,7 +46,7 @@ class MonthlyReports(FormPage):
         except NotYetBegun as refusal:
             raise ValidationError({"month": str(refusal)}) from refusal
         if is_new:
-            transaction.on_commit(lambda: draw_monthly_report.delay(report.pk))
+            transaction.on_commit(lambda: draw_monthly_report.delay(report.pk), robust=True)
         return report
 
     def get_context_data(self, **kwargs):

@@ -95,7 +95,7 @@ def remove_evidence(paper: WorkingPaper, attachment: Attachment, *, by: User) ->
     lock_draft(paper)
     with acting(by):
         evidence_of(paper).get(pk=attachment.pk).delete()
-    transaction.on_commit(lambda: attachment.file.delete(save=False))
+    transaction.on_commit(lambda: attachment.file.delete(save=False), robust=True)
 
 
 @all_or_nothing
