@@ -64,7 +64,7 @@ check: $(TEST_PACKAGES) $(FRONT_END) $(CATALOGUE) lint
 	@$(BIN)/pytest -n 2 -m "not slow" --ignore tests/browser --ignore tests/security/generated
 
 # DRILLS names some of them: make drills DRILLS=tests/drills/test_installation.py
-drills: $(TEST_PACKAGES) $(FRONT_END) $(CATALOGUE)
+drills: $(TEST_PACKAGES) $(FRONT_END) $(CATALOGUE) $(STATIC)
 	@DRILLS=$(or $(DRILLS),tests/drills) $(BIN)/pytest -rs $(or $(DRILLS),tests/drills)
 
 lint: $(TEST_PACKAGES)
