@@ -243,7 +243,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder", "core.ui.finders.VendorFinder"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "core.files.storage.WholeFiles"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -299,6 +299,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-uploads": {"task": "core.tasks.sweep_uploads", "schedule": timedelta(minutes=10)},
     "anchor-trail": {"task": "core.tasks.anchor_trail", "schedule": timedelta(minutes=10)},
     "sweep-api": {"task": "core.tasks.sweep_api", "schedule": crontab(hour=3, minute=30)},
+    "sweep-files": {"task": "core.tasks.sweep_files", "schedule": crontab(hour=3, minute=40)},
 }
 
 DEFAULT_EXCEPTION_REPORTER_FILTER = "core.trail.logs.WithoutValues"

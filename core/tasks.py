@@ -6,7 +6,7 @@ from django.utils import translation
 from core.api import idempotency, tokens
 from core.drawing.services import forget_expired
 from core.exports import services as exports
-from core.files import kept
+from core.files import keeping, kept
 from core.ledgers import uploads
 from core.models import LedgerUpload, ListExport, MonthlyReport
 from core.models.runs import Work
@@ -69,6 +69,13 @@ def sweep_uploads() -> int:
     with noted(Work.SWEEP_UPLOADS), acting(task="sweep_uploads"):
         drawn = sum(forget_expired(model) for model in (MonthlyReport, ListExport))
         return uploads.forget_expired_uploads() + kept.forget_expired() + drawn
+
+
+@shared_task
+def sweep_files() -> int:
+    """Delete files that no row names: of a transaction that was undone, or of a process that died."""
+    with noted(Work.SWEEP_UPLOADS), acting(task="sweep_files"):
+        return keeping.forget_orphans()
 
 
 @shared_task

@@ -4,6 +4,7 @@ They lie under the account in a folder that no address leads to. The form carrie
 that is ticked: taking the tick off lets go of the file. A reference is good for its own account and a day.
 """
 
+import logging
 import os
 import shutil
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ CAPTION = "-caption-"  # and the reference: the name of the box with the caption
 DAY = 24 * 60 * 60  # seconds
 MOST_BYTES = 4 * MAX_BYTES  # of one account; the oldest go first
 FOLDER = "kept"
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,10 @@ def bring_back(request) -> None:
 
 
 def keep(user, uploads) -> list[Kept]:
-    """Keep those of the uploads that a form could take; one that was kept before stays as it is."""
+    """Keep those of the uploads that a form could take; one that was kept before stays as it is.
+
+    What finds no room is chosen again by the person: the form is shown all the same.
+    """
     return [kept for upload in uploads if (kept := _keep(user, upload)) is not None]
 
 
@@ -75,13 +80,23 @@ def _keep(user, upload) -> Kept | None:
     except ValidationError:
         return None
     place = _folder(user) / get_random_string(32)
+    try:
+        _copy(upload, place)
+    except OSError as error:
+        log.error("A file of a form could not be kept: errno %s", error.errno)
+        place.unlink(missing_ok=True)
+        return None
+    finally:
+        upload.seek(0)
+    name = clean_name(upload.name)
+    return Kept(_signer(user).sign_object([place.name, name]), name, upload.size, caption_of(upload))
+
+
+def _copy(upload, place: Path) -> None:
     _make_room(place.parent, upload.size)
     with open(place, "xb", opener=lambda path, flags: os.open(path, flags, settings.FILE_UPLOAD_PERMISSIONS)) as kept:
         upload.seek(0)
         shutil.copyfileobj(upload, kept)
-    upload.seek(0)
-    name = clean_name(upload.name)
-    return Kept(_signer(user).sign_object([place.name, name]), name, upload.size, caption_of(upload))
 
 
 def _found(user, reference: str) -> UploadedFile | None:

@@ -4,6 +4,7 @@ While the database or Redis does not answer, or has no room, the same may go wel
 again. Of what was saved before the failure nobody says that it was not, nor that it should be sent again.
 """
 
+import errno
 import logging
 import sys
 from http import HTTPStatus
@@ -18,14 +19,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from redis import RedisError
 
+from core.files.storage import FilesAway
 from core.trail.fates import Fate, fate, state_of
 
 OUTAGES = (OperationalError, InterfaceError, RedisError, psycopg.OperationalError, psycopg.InterfaceError)
 """psycopg's own come through where a cursor of the server is closed."""
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 READ_ONLY, IDLE_TOO_LONG = "25006", "25P03"
 RETRY_AFTER = 10  # seconds
 AWAY = _("A server that the system needs does not answer.")
 BUSY = _("Somebody else is working on the same, and it did not become free in time.")
+FULL = _("The server has no room left for files.")
+FILES_AWAY = _("The server's folder for files cannot be written to.")
 CAUSES = {
     "55P03": BUSY,
     "40P01": BUSY,
@@ -62,23 +67,35 @@ class KeptSessionMiddleware(SessionMiddleware):
 
 def is_outage(error: BaseException | None) -> bool:
     """Whether a server failed that will be there again, and not the program."""
-    if isinstance(error, OUTAGES):
+    if isinstance(error, (*OUTAGES, FilesAway)) or _has_no_room(error):
         return True
     return isinstance(error, DatabaseError | psycopg.Error) and state_of(error) in (READ_ONLY, IDLE_TOO_LONG)
 
 
 def cause_of(error: BaseException | None) -> Promise:
     """What has failed, in words for people."""
+    if _has_no_room(error):
+        return FULL
+    if isinstance(error, FilesAway):
+        return FILES_AWAY
     return CAUSES.get(state_of(error), AWAY)
 
 
+def _has_no_room(error: BaseException | None) -> bool:
+    return isinstance(error, OSError) and error.errno in NO_ROOM
+
+
+def _status_of(error: BaseException | None) -> HTTPStatus:
+    return HTTPStatus.INSUFFICIENT_STORAGE if _has_no_room(error) else HTTPStatus.SERVICE_UNAVAILABLE
+
+
 def failed(request) -> HttpResponseBase:
-    """The page of an error nobody foresaw: 503 where waiting helps and nothing was saved, else 500."""
+    """The page of an error nobody foresaw: 503, or 507, where waiting helps and nothing was saved, else 500."""
     error, what = sys.exc_info()[1], fate()
     context = {"fate": FATES[what], "advice": ADVICE.get(what)}
     if not is_outage(error):
         return HttpResponse(loader.render_to_string("500.html", context), status=HTTPStatus.INTERNAL_SERVER_ERROR)
     again = what is Fate.NOTHING
-    status = HTTPStatus.SERVICE_UNAVAILABLE if again else HTTPStatus.INTERNAL_SERVER_ERROR
+    status = _status_of(error) if again else HTTPStatus.INTERNAL_SERVER_ERROR
     page = loader.render_to_string("503.html", context | {"cause": cause_of(error), "code": status.value})
     return HttpResponse(page, status=status, headers={"Retry-After": str(RETRY_AFTER)} if again else {})
