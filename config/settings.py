@@ -296,6 +296,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")  # when what ran 
 CELERY_BEAT_SCHEDULE = {
     "deliver-notices": {"task": "core.tasks.deliver_notices", "schedule": timedelta(minutes=1)},
     "remind": {"task": "personnel.reminders.tasks.remind", "schedule": timedelta(minutes=10)},
+    "take-up": {"task": "core.tasks.take_up", "schedule": timedelta(seconds=30)},
     "sweep-uploads": {"task": "core.tasks.sweep_uploads", "schedule": timedelta(minutes=10)},
     "anchor-trail": {"task": "core.tasks.anchor_trail", "schedule": timedelta(minutes=10)},
     "sweep-api": {"task": "core.tasks.sweep_api", "schedule": crontab(hour=3, minute=30)},

@@ -64,6 +64,19 @@ def draw_list_export(export_id: int) -> None:
 
 
 @shared_task
+def take_up() -> None:
+    """Do what was asked for and nobody does: its worker died, or Redis lost the message. What is under way is left.
+
+    One of each kind at a time, since the next sweep is half a minute away.
+    """
+    if upload := uploads.left_behind():
+        carry_out_import(str(upload.pk))
+    for model, draw in ((MonthlyReport, draw_monthly_report), (ListExport, draw_list_export)):
+        if work := model.objects.left_behind().order_by("asked_at").first():
+            draw(work.pk)
+
+
+@shared_task
 def sweep_uploads() -> int:
     """Delete what has expired: uploaded ledgers, files kept for forms that nobody sent again, drawn workbooks."""
     with noted(Work.SWEEP_UPLOADS), acting(task="sweep_uploads"):

@@ -128,6 +128,12 @@ def _work(upload: LedgerUpload) -> str:
     return f"import:{upload.pk}"
 
 
+def left_behind() -> LedgerUpload | None:
+    """One that was asked for and nobody saves: its worker died, or never heard of it. Who saves one holds its row."""
+    with transaction.atomic():
+        return LedgerUpload.objects.left_behind().select_for_update(skip_locked=True).order_by("asked_at").first()
+
+
 def carry_out(upload: LedgerUpload) -> None:
     """Save what was asked for, or note why it failed. A second run finds it done and does nothing."""
     try:
@@ -176,7 +182,7 @@ def note_fault(upload: LedgerUpload) -> None:
 
 
 def _note_failure(upload: LedgerUpload, words: str) -> None:
-    LedgerUpload.objects.filter(pk=upload.pk).update(asked_at=None, failure=words)
+    LedgerUpload.objects.filter(pk=upload.pk, done_at=None).update(asked_at=None, failure=words)
 
 
 def refused_workbook(plan: Plan) -> bytes | None:

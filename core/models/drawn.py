@@ -1,7 +1,5 @@
 """Workbooks that a worker draws for one person: being drawn, or kept until they have been taken away."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,9 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
+from core.models.uploads import A_MOMENT, PATIENCE
 from core.wording import told_again
-
-PATIENCE = timedelta(minutes=15)  # a worker that has not answered by then has died
 
 
 class DrawnQuerySet(models.QuerySet):
@@ -25,6 +22,11 @@ class DrawnQuerySet(models.QuerySet):
     def expired(self):
         """Those past their expiry."""
         return self.filter(expires_at__lte=timezone.now())
+
+    def left_behind(self):
+        """Those asked for a moment ago and not drawn; whether somebody is at one, `core.drawing` can tell."""
+        now = timezone.now()
+        return self.filter(done_at=None, asked_at__range=(now - PATIENCE, now - A_MOMENT))
 
 
 class Drawn(models.Model):

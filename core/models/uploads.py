@@ -13,6 +13,7 @@ from core.wording import told_again
 LIFETIME = timedelta(hours=24)
 CONFIDENTIAL_LIFETIME = timedelta(hours=1)
 PATIENCE = timedelta(minutes=15)  # a worker that has not answered by then has died
+A_MOMENT = timedelta(seconds=20)  # within which a worker begins that is free
 
 
 class LedgerUploadQuerySet(models.QuerySet):
@@ -23,6 +24,11 @@ class LedgerUploadQuerySet(models.QuerySet):
     def expired(self):
         """Uploads past their expiry."""
         return self.filter(expires_at__lte=timezone.now())
+
+    def left_behind(self):
+        """Uploads that were asked for a moment ago and are not saved; whether somebody is at one, its lock tells."""
+        now = timezone.now()
+        return self.filter(done_at=None, asked_at__range=(now - PATIENCE, now - A_MOMENT))
 
 
 class LedgerUpload(models.Model):

@@ -3,7 +3,8 @@
 A row of `Digest` is claimed with `SELECT … FOR UPDATE SKIP LOCKED`, so any number of workers may run this at once and
 no mail is sent twice by two of them. Sending is *at least once*: if a worker dies after the mail server took the mail
 and before the row is marked, the mail goes out again. The gap is one UPDATE long, and both mails carry the same
-Message-ID, by which mail servers and readers drop the second.
+Message-ID, by which mail servers and readers drop the second. So it must be the same mail: its lines are put into it,
+and committed, before it is tried, and what comes later waits for the next one.
 """
 
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from smtplib import SMTPRecipientsRefused
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -59,6 +60,7 @@ def deliver_digests(now: datetime | None = None) -> DeliveryReport:
     if not settings.SENDS_MAIL or timezone.localtime(now).hour < settings.DIGEST_HOUR:
         return report
     _open_digests(now)
+    _take_in_lines(now)
     connection = get_connection()
     try:
         _deliver_due(now, connection, report)
@@ -96,6 +98,22 @@ def _open_digests(now: datetime) -> None:
     Digest.objects.bulk_create(rows, batch_size=2000, ignore_conflicts=True)
 
 
+@transaction.atomic
+def _take_in_lines(now: datetime) -> None:
+    """Put what waits for somebody into their digest, once a day, before it is tried: from then on it is one mail.
+
+    One of a day before is today's from now on: with today's lines, under another Message-ID.
+    """
+    on = timezone.localdate(now)
+    left = Digest.objects.open().filter(on__lt=on, next_attempt_at__lte=now)
+    of_today = [digest.pk for digest in left.select_for_update(skip_locked=True)]
+    Digest.objects.filter(pk__in=of_today).update(on=on)
+    is_empty = ~Exists(Notice.objects.filter(digest=OuterRef("pk")))
+    taking = Digest.objects.open().filter(Q(pk__in=of_today) | Q(is_empty), recipient=OuterRef("recipient"))
+    waiting = _announceable(now).filter(Exists(taking))
+    waiting.update(digest=Subquery(taking.values("pk")[:1]))
+
+
 def _announceable(now: datetime):
     """Unread notices that no mail has announced; those older than `WINDOW` are left to the inbox."""
     return Notice.objects.unread().filter(digest=None, created_at__range=(now - WINDOW, now))
@@ -108,9 +126,9 @@ def _deliver_next(now: datetime, connection, report: DeliveryReport) -> str | No
     digest = due.select_for_update(of=("self",), skip_locked=True).order_by("next_attempt_at", "pk").first()
     if digest is None:
         return None
-    digest.on = timezone.localdate(now)
-    notices = _lines(digest, now)
-    if not (notices and digest.recipient.is_active and digest.recipient.email):
+    notices = list(digest.notices.order_by("created_at", "pk"))
+    is_wanted = any(notice.read_at is None for notice in notices)
+    if not (is_wanted and digest.recipient.is_active and digest.recipient.email):
         return _end(digest, "dropped")
     digest.attempts += 1
     try:
@@ -123,12 +141,6 @@ def _deliver_next(now: datetime, connection, report: DeliveryReport) -> str | No
     digest.sent_at, digest.last_error = timezone.now(), ""
     digest.save()
     return "sent"
-
-
-def _lines(digest: Digest, now: datetime) -> list[Notice]:
-    """Put what waits for this person into the digest, under its lock, and return what is still unread."""
-    _announceable(now).filter(recipient=digest.recipient).update(digest=digest)
-    return list(digest.notices.unread().order_by("created_at", "pk"))
 
 
 def _mail(digest: Digest, notices: list[Notice], connection) -> EmailMessage:
@@ -146,7 +158,7 @@ def _mail(digest: Digest, notices: list[Notice], connection) -> EmailMessage:
             },
         )
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
-    headers = {"Message-ID": f"<digest-{digest.pk}@{host}>", "Auto-Submitted": "auto-generated"}
+    headers = {"Message-ID": f"<digest-{digest.pk}-{digest.on:%Y%m%d}@{host}>", "Auto-Submitted": "auto-generated"}
     return EmailMessage(subject, body, to=[digest.recipient.email], headers=headers, connection=connection)
 
 

@@ -6,14 +6,14 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
 from core.ledgers import uploads
 from core.models import LedgerUpload
-from core.tasks import carry_out_import, sweep_uploads
+from core.tasks import carry_out_import, sweep_uploads, take_up
 from core.workbook import grid
 from findings.models import Finding
 from rounds.models import Organization
@@ -245,6 +245,35 @@ def test_a_large_ledger_is_left_to_the_worker(send, monkeypatch, django_capture_
     carry_out_import(*asked)
     assert Organization.objects.count() == 120
     assert "查看列表" in client.get(answer.url).content.decode()
+
+
+def test_a_ledger_whose_worker_died_is_taken_up_by_the_next(send, monkeypatch, clock):
+    monkeypatch.setattr(uploads, "SOON", 100)
+    clock.set("2026-11-23 09:00:00")
+    client, answer = send(ledgers.organizations())
+    client.post(answer.url, {"do": "good", "fingerprint": fingerprint(client.get(answer.url))})
+    clock.set("2026-11-23 09:00:10")
+    take_up()
+    assert not LedgerUpload.objects.get().is_done  # a worker may just be about to begin
+    clock.set("2026-11-23 09:00:30")
+    take_up()
+    assert LedgerUpload.objects.get().is_done
+    assert Organization.objects.count() == 120
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_ledger_that_a_worker_is_saving_is_left_to_it(office):
+    now = timezone.now()
+    facts = {"kind": "organizations", "rows": 1, "expires_at": now + timedelta(hours=1)}
+    upload = LedgerUpload.objects.create(user=office, asked_at=now - timedelta(seconds=40), **facts)
+    worker = connection.copy()
+    with worker.cursor() as cursor:
+        cursor.execute("BEGIN")
+        cursor.execute("SELECT 1 FROM core_ledgerupload WHERE id = %s FOR UPDATE", [upload.pk])
+        assert uploads.left_behind() is None
+        cursor.execute("ROLLBACK")
+    worker.close()
+    assert uploads.left_behind() == upload
 
 
 def test_the_worker_tells_in_the_language_of_who_asked(send, office, monkeypatch, django_capture_on_commit_callbacks):

@@ -12,7 +12,7 @@ from core.access.roles import Role
 from core.drawing.services import telling
 from core.exports import services
 from core.models import Access, ListExport, Notice
-from core.tasks import draw_list_export, sweep_uploads
+from core.tasks import draw_list_export, sweep_uploads, take_up
 from core.trail.naming import Names
 from core.ui import export
 from tests.factories import OrganizationFactory, PersonFactory, RecusalFactory, UserFactory
@@ -85,6 +85,13 @@ def test_the_button_leads_to_the_page_that_says_how_far_it_is(ask, sent, office,
     page = browse(office).get(answer.url).text
     assert 'value="500" max="5000"' in page
     assert 'hx-trigger="every' in page
+
+
+def test_one_whose_worker_died_is_taken_up_by_the_next(ask, sent, office, clock):
+    ask(office)
+    clock.set("2026-11-23 00:31")
+    take_up()
+    assert ListExport.objects.get().is_ready
 
 
 def test_the_worker_says_how_far_it_is(drawn, monkeypatch):
