@@ -15,6 +15,8 @@ threads = int(os.environ.get("WEB_THREADS", "4"))
 preload_app = True
 timeout = 120
 graceful_timeout = 10
+# An idle connection is closed by the proxy, never by us: a request on its way would be reset. See docs/operations.md.
+keepalive = 75
 control_socket_disable = True
 max_requests = 5000
 max_requests_jitter = 500

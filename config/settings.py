@@ -190,6 +190,7 @@ API_RATES = {
 # How many workbooks, exports, imports and figures one account has under way and begins: see core.access.budget.
 EXPENSIVE_AT_ONCE = env.int("EXPENSIVE_AT_ONCE", default=2)
 EXPENSIVE_RATE = env("EXPENSIVE_RATE", default="60/min")
+EXPENSIVE_THREADS = max(1, env.int("WEB_THREADS", default=4) // 2)  # of each web process, all accounts together
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["core.api.tokens.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],

@@ -3,11 +3,13 @@
 An account has so many such things going on at once, on pages, over the API and at the workers together, and begins so
 many in a minute (`settings.EXPENSIVE_AT_ONCE` and `EXPENSIVE_RATE`). So whoever asks for everything at once waits for
 their own work, and nobody else does. Places are kept in Redis, over all processes; one whose process died is free
-again after `LEASE`.
+again after `LEASE`. Of what a web process does itself, all accounts together take up half of its threads at most: the
+others are for whoever signs in, or opens a page.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import BoundedSemaphore
 
 from django.conf import settings
 from django.core.cache import cache
@@ -20,6 +22,8 @@ from core.access.reach import Actor
 
 LEASE = 15 * 60  # seconds: longer than anything expensive may take
 SOON = 5  # seconds: when to ask again where it is not known what ends first
+
+_threads = BoundedSemaphore(settings.EXPENSIVE_THREADS)
 
 
 class OverBudget(Exception):
@@ -34,11 +38,23 @@ class OverBudget(Exception):
 def expensive(user: Actor) -> Iterator[None]:
     """Do something expensive for this account; raises `OverBudget` before it begins."""
     work = get_random_string(16)
-    begin(user, work)
+    with in_this_process():
+        begin(user, work)
+        try:
+            yield
+        finally:
+            end(user, work)
+
+
+@contextmanager
+def in_this_process() -> Iterator[None]:
+    """Do something expensive in a thread of this process; raises `OverBudget` where enough of them do already."""
+    if not _threads.acquire(blocking=False):
+        raise OverBudget(_full(), SOON)
     try:
         yield
     finally:
-        end(user, work)
+        _threads.release()
 
 
 def begin(user: Actor, work: str) -> None:
@@ -65,6 +81,10 @@ def _too_much() -> str:
         "Your account has %(count)s large tasks under way (workbooks, exports, imports, figures), and no more are"
         " done at once. Try again when one of them is done."
     ) % {"count": settings.EXPENSIVE_AT_ONCE}
+
+
+def _full() -> str:
+    return _("Others have many large tasks under way (workbooks, exports, imports, figures). Try again in a moment.")
 
 
 def _too_often() -> str:

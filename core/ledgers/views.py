@@ -1,7 +1,7 @@
 """Importing a ledger: upload it, look at what is good and what is refused, save, take the refused rows away."""
 
 import io
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 from django import forms
@@ -155,8 +155,13 @@ class ImportReview(Page):
                 return self.get(request)
             uploads.change_options(self.upload, self.told.cleaned_data)
         else:
-            self._save(skip_refused=request.POST.get("do") == "good")
+            with nullcontext() if self._is_large else budget.in_this_process():
+                self._save(skip_refused=request.POST.get("do") == "good")
         return HttpResponseRedirect(request.path)
+
+    @property
+    def _is_large(self) -> bool:
+        return self.upload.rows > uploads.SOON
 
     def _save(self, *, skip_refused: bool) -> None:
         """Save small ledgers within the request; the worker saves large ones."""
@@ -169,7 +174,7 @@ class ImportReview(Page):
         )
         if not asked:
             return
-        if self.upload.rows > uploads.SOON:
+        if self._is_large:
             key = str(self.upload.pk)
             transaction.on_commit(lambda: carry_out_import.delay(key), robust=True)
         else:

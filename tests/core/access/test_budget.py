@@ -1,5 +1,7 @@
 """One budget of expensive work for each account, over pages and API together."""
 
+from threading import BoundedSemaphore
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -59,6 +61,17 @@ def test_an_account_begins_so_much_in_a_while(settings, office, clock):
     clock.set("2026-11-23 09:01")
     with expensive(office):
         pass
+
+
+def test_all_accounts_together_leave_threads_to_who_signs_in(monkeypatch, office, leadinggroup, browse, client):
+    monkeypatch.setattr(budget, "_threads", BoundedSemaphore(1))
+    with expensive(leadinggroup):
+        answer = browse(office).get(LIST)
+        assert answer.status_code == 429
+        assert int(answer["Retry-After"]) > 0
+        assert "其他人正在进行较多大型任务" in answer.text
+        assert client.get("/login/").status_code == 200
+    assert browse(office).get(LIST).status_code == 200
 
 
 def test_a_page_says_what_to_wait_for_and_how_long(busy, office, browse):
