@@ -24,12 +24,12 @@ def told(unit) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
 def test_a_unit_starts_what_is_there(unit):
-    [command] = told(unit)["ExecStart"]
-    program, *words = shlex.split(command)
-    assert program.startswith(PROGRAMS)
-    assert (settings.BASE_DIR / ".venv/bin" / program.removeprefix(PROGRAMS)).exists() or not program
-    if words[0] == "manage.py":
-        assert words[1] in get_commands()
+    for command in told(unit)["ExecStart"]:
+        program, *words = shlex.split(command)
+        assert program.startswith(PROGRAMS)
+        assert (settings.BASE_DIR / ".venv/bin" / program.removeprefix(PROGRAMS)).exists() or not program
+        if words[0] == "manage.py":
+            assert words[1] in get_commands()
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
