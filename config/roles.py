@@ -17,7 +17,10 @@ from psycopg import sql
 
 from config import embedded
 
-OWNERS_COMMANDS = {"prepare_database", "migrate", "makemigrations", "demo", "bench"}
+OWNERS_COMMANDS = {
+    *("prepare_database", "migrate", "makemigrations", "demo", "bench"),
+    *("backup", "restore", "rehearse", "upgrade_check"),
+}
 KNOWN_ROLE = "SELECT 1 FROM pg_roles WHERE rolname = %s"
 KNOWN_DATABASE = "SELECT 1 FROM pg_database WHERE datname = %s"
 

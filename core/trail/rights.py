@@ -53,6 +53,12 @@ WRITES_EVENTS = """
         SECURITY DEFINER SET search_path = public, pg_temp AS {source};
     REVOKE EXECUTE ON FUNCTION {name}() FROM PUBLIC;
 """
+OPEN_TO_ALL = """
+    SELECT oid::regprocedure::text FROM pg_proc
+    WHERE pronamespace = 'public'::regnamespace AND pg_get_userbyid(proowner) = current_user
+        AND (prosecdef OR proname = ANY (%s)) AND has_function_privilege('public', oid, 'EXECUTE')
+"""
+WRITE_LINKS = ["trail_append", "trail_take_over"]
 IGNORING = """
     CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name name) RETURNS boolean
     LANGUAGE plpgsql STABLE AS $$
@@ -104,6 +110,9 @@ def _let_events_be_written(cursor) -> None:
             function = sql.Identifier("public", name)
             cursor.execute(sql.SQL(WRITES_EVENTS).format(name=function, source=sql.Literal(written)))
     cursor.execute(IGNORING)
+    cursor.execute(OPEN_TO_ALL, [WRITE_LINKS])  # as a restore leaves them, which knows no roles
+    for (function,) in cursor.fetchall():
+        cursor.execute(f"REVOKE EXECUTE ON FUNCTION {function} FROM PUBLIC")
 
 
 def _grant(cursor, role: str) -> None:

@@ -1,0 +1,112 @@
+"""Everything that can be found out about a backup before anything of it is written."""
+
+import hashlib
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
+
+from config.backup.archive import blocks_of, members_of
+from config.backup.errors import BackupError
+from config.backup.manifest import FORMAT, MEMBER, SEAL, Manifest, Member, is_sealed
+
+LONGEST_MANIFEST = 512 * 1024 * 1024
+SHOWN = 5
+ANYTHING = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'S') LIMIT 1"
+
+
+def checked_manifest(path: Path, identities: Sequence, *, other_secret: bool = False) -> Manifest:
+    """Read the whole archive and hold each member to its digest, and the whole to our seal.
+
+    `other_secret` lets one pass that was made under another SECRET_KEY. Raises `BackupError`.
+    """
+    found: dict[str, Member] = {}
+    written, seal = b"", ""
+    with members_of(path, identities) as members:
+        for name, content in members:
+            if name == MEMBER:
+                written = content.read(LONGEST_MANIFEST)
+            elif name == SEAL:
+                seal = content.read(128).decode(errors="replace")
+            else:
+                found[name] = _digested(content)
+    if not written:
+        raise BackupError(_("%(path)s is no backup.") % {"path": path})
+    if not (other_secret or is_sealed(written, seal)):
+        raise BackupError(
+            _("%(path)s was not made here, or under another SECRET_KEY: give that one, or --other-secret to trust it.")
+            % {"path": path}
+        )
+    manifest = _manifest(path, written)
+    _hold_to(path, manifest, found)
+    return manifest
+
+
+def _digested(content: IO[bytes]) -> Member:
+    digest, size = hashlib.sha256(), 0
+    for piece in blocks_of(content):
+        digest.update(piece)
+        size += len(piece)
+    return Member(size, digest.hexdigest())
+
+
+def _manifest(path: Path, written: bytes) -> Manifest:
+    try:
+        manifest = Manifest.read(written)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        manifest = None
+    if manifest is None or manifest.format != FORMAT:
+        raise BackupError(_("%(path)s is a backup of another kind than this program reads.") % {"path": path})
+    return manifest
+
+
+def _hold_to(path: Path, manifest: Manifest, found: dict[str, Member]) -> None:
+    names = manifest.members.keys() | found.keys()
+    other = sorted(name for name in names if manifest.members.get(name) != found.get(name))
+    if other:
+        raise BackupError(
+            _("%(count)s members of %(path)s are not as they were written: %(names)s")
+            % {"count": len(other), "path": path, "names": ", ".join(other[:SHOWN])}
+        )
+
+
+def check_room(manifest: Manifest | None = None) -> None:
+    """The database and both folders must be empty, and the disk must have room. Raises `BackupError`."""
+    with connection.cursor() as cursor:
+        cursor.execute(ANYTHING)
+        if cursor.fetchone():
+            named = {"database": connection.settings_dict["NAME"]}
+            raise BackupError(_("The database %(database)s is not empty: a restore overwrites nothing.") % named)
+    for variable in ("MEDIA_ROOT", "TRAIL_ANCHORS"):
+        folder = Path(getattr(settings, variable))
+        if folder.exists() and any(folder.iterdir()):
+            named = {"variable": variable, "folder": folder}
+            raise BackupError(_("%(variable)s (%(folder)s) is not empty: a restore overwrites nothing.") % named)
+    if manifest is not None:
+        _check_disk(manifest)
+
+
+def _check_disk(manifest: Manifest) -> None:
+    folder = Path(settings.MEDIA_ROOT)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    free = shutil.disk_usage(folder).free
+    if free < manifest.bytes_of_files:
+        named = {"folder": folder, "free": free // 2**20, "needed": manifest.bytes_of_files // 2**20}
+        raise BackupError(_("%(folder)s has %(free)s MB free, and the files need %(needed)s MB.") % named)
+
+
+def pending_after(manifest: Manifest) -> list[str]:
+    """The migrations that this program has and the backup has not. Raises `BackupError` for a newer program's."""
+    targets = {f"{app}.{name}" for app, name in MigrationExecutor(connection).loader.disk_migrations}
+    unknown = sorted(set(manifest.migrations) - targets)
+    if unknown:
+        raise BackupError(
+            _("The backup is of another release, whose tables this one does not know: %(names)s")
+            % {"names": ", ".join(unknown[:SHOWN])}
+        )
+    return sorted(targets - set(manifest.migrations))
