@@ -68,7 +68,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "core.access.middleware.SignedInMiddleware",
-    "personnel.accounts.middleware.OneTimePasswordMiddleware",
+    "personnel.accounts.middleware.OwedFirstMiddleware",
     "core.trail.recording.TrailMiddleware",
     "core.trail.accesses.AccessMiddleware",
     "core.workflow.refusals.RefusalMiddleware",
@@ -129,6 +129,7 @@ AUTH_USER_MODEL = "personnel.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "personnel.accounts.backends.AccountBackend",
+    "personnel.second_factor.backends.SecondFactorBackend",
 ]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "worklist"
@@ -149,6 +150,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ACCESS_FAILURE_LOG = True  # the trail shows who tried
 AXES_ACCESS_FAILURE_LOG_PER_USER_LIMIT = sys.maxsize  # and forgets none of it, however often they try
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]
 AXES_CLIENT_IP_CALLABLE = "core.access.proxies.client_address"
 AXES_ENABLE_ADMIN = False
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
@@ -156,6 +158,12 @@ AXES_VERBOSE = False
 # So many failures from one address, whatever the user names, close it until the window ends; see core.access.signins.
 SIGN_IN_FAILURES = env.int("SIGN_IN_FAILURES", default=30)
 SIGN_IN_WINDOW = timedelta(minutes=15)
+
+# Whether a password alone signs in: `required` asks whoever reads leads or administers for a second factor, and lets
+# others have one; `optional` lets everyone; `off` asks nobody. Its secrets are encrypted with a key of their own.
+SECOND_FACTOR = env("SECOND_FACTOR", default="required" if PRODUCTION else "off")
+SECOND_FACTOR_KEY = env("SECOND_FACTOR_KEY", default="") or SECRET_KEY
+WRONG_CODES = 10  # of one account in an hour; see core.access.signins
 
 SESSION_ENGINE = "core.access.sessions"
 SESSION_COOKIE_AGE = 30 * 60

@@ -19,6 +19,7 @@ from personnel.models import (
     Recusal,
     ReminderRule,
     RoleGrant,
+    SecondFactor,
     User,
 )
 from rounds.place.words import place_in_words, round_in_words
@@ -65,6 +66,7 @@ name_records(
         "is_active",
         "must_change_password",
         "password_set_at",
+        "second_factor_at",
     ],
     account="pk",
     at="personnel:account",
@@ -85,6 +87,7 @@ name_records(
     account="user_id",
     labels={"user": _("account"), "organization": _("party organization")},
 )
+name_records(SecondFactor, *ACCOUNT, words=_account, told=["user", "codes_left"], account="user_id")
 name_records(Person, "name", told=["name"], at="personnel:person")
 name_records(PoolMembership, "pool", "person__name", told=["pool", "person", "joined_on", "left_on"])
 name_records(

@@ -22,6 +22,8 @@ from personnel.plan_changes import views as plan_changes
 from personnel.postings import views as postings
 from personnel.recusal.views import RecusalAdd, RecusalEnd
 from personnel.reminders import views as reminders
+from personnel.second_factor import steps as second_factor_steps
+from personnel.second_factor import views as second_factor
 from rounds.inspections.views import OfInspections
 from rounds.planning.views import OfRounds
 from rounds.teams.views import OfTeams
@@ -55,10 +57,14 @@ urlpatterns = [
     path("accounts/options/", AccountOptions.as_view(), name="account_options"),
     path("accounts/sides/options/", accounts.SideOptions.as_view(), name="side_options"),
     path("accounts/<int:pk>/", accounts.AccountPage.as_view(), name="account"),
+    *step_pages(accounts.OfAccounts, second_factor_steps.OF_ACCOUNT, at="accounts/<int:pk>/", named="account"),
     *step_pages(accounts.OfAccounts, account_steps.STEPS, at="accounts/<int:pk>/", named="account"),
     path("accounts/<int:pk>/change/", accounts.AccountChange.as_view(), name="account_change"),
     path("accounts/<int:pk>/reset/", accounts.reset_password, name="account_reset"),
     path("grants/<int:pk>/revoke/", accounts.GrantRevoke.as_view(), name="grant_revoke"),
+    path("password/second-factor/", second_factor.SecondFactorPage.as_view(), name="second_factor"),
+    path("password/second-factor/codes/", second_factor.RecoveryCodes.as_view(), name="recovery_codes"),
+    path("password/second-factor/remove/", second_factor.Removal.as_view(), name="second_factor_remove"),
     path("obligations/", reminders.ObligationList.as_view(), name="obligations"),
     path("reminder-rules/", reminders.ReminderRuleList.as_view(), name="reminder_rules"),
     path("reminder-rules/add/", reminders.ReminderRuleAdd.as_view(), name="reminder_rule_add"),

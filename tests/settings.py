@@ -30,4 +30,5 @@ CELERY_TASK_DEFAULT_QUEUE = f"test-{os.getpid()}"  # and only a worker of these 
 API_RATES = dict.fromkeys(API_RATES, "100000/min")  # tests of the limits set their own
 SIGN_IN_FAILURES = 100000
 EXPENSIVE_RATE = "100000/min"
+SECOND_FACTOR = "optional"  # what is required, tests of it set
 DEMO = False

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from django.db.models import Q
 
-from core.access.roles import Right
+from core.access.roles import ADMIN_ROLES, READING_LEADS, Right
 
 
 class Refused(Exception):
@@ -52,6 +52,11 @@ class Reach:
     def reads_all(self) -> bool:
         """Whether the user reads every round, but for organizations they are recused from."""
         return Right.READ_ALL in self.rights
+
+    @property
+    def is_trusted_most(self) -> bool:
+        """Whether the user reads leads, by a role or at the head of a team, or is one of the three administrators."""
+        return bool(self.rights & READING_LEADS or self.roles & ADMIN_ROLES or self.led_teams or self.deputy_teams)
 
     @property
     def digest(self) -> str:

@@ -79,6 +79,7 @@ ROLE_RIGHTS: dict[str, frozenset[str]] = {
     Role.AUDIT_ADMIN: frozenset({Right.READ_TRAIL}),
 }
 
+READING_LEADS = frozenset({Right.READ_LEADS, Right.ANSWER_TRANSFERS})
 ADMIN_ROLES = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 ORGANIZATION_ROLES = frozenset({Role.SECRETARY, Role.LIAISON})
 """The side of the inspected."""

@@ -15,10 +15,12 @@ from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
 from django.contrib.auth.signals import user_login_failed
 from django.dispatch import receiver
+from django.utils.translation import gettext_lazy as _
 
 from core.access.proxies import client_address
 from core.access.rate_limits import Window
 
+WRONG_CODE = _("This code is wrong, or was used before. Wait until the device shows the next one.")
 IPV6_SITE = 64  # a caller of IPv6 chooses freely among the addresses of a site
 
 
@@ -47,15 +49,22 @@ class TooManyFailures(Exception):
         self.failures = failures
 
 
+class TooManyCodes(TooManyFailures):
+    """Nobody may try a code of this account until the hour ends: whoever tries them knows its password."""
+
+
 LONGEST_TRY = 60
 """Seconds after which a try that never ended, because its process was killed, holds nobody up any more."""
 
 
 def _under_way(request, username: str) -> Window:
     """The count of passwords being looked at for a user name from where the request comes."""
-    name = hashlib.sha256(username.encode()).hexdigest()
-    what = f"trying:{name}:{_site(client_address(request))}"
+    what = f"trying:{_digest(username)}:{_site(client_address(request))}"
     return Window(what, settings.AXES_FAILURE_LIMIT, LONGEST_TRY)
+
+
+def _digest(username: str) -> str:
+    return hashlib.sha256(username.encode()).hexdigest()
 
 
 @contextmanager
@@ -71,6 +80,25 @@ def one_try(request, username: str) -> Iterator[None]:
     finally:
         if not request.password_was_wrong:
             failures.take_back()
+
+
+@contextmanager
+def one_code(request, username: str) -> Iterator[None]:
+    """Try one code of a second factor: counted as a password is, and with all wrong ones of the account in an hour.
+
+    A code has but six digits. Who tries them from many addresses has the password already, so this lock is no means
+    to shut anybody out.
+    """
+    wrong = Window(f"codes:{_digest(username)}", settings.WRONG_CODES, 3600)
+    if wrong.count() > wrong.allowed:
+        raise TooManyCodes(wrong)
+    request.password_was_wrong = False
+    try:
+        with one_try(request, username):
+            yield
+    finally:
+        if not request.password_was_wrong:
+            wrong.take_back()
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core.access.reach import require
-from core.access.signins import TooManyFailures, one_try
+from core.access.signins import WRONG_CODE, TooManyFailures, one_code, one_try
 from core.api.errors import ProblemError
 from core.api.throttles import TokenThrottle
 from core.api.tokens import issue_token
@@ -18,10 +18,11 @@ from core.api.views import Limited
 
 
 class Credentials(serializers.Serializer):
-    """Name and password of an account."""
+    """Name and password of an account; `code` where it has a second factor: six digits, or a recovery code."""
 
     username = serializers.CharField(max_length=150)
     password = serializers.CharField(max_length=200, trim_whitespace=False)
+    code = serializers.CharField(max_length=30, required=False)
 
 
 class IssuedToken(serializers.Serializer):
@@ -39,6 +40,15 @@ class WrongCredentials(ProblemError):
     def __init__(self):
         detail = _("User name or password is wrong, or the account is locked after too many attempts.")
         super().__init__(status.HTTP_401_UNAUTHORIZED, "wrong_credentials", detail)
+
+
+class CodeNeeded(ProblemError):
+    """Said once the password is right, and not before: whether there is a second factor is the account's business."""
+
+    auth_header = "Token"
+
+    def __init__(self, words):
+        super().__init__(status.HTTP_401_UNAUTHORIZED, "second_factor_required", words)
 
 
 class TokenView(Limited, APIView):
@@ -63,15 +73,9 @@ class TokenView(Limited, APIView):
         """Give a token for a name and a password."""
         credentials = Credentials(data=request.data)
         credentials.is_valid(raise_exception=True)
-        try:
-            with one_try(request._request, credentials.validated_data["username"]):
-                user = authenticate(request._request, **credentials.validated_data)
-        except TooManyFailures as error:
-            raise Throttled(error.failures.seconds_left()) from error
-        request._request.axes_locked_out = False  # the middleware would answer with a page
-        if user is None:
-            raise WrongCredentials
+        user = _proven(request._request, **credentials.validated_data)
         require(not user.must_change_password, _("Sign in on the web page first and choose a password of your own."))
+        require(not user.owes_second_factor, _("Sign in on the web page first and set up a second factor."))
         del request._request.session  # else axes begins one to note its key, and a program keeps none
         user_logged_in.send(type(user), request=request._request, user=user)
         token, text = issue_token(user)
@@ -83,3 +87,26 @@ class TokenView(Limited, APIView):
         """End the token this request was made with."""
         request.auth.delete()
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+def _proven(request, username, password, code=""):
+    """The account whose name, password and, where it asks for one, code these are."""
+    user = _tried(request, one_try, username=username, password=password)
+    if user is None:
+        raise WrongCredentials
+    if user.asks_for_code and not code:
+        raise CodeNeeded(_("This account has a second factor. Send its code as well, in the field “code”."))
+    if user.asks_for_code and _tried(request, one_code, username=username, secret_code=code) is None:
+        raise CodeNeeded(WRONG_CODE)
+    return user
+
+
+def _tried(request, counted, **credentials):
+    """Whose they are, tried once and counted."""
+    try:
+        with counted(request, credentials["username"]):
+            return authenticate(request, **credentials)
+    except TooManyFailures as error:
+        raise Throttled(error.failures.seconds_left()) from error
+    finally:
+        request.axes_locked_out = False  # the middleware would answer with a page

@@ -26,7 +26,8 @@ class TokenAuthentication(KnoxAuthentication):
         digest = hash_token(text)
         account = get_user_model().of_token(digest=digest, token_key=text[: CONSTANTS.TOKEN_KEY_LENGTH])
         # A one-time password opens the page where it is changed, and no program.
-        if account is None or not account.is_active or account.must_change_password:
+        owes = account is None or account.must_change_password or account.owes_second_factor
+        if owes or not account.is_active:
             raise exceptions.AuthenticationFailed(_("This token is not valid or no longer valid. Get a new one."))
         return account, SimpleLazyObject(lambda: AuthToken.objects.get(digest=digest))
 

@@ -1,15 +1,18 @@
-"""A one-time password is good for one thing: its owner chooses another. Whoever read it out knows it, too."""
+"""What its owner does first with an account: choose a password, set up a second factor. Nothing else opens before."""
 
 from django.shortcuts import redirect
 
 from core.access.middleware import FOR_PROGRAMS
 
-OPEN = {"password_change", "logout", "healthz"}
-"""The change itself, going out, and what asks for no session."""
+OPEN = {"logout", "healthz"}
+"""Going out, and what asks for no session."""
 
 
-class OneTimePasswordMiddleware:
-    """Sends whoever signed in with a one-time password to the page where they change it, whatever they ask for."""
+class OwedFirstMiddleware:
+    """Sends whoever owes their account something to the page where it is done, whatever they ask for.
+
+    A one-time password is good for one thing: its owner chooses another. Whoever read it out knows it, too.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -18,10 +21,19 @@ class OneTimePasswordMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        """Let only the change pass: no page, no count beside the menu, no preference of the account."""
+        """Let only that pass: no page, no count beside the menu, no preference of the account."""
         if request.path_info.startswith(FOR_PROGRAMS):
             return None  # the API asks for a token, and such an account gets none
-        user = request.user
-        if not user.is_authenticated or not user.must_change_password:
+        page = owed_by(request.user)
+        if not page or request.resolver_match.view_name in OPEN | {page}:
             return None
-        return None if request.resolver_match.view_name in OPEN else redirect("password_change")
+        return redirect(page)
+
+
+def owed_by(user) -> str:
+    """The page that comes before all others for this account, or ""."""
+    if not user.is_authenticated:
+        return ""
+    if user.must_change_password:
+        return "password_change"
+    return "personnel:second_factor" if user.owes_second_factor else ""

@@ -12,21 +12,22 @@ from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from core.access.roles import ADMIN_ROLES, ROLE_RIGHTS, Right, Role
+from core.access.roles import ADMIN_ROLES, READING_LEADS, ROLE_RIGHTS, Right, Role
 from core.models import Proposal
 from core.notices.services import tell
 from core.trail.history import named_account
 from core.workdays.reckoning import today
 from personnel.models import Posting, RoleGrant, User
 
-READING = {Right.READ_LEADS, Right.ANSWER_TRANSFERS}
-WATCHED = ADMIN_ROLES | {role for role, rights in ROLE_RIGHTS.items() if not READING.isdisjoint(rights)}
-READER_ROLES = {role for role, rights in ROLE_RIGHTS.items() if rights & (READING | {Right.APPROVE_LEADS})}
-OPENING = READING | {Right.KEEP_PEOPLE, Right.APPROVE_LEADS, Right.APPROVE_ROUNDS}
+WATCHED = ADMIN_ROLES | {role for role, rights in ROLE_RIGHTS.items() if not READING_LEADS.isdisjoint(rights)}
+READER_ROLES = {role for role, rights in ROLE_RIGHTS.items() if rights & (READING_LEADS | {Right.APPROVE_LEADS})}
+OPENING = READING_LEADS | {Right.KEEP_PEOPLE, Right.APPROVE_LEADS, Right.APPROVE_ROUNDS}
 """What reads leads, or lets others: by a posting, a link, a plan."""
 OPENING_ROLES = ADMIN_ROLES | {role for role, rights in ROLE_RIGHTS.items() if not OPENING.isdisjoint(rights)}
 GRANT, LINK = "account.grant", "person.link"
 """Proposals that open a way to leads to the account they concern, once a second person confirms them."""
+FACTOR_RESET = "account.second_factor"
+"""The proposal to take a second factor away."""
 WATCHED_PLACES = {Posting.Role.LEADER, Posting.Role.DEPUTY}
 
 RESET = _("%(by)s set a new password for %(account)s (%(roles)s)")

@@ -24,7 +24,7 @@ from core.workflow.moves import hold
 from personnel.accounts import services as account_services
 from personnel.accounts.filters import AccountFilter
 from personnel.accounts.forms import AccountForm, OwnPasswordForm
-from personnel.accounts.oversight import GRANT
+from personnel.accounts.oversight import FACTOR_RESET, GRANT
 from personnel.accounts.resets import resets_of
 from personnel.accounts.roles import revoke_role
 from personnel.accounts.tables import AccountTable, GrantsOfAccount
@@ -67,7 +67,7 @@ class AccountList(ListPage):
 class AccountPage(ShowsProposals, RecordPage):
     template_name = "personnel/account_page.html"
     crumbs = [LIST]
-    proposed = (GRANT, account_services.RENAME, account_services.RESET)
+    proposed = (GRANT, FACTOR_RESET, account_services.RENAME, account_services.RESET)
 
     def queryset_for(self, user):
         return User.objects.visible_to(user).select_related("person", "organization", "body")
@@ -85,7 +85,8 @@ class AccountPage(ShowsProposals, RecordPage):
         followed = PortfolioEntry.objects.visible_to(self.request.user).filter(user=self.record)
         entries = followed.select_related("organization").order_by("organization__name_key")
         portfolio = "、".join(str(entry.organization) for entry in entries)
-        own = facts_of(self.record, "username", "email", "language", "created_at", "last_login", "password_set_at")
+        signing_in = ("created_at", "last_login", "password_set_at", "second_factor_at")
+        own = facts_of(self.record, "username", "email", "language", *signing_in)
         sides = facts_of(self.record, "person", "organization", "body")
         return [*own, *sides, Fact(_("Portfolio"), portfolio, wide=True)]
 

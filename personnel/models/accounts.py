@@ -1,5 +1,6 @@
 """Accounts and the roles granted to them."""
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.contrib.postgres.fields import ArrayField
@@ -51,6 +52,12 @@ class UserQuerySet(models.QuerySet):
     def shuttable_by(self, user):
         """Nobody shuts themself out, so one system administrator always remains."""
         return self.keepable_by(user).exclude(pk=user.pk)
+
+    def recoverable_by(self, user):
+        """Those who keep accounts or grant roles may ask to take a second factor away, and never their own."""
+        asking = reach_of(user).rights & {Right.KEEP_ACCOUNTS, Right.GRANT_ROLES}
+        accounts = self.visible_to(user) if asking else self.none()
+        return accounts.exclude(pk=user.pk).filter(second_factor_at__isnull=False)
 
     def grantable_by(self, user):
         """The security administrator grants and revokes roles, and never their own."""
@@ -118,6 +125,7 @@ class User(Reaching, AbstractBaseUser):
     password_set_at = models.DateTimeField(_("password set at"), null=True, blank=True)
     former_passwords = ArrayField(models.CharField(max_length=128), default=list, blank=True, editable=False)
     sessions_ended_at = models.DateTimeField(null=True, editable=False)
+    second_factor_at = models.DateTimeField(_("second factor since"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     SYSTEM = "system"
@@ -158,6 +166,16 @@ class User(Reaching, AbstractBaseUser):
             self.former_passwords = [self.password, *self.former_passwords][: self.FORMER_PASSWORDS]
         self.set_password(password)
         self.password_set_at = timezone.now()
+
+    @property
+    def asks_for_code(self) -> bool:
+        """Whether the password alone opens nothing: the account has a second factor."""
+        return settings.SECOND_FACTOR != "off" and self.second_factor_at is not None
+
+    @property
+    def owes_second_factor(self) -> bool:
+        """Whether nothing opens before a second factor is set up: who reads leads or administers must have one."""
+        return settings.SECOND_FACTOR == "required" and not self.second_factor_at and self.reach.is_trusted_most
 
     @property
     def role_words(self) -> str:

@@ -30,6 +30,8 @@ FIND_WITHOUT_A_DOOR = {
     "core/notices/digests.py:_announceable": "the sweep: each notice is mailed to its own recipient",
     "core/notices/digests.py:_take_in_lines": "the same",
     "core/names/lookalikes.py:refuse_deceptive": "a name is refused beside any other's, as a unique one is",
+    "core/access/half_way.py:account_of": "whose password was right; nobody is signed in yet, and no row is shown",
+    "personnel/second_factor/backends.py:SecondFactorBackend.authenticate": "the same",
     "core/tasks.py:carry_out_import": "a worker takes up what its owner asked for",
     "core/tasks.py:draw_list_export": "the same",
     "core/tasks.py:draw_monthly_report": "the same",

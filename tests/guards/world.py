@@ -25,6 +25,7 @@ from rectification.models import CheckResult, CloseOut, Feedback, HandOver, Item
 from rounds.models import Inspection, Round
 from rounds.planning.services import return_round_plan
 from tests import conftest, ledgers
+from tests.devices import equip
 from tests.factories import (
     FindingFactory,
     HandOverFactory,
@@ -165,6 +166,7 @@ def build_world(cast, inspection) -> SimpleNamespace:
     plan_change = PlanChange.objects.create(kind=PlanChange.Kind.TEAM, number=99, **change)
     give_back(cast, inspection)
     tell([office], kind="test", subject="测试", url="/")
+    equip(cast["cooperating"])
     return SimpleNamespace(
         body=cast["discipline"].body,
         organization=inspection.organization,

@@ -8,12 +8,13 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from core.access.signins import TooManyFailures, one_try
+from core.access import half_way
+from core.access.signins import TooManyCodes, TooManyFailures, one_try
 from core.ui import language, menu
 from core.ui.context import DENSITIES, THEMES
 
@@ -77,7 +78,7 @@ class TriesPassword:
             with one_try(request, self.name_tried()):
                 return super().post(request, *args, **kwargs)
         except TooManyFailures as error:
-            return _closed(request, error.failures)
+            return closed(request, error)
 
 
 class SignIn(TriesPassword, LoginView):
@@ -92,14 +93,19 @@ class SignIn(TriesPassword, LoginView):
         return "" if wanted.partition("?")[0] == self.request.path else wanted
 
     def form_valid(self, form):
+        user = form.get_user()
+        if user.asks_for_code:
+            half_way.begin(self.request, user, then=self.get_success_url())
+            return redirect("sign_in_code")
         response = super().form_valid(form)
-        language.remember(response, form.get_user().language)
+        language.remember(response, user.language)
         return response
 
 
-def _closed(request, failures):
-    """Say when signing in opens again, and look at no password."""
-    context = {"opens_at": failures.ends_at()}
+def closed(request, error: TooManyFailures):
+    """Say when signing in opens again, and look at no password and no code."""
+    failures = error.failures
+    context = {"opens_at": failures.ends_at(), "of_codes": isinstance(error, TooManyCodes)}
     response = render(request, "registration/closed.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
     response["Retry-After"] = str(int(failures.seconds_left()) + 1)
     return response

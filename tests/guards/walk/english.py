@@ -22,7 +22,7 @@ ALLOWED = {
     *("ctrl", "enter"),  # as keyboards have it
     *("excel", "word", "wps", "ofd", "xlsx", "csv", "pdf", "docx", "zip", "mb"),  # kinds and sizes of files
     *("jpg", "png", "mp", "wav", "amr"),
-    *("api", "id", "ip", "sha"),
+    *("api", "id", "ip", "sha", "totp"),
     "wanglixin",  # an example of a user name
     *("wt", "xs"),  # as numbers of findings and leads begin
 }

@@ -1,0 +1,1 @@
+"""The second factor of an account: codes beside its password. May import accounts."""
