@@ -62,7 +62,7 @@ def refuse_owner(connection, **_signal) -> None:
 
 
 def _problems(environ: Mapping[str, str], as_owner: bool) -> Iterator[str]:
-    yield from _problems_of_secret(environ.get("SECRET_KEY", ""))
+    yield from _problems_of_secret("SECRET_KEY", environ.get("SECRET_KEY", ""))
     if environ.get("DEBUG", "").lower() not in ("", "0", "false", "no", "off"):
         yield "DEBUG is on: it shows what the program holds to whoever meets an error. Unset it."
     hosts = [host.strip() for host in environ.get("ALLOWED_HOSTS", "").split(",") if host.strip()]
@@ -77,6 +77,7 @@ def _problems(environ: Mapping[str, str], as_owner: bool) -> Iterator[str]:
         yield "EMAIL_URL must be smtp://USER:PASSWORD@HOST:25 or the like, or none: reminders stay in the inbox."
     yield from _problems_of_servers(environ, as_owner)
     yield from _problems_of_limits(environ)
+    yield from _problems_of_signing_in(environ)
 
 
 def _problems_of_servers(environ: Mapping[str, str], as_owner: bool) -> Iterator[str]:
@@ -112,6 +113,13 @@ def _problems_of_limits(environ: Mapping[str, str]) -> Iterator[str]:
             yield f"{variable} must be a limit such as 60/min, of at most {most} a minute."
 
 
+def _problems_of_signing_in(environ: Mapping[str, str]) -> Iterator[str]:
+    if environ.get("SECOND_FACTOR_KEY"):
+        yield from _problems_of_secret("SECOND_FACTOR_KEY", environ["SECOND_FACTOR_KEY"])
+    if environ.get("SECOND_FACTOR", "required") not in ("required", "optional"):
+        yield "SECOND_FACTOR must be required or optional: without it a password that was overheard reads leads."
+
+
 def _a_minute(rate: str) -> float:
     """How many a minute that lets through; 0 for what is no rate."""
     try:
@@ -121,10 +129,10 @@ def _a_minute(rate: str) -> float:
     return amount * 60 / seconds
 
 
-def _problems_of_secret(secret: str) -> Iterator[str]:
+def _problems_of_secret(variable: str, secret: str) -> Iterator[str]:
     if not secret:
-        yield "SECRET_KEY is missing: at least 50 random characters, the same for all processes, kept secret."
+        yield f"{variable} is missing: at least 50 random characters, the same for all processes, kept secret."
     elif EXAMPLE.search(secret):
-        yield "SECRET_KEY is an example: anyone can read it. Make a random one."
+        yield f"{variable} is an example: anyone can read it. Make a random one."
     elif len(secret) < SHORTEST_SECRET or len(set(secret)) < FEWEST_DIFFERENT_CHARACTERS or REPEATED.search(secret):
-        yield f"SECRET_KEY is too easy to guess: at least {SHORTEST_SECRET} random characters, never repeated."
+        yield f"{variable} is too easy to guess: at least {SHORTEST_SECRET} random characters, never repeated."

@@ -1,7 +1,10 @@
 """Setting a second factor up, trying its codes, and taking it away."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +21,8 @@ from core.workflow.moves import IllegalStep
 from core.workflow.saving import lock_row, locked, save_checked
 from core.workflow.steps import may_take
 from personnel.accounts import oversight
+from personnel.accounts.founding import Admission, readmit_administrator
+from personnel.accounts.services import system_account
 from personnel.models import SecondFactor, User
 
 SET_UP = kept_alone(gettext_lazy("The second factor was set up."))
@@ -47,7 +52,7 @@ def set_up(user: User, *, secret: str, code: str) -> list[str]:
     return written_down
 
 
-def _kept(written_down: list[str]) -> dict[str, object]:
+def _kept(written_down: list[str]) -> dict[str, Any]:
     """What is kept of recovery codes."""
     return {"recovery_codes": [codes.digest_of(each) for each in written_down], "codes_left": len(written_down)}
 
@@ -113,7 +118,16 @@ def take_reset(proposal: Proposal) -> User:
     return _remove(user, by=by, why=confirmed_words(proposal))
 
 
-def _remove(user: User, *, by: User, why: object) -> User:
+@all_or_nothing
+def readmit(user_name: str, reason: str) -> Admission:
+    """Let an administrator in again who is locked out (`readmit_administrator`), also one who lost the device."""
+    admission = readmit_administrator(user_name, reason)
+    if admission.user.second_factor_at:
+        _remove(admission.user, by=system_account(), why=reason)
+    return admission
+
+
+def _remove(user: User, *, by: User, why: str | Promise) -> User:
     factor = _factor_of(user)
     with acting(by, reason=why):
         factor.delete()

@@ -85,6 +85,9 @@ def test_development_may_leave_everything_unset():
     [
         ("SECRET_KEY", ""),
         ("SECRET_KEY", "short"),
+        ("SECOND_FACTOR_KEY", "short"),
+        ("SECOND_FACTOR", "off"),
+        ("SECOND_FACTOR", "sometimes"),
         ("SECRET_KEY", "a" * 60),
         ("SECRET_KEY", "django-insecure-" + RANDOM),
         ("SECRET_KEY", "please-change-me-" + RANDOM),

@@ -16,6 +16,7 @@ import pytest
 import requests
 from django.conf import settings
 
+from tests.devices import Device
 from tests.drills.mail import MailServer
 from tests.drills.office import answers, until
 from tests.drills.servers import Cache, Database, free_port, open_folder
@@ -26,6 +27,7 @@ BLOCKS = re.findall(r"^```sh\n(.*?)^```", PAGE.split("## Environment")[0], re.MU
 UNITS = settings.BASE_DIR / "deploy/systemd"
 SLIP = re.compile(r"用户名：(\S+)\n\s*一次性口令：(\S+)")
 CHOSEN = "Xc-2026-anzhuang"
+SECRET = re.compile(r'class="secret-text">([A-Z2-7 ]+)<')
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
@@ -164,8 +166,16 @@ def signed_in(machine: Machine, name: str) -> Browser:
     until(lambda: answers(f"127.0.0.1:{machine.port}"), 60)
     browser.send_form("/login/", username=name, password=slips[name])
     browser.send_form("/password/", old_password=slips[name], new_password1=CHOSEN + name, new_password2=CHOSEN + name)
+    set_second_factor_up(browser)
     assert browser.page("/").status_code == 200
     return browser
+
+
+def set_second_factor_up(browser: Browser) -> None:
+    """What the page asks for next: a device that knows its secret, and the code it shows."""
+    address = browser.page("/").headers["Location"]
+    secret = SECRET.search(browser.page(address).text)[1].replace(" ", "")
+    assert browser.send_form(address, code=Device(secret).code()).status_code == 302
 
 
 def test_each_of_the_three_signs_in_and_the_first_mail_is_sent_within_a_minute(machine):

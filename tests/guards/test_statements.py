@@ -41,10 +41,10 @@ NOT_MULTIPLIED = {
     "core.Digest": "what was mailed; no page shows it",
     "core.IdempotencyKey": "answers given to programs; no page shows them",
     "core.LastRun": "one row for each kind of regular work",
-    "personnel.SecondFactor": "one of an account, which its owner alone is shown",
     "findings.Category": "the classification of problems, which comes with the program",
     "findings.CategoryScheme": "the same",
     "findings.LeadLedgerAccess": "looks at ledgers of leads; only the trail shows them, by the page",
+    "personnel.SecondFactor": "one of an account, which its owner alone is shown",
 }
 """Models of which no page shows more rows when there are more, and why; of any other, fifty are made."""
 

@@ -13,6 +13,7 @@ from core.trail.history import actor_of
 from core.trail.verification import breaches
 from personnel.accounts.founding import USER_NAMES
 from personnel.models import User
+from tests.devices import equip
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +100,14 @@ class TestWayBack:
         [password] = PASSWORD.findall(told("readmit_administrator", "secadmin", reason="口令遗失"))
         client.post(reverse("login"), {"username": "secadmin", "password": password})
         assert client.get("/").url == reverse("password_change")
+
+    def test_also_without_the_device(self, slips, client, settings):
+        settings.SECOND_FACTOR = "required"
+        equip(User.objects.get(username="secadmin"))
+        [password] = PASSWORD.findall(told("readmit_administrator", "secadmin", reason="手机遗失"))
+        client.post(reverse("login"), {"username": "secadmin", "password": password})
+        assert client.get("/").url == reverse("password_change")
+        assert User.objects.get(username="secadmin").second_factor_at is None
 
     def test_the_others_are_told_and_the_trail_says_why(self, slips):
         told("readmit_administrator", "sysadmin", reason="口令遗失")
