@@ -19,7 +19,15 @@ OWNS_THE_TRAIL = """
 """
 RATES = {"API_RATE_USER": 12_000, "API_RATE_ANONYMOUS": 600, "API_RATE_TOKEN": 60, "EXPENSIVE_RATE": 600}
 """How many requests a minute each limit may let through at most: more is no limit."""
-MOST_FAILURES, MOST_AT_ONCE = 100, 10
+NUMBERS = {
+    "SIGN_IN_FAILURES": (1, 100),
+    "EXPENSIVE_AT_ONCE": (1, 10),
+    "SESSION_IDLE_MINUTES": (1, 30),
+    "SESSION_HOURS": (1, 24),
+    "PASSWORD_DAYS": (0, 3650),
+    "FORMER_PASSWORDS": (1, 24),
+}
+"""What each limit may be: beyond, it is none."""
 ENVIRONMENTS = ("development", "production")
 SHORTEST_SECRET = 50
 FEWEST_DIFFERENT_CHARACTERS = 12
@@ -103,10 +111,10 @@ def _is_socket(address) -> bool:
 
 
 def _problems_of_limits(environ: Mapping[str, str]) -> Iterator[str]:
-    for variable, most in (("SIGN_IN_FAILURES", MOST_FAILURES), ("EXPENSIVE_AT_ONCE", MOST_AT_ONCE)):
+    for variable, (least, most) in NUMBERS.items():
         number = environ.get(variable, "")
-        if number and not (number.isdecimal() and 0 < int(number) <= most):
-            yield f"{variable} must be a number from 1 to {most}."
+        if number and not (number.isdecimal() and least <= int(number) <= most):
+            yield f"{variable} must be a number from {least} to {most}."
     for variable, most in RATES.items():
         rate = environ.get(variable, "")
         if rate and not 0 < _a_minute(rate) <= most:

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "core.access.session_limits.SessionLimitsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -144,6 +145,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "core.access.passwords.CommonWordValidator"},
     {"NAME": "personnel.accounts.passwords.FormerPasswordValidator"},
 ]
+PASSWORD_DAYS = env.int("PASSWORD_DAYS", default=0)  # after so many a password is changed first; 0: never
+FORMER_PASSWORDS = env.int("FORMER_PASSWORDS", default=5)  # so many are not taken again
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -166,7 +169,9 @@ SECOND_FACTOR_KEY = env("SECOND_FACTOR_KEY", default="") or SECRET_KEY
 WRONG_CODES = 10  # of one account in an hour; see core.access.signins
 
 SESSION_ENGINE = "core.access.sessions"
-SESSION_COOKIE_AGE = 30 * 60
+SESSION_COOKIE_AGE = 60 * env.int("SESSION_IDLE_MINUTES", default=30)
+SESSION_HOURS = env.int("SESSION_HOURS", default=12)  # and no longer, whatever is done in it
+ONE_SESSION = env.bool("ONE_SESSION", default=False)  # signing in ends what the account has open elsewhere
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION

@@ -1,7 +1,11 @@
 """Where what happens in the apps below touches people."""
 
+from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY
+from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -63,3 +67,12 @@ def ask_for_holidays(years, **kwargs) -> None:
             key=f"calendar.missing.{year}",
             year=year,
         )
+
+
+@receiver(user_logged_in)
+def end_other_sessions(sender, request, user, **kwargs):
+    """Where an account has one session, the one that begins now; a program's token is no session."""
+    if settings.ONE_SESSION and getattr(request, "session", None) is not None:
+        user.sessions_ended_at = timezone.now()
+        User.objects.filter(pk=user.pk).update(sessions_ended_at=user.sessions_ended_at)
+        request.session[HASH_SESSION_KEY] = user.get_session_auth_hash()

@@ -74,7 +74,7 @@ class TokenView(Limited, APIView):
         credentials = Credentials(data=request.data)
         credentials.is_valid(raise_exception=True)
         user = _proven(request._request, **credentials.validated_data)
-        require(not user.must_change_password, _("Sign in on the web page first and choose a password of your own."))
+        require(not user.owes_password, _("Sign in on the web page first and choose a password of your own."))
         require(not user.owes_second_factor, _("Sign in on the web page first and set up a second factor."))
         del request._request.session  # else axes begins one to note its key, and a program keeps none
         user_logged_in.send(type(user), request=request._request, user=user)

@@ -34,6 +34,6 @@ def owed_by(user) -> str:
     """The page that comes before all others for this account, or ""."""
     if not user.is_authenticated:
         return ""
-    if user.must_change_password:
+    if user.owes_password:
         return "password_change"
     return "personnel:second_factor" if user.owes_second_factor else ""

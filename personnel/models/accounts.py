@@ -129,7 +129,6 @@ class User(Reaching, AbstractBaseUser):
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     SYSTEM = "system"
-    FORMER_PASSWORDS = 5
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name"]
 
@@ -163,9 +162,20 @@ class User(Reaching, AbstractBaseUser):
     def replace_password(self, password: str) -> None:
         """Set a password, and remember the one before it as one of the last, which are not taken again."""
         if self.password:
-            self.former_passwords = [self.password, *self.former_passwords][: self.FORMER_PASSWORDS]
+            self.former_passwords = [self.password, *self.former_passwords][: settings.FORMER_PASSWORDS]
         self.set_password(password)
         self.password_set_at = timezone.now()
+
+    @property
+    def is_password_old(self) -> bool:
+        """Whether the password is older than the office lets one be."""
+        age = timezone.now() - (self.password_set_at or self.created_at)
+        return 0 < settings.PASSWORD_DAYS <= age.days
+
+    @property
+    def owes_password(self) -> bool:
+        """Whether nothing opens before another password is chosen: it is known to two, or old."""
+        return self.must_change_password or self.is_password_old
 
     @property
     def asks_for_code(self) -> bool:

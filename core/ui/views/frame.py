@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from core.access import half_way
+from core.access.session_limits import ENDED
 from core.access.signins import TooManyCodes, TooManyFailures, one_try
 from core.ui import language, menu
 from core.ui.context import DENSITIES, THEMES
@@ -91,6 +92,9 @@ class SignIn(TriesPassword, LoginView):
         """Where the person was going, unless that is this page itself."""
         wanted = super().get_redirect_url()
         return "" if wanted.partition("?")[0] == self.request.path else wanted
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(ended=self.request.session.get(ENDED), hours=settings.SESSION_HOURS, **kwargs)
 
     def form_valid(self, form):
         user = form.get_user()
