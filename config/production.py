@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from config import directory
 from core.access.rates import parse_rate
 
 DATABASES = ("postgres", "postgresql", "pgsql", "psql")
@@ -124,8 +125,10 @@ def _problems_of_limits(environ: Mapping[str, str]) -> Iterator[str]:
 def _problems_of_signing_in(environ: Mapping[str, str]) -> Iterator[str]:
     if environ.get("SECOND_FACTOR_KEY"):
         yield from _problems_of_secret("SECOND_FACTOR_KEY", environ["SECOND_FACTOR_KEY"])
-    if environ.get("SECOND_FACTOR", "required") not in ("required", "optional"):
-        yield "SECOND_FACTOR must be required or optional: without it a password that was overheard reads leads."
+    yield from directory.problems(environ)
+    allowed = ("required", "optional", "local") if directory.kind_of(environ) else ("required", "optional")
+    if environ.get("SECOND_FACTOR", "required") not in allowed:
+        yield "SECOND_FACTOR must be required or optional, or local where a directory signs in."
 
 
 def _a_minute(rate: str) -> float:

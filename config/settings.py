@@ -12,7 +12,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config import embedded, limits, production, roles
+from config import directory, embedded, limits, production, roles
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -127,9 +127,11 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # our templates may d
 FILTERS_EMPTY_CHOICE_LABEL = _("All")
 
 AUTH_USER_MODEL = "personnel.User"
+vars().update(directory.settings_of(env, encrypted=PRODUCTION))
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "personnel.accounts.backends.AccountBackend",
+    *vars()["DIRECTORY_BACKENDS"],
     "personnel.second_factor.backends.SecondFactorBackend",
 ]
 LOGIN_URL = "login"
@@ -163,7 +165,7 @@ SIGN_IN_FAILURES = env.int("SIGN_IN_FAILURES", default=30)
 SIGN_IN_WINDOW = timedelta(minutes=15)
 
 # Whether a password alone signs in: `required` asks whoever reads leads or administers for a second factor, and lets
-# others have one; `optional` lets everyone; `off` asks nobody. Its secrets are encrypted with a key of their own.
+# others have one; `local` does so of those whom no directory signs in; `optional` lets everyone; `off` asks nobody.
 SECOND_FACTOR = env("SECOND_FACTOR", default="required" if PRODUCTION else "off")
 SECOND_FACTOR_KEY = env("SECOND_FACTOR_KEY", default="") or SECRET_KEY
 WRONG_CODES = 10  # of one account in an hour; see core.access.signins

@@ -1,7 +1,9 @@
 """Every address of the product. Each app keeps its own; the API is assembled in `config.api`."""
 
+from django.conf import settings
 from django.urls import include, path, re_path
 
+from config.directory import OPENID
 from config.health import healthz
 from core.api.entry import AddressNotFound
 from personnel.accounts.views import PasswordChange
@@ -15,6 +17,7 @@ urlpatterns = [
     path("healthz/", healthz, name="healthz"),
     path("api/v1/", include("config.api")),
     re_path("^api/(?P<address>.*)$", AddressNotFound.as_view(), name="api-nowhere"),
+    *([path("directory/", include("personnel.directory.openid"))] if settings.DIRECTORY == OPENID else []),
     path("password/", PasswordChange.as_view(), name="password_change"),
     path("", include("core.urls")),
     path("", include("rounds.urls")),

@@ -64,6 +64,7 @@ name_records(
         "body",
         "language",
         "is_active",
+        "by_directory",
         "must_change_password",
         "password_set_at",
         "second_factor_at",

@@ -21,6 +21,7 @@ from core.access.proxies import client_address
 from core.access.rate_limits import Window
 
 WRONG_CODE = _("This code is wrong, or was used before. Wait until the device shows the next one.")
+DIRECTORY_AWAY = _("The office's directory does not answer, so your password was not looked at. Try again later.")
 IPV6_SITE = 64  # a caller of IPv6 chooses freely among the addresses of a site
 
 
@@ -47,6 +48,10 @@ class TooManyFailures(Exception):
     def __init__(self, failures: Window):
         super().__init__(failures.what)
         self.failures = failures
+
+
+class DirectoryAway(Exception):
+    """The office's directory did not answer, so nobody knows whether the password is right."""
 
 
 class TooManyCodes(TooManyFailures):

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core.access.reach import require
-from core.access.signins import WRONG_CODE, TooManyFailures, one_code, one_try
+from core.access.signins import DIRECTORY_AWAY, WRONG_CODE, DirectoryAway, TooManyFailures, one_code, one_try
 from core.api.errors import ProblemError
 from core.api.throttles import TokenThrottle
 from core.api.tokens import issue_token
@@ -108,5 +108,7 @@ def _tried(request, counted, **credentials):
             return authenticate(request, **credentials)
     except TooManyFailures as error:
         raise Throttled(error.failures.seconds_left()) from error
+    except DirectoryAway as error:
+        raise ProblemError(status.HTTP_503_SERVICE_UNAVAILABLE, "directory_away", DIRECTORY_AWAY) from error
     finally:
         request.axes_locked_out = False  # the middleware would answer with a page

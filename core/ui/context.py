@@ -31,7 +31,7 @@ def frame(request):
         "menu_sections": SimpleLazyObject(lambda: menu.sections_for(user) if signed_in else []),
         "office_name": office_name(),
         "is_demo": is_demo(),
-        "second_factor": settings.SECOND_FACTOR != "off",
+        "directory": settings.DIRECTORY,
         "today": today(),
         "theme": remembered(request, "theme", THEMES),
         "density": remembered(request, "density", DENSITIES),

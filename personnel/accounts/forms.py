@@ -1,6 +1,7 @@
 """Forms of accounts and roles."""
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth import authenticate
 from django.contrib.auth.forms import PasswordChangeForm
 from django.core.exceptions import ValidationError
@@ -18,14 +19,14 @@ class AccountForm(ModelForm):
     """What the system administrator enters. Organizations are named here without any of their data."""
 
     SECTIONS = [
-        (_("Account"), ["username", "name", "email", "language"]),
+        (_("Account"), ["username", "name", "email", "language", "by_directory"]),
         (_("Stands for"), ["organization", "body", "portfolio"]),
     ]
     EXAMPLES = {"username": "wanglixin"}
 
     class Meta:
         model = User
-        fields = ("username", "name", "email", "language", "organization", "body", "portfolio")
+        fields = ("username", "name", "email", "language", "by_directory", "organization", "body", "portfolio")
         widgets = {
             "organization": Picker(search_url_name="personnel:side_options"),
             "portfolio": MultiPicker(search_url_name="personnel:side_options"),
@@ -33,6 +34,8 @@ class AccountForm(ModelForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
+        if not settings.DIRECTORY:
+            del self.fields["by_directory"]
         self.fields["organization"].queryset = Organization.objects.named_to(user)
         self.fields["portfolio"].queryset = Organization.objects.named_to(user)
         self.fields["organization"].help_text = _("For party secretaries and liaisons.")

@@ -80,6 +80,8 @@ def _what_is_missing(user, role: str) -> str:
     """Why the account cannot act in this role as it stands, or ""."""
     if role in ADMIN_ROLES and (user.person_id or user.organization_id or user.body_id):
         return _("An administrator's account stands for no person of a team, no organization and no body.")
+    if role in ADMIN_ROLES and user.by_directory:
+        return _("An administrator signs in here, so that somebody can while the office's directory is away.")
     if user.organization_id and role not in ORGANIZATION_ROLES:
         return _("Who stands for an organization holds no role but its secretary's and its liaison's.")
     if role in ORGANIZATION_ROLES and not user.organization_id:

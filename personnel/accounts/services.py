@@ -73,7 +73,7 @@ def open_account(*, by: User, **facts: Any) -> tuple[User, str]:
     """The same for callers that have asked whether `by` may."""
     user = User(must_change_password=True, **facts)
     _require_free({name: getattr(user, name) for name in NAMES}, user)
-    password = _give_one_time_password(user)
+    password = _leave_password_to_directory(user) if user.by_directory else _give_one_time_password(user)
     return save_checked(user, by=by), password
 
 
@@ -81,6 +81,13 @@ def _give_one_time_password(user: User) -> str:
     password = one_time_password()
     user.replace_password(password)
     return password
+
+
+def _leave_password_to_directory(user: User) -> str:
+    """The account has no password here; sessions that were begun with one end."""
+    user.password, user.former_passwords = make_password(None), []
+    user.must_change_password = False
+    return ""
 
 
 @all_or_nothing
@@ -97,18 +104,29 @@ def update_user(
     _require_keeper(by)
     lock_row(user, seen=seen)
     names = {name: facts.pop(name) for name in NAMES if name in facts}
-    sides = ["organization", "body"]
+    sides = ["organization", "body", "by_directory"]
     moved = [side for side in sides if side in facts and facts[side] != getattr(user, side)]
     if portfolio is not None and set(portfolio) != set(user.portfolio.all()):
         moved.append("portfolio")
     if moved and user.grants.current().exists():
         raise IllegalStep(_("This account holds roles. They are revoked before its organization or body changes."))
+    if "by_directory" in moved:
+        _move_password(user, to_directory=facts["by_directory"])
     save_checked(user, by=by, **facts)
     if portfolio is not None:
         _set_portfolio(user, portfolio, by=by)
     _propose_names(user, names, by=by)
     oversight.tell_auditors(user, oversight.CHANGED, by=by)
     return user
+
+
+def _move_password(user: User, *, to_directory: bool) -> None:
+    """Whoever keeps the directory could sign in from now on: not to an account that stands for a person."""
+    if user.person_id:
+        raise IllegalStep(_("This account stands for a person. It is parted from them before it signs in elsewhere."))
+    revoke_tokens(user)
+    if to_directory:
+        _leave_password_to_directory(user)
 
 
 def _propose_names(user: User, names: dict[str, str], *, by: User) -> None:
@@ -159,10 +177,15 @@ def take_names(proposal: Proposal) -> User:
 def ask_reset(user: User, *, by: User, reason: str) -> Proposal:
     """Ask another administrator to consent to a new password of an account that opens a way to leads."""
     _require_keeper(by)
-    lock_row(user)
+    _require_password_here(lock_row(user))
     if not oversight.needs_consent(user, by=by):
         raise IllegalStep(_("This password can be reset without anybody's consent."))
     return propose(RESET, user, by=by, subject=oversight.named(user), concerns=user, reason=reason)
+
+
+def _require_password_here(user: User) -> None:
+    if user.by_directory:
+        raise IllegalStep(_("The office's directory keeps the password of this account. It is changed there."))
 
 
 def _set_portfolio(user: User, organizations: Iterable[Organization], *, by: User) -> None:
@@ -208,7 +231,7 @@ def reset_password(user: User, *, by: User) -> str:
     administrator first (`ask_reset`).
     """
     _require_keeper(by)
-    lock_row(user)
+    _require_password_here(lock_row(user))
     if oversight.needs_consent(user, by=by):
         use_consent(RESET, user, by=by, why=_("Another administrator consents first. Ask for the consent."))
     return give_new_password(user, by=by, reason=PASSWORD_RESET)

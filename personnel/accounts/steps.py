@@ -27,11 +27,12 @@ def _with_wish() -> Exists:
 
 
 def _to_ask_for(user):
-    return accounts.shuttable_by(user).active().filter(opening_leads(), ~_with_consent(), ~_with_wish())
+    asked = accounts.shuttable_by(user).active().filter(by_directory=False)
+    return asked.filter(opening_leads(), ~_with_consent(), ~_with_wish())
 
 
 def _to_reset(user):
-    return accounts.keepable_by(user).active().filter(~opening_leads() | _with_consent())
+    return accounts.keepable_by(user).active().filter(by_directory=False).filter(~opening_leads() | _with_consent())
 
 
 STEPS = register_steps(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from core.access.reach import require
 from core.consent.views import ShowsProposals
 from core.trail.history import timeline
 from core.ui.forms import ReasonForm
@@ -128,7 +129,8 @@ class AccountAdd(AccountForms):
 
     def save(self, form):
         user, password = account_services.create_user(by=self.request.user, **form.cleaned_data)
-        show_password(self.request, user, password)
+        if password:
+            show_password(self.request, user, password)
         return user
 
 
@@ -194,6 +196,11 @@ class PasswordChange(TriesPassword, auth.PasswordChangeView):
     def account(self):
         """The account itself, not the lazy one of the request."""
         return User.objects.visible_to(self.request.user).get(pk=self.request.user.pk)
+
+    def dispatch(self, request, *args, **kwargs):
+        """Where the office's directory keeps the password, it is changed there."""
+        require(not request.user.by_directory, _("The office's directory keeps your password. It is changed there."))
+        return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"user": self.account, "request": self.request}

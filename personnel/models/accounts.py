@@ -25,6 +25,10 @@ class UserQuerySet(models.QuerySet):
     def active(self):
         return self.filter(is_active=True)
 
+    def of_directory(self, username):
+        """The open account of that name, if it signs in through the office's directory."""
+        return self.active().filter(username=username, by_directory=True)
+
     def holding(self, *roles):
         """Active accounts of people that hold one of the roles now."""
         held = Q(grants__role__in=roles, grants__revoked_on__isnull=True)
@@ -121,6 +125,11 @@ class User(Reaching, AbstractBaseUser):
         default="zh-hans",
     )
     is_active = models.BooleanField(_("active"), default=True)
+    by_directory = models.BooleanField(
+        _("signs in through the office's directory"),
+        default=False,
+        help_text=_("Under the same user name. The directory keeps the password; roles are granted here."),
+    )
     must_change_password = models.BooleanField(_("must change the password"), default=False)
     password_set_at = models.DateTimeField(_("password set at"), null=True, blank=True)
     former_passwords = ArrayField(models.CharField(max_length=128), default=list, blank=True, editable=False)
@@ -170,7 +179,7 @@ class User(Reaching, AbstractBaseUser):
     def is_password_old(self) -> bool:
         """Whether the password is older than the office lets one be."""
         age = timezone.now() - (self.password_set_at or self.created_at)
-        return 0 < settings.PASSWORD_DAYS <= age.days
+        return not self.by_directory and 0 < settings.PASSWORD_DAYS <= age.days
 
     @property
     def owes_password(self) -> bool:
@@ -178,14 +187,25 @@ class User(Reaching, AbstractBaseUser):
         return self.must_change_password or self.is_password_old
 
     @property
+    def may_have_second_factor(self) -> bool:
+        """Whether the account may have one here: where it is `local`, the directory asks its own for more."""
+        return settings.SECOND_FACTOR != "off" and not (settings.SECOND_FACTOR == "local" and self.by_directory)
+
+    @property
+    def must_have_second_factor(self) -> bool:
+        """Whether it must: who reads leads or administers."""
+        required = settings.SECOND_FACTOR in ("required", "local")
+        return required and self.may_have_second_factor and self.reach.is_trusted_most
+
+    @property
     def asks_for_code(self) -> bool:
         """Whether the password alone opens nothing: the account has a second factor."""
-        return settings.SECOND_FACTOR != "off" and self.second_factor_at is not None
+        return self.may_have_second_factor and self.second_factor_at is not None
 
     @property
     def owes_second_factor(self) -> bool:
-        """Whether nothing opens before a second factor is set up: who reads leads or administers must have one."""
-        return settings.SECOND_FACTOR == "required" and not self.second_factor_at and self.reach.is_trusted_most
+        """Whether nothing opens before a second factor is set up."""
+        return not self.second_factor_at and self.must_have_second_factor
 
     @property
     def role_words(self) -> str:

@@ -3,7 +3,6 @@
 import json
 
 import segno
-from django.conf import settings
 from django.contrib import auth
 from django.http import Http404
 from django.urls import reverse_lazy
@@ -32,8 +31,8 @@ class OwnFactor:
         return User.objects.visible_to(self.request.user).get(pk=self.request.user.pk)
 
     def dispatch(self, request, *args, **kwargs):
-        """Nothing is here where the office uses no second factor."""
-        if settings.SECOND_FACTOR == "off":
+        """Nothing is here for whoever has none here."""
+        if not request.user.may_have_second_factor:
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
@@ -86,7 +85,7 @@ class SecondFactorPage(OwnFactor, FormPage):
         return {
             "recovery_codes": json.loads(codes.unseal(sealed) or "[]"),
             "factor": SecondFactor.objects.visible_to(self.account).first(),
-            "is_required": settings.SECOND_FACTOR == "required" and self.account.reach.is_trusted_most,
+            "is_required": self.account.must_have_second_factor,
         }
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from core.access import half_way
 from core.access.session_limits import ENDED
-from core.access.signins import TooManyCodes, TooManyFailures, one_try
+from core.access.signins import DIRECTORY_AWAY, DirectoryAway, TooManyCodes, TooManyFailures, one_try
 from core.ui import language, menu
 from core.ui.context import DENSITIES, THEMES
 
@@ -63,7 +64,10 @@ class SignInForm(AuthenticationForm):
         """A name that no account can have is wrong like any other that none has; no failure could be noted of it."""
         if len(self.cleaned_data.get("username", "")) > self.username_field.max_length:
             raise self.get_invalid_login_error()
-        return super().clean()
+        try:
+            return super().clean()
+        except DirectoryAway as error:
+            raise ValidationError(DIRECTORY_AWAY) from error
 
 
 class TriesPassword:
