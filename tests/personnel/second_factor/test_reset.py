@@ -90,7 +90,7 @@ def test_it_is_asked_for_once_on_the_page_of_the_account(locked_out, sysadmin, b
     device(sysadmin)
     client = browse(fresh(sysadmin))
     assert "申请解除双因素验证" in client.get(page).content.decode()
-    client.post(f"{page}ask_factor_reset/", {"reason": WHY})
+    client.post(f"{page}ask-factor-reset/", {"reason": WHY})
     assert Proposal.objects.pending().count() == 1
     assert "申请解除双因素验证" not in client.get(page).content.decode()
     with pytest.raises(IllegalStep):
