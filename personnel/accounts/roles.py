@@ -53,9 +53,9 @@ def take_grant(proposal: Proposal) -> RoleGrant:
     return _grant(user, role, held, by=by, why=confirmed_words(proposal))
 
 
-def _sides(user) -> list[int | None]:
-    """Whom or what the account stands for, by key: a role opens another way to leads for another body."""
-    return [user.person_id, user.organization_id, user.body_id]
+def _sides(user) -> list[int | str | None]:
+    """Whom or what the account stands for, by key, and whether others keep its password: another way to leads."""
+    return [user.person_id, user.organization_id, user.body_id, *(["by_directory"] if user.by_directory else [])]
 
 
 def _grant(user, role: str, held: set[str], *, by, why: str | Promise = "") -> RoleGrant:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 
 from core.access import codes
 from core.access.reach import require
-from core.access.roles import Right
 from core.api.tokens import revoke_tokens
 from core.consent.services import confirmed_words, propose
 from core.models import Proposal
@@ -102,19 +101,20 @@ def ask_reset(user: User, *, by: User, reason: str) -> Proposal:
 
     Always two: one who reset the password as well would have the account.
     """
-    require(may_take(User.objects.recoverable_by, by, user), _("Two administrators reset a second factor."))
+    _require_asking(by, user)
     lock_row(user)
     _require_factor(user)
     return propose(oversight.FACTOR_RESET, user, by=by, subject=oversight.named(user), concerns=user, reason=reason)
 
 
+def _require_asking(by: User, user: User) -> None:
+    require(may_take(User.objects.recoverable_by, by, user), _("Two administrators reset a second factor."))
+
+
 def take_reset(proposal: Proposal) -> User:
     """Take the second factor away as confirmed; the account sets up another where it must have one."""
     user, by = locked(User, proposal.about), proposal.made_by
-    require(
-        bool({Right.KEEP_ACCOUNTS, Right.GRANT_ROLES} & by.reach.rights),
-        _("Two administrators reset a second factor."),
-    )
+    _require_asking(by, user)
     return _remove(user, by=by, why=confirmed_words(proposal))
 
 

@@ -6,7 +6,8 @@ from django.core.exceptions import ImproperlyConfigured
 from config.production import refuse_unsafe
 from core.access.reach import Refused
 from core.access.roles import Role
-from core.workflow.moves import IllegalStep
+from core.consent.services import confirm
+from core.workflow.moves import Conflict, IllegalStep
 from personnel.accounts.roles import grant_role
 from personnel.accounts.services import ask_reset, create_user, reset_password, update_user
 from tests.config.test_production import WHOLE
@@ -50,7 +51,6 @@ def test_administrators_sign_in_here(clerk, secadmin, role):
 
 
 def test_other_roles_are_granted_here(clerk, secadmin):
-    grant_role(clerk, Role.LIAISON, by=secadmin) if clerk.organization_id else None
     assert grant_role(clerk, Role.DIVISION_LEADER, by=secadmin).role == Role.DIVISION_LEADER
 
 
@@ -60,6 +60,15 @@ def test_who_holds_a_role_or_stands_for_a_person_does_not_move_to_the_directory(
     posted = UserFactory(person=PersonFactory())
     with pytest.raises(IllegalStep):
         update_user(posted, by=sysadmin, by_directory=True)
+
+
+def test_a_role_is_not_given_that_was_proposed_before_the_directory_signed_in(sysadmin, secadmin, auditor, db):
+    user = UserFactory(username="li")
+    proposal = grant_role(user, Role.LEAD_HANDLER, by=secadmin)
+    update_user(fresh(user), by=sysadmin, by_directory=True)
+    with pytest.raises(Conflict):
+        confirm(proposal, by=auditor)
+    assert not user.grants.exists()
 
 
 def test_moving_to_the_directory_ends_the_password_and_the_sessions(sysadmin, browse, db):

@@ -62,6 +62,14 @@ def test_an_account_without_one_has_nothing_to_be_taken(office, sysadmin):
         ask_reset(office, by=sysadmin, reason=WHY)
 
 
+def test_who_asked_and_is_shut_since_takes_nothing_away(locked_out, sysadmin, secadmin):
+    proposal = ask_reset(locked_out, by=sysadmin, reason=WHY)
+    type(sysadmin).objects.filter(pk=sysadmin.pk).update(is_active=False)
+    with pytest.raises(Refused):
+        confirm(Proposal.objects.get(pk=proposal.pk), by=secadmin)
+    assert fresh(locked_out).second_factor_at
+
+
 def test_it_ends_sessions_and_tokens(locked_out, sysadmin, secadmin, browse):
     client = browse(locked_out)
     issue_token(locked_out)
