@@ -12,7 +12,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config import directory, embedded, limits, production, roles
+from config import embedded, limits, production, roles, signing_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -127,7 +127,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # our templates may d
 FILTERS_EMPTY_CHOICE_LABEL = _("All")
 
 AUTH_USER_MODEL = "personnel.User"
-vars().update(directory.settings_of(env, encrypted=PRODUCTION))
+vars().update(signing_in.settings_of(env, production=PRODUCTION, secret_key=SECRET_KEY))
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "personnel.accounts.backends.AccountBackend",
@@ -147,8 +147,6 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "core.access.passwords.CommonWordValidator"},
     {"NAME": "personnel.accounts.passwords.FormerPasswordValidator"},
 ]
-PASSWORD_DAYS = env.int("PASSWORD_DAYS", default=0)  # after so many a password is changed first; 0: never
-FORMER_PASSWORDS = env.int("FORMER_PASSWORDS", default=5)  # so many are not taken again
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -164,16 +162,7 @@ AXES_VERBOSE = False
 SIGN_IN_FAILURES = env.int("SIGN_IN_FAILURES", default=30)
 SIGN_IN_WINDOW = timedelta(minutes=15)
 
-# Whether a password alone signs in: `required` asks whoever reads leads or administers for a second factor, and lets
-# others have one; `local` does so of those whom no directory signs in; `optional` lets everyone; `off` asks nobody.
-SECOND_FACTOR = env("SECOND_FACTOR", default="required" if PRODUCTION else "off")
-SECOND_FACTOR_KEY = env("SECOND_FACTOR_KEY", default="") or SECRET_KEY
-WRONG_CODES = 10  # of one account in an hour; see core.access.signins
-
 SESSION_ENGINE = "core.access.sessions"
-SESSION_COOKIE_AGE = 60 * env.int("SESSION_IDLE_MINUTES", default=30)
-SESSION_HOURS = env.int("SESSION_HOURS", default=12)  # and no longer, whatever is done in it
-ONE_SESSION = env.bool("ONE_SESSION", default=False)  # signing in ends what the account has open elsewhere
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
