@@ -117,10 +117,14 @@ class RecoveryCodes(Proven):
 
 
 class Removal(Proven):
-    title = _("Use another device")
     intro = _("A code of the present device comes first, or a recovery code. Then the present one is good no more.")
     submit_label = _("Take this device away")
     done = _("The second factor is taken away.")
+
+    def get_title(self):
+        """Who must have one goes on with another device; others may leave it off."""
+        required = self.account.must_have_second_factor
+        return _("Use another device") if required else _("Switch off or use another device")
 
     def save(self, form):
         services.remove(self.account)
