@@ -127,7 +127,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # our templates may d
 FILTERS_EMPTY_CHOICE_LABEL = _("All")
 
 AUTH_USER_MODEL = "personnel.User"
-vars().update(signing_in.settings_of(env, production=PRODUCTION, secret_key=SECRET_KEY))
+vars().update(signing_in.settings_of(env, production=PRODUCTION))
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "personnel.accounts.backends.AccountBackend",
@@ -160,9 +160,14 @@ AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
 AXES_VERBOSE = False
 # So many failures from one address, whatever the user names, close it until the window ends; see core.access.signins.
 SIGN_IN_FAILURES = env.int("SIGN_IN_FAILURES", default=30)
+SECOND_FACTOR_KEY = env("SECOND_FACTOR_KEY", default="") or SECRET_KEY
+WRONG_CODES = 10  # of second factors, of one account in an hour
 SIGN_IN_WINDOW = timedelta(minutes=15)
 
 SESSION_ENGINE = "core.access.sessions"
+SESSION_COOKIE_AGE = 60 * env.int("SESSION_IDLE_MINUTES", default=30)
+SESSION_HOURS = env.int("SESSION_HOURS", default=12)  # and no longer, whatever is done in it
+ONE_SESSION = env.bool("ONE_SESSION", default=False)  # signing in ends what the account has open elsewhere
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
