@@ -4,8 +4,8 @@ from django.conf import settings
 from django.urls import include, path, re_path
 
 from config.directory import OPENID
-from config.health import healthz
 from core.api.entry import AddressNotFound
+from core.operation.views import healthz, readyz
 from personnel.accounts.views import PasswordChange
 
 handler400 = "core.api.outside.bad_request"
@@ -15,6 +15,7 @@ handler500 = "core.api.outside.failed"
 
 urlpatterns = [
     path("healthz/", healthz, name="healthz"),
+    path("readyz/", readyz, name="readyz"),
     path("api/v1/", include("config.api")),
     re_path("^api/(?P<address>.*)$", AddressNotFound.as_view(), name="api-nowhere"),
     *([path("directory/", include("personnel.directory.openid"))] if settings.DIRECTORY == OPENID else []),

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -32,3 +33,4 @@ SIGN_IN_FAILURES = 100000
 EXPENSIVE_RATE = "100000/min"
 SECOND_FACTOR = "optional"  # what is required, tests of it set
 DEMO = False
+SWEEP_LATE = NIGHTLY_LATE = timedelta(days=36_500)  # the marks are as old as the template of the database

@@ -4,8 +4,8 @@ from django.shortcuts import redirect
 
 from core.access.middleware import FOR_PROGRAMS
 
-OPEN = {"logout", "healthz"}
-"""Going out, and what asks for no session."""
+OPEN = {"logout"}
+"""Going out."""
 
 
 class OwedFirstMiddleware:

@@ -163,6 +163,7 @@ ADDRESSES = {
     "personnel:reminder_rule_drop": f"{OFFICE}",
     "personnel:reminder_rules": f"{OFFICE}",
     "sign_in_code": f"{EVERYONE}",
+    "readyz": f"{ANYONE}",
     "remember_looks": f"{ANYONE}",
     "reports": f"{READERS}",
     "round-detail": f"{READERS} {TEAMS}",

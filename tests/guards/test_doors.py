@@ -27,6 +27,9 @@ SHOW_NOBODY_ROWS = {
 """Names of modules and packages that no door guards, and why."""
 FIND_WITHOUT_A_DOOR = {
     "core/trail/audit.py:_sign_ins.rows": "the trail is the auditor's, who sees what was done by whom in all rows",
+    "core/operation/runs.py:note_run": "the mark that work leaves of itself",
+    "core/operation/runs.py:expect_runs": "the same",
+    "core/operation/readiness.py:words_of_regular_work": "a word for each work, without its cause",
     "core/notices/digests.py:_announceable": "the sweep: each notice is mailed to its own recipient",
     "core/notices/digests.py:_take_in_lines": "the same",
     "core/names/lookalikes.py:refuse_deceptive": "a name is refused beside any other's, as a unique one is",
@@ -138,7 +141,6 @@ WITHOUT_A_DOOR = {
     "DemoMark",
     "Digest",  # written and read by the sweep alone
     "IdempotencyKey",
-    "LastRun",  # when regular work last ended: nobody's business data
     "ReminderRule",
     "Seat",  # who is reminded, asked by the sweep and by the list of those whom nobody reminds
 }

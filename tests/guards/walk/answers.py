@@ -94,14 +94,14 @@ class Walker:
             response = send(address, sent or {})
             response.body = b"".join(response)
             transaction.set_rollback(True)
-        self._read_messages(response.wsgi_request.session)
+        self._read_messages(getattr(response.wsgi_request, "session", None))
         past_doors, opens_to = sorted(set(self.seen)), self.openers[route.name]
         return Answer(self.who, route, verb, address, asked, response, written, past_doors, read, opens_to=opens_to)
 
     @staticmethod
     def _read_messages(session) -> None:
-        """What the next page would say of a change that has been taken back."""
-        if session.pop("_messages", None):
+        """What the next page would say of a change that has been taken back; what watches the site has no session."""
+        if session is not None and session.pop("_messages", None):
             session.save()
 
 

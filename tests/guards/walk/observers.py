@@ -4,6 +4,7 @@ import re
 
 from django.forms import ModelChoiceField
 
+from core.operation.middleware import WATCHED
 from core.ui.views.form import FormPage
 from tests.guards.routes import FOR_PROGRAMS, without_numbers
 from tests.guards.walk.answers import Answer, readable
@@ -41,7 +42,8 @@ def answered(answer: Answer):
     """Whatever is asked, the program does not fail; a NUL in an address is told plainly."""
     if answer.status >= 500:
         yield f"an error of the program, {answer.status}"
-    in_a_page = answer.asked == "a NUL" and answer.verb == "GET" and not answer.address.startswith(FOR_PROGRAMS)
+    for_people = not answer.address.startswith(FOR_PROGRAMS) and answer.address not in WATCHED
+    in_a_page = answer.asked == "a NUL" and answer.verb == "GET" and for_people
     if in_a_page and (answer.status != 400 or "无法识别" not in answer.body.decode()):
         yield f"a NUL is answered {answer.status}"
 

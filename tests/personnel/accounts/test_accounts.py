@@ -140,7 +140,7 @@ def test_a_shut_account_is_out_at_once(sysadmin, office, browse):
     client = browse(office)
     token, _text = issue_token(office)
     shut_user(office, by=sysadmin, reason="离岗")
-    assert client.get("/healthz/").wsgi_request.user.is_anonymous
+    assert client.get("/login/").wsgi_request.user.is_anonymous
     assert not type(token).objects.filter(pk=token.pk).exists()
     assert not fresh(office).is_active
 
@@ -172,7 +172,7 @@ def test_a_reset_password_ends_sessions_and_tokens(sysadmin, office, browse):
     password = reset_account(office, by=sysadmin)
     assert fresh(office).check_password(password)
     assert fresh(office).must_change_password
-    assert client.get("/healthz/").wsgi_request.user.is_anonymous
+    assert client.get("/login/").wsgi_request.user.is_anonymous
     assert not type(token).objects.filter(pk=token.pk).exists()
 
 
