@@ -7,6 +7,7 @@ from core.consent.kinds import kinds_confirmed_by
 from core.ledgers.registry import kinds_for
 from core.models import Proposal
 from core.notices import services
+from core.operation.pages import watches_operation
 from core.ui import menu
 from core.worklist import duties
 
@@ -55,3 +56,4 @@ menu.register("reports", _("Reports"), "reports", "chart-bar", visible=draws_rep
 menu.register("reports", _("Import ledgers"), "imports", "file-import", visible=imports_ledgers, order=30)
 menu.register("system", _("Working calendar"), "calendar-days", "calendar-event", visible=edits_rules, order=50)
 menu.register("system", _("Trail"), "trail", "history", visible=reads_trail, order=60)
+menu.register("system", _("Running of the system"), "operation", "activity", visible=watches_operation, order=70)

@@ -9,6 +9,7 @@ from core.files import views as attachments
 from core.ledgers import views as imports
 from core.monthly import views as monthly
 from core.notices import views as inbox
+from core.operation.pages import Operation
 from core.reports import views as reports
 from core.search.views import Search
 from core.trail.views import Trail
@@ -25,6 +26,7 @@ urlpatterns = [
     path("inbox/read/", inbox.mark_read, name="inbox-read"),
     path("inbox/<int:pk>/open/", inbox.open_notice, name="notice-open"),
     path("trail/", Trail.as_view(), name="trail"),
+    path("operation/", Operation.as_view(), name="operation"),
     path("proposals/", ProposalList.as_view(), name="proposals"),
     path("proposals/<int:pk>/", ProposalPage.as_view(), name="proposal"),
     *step_pages(OfProposals, CONSENT_STEPS, at="proposals/<int:pk>/", named="proposal"),

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.access.roles import Right
 from core.wording import for_reader
 
 LOCAL_PATH = r"^(/([^/\\[:cntrl:]][^[:cntrl:]]*)?)?$"
@@ -80,6 +81,14 @@ class Notice(models.Model):
 
 
 class DigestQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Who keeps accounts sees whose mails were not sent; what they say stands in notices."""
+        return self if Right.KEEP_ACCOUNTS in user.reach.rights else self.none()
+
+    def unsent(self):
+        """Digests that met a failure and were not sent since."""
+        return self.filter(sent_at=None).exclude(last_error="")
+
     def open(self):
         """Digests still to be sent, now or after a pause."""
         return self.filter(sent_at=None, next_attempt_at__isnull=False)

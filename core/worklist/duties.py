@@ -7,6 +7,7 @@ others. The page is written once.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
 from django.db.models import QuerySet
@@ -45,6 +46,7 @@ class Waiting:
 Source = Callable[[Any], Iterable[Duty]]
 _sources: list[Source] = []
 _waiting: list[Waiting] = []
+_warnings: list[Waiting] = []
 _begun_here: list[Callable[[Any], Iterable[Action]]] = []
 
 
@@ -56,6 +58,11 @@ def register(source: Source) -> None:
 def register_waiting(*waiting: Waiting) -> None:
     """Add what waits for others."""
     _waiting.extend(waiting)
+
+
+def register_warnings(*warnings: Waiting) -> None:
+    """Add what somebody should know before all work: the rows, and a line for each."""
+    _warnings.extend(warnings)
 
 
 def register_beginning(actions: Callable[[Any], Iterable[Action]]) -> None:
@@ -115,17 +122,23 @@ def _line(step: Step, row) -> Duty:
 
 
 def waiting_for(user) -> list[Duty]:
-    """What waits for others because of this user, the latest first; only what is not empty is read."""
-    return _by_lateness(
-        waiting.line(row)
-        for waiting, found in zip(_waiting, keys_of(user, _first_waiting), strict=True)
-        if found
-        for row in waiting.rows(user).filter(pk__in=found)
-    )
+    """What waits for others because of this user, the latest first."""
+    return lines_beside(user)[1]
 
 
-def _first_waiting(user) -> list[QuerySet]:
-    return [waiting.rows(user)[: waiting.most] for waiting in _waiting]
+def lines_beside(user) -> tuple[list[Duty], list[Duty]]:
+    """Of what this user does not owe, the warnings and what waits for others; only what is not empty is read."""
+    found = keys_of(user, _first_rows)
+    lines = [
+        [each.line(row) for row in each.rows(user).filter(pk__in=keys)] if keys else []
+        for each, keys in zip([*_warnings, *_waiting], found, strict=True)
+    ]
+    warnings, waiting = lines[: len(_warnings)], lines[len(_warnings) :]
+    return list(chain.from_iterable(warnings)), _by_lateness(chain.from_iterable(waiting))
+
+
+def _first_rows(user) -> list[QuerySet]:
+    return [each.rows(user)[: each.most] for each in (*_warnings, *_waiting)]
 
 
 def week_ahead(duties: list[Duty], on: date) -> list[tuple[date, list[Duty]]]:

@@ -8,7 +8,7 @@ from core.worklist import duties as worklist
 
 
 class Worklist(PlainPage):
-    """What I owe today, what waits for others because of me, and the week ahead."""
+    """What must be known first, what I owe today, what waits for others because of me, and the week ahead."""
 
     title = _("Worklist")
     template_name = "core/worklist.html"
@@ -18,10 +18,12 @@ class Worklist(PlainPage):
 
     def get_context_data(self, **kwargs):
         duties = worklist.duties_of(self.request.user)
+        warnings, waiting = worklist.lines_beside(self.request.user)
         return super().get_context_data(
             duties=duties,
             overdue=sum(1 for duty in duties if duty.due_on and duty.due_on < today()),
-            waiting=worklist.waiting_for(self.request.user),
+            warnings=warnings,
+            waiting=waiting,
             week=worklist.week_ahead(duties, today()),
             **kwargs,
         )

@@ -104,6 +104,7 @@ ADDRESSES = {
     "notice-open": "office",
     "obligation-detail": f"{READERS} {TEAM} {SIDE} division",
     "obligation-list": f"{EVERYONE}",
+    "operation": f"{OFFICE} sysadmin",
     "organization-detail": f"{READERS} {TEAM} {SIDE} division",
     "organization-list": f"{EVERYONE}",
     "password_change": f"{EVERYONE}",

@@ -30,6 +30,9 @@ FIND_WITHOUT_A_DOOR = {
     "core/operation/runs.py:note_run": "the mark that work leaves of itself",
     "core/operation/runs.py:expect_runs": "the same",
     "core/operation/readiness.py:words_of_regular_work": "a word for each work, without its cause",
+    "core/notices/digests.py:deliver_digests": "the sweep: how many wait",
+    "core/notices/digests.py:_open_digests": "the sweep: each digest is its recipient's",
+    "core/notices/digests.py:_deliver_next": "the same",
     "core/notices/digests.py:_announceable": "the sweep: each notice is mailed to its own recipient",
     "core/notices/digests.py:_take_in_lines": "the same",
     "core/names/lookalikes.py:refuse_deceptive": "a name is refused beside any other's, as a unique one is",
@@ -139,7 +142,6 @@ WITHOUT_A_DOOR = {
     "ChainShape",
     "DeadlineRule",
     "DemoMark",
-    "Digest",  # written and read by the sweep alone
     "IdempotencyKey",
     "ReminderRule",
     "Seat",  # who is reminded, asked by the sweep and by the list of those whom nobody reminds

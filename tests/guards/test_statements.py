@@ -38,7 +38,7 @@ NOT_MULTIPLIED = {
     "core.ChainLink": "digests of traces, written when a transaction ends; no page shows them",
     "core.ChainShape": "the columns of the tables of traces; no page shows them",
     "core.DemoMark": "one row at most, which says that the city is invented",
-    "core.Digest": "what was mailed; no page shows it",
+    "core.Digest": "what was mailed; the page of the system's running shows fifty at most",
     "core.IdempotencyKey": "answers given to programs; no page shows them",
     "core.LastRun": "one row for each kind of regular work",
     "findings.Category": "the classification of problems, which comes with the program",
