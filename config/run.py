@@ -27,7 +27,7 @@ ADDRESS = f"http://{HOST}:{PORT}"
 PROCESSES = {
     "web": "gunicorn -c python:config.gunicorn config.wsgi",
     "worker": "celery -A config.worker worker --loglevel INFO --concurrency 1 --without-mingle --without-gossip",
-    "beat": "celery -A config.worker beat --loglevel INFO",
+    "beat": "celery -A config.beat beat --loglevel INFO",
 }
 SECONDS_BETWEEN_CHECKS = 3
 READY = """

@@ -8,11 +8,10 @@ from urllib.parse import unquote
 
 import environ
 import pghistory
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config import embedded, limits, production, roles, signing_in
+from config import clock, embedded, limits, production, roles, signing_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -187,7 +186,7 @@ LANGUAGE_CODE = "zh-hans"
 FORMAT_MODULE_PATH = "core.ui.formats"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-TIME_ZONE = "Asia/Shanghai"
+TIME_ZONE = clock.TIME_ZONE
 USE_I18N = True
 USE_TZ = True
 
@@ -289,7 +288,7 @@ PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField(null=True)
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"
 
-CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
+CELERY_BROKER_URL = clock.broker_url(REDIS_URL)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A message not acknowledged within this time goes to another worker: longer than any task may take.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, **LIMITS.for_redis}
@@ -304,16 +303,7 @@ CELERY_TASK_TIME_LIMIT = 11 * 60
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")  # when what ran last; may be lost
-CELERY_BEAT_SCHEDULE = {
-    "deliver-notices": {"task": "core.tasks.deliver_notices", "schedule": timedelta(minutes=1)},
-    "remind": {"task": "personnel.reminders.tasks.remind", "schedule": timedelta(minutes=10)},
-    "take-up": {"task": "core.tasks.take_up", "schedule": timedelta(seconds=30)},
-    "sweep-uploads": {"task": "core.tasks.sweep_uploads", "schedule": timedelta(minutes=10)},
-    "anchor-trail": {"task": "core.tasks.anchor_trail", "schedule": timedelta(minutes=10)},
-    "sweep-api": {"task": "core.tasks.sweep_api", "schedule": crontab(hour=3, minute=30)},
-    "sweep-files": {"task": "core.tasks.sweep_files", "schedule": crontab(hour=3, minute=40)},
-}
+CELERY_BEAT_SCHEDULE, CELERY_BEAT_SCHEDULER = clock.SCHEDULE, clock.SCHEDULER
 
 # When regular work is late: what the beat sends every few minutes, and what is done once a night. The verification and
 # the backup are the office's to set up; where nobody has, nobody asks for them.

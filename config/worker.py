@@ -1,4 +1,4 @@
-"""Entry point of Celery's processes: `celery -A config.worker worker` and `celery -A config.worker beat`."""
+"""Entry point of the worker: `celery -A config.worker worker`. The clock has its own, `config.beat`."""
 
 import os
 import warnings

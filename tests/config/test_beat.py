@@ -1,6 +1,44 @@
-"""What the beat sends is known to the worker, and only as JSON."""
+"""What the beat sends is known to the worker, and only as JSON; the beat itself knows nothing but when."""
 
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+from config import clock
 from config.celery import app
+
+AT_ITS_START = """
+import json, sys
+from datetime import timedelta
+from config.beat import app
+from celery.beat import Service
+
+sent = []
+service = Service(app, scheduler_cls=app.conf.beat_scheduler)
+service.scheduler.apply_async = lambda entry, **options: sent.append(entry.task)
+while service.scheduler.tick() == 0:
+    pass
+heavy = [name for name in ("django.apps", "django.db", "core.models", "openpyxl") if name in sys.modules]
+print(json.dumps({"sent": sent, "heavy": heavy, "broker": app.conf.broker_url}))
+"""
+
+
+@pytest.fixture(scope="module")
+def beat():
+    """What a beat does when it starts, in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-c", AT_ITS_START],
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(done.stdout)
 
 
 def test_every_scheduled_task_exists():
@@ -15,3 +53,19 @@ def test_messages_carry_no_code_and_survive_a_lost_worker():
     assert app.conf.task_acks_late
     assert app.conf.task_reject_on_worker_lost
     assert app.conf.broker_transport_options["visibility_timeout"] > app.conf.task_time_limit
+
+
+def test_the_beat_loads_nothing_of_the_program(beat):
+    assert beat["heavy"] == []
+
+
+def test_it_sends_to_where_the_workers_listen(beat):
+    assert beat["broker"] == app.conf.broker_url
+
+
+def test_at_its_start_it_sends_all_that_may_have_been_missed(beat):
+    assert sorted(beat["sent"]) == sorted(entry["task"] for entry in clock.SCHEDULE.values())
+
+
+def test_it_keeps_nothing_on_disk():
+    assert app.conf.beat_scheduler == "celery.beat:Scheduler"

@@ -85,7 +85,7 @@ def city():
             for host in city.hosts:
                 city.run(host, WEB)
                 city.run(host, WORKER)
-            city.run(city.hosts[0], "celery -A config.worker beat")
+            city.run(city.hosts[0], "celery -A config.beat beat")
             for host in city.hosts:
                 until(lambda host=host: answers(f"{host.address}:{PORT}"), 120)
             yield city
