@@ -4,6 +4,8 @@ import gc
 import os
 from pathlib import Path
 
+from gunicorn import glogging
+
 from config.entry import prepare
 
 prepare()
@@ -22,14 +24,10 @@ max_requests = 5000
 max_requests_jitter = 500
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - gunicorn's own heartbeat files
 
-accesslog = "-"
-# The path without its query: what people search for is not logged.
-access_log_format = '%(h)s "%(m)s %(U)s" %(s)s %(B)s %(L)ss'
 # gunicorn's own formatters would write a line break of a path, and the text of an exception, as they are.
 logconfig_dict = {
     "filters": {"without_query": {"()": "core.trail.logs.WithoutQuery"}},
     "formatters": {
-        "access": {"()": "core.trail.logs.WithoutContent", "format": "%(message)s"},
         "error": {
             "()": "core.trail.logs.WithoutContent",
             "format": "%(asctime)s [%(process)d] [%(levelname)s] %(message)s",
@@ -37,15 +35,23 @@ logconfig_dict = {
         },
     },
     "handlers": {
-        "access": {"class": "logging.StreamHandler", "formatter": "access", "stream": "ext://sys.stdout"},
         "error": {"class": "logging.StreamHandler", "formatter": "error", "filters": ["without_query"]},
     },
     "root": {"level": "INFO", "handlers": ["error"]},
     "loggers": {
-        "gunicorn.access": {"level": "INFO", "handlers": ["access"], "propagate": False},
         "gunicorn.error": {"level": "INFO", "handlers": ["error"], "propagate": False},
     },
 }
+
+
+class Logger(glogging.Logger):
+    """gunicorn's, without a line for each request: the program writes that, and knows whose it was."""
+
+    def access(self, *answered):
+        pass
+
+
+logger_class = Logger
 
 
 def when_ready(server):

@@ -5,6 +5,11 @@ import traceback
 
 from django.views.debug import SafeExceptionReporterFilter
 
+from core.trail.causes import code_of
+
+REQUESTS = "requests"
+"""The logger of the lines that tell of one request each."""
+
 
 class WithoutContent(logging.Formatter):
     """Formats a message as one line, and an exception as its place and kind alone.
@@ -13,9 +18,14 @@ class WithoutContent(logging.Formatter):
     """
 
     def formatMessage(self, record):
-        """The line, with whatever would end it or steer a terminal written as an escape, and the id of the request."""
+        """The line, with whatever would end it or steer a terminal written as an escape, and the id of the request.
+
+        That of a request is JSON and stands alone.
+        """
+        said = record.message if record.name == REQUESTS else super().formatMessage(record)
         number = getattr(getattr(record, "request", None), "request_id", "")
-        return "".join(map(_visible, super().formatMessage(record))) + (f" [{number}]" if number else "")
+        line = said if said.isprintable() else "".join(map(_visible, said))
+        return line + (f" [{number}]" if number else "")
 
     def formatException(self, ei):
         """The frames and the kinds of the exception and of those that caused it."""
@@ -72,8 +82,9 @@ class WithoutValues(SafeExceptionReporterFilter):
 
 
 def kind_of(exception: BaseException) -> str:
-    """The name of an exception's class, with its module."""
-    return f"{type(exception).__module__}.{type(exception).__qualname__}"
+    """The name of an exception's class, with its module and the code of its cause."""
+    name, code = f"{type(exception).__module__}.{type(exception).__qualname__}", code_of(exception)
+    return f"{name} ({code})" if code else name
 
 
 def _visible(character: str) -> str:

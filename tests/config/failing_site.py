@@ -1,6 +1,8 @@
-"""A site that answers everything, but fails under /fail with what was asked in the text of its error."""
+"""Our site, which answers everything, but fails under /fail with what was asked in the text of its error."""
 
 from urllib.parse import unquote
+
+from config import wsgi
 
 
 def application(environ, start_response):
@@ -8,5 +10,4 @@ def application(environ, start_response):
     path = unquote(environ["PATH_INFO"])
     if path.startswith("/fail"):
         raise ValueError(f"Key (path)=({path}) already exists")
-    start_response("200 OK", [("Content-Length", "0")])
-    return []
+    return wsgi.application(environ, start_response)
