@@ -31,6 +31,7 @@ NUMBERS = {
 """What each limit may be: beyond, it is none."""
 ENVIRONMENTS = ("development", "production")
 SHORTEST_SECRET = 50
+SHORTEST_TOKEN = 32
 FEWEST_DIFFERENT_CHARACTERS = 12
 REPEATED = re.compile(r"(.)\1{3}|(.{6}).*\2")
 """The same letter four times, or the same six letters again: nothing random does that."""
@@ -84,6 +85,8 @@ def _problems(environ: Mapping[str, str], as_owner: bool) -> Iterator[str]:
             yield "CSRF_TRUSTED_ORIGINS must list whole addresses such as https://inspection.city, without wildcards."
     if not MAIL_SERVER.match(environ.get("EMAIL_URL", "")):
         yield "EMAIL_URL must be smtp://USER:PASSWORD@HOST:25 or the like, or none: reminders stay in the inbox."
+    if 0 < len(environ.get("METRICS_TOKEN", "")) < SHORTEST_TOKEN:
+        yield f"METRICS_TOKEN is too easy to guess: at least {SHORTEST_TOKEN} random characters."
     yield from _problems_of_servers(environ, as_owner)
     yield from _problems_of_limits(environ)
     yield from _problems_of_signing_in(environ)

@@ -175,7 +175,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True  # pages carry the token in their markup
 
 SECURE_SSL_REDIRECT = PRODUCTION
-SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)/$"]  # asked on the machine itself, by number
+SECURE_REDIRECT_EXEMPT = [r"^(healthz/|readyz/|metrics)$"]  # asked on the machine itself, by number
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"
@@ -310,6 +310,7 @@ CELERY_BEAT_SCHEDULE, CELERY_BEAT_SCHEDULER = clock.SCHEDULE, clock.SCHEDULER
 # the backup are the office's to set up; where nobody has, nobody asks for them.
 SWEEP_LATE = timedelta(minutes=env.int("SWEEP_LATE_MINUTES", default=30))
 NIGHTLY_LATE = timedelta(hours=env.int("NIGHTLY_LATE_HOURS", default=36))
+METRICS_TOKEN = env("METRICS_TOKEN", default="")  # for who asks for numbers from another machine
 NIGHTLY_EXPECTED = env.bool("NIGHTLY_EXPECTED", default=PRODUCTION)
 
 DEFAULT_EXCEPTION_REPORTER_FILTER = "core.trail.logs.WithoutValues"

@@ -5,7 +5,7 @@ from django.urls import include, path, re_path
 
 from config.directory import OPENID
 from core.api.entry import AddressNotFound
-from core.operation.views import healthz, readyz
+from core.operation.views import healthz, metrics_page, readyz
 from personnel.accounts.views import PasswordChange
 
 handler400 = "core.api.outside.bad_request"
@@ -16,6 +16,7 @@ handler500 = "core.api.outside.failed"
 urlpatterns = [
     path("healthz/", healthz, name="healthz"),
     path("readyz/", readyz, name="readyz"),
+    path("metrics", metrics_page, name="metrics"),
     path("api/v1/", include("config.api")),
     re_path("^api/(?P<address>.*)$", AddressNotFound.as_view(), name="api-nowhere"),
     *([path("directory/", include("personnel.directory.openid"))] if settings.DIRECTORY == OPENID else []),

@@ -20,6 +20,7 @@ REGISTERED = (
     "panels",
     "search",
     "audit",
+    "gauges",
 )
 """Modules, of an app and of its rooms, that register their part of what crosses apps."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import resolve
 
-WATCHED = frozenset({"/healthz/", "/readyz/"})
+WATCHED = frozenset({"/healthz/", "/readyz/", "/metrics"})
 
 
 class WatchedMiddleware:

@@ -2,10 +2,11 @@
 regular work is not late. Looked at on connections of its own, which wait for nothing long.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import redis
 from django.apps import apps
@@ -25,6 +26,7 @@ CONNECT = 2  # seconds, the shortest that libpq knows
 STATEMENTS = "SET statement_timeout = 1500; SET lock_timeout = 1000"
 REDIS_SECONDS = 1
 MARK, MARK_SECONDS = "readiness", 60
+OUTAGES = (Error, OSError, ImproperlyConfigured)
 MAIL_WAITS = timedelta(hours=1)
 """How long a mail that is due may wait for a sweep that takes it up."""
 
@@ -34,33 +36,45 @@ def words_of_readiness() -> Words:
     return ask(_database, _redis)
 
 
-def look_at_database() -> Words:
-    """Whether it has the tables of this program and takes a row; then how regular work is."""
+@contextmanager
+def own_connection() -> Iterator[None]:
+    """A connection of this thread's own, which waits for nothing long and is closed afterwards."""
     own = connection.copy()
     own.settings_dict["OPTIONS"]["connect_timeout"] = CONNECT
     connections[own.alias] = own  # for this thread alone
     try:
         with own.cursor() as cursor:
             cursor.execute(STATEMENTS)
-        if missing_migrations():
-            return {"database": OK, "schema": FAILED}
-        note_run(Work.READINESS)
-        return {"database": OK, "schema": OK} | words_of_regular_work()
-    except (Error, OSError, ImproperlyConfigured):
-        return {"database": FAILED}
+        yield
     finally:
         own.close()
 
 
+def look_at_database() -> Words:
+    """Whether it has the tables of this program and takes a row; then how regular work is."""
+    try:
+        with own_connection():
+            if missing_migrations():
+                return {"database": OK, "schema": FAILED}
+            note_run(Work.READINESS)
+            return {"database": OK, "schema": OK} | words_of_regular_work()
+    except OUTAGES:
+        return {"database": FAILED}
+
+
 def look_at_redis() -> Words:
     """Whether it takes a value."""
-    limits: dict[str, Any] = {"socket_connect_timeout": REDIS_SECONDS, "socket_timeout": REDIS_SECONDS}
     try:
-        with redis.Redis.from_url(settings.REDIS_URL, **limits) as server:
+        with own_redis() as server:
             server.set(MARK, "", ex=MARK_SECONDS)
     except (redis.RedisError, OSError):
         return {"redis": FAILED}
     return {"redis": OK}
+
+
+def own_redis() -> redis.Redis:
+    """A client that waits for nothing long."""
+    return redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=REDIS_SECONDS, socket_timeout=REDIS_SECONDS)
 
 
 def words_of_regular_work() -> Words:

@@ -1,4 +1,4 @@
-"""One line of the log for each request: what was asked by whom, how it was answered, and what it took.
+"""Each request is counted, and has one line of the log: what was asked by whom, how it was answered, what it took.
 
 The line is JSON. It names the account by its key and the page by its route; of a failure it tells the code of its
 cause.
@@ -16,6 +16,7 @@ from django.db import connection
 from django.utils.functional import empty
 
 from core.access.proxies import client_address
+from core.operation.traffic import NOWHERE, traffic
 from core.trail.causes import cause_of
 from core.trail.logs import REQUESTS
 
@@ -50,7 +51,10 @@ class RequestLineMiddleware:
         begun, tally = perf_counter(), Tally()
         with connection.execute_wrapper(tally):
             response = self.get_response(request)
-        log.info(_line(request, response, perf_counter() - begun, tally))
+        seconds = perf_counter() - begun
+        log.info(_line(request, response, seconds, tally))
+        route, status = route_of(request) or NOWHERE, response.status_code
+        traffic().note(route, status, seconds, tally.statements, tally.seconds)
         return response
 
 

@@ -95,6 +95,7 @@ ADDRESSES = {
     "lead-outcomes": "discipline",
     "login": f"{ANYONE}",
     "logout": "",
+    "metrics": f"{ANYONE}",
     "menu_counts": f"{EVERYONE}",
     "list_export": "office",
     "list_export_file": "office",

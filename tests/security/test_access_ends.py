@@ -151,7 +151,7 @@ def test_a_one_time_password_opens_one_page(cast, world):
         for route in opened_by("leader", cast, world)
         if not route.at(world).startswith("/api/") and undone(client.get, route.at(world)).status_code == 200
     }
-    assert opened == {"password_change", "healthz", "readyz"}
+    assert opened == {"password_change", "healthz", "metrics", "readyz"}
 
 
 def test_tokens_do_not_last(settings):

@@ -20,7 +20,7 @@ from tests.guards.walk.payloads import PAYLOAD, formulas
 from tests.guards.walk.requests import walk
 from tests.guards.world import CAST
 
-OPEN_TO_STRANGERS = {"healthz", "readyz", "api-schema", "login"}
+OPEN_TO_STRANGERS = {"healthz", "readyz", "metrics", "api-schema", "login"}
 IN_CHINESE = {"import", "rectification:hand_over_sign"}
 """What shows a file as it was read, or a paper as it is signed."""
 OF_EACH_READER = {"worklist", "inbox"}
