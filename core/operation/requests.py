@@ -8,6 +8,7 @@ import json
 import logging
 import sys
 from datetime import UTC, datetime
+from http import HTTPStatus
 from time import perf_counter
 from typing import Any
 
@@ -49,13 +50,19 @@ class RequestLineMiddleware:
 
     def __call__(self, request):
         begun, tally = perf_counter(), Tally()
-        with connection.execute_wrapper(tally):
-            response = self.get_response(request)
-        seconds = perf_counter() - begun
-        log.info(_line(request, response, seconds, tally))
-        route, status = route_of(request) or NOWHERE, response.status_code
-        traffic().note(route, status, seconds, tally.statements, tally.seconds)
+        status = HTTPStatus.INTERNAL_SERVER_ERROR.value  # where even the page of the error fails
+        try:
+            with connection.execute_wrapper(tally):
+                response = self.get_response(request)
+            status = response.status_code
+        finally:
+            _note(request, status, perf_counter() - begun, tally)
         return response
+
+
+def _note(request, status: int, seconds: float, tally: Tally) -> None:
+    log.info(_line(request, status, seconds, tally))
+    traffic().note(route_of(request) or NOWHERE, status, seconds, tally.statements, tally.seconds)
 
 
 def route_of(request) -> str:
@@ -64,7 +71,7 @@ def route_of(request) -> str:
     return match.view_name if match else ""
 
 
-def _line(request, response, seconds: float, tally: Tally) -> str:
+def _line(request, status: int, seconds: float, tally: Tally) -> str:
     facts = {
         "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
         "id": request.request_id,
@@ -73,7 +80,7 @@ def _line(request, response, seconds: float, tally: Tally) -> str:
         "method": request.method,
         "path": request.path,
         "route": route_of(request),
-        "status": response.status_code,
+        "status": status,
         "ms": round(seconds * 1000, 1),
         "sql": tally.statements,
         "sql_ms": round(tally.seconds * 1000, 1),

@@ -63,6 +63,17 @@ def test_who_it_was_is_not_asked_for_the_line(lines):
     assert lines()[0]["account"] is None
 
 
+def test_where_even_the_page_of_the_error_fails_there_is_a_line(lines):
+    def fail(request):
+        raise ValueError(CANARY)
+
+    request = RequestFactory().get("/")
+    request.request_id = "1"
+    with pytest.raises(ValueError, match=CANARY):
+        RequestLineMiddleware(fail)(request)
+    assert lines()[0]["status"] == 500
+
+
 def test_the_line_is_json_alone_whatever_was_asked(client, caplog):
     caplog.set_level(logging.INFO, REQUESTS)
     client.get("/a%0a\u2028%1b[31m/")
