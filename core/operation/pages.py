@@ -27,9 +27,10 @@ class Operation(PlainPage):
 
     def get_context_data(self, **kwargs):
         user = self.request.user
+        runs = sorted(LastRun.objects.visible_to(user).expected(), key=lambda run: run.state == "ok")
         unsent = Digest.objects.visible_to(user).unsent().select_related("recipient")
         return super().get_context_data(
-            runs=RunTable(LastRun.objects.visible_to(user).expected()),
+            runs=RunTable(runs),
             unsent=UnsentMailTable(unsent[:MOST]),
             most=MOST,
             **kwargs,

@@ -10,7 +10,7 @@ from core.ui import tables
 class RunTable(tables.EmbeddedTable):
     """Each regular work: how it is, when it last went well, and what to do where it does not."""
 
-    work = tables.Column(verbose_name=_("Regular work"))
+    work = tables.ShortColumn(verbose_name=_("Regular work"))
     state = tables.StatusColumn(verbose_name=_("State"))
     succeeded_at = tables.MomentColumn(verbose_name=_("Last went well"))
     ended_at = tables.MomentColumn(verbose_name=_("Last ended"))
