@@ -45,7 +45,7 @@ RECUSED = {
 }
 AS = {"recused_office": "office", "recused_group": "leadinggroup", "recused_division": "division"}
 LATE = "2026-01-01"
-ALIVE = {"healthz", "findings:lead", "findings:lead_print"}  # they show the time, or that they were looked at
+ALIVE = {"metrics", "findings:lead", "findings:lead_print"}  # they count requests, or show that they were looked at
 CHANGING = re.compile(
     rb'(?:csrfmiddlewaretoken|one_time_key)" value="[^"]*"|"csrf_token": "[^"]*"|"X-CSRFToken": "[^"]*"'
     rb'|"request_id":"[^"]*"|"synced_until":"[^"]*"'
