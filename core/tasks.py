@@ -69,11 +69,12 @@ def take_up() -> None:
 
     One of each kind at a time, since the next sweep is half a minute away.
     """
-    if upload := uploads.left_behind():
-        carry_out_import(str(upload.pk))
-    for model, draw in ((MonthlyReport, draw_monthly_report), (ListExport, draw_list_export)):
-        if work := model.objects.left_behind().order_by("asked_at").first():
-            draw(work.pk)
+    with noted(Work.TAKE_UP):
+        if upload := uploads.left_behind():
+            carry_out_import(str(upload.pk))
+        for model, draw in ((MonthlyReport, draw_monthly_report), (ListExport, draw_list_export)):
+            if work := model.objects.left_behind().order_by("asked_at").first():
+                draw(work.pk)
 
 
 @shared_task

@@ -17,6 +17,7 @@ class Work(models.TextChoices):
     REMIND = "remind", _("Sweep of the deadlines")
     DELIVER_NOTICES = "deliver_notices", _("Sweep of the mails")
     MAIL = "mail", _("Sending of mails")
+    TAKE_UP = "take_up", _("Taking up of what was left undone")
     SWEEP_UPLOADS = "sweep_uploads", _("Clearing of expired files")
     ANCHOR_TRAIL = "anchor_trail", _("Anchor of the trail")
     SWEEP_API = "sweep_api", _("Clearing of the interface")
@@ -25,7 +26,7 @@ class Work(models.TextChoices):
     READINESS = "readiness", _("Probe of the database")
 
 
-SWEEPS = (Work.REMIND, Work.DELIVER_NOTICES, Work.SWEEP_UPLOADS, Work.ANCHOR_TRAIL)
+SWEEPS = (Work.REMIND, Work.DELIVER_NOTICES, Work.TAKE_UP, Work.SWEEP_UPLOADS, Work.ANCHOR_TRAIL)
 NIGHTLY = (Work.SWEEP_API, Work.VERIFY_TRAIL, Work.BACKUP)
 SET_UP_BY_THE_OFFICE = (Work.VERIFY_TRAIL, Work.BACKUP)
 """Not sent by the beat: only where `NIGHTLY_EXPECTED` is anybody asks for them."""

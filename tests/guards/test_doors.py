@@ -28,7 +28,6 @@ SHOW_NOBODY_ROWS = {
 FIND_WITHOUT_A_DOOR = {
     "core/trail/audit.py:_sign_ins.rows": "the trail is the auditor's, who sees what was done by whom in all rows",
     "core/operation/runs.py:note_run": "the mark that work leaves of itself",
-    "core/operation/runs.py:expect_runs": "the same",
     "core/operation/gauges.py:_of_runs.values": "numbers for whoever watches the installation; shows no row",
     "core/operation/gauges.py:_last_successes": "the same",
     "core/operation/gauges.py:_states": "the same",

@@ -65,7 +65,9 @@ def test_a_mark_that_was_lost_is_made_anew():
     ("sweep", "work"),
     [
         (tasks.deliver_notices, Work.DELIVER_NOTICES),
+        (tasks.take_up, Work.TAKE_UP),
         (tasks.sweep_uploads, Work.SWEEP_UPLOADS),
+        (tasks.sweep_files, Work.SWEEP_UPLOADS),
         (tasks.anchor_trail, Work.ANCHOR_TRAIL),
         (tasks.sweep_api, Work.SWEEP_API),
         (remind, Work.REMIND),
