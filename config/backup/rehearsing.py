@@ -6,7 +6,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -20,13 +20,12 @@ from config import roles
 from config.backup.errors import BackupError
 from config.backup.restoring import MIGRATE
 
-PREFIX = "rehearsal_"
+PREFIX, BEGUN = "rehearsal_", "%Y%m%d%H%M%S"
 LEFT_BEHIND = """
     SELECT datname FROM pg_database
-    WHERE starts_with(datname, %s) AND pg_has_role(datdba, 'USAGE') AND NOT EXISTS (
-        SELECT FROM pg_stat_activity activity WHERE activity.datname = pg_database.datname
-    )
+    WHERE starts_with(datname, %s) AND datname < %s AND pg_has_role(datdba, 'USAGE')
 """
+"""One that was killed could take nothing away. Younger ones may be another installation's, and under way."""
 
 
 def rehearse(path: Path, identity: Path, *, administrator: str, other_secret: bool) -> int:
@@ -59,9 +58,11 @@ def _leading_to(database: str, url: str) -> str:
 
 @contextmanager
 def _scratch_database(administrator: str) -> Iterator[str]:
-    name = f"{PREFIX}{datetime.now(UTC):%Y%m%d%H%M%S}_{os.getpid()}"
+    now = datetime.now(UTC)
+    name = f"{PREFIX}{now.strftime(BEGUN)}_{os.getpid()}"
     with _server(administrator) as server:
-        for (left_behind,) in server.execute(LEFT_BEHIND, [PREFIX]).fetchall():
+        before = f"{PREFIX}{(now - timedelta(days=1)).strftime(BEGUN)}"
+        for (left_behind,) in server.execute(LEFT_BEHIND, [PREFIX, before]).fetchall():
             _drop(server, left_behind)
         try:
             roles.make_database(server, name, roles.name_of(roles.owner_url()))

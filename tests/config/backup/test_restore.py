@@ -1,6 +1,8 @@
 """What was backed up comes back as it was, into an empty place, or not at all."""
 
+import os
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings as configured
@@ -13,7 +15,7 @@ from config.backup.rehearsing import rehearse
 from config.backup.restoring import restore
 from config.roles import act_as_owner
 from core.models import Attachment
-from tests.config.backup.conftest import files_below, silently
+from tests.config.backup.conftest import administer, files_below, silently
 
 RIGHTS = """
     SELECT 'function', proname::text, has_function_privilege('public', oid, 'EXECUTE')
@@ -124,13 +126,31 @@ def test_a_backup_of_an_older_release_is_migrated_only_when_asked_to(backed_up):
         pending_after(newer)
 
 
+def rehearsals(own):
+    """The databases of rehearsals begun by this process: others may be at it beside us."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [rf"rehearsal\_%\_{own}"])
+        return [name for (name,) in cursor.fetchall()]
+
+
+def test_what_a_killed_rehearsal_left_behind_is_taken_away_by_one_of_another_day(backed_up, keyfile, monkeypatch):
+    own = f"{os.getpid()}0"
+    long_ago, begun = f"rehearsal_20200101000000_{own}", f"rehearsal_{datetime.now(UTC):%Y%m%d%H%M%S}_{own}"
+    for name in (long_ago, begun):
+        administer("CREATE DATABASE {}", name)
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "config.settings")
+    try:
+        assert rehearse(backed_up.path.with_suffix(".gone"), keyfile, administrator="", other_secret=False) != 0
+        assert rehearsals(own) == [begun]
+    finally:
+        administer("DROP DATABASE {}", begun)
+
+
 def test_a_rehearsal_restores_and_takes_everything_away_again(backed_up, keyfile, monkeypatch, tmp_path):
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "config.settings")
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     assert rehearse(backed_up.path, keyfile, administrator="", other_secret=True) == 0
     backed_up.path.write_bytes(backed_up.path.read_bytes()[:-1])
     assert rehearse(backed_up.path, keyfile, administrator="", other_secret=True) != 0
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, 'rehearsal_')")
-        assert cursor.fetchall() == []
+    assert rehearsals(os.getpid()) == []
     assert list(tmp_path.glob("rehearsal_*")) == []
