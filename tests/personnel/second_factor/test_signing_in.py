@@ -71,7 +71,7 @@ def test_the_password_alone_opens_nothing(cast, world, device, browser):
     client = browser(cast["handler"])
     client.raise_request_exception = False
     opened = {route.name for route in every_route() if lets_in(asked(client, route.at(world)))}
-    assert opened == {"api-schema", "healthz", "login", "sign_in_code"}
+    assert opened == {"api-schema", "healthz", "login", "metrics", "readyz", "sign_in_code"}
 
 
 def asked(client, address):
