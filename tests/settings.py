@@ -20,8 +20,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # The owner makes the databases of the tests and opens the connections; what tests then do, the application's role does
 # (tests/conftest.py). So rows can be put back past the trail within the transaction of a test.
 DATABASES["default"] |= {part: environ.Env.db_url_config(roles.owner_url())[part] for part in ("USER", "PASSWORD")}
-# A machine full of tests takes its time over what would be too long for a page.
-LIMITS = Limits(connect=5, lock=60, statement=120, idle=240, redis=10)
+# A machine full of tests takes its time: a worker waits for minutes until another has made the tables.
+LIMITS = Limits(connect=30, lock=1800, statement=1800, idle=1800, redis=10)
 DATABASES["default"]["OPTIONS"] |= LIMITS.for_postgresql({"options": "-c synchronous_commit=off"})
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 # Test processes share the server with each other and with whoever runs the site.
