@@ -45,8 +45,13 @@ class Limits:
             "idle_in_transaction_session_timeout": self.idle,
         }
         options = [f"-c {name}={seconds}s" for name, seconds in told.items()]
-        before = {"connect_timeout": self.connect, **TCP, "answer_within": self.statement and self.statement + GRACE}
+        before = {"connect_timeout": self.connect, **TCP}
         return before | given | {"options": " ".join([*options, given.get("options", "")]).strip()}
+
+    @property
+    def answer(self) -> int:
+        """After how many seconds a server counts as gone that neither answers nor ends a statement."""
+        return self.statement and self.statement + GRACE
 
     @property
     def for_redis(self) -> dict[str, int]:

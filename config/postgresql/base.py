@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 from weakref import proxy
 
+from django.conf import settings
 from django.db.backends.postgresql import base
 from psycopg import Connection, errors
 
@@ -60,15 +61,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return super().get_connection_params() | {"prepare_threshold": 0}
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        """Connect. The server keeps so many plans for the connection, half a megabyte each at most.
-
-        `answer_within` is after how many seconds a server counts as gone that neither answers nor ends a statement.
-        """
-        patience = conn_params.pop("answer_within", 0)
+        """Connect. The server keeps so many plans for the connection, half a megabyte each at most."""
         connection = super().get_new_connection(conn_params)
         connection.prepared_max = 40
-        if patience:
-            connection.wait = partial(_wait, proxy(connection), patience)
+        if settings.LIMITS.answer:
+            connection.wait = partial(_wait, proxy(connection), settings.LIMITS.answer)
         return connection
 
     def prepared_cursor(self) -> Any:

@@ -70,7 +70,7 @@ def test_what_the_address_says_counts_before_the_limits():
     options = limits.for_postgresql({"connect_timeout": 9, "options": "-c lock_timeout=1s"})
     assert options["connect_timeout"] == 9
     assert options["options"].endswith("-c idle_in_transaction_session_timeout=40s -c lock_timeout=1s")
-    assert options["answer_within"] == 25
+    assert limits.answer == 25
 
 
 @pytest.mark.parametrize(
