@@ -70,9 +70,9 @@ class Browser:
         request = urllib.request.Request(address, content, {"Referer": address})  # noqa: S310 - our own address
         try:
             with self.opener.open(request, timeout=60) as answer:
-                status, text, headers = answer.status, answer.read().decode(), dict(answer.headers)
+                status, text, headers = answer.status, answer.read().decode(errors="replace"), dict(answer.headers)
         except urllib.error.HTTPError as refusal:
-            status, text, headers = refusal.code, refusal.read().decode(), dict(refusal.headers)
+            status, text, headers = refusal.code, refusal.read().decode(errors="replace"), dict(refusal.headers)
         return Answer(status, text, headers, time.monotonic() - before)
 
 
