@@ -13,13 +13,16 @@ from core.access.reach import require
 from core.access.roles import Role
 from core.models import Notice
 from core.notices.services import mark_read, tell
+from core.workdays.calendar import days_entered
 from core.workdays.reckoning import today
 from personnel import duties
 from personnel.models import Posting, Reminder, User
 from personnel.postings.services import owe_leader
 from personnel.reminders.sweep import KIND
 from rounds.deadlines import obligations
+from rounds.deadlines.guessed import mark_of, reckoned_anew
 from rounds.deadlines.signals import obligations_settled, years_missing
+from rounds.models import Obligation
 from rounds.signals import organization_assigned, team_dissolving, team_formed
 
 
@@ -76,3 +79,18 @@ def end_other_sessions(sender, request, user, **kwargs):
         user.sessions_ended_at = timezone.now()
         User.objects.filter(pk=user.pk).update(sessions_ended_at=user.sessions_ended_at)
         request.session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+
+
+@receiver(days_entered)
+def tell_of_days_to_reckon_anew(**kwargs) -> None:
+    """Tell the office that deadlines which were guessed can have the days that the calendar says."""
+    found = reckoned_anew(Obligation.objects.guessed().order_by("pk"))
+    if found:
+        tell(
+            User.objects.holding(Role.OFFICE),
+            kind="calendar.anew",
+            subject=gettext_lazy("The holidays are entered: %(count)s deadlines can be reckoned anew"),
+            url=reverse("rounds:deadlines_anew"),
+            key=f"calendar.anew.{mark_of(found)}",
+            count=len(found),
+        )

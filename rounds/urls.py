@@ -41,5 +41,6 @@ urlpatterns = [
     path("inspections/<int:pk>/unassign/", inspections.unassign, name="inspection_unassign"),
     path("obligations/<int:pk>/", deadlines.obligation, name="obligation"),
     path("deadline-rules/", deadlines.DeadlineRuleList.as_view(), name="deadline_rules"),
+    path("deadline-rules/anew/", deadlines.DeadlinesAnew.as_view(), name="deadlines_anew"),
     path("deadline-rules/add/", deadlines.DeadlineRuleAdd.as_view(), name="deadline_rule_add"),
 ]

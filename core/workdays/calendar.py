@@ -3,9 +3,13 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.dispatch import Signal
 
 from core.models import CalendarDay
 from core.trail.recording import acting
+
+days_entered = Signal()
+"""Somebody entered days of the calendar; sent inside the transaction."""
 
 
 @transaction.atomic
@@ -24,6 +28,7 @@ def set_days(first: date, last: date, *, is_workday: bool, name: str, by) -> Non
     """Enter or change every day from `first` to `last`."""
     for number in range((last - first).days + 1):
         set_day(first + timedelta(days=number), is_workday=is_workday, name=name, by=by)
+    days_entered.send(CalendarDay)
 
 
 @transaction.atomic

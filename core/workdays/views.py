@@ -80,7 +80,10 @@ class CalendarDayAdd(FormPage):
     crumbs = [(gettext_lazy("Working calendar"), reverse_lazy("calendar-days"))]
     form_class = DaysForm
     submit_label = gettext_lazy("Save")
-    intro = gettext_lazy("New deadlines follow the calendar at once; those already set stay as they are.")
+    intro = gettext_lazy(
+        "New deadlines follow the calendar at once; those already set stay as they are, until those that were reckoned"
+        " without holidays are reckoned anew under “Deadline rules”."
+    )
 
     def may_open(self, user):
         """Those who edit the rules of deadlines."""

@@ -76,6 +76,7 @@ def facts_of(kind: str, due: DueDay | None = None) -> dict[str, Any]:
         "is_confidential": kinds.kind_of(kind).confidential,
         "amount": due.amount if due else None,
         "unit": due.unit if due else "",
+        "is_guessed": bool(due and due.missing_years),
     }
 
 
@@ -134,8 +135,8 @@ def meet_and_cancel(kind: str, obligations: models.QuerySet[Obligation], on: dat
 def extend(obligations: models.QuerySet[Obligation], due_on: date) -> None:
     """These are owed by another day, and reminded of anew; not by one before they began."""
     for obligation in obligations.exclude(due_on=due_on):
-        obligation.due_on = max(due_on, obligation.from_on)
-        obligation.save(update_fields=["due_on"])
+        obligation.due_on, obligation.is_guessed = max(due_on, obligation.from_on), False
+        obligation.save(update_fields=["due_on", "is_guessed"])
 
 
 def pause(kind: str, subject: models.Model, on: date) -> None:

@@ -17,6 +17,7 @@ class ObligationTable(tables.Table):
     node = tables.Column(hidden=True)
     from_on = tables.DateColumn()
     due_on = tables.DateColumn()
+    guess = tables.TextColumn(accessor="guess_words", orderable=False, verbose_name=_("How it was reckoned"))
     light = tables.LightColumn(accessor="due_on", done="is_settled", verbose_name=_("Time left"))
     met_on = tables.DateColumn(hidden=True)
 
@@ -37,4 +38,22 @@ class DeadlineRuleTable(tables.Table):
 
     class Meta:
         model = DeadlineRule
+        fields = ()
+
+
+class ReckonedAnewTable(tables.EmbeddedTable):
+    """Deadlines that move now that the holidays are entered: by when they were, and will be, owed."""
+
+    title = tables.LinkColumn(
+        accessor="obligation__told",
+        linkify=lambda record: record.obligation.get_absolute_url(),
+        verbose_name=_("What is owed"),
+    )
+    owner = tables.Column(accessor="obligation__owner", verbose_name=_("Who owes"))
+    from_on = tables.DateColumn(accessor="obligation__from_on", verbose_name=_("counted from"))
+    old = tables.DateColumn(verbose_name=_("Due until now"))
+    new = tables.DateColumn(verbose_name=_("Due from now on"))
+
+    class Meta:
+        model = Obligation
         fields = ()

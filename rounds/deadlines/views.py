@@ -2,19 +2,22 @@
 
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse, reverse_lazy
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from core.ui.forms import Form
 from core.ui.views.base import Action
 from core.ui.views.form import FormPage
 from core.ui.views.list import ListPage
 from core.workdays.reckoning import missing_years_notice, today
 from rounds.deadlines.filters import ObligationFilter
 from rounds.deadlines.forms import DeadlineRuleForm
+from rounds.deadlines.guessed import mark_of, reckon_anew, reckoned_anew
 from rounds.deadlines.querysets import obligations_for
 from rounds.deadlines.rules import set_deadline_rule
-from rounds.deadlines.tables import DeadlineRuleTable, ObligationTable
+from rounds.deadlines.tables import DeadlineRuleTable, ObligationTable, ReckonedAnewTable
 from rounds.models import DeadlineRule, Obligation
 from rounds.permissions import can_edit_rules, follows_deadlines
 
@@ -63,7 +66,9 @@ class DeadlineRuleList(ForRuleKeepers, ListPage):
         return DeadlineRule.objects.all()
 
     def actions(self):
+        guessed = Obligation.objects.guessed().exists()
         return [
+            *([Action(_("Reckon deadlines anew"), reverse("rounds:deadlines_anew"), "refresh")] if guessed else []),
             Action(_("Reminder rules"), reverse("personnel:reminder_rules")),
             Action(_("State a limit anew"), reverse("rounds:deadline_rule_add"), "plus", primary=True),
         ]
@@ -89,3 +94,42 @@ class DeadlineRuleAdd(ForRuleKeepers, FormPage):
     def save(self, form):
         set_deadline_rule(by=self.request.user, **form.cleaned_data)
         return "rounds:deadline_rules"
+
+
+class DeadlinesAnew(ForRuleKeepers, FormPage):
+    """Deadlines that were reckoned without holidays: by when they were owed, and will be, before anything moves."""
+
+    title = gettext_lazy("Reckon deadlines anew")
+    crumbs = [RULES]
+    template_name = "rounds/deadlines_anew.html"
+    form_class = Form
+    submit_label = gettext_lazy("Give them the new days")
+    done = gettext_lazy("The deadlines have their new days.")
+    intro = gettext_lazy(
+        "Working days of a year whose holidays are not entered are counted Monday to Friday. Once they are entered,"
+        " these deadlines can be given the days that the calendar says."
+    )
+
+    @cached_property
+    def found(self):
+        rows = Obligation.objects.guessed().select_related("organization", "body").order_by("pk")
+        return reckoned_anew(rows)
+
+    def mark(self):
+        return mark_of(self.found)
+
+    def require_as_shown(self, mark):
+        """The service does, under lock."""
+
+    def save(self, form):
+        reckon_anew(seen=self.request.POST.get("as_shown", ""), by=self.request.user)
+        return "rounds:deadline_rules"
+
+    def get_context_data(self, **kwargs):
+        seen = set(Obligation.objects.visible_to(self.request.user).guessed().values_list("pk", flat=True))
+        moved = [each for each in self.found if each.old != each.new]
+        shown = [each for each in moved if each.obligation.pk in seen]
+        waiting = Obligation.objects.guessed().count() - len(self.found)
+        return super().get_context_data(
+            table=ReckonedAnewTable(shown), unseen=len(moved) - len(shown), waiting=waiting, **kwargs
+        )

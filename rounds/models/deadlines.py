@@ -6,6 +6,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
@@ -88,6 +89,10 @@ class ObligationQuerySet(models.QuerySet):
             owed |= Q(node__in=kinds.owned_by(Owner.OFFICE))
         return self.filter(owed)
 
+    def guessed(self):
+        """Still owed by a day that was reckoned without the holidays."""
+        return self.open().filter(is_guessed=True)
+
     def overdue(self, on):
         """Still owed and past their day."""
         return self.open().filter(due_on__lt=on)
@@ -108,8 +113,9 @@ class Obligation(models.Model):
     """Who owes what by when. The due date, and the rule it came from, are frozen when it is written.
 
     Its kind says who owes: `organization`, `body`, or a side of which there is one. It is about an `inspection`, or
-    about a `round` as a whole. While it is paused nobody is reminded. `title` never tells the content of a lead; it is
-    in the language of the house, `titles` says the same in the others (`core.wording`).
+    about a `round` as a whole. While it is paused nobody is reminded. `is_guessed` says that its working days ran into
+    a year without holidays, where they were counted Monday to Friday (`rounds.deadlines.guessed`). `title` never tells
+    the content of a lead; it is in the language of the house, `titles` says the same in the others (`core.wording`).
     """
 
     node = models.CharField(_("node"), max_length=30, choices=kinds.registered)
@@ -149,6 +155,7 @@ class Obligation(models.Model):
     due_on = models.DateField(_("due on"))
     amount = models.PositiveSmallIntegerField(_("length"), null=True, blank=True)
     unit = models.CharField(_("unit"), max_length=10, choices=Unit, blank=True)
+    is_guessed = models.BooleanField(_("reckoned without the holidays"), default=False, db_default=False)
     is_confidential = models.BooleanField(_("concerns a lead"), default=False)
     paused_on = models.DateField(_("paused on"), null=True, blank=True)
     met_on = models.DateField(_("met on"), null=True, blank=True)
@@ -210,6 +217,11 @@ class Obligation(models.Model):
     def told(self) -> str:
         """What is owed, in the reader's language."""
         return for_reader(self.title, self.titles)
+
+    @property
+    def guess_words(self) -> str | Promise:
+        """What to say beside the day of one that is guessed."""
+        return _("Monday to Friday, for want of holidays") if self.is_guessed and self.is_open else ""
 
     @property
     def is_open(self) -> bool:

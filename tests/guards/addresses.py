@@ -145,6 +145,7 @@ ADDRESSES = {
     "rectification:close_outs": f"{READERS} {TEAMS} {SIDES} division",
     "rounds:deadline_rule_add": f"{OFFICE}",
     "rounds:deadline_rules": f"{OFFICE}",
+    "rounds:deadlines_anew": f"{OFFICE}",
     "rectification:hand_over": f"{READERS} {TEAM} {SIDE} division",
     "rectification:hand_over_feedback": f"{OFFICE}",
     "rectification:hand_over_findings": f"{READERS} {TEAM} {SIDE} division",

@@ -134,6 +134,11 @@ FIND_WITHOUT_A_DOOR = {
     "rounds/deadlines/obligations.py:owed_on": "of a row already found",
     "rounds/deadlines/obligations.py:forget": "the same, with which they go",
     "rounds/deadlines/obligations.py:meet_all": "the same, changed and not shown",
+    "rounds/deadlines/guessed.py:reckon_anew": "moved, all of them; the page shows those its reader sees",
+    "rounds/deadlines/views.py:DeadlineRuleList.actions": "whether there are any",
+    "rounds/deadlines/views.py:DeadlinesAnew.found": "moved, all of them; shown are those its reader sees",
+    "rounds/deadlines/views.py:DeadlinesAnew.get_context_data": "how many",
+    "personnel/receivers.py:tell_of_days_to_reckon_anew": "how many, told to the office",
     "rounds/duties.py:owe_field_stage": "of a round already found",
 }
 """Functions elsewhere that do the same, and why."""
