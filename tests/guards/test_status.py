@@ -16,6 +16,7 @@ OF_SOMETHING_ELSE = {
     "core/names/fields.py:NameField.pre_save": "sets its own column",
     "core/names/fields.py:SkeletonField.pre_save": "the same",
     "core/notices/digests.py:_deliver_due": "counts outcomes in a report",
+    "core/operation/requests.py:_line": "the status of an HTTP answer",
     "core/search/pinyin.py:PinyinKeyField.pre_save": "sets its own column",
     "core/workflow/taking.py:_set_above": "sets the row above, by the name its step declares",
     "core/workflow/saving.py:save_checked": "its facts are looked at where they are given",
