@@ -18,8 +18,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def story(seat_of, clock, live_server):
+def story(seat_of, clock, live_server, settings):
     """The people of the office, the leading group, the discipline commission and the administrators."""
+    settings.SESSION_HOURS = 10_000  # the months of the walk are minutes, in which everybody stays signed in
     story = Story(seat_of, clock, live_server.url)
     story.add_person("office", Role.OFFICE)
     story.add_person("handler", Role.OFFICE, Role.LEAD_HANDLER)

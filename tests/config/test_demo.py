@@ -5,6 +5,7 @@ import json
 import stat
 from datetime import date
 from io import StringIO
+from unittest.mock import patch
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -47,7 +48,8 @@ def var(tmp_path_factory):
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker, var):
     """The demo, loaded once for all tests of this module and rolled back after them."""
-    with django_db_blocker.unblock(), transaction.atomic(), override_settings(VAR_DIR=var, MEDIA_ROOT=var):
+    elsewhere = patch("config.demo.accounts_file.FOLDER", var)
+    with django_db_blocker.unblock(), transaction.atomic(), override_settings(MEDIA_ROOT=var), elsewhere:
         call_command("demo", stdout=StringIO())
         yield
         transaction.set_rollback(True)

@@ -12,7 +12,7 @@ from core.access.reach import reach_of
 from core.workdays.reckoning import today
 from core.workflow.at_once import Asking, _kept, _keys, amounts_at_once, amounts_of, keys_of
 from core.workflow.steps import _rows_of_tasks
-from core.worklist.duties import _first_waiting
+from core.worklist.duties import _first_rows
 from personnel.reminders.worklist import _sets
 from rounds.models import Round
 from tests.factories import PostingFactory, RoundFactory, fresh
@@ -65,7 +65,7 @@ def test_a_statement_that_reckons_with_remainders_is_kept_too(office):
 
 def test_the_server_plans_a_kept_question_once_with_the_states_it_asks_for(office):
     for _each in range(8):  # it plans the first five for their parameters
-        keys_of(office, _first_waiting)
+        keys_of(office, _first_rows)
     with connection.cursor() as cursor:
         cursor.execute("SELECT statement, generic_plans FROM pg_prepared_statements WHERE statement LIKE '%ARRAY%'")
         planned = {statement: once for statement, once in cursor if "core_proposal" in statement}
@@ -93,7 +93,7 @@ def test_who_reaches_something_else_asks_something_else(member, round_):
     assert set(keys_of(fresh(member), rounds_of_own_teams)[0]) == {round_.pk, posting.team.round_id}
 
 
-@pytest.mark.parametrize("sets", [_rows_of_tasks, _first_waiting, _sets])
+@pytest.mark.parametrize("sets", [_rows_of_tasks, _first_rows, _sets])
 def test_what_is_kept_depends_on_who_asks_and_the_day_alone(cast, sets, monkeypatch):
     """Neither on rows, which might change, nor on the moment, nor on the language."""
     morning = timezone.localtime().replace(hour=8)  # an hour before midnight, the day would be another, too
