@@ -5,7 +5,7 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
@@ -203,4 +203,5 @@ class _Content:
             try:
                 yield process
             finally:
-                process.kill() if process.poll() is None else nullcontext()
+                if process.poll() is None:
+                    process.kill()

@@ -20,7 +20,8 @@ class FilesAway(OSError):
 class WholeFiles(FileSystemStorage):
     """Django's, which writes under the final name, so that a full disk or a killed process leaves half a file there.
 
-    The name is given once the content is on the disk: a row that names a file is never saved before it.
+    The name is given once the content is on the disk: a row that names a file is never saved before it. Names are
+    random (`core.files.attachments`, `core.drawing`): no two writers want the same, so none takes another's place.
     """
 
     def _save(self, name: str, content: File) -> str:
