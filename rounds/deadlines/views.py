@@ -130,6 +130,5 @@ class DeadlinesAnew(ForRuleKeepers, FormPage):
         moved = [each for each in self.found if each.old != each.new]
         shown = [each for each in moved if each.obligation.pk in seen]
         waiting = Obligation.objects.guessed().count() - len(self.found)
-        return super().get_context_data(
-            table=ReckonedAnewTable(shown), unseen=len(moved) - len(shown), waiting=waiting, **kwargs
-        )
+        told = {"found": self.found, "unseen": len(moved) - len(shown), "waiting": waiting}
+        return super().get_context_data(table=ReckonedAnewTable(shown), **told, **kwargs)

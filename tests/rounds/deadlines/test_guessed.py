@@ -51,6 +51,7 @@ def test_nothing_moves_before_somebody_has_seen_old_and_new(guessed, office, bro
     page = browse(office).get(PAGE).text
     assert "2027-01-11" in page
     assert "2027-01-12" in page
+    assert "按新期限调整" in page
 
 
 def test_it_has_its_new_day_once_somebody_says_so(guessed, office, browse):
@@ -80,7 +81,9 @@ def test_one_whose_year_is_still_unknown_waits(guessed, office, browse):
     set_days(date(2027, 1, 1), date(2027, 1, 3), is_workday=False, name="元旦", by=office)
     assert reckoned_anew(Obligation.objects.guessed()) == []
     assert not Notice.objects.filter(url=PAGE).exists()
-    assert "1项等待尚未录入的节假日" in browse(office).get(PAGE).text
+    page = browse(office).get(PAGE).text
+    assert "1项等待尚未录入的节假日" in page
+    assert "按新期限调整" not in page  # there is nothing to agree to
 
 
 def test_a_day_that_was_set_by_hand_is_no_guess(guessed, office):
