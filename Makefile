@@ -100,6 +100,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 lock: $(TEST_PACKAGES)
 	@$(LOCK) requirements.txt --output-file requirements.lock
 	@$(LOCK) requirements-directory.txt --constraints requirements.lock --output-file requirements-directory.lock
+	@$(LOCK) requirements-bucket.txt --constraints requirements.lock --output-file requirements-bucket.lock
 	@$(LOCK) requirements-dev.txt --constraints requirements.lock --output-file requirements-dev.lock
 
 stop:

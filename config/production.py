@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from config import directory
+from config import directory, media
 from core.access.rates import parse_rate
 
 DATABASES = ("postgres", "postgresql", "pgsql", "psql")
@@ -88,6 +88,7 @@ def _problems(environ: Mapping[str, str], as_owner: bool) -> Iterator[str]:
     if 0 < len(environ.get("METRICS_TOKEN", "")) < SHORTEST_TOKEN:
         yield f"METRICS_TOKEN is too easy to guess: at least {SHORTEST_TOKEN} random characters."
     yield from _problems_of_servers(environ, as_owner)
+    yield from media.problems(environ)
     yield from _problems_of_limits(environ)
     yield from _problems_of_signing_in(environ)
 

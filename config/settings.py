@@ -11,7 +11,7 @@ import pghistory
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config import clock, embedded, limits, production, roles, signing_in
+from config import clock, embedded, limits, media, production, roles, signing_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -254,7 +254,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder", "core.ui.finders.VendorFinder"]
 STORAGES = {
-    "default": {"BACKEND": "core.files.storage.WholeFiles"},
+    "default": media.storage_of(env),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

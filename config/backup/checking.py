@@ -1,12 +1,12 @@
 """Everything that can be found out about a backup before anything of it is written."""
 
 import hashlib
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from config.backup.archive import blocks_of, members_of
 from config.backup.errors import BackupError
 from config.backup.manifest import FORMAT, MEMBER, SEAL, Manifest, Member, is_sealed
+from core.files.storage import WholeFiles
 
 LONGEST_MANIFEST = 512 * 1024 * 1024
 SHOWN = 5
@@ -82,22 +83,26 @@ def check_room(manifest: Manifest | None = None) -> None:
         if cursor.fetchone():
             named = {"database": connection.settings_dict["NAME"]}
             raise BackupError(_("The database %(database)s is not empty: a restore overwrites nothing.") % named)
-    for variable in ("MEDIA_ROOT", "TRAIL_ANCHORS"):
-        folder = Path(getattr(settings, variable))
-        if folder.exists() and any(folder.iterdir()):
-            named = {"variable": variable, "folder": folder}
-            raise BackupError(_("%(variable)s (%(folder)s) is not empty: a restore overwrites nothing.") % named)
+    for storage, place in (
+        (default_storage, default_storage.place),
+        (anchors(), f"TRAIL_ANCHORS ({settings.TRAIL_ANCHORS})"),
+    ):
+        if next(storage.files_below(), None) is not None:
+            raise BackupError(_("%(place)s is not empty: a restore overwrites nothing.") % {"place": place})
     if manifest is not None:
         _check_disk(manifest)
 
 
 def _check_disk(manifest: Manifest) -> None:
-    folder = Path(settings.MEDIA_ROOT)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    free = shutil.disk_usage(folder).free
-    if free < manifest.bytes_of_files:
-        named = {"folder": folder, "free": free // 2**20, "needed": manifest.bytes_of_files // 2**20}
-        raise BackupError(_("%(folder)s has %(free)s MB free, and the files need %(needed)s MB.") % named)
+    free = default_storage.room()
+    if free is not None and free < manifest.bytes_of_files:
+        named = {"place": default_storage.place, "free": free // 2**20, "needed": manifest.bytes_of_files // 2**20}
+        raise BackupError(_("%(place)s has %(free)s MB free, and the files need %(needed)s MB.") % named)
+
+
+def anchors() -> WholeFiles:
+    """The folder of anchors, which is one on the disk wherever attachments are."""
+    return WholeFiles(location=settings.TRAIL_ANCHORS)
 
 
 def pending_after(manifest: Manifest) -> list[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.utils.translation import gettext as _
 
@@ -153,7 +154,8 @@ class _Content:
     def pieces(self) -> Iterator[bytes]:
         """The whole tar."""
         for path, size in self.anchors:
-            yield from self._packed_file(ANCHORS + path.name, path, size)
+            with path.open("rb") as file:
+                yield from packed(ANCHORS + path.name, size, blocks_of(file, size), self.manifest.members)
         files = self.moment.files
         self.say(_("%(count)s files") % {"count": len(files)})
         for number, file in enumerate(files, 1):
@@ -171,13 +173,10 @@ class _Content:
         place, name = self.kept.place_of(file.name), FILES + file.name
         if place is None:
             return
-        yield from self._packed_file(name, place, place.stat().st_size)
+        with default_storage.reading(place) as (size, content):
+            yield from packed(name, size, blocks_of(content, size), self.manifest.members)
         if file.sha256 not in ("", self.manifest.members[name].sha256):
             self.manifest.changed.append(file.name)
-
-    def _packed_file(self, name: str, path: Path, size: int) -> Iterator[bytes]:
-        with path.open("rb") as file:
-            yield from packed(name, size, blocks_of(file, size), self.manifest.members)
 
     def _packed(self, name: str, content: bytes) -> Iterator[bytes]:
         yield from packed(name, len(content), blocks_of(io.BytesIO(content)), self.manifest.members)

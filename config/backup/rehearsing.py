@@ -47,6 +47,7 @@ def _environment(database: str, folder: Path) -> dict[str, str]:
     return os.environ | {
         "DATABASE_OWNER_URL": _leading_to(database, roles.owner_url()),
         "DATABASE_URL": _leading_to(database, roles.application_url()),
+        "MEDIA_STORAGE": "",
         "MEDIA_ROOT": str(folder / "media"),
         "TRAIL_ANCHORS": str(folder / "anchors"),
     }

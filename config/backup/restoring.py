@@ -8,15 +8,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import IO
 
-from django.conf import settings
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection
 from django.utils.translation import gettext as _
 
 from config.backup.archive import blocks_of, members_of
-from config.backup.checking import SHOWN, check_room, checked_manifest, pending_after
+from config.backup.checking import SHOWN, anchors, check_room, checked_manifest, pending_after
 from config.backup.errors import BackupError
 from config.backup.making import Saying
 from config.backup.manifest import ANCHORS, DATABASE, FILES, Manifest
@@ -78,14 +77,11 @@ def restore(path: Path, identities: Sequence, *, older: str, other_secret: bool,
 @contextmanager
 def _folders_emptied_on_failure() -> Iterator[None]:
     """They were empty before."""
-    folders = [Path(settings.MEDIA_ROOT), Path(settings.TRAIL_ANCHORS)]
-    for folder in folders:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         yield
     except BaseException:
-        for entry in [entry for folder in folders for entry in folder.iterdir()]:
-            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+        for place in (default_storage, anchors()):
+            place.forget()
         raise
 
 
@@ -98,19 +94,15 @@ def _put_back(path: Path, identities: Sequence, manifest: Manifest, say: Saying)
                     say(_("The database"))
                 shutil.copyfileobj(content, process.stdin)
             elif name.startswith(FILES):
-                _write(Path(settings.MEDIA_ROOT), name.removeprefix(FILES), content)
+                default_storage.put_back(_inside(name.removeprefix(FILES)), content)
             elif name.startswith(ANCHORS):
-                _write(Path(settings.TRAIL_ANCHORS), name.removeprefix(ANCHORS), content)
+                anchors().put_back(_inside(name.removeprefix(ANCHORS)), content)
 
 
-def _write(folder: Path, name: str, content: IO[bytes]) -> None:
+def _inside(name: str) -> str:
     if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
         raise BackupError(_("“%(name)s” in the backup leads out of its folder.") % {"name": name})
-    target = folder / name
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with target.open("xb") as file:
-        target.chmod(0o600)
-        shutil.copyfileobj(content, file)
+    return name
 
 
 @contextmanager
@@ -169,7 +161,7 @@ def _differences_of_files(manifest: Manifest) -> Iterator[str]:
 def _other(name: str, sha256: str) -> bool:
     digest = hashlib.sha256()
     try:
-        with (Path(settings.MEDIA_ROOT) / name.removeprefix(FILES)).open("rb") as file:
+        with default_storage.reading(name.removeprefix(FILES)) as (_size, file):
             for piece in blocks_of(file):
                 digest.update(piece)
     except FileNotFoundError:

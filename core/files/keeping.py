@@ -4,14 +4,14 @@ import hashlib
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from time import time
+from typing import IO
 
 from django.apps import apps
 from django.core.files.storage import default_storage
 from django.db.models import FileField
 
-from core.files.storage import PARTIAL
+from core.files.storage import PARTIAL, FilesAway
 from core.models import Attachment
 
 DAY = 24 * 60 * 60  # seconds
@@ -31,13 +31,19 @@ class Fault:
 
 
 def faults() -> Iterator[Fault]:
-    """Every attachment whose file is missing, cannot be read, or is not what was uploaded."""
+    """Every attachment whose file is missing, cannot be read, or is not what was uploaded.
+
+    Raises `FilesAway` where nothing can be said of any.
+    """
     rows = Attachment.objects.order_by("pk").values_list("pk", "file", "sha256")
     for pk, name, digest in rows.iterator(chunk_size=2000):
         try:
-            same = _digest_of(Path(default_storage.path(name))) == digest
+            with default_storage.reading(name) as (_size, content):
+                same = _digest_of(content) == digest
         except FileNotFoundError:
             yield Fault("missing", pk, name)
+        except FilesAway:
+            raise
         except OSError:
             yield Fault("unreadable", pk, name)
         else:
@@ -45,29 +51,25 @@ def faults() -> Iterator[Fault]:
                 yield Fault("differs", pk, name)
 
 
-def orphans() -> list[Path]:
-    """Files older than a day that no row names; those of forms (`core.files.kept`) have no rows."""
-    root = Path(default_storage.path(""))
-    old = [path for path in _files_below(root) if path.stat().st_mtime < time() - DAY]
+def orphans() -> list[str]:
+    """The names of files older than a day that no row names; those of forms (`core.files.kept`) have no rows."""
+    folders = {field.upload_to.partition("/")[0] for field in _fields()}
+    found = [file for folder in sorted(folders) for file in default_storage.files_below(folder)]
+    old = [file.name for file in found if file.written_at < time() - DAY]
     named = _named() if old else set()
-    return [path for path in old if str(path.relative_to(root)) not in named]
+    return [name for name in old if name not in named]
 
 
 def forget_orphans() -> int:
     """Delete them; how many that were. None where so many are that this can hardly be their database."""
     found = orphans()
-    whole = [path for path in found if path.suffix != PARTIAL]
+    whole = [name for name in found if not name.endswith(PARTIAL)]
     if len(whole) > max(MOST_ORPHANS, len(_named())):
         log.error("%s files have no row, more than have one: nothing is deleted", len(whole))
-        found = [path for path in found if path.suffix == PARTIAL]
-    for path in found:
-        path.unlink(missing_ok=True)
+        found = [name for name in found if name.endswith(PARTIAL)]
+    for name in found:
+        default_storage.delete(name)
     return len(found)
-
-
-def _files_below(root: Path) -> Iterator[Path]:
-    for field in _fields():
-        yield from (path for path in (root / field.upload_to.partition("/")[0]).rglob("*") if path.is_file())
 
 
 def _named() -> set[str]:
@@ -82,9 +84,8 @@ def _fields() -> list[FileField]:
     return [field for field in every if not hasattr(field.model, "pgh_tracked_model")]
 
 
-def _digest_of(path: Path) -> str:
+def _digest_of(content: IO[bytes]) -> str:
     digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            digest.update(chunk)
+    while chunk := content.read(CHUNK):
+        digest.update(chunk)
     return digest.hexdigest()

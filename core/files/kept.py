@@ -4,16 +4,16 @@ They lie under the account in a folder that no address leads to. The form carrie
 that is ticked: taking the tick off lets go of the file. A reference is good for its own account and a day.
 """
 
+import errno
 import logging
-import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from time import time
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.core.signing import BadSignature, TimestampSigner
 from django.db import transaction
@@ -52,7 +52,8 @@ def bring_back(request) -> None:
 def keep(user, uploads) -> list[Kept]:
     """Keep those of the uploads that a form could take; one that was kept before stays as it is.
 
-    What finds no room is chosen again by the person: the form is shown all the same.
+    What finds no room is chosen again by the person: the form is shown all the same. Raises `FilesAway` where nobody
+    answers.
     """
     return [kept for upload in uploads if (kept := _keep(user, upload)) is not None]
 
@@ -61,14 +62,13 @@ def let_go(request) -> None:
     """Delete what the form had kept, once what it has become is saved."""
     places = [upload.place for _field, sent in request.FILES.lists() for upload in sent if hasattr(upload, "place")]
     if places:
-        transaction.on_commit(lambda: [place.unlink(missing_ok=True) for place in places], robust=True)
+        transaction.on_commit(lambda: _delete(places), robust=True)
 
 
 def forget_expired() -> int:
     """Delete what nobody sent once more within a day; how many files that were."""
-    over = [place for place in _root().glob("*/*") if place.stat().st_mtime < time() - DAY]
-    for place in over:
-        place.unlink(missing_ok=True)
+    over = [found.name for found in default_storage.files_below(FOLDER) if found.written_at < time() - DAY]
+    _delete(over)
     return len(over)
 
 
@@ -79,60 +79,54 @@ def _keep(user, upload) -> Kept | None:
         check_upload(upload)
     except ValidationError:
         return None
-    place = _folder(user) / get_random_string(32)
+    token = get_random_string(32)
     try:
-        _copy(upload, place)
+        _make_room(_folder(user), upload.size)
+        default_storage.save(f"{_folder(user)}/{token}", File(upload.file))
     except OSError as error:
         log.error("A file of a form could not be kept: errno %s", error.errno)
-        place.unlink(missing_ok=True)
+        if error.errno == errno.ETIMEDOUT:  # the next would be waited for as long
+            raise
         return None
     finally:
         upload.seek(0)
     name = clean_name(upload.name)
-    return Kept(_signer(user).sign_object([place.name, name]), name, upload.size, caption_of(upload))
-
-
-def _copy(upload, place: Path) -> None:
-    _make_room(place.parent, upload.size)
-    with open(place, "xb", opener=lambda path, flags: os.open(path, flags, settings.FILE_UPLOAD_PERMISSIONS)) as kept:
-        upload.seek(0)
-        shutil.copyfileobj(upload, kept)
+    return Kept(_signer(user).sign_object([token, name]), name, upload.size, caption_of(upload))
 
 
 def _found(user, reference: str) -> UploadedFile | None:
     """The file, as if it were sent now; nothing for a reference of another account, too old, or used up."""
     try:
         token, name = _signer(user).unsign_object(reference, max_age=DAY)
-        file = open(_folder(user) / token, "rb")  # noqa: SIM115 - the request closes its files
+        place = f"{_folder(user)}/{token}"
+        kept = default_storage.open(place)
     except (BadSignature, FileNotFoundError):
         return None
-    upload = UploadedFile(file, name, size=os.fstat(file.fileno()).st_size)
-    upload.reference, upload.place = reference, Path(file.name)
+    upload = UploadedFile(kept.file, name, size=kept.size)
+    upload.reference, upload.place = reference, place
     return upload
 
 
-def _make_room(folder: Path, size: int) -> None:
+def _make_room(folder: str, size: int) -> None:
     """Delete the oldest files of an account that would keep too much."""
-    folder.mkdir(mode=settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS, parents=True, exist_ok=True)
-    for place, before in list(_newest_first(folder)):
-        if before + size > MOST_BYTES:
-            place.unlink(missing_ok=True)
+    _delete([place for place, before in _newest_first(folder) if before + size > MOST_BYTES])
 
 
-def _newest_first(folder: Path) -> Iterator[tuple[Path, int]]:
+def _newest_first(folder: str) -> Iterator[tuple[str, int]]:
     """The files of a folder, each with the size of it and all newer ones."""
     total = 0
-    for place in sorted(folder.iterdir(), key=lambda each: each.stat().st_mtime, reverse=True):
-        total += place.stat().st_size
-        yield place, total
+    for found in sorted(default_storage.files_below(folder), key=lambda each: each.written_at, reverse=True):
+        total += found.size
+        yield found.name, total
 
 
-def _root() -> Path:
-    return Path(settings.MEDIA_ROOT) / FOLDER
+def _delete(places: list[str]) -> None:
+    for place in places:
+        default_storage.delete(place)
 
 
-def _folder(user) -> Path:
-    return _root() / str(user.pk)
+def _folder(user) -> str:
+    return f"{FOLDER}/{user.pk}"
 
 
 def _signer(user) -> TimestampSigner:

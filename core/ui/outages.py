@@ -19,7 +19,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from redis import RedisError
 
-from core.files.storage import FilesAway
+from core.files.storage import FilesAway, FilesUnread
 from core.trail.fates import Fate, fate, state_of
 
 OUTAGES = (OperationalError, InterfaceError, RedisError, psycopg.OperationalError, psycopg.InterfaceError)
@@ -31,6 +31,7 @@ AWAY = _("A server that the system needs does not answer.")
 BUSY = _("Somebody else is working on the same, and it did not become free in time.")
 FULL = _("The server has no room left for files.")
 FILES_AWAY = _("The server's folder for files cannot be written to.")
+FILES_UNREAD = _("The server's files cannot be read at the moment.")
 CAUSES = {
     "55P03": BUSY,
     "40P01": BUSY,
@@ -77,7 +78,7 @@ def cause_of(error: BaseException | None) -> Promise:
     if _has_no_room(error):
         return FULL
     if isinstance(error, FilesAway):
-        return FILES_AWAY
+        return FILES_UNREAD if isinstance(error, FilesUnread) else FILES_AWAY
     return CAUSES.get(state_of(error), AWAY)
 
 
