@@ -124,7 +124,7 @@ CACHES = {
     },
 }
 
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # our templates may dress Django's widgets
+FORM_RENDERER = "core.ui.controls.ControlRenderer"
 FILTERS_EMPTY_CHOICE_LABEL = _("All")
 
 AUTH_USER_MODEL = "personnel.User"

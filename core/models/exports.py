@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.addresses import address_of_row
 from core.trail.recording import tracked
 
 from .drawn import Drawn
@@ -38,4 +38,4 @@ class ListExport(Drawn):
         return self.path
 
     def get_absolute_url(self):
-        return reverse("list_export", args=[self.pk])
+        return address_of_row("list_export", self.pk)

@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.addresses import address_of_row
 from core.trail.recording import tracked
 
 from .drawn import Drawn
@@ -33,4 +33,4 @@ class MonthlyReport(Drawn):
         return f"{self.month:%Y-%m}"
 
     def get_absolute_url(self):
-        return reverse("monthly_report", args=[self.pk])
+        return address_of_row("monthly_report", self.pk)

@@ -6,12 +6,12 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
-from django.utils import timezone
+from django.db.models.functions import Now
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
+from core.addresses import address_of_row
 from core.consent.kinds import choices, kind_of, kinds_confirmed_by, kinds_consented_to
 from core.trail.recording import tracked
 
@@ -56,7 +56,7 @@ class ProposalQuerySet(models.QuerySet):
 
     def usable(self):
         """Consents given these days, and not used yet."""
-        return self.filter(status=Proposal.Status.CONFIRMED, decided_at__gt=timezone.now() - CONSENT_LASTS)
+        return self.filter(status=Proposal.Status.CONFIRMED, decided_at__gt=Now() - CONSENT_LASTS)
 
     @staticmethod
     def _password_known_to(user) -> Q:
@@ -164,7 +164,7 @@ class Proposal(models.Model):
         return gettext("%(change)s: %(record)s") % {"change": self.get_kind_display(), "record": self.subject}
 
     def get_absolute_url(self):
-        return reverse("proposal", args=[self.pk])
+        return address_of_row("proposal", self.pk)
 
     @property
     def changes(self) -> list[tuple]:

@@ -13,7 +13,7 @@ from django.db.models import Model, QuerySet
 from core.reports.counted import Counted, Listed
 from core.reports.period import Period
 from core.reports.registry import Registry
-from core.workflow.at_once import amounts_at_once
+from core.workflow.at_once import amounts_of
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,11 @@ class Figure:
     compute: Callable[[date, Period | None, Any], int]
     group: Any = ""
     link: Callable[[date], str] | None = None
+
+    @property
+    def counts_rows(self) -> bool:
+        """Whether it is a number of rows, and no sum."""
+        return isinstance(self.compute, Counted)
 
     @classmethod
     def counting(
@@ -88,14 +93,25 @@ def values_on(as_of: date, *, period: Period | None = None, user=None) -> list[V
     return [Value(figure, number, as_of) for figure, number in zip(figures, numbers, strict=True)]
 
 
-def numbers_of(asked: list[tuple[Figure, date, Period | None]], user) -> list[int]:
+Asked = tuple[Figure, date, Period | None]
+
+
+@dataclass(frozen=True)
+class CountedSets:
+    """What each of these figures counts for a user: `at_once.SetsOf`."""
+
+    asked: tuple[Asked, ...]
+
+    def __call__(self, user: Any) -> list[QuerySet]:
+        return [figure.compute.keys(as_of, period, user) for figure, as_of, period in self.asked]
+
+
+def numbers_of(asked: list[Asked], user: Any) -> list[int]:
     """Figures, each of its day and period, for one reader: for a user all that count rows, in one statement."""
-    sets = {
-        at: figure.compute.keys(as_of, period, user)
-        for at, (figure, as_of, period) in enumerate(asked)
-        if user is not None and isinstance(figure.compute, Counted)
-    }
-    amounts = dict(zip(sets, amounts_at_once(user, list(sets.values())), strict=True))
+    counted = {at: each for at, each in enumerate(asked) if user is not None and each[0].counts_rows}
+    amounts = (
+        dict(zip(counted, amounts_of(user, CountedSets(tuple(counted.values()))), strict=True)) if counted else {}
+    )
     return [
         amounts[at] if at in amounts else figure.compute(as_of, period, user)
         for at, (figure, as_of, period) in enumerate(asked)

@@ -4,8 +4,12 @@ from functools import cache, lru_cache
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
-from core.ui.addresses import address_of
+from core.addresses import address_of
+from core.ui import menu
 
 register = template.Library()
 
@@ -24,17 +28,54 @@ def page_head():
 
 
 @register.simple_tag(takes_context=True)
-def menu_line(context, entry):
-    """An entry of the menu, marked where it is the page or stands above it."""
-    address, path = entry.url, context["request"].path
-    within = address != "/" and address in context.get("crumb_addresses", ())
-    current = "page" if path == address else "true" if within else ""
-    counted = entry.key if entry.has_count else ""
-    return menu_line_html(address, str(entry.label), entry.icon, counted, current)
+def main_menu(context):
+    """The left menu, with the entries marked that are the page or stand above it."""
+    path, above = context["request"].path, {*context.get("crumb_addresses", ())} - {"/"}
+    marks = {path: "page"} | dict.fromkeys(above - {path}, "true")
+    shown = tuple((entry.url_name, marks.get(entry.url, "")) for entry in context["menu_entries"])
+    return main_menu_html(shown, get_language())
 
 
 @lru_cache(maxsize=512)
-def menu_line_html(address, label, icon, counted, current) -> str:
-    """The markup of an entry; every page has dozens, the whole site few different ones."""
-    line = {"address": address, "label": label, "icon": icon, "counted": counted, "current": current}
-    return render_to_string("components/menu_line.html", line)
+def main_menu_html(shown, language) -> str:
+    """The markup of the menu, by the names of its entries; it has dozens, and each role has the same on few pages."""
+    sections = menu.sections_of(menu.entry(name) for name, _mark in shown)
+    return render_to_string("components/menu.html", {"menu_sections": sections, "marks": dict(shown)})
+
+
+@register.inclusion_tag("components/menu_line.html")
+def menu_line(entry, marks):
+    """An entry of the menu, with its mark if it has one, and where its number goes if it has that."""
+    counted = entry.key if entry.has_count else ""
+    current = marks[entry.url_name]
+    return {"address": entry.url, "label": entry.label, "icon": entry.icon, "counted": counted, "current": current}
+
+
+TOKEN, PLACE = (
+    "\0token",
+    "\0place",
+)  # stand for what changes with every page; no text in the database has such a letter
+
+
+@register.simple_tag(takes_context=True)
+def user_menu(context):
+    """The user's own menu: name, language, looks, password, signing out; its forms come back to this page."""
+    request, user = context["request"], context["user"]
+    shown = user_menu_html(
+        str(user),
+        get_language(),
+        context["theme"],
+        context["density"],
+        has_password=not getattr(user, "by_directory", False),
+        has_second_factor=bool(getattr(user, "may_have_second_factor", False)),
+    )
+    token, place = escape(context["csrf_token"]), escape(request.get_full_path())
+    return SafeString(shown.replace(TOKEN, token).replace(PLACE, place))
+
+
+@lru_cache(maxsize=512)
+def user_menu_html(name, language, theme, density, *, has_password, has_second_factor) -> str:
+    """The markup of a user's menu for any page."""
+    told = {"name": name, "theme": theme, "density": density, "csrf_token": TOKEN, "place": PLACE}
+    rights = {"has_password": has_password, "has_second_factor": has_second_factor}
+    return render_to_string("components/user_menu.html", told | rights)

@@ -47,10 +47,10 @@ class TrailTable(tables.Table):
     def value_trace_step(self, value):
         return str(self.render_trace_step(value))
 
-    def cell_rows(self):
+    def written_rows(self):
         """The rows of the page, each told as a sentence."""
         tell([row.record for row in self.paginated_rows])
-        return super().cell_rows()
+        return super().written_rows()
 
     def exported_records(self):
         """The traces for the workbook, told likewise, some hundreds at a time."""

@@ -28,7 +28,7 @@ def frame(request):
     user = getattr(request, "user", None)
     signed_in = bool(user and user.is_authenticated)
     return {
-        "menu_sections": SimpleLazyObject(lambda: menu.sections_for(user) if signed_in else []),
+        "menu_entries": SimpleLazyObject(lambda: menu.entries_for(user) if signed_in else []),
         "office_name": office_name(),
         "is_demo": is_demo(),
         "directory": settings.DIRECTORY,

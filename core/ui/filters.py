@@ -1,5 +1,6 @@
 """Filters, declared once by each app: a row of fields above the list, and a chip for each that is set."""
 
+import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -115,6 +116,23 @@ class FilterForm(Form):
                     part.input_type = "date"
 
 
+class Declared(dict):
+    """Declared filters, each copied with what it is told; django-filter would copy every choice of every one."""
+
+    def __deepcopy__(self, memo):
+        copies = {name: copy.copy(declared) for name, declared in self.items()}
+        for each in copies.values():
+            each.extra = dict(each.extra)
+        return copies
+
+
+class MadeForOne(dict):
+    """The fields of a form whose class is made for it alone: they need not be copied once more."""
+
+    def __deepcopy__(self, memo):
+        return dict(self)
+
+
 class FilterSet(django_filters.FilterSet):
     """Parent of every filter set.
 
@@ -126,6 +144,17 @@ class FilterSet(django_filters.FilterSet):
 
     class Meta:
         form = FilterForm
+
+    @classmethod
+    def get_filters(cls):
+        """The filters as declared."""
+        return Declared(super().get_filters())
+
+    def get_form_class(self):
+        """The form of the filters of this set."""
+        form = super().get_form_class()
+        form.base_fields = MadeForOne(form.base_fields)
+        return form
 
     @property
     def first_fields(self):

@@ -5,14 +5,14 @@ An app declares its entries in `<app>/menu.py`, which is discovered when the app
     menu.register("rounds", _("Teams"), "rounds:teams", "users-group", visible=sees_rounds, order=20)
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.addresses import address_of
+from core.addresses import address_of
 from core.workflow.steps import Tasks
 
 GROUPS = {
@@ -98,10 +98,15 @@ def entries_for(user) -> list[Entry]:
     return sorted(seen, key=lambda entry: (groups.index(entry.group), entry.order))
 
 
-def sections_for(user) -> list[Section]:
-    """The menu of this user; a group without entries is left out."""
-    entries = entries_for(user)
-    sections = [Section(key, label, [e for e in entries if e.group == key]) for key, label in GROUPS.items()]
+def entry(url_name: str) -> Entry:
+    """The entry that opens the address of this name."""
+    return _entries[url_name]
+
+
+def sections_of(entries: Iterable[Entry]) -> list[Section]:
+    """These entries in their groups; a group without any is left out."""
+    shown = list(entries)
+    sections = [Section(key, label, [e for e in shown if e.group == key]) for key, label in GROUPS.items()]
     return [section for section in sections if section.entries]
 
 

@@ -1,5 +1,6 @@
 """Tables and columns, declared once by each app and used by its page, its fragment and its workbook."""
 
+import copy
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import lru_cache
@@ -16,7 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_tables2.data import TableQuerysetData
 
-from core.ui.cell_plan import CellPlan
+from core.ui.cell_plan import CellPlan, escaped
 from core.ui.lights import Light, light
 from core.ui.money import grouped_sum
 from core.workbook.spec import TEN_THOUSAND_YUAN
@@ -58,6 +59,10 @@ class Column(django_tables2.Column):
         super().__init__(*args, **kwargs)
         self.hidden = hidden
         self.unit = unit
+
+    def __deepcopy__(self, memo):
+        """A table's own copy: whether it is visible is the table's, what was declared is everybody's."""
+        return copy.copy(self)
 
     def value(self, **kwargs):
         """What the workbook gets: the value itself, never its dress."""
@@ -275,12 +280,15 @@ class Table(django_tables2.Table):
         records = self.data.data
         return records.iterator(chunk_size=CHUNK) if hasattr(records, "iterator") else iter(records)
 
-    def cell_rows(self):
-        """The rows of the page: attributes, and the markup of all cells."""
+    def written_rows(self):
+        """The markup of each row of the page. Of `Meta.row_attrs` it has the class, which the record tells."""
         plans = [CellPlan(column, self) for column in self.columns]
+        class_of = self.row_attrs.get("class")
         for row in self.paginated_rows:
-            attributes = row.attrs if self.row_attrs else {}
-            yield attributes, SafeString("".join(plan.cell(row.record) for plan in plans))  # each is escaped there
+            marked = escaped(class_of(row.record)) if class_of else ""
+            opening = f'<tr class="{marked}">' if marked else "<tr>"
+            cells = "".join(plan.cell(row.record) for plan in plans)  # each is escaped there
+            yield SafeString(f"{opening}{cells}</tr>")
 
 
 class EmbeddedTable(Table):

@@ -1,7 +1,8 @@
 """Many questions put to the database in one statement: each answer is a column of the asking user's own row.
 
-What a user is asked on every page, such as which rows wait for them, is one such statement over dozens of sets. To
-build it costs many times what it costs to answer, so it is kept (`keys_of`). Kept is the question, never an answer.
+What a user is asked on every page, such as which rows wait for them, or which steps they may take on a row, is one
+such statement over dozens of sets. To build it costs many times what it costs to answer, so it is kept (`keys_of`,
+`holding`). Kept is the question, never an answer.
 """
 
 import sys
@@ -14,14 +15,16 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import IntegerField, QuerySet, Subquery
+from django.db.models import Exists, IntegerField, Model, QuerySet, Subquery
 from psycopg.sql import Literal
 
 from core.access.reach import Reach, reach_of
 from core.workdays.reckoning import today
 
-KEPT = 256
-"""How many statements a process keeps: two or three for each of those who work at a time."""
+KEPT = 1024
+"""How many statements a process keeps: a dozen for each of those who work at a time, most alike in their words."""
+ROW = -(2**31) + 1
+"""What stands in a kept statement where the key of the row will be."""
 
 SetsOf = Callable[[Any], Sequence[QuerySet]]
 """Sets of a user that depend on who asks, what they reach and the day alone, and are told without asking for rows."""
@@ -56,15 +59,25 @@ def amounts_of(user: Any, sets: SetsOf) -> list[int]:
     return [amount or 0 for amount in _answers(user, sets, _amount)]
 
 
-def _answers(user: Any, sets: SetsOf, question: Question) -> list[Any]:
+def holding(row: Model, user: Any, sets: SetsOf) -> list[bool]:
+    """Whether each of these sets of the user has the row among its own."""
+    return [bool(answer) for answer in _answers(user, sets, _holds, row.pk)]
+
+
+def _answers(user: Any, sets: SetsOf, question: Question, key: int | None = None) -> list[Any]:
     kept = _kept(sets, question, Asking(user.pk, reach_of(user), today(), user))
     answers: list[Any] = [None] * kept.amount
     if kept.places:
-        with connection.prepared_cursor() as cursor:  # to plan it takes longer than to answer it
-            cursor.execute(kept.sql, kept.parameters)
+        with _cursor(key) as cursor:
+            cursor.execute(kept.sql, [key if parameter == ROW else parameter for parameter in kept.parameters])
             for place, answer in zip(kept.places, cursor.fetchone(), strict=True):
                 answers[place] = answer
     return answers
+
+
+def _cursor(key: int | None) -> Any:
+    """A statement takes longer to plan than to answer, but those about one row are too many for plans to be kept."""
+    return connection.prepared_cursor() if key is None else connection.cursor()
 
 
 @dataclass(frozen=True)
@@ -107,11 +120,8 @@ def _amount(rows: QuerySet) -> Subquery:
     return AmountOf(rows.order_by())
 
 
-def amounts_at_once(user: Any, sets: Sequence[QuerySet]) -> list[int]:
-    """How many rows each set has."""
-    asked = {place: _amount(rows) for place, rows in _not_empty(sets)}
-    answers = dict(zip(asked, _of_own_row(user, asked).get(), strict=True)) if asked else {}
-    return [answers.get(place, 0) for place in range(len(sets))]
+def _holds(rows: QuerySet) -> Exists:
+    return Exists(rows.filter(pk=ROW))
 
 
 def _not_empty(sets: Sequence[QuerySet]) -> Iterator[tuple[int, QuerySet]]:

@@ -15,13 +15,13 @@ from operator import or_
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import require
-from core.workflow.at_once import keys_of
+from core.workflow.at_once import holding, keys_of
 from core.workflow.moves import is_open
 
 SAVED = _("Saved.")
@@ -243,12 +243,24 @@ def steps_for(obj: models.Model, user) -> list[OfferedStep]:
 
 def _held(obj: models.Model, user, steps: Iterable[Step]) -> list[Step]:
     """Those of the steps whose open rows hold this one; one statement for all."""
-    near = [step for step in steps if not step.states or obj.status in step.states]
-    if not near:
-        return []
-    asked = {f"step_{at}": Exists(step.open_rows(user).filter(pk=OuterRef("pk"))) for at, step in enumerate(near)}
-    found = type(obj)._base_manager.filter(pk=obj.pk).annotate(**asked).values(*asked).first()
-    return [step for at, step in enumerate(near) if found and found[f"step_{at}"]]
+    near = OpenRows(type(obj), obj.status if any(step.states for step in steps) else "")
+    return [step for step, held in zip(near.steps, holding(obj, user, near), strict=True) if held]
+
+
+@dataclass(frozen=True)
+class OpenRows:
+    """Of each step that leads from this state of a kind of row, the rows a user is offered it on: `at_once.SetsOf`."""
+
+    model: type
+    status: str
+
+    @property
+    def steps(self) -> list[Step]:
+        """The steps, in the order of their declaration."""
+        return [step for step in _steps.get(self.model, ()) if not step.states or self.status in step.states]
+
+    def __call__(self, user) -> list[QuerySet]:
+        return [step.open_rows(user) for step in self.steps]
 
 
 def tasks() -> list[tuple[type, Step]]:
@@ -267,13 +279,7 @@ class Awaited:
 
     model: type
     step: Step
-    user: Any
     keys: list[int]
-
-    @cached_property
-    def rows(self) -> QuerySet:
-        """The set the keys are of."""
-        return self.step.task_rows(self.user)
 
 
 def _rows_of_tasks(user) -> list[QuerySet]:
@@ -290,7 +296,7 @@ class Tasks:
     def all(self) -> list[Awaited]:
         """Each step that is their task on any row."""
         asked = zip(tasks(), keys_of(self.user, _rows_of_tasks), strict=True)
-        return [Awaited(model, step, self.user, keys) for (model, step), keys in asked if keys]
+        return [Awaited(model, step, keys) for (model, step), keys in asked if keys]
 
     def on(self, model: type) -> int:
         """On how many rows of this kind they have any: as many as `awaiting` lists."""

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 
 from core.ui.views.base import Action
 from core.workflow.at_once import keys_of
+from core.workflow.kept_rows import adds_to_rows, rows_with
 from core.workflow.steps import Awaited, Step, Tasks, reads_of
 
 MOST = 50  # lines of one task; the list behind shows the rest
@@ -103,16 +104,23 @@ def _places(tasks: Tasks) -> dict[tuple[type, int], Awaited]:
 
 def _rows_at(places: dict[tuple[type, int], Awaited], user) -> dict:
     """The rows by kind and key: of each kind in one statement, apart from sets that add to their rows what is told."""
-    asked: dict[tuple, tuple[QuerySet, list[int]]] = {}
+    asked: dict[LineRows, list[int]] = {}
     for (model, key), task in places.items():
-        adds = bool(task.rows.query.annotations)
-        rows = task.rows if adds else model._default_manager.visible_to(user)
-        asked.setdefault((model, task.step.name if adds else ""), (rows, []))[1].append(key)
-    return {
-        (model, row.pk): row
-        for (model, _name), (rows, keys) in asked.items()
-        for row in rows.filter(pk__in=keys).select_related(*reads_of(model))
-    }
+        theirs = LineRows(model, task.step)
+        asked.setdefault(theirs if adds_to_rows(user, theirs) else LineRows(model), []).append(key)
+    return {(rows.model, row.pk): row for rows, keys in asked.items() for row in rows_with(keys, user, rows)}
+
+
+@dataclass(frozen=True)
+class LineRows:
+    """The rows of a kind that a user sees, or those on which this step is their task, with what lines name."""
+
+    model: type
+    step: Step | None = None
+
+    def __call__(self, user) -> QuerySet:
+        rows = self.step.task_rows(user) if self.step else self.model._default_manager.visible_to(user)
+        return rows.select_related(*reads_of(self.model))
 
 
 def _line(step: Step, row) -> Duty:
@@ -130,7 +138,7 @@ def lines_beside(user) -> tuple[list[Duty], list[Duty]]:
     """Of what this user does not owe, the warnings and what waits for others; only what is not empty is read."""
     found = keys_of(user, _first_rows)
     lines = [
-        [each.line(row) for row in each.rows(user).filter(pk__in=keys)] if keys else []
+        [each.line(row) for row in rows_with(keys, user, each.rows)]
         for each, keys in zip([*_warnings, *_waiting], found, strict=True)
     ]
     warnings, waiting = lines[: len(_warnings)], lines[len(_warnings) :]

@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import Q, Subquery
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
 from core.access.roles import Right
+from core.addresses import address_of_row
 from core.names.matching import matching
 from core.trail.history import rows_written
 from core.trail.recording import tracked
@@ -215,7 +215,7 @@ class Finding(CameWithLedger):
         return self.number
 
     def get_absolute_url(self):
-        return reverse("findings:finding", args=[self.pk])
+        return address_of_row("findings:finding", self.pk)
 
     def reached_days(self) -> tuple[str, ...]:
         """A ledger brings only what was issued."""

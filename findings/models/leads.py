@@ -8,12 +8,12 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.access.reach import reach_of
 from core.access.roles import Right
+from core.addresses import address_of_row
 from core.trail.recording import tracked
 from core.trail.versions import VersionField
 from core.workdays.unrecorded import CameWithLedger, lacks_a_day
@@ -240,7 +240,7 @@ class Lead(CameWithLedger):
         return () if self.status == self.Status.DRAFT else ("filed_on",)
 
     def get_absolute_url(self):
-        return reverse("findings:lead", args=[self.pk])
+        return address_of_row("findings:lead", self.pk)
 
 
 class LeadAccessQuerySet(models.QuerySet):

@@ -3,10 +3,10 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
+from core.addresses import address_of_row
 from core.names.matching import matching
 from core.trail.history import rows_written, written_here
 from core.trail.recording import tracked
@@ -193,7 +193,7 @@ class WorkingPaper(models.Model):
         return f"{self.number} {self.title}"
 
     def get_absolute_url(self):
-        return reverse("findings:paper", args=[self.pk])
+        return address_of_row("findings:paper", self.pk)
 
 
 class PaperHandlerQuerySet(models.QuerySet):

@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
 from core.access.roles import Right
+from core.addresses import address_of_row
 from core.trail.recording import tracked
 from core.trail.versions import VersionField
 from rounds.models import Body
@@ -123,7 +123,7 @@ class Transfer(models.Model):
         return f"{self.lead} → {self.body}"
 
     def get_absolute_url(self):
-        return reverse("findings:transfer", args=[self.pk])
+        return address_of_row("findings:transfer", self.pk)
 
     def running_obligations(self):
         """What the body owes on it now, the most urgent first: the acknowledgement, then the result."""

@@ -6,12 +6,12 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
 from core.access.roles import Right, Role
+from core.addresses import address_of_row
 from core.names.fields import NameField, SkeletonField
 from core.names.matching import matching
 from core.trail.recording import tracked
@@ -161,7 +161,7 @@ class User(Reaching, AbstractBaseUser):
         return account_words(self.name, self.username)
 
     def get_absolute_url(self):
-        return reverse("personnel:account", args=[self.pk])
+        return address_of_row("personnel:account", self.pk)
 
     def _get_session_auth_hash(self, secret=None) -> str:
         """What a session must bear: sessions from before the account was shut bear another, opened again or not."""

@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
 from core.access.roles import Right
+from core.addresses import address_of_row
 from core.names.fields import NameField, SkeletonField
 from core.names.matching import matching
 from core.search.pinyin import PersonKeyField
@@ -77,7 +77,7 @@ class Person(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("personnel:person", args=[self.pk])
+        return address_of_row("personnel:person", self.pk)
 
     @property
     def pool_words(self) -> str:

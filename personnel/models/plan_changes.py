@@ -4,11 +4,11 @@ from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
 from core.access.roles import Right
+from core.addresses import address_of_row
 from core.trail.recording import tracked
 from core.trail.versions import VersionField
 from rounds.models import InspectionKind
@@ -133,7 +133,7 @@ class PlanChange(models.Model):
         }
 
     def get_absolute_url(self):
-        return reverse("personnel:plan_change", args=[self.pk])
+        return address_of_row("personnel:plan_change", self.pk)
 
     WORDS = {
         Kind.TEAM: _("Form %(team)s"),

@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
 from core.access.roles import Right, Role
+from core.addresses import address_of_row
 from core.trail.recording import tracked
 from core.trail.versions import VersionField
 from core.workdays.unrecorded import CameWithLedger
@@ -124,7 +124,7 @@ class HandOver(CameWithLedger):
         return str(self.inspection.organization)
 
     def get_absolute_url(self):
-        return reverse("rectification:hand_over", args=[self.pk])
+        return address_of_row("rectification:hand_over", self.pk)
 
     @property
     def came_with_a_ledger(self) -> bool:

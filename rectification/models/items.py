@@ -3,11 +3,11 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
 from core.access.roles import Right
+from core.addresses import address_of_row
 from core.trail.recording import tracked
 from core.trail.versions import VersionField
 from core.workdays.reckoning import days_left, today
@@ -189,7 +189,7 @@ class Item(CameWithLedger):
         }
 
     def get_absolute_url(self):
-        return reverse("rectification:item", args=[self.pk])
+        return address_of_row("rectification:item", self.pk)
 
     def open_obligations(self):
         """What is owed on the item now, by either side."""

@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
 from core.access.roles import Right
+from core.addresses import address_of_row
 from core.trail.recording import tracked
 from core.trail.versions import VersionField
 from core.workdays.unrecorded import CameWithLedger, happened_by, lacks_a_day
@@ -112,7 +112,7 @@ class Inspection(CameWithLedger):
         return f"{self.team.round} {self.team} {self.organization}"
 
     def get_absolute_url(self):
-        return reverse("rounds:inspection", args=[self.pk])
+        return address_of_row("rounds:inspection", self.pk)
 
     def reached_days(self) -> tuple[str, ...]:
         """The days of the states up to its own."""

@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
 from core.access.roles import Right
+from core.addresses import address_of_row
 from core.names.fields import NameField, SkeletonField, TakenOnce, keyed
 from core.names.matching import matching
 from core.search.pinyin import PinyinKeyField
@@ -88,7 +88,7 @@ class Organization(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("rounds:organization", args=[self.pk])
+        return address_of_row("rounds:organization", self.pk)
 
 
 class BodyQuerySet(models.QuerySet):
@@ -132,4 +132,4 @@ class Body(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("rounds:body", args=[self.pk])
+        return address_of_row("rounds:body", self.pk)

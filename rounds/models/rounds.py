@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
 from core.access.roles import Right
+from core.addresses import address_of_row
 from core.trail.history import rows_written
 from core.trail.recording import tracked
 from core.trail.versions import VersionField
@@ -233,7 +233,7 @@ class Round(CameWithLedger):
         return round_in_words(self.number)
 
     def get_absolute_url(self):
-        return reverse("rounds:round", args=[self.pk])
+        return address_of_row("rounds:round", self.pk)
 
     def clean(self):
         """A plan saved twice, by the button Back, would open the round a second time under the next number."""

@@ -3,11 +3,11 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
 from core.access.roles import Right
+from core.addresses import address_of_row
 from core.trail.recording import tracked
 from core.trail.versions import VersionField
 from core.workdays.unrecorded import CameWithLedger, happened_by, lacks_a_day
@@ -93,7 +93,7 @@ class Team(CameWithLedger):
         return team_in_words(self.number)
 
     def get_absolute_url(self):
-        return reverse("rounds:team", args=[self.pk])
+        return address_of_row("rounds:team", self.pk)
 
     def reached_days(self) -> tuple[str, ...]:
         """Whatever team there is was formed."""

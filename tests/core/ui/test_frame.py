@@ -27,7 +27,7 @@ def entries(monkeypatch):
 
 def test_the_menu_has_only_what_the_user_may_see_in_its_order(entries, office, liaison):
     def labels(user):
-        return [[entry.label for entry in section.entries] for section in menu.sections_for(user)]
+        return [[entry.label for entry in section.entries] for section in menu.sections_of(menu.entries_for(user))]
 
     assert labels(office) == [["待办"], ["党组织", "轮次"]]
     assert labels(liaison) == [["待办"], ["轮次"]]
@@ -51,6 +51,17 @@ def test_what_waits_is_fetched_after_the_page(entries, gallery, client, office):
     assert ">7<" not in page
     counts = client.get("/frame/counts/").content.decode()
     assert re.search(r'id="count-healthz" hx-swap-oob="true" class="menu-count" >7<', counts)
+
+
+def test_the_menu_of_a_user_comes_back_to_each_page_with_its_own_token(client, office):
+    client.force_login(office)
+    for place in ("/rounds/?q=%22%3E&sort=-number", "/findings/"):
+        page = client.get(place).content.decode()
+        menu_ = re.search(r'<details class="popup user-menu">.*?</details>', page, re.DOTALL)[0]
+        tokens = set(re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', menu_))
+        assert tokens == set(re.findall(r'"X-CSRFToken": "([^"]+)"', page))
+        assert set(re.findall(r'name="next" value="([^"]+)"', menu_)) == {place.replace("&", "&amp;")}
+        assert "\0" not in page
 
 
 def test_looks_are_kept_in_a_cookie_and_strange_ones_are_not(client, db):

@@ -1,6 +1,6 @@
 """Many sets asked in one statement: each answer stands in its place, what is empty is not asked, the rest is kept."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -9,10 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from core.access.reach import reach_of
+from core.reports.figures import CountedSets, figures
 from core.workdays.reckoning import today
-from core.workflow.at_once import Asking, _kept, _keys, amounts_at_once, amounts_of, keys_of
-from core.workflow.steps import _rows_of_tasks
-from core.worklist.duties import _first_rows
+from core.workflow import kept_rows
+from core.workflow.at_once import Asking, _kept, _keys, amounts_of, holding, keys_of
+from core.workflow.kept_rows import rows_with
+from core.workflow.steps import OpenRows, _rows_of_tasks, _steps, tasks
+from core.worklist.duties import LineRows, _first_rows, _waiting, _warnings
 from personnel.reminders.worklist import _sets
 from rounds.models import Round
 from tests.factories import PostingFactory, RoundFactory, fresh
@@ -47,7 +50,8 @@ def test_each_answer_stands_in_its_place_beside_empty_sets(office):
     one, other = RoundFactory(number=1), RoundFactory(number=2)
     assert keys_of(office, rounds_in_places) == [[], [other.pk, one.pk], [], [one.pk], []]
     assert amounts_of(office, rounds_in_places) == [0, 2, 0, 1, 0]
-    assert amounts_at_once(office, rounds_in_places(office)) == [0, 2, 0, 1, 0]
+    assert holding(one, office, rounds_in_places) == [False, True, False, True, False]
+    assert holding(other, office, rounds_in_places) == [False, True, False, False, False]
 
 
 def test_words_stand_in_the_statement_whatever_they_are(office):
@@ -78,7 +82,8 @@ def test_sets_known_to_be_empty_cost_no_statement(office, django_assert_num_quer
     reach_of(office)
     with django_assert_num_queries(0):
         assert keys_of(office, nothing_at_all) == [[], []]
-        assert amounts_of(office, nothing_at_all) == amounts_at_once(office, nothing_at_all(office)) == [0, 0]
+        assert amounts_of(office, nothing_at_all) == [0, 0]
+        assert holding(office, office, nothing_at_all) == [False, False]
 
 
 def test_a_kept_question_is_answered_anew(office):
@@ -93,17 +98,60 @@ def test_who_reaches_something_else_asks_something_else(member, round_):
     assert set(keys_of(fresh(member), rounds_of_own_teams)[0]) == {round_.pk, posting.team.round_id}
 
 
-@pytest.mark.parametrize("sets", [_rows_of_tasks, _first_rows, _sets])
-def test_what_is_kept_depends_on_who_asks_and_the_day_alone(cast, sets, monkeypatch):
+def rounds_of_themes_in_order(user):
+    return Round.objects.filter(theme="100%s").order_by("-number")
+
+
+def test_rows_by_their_keys_come_from_the_set_and_in_its_order(office, django_assert_num_queries):
+    one, other, third = [RoundFactory(number=number, theme="100%s") for number in (1, 2, 3)]
+    strange = RoundFactory(number=4)
+    reach_of(office)
+    for keys in ([one.pk, third.pk, strange.pk], [one.pk, other.pk], []):
+        expected = [row for row in (third, other, one) if row.pk in keys]
+        with django_assert_num_queries(1 if keys else 0):
+            assert rows_with(keys, office, rounds_of_themes_in_order) == expected
+
+
+def test_no_row_comes_from_a_set_known_to_be_empty(office, django_assert_num_queries):
+    one = RoundFactory(number=1)
+    reach_of(office)
+    with django_assert_num_queries(0):
+        assert rows_with([one.pk], office, lambda user: Round.objects.filter(pk__in=[])) == []
+
+
+def every_kept_set():
+    """All that pages keep: the tasks, the lines of the worklist, the steps of a row, the figures."""
+    states = {(model, status) for model, steps in _steps.items() for step in steps for status in step.states or ("",)}
+    yield from (_rows_of_tasks, _first_rows, _sets)
+    yield from (OpenRows(model, status) for model, status in sorted(states, key=str))
+    yield CountedSets(tuple((figure, date(2022, 10, 15), None) for figure in figures if figure.counts_rows))
+
+
+def every_kept_set_of_rows():
+    models = {model for model, _step in tasks()}
+    yield from map(LineRows, sorted(models, key=str))
+    yield from (LineRows(model, step) for model, step in tasks())
+    yield from (each.rows for each in (*_warnings, *_waiting))
+
+
+def statements_of(user):
+    """Every statement that is kept for this user, as a text, and what building it asked the database."""
+    asking = Asking(user.pk, reach_of(user), today(), user)
+    with CaptureQueriesContext(connection) as asked:
+        at_once = [repr(_kept.__wrapped__(sets, _keys, asking)) for sets in every_kept_set()]
+        rows = [repr(kept_rows._kept.__wrapped__(of, asking)[2:]) for of in every_kept_set_of_rows()]
+    return at_once + rows, [query["sql"] for query in asked if "django_content_type" not in query["sql"]]
+
+
+def test_what_is_kept_depends_on_who_asks_and_the_day_alone(cast, monkeypatch):
     """Neither on rows, which might change, nor on the moment, nor on the language."""
     morning = timezone.localtime().replace(hour=8)  # an hour before midnight, the day would be another, too
     later = morning + timedelta(hours=1)
     monkeypatch.setattr(timezone, "now", lambda: morning)
     for user in filter(None, cast.values()):
-        asking = Asking(user.pk, reach_of(user), today(), user)
-        with CaptureQueriesContext(connection) as asked, translation.override("zh-hans"):
-            kept = repr(_kept.__wrapped__(sets, _keys, asking))
-        assert [query["sql"] for query in asked if "django_content_type" not in query["sql"]] == []
+        with translation.override("zh-hans"):
+            kept, asked = statements_of(user)
+        assert asked == []
         with monkeypatch.context() as patched, translation.override("en"):
             patched.setattr(timezone, "now", lambda: later)
-            assert repr(_kept.__wrapped__(sets, _keys, asking)) == kept
+            assert statements_of(user)[0] == kept
