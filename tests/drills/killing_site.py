@@ -2,7 +2,6 @@
 
 import os
 import signal
-from pathlib import Path
 
 from config.postgresql.base import DatabaseWrapper
 from config.wsgi import application
@@ -11,12 +10,11 @@ commit = DatabaseWrapper._commit
 
 
 def commit_and_kill(self):
-    """Commit, then kill the server that the answer needs."""
+    """Commit, then kill the server that the answer needs; it may be dead already."""
     written = self.has_written
     commit(self)
-    pid = Path(os.environ["DRILL_KILLS"])
-    if written and pid.exists():
-        os.kill(int(pid.read_text()), signal.SIGKILL)
+    if written and (pid := os.environ.get("DRILL_KILLS")):
+        os.kill(int(pid), signal.SIGKILL)
 
 
 DatabaseWrapper._commit = commit_and_kill

@@ -4,6 +4,7 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -45,6 +46,18 @@ def unprivileged() -> dict:
     return {"user": next(name for name in UNPRIVILEGED if name in names)}
 
 
+@contextmanager
+def standing_still(*pids: int) -> Iterator[None]:
+    """These processes stand still, as on a machine that hangs: they take connections and answer nothing."""
+    for pid in pids:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in pids:
+            os.kill(pid, signal.SIGCONT)
+
+
 class Database:
     """A PostgreSQL whose administrator has a password; `address` is the one it listens on beside the loopback's."""
 
@@ -70,6 +83,13 @@ class Database:
     def process(self) -> int:
         """The number of its first process."""
         return int((self.folder / "data/postmaster.pid").read_text().split()[0])
+
+    @property
+    def processes(self) -> list[int]:
+        """The numbers of all of them."""
+        return [
+            pid for pid in map(int, filter(str.isdigit, os.listdir("/proc"))) if _works_in(pid, self.folder / "data")
+        ]
 
     def _create(self) -> None:
         word = self.folder / "word"
@@ -124,3 +144,10 @@ class Cache:
     def stop(self) -> None:
         self.server.kill()
         self.server.wait()
+
+
+def _works_in(pid: int, folder: Path) -> bool:
+    try:
+        return Path(f"/proc/{pid}/cwd").readlink() == folder
+    except OSError:
+        return False

@@ -8,7 +8,6 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -18,9 +17,13 @@ import pytest
 from django.conf import settings
 from pyrage.x25519 import Identity
 
+from tests.drills.installation import Installation
+from tests.drills.servers import open_folder
+from tests.drills.waiting import until
+
 pytestmark = pytest.mark.drill
-BEFORE = "2c9bc28"
-"""A release without backups, marks and all that came since."""
+BEFORE = ("2c9bc28", "a379771")
+"""Releases: the first without backups, marks and all that came since, the second with them."""
 WRITING = """
 import itertools, sys, uuid
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -40,61 +43,40 @@ for number in itertools.count():
 """
 
 
-class Office:
-    """The demo office in a folder of its own, with servers of its own, and a folder of backups."""
+class Keeping(Installation):
+    """The demo office, and a folder of backups with their key."""
 
-    def __init__(self, folder: Path):
-        self.folder, self.backups, self.key = folder, folder / "backups", folder / "key"
+    def __init__(self, root: Path):
         identity = Identity.generate()
+        super().__init__(root, BACKUP_RECIPIENTS=str(identity.to_public()), LANGUAGE="C", PATH=os.environ["PATH"])
+        self.backups, self.key = root / "backups", root / "key"
         self.key.write_text(str(identity))
         self.backups.mkdir()
-        self.media = folder / "media"
-        self.environment = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(folder),
-            "EMBEDDED_VAR": str(folder / "var"),
-            "MEDIA_ROOT": str(self.media),
-            "TRAIL_ANCHORS": str(folder / "anchors"),
-            "BACKUP_RECIPIENTS": str(identity.to_public()),
-            "LANGUAGE": "C",
-        }
-
-    def start(self, *command, code=settings.BASE_DIR, **streams) -> subprocess.Popen:
-        return subprocess.Popen(
-            [sys.executable, "manage.py", *map(str, command)],
-            cwd=code,
-            env=self.environment,
-            text=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            **streams,
-        )
-
-    def run(self, *command, code=settings.BASE_DIR, fails=False) -> str:
-        """What it printed, once it has ended as it should."""
-        process = self.start(*command, code=code)
-        out, err = process.communicate()
-        assert (process.returncode != 0) == fails, out + err
-        return out + err
+        self.media = root / "media"
 
     def back_up(self) -> Path:
-        return Path(re.match(r"(.*?\.tar\.age)", self.run("backup", self.backups))[1])
+        return Path(re.match(r"(.*?\.tar\.age)", self.manage("backup", self.backups))[1])
 
     def begin_backup(self, *, megabytes: int):
         """A backup that has written so much, and its file."""
         left_behind = set(self.backups.iterdir())
-        process = self.start("backup", self.backups)
-        partial = wait_for(lambda: next(iter(set(self.backups.glob(".*partial*")) - left_behind), None))
-        wait_for(lambda: partial.stat().st_size >= megabytes * 2**20)
+        process = self.begin("backup", self.backups)
+        partial = soon(lambda: next(iter(set(self.backups.glob(".*partial*")) - left_behind), None))
+        soon(lambda: partial.stat().st_size >= megabytes * 2**20)
         return process, partial
 
+    def rehearsal(self, path: Path) -> list:
+        """The command as the page has it where the owner's role may make no databases."""
+        administrator = f"postgresql://postgres@127.0.0.1:{self.database.port}/postgres"
+        return ["rehearse", path, "--identity", self.key, "--administrator", administrator]
+
     def rehearse(self, path: Path) -> str:
-        return self.run("rehearse", path, "--identity", self.key)
+        return self.manage(*self.rehearsal(path), PGPASSWORD=self.database.password)
 
     @contextmanager
     def somebody_writes(self):
         """Papers are written, with files, and files are taken off, until it is left; yields who does it."""
-        with self.start("shell", "--no-imports", "-c", WRITING) as writer:
+        with self.begin("shell", "--no-imports", "-c", WRITING) as writer:
             assert writer.stdout.readline() == "0\n", writer.stderr.read()
             try:
                 yield writer
@@ -104,8 +86,7 @@ class Office:
 
     def administrator(self) -> psycopg.Connection:
         """A connection of the server's own administrator."""
-        sockets = (self.folder / "var/servers").resolve() / "run"
-        return psycopg.connect(host=str(sockets), user="postgres", dbname="postgres", autocommit=True)
+        return psycopg.connect(self.database.administrator, autocommit=True)
 
     def nothing_half(self) -> bool:
         """Nothing stands there but whole backups, and nothing was left among the attachments."""
@@ -114,22 +95,16 @@ class Office:
         )
         return whole and not (self.media / ".backup").exists()
 
-    def close(self):
-        subprocess.run(
-            [sys.executable, "-m", "config.embedded", "remove"],
-            cwd=settings.BASE_DIR,
-            env=self.environment,
-            check=True,
-        )
-
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory):
-    office = Office(tmp_path_factory.mktemp("office"))
-    office.run("migrate", "--verbosity", "0")
-    office.run("demo")
-    yield office
-    office.close()
+def office():
+    with open_folder() as root:
+        office = Keeping(root)
+        try:
+            office.open(demo=True)
+            yield office
+        finally:
+            office.close()
 
 
 @pytest.fixture
@@ -140,9 +115,11 @@ def large(office):
     with (office.media / name).open("wb") as file:
         for _megabyte in range(200):
             file.write(os.urandom(2**20))
-    office.run("shell", "-c", NAMED.format(name=name))
+    office.manage("shell", "-c", NAMED.format(name=name))
     yield
-    office.run("shell", "-c", f"from core.models import ListExport; ListExport.objects.filter(file={name!r}).delete()")
+    office.manage(
+        "shell", "-c", f"from core.models import ListExport; ListExport.objects.filter(file={name!r}).delete()"
+    )
     (office.media / name).unlink()
 
 
@@ -192,7 +169,7 @@ def test_a_full_disk_ends_the_backup_in_one_sentence_and_leaves_the_one_before(o
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={enough_for_one}", "tmpfs", office.backups], check=True)
     try:
         path = office.back_up()
-        said = office.run("backup", office.backups, fails=True)
+        said = office.manage("backup", office.backups, fails=True)
         assert "No space left on device" in said
         assert said.count("\n") == 1
         assert list(office.backups.iterdir()) == [path]
@@ -204,18 +181,20 @@ def test_a_full_disk_ends_the_backup_in_one_sentence_and_leaves_the_one_before(o
 
 def test_a_server_killed_during_the_backup_ends_it_and_leaves_nothing(office, large):
     process, _partial = office.begin_backup(megabytes=20)
-    data = (office.folder / "var/servers").resolve() / "postgres"
-    os.kill(int((data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+    os.kill(office.database.process, signal.SIGKILL)
     process.communicate()
     assert process.returncode == 1
     assert office.nothing_half()
+    soon(lambda: not office.database.processes)
+    office.database.start()
     office.rehearse(office.back_up())
 
 
 def test_a_rehearsal_that_is_told_to_end_takes_its_database_away(office):
     path = office.back_up()
-    process = office.start("rehearse", path, "--identity", office.key, start_new_session=True)
-    wait_for(lambda: "restore" in commands_of(process.pid))
+    told = {"PGPASSWORD": office.database.password}
+    process = office.begin(*office.rehearsal(path), told=told, start_new_session=True)
+    soon(lambda: "restore" in commands_of(process.pid))
     time.sleep(4)
     os.killpg(process.pid, signal.SIGTERM)
     process.communicate()
@@ -224,54 +203,59 @@ def test_a_rehearsal_that_is_told_to_end_takes_its_database_away(office):
         assert server.execute("SELECT datname FROM pg_database WHERE datname LIKE 'rehearsal%'").fetchall() == []
 
 
-@pytest.fixture
-def old_release(tmp_path):
-    """The program as it was before backups, in a folder of its own, as releases stand beside one another."""
-    known = subprocess.run(["git", "cat-file", "-e", BEFORE], cwd=settings.BASE_DIR, check=False).returncode == 0
-    if not known:
-        pytest.skip(f"{BEFORE} is not in this checkout's history")
+@pytest.fixture(params=BEFORE)
+def old_release(request, tmp_path):
+    """The program as it was then, in a folder of its own, as releases stand beside one another."""
+    known = subprocess.run(["git", "cat-file", "-e", request.param], cwd=settings.BASE_DIR, check=False)
+    if known.returncode != 0:
+        pytest.skip(f"{request.param} is not in this checkout's history")
     folder = tmp_path / "old"
-    subprocess.run(["git", "worktree", "add", "--detach", folder, BEFORE], cwd=settings.BASE_DIR, check=True)
+    subprocess.run(["git", "worktree", "add", "--detach", folder, request.param], cwd=settings.BASE_DIR, check=True)
     yield folder
     subprocess.run(["git", "worktree", "remove", "--force", folder], cwd=settings.BASE_DIR, check=True)
 
 
-def test_an_upgrade_goes_forward_and_back_without_loss(old_release, tmp_path_factory):
-    office = Office(tmp_path_factory.mktemp("upgraded"))
-    try:
-        for command in (["compile_catalogue"], ["migrate", "--verbosity", "0"], ["demo"], ["verify_trail"]):
-            office.run(*command, code=old_release)
-        said = office.run("upgrade_check")
-        assert "core.0017_run_marks" in said
-        path = office.back_up()
-        assert "留痕完整" in office.rehearse(path), "an upgrade rehearsed on a copy"
-        office.run("verify_trail", code=old_release)
-        office.run("migrate", "--verbosity", "0")
-        office.run("verify_trail")
-        assert "有 0 个迁移" in office.run("upgrade_check")
-        go_back(office, path)
-        office.run("verify_trail", code=old_release)
-    finally:
-        office.close()
+def migrations_of(folder):
+    return {f"{path.parts[-3]}.{path.stem}" for path in folder.glob("*/migrations/[0-9]*.py")}
 
 
-def go_back(office, path):
+def test_an_upgrade_goes_forward_and_back_without_loss(old_release):
+    coming = migrations_of(settings.BASE_DIR) - migrations_of(old_release)
+    with open_folder() as root:
+        office = Keeping(root)
+        try:
+            office.manage("compile_catalogue", code=old_release)
+            office.open(demo=True, code=old_release)
+            office.manage("verify_trail", code=old_release)
+            said = office.manage("upgrade_check")
+            assert all(name in said for name in coming)
+            path = office.back_up()
+            assert "留痕完整" in office.rehearse(path), "an upgrade rehearsed on a copy"
+            office.manage("verify_trail", code=old_release)
+            office.manage("migrate", "--verbosity", "0")
+            office.manage("verify_trail")
+            assert "有 0 个迁移" in office.manage("upgrade_check")
+            go_back(office, path, old_release)
+            office.manage("verify_trail", code=old_release)
+        finally:
+            office.close()
+
+
+def go_back(office, path, old_release):
     """As the page says: an empty database, empty folders, and the backup from before the upgrade."""
     for folder in ("media", "anchors"):
-        shutil.rmtree(office.folder / folder, ignore_errors=True)
+        shutil.rmtree(office.root / folder, ignore_errors=True)
     with office.administrator() as server:
         server.execute("DROP DATABASE inspection WITH (FORCE)")
-        server.execute("CREATE DATABASE inspection OWNER inspection")
-    office.run("restore", path, "--identity", office.key, "--older", "leave")
+        server.execute("CREATE DATABASE inspection OWNER owning")
+    with_it = (old_release / "config/management/commands/restore.py").exists()
+    how = {"code": old_release} if with_it else {}
+    office.manage("restore", path, "--identity", office.key, *([] if with_it else ["--older", "leave"]), **how)
 
 
-def wait_for(condition, seconds=60):
-    """What it says as soon as it says anything."""
-    deadline = time.monotonic() + seconds
-    while not (said := condition()):
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-    return said
+def soon(condition):
+    """What it says as soon as it says anything: a fault must meet what is under way."""
+    return until(condition, 60, every=0.02)
 
 
 def commands_of(group):

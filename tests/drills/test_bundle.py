@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.drills.registries import network
 from tests.drills.servers import open_folder
-from tests.drills.test_installation import network
 
 pytestmark = [
     pytest.mark.drill,

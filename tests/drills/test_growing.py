@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 import requests
 
-from core.workdays.reckoning import today
-from tests.drills.office import WEB, WORKER, Office, answers, until
+from tests.drills.installation import BEAT, WEB, WORKER, Installation
+from tests.drills.papers import by_token, new_paper
 from tests.drills.servers import open_folder
+from tests.drills.waiting import answers, until
 
 pytestmark = [
     pytest.mark.drill,
@@ -24,7 +25,6 @@ BRIDGE, HERE = "drill0", "10.213.7.1"
 NAMES = ("drill1", "drill2", "drill3")
 PORT = 8000
 CLIENTS, EACH = 6, 40
-PAPER = {"title": "计时", "facts": "事实", "basis": "依据", "responsibility": "责任"}
 
 
 def ip(*words: str) -> None:
@@ -54,7 +54,7 @@ class Host:
         ip("netns", "del", self.name)
 
 
-class City(Office):
+class City(Installation):
     """An office whose programs run on three hosts."""
 
     def __init__(self, root: Path):
@@ -62,7 +62,7 @@ class City(Office):
         ip("addr", "add", f"{HERE}/24", "dev", BRIDGE)
         ip("link", "set", BRIDGE, "up")
         self.hosts = [Host(name, number) for number, name in enumerate(NAMES, 11)]
-        super().__init__(root, HERE, hosts=",".join(host.address for host in self.hosts))
+        super().__init__(root, HERE, ALLOWED_HOSTS=",".join(host.address for host in self.hosts))
 
     def run(self, host: Host, command: str) -> None:
         inside = ("ip", "netns", "exec", host.name)
@@ -81,11 +81,11 @@ def city():
     with open_folder() as root:
         city = City(root)
         try:
-            city.open()
+            city.open(demo=True)
             for host in city.hosts:
-                city.run(host, WEB)
+                city.run(host, f"{WEB} config.wsgi")
                 city.run(host, WORKER)
-            city.run(city.hosts[0], "celery -A config.beat beat")
+            city.run(city.hosts[0], BEAT)
             for host in city.hosts:
                 until(lambda host=host: answers(f"{host.address}:{PORT}"), 120)
             yield city
@@ -96,9 +96,9 @@ def city():
 class Client(threading.Thread):
     """A program that files papers, each under a key, and asks another host where one does not answer."""
 
-    def __init__(self, city: City, number: int, token: str, inspection: int):
+    def __init__(self, city: City, number: int, paper: dict):
         super().__init__()
-        self.city, self.number, self.token, self.inspection = city, number, token, inspection
+        self.city, self.number, self.paper = city, number, paper
         self.filed: dict[str, int] = {}
         self.tries = 0
 
@@ -108,14 +108,13 @@ class Client(threading.Thread):
             self.filed[key] = self._file(key, call)
 
     def _file(self, key: str, call: int) -> int:
-        body = PAPER | {"inspection": self.inspection, "found_on": today().isoformat()}
-        headers = {"Authorization": f"Token {self.token}", "Idempotency-Key": key}
+        headers = by_token(self.city) | {"Idempotency-Key": key}
         for attempt in range(60):
             self.tries += 1
             host = self.city.hosts[(self.number + call + attempt) % len(self.city.hosts)]
             address = f"http://{host.address}:{PORT}/api/v1/working-papers/"
             try:
-                answer = requests.post(address, json=body, headers=headers, timeout=10)
+                answer = requests.post(address, json=self.paper, headers=headers, timeout=10)
             except requests.RequestException:
                 answer = None
             if answer is not None and answer.ok:
@@ -126,17 +125,9 @@ class Client(threading.Thread):
         raise AssertionError("no host took it")
 
 
-def member_of(city: City) -> tuple[str, int]:
-    """The token of one who may file papers, and where."""
-    token = city.accounts()["member"]["api_token"]
-    address = f"http://{city.hosts[0].address}:{PORT}/api/v1/inspections/?status=on_site"
-    answer = requests.get(address, headers={"Authorization": f"Token {token}"}, timeout=10)
-    return token, answer.json()["results"][0]["id"]
-
-
 def test_one_of_three_dies_and_nothing_is_lost_or_doubled(city):
-    token, inspection = member_of(city)
-    clients = [Client(city, number, token, inspection) for number in range(CLIENTS)]
+    paper = new_paper(city, f"{city.hosts[0].address}:{PORT}")
+    clients = [Client(city, number, paper) for number in range(CLIENTS)]
     for client in clients:
         client.start()
     until(lambda: sum(len(client.filed) for client in clients) > CLIENTS * EACH / 3, 120)
@@ -146,7 +137,7 @@ def test_one_of_three_dies_and_nothing_is_lost_or_doubled(city):
     told = [key for client in clients for key in client.filed.values()]
     assert len(told) == CLIENTS * EACH
     assert len(set(told)) == len(told)
-    kept = city.asked("SELECT id FROM findings_workingpaper WHERE title = '计时'")
+    kept = city.asked("SELECT id FROM findings_workingpaper WHERE title = '演练'")
     assert sorted(key for (key,) in kept) == sorted(told)
     assert sum(client.tries for client in clients) > len(told)  # somebody did meet the dead one
 

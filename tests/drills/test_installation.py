@@ -6,20 +6,20 @@ nginx). Only places and ports are put in the stead of those on the page.
 
 import os
 import re
-import shlex
 import subprocess
 import time
 from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
-import requests
 from django.conf import settings
 
 from tests.devices import Device
-from tests.drills.mail import MailServer
-from tests.drills.office import answers, until
-from tests.drills.servers import Cache, Database, free_port, open_folder
+from tests.drills.browser import Browser
+from tests.drills.installation import Installation
+from tests.drills.registries import network
+from tests.drills.servers import Cache, open_folder
+from tests.drills.waiting import answers, until
 
 pytestmark = pytest.mark.drill
 PAGE = (settings.BASE_DIR / "docs/operations.md").read_text(encoding="utf-8")
@@ -28,17 +28,16 @@ UNITS = settings.BASE_DIR / "deploy/systemd"
 SLIP = re.compile(r"用户名：(\S+)\n\s*一次性口令：(\S+)")
 CHOSEN = "Xc-2026-anzhuang"
 SECRET = re.compile(r'class="secret-text">([A-Z2-7 ]+)<')
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
-class Machine:
-    """A bare folder in the place of a machine."""
+class Machine(Installation):
+    """A bare folder in the place of a machine; its settings are those that the page makes."""
 
     def __init__(self, root: Path):
-        self.root, self.port = root, free_port()
-        self.database, self.cache, self.mail = Database(root / "pg"), None, MailServer()
-        self.said, self.services = "", []
-        self.release = f"{root}/release"
+        super().__init__(root)
+        self.code = root / "opt/inspection/current"
+        self.programs = self.code / ".venv/bin"
+        self.cache, self.said = None, ""
 
     def stead(self, text: str) -> str:
         """What stands on the page or in a unit, as it is called here."""
@@ -66,16 +65,16 @@ class Machine:
         assert done.returncode == 0, f"{block}\n{done.stdout[-3000:]}{done.stderr[-3000:]}"
         return done.stdout
 
-    def start(self, unit: str) -> None:
+    def start_unit(self, unit: str) -> None:
         """What systemd would do with a unit of ours."""
-        told = dict(re.findall(r"^(\w+)=(.*)$", self.stead((UNITS / unit).read_text()), re.MULTILINE))
-        log = Path(told["StandardOutput"].removeprefix("append:"))
-        log.parent.mkdir(parents=True, exist_ok=True)
-        command, folder = shlex.split(told["ExecStart"]), told["WorkingDirectory"]
-        environment = {"PATH": os.defpath, "PORT": str(self.port)} | self.settings
-        with log.open("a") as file:
-            started = subprocess.Popen(command, cwd=folder, env=environment, stdout=file, stderr=subprocess.STDOUT)
-        self.services.append(started)
+        told = dict(re.findall(r"^(\w+)=(.*)$", self.stead((UNITS / f"{unit}.service").read_text()), re.MULTILINE))
+        assert told["StandardOutput"] == f"append:{self.log(unit)}"
+        assert told["WorkingDirectory"] == str(self.code)
+        self.log(unit).parent.mkdir(parents=True, exist_ok=True)
+        self.start(told["ExecStart"], unit)
+
+    def log(self, name: str) -> Path:
+        return self.root / f"var/log/inspection/{name.removeprefix('inspection-')}.log"
 
     @property
     def settings(self) -> dict[str, str]:
@@ -88,27 +87,7 @@ class Machine:
         path.write_text(self.stead("".join(f"{name}={value}\n" for name, value in (self.settings | told).items())))
         owner = path.with_name("owner")
         owner.write_text(self.stead(owner.read_text()))
-
-    def logs(self) -> str:
-        """The end of what each service has said."""
-        files = sorted((self.root / "var/log/inspection").iterdir())
-        return "\n".join(f"{file.name}: {file.read_text()[-2000:]}" for file in files)
-
-    def stop(self) -> None:
-        for service in self.services:
-            service.terminate()
-        for service in self.services:
-            service.wait(30)
-        if self.cache:
-            self.cache.stop()
-        self.database.stop()
-        self.mail.stop()
-
-
-def network() -> dict[str, str]:
-    """How this machine reaches its package registries; an installation's own settings are none of these."""
-    known = re.compile("(https?_proxy|no_proxy|pip_.*|npm_config_.*|ssl_cert_file|node_extra_ca_certs)")
-    return {name: value for name, value in os.environ.items() if known.fullmatch(name.lower())}
+        self.environment = {"PATH": os.defpath, "PORT": str(self.port)} | self.settings
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +99,7 @@ def machine():
         try:
             yield installed(machine)
         finally:
-            machine.stop()
+            machine.close()
 
 
 def installed(machine: Machine) -> Machine:
@@ -136,55 +115,37 @@ def installed(machine: Machine) -> Machine:
     machine.cache.start()
     machine.set()
     machine.said = machine.run(f"cd /opt/inspection/current\n{tables}")
-    for unit in ("inspection-web.service", "inspection-worker.service", "inspection-beat.service"):
-        machine.start(unit)
+    for unit in ("inspection-web", "inspection-worker", "inspection-beat"):
+        machine.start_unit(unit)
     return machine
-
-
-class Browser(requests.Session):
-    """Reaches the web server as the proxy does."""
-
-    def __init__(self, machine: Machine):
-        super().__init__()
-        self.address = f"http://127.0.0.1:{machine.port}"
-        self.headers.update({"Host": "inspection.city", "X-Forwarded-Proto": "https", "X-Forwarded-For": "10.0.0.9"})
-
-    def send_form(self, path: str, **fields: str) -> requests.Response:
-        page = self.page(path)
-        token = TOKEN.search(page.text)[1]
-        return self.page(path, "POST", fields | {"csrfmiddlewaretoken": token})
-
-    def page(self, path: str, method: str = "GET", fields: dict | None = None) -> requests.Response:
-        cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.cookies)
-        said = {"data": fields, "headers": {"Referer": "https://inspection.city/", "Cookie": cookies}}
-        return self.request(method, self.address + path, allow_redirects=False, timeout=30, **said)
 
 
 def signed_in(machine: Machine, name: str) -> Browser:
     """Who signs in for the first time, with what the slip says, and chooses a password."""
-    slips, browser = dict(SLIP.findall(machine.said)), Browser(machine)
+    slips, browser = dict(SLIP.findall(machine.said)), Browser(f"http://127.0.0.1:{machine.port}", "inspection.city")
     until(lambda: answers(f"127.0.0.1:{machine.port}"), 60)
-    browser.send_form("/login/", username=name, password=slips[name])
-    browser.send_form("/password/", old_password=slips[name], new_password1=CHOSEN + name, new_password2=CHOSEN + name)
+    browser.sign_in(name, slips[name])
+    chosen = {"new_password1": CHOSEN + name, "new_password2": CHOSEN + name}
+    browser.post("/password/", {"old_password": slips[name]} | chosen)
     set_second_factor_up(browser)
-    assert browser.page("/").status_code == 200
+    assert browser.get("/").status_code == 200
     return browser
 
 
 def set_second_factor_up(browser: Browser) -> None:
     """What the page asks for next: a device that knows its secret, and the code it shows."""
-    address = browser.page("/").headers["Location"]
-    secret = SECRET.search(browser.page(address).text)[1].replace(" ", "")
-    assert browser.send_form(address, code=Device(secret).code()).status_code == 302
+    address = browser.get("/").headers["Location"]
+    secret = SECRET.search(browser.get(address).text)[1].replace(" ", "")
+    assert browser.post(address, {"code": Device(secret).code()}).status_code == 302
 
 
 def test_each_of_the_three_signs_in_and_the_first_mail_is_sent_within_a_minute(machine):
     system = signed_in(machine, "sysadmin")
     facts = {"username": "wang", "name": "王四平", "email": "wang@inspection.city", "language": "zh-hans"}
-    made = system.send_form("/accounts/add/", **facts)
+    made = system.post("/accounts/add/", facts)
     assert made.status_code == 302, made.text
     rights = signed_in(machine, "secadmin")
-    granted = rights.send_form(f"{made.headers['Location']}grant/", role="office")
+    granted = rights.post(f"{made.headers['Location']}grant/", {"role": "office"})
     assert granted.status_code == 302, granted.text
     began = time.monotonic()
     [mail] = until(lambda: machine.mail.received, 75, machine.logs)
@@ -201,16 +162,7 @@ def test_it_says_that_it_works(machine):
 
 
 def test_the_nightly_checks_hold(machine):
-    program = machine.root / "opt/inspection/current/.venv/bin/python"
-    done = subprocess.run(
-        [program, "manage.py", "verify_trail"],
-        cwd=machine.root / "opt/inspection/current",
-        env={"PATH": os.defpath} | machine.settings,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    machine.manage("verify_trail")
 
 
 def test_nothing_is_written_into_the_program(machine):

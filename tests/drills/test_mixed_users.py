@@ -14,8 +14,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.drills.office import WEB, WORKER, Office, answers, until
-from tests.drills.servers import free_port, open_folder
+from tests.drills.browser import TOKEN
+from tests.drills.installation import WORKER
 
 pytestmark = pytest.mark.drill
 PAGES = {
@@ -29,10 +29,9 @@ PAGES = {
 SHARES = {"office": 6, "leader": 3, "member": 5, "liaison": 4, "leadinggroup": 1, "division": 1}
 SECONDS, THINKS = 60, 3
 RECORD = re.compile(r'href="(/(?:items|findings|papers|rounds|organizations|hand-overs)/\d+/)"')
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
-class Browser:
+class LightBrowser:
     """Keeps a connection and its cookies, and takes next to no processor: the server is to have both cores."""
 
     def __init__(self, address: str):
@@ -61,7 +60,7 @@ class Person(threading.Thread):
         super().__init__(daemon=True)
         self.name_, self.password = name, password
         self.chance = random.Random(number)  # noqa: S311 - it only chooses
-        self.browser = Browser(address)
+        self.browser = LightBrowser(address)
         self.waited: list[tuple[str, float]] = []
         self.failed: list[str] = []
         self.go = threading.Event()
@@ -97,26 +96,18 @@ class Person(threading.Thread):
 
 
 @pytest.fixture(scope="module")
-def site():
-    with open_folder() as root:
-        office = Office(root)
-        try:
-            office.open()
-            port = free_port()
-            office.start(WEB, "web", PORT=str(port))
-            office.start(WORKER, "worker")
-            until(lambda: answers(f"127.0.0.1:{port}"), 120)
-            yield f"127.0.0.1:{port}", office.accounts()
-        finally:
-            office.close()
+def office(demo_office):
+    demo_office.start(WORKER, "worker")
+    demo_office.start_web()
+    return demo_office
 
 
 @pytest.mark.parametrize(("people", "most"), [(20, 0.150), (100, 0.150), (200, 0.500)])
-def test_nineteen_of_twenty_pages_come_within(site, people, most, capsys):
-    address, accounts = site
+def test_nineteen_of_twenty_pages_come_within(office, people, most, capsys):
+    accounts = office.accounts()
     seats = [name for name, share in SHARES.items() for _ in range(share)]
     crowd = [
-        Person(address, name, accounts[name]["password"], number)
+        Person(office.host, name, accounts[name]["password"], number)
         for number, name in zip(range(people), seats * people, strict=False)
     ]
     for person in crowd:

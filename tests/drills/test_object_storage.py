@@ -2,10 +2,8 @@
 
 import os
 import re
-import signal
 import subprocess
 import time
-from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -13,9 +11,10 @@ import pytest
 from pyrage.x25519 import Identity
 
 from core.workdays.reckoning import today
-from tests.drills.office import PROGRAMS, WEB, WORKER, Office, answers, until
-from tests.drills.servers import free_port, open_folder
-from tests.drills.visitor import Visitor
+from tests.drills.browser import Browser
+from tests.drills.installation import WEB, WORKER, Installation
+from tests.drills.servers import free_port, open_folder, standing_still
+from tests.drills.waiting import answers, until
 
 buckets = pytest.importorskip("tests.buckets", reason="requirements-dev.txt is not installed")
 pytestmark = pytest.mark.drill
@@ -26,12 +25,12 @@ EVIDENCE = "SELECT id FROM core_attachment WHERE name = '凭证.pdf' ORDER BY id
 SECONDS = 3
 
 
-class ScatteredOffice(Office):
+class ScatteredOffice(Installation):
     """Its files lie in a bucket; every process has a folder of its own, in which nobody else finds anything."""
 
     def __init__(self, root: Path):
         super().__init__(root)
-        self.port = free_port()
+        self.storage_port = free_port()
         identity = Identity.generate()
         self.key, self.backups = root / "key", root / "backups"
         self.key.write_text(str(identity))
@@ -46,13 +45,13 @@ class ScatteredOffice(Office):
 
     @property
     def endpoint(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://127.0.0.1:{self.storage_port}"
 
     def place(self, folder: str = "") -> str:
         return f"s3://{self.bucket}{folder}?endpoint={self.endpoint}"
 
-    def open(self) -> None:
-        super().open()
+    def open(self, **how) -> None:
+        super().open(**how)
         self.webs = [self._web(number) for number in range(2)]
         self.start(WORKER, "worker", MEDIA_ROOT=str(self.root / "worker"))
         for web in self.webs:
@@ -63,25 +62,19 @@ class ScatteredOffice(Office):
         self.storage.kill()
         self.storage.wait()
 
-    @contextmanager
-    def storage_stopped(self):
-        """It stands still: it takes connections and answers nothing."""
-        self.storage.send_signal(signal.SIGSTOP)
-        try:
-            yield
-        finally:
-            self.storage.send_signal(signal.SIGCONT)
-
-    def logs(self) -> str:
+    def all_logs(self) -> str:
         return "".join(path.read_text() for path in self.root.glob("*.log"))
+
+    def signed_in(self, web: str, name: str) -> Browser:
+        return Browser(web).sign_in(name, self.accounts()[name]["password"])
 
     def _web(self, number: int) -> str:
         port = free_port()
-        self.start(WEB, f"web{number}", PORT=str(port), MEDIA_ROOT=str(self.root / f"web{number}"))
+        self.start(f"{WEB} config.wsgi", f"web{number}", PORT=str(port), MEDIA_ROOT=str(self.root / f"web{number}"))
         return f"http://127.0.0.1:{port}"
 
     def _storage(self) -> subprocess.Popen:
-        command = [PROGRAMS / "moto_server", "-H", "127.0.0.1", "-p", str(self.port)]
+        command = [self.programs / "moto_server", "-H", "127.0.0.1", "-p", str(self.storage_port)]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         until(lambda: answers(self.endpoint.removeprefix("http://")), 60)
         return process
@@ -92,7 +85,7 @@ def office():
     with open_folder() as root:
         office = ScatteredOffice(root)
         try:
-            office.open()
+            office.open(demo=True)
             yield office
         finally:
             office.close()
@@ -101,7 +94,7 @@ def office():
 @pytest.fixture(scope="module")
 def member(office):
     """Somebody who files papers, at the first web server."""
-    return Visitor(office.webs[0], office.accounts()["member"])
+    return office.signed_in(office.webs[0], "member")
 
 
 @pytest.fixture(scope="module")
@@ -116,9 +109,12 @@ def paper(office):
 
 
 def file_paper(member, paper):
-    answer = member.send("/papers/add/", paper, [("凭证.pdf", PDF)])
-    assert re.search(r"/papers/\d+/$", answer.url), answer.url
-    return answer
+    answer = add_paper(member, paper)
+    assert re.search(r"/papers/\d+/$", answer.headers["Location"])
+
+
+def add_paper(member, paper, name="凭证.pdf"):
+    return member.post("/papers/add/", paper, files={"evidence": (name, PDF)})
 
 
 def seconds_of(do):
@@ -136,15 +132,15 @@ def test_what_one_web_server_takes_another_hands_out(office, member, paper):
 
 
 def test_a_file_kept_with_a_form_comes_back_at_another(office, member, paper):
-    asked = member.send("/papers/add/", paper | {"title": ""}, [("留.pdf", PDF)])
+    asked = add_paper(member, paper | {"title": ""}, "留.pdf")
     there = member.at(office.webs[1])
-    there.send("/papers/add/", paper | {"evidence-kept": KEPT.search(asked.text)[1]})
+    there.post("/papers/add/", paper | {"evidence-kept": KEPT.search(asked.text)[1]})
     assert office.asked("SELECT count(*) FROM core_attachment WHERE name = '留.pdf'") == [(1,)]
 
 
 def test_a_workbook_is_drawn_by_a_worker_and_fetched_at_a_web_server(office):
-    clerk = Visitor(office.webs[1], office.accounts()["office"])
-    clerk.send("/reports/monthly/", {"month": f"{today():%Y-%m}"})
+    clerk = office.signed_in(office.webs[1], "office")
+    clerk.post("/reports/monthly/", {"month": f"{today():%Y-%m}"})
     name = until(lambda: (office.asked("SELECT id FROM core_monthlyreport WHERE file <> ''") or [None])[0], 120)
     assert clerk.get(f"/reports/monthly/{name[0]}/file/").content.startswith(b"PK")
 
@@ -179,9 +175,9 @@ def test_a_backup_is_rehearsed_in_a_folder_and_restored_to_another_part_of_the_b
 def test_a_storage_that_stands_still_is_answered_for(office, member, paper, capsys):
     ((key,),) = office.asked(EVIDENCE)
     ((before,),) = office.asked("SELECT count(*) FROM findings_workingpaper")
-    with office.storage_stopped():
+    with standing_still(office.storage.pid):
         download, waited = seconds_of(lambda: member.get(f"/attachments/{key}/"))
-        saved, also = seconds_of(lambda: member.send("/papers/add/", paper, [("凭证.pdf", PDF)]))
+        saved, also = seconds_of(lambda: add_paper(member, paper))
         page, _seconds = seconds_of(lambda: member.get("/"))
     assert (download.status_code, saved.status_code, page.status_code) == (503, 503, 200)
     assert "没有保存" in saved.text
@@ -193,9 +189,9 @@ def test_a_storage_that_stands_still_is_answered_for(office, member, paper, caps
 
 
 def test_no_key_is_in_any_log(office):
-    assert "errno" in office.logs()
+    assert "errno" in office.all_logs()
     for key in buckets.KEYS.values():
-        assert key not in office.logs()
+        assert key not in office.all_logs()
 
 
 def test_a_storage_that_is_gone_is_answered_for_at_once(office, member, paper):
@@ -204,5 +200,5 @@ def test_a_storage_that_is_gone_is_answered_for_at_once(office, member, paper):
     office.storage.wait()
     download, waited = seconds_of(lambda: member.get(f"/attachments/{key}/"))
     assert download.status_code == 503
-    assert member.send("/papers/add/", paper, [("凭证.pdf", PDF)]).status_code == 503
+    assert add_paper(member, paper).status_code == 503
     assert waited < 3
