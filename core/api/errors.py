@@ -23,7 +23,7 @@ from rest_framework.views import set_rollback
 from core.access.budget import OverBudget
 from core.access.reach import Refused
 from core.trail.fates import Fate, fate
-from core.ui.outages import RETRY_AFTER, cause_of, is_outage
+from core.ui.outages import RETRY_AFTER, cause_of, is_outage, status_of
 from core.workflow.moves import Conflict, IllegalStep
 
 CONTENT_TYPE = "application/problem+json"
@@ -55,13 +55,14 @@ class TooMuch(ProblemError):
 
 
 class Outage(ProblemError):
-    """The database or Redis does not answer, nothing was saved, and the same request may do in a moment."""
+    """A server does not answer or the disk is full, nothing was saved, and the same request may do in a moment."""
 
     wait = RETRY_AFTER
 
     def __init__(self, error: Exception):
         detail = f"{cause_of(error)} {_('Nothing was saved. Try again soon.')}"
-        super().__init__(status.HTTP_503_SERVICE_UNAVAILABLE, "unavailable", detail)
+        code = status_of(error)
+        super().__init__(code, "no_room" if code == HTTPStatus.INSUFFICIENT_STORAGE else "unavailable", detail)
 
 
 class Unanswered(ProblemError):
@@ -95,6 +96,7 @@ TITLES = {
     429: _("Too many requests"),
     500: _("Something went wrong here"),
     503: _("Out of service for a moment"),
+    507: _("No room left"),
 }
 
 

@@ -42,6 +42,7 @@ REFUSALS = {
     500: "An error of the program, recorded under the request id. With the code `saved` or `in_doubt`, it failed after"
     " the change was saved, or may have been: do not send it again without its Idempotency-Key.",
     503: "Out of service for a moment. Nothing was saved.",
+    507: "The server has no room left for files. Nothing was saved.",
 }
 
 HEADERS = {
@@ -54,10 +55,10 @@ HEADERS = {
     "WWW-Authenticate": {"schema": {"type": "string"}, "description": "How a token is sent."},
 }
 
-HEADERS_OF = {401: ["WWW-Authenticate"], 429: ["Retry-After"], 503: ["Retry-After"]}
+HEADERS_OF = {401: ["WWW-Authenticate"], 429: ["Retry-After"], 503: ["Retry-After"], 507: ["Retry-After"]}
 
 EVERYWHERE = frozenset({404, 406, 411, 429, 500, 503})
-OF_CONTENT = frozenset({400, 403, 413, 415})
+OF_CONTENT = frozenset({400, 403, 413, 415, 507})
 OF_A_KEY = frozenset({409, 422})
 
 

@@ -86,7 +86,8 @@ def _has_no_room(error: BaseException | None) -> bool:
     return isinstance(error, OSError) and error.errno in NO_ROOM
 
 
-def _status_of(error: BaseException | None) -> HTTPStatus:
+def status_of(error: BaseException | None) -> HTTPStatus:
+    """503 where a server is away, 507 where the disk is full."""
     return HTTPStatus.INSUFFICIENT_STORAGE if _has_no_room(error) else HTTPStatus.SERVICE_UNAVAILABLE
 
 
@@ -97,6 +98,6 @@ def failed(request) -> HttpResponseBase:
     if not is_outage(error):
         return HttpResponse(loader.render_to_string("500.html", context), status=HTTPStatus.INTERNAL_SERVER_ERROR)
     again = what is Fate.NOTHING
-    status = _status_of(error) if again else HTTPStatus.INTERNAL_SERVER_ERROR
+    status = status_of(error) if again else HTTPStatus.INTERNAL_SERVER_ERROR
     page = loader.render_to_string("503.html", context | {"cause": cause_of(error), "code": status.value})
     return HttpResponse(page, status=status, headers={"Retry-After": str(RETRY_AFTER)} if again else {})

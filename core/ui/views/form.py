@@ -10,15 +10,19 @@ from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.files import kept
+from core.files.storage import FilesAway
+from core.trail.fates import Fate, fate
 from core.trail.versions import version_in
 from core.ui.file_fields import FilesField
 from core.ui.forms import Form, Picker
+from core.ui.outages import FATES, RETRY_AFTER, cause_of, status_of
 from core.ui.views.base import Page
 from core.workflow import as_shown
 from core.workflow.editing import ChangedMeanwhile, is_versioned, with_version
 from core.workflow.moves import Conflict, IllegalStep
 from core.workflow.once import led_to, sent_before, undo
 
+STILL_HERE = _("What you typed is still here. Choose the files again, and send it once they can be written.")
 REFUSALS = (IllegalStep, Conflict, ValidationError)  # `Refused` is not among them: that is a 403
 
 
@@ -137,17 +141,31 @@ class FormPage(Page):
                 self.form.see(refusal.seen)
             self.refuse(refusal)
             return self.shown_again()
+        except FilesAway as away:
+            return self.not_stored(away)
         kept.let_go(request)
         messages.success(request, self.done)
         return HttpResponseRedirect(resolve_url(target))
 
-    def shown_again(self):
-        """The form with what was typed, and with the files that were sent."""
+    def shown_again(self, *, keep_files: bool = True):
+        """The form with what was typed, and with the files that were sent; else only with those kept before."""
         for name, field in self.form.fields.items():
             if isinstance(field, FilesField):
                 sent_as = self.form.add_prefix(name)
-                field.keep(self.request.user, self.request.FILES.getlist(sent_as), self.request.POST, sent_as)
+                sent = self.request.FILES.getlist(sent_as)
+                kept_before = [each for each in sent if hasattr(each, "reference")]
+                field.keep(self.request.user, sent if keep_files else kept_before, self.request.POST, sent_as)
         return self.render_to_response(self.get_context_data())
+
+    def not_stored(self, away: FilesAway):
+        """The form with what was typed, to be sent again once files can be written; nothing of it was saved."""
+        undo(self.request)
+        if fate() is not Fate.NOTHING:
+            raise away
+        self.refuse(ValidationError([cause_of(away), FATES[Fate.NOTHING], STILL_HERE]))
+        answer = self.shown_again(keep_files=False)
+        answer.status_code, answer["Retry-After"] = status_of(away), str(RETRY_AFTER)
+        return answer
 
     def refuse(self, refusal) -> None:
         """Say a refusal at the fields it names, as far as the form has them, else at the form."""

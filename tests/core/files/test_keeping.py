@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 from pathlib import Path
 from time import time
 
@@ -10,7 +11,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.test import Client
 
+from core.api.tokens import issue_token
 from core.files.attachments import store_attachments
 from core.files.keeping import MOST_ORPHANS, faults, forget_orphans
 from core.files.storage import FilesAway
@@ -94,21 +97,52 @@ def test_a_file_has_its_name_only_once_it_is_whole(media, monkeypatch):
 def send(desk, paper):
     """`send()` is the answer to a draft that is sent with evidence."""
     facts = {"title": "新标题", "facts": "事实", "basis": "依据", "responsibility": "责任", "found_on": "2026-11-20"}
-    return lambda: desk.post(f"/papers/{paper.pk}/edit/", facts | {"evidence": [SimpleUploadedFile("证明.pdf", PDF)]})
+
+    def send(**more):
+        sent = facts | {"evidence": [SimpleUploadedFile("证明.pdf", PDF)]} | more
+        return desk.post(f"/papers/{paper.pk}/edit/", sent)
+
+    return send
+
+
+def full(*args):
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_evidence_for_which_there_is_no_room_is_a_sentence_and_nothing_is_saved(send, paper, media, monkeypatch):
-    def full(descriptor):
-        raise OSError(errno.ENOSPC, "No space left on device")
-
     monkeypatch.setattr("core.files.storage.os.fsync", full)
     answer = send()
+    page = answer.content.decode()
     assert answer.status_code == 507
-    assert "没有空间" in answer.content.decode()
-    assert "没有保存" in answer.content.decode()
+    assert int(answer["Retry-After"])
+    assert "没有空间" in page
+    assert "没有保存" in page
+    assert 'value="新标题"' in page, "what was typed is still there"
     assert WorkingPaper.objects.get(pk=paper.pk).title == paper.title
     assert not Attachment.objects.exists()
     assert files_in(media) == []
+
+
+def test_the_form_is_sent_again_once_there_is_room(send, paper, media, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr("core.files.storage.os.fsync", full)
+        [key] = re.findall(r'name="one_time_key" value="(\w+)"', send(one_time_key="a" * 32).content.decode())
+    assert send(one_time_key=key).status_code == 302
+    assert WorkingPaper.objects.get(pk=paper.pk).title == "新标题"
+    assert Attachment.objects.count() == 1
+
+
+def test_a_program_is_told_that_there_is_no_room(member, monkeypatch):
+    """A large content is laid on the disk before it is read."""
+    monkeypatch.setattr("django.core.files.uploadhandler.TemporaryFileUploadHandler.receive_data_chunk", full)
+    large = SimpleUploadedFile("证明.pdf", PDF * 3000)
+    program = Client(raise_request_exception=False, headers={"Authorization": f"Token {issue_token(member)[1]}"})
+    answer = program.post("/api/v1/working-papers/", {"evidence": large})
+    assert answer.status_code == 507
+    assert answer["Content-Type"] == "application/problem+json"
+    assert int(answer["Retry-After"])
+    assert answer.json()["code"] == "no_room"
+    assert "没有空间" in answer.json()["detail"]
 
 
 def test_a_folder_that_cannot_be_had_is_a_sentence_and_nothing_is_saved(send, paper, settings, tmp_path):
@@ -117,6 +151,7 @@ def test_a_folder_that_cannot_be_had_is_a_sentence_and_nothing_is_saved(send, pa
     answer = send()
     assert answer.status_code == 503
     assert "无法写入" in answer.content.decode()
+    assert 'value="新标题"' in answer.content.decode()
     assert WorkingPaper.objects.get(pk=paper.pk).title == paper.title
 
 
