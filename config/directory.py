@@ -58,8 +58,10 @@ def _ldap(env: environ.Env, encrypted: bool) -> dict[str, Any]:
     address, base = env("LDAP_URL"), env("LDAP_SEARCH_BASE", default="")
     found_by = env("LDAP_FILTER", default="(uid=%(user)s)")
     options = {ldap.OPT_NETWORK_TIMEOUT: SECONDS, ldap.OPT_TIMEOUT: SECONDS, ldap.OPT_REFERRALS: 0}
+    options[ldap.OPT_X_TLS_REQUIRE_CERT] = ldap.OPT_X_TLS_DEMAND  # whatever the machine's ldap.conf says
     if authority := env("LDAP_CA", default=""):
-        options |= {ldap.OPT_X_TLS_CACERTFILE: authority, ldap.OPT_X_TLS_NEWCTX: 0}
+        options[ldap.OPT_X_TLS_CACERTFILE] = authority
+    options[ldap.OPT_X_TLS_NEWCTX] = 0  # comes last: it makes what was said of TLS hold
     return {
         "AUTH_LDAP_SERVER_URI": address,
         "AUTH_LDAP_START_TLS": encrypted and not address.startswith("ldaps://"),

@@ -1,11 +1,5 @@
 """Signing in by a real LDAP server: it says whether the password is right, nothing else, and may be away."""
 
-import shutil
-import socket
-import subprocess
-import time
-from pathlib import Path
-
 import environ
 import pytest
 from django.conf import settings as configured
@@ -14,79 +8,17 @@ from config.directory import settings_of
 from core.access.roles import Role
 from personnel.accounts.services import create_user
 from personnel.models import User
-from tests.drills.servers import free_port
+from tests.drills.ldap_server import IN_DIRECTORY, MISSING, Directory
 from tests.factories import PASSWORD, UserFactory
 from tests.page_client import PageClient
 
 ldap = pytest.importorskip("ldap", reason="requirements-directory.txt is not installed")
 pytest.importorskip("django_auth_ldap")
-SLAPD = shutil.which("slapd") or "/usr/sbin/slapd"
 pytestmark = [
     pytest.mark.drill,
     pytest.mark.django_db,
-    pytest.mark.skipif(not Path(SLAPD).exists(), reason="no slapd: apt-get install slapd ldap-utils"),
+    pytest.mark.skipif(bool(MISSING), reason=MISSING),
 ]
-SCHEMAS = "".join(f"include /etc/ldap/schema/{name}.schema\n" for name in ("core", "cosine", "inetorgperson"))
-CONFIGURATION = """
-modulepath /usr/lib/ldap
-moduleload back_mdb
-pidfile {folder}/pid
-database mdb
-suffix "dc=city"
-rootdn "cn=root,dc=city"
-rootpw root-of-the-drill
-directory {folder}/data
-"""
-PEOPLE = """dn: dc=city
-objectClass: dcObject
-objectClass: organization
-o: city
-dc: city
-
-dn: ou=people,dc=city
-objectClass: organizationalUnit
-ou: people
-
-"""
-PERSON = """dn: uid={name},ou=people,dc=city
-objectClass: inetOrgPerson
-uid: {name}
-cn: {name}
-sn: {name}
-userPassword: In-the-directory-1
-
-"""
-IN_DIRECTORY = "In-the-directory-1"
-
-
-class Directory:
-    """slapd on a port of its own, with a few people."""
-
-    def __init__(self, folder: Path):
-        self.port, self.folder = free_port(), folder
-        (folder / "data").mkdir()
-        self.file = folder / "slapd.conf"
-        self.file.write_text(SCHEMAS + CONFIGURATION.format(folder=folder))
-        self.url = f"ldap://127.0.0.1:{self.port}"
-        self.process = None
-
-    def start(self):
-        self.process = subprocess.Popen([SLAPD, "-f", self.file, "-h", self.url, "-d", "0"])
-        for _try in range(100):
-            try:
-                return socket.create_connection(("127.0.0.1", self.port), 1).close()
-            except OSError:
-                time.sleep(0.1)
-        raise AssertionError("slapd does not listen")
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait(20)
-
-    def add(self, *names):
-        text = PEOPLE + "".join(PERSON.format(name=name) for name in names)
-        root = ["-x", "-H", self.url, "-D", "cn=root,dc=city", "-w", "root-of-the-drill"]
-        subprocess.run(["ldapadd", *root], input=text.encode(), check=True, capture_output=True)
 
 
 @pytest.fixture(scope="module")
