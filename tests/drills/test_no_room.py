@@ -125,4 +125,4 @@ def test_a_program_is_told_so_and_when_to_come_back(office, disk):
         assert answer.json()["code"] == "no_room"
         assert int(answer.headers["Retry-After"])
         assert office.asked(PAPERS) == before
-    assert send().status_code == 201
+    assert send().status_code == 400, "it is read, and told that evidence goes through pages"
