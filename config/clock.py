@@ -6,8 +6,7 @@ from typing import Any
 from celery.schedules import crontab
 
 TIME_ZONE = "Asia/Shanghai"
-SCHEDULER = "celery.beat:Scheduler"
-"""Keeps nothing: no folder has to be there, and no file is broken by a full disk or a crash."""
+SCHEDULER = "config.scheduler:PatientScheduler"
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 

@@ -18,6 +18,8 @@ from core.access.middleware import FOR_PROGRAMS
 BEGAN, ENDED = "began_at", "ended"
 """What the session keeps: when it began; after it, why it ended."""
 HOUR = 3600
+A_LITTLE = 5 * 60
+"""Seconds by which the clocks of two machines may differ."""
 
 
 class SessionLimitsMiddleware:
@@ -38,7 +40,7 @@ def _end_if_over(request) -> None:
         ended = "elsewhere" if _signed_in_after(account, began) else "changed"
         request.session.flush()
         request.session[ENDED] = ended
-    elif _now() - began > settings.SESSION_HOURS * HOUR:
+    elif not -A_LITTLE <= _now() - began <= settings.SESSION_HOURS * HOUR:  # one from after now would last for long
         logout(request)
         request.session[ENDED] = "hours"
 

@@ -4,12 +4,17 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from celery import Celery
+from celery.beat import PersistentScheduler
+from celery.utils.imports import symbol_by_name
 from django.conf import settings
 
 from config import clock
 from config.celery import app
+from config.scheduler import PatientScheduler
 
 AT_ITS_START = """
 import json, sys
@@ -68,4 +73,42 @@ def test_at_its_start_it_sends_all_that_may_have_been_missed(beat):
 
 
 def test_it_keeps_nothing_on_disk():
-    assert app.conf.beat_scheduler == "celery.beat:Scheduler"
+    assert symbol_by_name(app.conf.beat_scheduler) is PatientScheduler
+    assert not issubclass(PatientScheduler, PersistentScheduler)
+
+
+@pytest.fixture
+def scheduler(monkeypatch):
+    """A scheduler of what is sent every few minutes, whose clock `scheduler.set` puts right; what it has `sent`."""
+    beat = Celery("of a test", set_as_current=False)
+    beat.conf.beat_schedule = {
+        name: entry for name, entry in clock.SCHEDULE.items() if isinstance(entry["schedule"], timedelta)
+    }
+    made = PatientScheduler(beat)
+    made.sent, made.producer = [], None  # it asks no broker
+    made.apply_async = lambda entry, **options: made.sent.append(entry.task)
+
+    def put_right(now):
+        monkeypatch.setattr(beat, "now", lambda: now)
+        monkeypatch.setattr("config.scheduler.time.time", now.timestamp)
+
+    def sent_now():
+        del made.sent[:]
+        while made.tick() == 0:
+            pass
+        return sorted(made.sent)
+
+    made.put_right, made.sent_now = put_right, sent_now
+    return made
+
+
+@pytest.mark.parametrize("by", [timedelta(days=1), timedelta(days=-1), timedelta(minutes=-20)])
+def test_nothing_waits_for_a_clock_that_is_put_right(scheduler, by):
+    now = datetime(2026, 11, 30, 15, 59, tzinfo=UTC)
+    scheduler.put_right(now)
+    every = scheduler.sent_now()
+    assert len(every) == len(scheduler.schedule)
+    assert scheduler.sent_now() == []
+    scheduler.put_right(now + by)
+    assert scheduler.sent_now() == every
+    assert scheduler.sent_now() == []

@@ -46,6 +46,16 @@ def test_it_lasts_so_many_hours(office, settings, later):
     assert "最长可用" not in client.get("/").content.decode()
 
 
+def test_a_session_begun_while_the_clock_was_fast_ends_with_that(office, later):
+    later(days=1)
+    client = signed_in(office)
+    assert client.get("/").status_code == 200
+    later(minutes=-4)
+    assert client.get("/").status_code == 200
+    later(days=-1)
+    assert client.get("/").status_code == 302
+
+
 def test_a_session_from_before_the_limit_begins_to_count(office, browse, settings, later):
     settings.SESSION_HOURS = 8
     client = browse(office)
