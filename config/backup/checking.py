@@ -1,7 +1,7 @@
 """Everything that can be found out about a backup before anything of it is written."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -35,7 +35,7 @@ def checked_manifest(path: Path, identities: Sequence, *, other_secret: bool = F
             elif name == SEAL:
                 seal = content.read(128).decode(errors="replace")
             else:
-                found[name] = _digested(content)
+                found[name] = digested(content)
     if not written:
         raise BackupError(_("%(path)s is no backup.") % {"path": path})
     if not (other_secret or is_sealed(written, seal)):
@@ -44,16 +44,35 @@ def checked_manifest(path: Path, identities: Sequence, *, other_secret: bool = F
             % {"path": path}
         )
     manifest = _manifest(path, written)
-    _hold_to(path, manifest, found)
+    require_same(path, found, manifest.members)
     return manifest
 
 
-def _digested(content: IO[bytes]) -> Member:
-    digest, size = hashlib.sha256(), 0
-    for piece in blocks_of(content):
-        digest.update(piece)
-        size += len(piece)
-    return Member(size, digest.hexdigest())
+def digested(content: IO[bytes]) -> Member:
+    """What a member is, read to its end."""
+    read = Digesting(content)
+    for _piece in blocks_of(read):
+        pass
+    return read.member
+
+
+class Digesting:
+    """A file that is read by somebody else; what it was as far as it was read."""
+
+    def __init__(self, content: IO[bytes]):
+        self._content, self._digest, self._size = content, hashlib.sha256(), 0
+
+    def read(self, size: int = -1) -> bytes:
+        """So many bytes at most; none at the end."""
+        piece = self._content.read(size)
+        self._digest.update(piece)
+        self._size += len(piece)
+        return piece
+
+    @property
+    def member(self) -> Member:
+        """Its size and its digest."""
+        return Member(self._size, self._digest.hexdigest())
 
 
 def _manifest(path: Path, written: bytes) -> Manifest:
@@ -66,9 +85,9 @@ def _manifest(path: Path, written: bytes) -> Manifest:
     return manifest
 
 
-def _hold_to(path: Path, manifest: Manifest, found: dict[str, Member]) -> None:
-    names = manifest.members.keys() | found.keys()
-    other = sorted(name for name in names if manifest.members.get(name) != found.get(name))
+def require_same(path: Path, found: Mapping[str, Member], known: Mapping[str, Member | None]) -> None:
+    """Raise `BackupError` naming the members that are not as the manifest says."""
+    other = sorted(name for name in known.keys() | found.keys() if known.get(name) != found.get(name))
     if other:
         raise BackupError(
             _("%(count)s members of %(path)s are not as they were written: %(names)s")

@@ -1,13 +1,13 @@
 """Putting a backup back into an empty database and empty folders, all or nothing, and comparing what is there then."""
 
 import hashlib
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from django.core.files.storage import default_storage
 from django.core.management import call_command
@@ -15,10 +15,19 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from config.backup.archive import blocks_of, members_of
-from config.backup.checking import SHOWN, anchors, check_room, checked_manifest, pending_after
+from config.backup.checking import (
+    SHOWN,
+    Digesting,
+    anchors,
+    check_room,
+    checked_manifest,
+    digested,
+    pending_after,
+    require_same,
+)
 from config.backup.errors import BackupError
 from config.backup.making import Saying
-from config.backup.manifest import ANCHORS, DATABASE, FILES, Manifest
+from config.backup.manifest import ANCHORS, DATABASE, FILES, MEMBER, SEAL, Manifest, Member
 from config.backup.moment import head_of_trail, rows_of_tables
 from config.backup.programs import fitting
 from core.trail.rights import give_rights
@@ -86,17 +95,43 @@ def _folders_emptied_on_failure() -> Iterator[None]:
 
 
 def _put_back(path: Path, identities: Sequence, manifest: Manifest, say: Saying) -> None:
-    """The files, then the database in one transaction: the program ends it when its input does."""
+    """The files, then the database in one transaction: the program ends it when its input does.
+
+    Each member is held to the manifest once more: the file may be another than the one that was checked.
+    """
+    found: dict[str, Member] = {}
     with members_of(path, identities) as members, _pg_restore(manifest) as process:
         for name, content in members:
+            if name in (MEMBER, SEAL):
+                continue
             if name.startswith(DATABASE):
                 if name.endswith("/000001"):
                     say(_("The database"))
-                shutil.copyfileobj(content, process.stdin)
-            elif name.startswith(FILES):
-                default_storage.put_back(_inside(name.removeprefix(FILES)), content)
-            elif name.startswith(ANCHORS):
-                anchors().put_back(_inside(name.removeprefix(ANCHORS)), content)
+                _hand_over(content, process, path=path, name=name, manifest=manifest)
+                found[name] = manifest.members[name]
+            else:
+                found[name] = _put_down(name, content)
+                require_same(path, {name: found[name]}, {name: manifest.members.get(name)})
+        require_same(path, found, manifest.members)
+
+
+def _hand_over(content: IO[bytes], process: subprocess.Popen, *, path: Path, name: str, manifest: Manifest) -> None:
+    """A part of the database, once it is known to be what was written: what the program has, it may save."""
+    known = manifest.members.get(name)
+    part = content.read(known.size + 1 if known else 0)
+    require_same(path, {name: Member(len(part), hashlib.sha256(part).hexdigest())}, {name: known})
+    process.stdin.write(part)
+
+
+def _put_down(name: str, content: IO[bytes]) -> Member:
+    """A file in its place; what it is."""
+    stores = {FILES: default_storage, ANCHORS: anchors()}
+    folder = next((each for each in stores if name.startswith(each)), None)
+    if folder is None:
+        return digested(content)
+    read = Digesting(content)
+    stores[folder].put_back(_inside(name.removeprefix(folder)), read)
+    return read.member
 
 
 def _inside(name: str) -> str:

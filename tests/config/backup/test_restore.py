@@ -6,16 +6,21 @@ from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings as configured
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from pyrage.x25519 import Identity
 
+from config.backup import restoring
 from config.backup.checking import check_room, checked_manifest, pending_after
 from config.backup.errors import BackupError
+from config.backup.making import make_backup
 from config.backup.rehearsing import rehearse
 from config.backup.restoring import restore
 from config.roles import act_as_owner
+from core.files.attachments import store_attachments
 from core.models import Attachment
-from tests.config.backup.conftest import administer, files_below, silently
+from tests.config.backup.conftest import PDF, administer, files_below, silently
+from tests.factories import UserFactory
 
 RIGHTS = """
     SELECT 'function', proname::text, has_function_privilege('public', oid, 'EXECUTE')
@@ -80,6 +85,33 @@ def test_an_archive_that_was_changed_is_refused_by_its_name_and_nothing_is_writt
         put_back(backed_up.path, identity)
     check_room()
     assert not elsewhere.media.exists()
+
+
+@pytest.fixture
+def another(installation, backed_up, folder, identity, office):
+    """Another backup of the same installation: with a file more, or with another database alone."""
+
+    def made(*, files):
+        if files:
+            store_attachments(installation.evidence[0].owner, [SimpleUploadedFile("后.pdf", PDF * 900)], by=office)
+        else:
+            UserFactory(username="intruder")
+        return make_backup(folder, [identity.to_public()], say=silently).path.read_bytes()
+
+    return made
+
+
+@pytest.mark.parametrize("files", [True, False], ids=["files", "database"])
+def test_an_archive_that_is_exchanged_once_it_was_checked_is_not_restored(
+    files, another, backed_up, request, identity, monkeypatch
+):
+    other = another(files=files)
+    elsewhere = request.getfixturevalue("elsewhere")
+    monkeypatch.setattr(restoring, "pending_after", lambda manifest: backed_up.path.write_bytes(other) and [])
+    with pytest.raises(BackupError, match=backed_up.path.name):
+        put_back(backed_up.path, identity)
+    check_room()
+    assert files_below(elsewhere.media) == {}
 
 
 def test_another_key_opens_nothing(backed_up, elsewhere):
