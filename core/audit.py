@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Attachment, CalendarDay, ListExport, MonthlyReport, Proposal
+from core.trail import clearing  # noqa: F401 - registers its part of the trail
 from core.trail.audit import page_at
 from core.trail.naming import name_records
 

@@ -1,6 +1,7 @@
 """Background tasks of core. Each may run twice at once, and again after any interruption."""
 
 from celery import shared_task
+from django.db import transaction
 from django.utils import translation
 
 from core.api import idempotency, tokens
@@ -8,13 +9,16 @@ from core.drawing.services import forget_expired
 from core.exports import services as exports
 from core.files import keeping, kept
 from core.ledgers import uploads
-from core.models import LedgerUpload, ListExport, MonthlyReport
+from core.models import Cleared, LedgerUpload, ListExport, MonthlyReport
 from core.models.runs import Work
 from core.monthly import services as monthly
 from core.notices import digests
 from core.operation.runs import note_run, noted
 from core.trail import anchors
+from core.trail.clearing import note_cleared
 from core.trail.recording import acting
+
+Kind = Cleared.Kind
 
 
 @shared_task
@@ -32,8 +36,11 @@ def deliver_notices() -> dict[str, int]:
 @shared_task
 def sweep_api() -> dict[str, int]:
     """Forget remembered answers that are too old to be asked for again, and expired tokens."""
-    with noted(Work.SWEEP_API), acting(task="sweep_api"):
-        return {"answers": idempotency.forget_old_answers(), "tokens": tokens.forget_expired()}
+    with noted(Work.SWEEP_API), acting(task="sweep_api"), transaction.atomic():
+        return note_cleared(
+            "sweep_api",
+            {Kind.KEY: idempotency.forget_old_answers(), Kind.TOKEN: tokens.forget_expired()},
+        )
 
 
 @shared_task
@@ -78,18 +85,24 @@ def take_up() -> None:
 
 
 @shared_task
-def sweep_uploads() -> int:
+def sweep_uploads() -> dict[str, int]:
     """Delete what has expired: uploaded ledgers, files kept for forms that nobody sent again, drawn workbooks."""
-    with noted(Work.SWEEP_UPLOADS), acting(task="sweep_uploads"):
-        drawn = sum(forget_expired(model) for model in (MonthlyReport, ListExport))
-        return uploads.forget_expired_uploads() + kept.forget_expired() + drawn
+    with noted(Work.SWEEP_UPLOADS), acting(task="sweep_uploads"), transaction.atomic():
+        return note_cleared(
+            "sweep_uploads",
+            {
+                Kind.WORKBOOK: sum(forget_expired(model) for model in (MonthlyReport, ListExport)),
+                Kind.UPLOAD: uploads.forget_expired_uploads(),
+                Kind.KEPT_FILE: kept.forget_expired(),
+            },
+        )
 
 
 @shared_task
-def sweep_files() -> int:
+def sweep_files() -> dict[str, int]:
     """Delete files that no row names: of a transaction that was undone, or of a process that died."""
-    with noted(Work.SWEEP_UPLOADS), acting(task="sweep_files"):
-        return keeping.forget_orphans()
+    with noted(Work.SWEEP_FILES), acting(task="sweep_files"), transaction.atomic():
+        return note_cleared("sweep_files", {Kind.ORPHAN: keeping.forget_orphans()})
 
 
 @shared_task

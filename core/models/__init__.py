@@ -3,6 +3,7 @@ from .api import IdempotencyKey
 from .attachments import Attachment
 from .calendar import CalendarDay
 from .chain import ChainLink, ChainShape
+from .cleared import Cleared
 from .demo import DemoMark
 from .exports import ListExport
 from .monthly import MonthlyReport
@@ -17,6 +18,7 @@ __all__ = [
     "CalendarDay",
     "ChainLink",
     "ChainShape",
+    "Cleared",
     "DemoMark",
     "Digest",
     "IdempotencyKey",

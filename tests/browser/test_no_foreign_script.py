@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.db import models, transaction
 
-from core.models import Access, ChainShape, LastRun, Notice
+from core.models import Access, ChainShape, Cleared, LastRun, Notice
 from findings.models import LeadAccess, LeadLedgerAccess
 from tests.browser.papers_to_attach import scan
 from tests.browser.watch import answer_of, settle
@@ -38,7 +38,7 @@ NO_WORDS = {
     "fingerprint",
 }
 OURS = ("rounds", "personnel", "findings", "rectification", "core")
-WRITTEN_ONCE = {Access, ChainShape, LastRun, LeadAccess, LeadLedgerAccess}
+WRITTEN_ONCE = {Access, ChainShape, Cleared, LastRun, LeadAccess, LeadLedgerAccess}
 TAG = re.compile("<([a-z][^ >]*)([^>]*)>")
 ATTRIBUTE = re.compile(r"""([^\s"'=<>]+)(?:=("[^"]*"|'[^']*'|[^\s>]*))?""")
 READ_BY_SCRIPTS = {"class", "type", "role", "rel", "target", "hx-trigger", "hx-target", "hx-swap"}

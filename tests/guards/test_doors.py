@@ -150,6 +150,7 @@ WITHOUT_A_DOOR = {
     "CategoryScheme",
     "ChainLink",  # digests, for `verify_trail` alone
     "ChainShape",
+    "Cleared",  # how much sweeps deleted: the trail alone shows it
     "DeadlineRule",
     "DemoMark",
     "IdempotencyKey",

@@ -37,6 +37,7 @@ NOT_MULTIPLIED = {
     "core.Access": "files taken away and refusals; only the trail shows them, by the page",
     "core.ChainLink": "digests of traces, written when a transaction ends; no page shows them",
     "core.ChainShape": "the columns of the tables of traces; no page shows them",
+    "core.Cleared": "how many things sweeps deleted; only the trail shows them, by the page",
     "core.DemoMark": "one row at most, which says that the city is invented",
     "core.Digest": "what was mailed; the page of the system's running shows fifty at most",
     "core.IdempotencyKey": "answers given to programs; no page shows them",

@@ -207,7 +207,7 @@ def test_what_was_left_is_swept(send):
     client, answer = send(ledgers.organizations())
     LedgerUpload.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
     assert client.get(answer.url).status_code == 404
-    assert sweep_uploads() == 1
+    assert sweep_uploads()["upload"] == 1
     assert not LedgerUpload.objects.exists()
 
 

@@ -157,5 +157,5 @@ def test_expired_exports_go_with_their_files(drawn, clock, tmp_path, django_capt
     [kept] = tmp_path.rglob("*.xlsx")
     clock.set("2026-12-01 09:00")
     with django_capture_on_commit_callbacks(execute=True):
-        assert sweep_uploads() == 1
+        assert sweep_uploads()["workbook"] == 1
     assert not kept.exists()

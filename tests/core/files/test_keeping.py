@@ -192,7 +192,7 @@ def test_files_that_no_row_names_are_swept_after_a_day(attachment, media):
     half = make_old(media / "exports/2026/11/half.xlsx.partial")
     young = media / "attachments/2026/11/young.pdf"
     young.write_bytes(PDF)
-    assert sweep_files() == 2
+    assert sweep_files() == {"orphan": 2}
     assert not orphan.exists()
     assert not half.exists()
     assert named.exists()

@@ -217,7 +217,7 @@ def test_expired_workbooks_go_with_their_files(drawn, clock, tmp_path, django_ca
     assert len(kept) == 1
     clock.set("2026-12-01 09:00")
     with django_capture_on_commit_callbacks(execute=True):
-        assert sweep_uploads() == 1
+        assert sweep_uploads()["workbook"] == 1
     assert not kept[0].exists()
     assert not MonthlyReport.objects.exists()
 

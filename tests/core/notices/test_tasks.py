@@ -18,7 +18,7 @@ def test_the_worker_delivers_and_reports_numbers_only(alice, clock):
 
 
 def test_the_worker_sweeps_what_the_api_left():
-    assert tasks.sweep_api() == {"answers": 0, "tokens": 0}
+    assert tasks.sweep_api() == {"key": 0, "token": 0}
 
 
 def test_the_beat_asks_for_both():

@@ -67,7 +67,7 @@ def test_a_mark_that_was_lost_is_made_anew():
         (tasks.deliver_notices, Work.DELIVER_NOTICES),
         (tasks.take_up, Work.TAKE_UP),
         (tasks.sweep_uploads, Work.SWEEP_UPLOADS),
-        (tasks.sweep_files, Work.SWEEP_UPLOADS),
+        (tasks.sweep_files, Work.SWEEP_FILES),
         (tasks.anchor_trail, Work.ANCHOR_TRAIL),
         (tasks.sweep_api, Work.SWEEP_API),
         (remind, Work.REMIND),
