@@ -162,6 +162,7 @@ AXES_VERBOSE = False
 # So many failures from one address, whatever the user names, close it until the window ends; see core.access.signins.
 SIGN_IN_FAILURES = env.int("SIGN_IN_FAILURES", default=30)
 SECOND_FACTOR_KEY = env("SECOND_FACTOR_KEY", default="") or SECRET_KEY
+SECOND_FACTOR_KEY_FALLBACKS = env.list("SECOND_FACTOR_KEY_FALLBACKS", default=[])  # what it was before
 WRONG_CODES = 10  # of second factors, of one account in an hour
 SIGN_IN_WINDOW = timedelta(minutes=15)
 

@@ -19,6 +19,7 @@ from personnel import duties
 from personnel.models import Posting, Reminder, User
 from personnel.postings.services import owe_leader
 from personnel.reminders.sweep import KIND
+from personnel.second_factor import telling  # noqa: F401 - connects itself
 from rounds.deadlines import obligations
 from rounds.deadlines.guessed import mark_of, reckoned_anew
 from rounds.deadlines.signals import obligations_settled, years_missing

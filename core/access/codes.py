@@ -1,7 +1,7 @@
 """One-time codes of a second factor (TOTP, RFC 6238), recovery codes, and how their secrets are kept.
 
 Whoever has the database alone has no code: secrets are encrypted, recovery codes are digests, both with
-`settings.SECOND_FACTOR_KEY`.
+`settings.SECOND_FACTOR_KEY`. What was made with one of `SECOND_FACTOR_KEY_FALLBACKS` is good, too.
 """
 
 import base64
@@ -10,7 +10,7 @@ import logging
 import secrets
 from urllib.parse import quote, urlencode
 
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.utils import timezone
 from django_otp.oath import TOTP
@@ -58,13 +58,18 @@ def _group() -> str:
 
 def digest_of(recovery_code: str) -> str:
     """What is kept of a recovery code, however it is typed: with capitals, without hyphens."""
+    return digests_of(recovery_code)[0]
+
+
+def digests_of(recovery_code: str) -> list[str]:
+    """What may be kept of it: under the present key, and under those before it."""
     letters = "".join(each for each in recovery_code.lower() if each in ALPHABET)
-    return hmac.digest(_key("recovery codes"), letters.encode(), "sha256").hex()
+    return [hmac.digest(key, letters.encode(), "sha256").hex() for key in _keys("recovery codes")]
 
 
 def seal(text: str) -> str:
     """Encrypt what is kept and needed again."""
-    return _cipher().encrypt(text.encode()).decode()
+    return _ciphers()[0].encrypt(text.encode()).decode()
 
 
 def unseal(sealed: str) -> str | None:
@@ -72,15 +77,26 @@ def unseal(sealed: str) -> str | None:
     if not sealed:
         return None
     try:
-        return _cipher().decrypt(sealed.encode()).decode()
+        return MultiFernet(_ciphers()).decrypt(sealed.encode()).decode()
     except InvalidToken:
         logger.error("SECOND_FACTOR_KEY is not the key that this second factor was encrypted with.")
         return None
 
 
-def _cipher() -> Fernet:
-    return Fernet(base64.urlsafe_b64encode(_key("secrets")))
+def sealed_anew(sealed: str) -> str:
+    """The same under the present key, where it was encrypted with one before it."""
+    try:
+        _ciphers()[0].decrypt(sealed.encode())
+    except InvalidToken:
+        return MultiFernet(_ciphers()).rotate(sealed.encode()).decode()
+    return sealed
 
 
-def _key(purpose: str) -> bytes:
-    return hmac.digest(settings.SECOND_FACTOR_KEY.encode(), f"second factor: {purpose}".encode(), "sha256")
+def _ciphers() -> list[Fernet]:
+    return [Fernet(base64.urlsafe_b64encode(key)) for key in _keys("secrets")]
+
+
+def _keys(purpose: str) -> list[bytes]:
+    """The present one first."""
+    known = [settings.SECOND_FACTOR_KEY, *settings.SECOND_FACTOR_KEY_FALLBACKS]
+    return [hmac.digest(key.encode(), f"second factor: {purpose}".encode(), "sha256") for key in known]

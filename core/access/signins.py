@@ -14,7 +14,7 @@ from ipaddress import ip_address, ip_network
 from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
 from django.contrib.auth.signals import user_login_failed
-from django.dispatch import receiver
+from django.dispatch import Signal, receiver
 from django.utils.translation import gettext_lazy as _
 
 from core.access.proxies import client_address
@@ -72,6 +72,10 @@ def _digest(username: str) -> str:
     return hashlib.sha256(username.encode()).hexdigest()
 
 
+codes_closed = Signal()
+"""The last wrong code of an account that is taken in an hour was typed: `username`, and `until` when it is closed."""
+
+
 @contextmanager
 def one_try(request, username: str) -> Iterator[None]:
     """Try one password, on a page or over the API; raises `TooManyFailures` before it is looked at."""
@@ -95,7 +99,8 @@ def one_code(request, username: str) -> Iterator[None]:
     to shut anybody out.
     """
     wrong = Window(f"codes:{_digest(username)}", settings.WRONG_CODES, 3600)
-    if wrong.count() > wrong.allowed:
+    counted = wrong.count()
+    if counted > wrong.allowed:
         raise TooManyCodes(wrong)
     request.password_was_wrong = False
     try:
@@ -104,6 +109,8 @@ def one_code(request, username: str) -> Iterator[None]:
     finally:
         if not request.password_was_wrong:
             wrong.take_back()
+        elif counted == wrong.allowed:
+            codes_closed.send(one_code, username=username, until=wrong.ends_at())
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from personnel.accounts import oversight
 from personnel.accounts.founding import Admission, readmit_administrator
 from personnel.accounts.services import system_account
 from personnel.models import SecondFactor, User
+from personnel.second_factor import telling
 
 SET_UP = kept_alone(gettext_lazy("The second factor was set up."))
 REMOVED = kept_alone(gettext_lazy("The second factor was taken away by its owner."))
@@ -48,6 +49,7 @@ def set_up(user: User, *, secret: str, code: str) -> list[str]:
     revoke_tokens(user)
     now = timezone.now()
     save_checked(user, by=user, reason=SET_UP, second_factor_at=now, sessions_ended_at=now)
+    telling.tell_owner(user, telling.SET_UP)
     return written_down
 
 
@@ -65,16 +67,16 @@ def take_code(user: User, code: str) -> bool:
     secret = codes.unseal(factor.secret)
     step = codes.step_of(secret, code, after=factor.last_step) if secret else None
     if step is not None:
-        SecondFactor.objects.filter(pk=factor.pk).update(last_step=step)
+        SecondFactor.objects.filter(pk=factor.pk).update(last_step=step, secret=codes.sealed_anew(factor.secret))
         return True
     return _take_recovery_code(factor, code)
 
 
 def _take_recovery_code(factor: SecondFactor, code: str) -> bool:
-    digest = codes.digest_of(code)
-    if digest not in factor.recovery_codes:
+    digests = codes.digests_of(code)
+    left = [each for each in factor.recovery_codes if each not in digests]
+    if len(left) == len(factor.recovery_codes):
         return False
-    left = [each for each in factor.recovery_codes if each != digest]
     with acting(factor.user, reason=RECOVERED):
         SecondFactor.objects.filter(pk=factor.pk).update(recovery_codes=left, codes_left=len(left))
     return True
@@ -92,6 +94,7 @@ def renew_recovery_codes(user: User) -> list[str]:
 @all_or_nothing
 def remove(user: User) -> User:
     """Take one's own second factor away, as for another device. The caller took a code."""
+    telling.tell_owner(user, telling.REMOVED)
     return _remove(user, by=user, why=REMOVED)
 
 

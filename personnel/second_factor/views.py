@@ -3,6 +3,7 @@
 import json
 
 import segno
+from django.conf import settings
 from django.contrib import auth
 from django.http import Http404
 from django.urls import reverse_lazy
@@ -12,11 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from core.access import codes
 from core.ui.context import office_name
 from core.ui.views.form import FormPage
+from core.ui.views.frame import TriesPassword
 from core.ui.views.sign_in_code import TriesCode
 from personnel.models import SecondFactor, User
 from personnel.second_factor import services
-from personnel.second_factor.forms import ProofForm, SetUpForm
+from personnel.second_factor.forms import ChosenSetUpForm, ProofForm, SetUpForm
 
+OPENID = "openid"
 PAGE = reverse_lazy("personnel:second_factor")
 SECRET, WRITTEN_DOWN = "second_factor_secret", "recovery_codes"
 """What the session keeps, encrypted: a secret until it is proven, recovery codes until they were shown."""
@@ -43,11 +46,10 @@ class OwnFactor:
         return PAGE
 
 
-class SecondFactorPage(OwnFactor, FormPage):
+class SecondFactorPage(OwnFactor, TriesPassword, FormPage):
     """Sets it up; once it is, says since when, and shows new recovery codes once."""
 
     title = _("Second factor")
-    form_class = SetUpForm
     submit_label = _("Switch on")
     done = _("The second factor is on.")
     cancel_url = "/"
@@ -55,6 +57,23 @@ class SecondFactorPage(OwnFactor, FormPage):
     def get_template_names(self):
         shown = "state" if self.account.second_factor_at else "set_up"
         return [f"personnel/second_factor/{shown}.html"]
+
+    @property
+    def asks_password(self) -> bool:
+        """Of whom it is no duty; who signs in by OpenID Connect has no password that could be asked for."""
+        elsewhere = self.account.by_directory and settings.DIRECTORY == OPENID
+        return not (self.account.owes_second_factor or elsewhere)
+
+    @property
+    def form_class(self):
+        """With the password or without."""
+        return ChosenSetUpForm if self.asks_password else SetUpForm
+
+    def form_kwargs(self):
+        return {"request": self.request, "account": self.account} if self.asks_password else {}
+
+    def name_tried(self):
+        return self.account.get_username()
 
     @cached_property
     def secret(self) -> str:

@@ -65,6 +65,20 @@ def test_a_recovery_code_is_the_same_however_it_is_typed(settings):
     assert codes.digest_of(code) != kept
 
 
+def test_what_was_made_with_a_key_before_is_good_until_that_is_dropped(settings):
+    sealed, code = codes.seal(RFC_SECRET), codes.new_recovery_codes()[0]
+    kept, former = codes.digest_of(code), settings.SECOND_FACTOR_KEY
+    settings.SECOND_FACTOR_KEY, settings.SECOND_FACTOR_KEY_FALLBACKS = "another", [former]
+    assert codes.unseal(sealed) == RFC_SECRET
+    assert kept in codes.digests_of(code)
+    assert codes.digest_of(code) != kept
+    anew = codes.sealed_anew(sealed)
+    assert codes.sealed_anew(anew) == anew
+    settings.SECOND_FACTOR_KEY_FALLBACKS = []
+    assert codes.unseal(anew) == RFC_SECRET
+    assert codes.unseal(sealed) is None
+
+
 def test_recovery_codes_are_ten_and_none_is_another():
     assert len(set(codes.new_recovery_codes())) == 10
 

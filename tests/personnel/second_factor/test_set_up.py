@@ -10,7 +10,7 @@ from personnel.accounts.services import create_user
 from personnel.models import RoleGrant, SecondFactor
 from tests.conftest import TODAY
 from tests.devices import Device
-from tests.factories import fresh
+from tests.factories import PASSWORD, fresh
 from tests.page_client import PageClient
 from tests.personnel.second_factor.conftest import type_code
 
@@ -23,9 +23,9 @@ def shown_secret(client) -> str:
     return re.search(r'class="secret-text">([A-Z2-7 ]+)<', page)[1].replace(" ", "")
 
 
-def set_up_by(client) -> Device:
+def set_up_by(client, password=PASSWORD) -> Device:
     phone = Device(shown_secret(client))
-    answer = client.post(PAGE, {"code": phone.code()})
+    answer = client.post(PAGE, {"code": phone.code(), "password": password})
     assert answer.url == PAGE
     return phone
 
@@ -79,6 +79,45 @@ def test_the_picture_says_what_the_text_says(handler, browse):
     page = client.get(PAGE)
     assert "data:image/svg+xml" in page.content.decode()
     assert page.context["picture"]
+
+
+def test_who_need_not_have_one_is_asked_for_the_password(office, browse):
+    client = browse(office)
+    phone = Device(shown_secret(client))
+    for typed in ("", "wrong"):
+        answer = client.post(PAGE, {"code": phone.code(), "password": typed})
+        assert answer.status_code == 200
+        assert fresh(office).second_factor_at is None
+    assert "密码不正确" in answer.content.decode()
+    assert client.post(PAGE, {"code": phone.code(), "password": PASSWORD}).url == PAGE
+
+
+def test_who_must_have_one_has_just_typed_it(handler, browse):
+    client = browse(handler)
+    assert 'name="password"' not in client.get(PAGE).content.decode()
+    assert client.post(PAGE, {"code": Device(shown_secret(client)).code()}).url == PAGE
+
+
+def test_wrong_passwords_there_close_the_sign_in(office, browse, settings):
+    settings.AXES_FAILURE_LIMIT = 2
+    client = browse(office)
+    phone = Device(shown_secret(client))
+    answers = [client.post(PAGE, {"code": phone.code(), "password": "wrong"}) for _time in range(3)]
+    assert answers[-1].status_code == 429
+    assert PageClient().post("/login/", {"username": "office", "password": PASSWORD}).status_code == 429
+
+
+def told(user) -> list[str]:
+    return list(user.notices.filter(kind="account.second_factor").order_by("pk").values_list("subject", flat=True))
+
+
+def test_the_owner_is_told_when_it_is_set_up_and_taken_away(office, device, browse):
+    phone = device(office)
+    client = browse(fresh(office))
+    assert client.post("/password/second-factor/remove/", {"code": phone.code()}).url == PAGE
+    first, second = told(office)
+    assert "设置了双因素验证" in first
+    assert "取消" in second
 
 
 def test_a_wrong_code_sets_nothing_up(handler, browse):

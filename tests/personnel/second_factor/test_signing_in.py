@@ -10,7 +10,7 @@ from core.access import codes
 from core.access.roles import Role
 from core.trail.recording import acting
 from personnel.accounts.services import change_password, shut_user
-from personnel.models import SecondFactor
+from personnel.models import SecondFactor, User
 from personnel.second_factor.services import set_up, take_code
 from tests.devices import Device
 from tests.factories import PASSWORD, UserFactory, fresh
@@ -202,6 +202,29 @@ def test_another_key_makes_every_code_wrong_and_the_log_says_why(handler, device
     client = browser(handler)
     assert type_code(client, phone.code()).status_code == 200
     assert "SECOND_FACTOR_KEY" in caplog.text
+
+
+def test_the_owner_is_told_once_when_wrong_codes_close_the_account(handler, device, browser, settings):
+    device(handler)
+    settings.WRONG_CODES = 3
+    User.objects.filter(pk=handler.pk).update(username=f"h{secrets.token_hex(6)}")  # counts outlive the tests
+    client = browser(fresh(handler))
+    answers = [type_code(client, "000000").status_code for _time in range(5)]
+    assert answers == [200, 200, 200, 429, 429]
+    [notice] = handler.notices.filter(kind="account.second_factor", subject__contains="错误验证码")
+    assert notice.read_at is None
+
+
+def test_the_key_is_changed_while_people_sign_in(handler, device, browser, settings):
+    phone = device(handler)
+    former = settings.SECOND_FACTOR_KEY
+    settings.SECOND_FACTOR_KEY, settings.SECOND_FACTOR_KEY_FALLBACKS = "another", [former]
+    for code in (phone.recovery_codes[0], phone.code(1)):
+        client = browser(handler)
+        type_code(client, code)
+        assert client.get("/").status_code == 200
+    settings.SECOND_FACTOR_KEY_FALLBACKS = []
+    assert codes.unseal(SecondFactor.objects.get(user=handler).secret) == phone.secret
 
 
 def test_two_at_once_do_not_use_one_code_twice(handler, device):
