@@ -15,7 +15,8 @@ class Browser:
         self.address, self.session = address, requests.Session()
         self.site = f"https://{name}" if name else address
         if name:
-            self.session.headers |= {"Host": name, "X-Forwarded-Proto": "https", "X-Forwarded-For": "10.0.0.9"}
+            proxied = {"Host": name, "X-Forwarded-Proto": "https", "X-Forwarded-For": "10.0.0.9"}
+            self.session.headers.update(proxied)
 
     def at(self, address: str) -> "Browser":
         """The same person at another web server."""

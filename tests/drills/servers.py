@@ -64,6 +64,7 @@ class Database:
     def __init__(self, folder: Path, address: str = "127.0.0.1"):
         self.folder, self.port, self.password = folder, free_port(), secrets.token_urlsafe(12)
         self.address = address
+        self.environment: dict[str, str] = {}
         self.programs = PostgreSQL(Home.existing_or_new()).programs
         self.administrator = f"postgresql://postgres:{self.password}@127.0.0.1:{self.port}/postgres"
 
@@ -105,6 +106,7 @@ class Database:
 
     def _run(self, program: str, *arguments: object) -> None:
         environment = {"LD_LIBRARY_PATH": str(self.programs.parent / "lib"), "LC_ALL": "C.UTF-8", "PATH": os.defpath}
+        environment |= self.environment
         command = [self.programs / program, *map(str, arguments)]
         done = subprocess.run(
             command, env=environment, cwd="/", capture_output=True, text=True, check=False, **unprivileged()
@@ -118,6 +120,7 @@ class Cache:
     def __init__(self, password: str, settings: Path | None = None, address: str = "127.0.0.1"):
         self.port, self.password, self.settings, self.server = free_port(), password, settings, None
         self.address = address
+        self.environment: dict[str, str] = {}
 
     def start(self) -> None:
         options = [
@@ -131,7 +134,8 @@ class Cache:
             self.password,
         ]
         settings = [self.settings] if self.settings else []
-        self.server = subprocess.Popen([get_binary_path(), *settings, *options], stdout=subprocess.DEVNULL)
+        command, environment = [get_binary_path(), *settings, *options], os.environ | self.environment
+        self.server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
         client, deadline = redis.Redis(port=self.port, password=self.password), time.monotonic() + PATIENCE
         while True:
             try:

@@ -43,6 +43,7 @@ FIND_WITHOUT_A_DOOR = {
     "core/names/lookalikes.py:refuse_deceptive": "a name is refused beside any other's, as a unique one is",
     "core/access/half_way.py:account_of": "whose password was right; nobody is signed in yet, and no row is shown",
     "personnel/second_factor/backends.py:SecondFactorBackend.authenticate": "the same",
+    "personnel/second_factor/telling.py:tell_of_wrong_codes": "the owner of the account that was tried is told",
     "personnel/directory/ldap.py:LdapBackend.authenticate": "the same",
     "personnel/directory/ldap.py:LdapBackend.get_or_build_user": "the same",
     "personnel/directory/openid.py:OpenIdBackend.get_or_create_user": "the same",

@@ -165,8 +165,8 @@ def build_world(cast, inspection) -> SimpleNamespace:
     change = {"round": inspection.team.round, "reason": "增加力量", "applied_by": office, "applied_on": today()}
     plan_change = PlanChange.objects.create(kind=PlanChange.Kind.TEAM, number=99, **change)
     give_back(cast, inspection)
-    tell([office], kind="test", subject="测试", url="/")
     equip(cast["cooperating"])
+    tell([office], kind="test", subject="测试", url="/")
     return SimpleNamespace(
         body=cast["discipline"].body,
         organization=inspection.organization,

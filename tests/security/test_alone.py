@@ -16,8 +16,10 @@ from core.models import Proposal
 from core.workdays.reckoning import today
 from findings.models import Lead
 from personnel.accounts import services as accounts
-from personnel.models import Person, Recusal, User
+from personnel.models import Person, Recusal, SecondFactor, User
+from personnel.second_factor.services import ask_reset
 from rounds.models import Organization, Round, Team
+from tests.devices import equip
 from tests.factories import (
     LeadFactory,
     OrganizationFactory,
@@ -52,10 +54,17 @@ def place(request, inspection):
     RecusalFactory(person=PersonFactory(), organization=inspection.organization)
     UserFactory(person=PersonFactory())
     UserFactory(username="plain")
+    for name in ("discipline", "handler", "leadinggroup", "member"):
+        equip(cast[name])
     TeamFactory(round__status=Round.Status.PREPARING, round__approved_on=None)
     TeamFactory(round__status=Round.Status.APPROVED)
     OrganizationFactory()
     return cast
+
+
+def factors() -> dict[int, str]:
+    """The second factors there are, by account."""
+    return dict(SecondFactor.objects.values_list("user", "secret"))
 
 
 def read_by(keys) -> dict[int, set[int]]:
@@ -72,7 +81,7 @@ def newly_read(walk, before) -> dict[int, set[int]]:
 @pytest.mark.parametrize("who", WALKERS)
 def test_nobody_alone_comes_to_read_a_lead_or_blinds_who_decides(place, who, walks, record_property):
     deciders = {place[name].pk for name in DECIDERS}
-    own, seen = read_by([place[who].pk]), read_by(deciders)
+    own, seen, had = read_by([place[who].pk]), read_by(deciders), factors()
     assert all(seen.values())
     taken = Counter()
     for seed in walks(WALKS.get(who, FEWER)):
@@ -83,6 +92,7 @@ def test_nobody_alone_comes_to_read_a_lead_or_blinds_who_decides(place, who, wal
             assert newly_read(walk, own) == {}, f"seed {seed}: {walk.taken}"
             kept = {key: seen[key] for key in deciders - walk.excused}
             assert read_by(kept) == kept, f"seed {seed}: {walk.taken}"
+            assert factors() == had, f"seed {seed}: {walk.taken}"
             transaction.set_rollback(True)
         taken += walk.taken
     record_property("taken", dict(taken))
@@ -98,6 +108,12 @@ def test_two_of_them_do(place, second):
     assert newly_read(walk, {})
 
 
+@pytest.mark.parametrize("second", ["secadmin", "auditor"])
+def test_two_of_them_take_a_second_factor_away(place, second):
+    confirm(ask_reset(place["handler"], by=place["sysadmin"], reason="手机丢失"), by=place[second])
+    assert place["handler"].pk not in factors()
+
+
 def pages_tried(walk) -> tuple[str, dict]:
     """One form of the pages, filled in at random."""
     some, chance = walk.some, walk.chance
@@ -108,6 +124,7 @@ def pages_tried(walk) -> tuple[str, dict]:
         [
             ("personnel:account_reset", account.pk, {}),
             ("personnel:account_ask_reset", account.pk, {"reason": "忘记密码"}),
+            ("personnel:account_ask_factor_reset", account.pk, {"reason": "手机丢失"}),
             ("personnel:account_grant", account.pk, {"role": chance.choice(Role.values)}),
             ("personnel:account_open", account.pk, {"reason": "返岗"}),
             ("personnel:person_link", person.pk, {"account": account.pk}),
@@ -123,13 +140,14 @@ def pages_tried(walk) -> tuple[str, dict]:
 
 @pytest.mark.parametrize("who", ["sysadmin", "secadmin", "office"])
 def test_nor_through_the_pages(place, who):
-    own = read_by([place[who].pk])
+    own, had = read_by([place[who].pk]), factors()
     for seed in range(WALKS_OF_PAGES):
         with transaction.atomic():
             walk = Walk([place[who]], f"pages {who} {seed}", TRIES)
             for _step in range(STEPS_OF_PAGES):
                 try_a_page(walk)
             assert newly_read(walk, own) == {}, f"seed {seed}"
+            assert factors() == had, f"seed {seed}"
             transaction.set_rollback(True)
 
 

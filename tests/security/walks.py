@@ -28,6 +28,7 @@ from personnel.people import services as people
 from personnel.plan_changes import services as changes
 from personnel.postings.services import post_person, release_person
 from personnel.recusal.services import declare_recusal, end_recusal
+from personnel.second_factor import services as second_factor
 from rounds.bodies.services import add_body, update_body
 from rounds.models import Body, Inspection, Organization, Round, Team
 from rounds.planning import services as planning
@@ -129,6 +130,17 @@ def move_account(walk, by):
     accounts.update_user(account, by=by, name=account.name, organization=walk.some(Organization))
 
 
+def move_to_directory(walk, by):
+    """The walker keeps the directory, too: whoever signs in by it is in their hands, and so is a printed slip."""
+    account = walk.some(User)
+    accounts.update_user(account, by=by, name=account.name, by_directory=not account.by_directory)
+    walk.hands.add(account.pk)
+
+
+def ask_factor_reset(walk, by):
+    second_factor.ask_reset(walk.some(User), by=by, reason="手机丢失")
+
+
 def shut_and_open(walk, by):
     account = walk.some(User)
     walk.chance.choice([accounts.shut_user, accounts.open_user])(account, by=by, reason="离岗")
@@ -153,9 +165,12 @@ def revoke(walk, by):
     walk.excused.add(held.user_id)  # the security administrator takes rights away alone
 
 
-for proposing in (ask_reset, grant, rename_account, move_account):
+for proposing in (ask_reset, ask_factor_reset, grant, rename_account, move_account):
     follow(proposing, decide)
-ACCOUNTS = [new_account, reset, ask_reset, rename_account, move_account, shut_and_open, grant, revoke]
+ACCOUNTS = [
+    *(new_account, reset, ask_reset, ask_factor_reset, rename_account, move_account, move_to_directory),
+    *(shut_and_open, grant, revoke),
+]
 
 
 def new_person(walk, by):
