@@ -123,6 +123,7 @@ class Declared(dict):
         copies = {name: copy.copy(declared) for name, declared in self.items()}
         for each in copies.values():
             each.extra = dict(each.extra)
+            each.method = each.method  # what it calls is bound to the copy, and so to the set of this request
         return copies
 
 
