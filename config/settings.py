@@ -256,7 +256,11 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder", "core.ui.finders.VendorFinder"]
 STORAGES = {
     "default": media.storage_of(env),
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        # root collects them, and the web server reads them as another user; what follows below is for attachments.
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
+    },
 }
 
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))

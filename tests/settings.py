@@ -23,7 +23,7 @@ DATABASES["default"] |= {part: environ.Env.db_url_config(roles.owner_url())[part
 # A machine full of tests takes its time: a worker waits for minutes until another has made the tables.
 LIMITS = Limits(connect=30, lock=1800, statement=1800, idle=1800, redis=10)
 DATABASES["default"]["OPTIONS"] |= LIMITS.for_postgresql({"options": "-c synchronous_commit=off"})
-STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 # Test processes share the server with each other and with whoever runs the site.
 CACHES["default"]["KEY_PREFIX"] = f"test-{os.getpid()}"
 TRAIL_ANCHORS = Path(tempfile.gettempdir()) / f"test-anchors-{os.getpid()}"  # made by whoever anchors
