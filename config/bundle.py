@@ -47,7 +47,7 @@ def build(folder: Path) -> Path:
         (tree / SUMS).write_text(sums, encoding="utf-8")
         partial = target.with_suffix(".partial")
         with tarfile.open(partial, "w:gz", compresslevel=6) as archive:
-            archive.add(tree, name)
+            archive.add(tree, name, filter=_for_everyone)
         partial.replace(target)
     return target
 
@@ -113,6 +113,14 @@ def _members(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
         name = member.name.partition("/")[2]
         if name.startswith(("bundle/", "node_modules/", "staticfiles/")) or name.endswith(".mo"):
             yield member.replace(name=name)
+
+
+def _for_everyone(member: tarfile.TarInfo) -> tarfile.TarInfo:
+    """Root's own and readable to all, whoever built it: there, the builder's number may be somebody else's."""
+    member.uid = member.gid = 0
+    member.uname = member.gname = "root"
+    member.mode = member.mode & 0o755 | (0o755 if member.isdir() or member.mode & 0o100 else 0o644)
+    return member
 
 
 def _files(tree: Path) -> list[Path]:

@@ -93,3 +93,14 @@ def test_it_leaves_out_what_only_developers_need():
     assert not any(name in kept for name in bundle.DEVELOPERS)
     assert len(kept) > len(lock) / 2
     assert kept.count("django==") == 1
+
+
+@pytest.mark.parametrize(
+    ("mode", "kind", "expected"),
+    [(0o600, tarfile.REGTYPE, 0o644), (0o700, tarfile.REGTYPE, 0o755), (0o770, tarfile.DIRTYPE, 0o755)],
+)
+def test_everyone_reads_what_it_holds_and_root_owns_it_whoever_built_it(mode, kind, expected):
+    member = tarfile.TarInfo("inspection-rounds-1/manage.py")
+    member.mode, member.type, member.uid, member.uname = mode, kind, 1000, "builder"
+    laid = bundle._for_everyone(member)
+    assert (laid.mode, laid.uid, laid.gid, laid.uname, laid.gname) == (expected, 0, 0, "root", "root")
