@@ -9,7 +9,7 @@ from django.core.management import ManagementUtility, get_commands
 from config.entry import prepare
 
 # Commands that neither read nor write rows; everything else finds the servers running.
-WITHOUT_SERVERS = {"help", "version", "--help", "-h", "--version", "collectstatic", "compile_catalogue"}
+WITHOUT_SERVERS = {"help", "version", "--help", "-h", "--version", "collectstatic", "compile_catalogue", "backup_key"}
 
 CANNOT_WORK = {
     *("createsuperuser", "changepassword"),  # there is no superuser, and passwords are chosen by their owners

@@ -47,3 +47,13 @@ def test_a_taken_port_is_told_with_a_way_out():
         done = run(sys.executable, "-m", "config.run", "--check-port", PORT=str(port))
     assert done.returncode != 0
     assert f"make run PORT={port + 1}" in done.stderr
+
+
+def test_the_key_of_the_backups_is_made_without_servers_and_settings(tmp_path):
+    """On a machine of its own, where the program is only unpacked and installed."""
+    key = tmp_path / "backup.key"
+    bare = {"PATH": os.environ["PATH"], "EMBEDDED_VAR": str(tmp_path / "var")}
+    command = [sys.executable, "manage.py", "backup_key", key]
+    done = subprocess.run(command, cwd=settings.BASE_DIR, env=bare, capture_output=True, text=True, check=False)
+    assert done.stdout.startswith("age1"), done.stderr
+    assert not (tmp_path / "var").exists()
