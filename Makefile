@@ -33,6 +33,11 @@ STATIC := staticfiles/.collected-$(call sum,requirements.lock package-lock.json 
 # Where a bundle was unpacked, packages come from it and from nowhere else.
 LOCKED := $(if $(wildcard bundle/requirements.lock),--no-index --find-links bundle/wheels -r bundle/requirements.lock,-r requirements.lock)
 
+# For real use without what only developing needs: a command without the settings would work on the embedded servers, and
+# say that all is well. The stamp goes with it, so that `make setup` brings it back.
+without_developers = $(BIN)/pip uninstall -qq --yes \
+  $$($(BIN)/python -c "from config.bundle import DEVELOPERS; print(*DEVELOPERS)") && rm -f .venv/.packages-*
+
 .PHONY: run setup install built bundle drills test check lint bench format messages shell lock stop clean port
 
 run: port setup
@@ -47,10 +52,14 @@ ifdef BUNDLE
 	@echo "· the bundle is held to its digests"
 	@$(PYTHON) -m config.bundle unpack "$(BUNDLE)"
 endif
-	@$(MAKE) built
+	@umask 022; $(MAKE) built
+ifndef BUNDLE
+	@$(without_developers)
+endif
+	@echo "Installed. What comes next is in docs/operations.md."
 
 built: $(PACKAGES) $(FRONT_END) $(CATALOGUE) $(STATIC)
-	@echo "Installed. What comes next is in docs/operations.md."
+	@:
 
 bundle: $(PACKAGES) $(FRONT_END) $(CATALOGUE) $(STATIC)
 	@$(BIN)/python -m config.bundle build "$(or $(BUNDLE),var)"

@@ -75,7 +75,7 @@ def _require_package(kind, variable: str) -> None:
     if util.find_spec(kind.package) is None:
         raise EmbeddedError(
             f"{variable} is missing, and this installation came without the embedded servers: it is for real use. "
-            "See docs/operations.md."
+            "Load its settings first, as docs/operations.md says."
         )
 
 
