@@ -85,14 +85,21 @@ def _lay_out(tree: Path) -> None:
     lock = tree / LOCK
     lock.parent.mkdir()
     lock.write_text(_lock_of_production(), encoding="utf-8")
+    wanted = source.with_suffix(".lock")
+    wanted.write_text(_for_every_machine(lock.read_text(encoding="utf-8")), encoding="utf-8")
     for version in PYTHONS:
         for processor in PROCESSORS:
-            _fetch(lock, tree / WHEELS, version, processor)
+            _fetch(wanted, tree / WHEELS, version, processor)
 
 
 def _lock_of_production() -> str:
     packages = re.split(r"(?m)^(?=[a-z])", (ROOT / "requirements.lock").read_text(encoding="utf-8"))
     return "".join(package for package in packages if package.partition("==")[0] not in DEVELOPERS)
+
+
+def _for_every_machine(lock: str) -> str:
+    """Without conditions such as `python_full_version < '3.11.3'`: pip would ask them of the machine that builds."""
+    return re.sub(r"(?m) ; .*?(?= \\$)", "", lock)
 
 
 def _fetch(lock: Path, wheels: Path, version: str, processor: str) -> None:
