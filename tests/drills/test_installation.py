@@ -25,7 +25,7 @@ pytestmark = pytest.mark.drill
 PAGE = (settings.BASE_DIR / "docs/operations.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```sh\n(.*?)^```", PAGE.split("## Environment")[0], re.MULTILINE | re.DOTALL)
 UNITS = settings.BASE_DIR / "deploy/systemd"
-SLIP = re.compile(r"用户名：(\S+)\n\s*一次性口令：(\S+)")
+SLIP = re.compile(r"用户名：(\S+)\n\s*一次性密码：(\S+)")
 CHOSEN = "Xc-2026-anzhuang"
 SECRET = re.compile(r'class="secret-text">([A-Z2-7 ]+)<')
 

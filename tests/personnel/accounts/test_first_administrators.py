@@ -17,7 +17,7 @@ from tests.devices import equip
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
-PASSWORD = re.compile(r"一次性口令：(\S+)")
+PASSWORD = re.compile(r"一次性密码：(\S+)")
 
 
 def told(*arguments, **options) -> str:
