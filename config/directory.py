@@ -1,6 +1,7 @@
 """Signing in through the office's own directory, LDAP or OpenID Connect, by settings alone.
 
-What it needs beside the program stands in requirements-directory.txt, and is imported only where it is configured.
+What it needs beside the program stands in requirements-ldap.txt or requirements-openid.txt, and is imported only where
+it is configured.
 """
 
 from collections.abc import Iterator, Mapping

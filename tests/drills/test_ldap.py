@@ -12,7 +12,7 @@ from tests.drills.ldap_server import IN_DIRECTORY, MISSING, Directory
 from tests.factories import PASSWORD, UserFactory
 from tests.page_client import PageClient
 
-ldap = pytest.importorskip("ldap", reason="requirements-directory.txt is not installed")
+ldap = pytest.importorskip("ldap", reason="requirements-ldap.txt is not installed")
 pytest.importorskip("django_auth_ldap")
 pytestmark = [
     pytest.mark.drill,

@@ -10,7 +10,7 @@ from tests.drills.certificates import Authority
 from tests.drills.ldap_server import IN_DIRECTORY, MISSING, Directory
 from tests.page_client import PageClient
 
-ldap = pytest.importorskip("ldap", reason="requirements-directory.txt is not installed")
+ldap = pytest.importorskip("ldap", reason="requirements-ldap.txt is not installed")
 pytest.importorskip("django_auth_ldap")
 pytestmark = [
     pytest.mark.drill,

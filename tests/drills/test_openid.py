@@ -14,7 +14,7 @@ from tests.devices import equip
 from tests.page_client import PageClient
 
 provider = pytest.importorskip("oidc_provider_mock", reason="requirements-dev.txt is not installed")
-pytest.importorskip("mozilla_django_oidc", reason="requirements-directory.txt is not installed")
+pytest.importorskip("mozilla_django_oidc", reason="requirements-openid.txt is not installed")
 pytestmark = [pytest.mark.drill, pytest.mark.django_db]
 
 
