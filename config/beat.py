@@ -3,11 +3,13 @@
 It loads the schedule and not the program: a clock that knows all models takes twice the memory for nothing.
 """
 
+import logging.config
 import os
 
 from celery import Celery
+from celery.signals import setup_logging
 
-from config import clock, embedded
+from config import clock, embedded, log_lines
 from config.entry import prepare
 
 prepare()
@@ -22,5 +24,12 @@ app.conf.update(
     beat_schedule=clock.SCHEDULE,
     beat_scheduler=clock.SCHEDULER,
 )
+
+
+@setup_logging.connect
+def write_as_all_do(**_signal) -> None:
+    """Celery's own lines would be text, whatever the others write."""
+    logging.config.dictConfig(log_lines.LOGGING)
+
 
 __all__ = ["app"]

@@ -7,6 +7,7 @@ from pathlib import Path
 from gunicorn import glogging
 
 from config.entry import prepare
+from config.log_lines import formatter
 
 prepare()
 
@@ -28,11 +29,9 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 logconfig_dict = {
     "filters": {"without_query": {"()": "core.trail.logs.WithoutQuery"}},
     "formatters": {
-        "error": {
-            "()": "core.trail.logs.WithoutContent",
-            "format": "%(asctime)s [%(process)d] [%(levelname)s] %(message)s",
-            "datefmt": "[%Y-%m-%d %H:%M:%S %z]",
-        },
+        "error": formatter(
+            format="%(asctime)s [%(process)d] [%(levelname)s] %(message)s", datefmt="[%Y-%m-%d %H:%M:%S %z]"
+        ),
     },
     "handlers": {
         "error": {"class": "logging.StreamHandler", "formatter": "error", "filters": ["without_query"]},

@@ -11,7 +11,7 @@ import pghistory
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config import clock, embedded, limits, media, production, roles, signing_in
+from config import clock, embedded, limits, log_lines, media, production, roles, signing_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -318,23 +318,5 @@ NIGHTLY_LATE = timedelta(hours=env.int("NIGHTLY_LATE_HOURS", default=36))
 METRICS_TOKEN = env("METRICS_TOKEN", default="")  # for who asks for numbers from another machine
 NIGHTLY_EXPECTED = env.bool("NIGHTLY_EXPECTED", default=PRODUCTION)
 
-DEFAULT_EXCEPTION_REPORTER_FILTER = "core.trail.logs.WithoutValues"
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"kind_for_text": {"()": "core.trail.logs.KindForText"}},
-    "formatters": {
-        "plain": {
-            "()": "core.trail.logs.WithoutContent",
-            "format": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
-        },
-    },
-    "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["kind_for_text"]}},
-    "root": {"handlers": ["stream"], "level": "INFO"},
-    "loggers": {
-        "django": {"handlers": [], "level": "INFO", "propagate": True},
-        "django.server": {"handlers": ["stream"], "level": "INFO", "propagate": False},
-        "axes": {"level": "ERROR"},
-    },
-}
+DEFAULT_EXCEPTION_REPORTER_FILTER = "core.trail.error_reports.WithoutValues"
+LOGGING = log_lines.LOGGING

@@ -1,11 +1,13 @@
 """Logs tell what the program did and where it failed, never what people wrote. Nobody writes lines of their own."""
 
+import json
 import logging
 import traceback
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
 
-from django.views.debug import SafeExceptionReporterFilter
-
-from core.trail.causes import code_of
+from core.trail.causes import cause_of, code_of
 
 REQUESTS = "requests"
 """The logger of the lines that tell of one request each."""
@@ -29,12 +31,50 @@ class WithoutContent(logging.Formatter):
 
     def formatException(self, ei):
         """The frames and the kinds of the exception and of those that caused it."""
-        lines = []
-        exception = ei[1]
-        while exception is not None:
+        lines: list[str] = []
+        for exception in _with_causes(ei[1]):
             lines[:0] = [*traceback.format_tb(exception.__traceback__), f"{kind_of(exception)}\n"]
-            exception = exception.__cause__ or (None if exception.__suppress_context__ else exception.__context__)
         return "".join(lines).rstrip()
+
+
+class JsonLines(WithoutContent):
+    """Formats every record as one line of JSON; that of a request is JSON already.
+
+    Of an exception it has the kind, the code of its cause (`core.trail.causes`) and the places, and no text.
+    """
+
+    def format(self, record):
+        """The line."""
+        if record.name == REQUESTS:
+            return super().format(record)
+        facts: dict[str, Any] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "process": record.process,
+            "message": record.getMessage(),
+        }
+        if number := getattr(getattr(record, "request", None), "request_id", ""):
+            facts["id"] = number
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            facts |= {"kind": kind_of(error), "cause": cause_of(error), "places": list(_places(error))}
+        return json.dumps(facts)
+
+
+def _with_causes(error: BaseException | None) -> Iterator[BaseException]:
+    """An exception, and those that caused it."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+
+
+def _places(error: BaseException) -> Iterator[str]:
+    """Where it came through, the first cause first, each with its kind at the end."""
+    for each in reversed(list(_with_causes(error))):
+        for frame in traceback.extract_tb(each.__traceback__):
+            yield f"{frame.filename}:{frame.lineno} {frame.name}"
+        yield kind_of(each)
 
 
 class WithoutQuery(logging.Filter):
@@ -63,22 +103,6 @@ class KindForText(logging.Filter):
         elif isinstance(record.args, tuple):
             record.args = tuple(kind_of(part) if isinstance(part, BaseException) else part for part in record.args)
         return True
-
-
-class WithoutValues(SafeExceptionReporterFilter):
-    """Keeps what was sent, and what the program held, from reports of errors: those of DEBUG, those by mail."""
-
-    def is_active(self, request):
-        """Always: the database of a developer may be a copy of the office's."""
-        return True
-
-    def get_post_parameters(self, request):
-        """The names of what was sent."""
-        return dict.fromkeys(request.POST, self.cleansed_substitute) if request else {}
-
-    def get_traceback_frame_variables(self, request, tb_frame):
-        """The names of what the program held."""
-        return dict.fromkeys(tb_frame.f_locals, self.cleansed_substitute).items()
 
 
 def kind_of(exception: BaseException) -> str:

@@ -165,5 +165,11 @@ def test_the_nightly_checks_hold(machine):
     machine.manage("verify_trail")
 
 
+def test_every_line_of_its_logs_is_json(machine):
+    lines = [line for path in machine.root.glob("var/log/inspection/*.log") for line in path.read_text().splitlines()]
+    assert len(lines) > 10
+    assert [line for line in lines if not line.startswith('{"at": ')] == []
+
+
 def test_nothing_is_written_into_the_program(machine):
     assert not (machine.root / "opt/inspection/current/var").exists()
