@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.devices import Device
 from tests.drills.installation import BEAT, WORKER, Installation
 from tests.drills.servers import open_folder
 from tests.drills.waiting import until
@@ -18,6 +19,7 @@ pytestmark = [
     pytest.mark.drill,
     pytest.mark.skipif(not LIBRARY, reason="no libfaketime: apt-get install faketime"),
 ]
+SECRET = re.compile(r'class="secret-text">([A-Z2-7 ]+)<')
 DAY, SHANGHAI = 86400, 8 * 3600
 DUE = re.compile(r"将写入提醒(\d+)条")
 TWICE = """
@@ -148,3 +150,21 @@ def test_a_session_of_tomorrow_ends_with_the_day_that_was_not(office):
     office.clock.put(-DAY)
     assert browser.get("/").headers["Location"].startswith("/login/")
     assert office.browser().sign_in("office", password).get("/").status_code == 200
+
+
+def test_a_code_is_good_half_a_minute_early_and_late_and_no_longer(office):
+    password, page = office.accounts()["member"]["password"], "/password/second-factor/"
+    office.clock.set(0)
+    office.start_web(SECOND_FACTOR="optional")
+    browser = office.browser().sign_in("member", password)
+    phone = Device(SECRET.search(browser.get(page).text)[1].replace(" ", ""))
+    assert browser.post(page, {"code": phone.code(), "password": password}).status_code == 302
+
+    def signs_in(ahead: int) -> bool:
+        """With the code of a phone that goes right, at a server whose clock is so many seconds ahead."""
+        office.clock.set(ahead)
+        time.sleep(31)  # no code is good twice
+        browser = office.browser().sign_in("member", password)
+        return browser.post("/login/code/", {"code": phone.code()}).status_code == 302
+
+    assert [signs_in(ahead) for ahead in (0, 25, 100, -25, 0)] == [True, True, False, True, True]
