@@ -16,7 +16,7 @@ from core.reports.registry import Registry
 from core.workflow.at_once import amounts_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Figure:
     """One number. `compute(as_of, period, user)` counts only rows the user sees; without a user, all rows.
 

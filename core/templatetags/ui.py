@@ -12,7 +12,9 @@ from django.utils.formats import date_format, number_format
 from core.ui.icons import shapes
 from core.ui.lights import light as light_of
 from core.ui.money import yuan
+from core.ui.tables import badge as badge_html
 from core.ui.tables import day as table_day
+from core.ui.tables import light_html
 from core.workdays.reckoning import today
 from core.workflow import as_shown, once
 
@@ -42,24 +44,24 @@ def icon_html(name, label, size) -> str:
     )
 
 
-@register.inclusion_tag("components/badge.html")
+@register.simple_tag
 def badge(label, tone="neutral"):
     """A word on a tinted ground. Tones: neutral info success warning danger done."""
-    return {"label": label, "tone": tone}
+    return badge_html(str(label), tone)
 
 
-@register.inclusion_tag("components/badge.html")
+@register.simple_tag
 def status(record, name="status"):
     """The status of a row in words; its tone comes from the model's `TONES`."""
     tones = getattr(record, "TONES", {})
     words = getattr(record, f"get_{name}_display")()
-    return {"label": words, "tone": tones.get(getattr(record, name), "neutral")}
+    return badge_html(words, tones.get(getattr(record, name), "neutral"))
 
 
-@register.inclusion_tag("components/light.html")
+@register.simple_tag
 def light(due_on, done=False):
     """The light of a deadline with words and days."""
-    return {"light": light_of(due_on, today(), done=done), "due_on": due_on}
+    return light_html(light_of(due_on, today(), done=done), due_on)
 
 
 @register.inclusion_tag("components/deadline_card.html")

@@ -277,7 +277,7 @@ class Picker(forms.Select):
     def _chosen(self, value):
         """The empty choice and those already chosen."""
         keys = [key for key in value if str(key).isdecimal() and len(str(key)) <= KEY_DIGITS]
-        rows = self.choices.queryset.filter(pk__in=keys)
+        rows = self.choices.queryset.filter(pk__in=keys) if keys else ()
         empty = [("", "")] if not self.allow_multiple_selected else []
         return empty + [self.choices.choice(row) for row in rows]
 

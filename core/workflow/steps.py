@@ -92,7 +92,7 @@ class Command:
     makes: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Step:
     """A step people take on a kind of row: its name, its words, and on which rows it is open to whom.
 

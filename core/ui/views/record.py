@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Field
+from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
@@ -11,6 +12,7 @@ from core.trail.history import events_of, timeline
 from core.ui.panels import panels_for
 from core.ui.views.base import Page
 from core.workdays.unrecorded import words_for_missing
+from core.workflow.kept_rows import rows_with
 from core.workflow.returns import Return, WayBack
 from core.workflow.steps import steps_for
 
@@ -72,6 +74,16 @@ def field_words(record, name):
     return getattr(record, name) or words_for_missing(record, name) or getattr(record, name)
 
 
+@dataclass(frozen=True)
+class RowsOfPage:
+    """The rows of a kind of page: `kept_rows.SetOf`."""
+
+    page: type["RecordPage"]
+
+    def __call__(self, user):
+        return self.page().queryset_for(user)
+
+
 class RecordPage(Page):
     """The page of one row.
 
@@ -93,13 +105,16 @@ class RecordPage(Page):
     way_back: WayBack | None = None
 
     def queryset_for(self, user):
-        """The rows this user may see, with the related rows that the page reads."""
+        """The rows this user may see, with the related rows that the page reads; they depend on nothing else."""
         raise NotImplementedError
 
     @cached_property
     def record(self):
-        """The row of the address."""
-        return self.read(self.queryset_for(self.request.user))
+        """The row of the address; 404 if this user does not see it."""
+        rows = rows_with([self.kwargs["pk"]], self.request.user, RowsOfPage(type(self)))
+        if not rows:
+            raise Http404
+        return rows[0]
 
     def get_title(self):
         return self.title or str(self.record)

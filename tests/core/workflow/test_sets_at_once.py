@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 
 from core.access.reach import reach_of
 from core.reports.figures import CountedSets, figures
+from core.ui.views.record import RecordPage, RowsOfPage
 from core.workdays.reckoning import today
 from core.workflow import kept_rows
 from core.workflow.at_once import Asking, _kept, _keys, amounts_of, holding, keys_of
@@ -132,6 +133,15 @@ def every_kept_set_of_rows():
     yield from map(LineRows, sorted(models, key=str))
     yield from (LineRows(model, step) for model, step in tasks())
     yield from (each.rows for each in (*_warnings, *_waiting))
+    yield from map(RowsOfPage, pages_of_rows(RecordPage))
+
+
+def pages_of_rows(page):
+    """Every page of a row, but for parents of several."""
+    for each in page.__subclasses__():
+        yield from pages_of_rows(each)
+        if each.queryset_for is not RecordPage.queryset_for and not each.__module__.startswith("tests."):
+            yield each
 
 
 def statements_of(user):
