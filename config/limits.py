@@ -34,18 +34,21 @@ class Limits:
     idle: int
     redis: int
 
-    def for_postgresql(self, given: dict[str, Any]) -> dict[str, Any]:
+    def for_postgresql(self, given: dict[str, Any], *, pooled: bool = False) -> dict[str, Any]:
         """Options of a connection, beside those `given` in its address, which count.
 
-        The server hears of its limits as the connection begins: they cost no statement.
+        The server hears of its limits as the connection begins: they cost no statement. A pooler, whose connections
+        serve many, tells it its own (deploy/pgbouncer.ini).
         """
+        before = {"connect_timeout": self.connect, **TCP}
+        if pooled:
+            return before | given
         told = {
             "lock_timeout": self.lock,
             "statement_timeout": self.statement,
             "idle_in_transaction_session_timeout": self.idle,
         }
         options = [f"-c {name}={seconds}s" for name, seconds in told.items()]
-        before = {"connect_timeout": self.connect, **TCP}
         return before | given | {"options": " ".join([*options, given.get("options", "")]).strip()}
 
     @property

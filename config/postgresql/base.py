@@ -57,8 +57,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.has_written = self.written_before.get(sid, self.has_written)
 
     def get_connection_params(self) -> dict[str, Any]:
-        """Let statements of `prepared_cursor` be planned at their first use; no other cursor has any prepared."""
-        return super().get_connection_params() | {"prepare_threshold": 0}
+        """Let statements of `prepared_cursor` be planned at their first use; no other cursor has any prepared.
+
+        Where connections of the server are shared (DATABASE_POOLED), the next statement may meet another one of them.
+        """
+        pooled = self.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]
+        return super().get_connection_params() | {"prepare_threshold": None if pooled else 0}
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Connect. The server keeps so many plans for the connection, half a megabyte each at most."""

@@ -12,7 +12,7 @@ import redis
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import Error, connection, connections
+from django.db import Error, connection, connections, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
@@ -23,7 +23,7 @@ from core.operation.runs import note_run
 
 OK, LATE, FAILED = "ok", "late", "failed"
 CONNECT = 2  # seconds, the shortest that libpq knows
-STATEMENTS = "SET statement_timeout = 1500; SET lock_timeout = 1000"
+STATEMENTS = "SET LOCAL statement_timeout = 1500; SET LOCAL lock_timeout = 1000"
 REDIS_SECONDS = 1
 MARK, MARK_SECONDS = "readiness", 60
 OUTAGES = (Error, OSError, ImproperlyConfigured)
@@ -38,14 +38,17 @@ def words_of_readiness() -> Words:
 
 @contextmanager
 def own_connection() -> Iterator[None]:
-    """A connection of this thread's own, which waits for nothing long and is closed afterwards."""
+    """A connection of this thread's own, which waits for nothing long and is closed afterwards.
+
+    Its limits end with its one transaction: behind a pooler the server's connection goes on to serve others.
+    """
     own = connection.copy()
     own.settings_dict["OPTIONS"]["connect_timeout"] = CONNECT
     connections[own.alias] = own  # for this thread alone
     try:
-        with own.cursor() as cursor:
+        with transaction.atomic(), own.cursor() as cursor:
             cursor.execute(STATEMENTS)
-        yield
+            yield
     finally:
         own.close()
 

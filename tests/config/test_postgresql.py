@@ -1,5 +1,6 @@
 """A kept connection: known to be good without a statement, and to be lost when the server has gone."""
 
+import re
 import time
 from functools import partial
 
@@ -71,6 +72,40 @@ def test_what_the_address_says_counts_before_the_limits():
     assert options["connect_timeout"] == 9
     assert options["options"].endswith("-c idle_in_transaction_session_timeout=40s -c lock_timeout=1s")
     assert limits.answer == 25
+
+
+def test_a_pooler_hears_nothing_as_a_connection_begins_and_is_prepared_no_statement(opened):
+    limits = Limits(connect=5, lock=5, statement=20, idle=40, redis=3)
+    assert "options" not in limits.for_postgresql({}, pooled=True)
+    kept = opened()
+    kept.close()
+    kept.settings_dict = kept.settings_dict | {"DISABLE_SERVER_SIDE_CURSORS": True}
+    with kept.prepared_cursor() as cursor:
+        cursor.execute("SELECT %s::int", [1])
+        assert cursor.fetchone() == (1,)
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+        assert cursor.fetchone() == (0,)
+
+
+OUTLIVES = re.compile(
+    r"""
+    (?<!DEFINER\ )\bSET\ (?!LOCAL|TRANSACTION|CONSTRAINTS)\w+(\ =|\ TO\b)
+    | set_config\([^()]*,\ false\)
+    | pg_(try_)?advisory_lock\b
+    """,
+    re.VERBOSE,
+)
+
+
+def test_what_a_program_sets_or_locks_ends_with_its_transaction():
+    """A pooler hands the connection on to others. The backup never goes through one."""
+    apps = [
+        settings.BASE_DIR / name for name in ("config", "core", "rounds", "personnel", "findings", "rectification")
+    ]
+    paths = [path for app in apps for path in app.rglob("*.py") if "migrations" not in path.parts]
+    found = [path.name for path in paths if OUTLIVES.search(path.read_text(encoding="utf-8"))]
+    assert found == ["moment.py"]
+    assert OUTLIVES.search("SET lock_timeout = 1000")
 
 
 @pytest.mark.parametrize(
