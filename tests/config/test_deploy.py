@@ -8,6 +8,9 @@ import pytest
 from django.conf import settings
 from django.core.management import get_commands
 
+from config.embedded.home import Home
+from config.embedded.postgres import PostgreSQL
+
 DEPLOY = settings.BASE_DIR / "deploy"
 UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
 TIMERS = sorted((DEPLOY / "systemd").glob("*.timer"))
@@ -68,6 +71,17 @@ def test_the_proxy_passes_on_what_the_program_needs():
         assert f"proxy_set_header {header};" in said
     [most] = re.findall(r"client_max_body_size (\d+)m", said)
     assert int(most) * 1024 * 1024 > settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 50 * 1024 * 1024
+
+
+def test_the_database_of_the_containers_takes_its_settings(tmp_path):
+    """As its command is written: PostgreSQL refuses what it does not know, and does not start."""
+    [command] = re.findall(r"command: postgres (.*)$", (DEPLOY / "compose.yaml").read_text(), re.MULTILINE)
+    options = command.replace("/etc/inspection.conf", str(DEPLOY / "postgresql.conf")).split()
+    postgres = PostgreSQL(Home.current()).programs / "postgres"
+    environment = {"LD_LIBRARY_PATH": str(postgres.parents[1] / "lib")}
+    asked = [postgres, "-C", "log_min_messages", "-D", tmp_path, *options]
+    done = subprocess.run(asked, env=environment, capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "log", done.stderr
 
 
 def test_blocks_of_the_page_are_sound_for_a_shell():
