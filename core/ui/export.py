@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from io import BytesIO
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
@@ -38,7 +39,7 @@ def drawn_elsewhere(send: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
 
 def export_response(request, table, title) -> HttpResponse:
     """A workbook to download, or where it will be found once a worker has drawn it."""
-    if len(table.data) > AT_ONCE and len(request.GET.urlencode()) <= LONGEST_QUERY:
+    if _length_of(table) > AT_ONCE and len(request.GET.urlencode()) <= LONGEST_QUERY:
         return _elsewhere[0](request)
     with expensive(request.user):
         content = BytesIO()
@@ -52,8 +53,14 @@ def write_workbook(file, table, title, told: Callable[[int, int], None] | None =
         WriterColumn(str(column.header), kind=KINDS.get(column.column.kind, "text"), unit=str(column.column.unit))
         for column in table.export_columns()
     ]
-    rows = _counted(table.export_rows(), len(table.data), told) if told else table.export_rows()
+    rows = _counted(table.export_rows(), _length_of(table), told) if told else table.export_rows()
     write(file, [SheetSpec(title[:31], title, columns, rows, filled_by=office_name(), as_of=today())])
+
+
+def _length_of(table) -> int:
+    """How many rows it has. Without pages, `len` of its data would load them all to count them."""
+    rows = table.data.data
+    return rows.count() if isinstance(rows, QuerySet) else len(rows)
 
 
 def _counted(rows, of: int, told: Callable[[int, int], None]) -> Iterator:

@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django_tables2.data import TableQuerysetData
 from openpyxl import load_workbook
 
 from core.access.roles import Role
@@ -67,6 +68,13 @@ def test_it_holds_the_rows_and_columns_of_the_list_in_its_order(drawn, office, b
     answer = browse(office).get(reverse("list_export_file", args=[drawn.pk]))
     assert quote("党组织_20261123.xlsx") in answer["Content-Disposition"]
     assert [row[0] for row in rows_of(answer)] == ["乙局", "甲局", "丙局"]
+
+
+def test_its_rows_are_counted_and_not_loaded_to_be_counted(ask, sent, office, monkeypatch):
+    monkeypatch.setattr(TableQuerysetData, "__len__", lambda self: pytest.fail("all rows are loaded"))
+    ask(office)
+    draw_list_export(sent[-1])
+    assert ListExport.objects.get().is_ready
 
 
 def test_who_asked_is_told_and_finds_it(drawn, office, browse):
