@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -64,7 +65,15 @@ def make_backup(folder: Path, recipients: Sequence, *, say: Saying) -> Made:
     with one_backup_at_a_time():
         for left_behind in folder.glob(partial_of("*")):
             left_behind.unlink()
+        _await_second_of_its_own(folder)
         return _made_at_a_moment(folder, recipients, programs, say)
+
+
+def _await_second_of_its_own(folder: Path) -> None:
+    """A backup is named by its second, by the clock of the database, and takes no other's place."""
+    with connection.cursor() as cursor:
+        while (folder / name_of(cursor.execute("SELECT clock_timestamp()").fetchone()[0])).exists():
+            time.sleep(0.1)
 
 
 def _made_at_a_moment(folder: Path, recipients: Sequence, programs: Programs, say: Saying) -> Made:

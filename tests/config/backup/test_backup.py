@@ -102,6 +102,13 @@ def test_two_backups_of_a_database_do_not_run_at_once(installation, folder, iden
     assert list(folder.iterdir()) == []
 
 
+def test_a_backup_takes_no_others_place_though_both_are_made_at_once(backed_up, folder, identity):
+    whole = backed_up.path.read_bytes()
+    again = make_backup(folder, [identity.to_public()], say=silently)
+    assert again.path != backed_up.path
+    assert backed_up.path.read_bytes() == whole
+
+
 def test_a_server_that_goes_away_leaves_nothing_behind(installation, folder, identity):
     def goes_away(_words):
         with somebody_else() as other:
