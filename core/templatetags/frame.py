@@ -51,10 +51,8 @@ def menu_line(entry, marks):
     return {"address": entry.url, "label": entry.label, "icon": entry.icon, "counted": counted, "current": current}
 
 
-TOKEN, PLACE = (
-    "\0token",
-    "\0place",
-)  # stand for what changes with every page; no text in the database has such a letter
+OF_SESSION, OF_PAGE = "\0session", "\0page"
+"""Where the kept menu of a user gets the token and the address of a page; no name has such a letter."""
 
 
 @register.simple_tag(takes_context=True)
@@ -70,12 +68,12 @@ def user_menu(context):
         has_second_factor=bool(getattr(user, "may_have_second_factor", False)),
     )
     token, place = escape(context["csrf_token"]), escape(request.get_full_path())
-    return SafeString(shown.replace(TOKEN, token).replace(PLACE, place))
+    return SafeString(shown.replace(OF_SESSION, token).replace(OF_PAGE, place))
 
 
 @lru_cache(maxsize=512)
 def user_menu_html(name, language, theme, density, *, has_password, has_second_factor) -> str:
     """The markup of a user's menu for any page."""
-    told = {"name": name, "theme": theme, "density": density, "csrf_token": TOKEN, "place": PLACE}
+    told = {"name": name, "theme": theme, "density": density, "csrf_token": OF_SESSION, "place": OF_PAGE}
     rights = {"has_password": has_password, "has_second_factor": has_second_factor}
     return render_to_string("components/user_menu.html", told | rights)

@@ -48,6 +48,11 @@ class Asking:
     on: date
     user: Any = field(compare=False, repr=False)
 
+    @classmethod
+    def by(cls, user: Any) -> "Asking":
+        """That this user asks today."""
+        return cls(user.pk, reach_of(user), today(), user)
+
 
 def keys_of(user: Any, sets: SetsOf) -> list[list[int]]:
     """The keys of the rows of each of these sets of the user, in its order."""
@@ -65,7 +70,7 @@ def holding(row: Model, user: Any, sets: SetsOf) -> list[bool]:
 
 
 def _answers(user: Any, sets: SetsOf, question: Question, key: int | None = None) -> list[Any]:
-    kept = _kept(sets, question, Asking(user.pk, reach_of(user), today(), user))
+    kept = _kept(sets, question, Asking.by(user))
     answers: list[Any] = [None] * kept.amount
     if kept.places:
         with _cursor(key) as cursor:

@@ -13,8 +13,6 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Field, Lookup, QuerySet
 
-from core.access.reach import reach_of
-from core.workdays.reckoning import today
 from core.workflow.at_once import KEPT, Asking
 
 SetOf = Callable[[Any], QuerySet]
@@ -37,7 +35,7 @@ class Among(Lookup):
 
 def rows_with(keys: Sequence[int], user: Any, of: SetOf) -> list[Any]:
     """Those rows of this set of the user whose key is among these, in its order."""
-    rows, kept, sql, parameters = _kept(of, _asking(user)) if keys else (None, None, "", ())
+    rows, kept, sql, parameters = _kept(of, Asking.by(user)) if keys else (None, None, "", ())
     if not sql:
         return []
     given = tuple([*keys] if parameter == KEYS else parameter for parameter in parameters)
@@ -51,11 +49,7 @@ def rows_with(keys: Sequence[int], user: Any, of: SetOf) -> list[Any]:
 
 def adds_to_rows(user: Any, of: SetOf) -> bool:
     """Whether this set tells more of its rows than they do themselves."""
-    return bool(_kept(of, _asking(user))[0].query.annotations)
-
-
-def _asking(user: Any) -> Asking:
-    return Asking(user.pk, reach_of(user), today(), user)
+    return bool(_kept(of, Asking.by(user))[0].query.annotations)
 
 
 @lru_cache(KEPT)

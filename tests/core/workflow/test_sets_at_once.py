@@ -11,7 +11,6 @@ from django.utils import timezone, translation
 from core.access.reach import reach_of
 from core.reports.figures import CountedSets, figures
 from core.ui.views.record import RecordPage, RowsOfPage
-from core.workdays.reckoning import today
 from core.workflow import kept_rows
 from core.workflow.at_once import Asking, _kept, _keys, amounts_of, holding, keys_of
 from core.workflow.kept_rows import rows_with
@@ -146,7 +145,7 @@ def pages_of_rows(page):
 
 def statements_of(user):
     """Every statement that is kept for this user, as a text, and what building it asked the database."""
-    asking = Asking(user.pk, reach_of(user), today(), user)
+    asking = Asking.by(user)
     with CaptureQueriesContext(connection) as asked:
         at_once = [repr(_kept.__wrapped__(sets, _keys, asking)) for sets in every_kept_set()]
         rows = [repr(kept_rows._kept.__wrapped__(of, asking)[2:]) for of in every_kept_set_of_rows()]
