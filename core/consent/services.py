@@ -28,6 +28,10 @@ from core.workflow.updates import Statement
 PROPOSED = gettext_lazy("%(by)s proposes what a second person has to confirm: %(change)s, %(record)s")
 CONFIRMED = gettext_lazy("%(by)s confirmed: %(change)s, %(record)s")
 REFUSED = gettext_lazy("%(by)s refused: %(change)s, %(record)s")
+SECOND_PERSON = gettext_lazy(
+    "Another person confirms or refuses this change: not whoever proposed it, and not whoever set the one-time"
+    " password that the account still has."
+)
 CONFIRMED_BY = kept_alone(gettext_lazy("Confirmed by %(name)s (%(account)s)"))
 kept_alone(format_lazy("%(typed)s {}", CONFIRMED_BY))
 
@@ -125,11 +129,7 @@ def confirmed_words(proposal: Proposal) -> Promise:
 
 
 def _require_second(proposal: Proposal, by: Actor) -> None:
-    words = _(
-        "Another person confirms or refuses this change: not whoever proposed it, and not whoever set the one-time"
-        " password that the account still has."
-    )
-    require(may_take(Proposal.objects.confirmable_by, by, proposal), words)
+    require(may_take(Proposal.objects.confirmable_by, by, proposal), str(SECOND_PERSON))
 
 
 def _tell_of_proposal(proposal: Proposal) -> None:

@@ -5,6 +5,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.consent.filters import ProposalFilter
+from core.consent.services import SECOND_PERSON
 from core.consent.tables import ProposalTable
 from core.models import Proposal
 from core.ui.views.list import ListPage
@@ -58,7 +59,21 @@ class ProposalPage(OfProposals, RecordPage):
         ]
         own = facts_of(self.record, "kind", "subject")
         reason = Fact(field_label(self.record, "reason"), told_again(self.record.reason))
-        return [*own, *changes, *facts_of(self.record, "made_by", "made_at"), reason, *self._decided()]
+        return [
+            *own,
+            *changes,
+            *facts_of(self.record, "made_by", "made_at"),
+            reason,
+            *self._waits_for(),
+            *self._decided(),
+        ]
+
+    def _waits_for(self):
+        """Who decides on it, told to whoever may not."""
+        decide = {"confirm", "refuse"} & {step.name for step in self.steps()}
+        if decide or self.record.status != Proposal.Status.PENDING:
+            return []
+        return [Fact(_("Waits for"), SECOND_PERSON, wide=True)]
 
     def _decided(self):
         return facts_of(self.record, "decided_by", "decided_at", "opinion") if self.record.decided_by_id else []

@@ -137,11 +137,13 @@ def test_who_proposed_it_finds_no_button_to_confirm_it(browse, proposal, office)
     page = browse(office).get(proposal.get_absolute_url()).content.decode()
     assert reverse("proposal_confirm", args=[proposal.pk]) not in page
     assert reverse("proposal_withdraw", args=[proposal.pk]) in page
+    assert "不能是提出人" in page, "and is told who does"
 
 
 def test_the_account_concerned_reads_and_confirms_it(browse, proposal, account):
-    client = browse(account)
-    assert reverse("proposal_confirm", args=[proposal.pk]) in client.get(proposal.get_absolute_url()).content.decode()
+    page = browse(account).get(proposal.get_absolute_url()).content.decode()
+    assert reverse("proposal_confirm", args=[proposal.pk]) in page
+    assert "不能是提出人" not in page
 
 
 @pytest.mark.parametrize("who", ["member", "secretary", "sysadmin", "auditor"])
