@@ -80,6 +80,13 @@ class Database:
     def stop(self, mode: str = "immediate") -> None:
         self._run("pg_ctl", "stop", "-m", mode, "-D", self.folder / "data")
 
+    def await_end(self, process: int) -> None:
+        """Wait until nothing of it is left that was killed; until its number is free, pg_ctl takes it for running."""
+        deadline = time.monotonic() + PATIENCE
+        while self.processes or Path(f"/proc/{process}").exists():
+            assert time.monotonic() < deadline, "PostgreSQL does not end"
+            time.sleep(0.1)
+
     @property
     def process(self) -> int:
         """The number of its first process."""

@@ -181,11 +181,12 @@ def test_a_full_disk_ends_the_backup_in_one_sentence_and_leaves_the_one_before(o
 
 def test_a_server_killed_during_the_backup_ends_it_and_leaves_nothing(office, large):
     process, _partial = office.begin_backup(megabytes=20)
-    os.kill(office.database.process, signal.SIGKILL)
+    server = office.database.process
+    os.kill(server, signal.SIGKILL)
     process.communicate()
     assert process.returncode == 1
     assert office.nothing_half()
-    soon(lambda: not office.database.processes)
+    office.database.await_end(server)
     office.database.start()
     office.rehearse(office.back_up())
 
