@@ -1,6 +1,6 @@
 import pytest
 
-from tests.drills.installation import Installation
+from tests.drills.installation import Installation, demo_of
 from tests.drills.servers import open_folder
 
 ACCOUNT = """
@@ -40,10 +40,5 @@ def site():
 @pytest.fixture(scope="module")
 def demo_office():
     """The demo, on servers of its own; a drill starts what it needs."""
-    with open_folder() as root:
-        office = Installation(root)
-        try:
-            office.open(demo=True)
-            yield office
-        finally:
-            office.close()
+    with demo_of() as office:
+        yield office

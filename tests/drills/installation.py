@@ -5,14 +5,17 @@ import os
 import secrets
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from django.conf import settings
 
 from tests.drills.browser import Browser
 from tests.drills.mail import MailServer
-from tests.drills.servers import Cache, Database, free_port
+from tests.drills.servers import Cache, Database, free_port, open_folder
 from tests.drills.waiting import answers, until
 
 WEB = "gunicorn -c python:config.gunicorn"
@@ -135,3 +138,15 @@ class Installation:
             process.wait(60)
         for server in filter(None, (self.cache, self.database, self.mail)):
             server.stop()
+
+
+@contextmanager
+def demo_of(kind: type[Installation] = Installation) -> Iterator[Any]:
+    """The demo in an installation of this kind, in a folder of its own; both are gone afterwards."""
+    with open_folder() as root:
+        office = kind(root)
+        try:
+            office.open(demo=True)
+            yield office
+        finally:
+            office.close()

@@ -17,7 +17,7 @@ import pytest
 from django.conf import settings
 from pyrage.x25519 import Identity
 
-from tests.drills.installation import Installation
+from tests.drills.installation import Installation, demo_of
 from tests.drills.servers import open_folder
 from tests.drills.waiting import until
 
@@ -98,13 +98,8 @@ class Keeping(Installation):
 
 @pytest.fixture(scope="module")
 def office():
-    with open_folder() as root:
-        office = Keeping(root)
-        try:
-            office.open(demo=True)
-            yield office
-        finally:
-            office.close()
+    with demo_of(Keeping) as office:
+        yield office
 
 
 @pytest.fixture

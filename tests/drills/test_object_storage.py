@@ -12,8 +12,8 @@ from pyrage.x25519 import Identity
 
 from core.workdays.reckoning import today
 from tests.drills.browser import Browser
-from tests.drills.installation import WEB, WORKER, Installation
-from tests.drills.servers import free_port, open_folder, standing_still
+from tests.drills.installation import WEB, WORKER, Installation, demo_of
+from tests.drills.servers import free_port, standing_still
 from tests.drills.waiting import answers, until
 
 buckets = pytest.importorskip("tests.buckets", reason="requirements-dev.txt is not installed")
@@ -82,13 +82,8 @@ class ScatteredOffice(Installation):
 
 @pytest.fixture(scope="module")
 def office():
-    with open_folder() as root:
-        office = ScatteredOffice(root)
-        try:
-            office.open(demo=True)
-            yield office
-        finally:
-            office.close()
+    with demo_of(ScatteredOffice) as office:
+        yield office
 
 
 @pytest.fixture(scope="module")

@@ -18,9 +18,9 @@ from django.conf import settings
 from core.workdays.reckoning import today
 from tests import ledgers
 from tests.drills.browser import Browser
-from tests.drills.installation import BEAT, WORKER, Installation
+from tests.drills.installation import BEAT, WORKER, Installation, demo_of
 from tests.drills.papers import by_token, new_paper
-from tests.drills.servers import free_port, open_folder, unprivileged
+from tests.drills.servers import free_port, unprivileged
 from tests.drills.waiting import until
 
 PGBOUNCER = shutil.which("pgbouncer", path=f"{os.defpath}:/usr/sbin:/usr/local/sbin")
@@ -96,13 +96,8 @@ class PooledOffice(Installation):
 
 @pytest.fixture(scope="module")
 def office():
-    with open_folder() as root:
-        office = PooledOffice(root)
-        try:
-            office.open(demo=True)
-            yield office
-        finally:
-            office.close()
+    with demo_of(PooledOffice) as office:
+        yield office
 
 
 @pytest.fixture(scope="module")
