@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.db.models import Model, Q, QuerySet
@@ -19,14 +19,25 @@ def seen_by(model: type[Model], user) -> QuerySet:
 
 
 def became_true(model: type[Model], field: str, as_of: date, period: Period | None) -> Q:
-    """What became true by the end of `as_of`, or within `period` if one is given; `field` is the day of the fact.
+    """What became true by the end of `as_of`, or within `period` if one is given.
+
+    `field` is the day of the fact, of the row or of one it points to (`hand_over__delivered_on`).
 
     What came with a ledger without its day became true in no period that could be told.
     """
     if period is None:
-        from_ledger = issubclass(model, CameWithLedger) and field in model.SURELY_BEFORE
-        return happened_by(field, as_of) if from_ledger else Q(**{f"{field}__lte": as_of})
+        owner, path, name = _owner_of(model, field)
+        from_ledger = issubclass(owner, CameWithLedger) and name in owner.SURELY_BEFORE
+        return happened_by(name, as_of, on=path) if from_ledger else Q(**{f"{field}__lte": as_of})
     return Q(**{f"{field}__range": (period.start, min(period.end, as_of))})
+
+
+def _owner_of(model: type[Model], field: str) -> tuple[type[Model], str, str]:
+    """The model whose day this is, the path to it, and the name it has there."""
+    *steps, name = field.split("__")
+    for step in steps:
+        model = cast(type[Model], model._meta.get_field(step).related_model)
+    return model, "".join(f"{step}__" for step in steps), name
 
 
 class Listed:

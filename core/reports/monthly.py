@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -32,23 +32,26 @@ def told_to_nobody(written: int, of: int) -> None:
     """How far a workbook is, where nobody waits for it."""
 
 
-def monthly_report(month: date, file, *, user=None, told: Callable[[int, int], None] = told_to_nobody) -> None:
+def monthly_report(
+    month: date, file, *, user=None, whole: Container[str] = (), told: Callable[[int, int], None] = told_to_nobody
+) -> None:
     """Write the workbook of the month that day is in, to a path or a binary file.
 
     It counts up to the end of the month, of the present month up to today. With a user it holds only what the user
-    sees; without one (the command) all rows. `told` hears how many sheets are written, and of how many. Raises
-    `NotYetBegun` for a month to come.
+    sees; without one (the command) all rows. `whole` are the keys of the sheets drawn with their whole history. `told`
+    hears how many sheets are written, and of how many. Raises `NotYetBegun` for a month to come.
     """
     period = reported(month)
     with one_moment():
-        write(file, _specs(period, user, told))
+        write(file, _specs(period, user, whole, told))
 
 
-def write_monthly_report(month: date, path: Path) -> None:
+def write_monthly_report(month: date, path: Path, *, is_whole: bool = False) -> None:
     """Write the workbook to a path: the whole file or nothing."""
+    whole = {sheet.key for sheet in sheets} if is_whole else set()
     with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".xlsx", delete=False) as unfinished:
         try:
-            monthly_report(month, unfinished)
+            monthly_report(month, unfinished, whole=whole)
             unfinished.flush()
             Path(unfinished.name).replace(path)
         except BaseException:
@@ -80,20 +83,22 @@ def one_moment():
         yield
 
 
-def _specs(period: Period, user, told: Callable[[int, int], None]) -> Iterator[SheetSpec]:
+def _specs(period: Period, user, whole: Container[str], told: Callable[[int, int], None]) -> Iterator[SheetSpec]:
     wanted = [SUMMARY, *sheets]
     for written, sheet in enumerate(wanted):
         told(written, len(wanted))
-        yield _spec(sheet, period, user)
+        yield _spec(sheet, period, user, is_whole=sheet.key in whole)
 
 
-def _spec(sheet: Sheet, period: Period, user) -> SheetSpec:
+def _spec(sheet: Sheet, period: Period, user, *, is_whole: bool) -> SheetSpec:
     title = _("%(title)s, %(month)s") % {"title": sheet.title, "month": _month_in_words(period.start)}
+    rows, scope = sheet.drawn(period, user, whole=is_whole)
     return SheetSpec(
         name=str(sheet.title),
         title=title,
         columns=list(sheet.columns),
-        rows=sheet.rows(period, user),
+        rows=rows,
+        scope=str(scope),
         unit=str(sheet.unit),
         filled_by=settings.OFFICE_NAME or _("Inspection office"),
         as_of=period.end,

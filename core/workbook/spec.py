@@ -69,7 +69,8 @@ class SheetRow:
 class SheetSpec:
     """One worksheet as an office prints it: title, line of unit and date, header, rows, total, signatures.
 
-    `rows` may be any iterable and is read once, one row at a time. `filters` belongs on sheets of detail rows.
+    `rows` may be any iterable and is read once, one row at a time. `scope` says which rows they are, before the date.
+    `filters` belongs on sheets of detail rows.
     """
 
     name: str
@@ -79,6 +80,7 @@ class SheetSpec:
     unit: str = ""
     filled_by: str = ""
     as_of: date | str | None = None
+    scope: str = ""
     sign_off: Sequence[str] = ()
     notes: Sequence[str] = ()
     filters: bool = True

@@ -73,13 +73,16 @@ class SheetWriter:
         spec = self.spec
         parts = [
             _("Filled in by (seal): %(body)s") % {"body": spec.filled_by} if spec.filled_by else "",
-            _("As of: %(date)s") % {"date": self._as_of()} if spec.as_of else "",
+            "  ".join(filter(None, [str(spec.scope), self._as_of()])),
             _("Unit: %(unit)s") % {"unit": spec.unit} if spec.unit else "",
         ]
         self._across(parts, [self.styles.line(side) for side in ("left", "center", "right")], LINE_HEIGHT)
 
     def _as_of(self):
-        return long_date(self.spec.as_of) if isinstance(self.spec.as_of, date) else str(self.spec.as_of)
+        day = self.spec.as_of
+        if not day:
+            return ""
+        return _("As of: %(date)s") % {"date": long_date(day) if isinstance(day, date) else day}
 
     def _across(self, texts, styles, height=None):
         """One row of a few texts, each merged over an equal share of the columns."""

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.reports.counted import Listed, seen_by
+from core.reports.counted import Listed
 from core.reports.figures import Figure, figures
 from core.reports.sheets import Sheet, new_mark, sheets
 from core.workbook.spec import WriterColumn
@@ -39,33 +39,29 @@ FINDING_FIELDS = (
 )
 
 
-def finding_rows(period, user):
-    """The ledger at the end of the period: every finding issued by then, marked when it was issued within it."""
-    found = seen_by(Finding, user).issued(period.end).order_by(*PLACE.names, "pk").values_list(*FINDING_FIELDS)
-    kinds = {value: str(label) for value, label in DeadlineKind.choices}
-    for place, row in enumerate(found.iterator(chunk_size=2000), start=1):
-        round_, team, organization, number, group, title, text, found_on, issued_on, kind, due_on = row
-        yield (
-            place,
-            *place_cells(round_, team, organization),
-            number,
-            group,
-            title,
-            text,
-            kinds[kind],
-            due_on,
-            found_on or str(NOT_RECORDED),
-            issued_on or str(NOT_RECORDED),
-            new_mark(issued_on, period),
-        )
+def finding_cells(row, period):
+    """A finding in the ledger, marked when it was issued within the period."""
+    round_, team, organization, number, group, title, text, found_on, issued_on, kind, due_on = row
+    return (
+        *place_cells(round_, team, organization),
+        number,
+        group,
+        title,
+        text,
+        DeadlineKind(kind).label,
+        due_on,
+        found_on or str(NOT_RECORDED),
+        issued_on or str(NOT_RECORDED),
+        new_mark(issued_on, period),
+    )
 
 
 sheets.register(
-    Sheet(
+    Sheet.listing(
+        Finding,
         "findings",
         _("Findings ledger"),
         [
-            WriterColumn(_("No."), kind="integer"),
             *place_columns(),
             WriterColumn(_("Number"), kind="id"),
             WriterColumn(_("First-level category"), group=_("Category"), width=24),
@@ -77,7 +73,10 @@ sheets.register(
             WriterColumn(_("Issued on"), kind="date"),
             WriterColumn(_("New")),
         ],
-        finding_rows,
+        finding_cells,
+        on="issued_on",  # what became of it tells the ledger of items
+        among=lambda rows, as_of: rows.values_list(*FINDING_FIELDS),
+        then=(*PLACE.names, "pk"),
         order=30,
         unit=pgettext_lazy("unit", "findings"),
         paper="A3",

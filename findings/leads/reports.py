@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.reports.figures import Figure, figures
-from core.reports.sheets import Sheet, new_mark, sheets
+from core.reports.sheets import Sheet, had_come, new_mark, sheets
 from core.workbook.spec import WriterColumn
 from findings.models import Discipline, Lead
 from rounds.place.lookups import Place
@@ -32,30 +32,25 @@ figures.register(
 )
 
 
-def lead_rows(period, user):
-    """The leads referred by the end of the period, without names and content."""
-    suggestions, disciplines = dict(Lead.Suggestion.choices), dict(Discipline.choices)
-    found = countable_leads(user).filter(referred_on__lte=period.end).order_by(*PLACE.names, "pk")
-    for place, row in enumerate(found.iterator(chunk_size=2000), start=1):
-        concluded = row["concluded_on"] if row["concluded_on"] and row["concluded_on"] <= period.end else None
-        yield (
-            place,
-            row["number"],
-            *place_cells(*(row[name] for name in PLACE.names)),
-            disciplines[row["discipline"]],
-            suggestions[row["suggestion"]],
-            row["referred_on"],
-            concluded,
-            new_mark(row["referred_on"], period),
-        )
+def lead_cells(row, period):
+    """A referred lead, without names and content."""
+    return (
+        row["number"],
+        *place_cells(*(row[name] for name in PLACE.names)),
+        Discipline(row["discipline"]).label,
+        Lead.Suggestion(row["suggestion"]).label,
+        row["referred_on"],
+        had_come(row["concluded_on"], period),
+        new_mark(row["referred_on"], period),
+    )
 
 
 sheets.register(
-    Sheet(
+    Sheet.listing(
+        Lead,
         "leads",
         _("Leads without names"),
         [
-            WriterColumn(_("No."), kind="integer"),
             WriterColumn(_("Lead number"), kind="id"),
             *place_columns(),
             WriterColumn(_("Discipline concerned")),
@@ -64,7 +59,11 @@ sheets.register(
             WriterColumn(_("Concluded on"), kind="date"),
             WriterColumn(_("New")),
         ],
-        lead_rows,
+        lead_cells,
+        on="referred_on",
+        until="concluded_on",
+        seen=countable_leads,
+        then=(*PLACE.names, "pk"),
         order=60,
         unit=pgettext_lazy("unit", "leads"),
     ),

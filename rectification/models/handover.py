@@ -96,6 +96,7 @@ class HandOver(CameWithLedger):
         Status.CLOSED: set(),
     }
     UNDER_WAY = (Status.RECTIFYING, Status.CLOSED)
+    SURELY_BEFORE = ("delivered_on",)
     BEFORE_RECTIFICATION = ("delivered_on", "signed_on", "plan_filed_on", "plan_accepted_on", "focus_ends_on")
 
     inspection = models.OneToOneField(

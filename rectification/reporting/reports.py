@@ -110,18 +110,25 @@ CHOSEN = {
 }
 
 
-def item_rows(period, user):
-    """The ledger at the end of the period (docs/domain.md, ledgers), overdue rows marked."""
-    rows = standing_on(seen_by(Item, user), period.end).order_by(*OF_ITEM.names, "number").values(*ITEM_FIELDS)
-    words = {field: {value: str(label) for value, label in kind.choices} for field, kind in CHOSEN.items()}
-    for place, row in enumerate(rows.iterator(chunk_size=2000), start=1):
-        late = row["closed_then"] is None and row["due_on"] is not None and row["due_on"] < period.end
-        if row["due_on"] is None and row["deadline_kind"] != DeadlineKind.LASTING:
-            row["due_on"] = str(NOT_RECORDED)
-        said = row | {field: labels.get(row[field], "") for field, labels in words.items()}
-        round_, team, organization, *rest = (said[field] for field in ITEM_FIELDS)
-        state = _("%(state)s, overdue") % {"state": rest[-1]} if late else rest[-1]
-        yield SheetRow([place, *place_cells(round_, team, organization), *rest[:-1], state], overdue=late)
+def items_then(rows, as_of):
+    """The items as they stood on that day (docs/domain.md, ledgers)."""
+    return standing_on(rows, as_of).values(*ITEM_FIELDS)
+
+
+def was_late(row, as_of):
+    """Whether the item was overdue on that day."""
+    return row["closed_then"] is None and row["due_on"] is not None and row["due_on"] < as_of
+
+
+def item_cells(row, period):
+    """An item in the ledger at the end of the period."""
+    said = row | {field: kind(row[field]).label if row[field] else "" for field, kind in CHOSEN.items()}
+    if row["due_on"] is None and row["deadline_kind"] != DeadlineKind.LASTING:
+        said["due_on"] = str(NOT_RECORDED)
+    if was_late(row, period.end):
+        said["state_then"] = _("%(state)s, overdue") % {"state": said["state_then"]}
+    round_, team, organization, *rest = (said[field] for field in ITEM_FIELDS)
+    return *place_cells(round_, team, organization), *rest
 
 
 LATE_FIELDS = (*OF_ITEM.names, "number", "finding__text", "leader_then", "department_then", "due_on")
@@ -195,11 +202,12 @@ sheets.register(
             gettext_lazy("The rate is completed items divided by items fed back; basically completed is not counted."),
         ],
     ),
-    Sheet(
+    Sheet.listing(
+        Item,
         "rectification_items",
         gettext_lazy("Rectification ledger"),
         [
-            *PLACE_COLUMNS,
+            *place_columns(),
             WriterColumn(gettext_lazy("Item"), kind="integer"),
             WriterColumn(gettext_lazy("First-level category"), group=CATEGORY, width=24),
             WriterColumn(gettext_lazy("Second-level category"), group=CATEGORY),
@@ -224,7 +232,12 @@ sheets.register(
             WriterColumn(gettext_lazy("Closed out on"), group=CHECK, kind="date"),
             WriterColumn(gettext_lazy("State")),
         ],
-        item_rows,
+        item_cells,
+        on="hand_over__delivered_on",
+        until="closed_on",
+        among=items_then,
+        then=(*OF_ITEM.names, "number"),
+        late=was_late,
         order=40,
         unit=pgettext_lazy("unit", "items"),
         paper="A3",

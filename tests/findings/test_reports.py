@@ -12,6 +12,11 @@ from tests.factories import FindingFactory, LeadFactory
 from tests.findings.conftest import LEAD
 
 MAY = Period(date(2026, 5, 1), date(2026, 5, 31))
+JUNE = Period(date(2026, 6, 1), date(2026, 6, 30))
+
+
+def rows_of(key, period, user=None, *, whole=False):
+    return [row.values for row in sheets[key].drawn(period, user, whole=whole)[0]]
 
 
 @pytest.fixture
@@ -45,19 +50,30 @@ class TestFigures:
 
 class TestSheets:
     def test_the_ledger_of_findings_marks_the_new_ones(self, rows):
-        june = Period(date(2026, 6, 1), date(2026, 6, 30))
-        found = list(sheets["findings"].rows(june, None))
+        found = rows_of("findings", JUNE, whole=True)
         assert [row[0] for row in found] == [1, 2]
-        assert [bool(row[-1]) for row in found] == [False, True]
-        assert len(list(sheets["findings"].rows(MAY, None))) == 1
+        assert [bool(row[-1]) for row in found] == [True, False]
+        assert len(rows_of("findings", MAY, whole=True)) == 1
+
+    def test_the_month_has_its_own_findings(self, rows):
+        assert [row[-2] for row in rows_of("findings", JUNE)] == [date(2026, 6, 1)]
+
+    def test_a_lead_stays_in_the_months_until_it_is_concluded(self, rows):
+        assert [row[7] for row in rows_of("leads", JUNE)] == [date(2026, 6, 1), date(2026, 5, 9)]
+        Lead.objects.filter(referred_on=date(2026, 5, 9)).update(concluded_on=date(2026, 6, 2))
+        assert [row[8] for row in rows_of("leads", MAY)] == [None]
+        assert [row[8] for row in rows_of("leads", JUNE)] == [None, date(2026, 6, 2)]
+        july = Period(date(2026, 7, 1), date(2026, 7, 31))
+        assert len(rows_of("leads", july)) == 1
+        assert len(rows_of("leads", july, whole=True)) == 2
 
     def test_its_rows_fit_its_columns(self, rows):
         for key in ("findings", "leads"):
-            for row in sheets[key].rows(MAY, None):
+            for row in rows_of(key, MAY):
                 assert len(row) == len(sheets[key].columns)
 
     def test_leads_are_listed_without_names(self, rows, office, leader):
-        text = str(list(sheets["leads"].rows(MAY, office)))
+        text = str(rows_of("leads", MAY, office))
         assert "XS01-" in text
         assert not any(str(LEAD[name]) in text for name in ("subject_name", "subject_post", "content"))
-        assert list(sheets["leads"].rows(MAY, leader)) == []
+        assert rows_of("leads", MAY, leader) == []

@@ -17,10 +17,16 @@ class Command(BaseCommand):
             "--output", type=Path, metavar="FILE", help="where to write it (default: here, by its name)"
         )
 
-    def handle(self, *, month, output, **options):
+        parser.add_argument(
+            "--whole-history",
+            action="store_true",
+            help="every row up to then, not those of the month and the open ones",
+        )
+
+    def handle(self, *, month, output, whole_history, **options):
         path = output or Path(file_name(month))
         try:
-            write_monthly_report(month, path)
+            write_monthly_report(month, path, is_whole=whole_history)
         except (NotYetBegun, OSError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(str(path))

@@ -137,3 +137,16 @@ def test_all_sheets_are_of_one_moment(monkeypatch):
     assert ["巡察", "组建巡察组", "个", 1, 1] in book["汇总表"]
     assert sum(row[2] == 1 for row in book["巡察组"]) == 2  # one team, and the total
     assert Team.objects.count() == 2
+
+
+def test_the_command_draws_the_whole_history_when_asked(tmp_path, monkeypatch):
+    asked = []
+
+    def drawn_sheet(period, user, *, whole):
+        asked.append(whole)
+        return [], ""
+
+    monkeypatch.setattr(Sheet, "drawn", lambda self, period, user, *, whole: drawn_sheet(period, user, whole=whole))
+    for options in ([], ["--whole-history"]):
+        call_command("monthly_report", "2026-11", "--output", str(tmp_path / "x.xlsx"), *options, stdout=StringIO())
+    assert asked == [False, False, False, True]  # the summary, and the sheet

@@ -61,7 +61,7 @@ def test_a_plan_accepted_later_does_not_show(item):
 
     def plan(day):
         rows = [row.values for row in sheets["rectification_items"].rows(Period(date(2026, 9, 1), day), None)]
-        return next(row[8:12] for row in rows if row[4] == item.number)
+        return next(list(row[8:12]) for row in rows if row[4] == item.number)
 
     whole = ["健全制度，规范报销", "1. 修订财务管理制度\n2. 清退违规报销款", "王立新", "财务科"]
     assert [plan(date(2026, 9, 14)), plan(ACCEPTED)] == [[""] * 4, whole]
