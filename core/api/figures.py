@@ -48,7 +48,11 @@ class FigureApi(ApiView):
     @extend_schema(
         parameters=[
             OpenApiParameter("as_of", OpenApiTypes.DATE, description="Count as of the end of this day; else today."),
-            OpenApiParameter("since", OpenApiTypes.DATE, description="Count only what became true from this day on."),
+            OpenApiParameter(
+                "since",
+                OpenApiTypes.DATE,
+                description="Tell what is new since: counted as of the other day, and not on the day before this one.",
+            ),
         ],
         responses=forced_singular_serializer(FigureBoard),
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from core.reports.counted import Counted, Listed
+from core.reports.counted import Counted, Listed, Summed
 from core.reports.period import Period
 from core.reports.registry import Registry
 from core.workflow.at_once import amounts_of
@@ -20,10 +20,13 @@ from core.workflow.at_once import amounts_of
 class Figure:
     """One number. `compute(as_of, period, user)` counts only rows the user sees; without a user, all rows.
 
-    `period`, when given, counts what became true within it; otherwise everything up to `as_of`. `link(as_of)` is the
-    list the number counts. `group` is the heading under which the board shows it.
+    Without `period` the number is what stands at the end of `as_of`. With one it is what is new in it: what stands at
+    its end and did not stand on the day before it began. So one name has one meaning on every board, sheet and list:
+    an organization inspected again is not new, and an overdue item is new in the month in which it became overdue.
+    `link(as_of)` is the list the number counts. `group` is the heading under which the board shows it.
 
-    A number of rows is declared with `Figure.counting`; this constructor is for sums and whatever else is no count.
+    A number of rows is declared with `Figure.counting`, a sum with `Figure.summing`; this constructor is for whatever
+    is neither.
     """
 
     key: str
@@ -68,6 +71,28 @@ class Figure:
         where whoever reads the number may not list it. A test opens each list and compares.
         """
         return cls(key, label, unit, Counted(model, on, until, of, among, seen), group, listed)
+
+    @classmethod
+    def summing(
+        cls,
+        model: type[Model],
+        key: str,
+        label: Any,
+        unit: Any,
+        *,
+        amount: str,
+        on: str,
+        among: Callable[[QuerySet, date], QuerySet] | None = None,
+        seen: Callable[[Any], QuerySet] | None = None,
+        group: Any = "",
+        listed: Listed | None,
+    ) -> "Figure":
+        """The sum of `amount` over rows of `model`, money in yuan; the other parts are as in `Figure.counting`.
+
+        What is new in a period are the rows of its days, so `among` must not depend on the day. A correction is a row
+        of its own day with the difference: the sum of a month that was told is never rewritten.
+        """
+        return cls(key, label, unit, Summed(model, amount, on, among, seen), group, listed)
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ class ListedRows:
     def of(self, period: Period, user: Any) -> QuerySet:
         """What had come about by the end of the period, newest first; unless whole, without what was over before."""
         rows = seen_by(self.model, user) if self.seen is None else self.seen(user)
-        rows = rows.filter(became_true(self.model, self.on, period.end, None))
+        rows = rows.filter(became_true(self.model, self.on, period.end))
         if self.among is not None:
             rows = self.among(rows, period.end)
         if not self.whole:

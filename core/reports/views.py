@@ -46,7 +46,7 @@ class MonthForm(Form):
 
 
 class ReportBoard(BoardPage):
-    """Every registered figure as of a day, with what the month has added."""
+    """Every registered figure as of a day, with what is new in the month."""
 
     title = gettext_lazy("Reports")
     template_name = "core/reports.html"
@@ -88,7 +88,7 @@ class ReportBoard(BoardPage):
     def tiles(self):
         """The first figures as numbers, and by how much they differ from those of last month's end.
 
-        That is not what came about within the month: an organization inspected again is counted in it, and not anew.
+        That is what is new in the month without what counts no more, such as who has left a talent pool.
         """
         before, user = month_of(self.as_of).previous.end, self.request.user
         first = list(figures)[:TILES]
@@ -119,7 +119,7 @@ class ReportBoard(BoardPage):
         return ends
 
     def groups(self):
-        """The lines under their headings: the figure, its number, and what came about within the month."""
+        """The lines under their headings: the figure, its number, and what of it is new in the month."""
         added = values_on(self.as_of, period=self.month, user=self.request.user)
         rows = [(value.figure, line, value.value) for value, line in zip(added, self.lines, strict=True)]
         return [(heading, list(lines)) for heading, lines in groupby(rows, key=lambda row: str(row[0].group))]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.reports.counted import Listed, seen_by
 from core.reports.figures import Figure, figures
-from core.reports.sheets import Sheet, sheets
+from core.reports.sheets import MONTH_AND_OPEN, Sheet, sheets
 from core.workbook.spec import TEN_THOUSAND_YUAN, SheetRow, WriterColumn
 from core.workdays.reckoning import days_left
 from core.workdays.unrecorded import NOT_RECORDED
@@ -50,14 +50,41 @@ figures.register(
 )
 
 
-def summary_rows(period, user):
+def summary_history(period, user):
     """One row for each organization of each round; the rate is of completed ones only (docs/domain.md, completion)."""
+    for place, (names, counts, _has_news) in enumerate(_counts_of_organizations(period, user), start=1):
+        yield _summary_row(place, place_cells(*names), counts)
+
+
+def summary_rows(period, user):
+    """Those that have something open, or had news within the period. The others are one row, so that sums agree."""
+    place, others, sums = 0, 0, [0] * COUNTS
+    for names, counts, has_news in _counts_of_organizations(period, user):
+        total, done, *_rest = counts
+        if has_news or done < total:
+            place += 1
+            yield _summary_row(place, place_cells(*names), counts)
+        else:
+            others += 1
+            sums = [sum(pair) for pair in zip(sums, counts, strict=True)]
+    if others:
+        words = _("Completed before (%(count)d inspections)") % {"count": others}
+        yield _summary_row(place + 1, ("", "", words), sums)
+
+
+COUNTS = 5
+
+
+def _counts_of_organizations(period, user):
+    """The names, the counts, and whether anything was fed back or closed out within the period; newest first."""
     as_of = period.end
     done, lasting = Q(closed_on__lte=as_of), Q(deadline_kind=DeadlineKind.LASTING)
     mostly = Q(completion_then=Item.Completion.MOSTLY)
+    within = (period.start, period.end)
+    round_, *others = OF_ITEM.names
     rows = (
         standing_on(seen_by(Item, user), as_of)
-        .order_by(*OF_ITEM.names)
+        .order_by(f"-{round_}", *others)
         .values_list(*OF_ITEM.names)
         .annotate(
             all=Count("pk"),
@@ -65,21 +92,16 @@ def summary_rows(period, user):
             mostly=Count("pk", filter=mostly),
             lasting=Count("pk", filter=lasting & ~done & ~mostly),
             late=Count("pk", filter=Q(due_on__lt=as_of) & Q(closed_then__isnull=True)),
+            news=Count("pk", filter=Q(closed_on__range=within) | Q(hand_over__delivered_on__range=within)),
         )
     )
-    for place, row in enumerate(rows.iterator(), start=1):
-        round_, team, organization, total, done, mostly, lasting, late = row
-        yield (
-            place,
-            *place_cells(round_, team, organization),
-            total,
-            done,
-            mostly,
-            total - done - mostly,
-            lasting,
-            late,
-            done / total,
-        )
+    for round_, team, organization, *counts, news in rows.iterator():
+        yield (round_, team, organization), counts, news > 0
+
+
+def _summary_row(place, names, counts):
+    total, done, mostly, lasting, late = counts
+    return place, *names, total, done, mostly, total - done - mostly, lasting, late, done / total
 
 
 ITEM_FIELDS = (
@@ -193,6 +215,8 @@ sheets.register(
             WriterColumn(gettext_lazy("Completion rate"), kind="percent"),
         ],
         summary_rows,
+        summary_history,
+        MONTH_AND_OPEN,
         order=35,
         unit=ITEM_UNIT,
         notes=[

@@ -18,10 +18,14 @@ class InspectionFilter(PlaceFilter):
     number = NumberFilter(field_name="team__number", label=_("Team number"))
     kind = django_filters.ChoiceFilter(choices=InspectionKind.choices, label=_("Kind"))
     status = django_filters.ChoiceFilter(choices=Inspection.Status.choices, label=_("State"))
+    entered_by = django_filters.DateFilter(method="entered_until", label=_("Entered by"))
     entered = django_filters.DateFromToRangeFilter(field_name="entered_on", label=_("Entered on"))
 
-    MORE = ("entered",)
+    MORE = ("entered", "entered_by")
 
     class Meta(FilterSet.Meta):
         model = Inspection
-        fields = ("round", "number", "words", "kind", "status", "entered")
+        fields = ("round", "number", "words", "kind", "status", "entered", "entered_by")
+
+    def entered_until(self, rows, name, value):
+        return rows.entered(value)

@@ -51,8 +51,9 @@ class RoundQuerySet(models.QuerySet):
         return self if reach.reads_all else self.filter(pk__in=own.values("pk"))
 
     def known(self, as_of):
-        """Rounds that start by that day, and those that a ledger brought by then without saying when."""
-        return self.filter(happened_by("starts_on", as_of))
+        """Those that start by that day or have a team by then, and those a ledger brought without saying when."""
+        formed = _teams().objects.formed(as_of).filter(round=OuterRef("pk"))
+        return self.filter(happened_by("starts_on", as_of) | Q(Exists(formed)))
 
     def lacking_days(self, user):
         """What came with a ledger that does not tell when it was; the office records the days."""

@@ -2,6 +2,7 @@
 
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.reports.counted import Listed, seen_by
 from core.reports.counting import count_of
@@ -12,6 +13,7 @@ from core.workdays.unrecorded import happened_by, words_for_missing
 from rounds.models import Inspection, Round, Team
 
 GROUP = _("Rounds")
+ENTERED, TIMES = _("Organizations entered"), pgettext_lazy("unit", "times")
 
 
 def look_backs(rows, as_of):
@@ -47,6 +49,15 @@ figures.register(
         of="organization",
         group=GROUP,
         listed=Listed("rounds:organizations", "inspected_by"),
+    ),
+    Figure.counting(
+        Inspection,
+        "inspections_entered",
+        ENTERED,
+        TIMES,
+        on="entered_on",
+        group=GROUP,
+        listed=Listed("rounds:inspections", "entered_by"),
     ),
     Figure.counting(
         Inspection,
@@ -99,8 +110,8 @@ sheets.register(
             WriterColumn(_("Kind")),
             WriterColumn(_("Theme"), kind="long_text"),
             WriterColumn(_("Teams"), kind="integer", total="sum"),
-            WriterColumn(_("Organizations entered"), kind="integer", total="sum"),
-            WriterColumn(_("of these look-backs"), kind="integer", total="sum"),
+            WriterColumn(ENTERED, kind="integer", unit=TIMES, total="sum"),
+            WriterColumn(_("of these look-backs"), kind="integer", unit=TIMES, total="sum"),
             WriterColumn(_("Starts on"), kind="date"),
             WriterColumn(_("Field stage ended on"), kind="date"),
             WriterColumn(_("State")),

@@ -3,7 +3,7 @@
 import csv
 import json
 import stat
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from unittest.mock import patch
 
@@ -14,8 +14,10 @@ from django.db.models import F
 from django.test import override_settings
 
 from core.models import Attachment, DemoMark, Notice
-from core.reports.counted import Counted
 from core.reports.figures import figures
+from core.reports.monthly import reported
+from core.reports.period import month_of
+from core.reports.sheets import sheets
 from core.workdays.reckoning import today
 from findings.models import Finding, Lead, Transfer, WorkingPaper
 from personnel.models import Pool, PoolMembership, Posting, User
@@ -89,13 +91,46 @@ def test_every_figure_counts_what_its_list_shows(account, browse, who, as_of):
     reader = account(who)
     led = [figure for figure in figures if figure.key not in NOT_LISTED]
     tables = {figure.key: browse(reader).get(figure.link(as_of)).context["table"] for figure in led}
-    listed = {key: table.paginator.count for key, table in tables.items()}
-    assert listed == {figure.key: figure.compute(as_of, None, reader) for figure in led}
-    for figure in led:
-        if isinstance(figure.compute, Counted):
-            shown = set(tables[figure.key].data.data.values_list("pk", flat=True))
-            assert set(figure.compute.keys(as_of, None, reader)) == shown, figure.key
+    counted = [figure for figure in led if figure.counts_rows]
+    for figure in counted:
+        shown = set(tables[figure.key].data.data.values_list("pk", flat=True))
+        assert set(figure.compute.keys(as_of, None, reader)) == shown, figure.key
+    listed = {figure.key: tables[figure.key].paginator.count for figure in counted}
+    assert listed == {figure.key: figure.compute(as_of, None, reader) for figure in counted}
     assert len(listed) >= len(PUBLISHED) - 1  # leads are counted for those who may not list them
+
+
+MONTHS = [date(2018, 5, 1), date(2022, 10, 1), month_of(today()).previous.start, today().replace(day=1)]
+TOTALS = {
+    ("rounds_overview", 4): "teams_formed",
+    ("rounds_overview", 5): "inspections_entered",
+    ("rectification_summary", 5): "items_closed_out",
+    ("rectification_summary", 9): "items_overdue",
+}
+
+
+@pytest.mark.parametrize("month", MONTHS)
+def test_what_is_new_in_a_month_is_what_each_figure_has_gained(demo, month):
+    period = reported(month)
+    for figure in figures:
+        compute, days = figure.compute, (period.start - timedelta(days=1), period.end)
+        new = compute(period.end, period, None)
+        if figure.counts_rows:
+            before, after = (set(compute.keys(day, None, None)) for day in days)
+            assert new == len(after - before), figure.key
+            assert len(after) - len(before) == new - len(before - after), figure.key
+        else:
+            before, after = (compute(day, None, None) for day in days)
+            assert new == after - before, figure.key
+
+
+@pytest.mark.parametrize("whole", [False, True])
+@pytest.mark.parametrize("month", MONTHS)
+def test_the_totals_of_sheets_are_the_figures_of_the_same_name(demo, month, whole):
+    period = reported(month)
+    rows = {key: list(sheets[key].drawn(period, None, whole=whole)[0]) for key, _column in TOTALS}
+    sums = {figure: sum(row[column] for row in rows[key]) for (key, column), figure in TOTALS.items()}
+    assert sums == {key: figures[key].compute(period.end, None, None) for key in sums}
 
 
 def test_a_figure_without_a_list_has_a_reason():

@@ -68,7 +68,15 @@ def test_figures_of_a_period_count_what_became_true_in_it(history):
     march = month_of(date(2022, 3, 1))
     assert value("rounds_completed", march.end, march) == 1
     assert value("teams_formed", march.end, march) == 0
-    assert value("organizations_inspected", DAY, Period(date(2022, 1, 1), date(2022, 1, 31))) == 1
+    january = month_of(date(2022, 1, 1))
+    assert value("organizations_inspected", january.end, january) == 1
+
+
+def test_an_organization_inspected_again_is_entered_in_the_month_and_not_new(history):
+    october = month_of(DAY)
+    assert value("inspections_entered", DAY, october) == 1
+    assert value("organizations_inspected", DAY, october) == 0
+    assert value("look_back_organizations", DAY, october) == 1
 
 
 def test_figures_count_only_what_the_reader_sees(history, leader, office):
@@ -85,7 +93,7 @@ def test_pools_count_active_members(db):
 
 
 def test_every_figure_opens_the_list_it_counts(history, browse, office):
-    keys = ("teams_formed", "rounds_completed", "organizations_inspected", "look_back_organizations", "pool_cadres")
+    keys = ("teams_formed", "rounds_completed", "organizations_inspected", "inspections_entered", "pool_cadres")
     for key in keys:
         page = browse(office).get(figures[key].link(DAY))
         assert page.context["table"].paginator.count == value(key, user=office), key
@@ -128,6 +136,16 @@ def test_a_plan_returned_since_was_approved_all_the_same(office, leadinggroup, d
     RoundFactory.create_batch(3, status=Round.Status.PREPARING, approved_on=None, **early)
     with django_assert_num_queries(2):
         states_at_the_end_of(between)
+
+
+def test_the_overview_adds_up_to_the_figures_of_the_same_name(history):
+    """A team is formed before its round starts."""
+    TeamFactory(round=RoundFactory(number=3, starts_on=date(2023, 1, 9)), formed_on=date(2022, 12, 20))
+    for month in (date(2022, 2, 1), date(2022, 11, 1), date(2022, 12, 1)):
+        period = month_of(month)
+        rows = list(sheets["rounds_overview"].rows(period, None))
+        sums = [sum(row[column] for row in rows) for column in (4, 5)]
+        assert sums == [value(key, period.end) for key in ("teams_formed", "inspections_entered")]
 
 
 def test_the_overview_counts_nothing_its_reader_must_stand_aside_from(history, office):

@@ -27,7 +27,7 @@ def test_the_board_of_a_past_day(client, leadinggroup):
     assert "截至2026年10月4日：组建巡察组1个。" in page
 
 
-def test_a_tile_tells_the_difference_and_the_table_what_came_about(client, office, monkeypatch):
+def test_a_tile_tells_the_difference_and_the_table_what_is_new(client, office, monkeypatch):
     moving = Figure("moving", "在库人数", "人", lambda as_of, period, user: 7 if period else as_of.day, group="人才")
     monkeypatch.setattr(figures, "_entries", {"moving": moving})
     client.force_login(office)

@@ -119,6 +119,17 @@ def test_the_summary_adds_up_and_counts_basically_completed_apart(closed, rectif
     assert row[4:] == [4, 1, 1, 2, 1, 1, 0.25]
 
 
+def test_who_completed_everything_before_is_counted_in_one_row(closed, rectifying):
+    """The sums of the table stay those of the figures of the same name."""
+    rectifying.items.exclude(pk=closed.pk).delete()
+    (in_october,) = rows_of("rectification_summary", date(2026, 10, 1))
+    assert in_october[3] == "市财政局党组"
+    (in_november,) = rows_of("rectification_summary", date(2026, 11, 1))
+    assert in_november[3:] == ["此前已整改完毕（1个次）", *in_october[4:]]
+    (whole,) = sheets["rectification_summary"].history(month_of(date(2026, 11, 1)), None)
+    assert list(whole) == in_october
+
+
 def test_lasting_ones_are_counted_among_the_not_completed(closed, rectifying, liaison):
     lasting = rectifying.items.get(deadline_kind="lasting")
     report_progress(lasting, text="已改", completion="mostly", by=liaison, on=date(2026, 10, 20))
