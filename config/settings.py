@@ -231,6 +231,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
         "InspectionKind": "rounds.models.InspectionKind",
+        "InspectionMode": "rounds.models.InspectionMode",
         "InspectionStatus": "rounds.models.Inspection.Status",
         "RoundStatus": "rounds.models.Round.Status",
         "WorkingPaperStatus": "findings.models.WorkingPaper.Status",

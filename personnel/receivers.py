@@ -17,6 +17,7 @@ from core.workdays.calendar import days_entered
 from core.workdays.reckoning import today
 from personnel import duties
 from personnel.models import Posting, Reminder, User
+from personnel.people.ties import require_no_tie
 from personnel.postings.services import owe_leader
 from personnel.reminders.sweep import KIND
 from personnel.second_factor import telling  # noqa: F401 - connects itself
@@ -37,6 +38,12 @@ def refuse_recused_team(inspection, **kwargs) -> None:
         recusal is None,
         words % {"person": recusal.person if recusal else "", "organization": inspection.organization},
     )
+
+
+@receiver(organization_assigned)
+def refuse_tied_team(inspection, **kwargs) -> None:
+    """A team does not get an organization that one of its members is tied to, by home or employer."""
+    require_no_tie(inspection)
 
 
 @receiver(team_formed)

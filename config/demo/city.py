@@ -17,6 +17,7 @@ class Place:
     category: str
     level: str
     district: str = "市直"
+    parent: str = ""
 
     @property
     def elevated(self) -> bool:
@@ -149,7 +150,7 @@ def _city_level():
     for bureau, units in UNITS.items():
         for unit in units.split():
             party = "党委" if unit[-1] in "队局院" else "党总支"
-            yield Place(f"市{bureau}{unit}{party}", "事业单位", Level.CITY)
+            yield Place(f"市{bureau}{unit}{party}", "事业单位", Level.CITY, parent=f"市{bureau}党组")
 
 
 def _county_level():

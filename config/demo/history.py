@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from config.demo import phrases
+from config.demo.city import TOWNSHIPS
 from config.demo.writing import Writer, weekday
-from rounds.models import Inspection, InspectionKind, Organization, Round, Team
+from rounds.models import Inspection, InspectionKind, InspectionMode, Organization, Round, Team
 
 ROUNDS = 17
 FIRST_DAY = date(2015, 3, 9)
@@ -24,6 +25,11 @@ class PlannedInspection:
     organization: Organization
     kind: str
 
+    @property
+    def county(self) -> str:
+        """The county of what is inspected elevated, "" of the others."""
+        return self.organization.district if self.kind == InspectionKind.ELEVATED else ""
+
 
 def load_rounds(writer: Writer, organizations: list[Organization]) -> list[Inspection]:
     """Write the rounds, their teams and their inspections; the inspections come back in order of time."""
@@ -31,8 +37,12 @@ def load_rounds(writer: Writer, organizations: list[Organization]) -> list[Inspe
     for number, planned in enumerate(_plan(writer, organizations), start=1):
         round_ = _round(number)
         round_.save()
-        teams = Team.objects.bulk_create(_team(writer, round_, n + 1) for n in range(teams_in(number)))
-        inspections += [_inspection(writer, teams[index % len(teams)], each) for index, each in enumerate(planned)]
+        amount = teams_in(number)
+        teams = Team.objects.bulk_create(
+            _team(writer, round_, n + 1, across={each.county for each in planned[n::amount]} - {""})
+            for n in range(amount)
+        )
+        inspections += [_inspection(writer, teams[index % amount], each) for index, each in enumerate(planned)]
     return Inspection.objects.bulk_create(inspections)
 
 
@@ -91,15 +101,23 @@ def _round(number: int) -> Round:
     )
 
 
-def _team(writer: Writer, round_: Round, number: int) -> Team:
+def _team(writer: Writer, round_: Round, number: int, *, across: set[str]) -> Team:
+    """A team; one that inspects across counties is of a county where it inspects nothing."""
+    elsewhere = [county for county in TOWNSHIPS if county not in across]
     return Team(
         round=round_,
         number=number,
+        county=elsewhere[(round_.number + number) % len(elsewhere)] if across else "",
         formed_on=weekday(round_.starts_on - timedelta(days=10)),
         dissolved_on=weekday(round_.field_ended_on + timedelta(days=60)),
         phone=f"0000-{round_.number:02}{number:02}{writer.random.randint(10, 99)}",
         place=writer.pick(phrases.PLACES),
     )
+
+
+def mode_of(team: Team) -> str:
+    """Whole teams of counties and mixed ones take turns."""
+    return InspectionMode.WHOLE_TEAM if team.number % 2 else InspectionMode.MIXED
 
 
 def _inspection(writer: Writer, team: Team, planned: PlannedInspection) -> Inspection:
@@ -108,6 +126,7 @@ def _inspection(writer: Writer, team: Team, planned: PlannedInspection) -> Inspe
         team=team,
         organization=planned.organization,
         kind=planned.kind,
+        mode=mode_of(team) if planned.county else "",
         entered_on=writer.after(team.round.starts_on, 0, 4),
         left_on=left_on,
         fed_back_on=writer.after(left_on, 28, 40),

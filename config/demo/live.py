@@ -90,11 +90,12 @@ def _rectifying_round(writer, organizations, memberships, today) -> list[Inspect
         status=Round.Status.RECTIFYING,
     )
     teams = _teams(writer, round_, before(today, 186), dissolved_on=before(today, 45))
-    post_people(writer, teams, memberships)
-    return Inspection.objects.bulk_create(
+    inspections = Inspection.objects.bulk_create(
         _left(writer, index, teams[index % TEAMS], organization, today)
         for index, organization in enumerate(organizations)
     )
+    post_people(writer, teams, memberships)
+    return inspections
 
 
 def _left(writer: Writer, index: int, team: Team, organization: Organization, today: date) -> Inspection:
@@ -124,11 +125,11 @@ def _on_site_round(writer, organizations, memberships, today) -> list[Inspection
         status=Round.Status.ON_SITE,
     )
     teams = _teams(writer, round_, before(today, 36))
-    post_people(writer, teams, memberships, without_deputy=teams[1:2])
     inspections = Inspection.objects.bulk_create(
         _entered_or_planned(teams[index % TEAMS], organization, index // TEAMS, today)
         for index, organization in enumerate(organizations)
     )
+    post_people(writer, teams, memberships, without_deputy=teams[1:2])
     owe_field_stage(round_)
     return inspections
 

@@ -73,7 +73,8 @@ LEDGER_LEADS = 100  # numbers below are those of the lead ledger that offices im
 
 
 def _organizations(writer: Writer) -> list[Organization]:
-    return Organization.objects.bulk_create(
+    city = places()
+    organizations = Organization.objects.bulk_create(
         Organization(
             name=place.name,
             category=place.category,
@@ -81,8 +82,14 @@ def _organizations(writer: Writer) -> list[Organization]:
             district=place.district,
             secretary=writer.name(),
         )
-        for place in places()
+        for place in city
     )
+    named = {organization.name: organization for organization in organizations}
+    below = [(named[place.name], named.get(place.parent)) for place in city if place.parent]
+    for organization, parent in below:
+        organization.parent = parent
+    Organization.objects.bulk_update([organization for organization, _parent in below], ["parent"])
+    return organizations
 
 
 def _teams_by_round(inspections: list[Inspection]):

@@ -4,9 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from config.demo import phrases
+from config.demo.city import TOWNSHIPS
 from config.demo.writing import Writer
+from core.names.counties import names_county
 from personnel.models import Person, Pool, PoolMembership, Posting
-from rounds.models import Team
+from personnel.people.ties import employers_of, tie_of
+from rounds.models import Inspection, Organization, Team
+from rounds.organizations.superior import ABOVE
 
 COUNTED_ON = date(2022, 10, 15)
 FOUNDED_ON = date(2015, 1, 12)
@@ -22,6 +26,7 @@ class Turnover:
     joining: int
 
 
+HOMES = [*TOWNSHIPS, "外市", "外省"]
 TURNOVER = {
     Pool.LEADERS: Turnover(199, 25, 15, 20),
     Pool.CADRES: Turnover(765, 90, 60, 70),
@@ -60,6 +65,7 @@ def _person(writer: Writer, pool: str) -> Person:
         sex=writer.pick(Person.Sex.values),
         born_on=date(writer.random.randint(1966, 1980 if leads else 1996), writer.random.randint(1, 12), 1),
         politics="中共党员",
+        hometown=writer.pick(HOMES),
         employer=writer.pick(phrases.EMPLOYERS),
         post=writer.pick(phrases.TITLES),
         rank=writer.pick(["正处", "副处"] if leads else ["正科", "副科", "副处"]),
@@ -69,7 +75,10 @@ def _person(writer: Writer, pool: str) -> Person:
 
 
 def post_people(writer: Writer, teams: list[Team], memberships: list[PoolMembership], *, without_deputy=()) -> None:
-    """Staff each team of one round: a leader, a deputy, a liaison, members and a specialist. Nobody serves twice."""
+    """Staff each team of one round: a leader, a deputy, a liaison, members and a specialist.
+
+    Nobody serves twice, nor where home or employer tie them to what is inspected. A team of a county has its people.
+    """
     formed_on = teams[0].formed_on
     free = {pool: [m.person for m in memberships if m.pool == pool and _serves(m, formed_on)] for pool in Pool.values}
     for people in free.values():
@@ -81,12 +90,35 @@ def post_people(writer: Writer, teams: list[Team], memberships: list[PoolMembers
         *[(Pool.CADRES, Posting.Role.MEMBER)] * 4,
         (Pool.SPECIALISTS, Posting.Role.MEMBER),
     ]
+    units = employers_of(person for people in free.values() for person in people)
+    inspections: dict[int, list[Inspection]] = {team.pk: [] for team in teams}
+    for inspection in Inspection.objects.filter(team__in=teams).select_related(f"organization__{ABOVE}"):
+        inspections[inspection.team_id].append(inspection)
     Posting.objects.bulk_create(
-        Posting(team=team, person=free[pool].pop(), role=role, posted_on=team.formed_on, released_on=team.dissolved_on)
+        Posting(
+            team=team,
+            person=_draw(free[pool], team, inspections[team.pk], units),
+            role=role,
+            posted_on=team.formed_on,
+            released_on=team.dissolved_on,
+        )
         for team in teams
         for pool, role in places
         if not (role == Posting.Role.DEPUTY and team in without_deputy)
     )
+
+
+def _draw(people: list[Person], team: Team, inspections: list[Inspection], units: dict[int, Organization]) -> Person:
+    """Take somebody whom nothing ties, of the team's county if it has one and there is somebody."""
+    untied = [
+        person
+        for person in people
+        if not any(tie_of(person, units.get(person.pk), inspection) for inspection in inspections)
+    ]
+    of_county = [person for person in untied if names_county(person.employer, team.county)]
+    drawn = (of_county or untied)[-1]
+    people.remove(drawn)
+    return drawn
 
 
 def _serves(membership: PoolMembership, on: date) -> bool:

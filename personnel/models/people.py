@@ -52,6 +52,7 @@ class Person(models.Model):
     sex = models.CharField(_("sex"), max_length=10, choices=Sex, blank=True)
     born_on = models.DateField(_("month of birth"), null=True, blank=True)
     politics = models.CharField(_("political status"), max_length=30, blank=True)
+    hometown = NameField(_("home"), max_length=50, blank=True, default="", db_default="")
     employer = NameField(_("employer"), max_length=100, blank=True)
     post = models.CharField(_("post"), max_length=50, blank=True)
     rank = models.CharField(_("rank"), max_length=30, blank=True)

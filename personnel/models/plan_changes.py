@@ -11,7 +11,7 @@ from core.access.roles import Right
 from core.addresses import address_of_row
 from core.trail.recording import tracked
 from core.trail.versions import VersionField
-from rounds.models import InspectionKind
+from rounds.models import InspectionKind, InspectionMode
 from rounds.place.words import team_in_words
 
 from .people import Person, Posting
@@ -79,6 +79,14 @@ class PlanChange(models.Model):
         verbose_name=_("party organization"),
     )
     inspection_kind = models.CharField(_("kind of inspection"), max_length=20, choices=InspectionKind, blank=True)
+    inspection_mode = models.CharField(
+        _("mode of an elevated inspection"),
+        max_length=20,
+        choices=InspectionMode,
+        blank=True,
+        default="",
+        db_default="",
+    )
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="plan_changes", verbose_name=_("person")
     )

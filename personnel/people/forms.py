@@ -19,14 +19,14 @@ class EndForm(DayForm):
 
 class PersonForm(ModelForm):
     SECTIONS = [
-        (_("Person"), ["name", "sex", "born_on", "politics"]),
+        (_("Person"), ["name", "sex", "born_on", "politics", "hometown"]),
         (_("Work"), ["employer", "post", "rank", "specialty", "phone"]),
     ]
-    EXAMPLES = {"politics": "中共党员", "rank": "四级调研员", "specialty": "财务审计"}
+    EXAMPLES = {"politics": "中共党员", "hometown": "临江县", "rank": "四级调研员", "specialty": "财务审计"}
 
     class Meta:
         model = Person
-        fields = ("name", "sex", "born_on", "politics", "employer", "post", "rank", "specialty", "phone")
+        fields = ("name", "sex", "born_on", "politics", "hometown", "employer", "post", "rank", "specialty", "phone")
 
 
 class JoinForm(DayForm):

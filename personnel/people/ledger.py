@@ -29,7 +29,7 @@ from personnel.people.services import DECLARE, propose_recusal
 from rounds.inspections.told_places import organization_called, unit_of
 from rounds.models import Organization
 
-FACTS = ["sex", "born_on", "politics", "post", "rank", "specialty"]
+FACTS = ["sex", "born_on", "politics", "hometown", "post", "rank", "specialty"]
 FROM_LEDGER = kept_alone(gettext_lazy("Entered in the ledger of the talent pool"))
 OWN_UNIT = frozenset({"本单位", "所在单位", "本人所在单位", "现工作单位"})
 SEPARATORS = re.compile(r"[、,，;；\n]+")

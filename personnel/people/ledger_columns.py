@@ -22,6 +22,7 @@ SCHEMA = Schema(
         Column("sex", ["性别", "Sex"], parse=choice(SEXES), sample="男"),
         Column("born_on", ["出生年月", "出生日期", "Month of birth"], parse=month(), sample="1985年3月"),
         Column("politics", ["政治面貌", "Political status"], parse=text(30), sample="中共党员"),
+        Column("hometown", ["籍贯", "家乡", "Home"], parse=name_text(50), sample="临江县"),
         Column(
             "employer",
             ["工作单位", "单位", "Employer"],

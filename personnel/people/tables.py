@@ -21,6 +21,7 @@ class PersonTable(tables.Table):
     sex = tables.Column(hidden=True)
     born_on = MonthColumn(hidden=True)
     politics = tables.Column(hidden=True)
+    hometown = tables.Column(hidden=True)
     pools = tables.Column(accessor="pool_words", verbose_name=_("Pools"), orderable=False)
     specialty = tables.Column()
     phone = tables.Column(hidden=True)
@@ -36,6 +37,7 @@ class PersonTable(tables.Table):
             "sex",
             "born_on",
             "politics",
+            "hometown",
             "pools",
             "specialty",
             "phone",

@@ -1,5 +1,6 @@
 """Pages of people."""
 
+from django.contrib import messages
 from django.db.models import Q
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,7 @@ from personnel.people import services
 from personnel.people.filters import PersonFilter
 from personnel.people.forms import JoinForm, LinkForm, PersonForm
 from personnel.people.tables import MembershipsOfPerson, PersonTable, PostingsOfPerson, RecusalsOfPerson
+from personnel.people.ties import named_to, ties_of_person
 from personnel.permissions import can_declare_recusal, can_keep_people, sees_people
 
 LIST = (_("Register of people"), reverse_lazy("personnel:people"))
@@ -55,7 +57,7 @@ class PersonPage(ShowsProposals, RecordPage):
 
     def facts(self):
         born_on = self.record.born_on
-        work = ("politics", "employer", "post", "rank", "specialty", "phone")
+        work = ("politics", "hometown", "employer", "post", "rank", "specialty", "phone")
         return [
             *facts_of(self.record, "sex"),
             Fact(_("Month of birth"), born_on and f"{born_on:%Y-%m}"),
@@ -88,6 +90,7 @@ class PersonPage(ShowsProposals, RecordPage):
             postings=PostingsOfPerson(postings.order_by("-posted_on")),
             recusals=RecusalsOfPerson(recusals, exclude=() if ends else ("steps",)),
             keeps=keeps,
+            ties=[named_to(tie, user) for tie in ties_of_person(person)] if user.reach.reads_all else [],
             account=User.objects.visible_to(user).filter(person=person).first(),
             **kwargs,
         )
@@ -124,6 +127,8 @@ class PersonChange(KeepersForm):
             self.done = _(
                 "The new name or employer waits for this person or a second one to confirm it; the rest is saved."
             )
+        for tie in ties_of_person(person):
+            messages.warning(self.request, named_to(tie, self.request.user))
         return person
 
 

@@ -26,7 +26,7 @@ class FurtherTeamForm(WhyForm):
 
 
 class FurtherOrganizationForm(AssignForm, WhyForm):
-    field_order = ["organization", "kind", "reason"]
+    field_order = ["organization", "kind", "mode", "reason"]
 
 
 class FurtherPostingForm(PostForm, WhyForm):

@@ -23,9 +23,11 @@ from core.workflow.saving import save_checked
 from core.workflow.steps import may_take
 from personnel.models import Person, PlanChange, User
 from personnel.people.services import require_keeper
+from personnel.people.ties import require_no_tie
 from personnel.plan_changes.conditions import why_no_change, why_not_approve
 from personnel.postings.services import enter_posting, posting_obstacle
 from rounds.inspections.conditions import why_not_take_out
+from rounds.inspections.modes import require_mode
 from rounds.inspections.services import give_organization, take_organization_out
 from rounds.models import Inspection, Organization, Round, Team
 from rounds.permissions import can_keep_organization, can_keep_rounds, can_unassign
@@ -43,14 +45,18 @@ def apply_for_team(round: Round, *, by: User, number: int, reason: str) -> PlanC
     return _apply(round, by, reason, kind=Kind.TEAM, number=number)
 
 
-def apply_for_organization(team: Team, *, by: User, organization: Organization, kind: str, reason: str) -> PlanChange:
+def apply_for_organization(
+    team: Team, *, by: User, organization: Organization, kind: str, reason: str, mode: str = ""
+) -> PlanChange:
     """Ask that a team inspect a further organization."""
     _require_keeper_of(can_keep_organization(by, organization))
     taken = Inspection.objects.filter(team__round=team.round, organization=organization).select_related("team").first()
     if taken:
         words = _("%(organization)s is inspected by %(team)s in this round already.")
         raise ValidationError({"organization": words % {"organization": organization, "team": taken.team}})
-    facts = {"organization": organization, "inspection_kind": kind}
+    require_mode(team, organization, kind=kind, mode=mode)
+    require_no_tie(Inspection(team=team, organization=organization, kind=kind, mode=mode))
+    facts = {"organization": organization, "inspection_kind": kind, "inspection_mode": mode}
     return _apply(team.round, by, reason, kind=Kind.ORGANIZATION, team=team, **facts)
 
 
@@ -128,7 +134,8 @@ def _form(change: PlanChange, by: User, on: date) -> None:
 
 
 def _assign(change: PlanChange, by: User, on: date) -> None:
-    give_organization(change.team, by=by, organization=change.organization, kind=change.inspection_kind)
+    kind, mode = change.inspection_kind, change.inspection_mode
+    give_organization(change.team, by=by, organization=change.organization, kind=kind, mode=mode)
 
 
 def _withdraw(change: PlanChange, by: User, on: date) -> None:

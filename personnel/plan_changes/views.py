@@ -11,7 +11,7 @@ from rounds.models import Round
 
 _FACTS = {
     PlanChange.Kind.TEAM: ("number",),
-    PlanChange.Kind.ORGANIZATION: ("team", "organization", "inspection_kind"),
+    PlanChange.Kind.ORGANIZATION: ("team", "organization", "inspection_kind", "inspection_mode"),
     PlanChange.Kind.WITHDRAWAL: ("team", "organization"),
     PlanChange.Kind.POSTING: ("team", "person", "role", "posted_on"),
 }

@@ -16,6 +16,7 @@ from core.workflow.saving import lock_row, save_checked
 from personnel import duties
 from personnel.models import Person, Pool, Posting, User
 from personnel.people.services import require_keeper
+from personnel.people.ties import named_to, tie_to_team
 from rounds.deadlines import obligations
 from rounds.duties import plan_changed
 from rounds.inspections.conditions import why_not_change_plan
@@ -36,7 +37,8 @@ def enter_posting(team: Team, *, by: User, person: Person, role: str, on: date) 
     """Write a posting that was planned, or allowed later; the caller has the right.
 
     The rows of person and team are locked, so of two postings at once the second is told of the first. Refused are
-    recused persons, those in another team at the time, a second leader, and teams already dissolved.
+    recused persons, those tied to what the team inspects or in another team at the time, a second leader, and teams
+    already dissolved.
     """
     round = lock(team.round)
     lock_row(person)
@@ -75,6 +77,8 @@ def posting_obstacle(team: Team, *, by: User, person: Person, role: str, on: dat
         seen = Organization.objects.visible_to(by).filter(pk=recused.pk).exists()
         organization = recused if seen else _("an organization you are recused from")
         return {"person": words % {"person": person, "organization": organization}}
+    if tie := tie_to_team(person, team):
+        return {"person": named_to(tie, by)}
     elsewhere = person.postings.not_over(on).select_related("team__round").first()
     if elsewhere:
         words = _("%(person)s is posted to %(round)s, %(team)s. Release them there first.")

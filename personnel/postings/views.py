@@ -8,6 +8,7 @@ from core.ui.views.panel import PanelPage
 from personnel.models import Posting
 from personnel.people.forms import EndForm
 from personnel.people.pools import OfficeStep
+from personnel.people.ties import named_to, ties_of_team
 from personnel.permissions import can_keep_people
 from personnel.postings import services
 from personnel.postings.forms import PostForm
@@ -35,13 +36,15 @@ class TeamPostings(PanelPage):
         keeps = can_keep_people(self.request.user) and not self.owner.dissolved_on
         members = PostingsOfTeam(postings.in_order_of_rank(), exclude=() if keeps else ("steps",))
         posts = keeps and not why_not_change_plan(self.owner.round)
-        return super().get_context_data(postings=members, posts=posts, **kwargs)
+        ties = [named_to(tie, self.request.user) for tie in ties_of_team(self.owner)] if keeps else []
+        return super().get_context_data(postings=members, posts=posts, ties=ties, **kwargs)
 
 
 class PostingAdd(FormPage):
     title = _("Post a person")
     intro = _(
-        "A person is in one team at a time, and never in one that inspects an organization they are recused from."
+        "A person is in one team at a time, and never in one that inspects an organization they are recused from or "
+        "tied to by employer or home."
     )
     form_class = PostForm
     submit_label = _("Post to the team")

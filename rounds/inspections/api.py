@@ -6,7 +6,7 @@ from rest_framework import serializers
 from core.api.rows import LabelField, RowSerializer
 from core.api.views import RowApi
 from core.ui.number_filter import NumberFilter
-from rounds.models import Inspection, InspectionKind
+from rounds.models import Inspection, InspectionKind, InspectionMode
 from rounds.place.api import place_members
 from rounds.place.lookups import Place
 
@@ -15,6 +15,7 @@ class InspectionRow(RowSerializer):
     round = serializers.IntegerField(source="team.round_id")
     organization_name, round_number, team_number = place_members(Place(""))
     kind_label = LabelField(source="kind")
+    mode_label = LabelField(source="mode")
     status_label = LabelField(source="status")
 
     class Meta:
@@ -29,6 +30,8 @@ class InspectionRow(RowSerializer):
             "organization_name",
             "kind",
             "kind_label",
+            "mode",
+            "mode_label",
             "entered_on",
             "left_on",
             "fed_back_on",
@@ -45,6 +48,7 @@ class InspectionNumbers(django_filters.FilterSet):
     team__round = NumberFilter(field_name="team__round_id")
     organization = NumberFilter(field_name="organization_id")
     kind = django_filters.ChoiceFilter(choices=InspectionKind.choices)
+    mode = django_filters.ChoiceFilter(choices=InspectionMode.choices)
     status = django_filters.ChoiceFilter(choices=Inspection.Status.choices)
 
 

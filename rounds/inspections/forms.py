@@ -1,9 +1,11 @@
-"""What is asked when a team leaves."""
+"""What is asked when a team leaves, and how an elevated inspection was done."""
 
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.forms import DayForm
+from core.ui.forms import DayForm, Form
+from rounds.models import InspectionMode
 
 
 class LeaveForm(DayForm):
@@ -18,3 +20,7 @@ class LeaveForm(DayForm):
             self.fields["confirmed"].help_text = unfinished
         else:
             del self.fields["confirmed"]
+
+
+class ModeForm(Form):
+    mode = forms.ChoiceField(label=_("Mode"), choices=[*BLANK_CHOICE_DASH, *InspectionMode.choices])

@@ -16,6 +16,7 @@ from core.workflow.saving import lock_row, save_checked
 from rounds import duties
 from rounds.deadlines import obligations
 from rounds.inspections.conditions import has_begun, why_not_change_plan, why_not_enter, why_not_take_out
+from rounds.inspections.modes import require_mode
 from rounds.inspections.open_work import Inspections, open_work
 from rounds.models import Inspection, Organization, Round, Team
 from rounds.permissions import can_keep_organization, can_record_inspection, can_unassign
@@ -32,15 +33,15 @@ def _require_recorder(by: Actor, inspection: Inspection) -> None:
 
 
 @all_or_nothing
-def assign_organization(team: Team, *, by: Actor, organization: Organization, kind: str) -> Inspection:
+def assign_organization(team: Team, *, by: Actor, organization: Organization, kind: str, mode: str = "") -> Inspection:
     """Give an organization to a team while the plan is in preparation."""
     _require_keeper(can_keep_organization(by, organization))
     require_ready(why_not_change_plan(lock(team.round)))
-    return give_organization(team, by=by, organization=organization, kind=kind)
+    return give_organization(team, by=by, organization=organization, kind=kind, mode=mode)
 
 
 @all_or_nothing
-def give_organization(team: Team, *, by: Actor, organization: Organization, kind: str) -> Inspection:
+def give_organization(team: Team, *, by: Actor, organization: Organization, kind: str, mode: str = "") -> Inspection:
     """Write an inspection that was planned, or allowed later; the caller has the right.
 
     Within one round an organization is inspected once, by one team.
@@ -55,7 +56,8 @@ def give_organization(team: Team, *, by: Actor, organization: Organization, kind
     if taken:
         words = _("%(organization)s is inspected by %(team)s in this round already.")
         raise ValidationError({"organization": words % {"organization": organization, "team": taken.team}})
-    inspection = save_checked(Inspection(team=team, organization=organization, kind=kind), by=by)
+    require_mode(team, organization, kind=kind, mode=mode)
+    inspection = save_checked(Inspection(team=team, organization=organization, kind=kind, mode=mode), by=by)
     organization_assigned.send(sender=Inspection, inspection=inspection)
     duties.plan_changed(round)
     duties.owe_entry(inspection, round)
@@ -83,6 +85,19 @@ def take_organization_out(inspection: Inspection, *, by: Actor) -> None:
             duties.plan_changed(round)
     except ProtectedError as error:
         raise IllegalStep(has_begun(inspection)) from error
+
+
+@all_or_nothing
+def record_mode(inspection: Inspection, *, by: Actor, mode: str) -> Inspection:
+    """Enter how an elevated or cross inspection was done, where nobody said so when it was planned."""
+    _require_keeper(can_unassign(by, inspection))
+    lock(inspection)
+    if inspection.mode or not inspection.is_elevated:
+        raise IllegalStep(_("A mode is recorded once, of an elevated or cross inspection."))
+    require_mode(inspection.team, inspection.organization, kind=inspection.kind, mode=mode)
+    save_checked(inspection, by=by, mode=mode)
+    organization_assigned.send(sender=Inspection, inspection=inspection)
+    return inspection
 
 
 @all_or_nothing

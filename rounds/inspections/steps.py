@@ -7,7 +7,7 @@ from core.ui.late_days import late_days
 from core.workflow.steps import Asks, Step, Task, page, register_steps
 from rounds.inspections import services
 from rounds.inspections.conditions import why_not_enter
-from rounds.inspections.forms import LeaveForm
+from rounds.inspections.forms import LeaveForm, ModeForm
 from rounds.inspections.open_work import open_work
 from rounds.models import Inspection, Round
 
@@ -58,6 +58,15 @@ STEPS = register_steps(
             button=_("Record"),
             given=lambda inspection, user: {"unfinished": open_work(user, [inspection])},
         ),
+    ),
+    Step(
+        "record_mode",
+        _("Record the mode"),
+        rows=inspections.keepable_by,
+        offered=inspections.lacking_mode,
+        primary=False,
+        service=services.record_mode,
+        asks=Asks(ModeForm, consequence=_("The inspection counts by its mode, on the day it was entered.")),
     ),
     late_days(
         inspections.keepable_by,

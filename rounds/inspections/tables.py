@@ -15,6 +15,7 @@ class InspectionTable(tables.Table):
     round = round_column(PLACE, tables.Column)
     team = team_column(PLACE, tables.Column, order_by=(PLACE.round_number, PLACE.team_number))
     kind = tables.Column()
+    mode = tables.Column(hidden=True)
     entered_on = tables.DateColumn()
     left_on = tables.DateColumn()
     fed_back_on = tables.DateColumn()
@@ -22,4 +23,4 @@ class InspectionTable(tables.Table):
 
     class Meta:
         model = Inspection
-        fields = ("organization", "round", "team", "kind", "entered_on", "left_on", "fed_back_on", "status")
+        fields = ("organization", "round", "team", "kind", "mode", "entered_on", "left_on", "fed_back_on", "status")

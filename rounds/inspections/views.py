@@ -49,7 +49,9 @@ class InspectionPage(OfInspections, RecordPage):
         return [
             Fact(gettext_lazy("Party organization"), organization, url=organization.get_absolute_url()),
             Fact(gettext_lazy("Team"), f"{team.round} {team}", url=team.get_absolute_url()),
-            *facts_of(self.record, "kind", "entered_on", "left_on", "fed_back_on"),
+            *facts_of(
+                self.record, "kind", *(["mode"] if self.record.mode else []), "entered_on", "left_on", "fed_back_on"
+            ),
         ]
 
     def stages(self):

@@ -11,7 +11,7 @@ from core.trail.recording import tracked
 from core.trail.versions import VersionField
 from core.workdays.unrecorded import CameWithLedger, happened_by, lacks_a_day
 
-from .rounds import InspectionKind, Round
+from .rounds import InspectionKind, InspectionMode, Round
 from .teams import Team
 
 
@@ -52,6 +52,14 @@ class InspectionQuerySet(models.QuerySet):
     def look_backs(self):
         return self.filter(kind=InspectionKind.LOOK_BACK)
 
+    def across_counties(self):
+        """Elevated cross inspections: by people who are not of the county."""
+        return self.filter(mode__in=Inspection.ACROSS)
+
+    def lacking_mode(self, user):
+        """Of these, what is elevated or cross by its kind, and nobody has recorded how."""
+        return self.keepable_by(user).filter(kind__in=Inspection.ELEVATED_KINDS, mode="")
+
 
 @tracked()
 class Inspection(CameWithLedger):
@@ -74,6 +82,8 @@ class Inspection(CameWithLedger):
     NOT_LEFT = (Status.PLANNED, Status.ON_SITE)
     WORKING = frozenset({Status.ON_SITE, Status.REPORTING})
     """The states in which its team works: on site, or writing its report."""
+    ACROSS = frozenset({InspectionMode.MIXED, InspectionMode.WHOLE_TEAM})
+    ELEVATED_KINDS = frozenset({InspectionKind.ELEVATED, InspectionKind.CROSS})
     TONES = {Status.ON_SITE: "success", Status.REPORTING: "info", Status.FED_BACK: "done"}
 
     team = models.ForeignKey(Team, models.PROTECT, related_name="inspections", verbose_name=_("team"))
@@ -81,6 +91,14 @@ class Inspection(CameWithLedger):
         "rounds.Organization", models.PROTECT, related_name="inspections", verbose_name=_("party organization")
     )
     kind = models.CharField(_("kind"), max_length=20, choices=InspectionKind, default=InspectionKind.ROUTINE)
+    mode = models.CharField(
+        _("mode of an elevated inspection"),
+        max_length=20,
+        choices=InspectionMode,
+        blank=True,
+        default="",
+        db_default="",
+    )
     entered_on = models.DateField(_("entered on"), null=True, blank=True)
     left_on = models.DateField(_("left on"), null=True, blank=True)
     fed_back_on = models.DateField(_("fed back on"), null=True, blank=True)
@@ -113,6 +131,11 @@ class Inspection(CameWithLedger):
 
     def get_absolute_url(self):
         return address_of_row("rounds:inspection", self.pk)
+
+    @property
+    def is_elevated(self) -> bool:
+        """Whether nobody with a home tie to its county takes part in it."""
+        return bool(self.mode) or self.kind in self.ELEVATED_KINDS
 
     def reached_days(self) -> tuple[str, ...]:
         """The days of the states up to its own."""

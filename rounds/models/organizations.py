@@ -1,7 +1,7 @@
 """Who is inspected, and the bodies that work with the office."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
@@ -60,6 +60,14 @@ class Organization(models.Model):
     level = models.CharField(_("level"), max_length=20, choices=Level)
     district = NameField(_("district"), max_length=50, blank=True)
     secretary = NameField(_("party secretary"), max_length=50, blank=True)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("superior organization"),
+    )
     note = models.CharField(_("note"), max_length=200, blank=True)
     updated_at = VersionField(_("updated at"), auto_now=True)
 
@@ -74,6 +82,12 @@ class Organization(models.Model):
                 name="organization_has_a_name",
                 violation_error_code="name",
                 violation_error_message=_("An organization needs a name."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(parent=F("id")),
+                name="organization_not_under_itself",
+                violation_error_code="parent",
+                violation_error_message=_("An organization does not stand under itself."),
             ),
             TakenOnce(
                 fields=["name_skeleton"],

@@ -34,6 +34,14 @@ class InspectionKind(models.TextChoices):
     JOINT = "joint", _("Joint")
 
 
+class InspectionMode(models.TextChoices):
+    """How the city inspects what is the counties' to inspect (docs/domain.md, elevated inspections)."""
+
+    ELEVATED = "elevated", _("Elevated, by the city's own people")
+    MIXED = "mixed", _("Cross, by people of city and counties")
+    WHOLE_TEAM = "whole_team", _("Cross, by a county's whole team")
+
+
 def days_in_order(*names: str) -> Q:
     """Whichever of these days are known do not run backwards."""
     unknown_or_later = [

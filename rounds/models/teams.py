@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access.reach import reach_of
 from core.access.roles import Right
 from core.addresses import address_of_row
+from core.names.fields import NameField
 from core.trail.recording import tracked
 from core.trail.versions import VersionField
 from core.workdays.unrecorded import CameWithLedger, happened_by, lacks_a_day
@@ -58,6 +59,7 @@ class Team(CameWithLedger):
     number = models.PositiveSmallIntegerField(_("team number"), validators=[MinValueValidator(1)])
     formed_on = models.DateField(_("formed on"), null=True, blank=True)
     dissolved_on = models.DateField(_("dissolved on"), null=True, blank=True)
+    county = NameField(_("county of the team"), max_length=50, blank=True, default="", db_default="")
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     place = models.CharField(_("place"), max_length=100, blank=True)
     updated_at = VersionField(_("updated at"), auto_now=True)

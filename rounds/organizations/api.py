@@ -13,7 +13,7 @@ class OrganizationRow(RowSerializer):
 
     class Meta:
         model = Organization
-        fields = ["id", "name", "category", "level", "level_label", "district", "secretary", "updated_at"]
+        fields = ["id", "name", "category", "level", "level_label", "district", "parent", "secretary", "updated_at"]
 
 
 class OrganizationsFilter(django_filters.FilterSet):

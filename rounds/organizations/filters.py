@@ -18,11 +18,13 @@ class OrganizationFilter(FilterSet):
     inspected_by = django_filters.DateFilter(method="entered_by", label=_("Inspected by"))
     looked_back_by = django_filters.DateFilter(method="entered_by", label=_("Inspected by a look-back by"))
 
-    MORE = ("never", "inspected_by", "looked_back_by")  # for those who see inspections
+    elevated_by = django_filters.DateFilter(method="entered_by", label=_("Inspected across counties by"))
+
+    MORE = ("never", "inspected_by", "looked_back_by", "elevated_by")  # for those who see inspections
 
     class Meta(FilterSet.Meta):
         model = Organization
-        fields = ("words", "category", "level", "district", "never", "inspected_by", "looked_back_by")
+        fields = ("words", "category", "level", "district", "never", "inspected_by", "looked_back_by", "elevated_by")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -38,5 +40,6 @@ class OrganizationFilter(FilterSet):
 
     def entered_by(self, rows, name, value):
         entered = Inspection.objects.visible_to(self.request.user).entered(value)
-        counted = entered.look_backs() if name == "looked_back_by" else entered
+        narrowed = {"looked_back_by": entered.look_backs, "elevated_by": entered.across_counties}
+        counted = narrowed[name]() if name in narrowed else entered
         return rows.filter(pk__in=counted.values("organization"))

@@ -17,6 +17,7 @@ from core.workbook.read_rows import Row
 from core.workbook.schema import Column, Schema
 from rounds.ledger_options import UpdateOptions
 from rounds.models import Organization
+from rounds.organizations.superior import above
 from rounds.permissions import can_keep_organization
 
 Level = Organization.Level
@@ -82,6 +83,12 @@ SCHEMA = Schema(
         Column(
             "secretary", ["党组织书记", "书记", "主要负责人", "Party secretary"], parse=name_text(50), sample="某某某"
         ),
+        Column(
+            "parent",
+            ["上级党组织", "主管部门", "上级主管部门", "Superior organization"],
+            parse=name_text(100),
+            hint="已在名录或本表中的党组织",
+        ),
         Column("note", ["备注", "说明"], parse=text(200)),
     ],
     label=gettext_lazy("Register of party organizations"),
@@ -94,10 +101,11 @@ class OrganizationImporter(Importer):
 
     def check(self) -> None:
         # Against every name there is, also those the person may not see: a name is taken once.
-        self.there = ByName(Organization._base_manager.all())
+        self.there = ByName(Organization._base_manager.select_related("parent"))
         self.named: ByName[Organization] = ByName()
         self.new: list[Organization] = []
         self.changed: list[Organization] = []
+        self.under: list[tuple[Row, Organization]] = []
         for row in self.good:
             if self.is_repeated(row, "name", same_name(row["name"])):
                 continue
@@ -105,6 +113,21 @@ class OrganizationImporter(Importer):
                 self._known(row, organization)
             else:
                 self._unknown(row)
+        self.under = [(row, organization) for row, organization in self.under if self._find_parent(row, organization)]
+
+    def _find_parent(self, row: Row, organization: Organization) -> bool:
+        """Put the organization under the one that the row names, which the register or another row has."""
+        parent = self.there.get(row["parent"]) or self.named.get(row["parent"])
+        if parent is None:
+            row.refuse(_("no party organization is called so; import or enter it first"), "parent")
+        elif organization in (parent, *above(parent)):
+            row.refuse(_("it would stand under itself"), "parent")
+        else:
+            organization.parent = parent
+            return True
+        self.new = [each for each in self.new if each is not organization]
+        self.changed = [each for each in self.changed if each is not organization]
+        return False
 
     def _unknown(self, row: Row) -> None:
         organization = Organization(name=row["name"], **{fact: row[fact] for fact in FACTS})
@@ -113,6 +136,12 @@ class OrganizationImporter(Importer):
             row.refuse(deceptive, "name")
         elif clean_row(row, organization):
             self.new.append(self.named.add(organization))
+            self._note_parent(row, organization)
+
+    def _note_parent(self, row: Row, organization: Organization) -> None:
+        """Keep that the row names a superior organization, which may stand further below."""
+        if row["parent"]:
+            self.under.append((row, organization))
 
     def _known(self, row: Row, organization: Organization) -> None:
         words, update = _("is in the register already"), bool(self.options["update"])
@@ -120,6 +149,7 @@ class OrganizationImporter(Importer):
             row.refuse(words, "name") if update else row.is_there(words)
             return
         stored = {fact: getattr(organization, fact) for fact in FACTS} | {"level": Level(organization.level)}
+        stored["parent"] = str(organization.parent or "")
         row.is_there(words, differences(row, stored), update=update)
         if not row.is_update:
             return
@@ -127,6 +157,7 @@ class OrganizationImporter(Importer):
             setattr(organization, fact, value)
         if clean_row(row, organization):
             self.changed.append(organization)
+            self._note_parent(row, organization)
 
     def creations(self) -> list[Creation]:
         return [
@@ -135,8 +166,14 @@ class OrganizationImporter(Importer):
         ]
 
     def save(self) -> None:
+        parents = {id(organization): organization.parent for _row, organization in self.under}
+        for _row, organization in self.under:
+            organization.parent = None  # a superior one may be new itself
         Organization.objects.bulk_create(self.new, batch_size=1000)
         Organization.objects.bulk_update(self.changed, FACTS, batch_size=1000)
+        for _row, organization in self.under:
+            organization.parent = parents[id(organization)]
+        Organization.objects.bulk_update([each for _row, each in self.under], ["parent"], batch_size=1000)
 
 
 register(

@@ -13,6 +13,7 @@ from core.names.spelling import plain_name, same_name
 from core.workflow.acts import all_or_nothing
 from core.workflow.saving import check, lock_row, locked, save_checked
 from rounds.models import Organization, Round
+from rounds.organizations.superior import require_not_below
 from rounds.permissions import can_keep_organization, can_keep_rounds
 
 RENAME = "organization.rename"
@@ -40,6 +41,7 @@ def update_organization(organization: Organization, *, by: Actor, seen: str = ""
     name = plain_name(facts.pop("name", organization.name))
     refuse_deceptive(organization, {"name": name})
     waits = same_name(name) != same_name(organization.name) and is_in_a_plan(organization)
+    require_not_below(organization, facts.get("parent"))
     save_checked(organization, by=by, **(facts if waits else facts | {"name": name}))
     if waits:
         _require_free(organization, name)

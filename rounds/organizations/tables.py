@@ -29,5 +29,5 @@ class InspectionsOfOrganization(InspectionTable):
 
     class Meta:
         exclude = ("organization",)
-        sequence = ("round", "team", "kind", "entered_on", "left_on", "fed_back_on", "status")
+        sequence = ("round", "team", "kind", "mode", "entered_on", "left_on", "fed_back_on", "status")
         orderable = False

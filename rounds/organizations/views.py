@@ -55,10 +55,12 @@ class OrganizationPage(ShowsProposals, RecordPage):
     hide_from_timeline = ("note",)
 
     def queryset_for(self, user):
-        return Organization.objects.visible_to(user)
+        return Organization.objects.visible_to(user).select_related("parent")
 
     def facts(self):
         facts = facts_of(self.record, "category", "level", "district", "secretary")
+        if self.record.parent:
+            facts += facts_of(self.record, "parent")
         if self.request.user.reach.reads_all:  # the office's own remark, not for the organization
             facts += facts_of(self.record, "note", wide=["note"])
         return facts
@@ -84,6 +86,9 @@ class OrganizationAdd(FormPage):
 
     def may_open(self, user):
         return can_keep_rounds(user)
+
+    def form_kwargs(self):
+        return {"user": self.request.user}
 
     def save(self, form):
         return services.add_organization(by=self.request.user, **form.cleaned_data)

@@ -10,7 +10,7 @@ from core.reports.figures import Figure, figures
 from core.reports.sheets import Sheet, sheets
 from core.workbook.spec import WriterColumn
 from core.workdays.unrecorded import happened_by, words_for_missing
-from rounds.models import Inspection, Round, Team
+from rounds.models import Inspection, Organization, Round, Team
 
 GROUP = _("Rounds")
 ENTERED, TIMES = _("Organizations entered"), pgettext_lazy("unit", "times")
@@ -19,6 +19,26 @@ ENTERED, TIMES = _("Organizations entered"), pgettext_lazy("unit", "times")
 def look_backs(rows, as_of):
     """The inspections that are look-backs."""
     return rows.look_backs()
+
+
+def across_counties_at(level):
+    """The elevated cross inspections of organizations of this level."""
+    return lambda rows, as_of: rows.across_counties().filter(organization__level=level)
+
+
+def figure_of_level(key, label, level):
+    """How many organizations of a level were inspected across counties."""
+    return Figure.counting(
+        Inspection,
+        key,
+        label,
+        _("organizations"),
+        among=across_counties_at(level),
+        on="entered_on",
+        of="organization",
+        group=GROUP,
+        listed=Listed("rounds:organizations", "elevated_by", level=level),
+    )
 
 
 figures.register(
@@ -70,6 +90,8 @@ figures.register(
         group=GROUP,
         listed=Listed("rounds:organizations", "looked_back_by"),
     ),
+    figure_of_level("elevated_townships", _("Townships inspected across counties"), Organization.Level.TOWNSHIP),
+    figure_of_level("elevated_county_units", _("County units inspected across counties"), Organization.Level.COUNTY),
 )
 
 

@@ -21,6 +21,7 @@ class TeamRow(RowSerializer):
             "number",
             "formed_on",
             "dissolved_on",
+            "county",
             "phone",
             "place",
             "updated_at",

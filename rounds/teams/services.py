@@ -14,6 +14,7 @@ from core.workflow.moves import IllegalStep, lock, require_ready
 from core.workflow.saving import lock_row, save_checked
 from rounds.duties import plan_changed
 from rounds.inspections.conditions import why_not_change_plan
+from rounds.inspections.modes import require_county_elsewhere
 from rounds.models import Round, Team
 from rounds.permissions import can_keep_rounds
 from rounds.signals import team_dissolving, team_formed
@@ -25,16 +26,19 @@ def _require_office(by: Actor) -> None:
 
 
 @all_or_nothing
-def form_team(round: Round, *, by: Actor, number: int, formed_on: date, phone: str = "", place: str = "") -> Team:
-    """Form a team of this round while its plan is in preparation. A number is taken once a round."""
+def form_team(round: Round, *, by: Actor, number: int, formed_on: date, **more: str) -> Team:
+    """Form a team of this round while its plan is in preparation. A number is taken once a round.
+
+    `more` are its county, telephone and place.
+    """
     _require_office(by)
     lock(round)
     require_ready(why_not_change_plan(round))
-    return set_up_team(round, by=by, number=number, formed_on=formed_on, phone=phone, place=place)
+    return set_up_team(round, by=by, number=number, formed_on=formed_on, **more)
 
 
 @all_or_nothing
-def set_up_team(round: Round, *, by: Actor, number: int, formed_on: date, phone: str = "", place: str = "") -> Team:
+def set_up_team(round: Round, *, by: Actor, number: int, formed_on: date, **more: str) -> Team:
     """Write a team that was planned, or allowed later, up to the end of the field stage; the caller has the right."""
     lock(round)
     if round.status not in Round.FORMING:
@@ -42,7 +46,7 @@ def set_up_team(round: Round, *, by: Actor, number: int, formed_on: date, phone:
             _("The field stage of %(round)s has ended; no team can be formed any more.") % {"round": round}
         )
     require_past("formed_on", formed_on)
-    team = Team(round=round, number=number, formed_on=formed_on, phone=phone, place=place)
+    team = Team(round=round, number=number, formed_on=formed_on, **more)
     save_checked(team, by=by)
     plan_changed(round)
     team_formed.send(sender=Team, team=team)
@@ -69,6 +73,8 @@ def update_team(team: Team, *, by: Actor, seen: str = "", **facts: Any) -> Team:
     if entered_on and formed_on and formed_on > entered_on:
         words = _("The team entered an organization on %(day)s; it was formed by then.")
         raise ValidationError({"formed_on": words % {"day": entered_on.isoformat()}})
+    if facts.get("county", team.county) != team.county:
+        require_county_elsewhere(team, facts["county"])
     save_checked(team, by=by, **facts)
     plan_changed(round)
     return team

@@ -13,12 +13,13 @@ class TeamTable(tables.Table):
     formed_on = tables.DateColumn()
     dissolved_on = tables.DateColumn()
     organization_count = tables.NumberColumn(verbose_name=_("Party organizations"))
+    county = tables.Column(hidden=True)
     phone = tables.Column(hidden=True)
     place = tables.TextColumn()
 
     class Meta:
         model = Team
-        fields = ("number", "round", "formed_on", "dissolved_on", "organization_count", "phone", "place")
+        fields = ("number", "round", "formed_on", "dissolved_on", "organization_count", "county", "phone", "place")
 
     def render_number(self, record):
         return str(record)

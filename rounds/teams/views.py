@@ -58,7 +58,7 @@ class TeamPage(OfTeams, RecordPage):
 
     def facts(self):
         round = self.record.round
-        own = facts_of(self.record, "formed_on", "dissolved_on", "phone", "place", wide=["place"])
+        own = facts_of(self.record, "formed_on", "dissolved_on", "county", "phone", "place", wide=["place"])
         return [Fact(_("Round"), round, url=round.get_absolute_url()), *own]
 
     def actions(self):

@@ -21,6 +21,7 @@ from core.reports.sheets import sheets
 from core.workdays.reckoning import today
 from findings.models import Finding, Lead, Transfer, WorkingPaper
 from personnel.models import Pool, PoolMembership, Posting, User
+from personnel.people.ties import ties_between
 from personnel.reminders.sweep import sweep
 from rectification import duties
 from rectification.models import CheckResult, HandOver, Item, Progress, Receipt
@@ -35,6 +36,8 @@ PUBLISHED = {
     "findings_for_rectification": 5420,
     "leads_referred": 1692,
     "look_back_organizations": 149,
+    "elevated_townships": 78,
+    "elevated_county_units": 11,
     "pool_leaders": 199,
     "pool_cadres": 765,
     "pool_specialists": 238,
@@ -71,6 +74,7 @@ def test_the_inboxes_hold_what_is_due_and_the_next_sweep_finds_nothing(account):
 
 def test_the_published_figures_come_out_by_counting(demo):
     look_backs = Inspection.objects.look_backs().filter(entered_on__lte=COUNTED_ON)
+    across = Inspection.objects.across_counties().entered(COUNTED_ON)
     members = PoolMembership.objects.active(COUNTED_ON)
     assert {
         "teams_formed": Team.objects.formed(COUNTED_ON).count(),
@@ -79,6 +83,8 @@ def test_the_published_figures_come_out_by_counting(demo):
         "findings_for_rectification": Finding.objects.issued(COUNTED_ON).count(),
         "leads_referred": Lead.objects.referred(COUNTED_ON).count(),
         "look_back_organizations": look_backs.values("organization").distinct().count(),
+        "elevated_townships": across.filter(organization__level="township").values("organization").distinct().count(),
+        "elevated_county_units": across.filter(organization__level="county").values("organization").distinct().count(),
         "pool_leaders": members.filter(pool=Pool.LEADERS).count(),
         "pool_cadres": members.filter(pool=Pool.CADRES).count(),
         "pool_specialists": members.filter(pool=Pool.SPECIALISTS).count(),
@@ -194,6 +200,16 @@ def test_what_is_owed_for_items_is_what_the_services_would_have_left(demo):
 def test_nothing_is_closed_out_without_a_check_that_confirms_it(demo):
     confirmed = CheckResult.objects.filter(verdict=CheckResult.Verdict.CONFIRMED, checked_on__lte=F("item__closed_on"))
     assert not Item.objects.filter(status=Item.Status.CLOSED).exclude(pk__in=confirmed.values("item")).exists()
+
+
+def test_nothing_ties_anybody_to_what_their_team_inspects(demo):
+    for team in Team.objects.filter(round__number__gt=12):
+        people = [posting.person for posting in team.postings.select_related("person")]
+        inspections = team.inspections.select_related("organization__parent")
+        assert list(ties_between(people, inspections)) == []
+        across = {each.organization.district for each in inspections if each.mode}
+        assert bool(team.county) == bool(across)
+        assert team.county not in across
 
 
 def test_nobody_serves_in_two_teams_of_one_round(demo):

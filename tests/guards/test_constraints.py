@@ -54,6 +54,7 @@ BREAKS = {
         "body": cast["discipline"].body,
     },
     "one_mark": lambda row, cast: {"id": 2},
+    "organization_not_under_itself": lambda row, cast: {"parent": row},
     "organization_has_a_name": lambda row, cast: {"name": ""},
     "organization_stands_alone": lambda row, cast: {
         "organization": cast["secretary"].organization,

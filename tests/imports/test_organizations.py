@@ -2,7 +2,7 @@
 
 from rounds.models import Organization
 from tests import ledgers
-from tests.factories import RecusalFactory
+from tests.factories import OrganizationFactory, RecusalFactory
 
 
 def test_the_good_rows_are_counted_and_the_others_refused_with_their_cause(look, causes):
@@ -65,3 +65,45 @@ def test_who_is_recused_from_an_organization_brings_nothing_of_it_up_to_date(loo
     assert len(outcome.plan.refused) == 3
     hidden.refresh_from_db()
     assert hidden.secretary == ""
+
+
+def under(*rows):
+    return ledgers.as_file(ledgers.sheet_of([["党组织名称", "类别", "层级", "上级党组织"], *rows]))
+
+
+def test_a_superior_organization_may_stand_in_the_register_or_in_a_row_below(take_in):
+    OrganizationFactory(name="市政府党组")
+    outcome = take_in(
+        under(
+            ["市财政局国库支付中心党总支", "事业单位", "市级", "市财政局党组"],
+            ["市财政局党组", "市直部门", "市级", "市 政府党组"],
+        )
+    )
+    assert outcome.saved == 2
+    centre = Organization.objects.get(name="市财政局国库支付中心党总支")
+    assert str(centre.parent) == "市财政局党组"
+    assert str(centre.parent.parent) == "市政府党组"
+
+
+def test_a_superior_organization_nobody_knows_or_that_stands_below_refuses_the_row(look, causes):
+    plan = look(
+        under(
+            ["甲局党组", "市直部门", "市级", "乙局党组"],
+            ["乙局党组", "市直部门", "市级", "甲局党组"],
+            ["丙局党组", "市直部门", "市级", "丁局党组"],
+        )
+    )
+    assert causes(plan) == [
+        (3, "上级党组织", "会成为自己的上级"),
+        (4, "上级党组织", "名录中没有这个党组织，请先导入或录入"),
+    ]
+
+
+def test_a_superior_organization_is_brought_up_to_date(take_in, organizations):
+    name = ledgers.ORGANIZATIONS[5]
+    OrganizationFactory(name="市政府党组")
+    file = under([name, "市直部门", "市级", "市政府党组"])
+    take_in(file)
+    assert Organization.objects.get(name=name).parent is None
+    take_in(under([name, "市直部门", "市级", "市政府党组"]), update=True)
+    assert str(Organization.objects.get(name=name).parent) == "市政府党组"
