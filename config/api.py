@@ -11,10 +11,12 @@ from findings.findings.api import FindingApi
 from findings.leads.api import LeadApi
 from findings.papers.api import PaperApi
 from rectification.items.api import ItemApi
+from rounds.announcements.api import AnnouncementApi
 from rounds.deadlines.api import ObligationApi
 from rounds.inspections.api import InspectionApi
 from rounds.organizations.api import OrganizationApi
 from rounds.planning.api import RoundApi
+from rounds.responsibilities.api import AdoptedRuleApi, MeetingApi
 from rounds.teams.api import TeamApi
 
 router = SimpleRouter()
@@ -28,6 +30,9 @@ router.register("findings", FindingApi, basename="finding")
 router.register("leads", LeadApi, basename="lead")
 router.register("transfers", TransferApi, basename="transfer")
 router.register("items", ItemApi, basename="item")
+router.register("meetings", MeetingApi, basename="meeting")
+router.register("adopted-rules", AdoptedRuleApi, basename="adopted-rule")
+router.register("announcements", AnnouncementApi, basename="announcement")
 router.register("obligations", ObligationApi, basename="obligation")
 
 urlpatterns = [

@@ -12,6 +12,7 @@ REGISTERED = (
     "duties",
     "consents",
     "steps",
+    "registers",
     "menu",
     "worklist",
     "reports",

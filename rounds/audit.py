@@ -1,7 +1,19 @@
 """How the trail names rounds, teams, inspections, bodies and deadlines: by their numbers, never by organizations."""
 
 from core.trail.naming import name_records
-from rounds.models import Body, DeadlineRule, Inspection, Obligation, Organization, Round, Team
+from rounds.models import (
+    AdoptedRule,
+    Announcement,
+    Body,
+    DeadlineRule,
+    HeardRound,
+    Inspection,
+    Meeting,
+    Obligation,
+    Organization,
+    Round,
+    Team,
+)
 from rounds.place.words import place_in_words, round_in_words
 
 name_records(Round, "number", words=round_in_words, at="rounds:round")
@@ -13,3 +25,15 @@ name_records(Organization, at="rounds:organization")
 name_records(Body, "name", told=["name", "kind"], at="rounds:body")
 name_records(DeadlineRule, "node", told=["node", "amount", "unit", "effective_from", "source"])
 name_records(Obligation, "node", told=["node", "amount", "unit"], hangs_on=("subject_type_id", "subject_id"))
+name_records(Meeting, "kind", "held_on", told=["kind", "held_on", "voided_on"], at="rounds:meeting")
+name_records(HeardRound, "meeting__held_on", "round__number", told=["meeting", "round"])
+name_records(
+    AdoptedRule, "number", told=["body", "number", "in_force_on", "repealed_on", "voided_on"], at="rounds:adopted_rule"
+)
+name_records(
+    Announcement,
+    "kind",
+    "decided_on",
+    told=["kind", "decided_on", "channel", "ground", "voided_on"],
+    at="rounds:announcement",
+)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from core.ui import menu
 from core.workflow.steps import Tasks
 from rounds.models import Inspection, Round
-from rounds.permissions import can_edit_rules, can_keep_rounds, sees_organizations, sees_rounds
+from rounds.permissions import can_edit_rules, can_keep_rounds, reads_registers, sees_organizations, sees_rounds
 
 
 def on_site(tasks: Tasks) -> int:
@@ -43,4 +43,16 @@ menu.register(
     order=40,
 )
 menu.register("rounds", _("Bodies"), "rounds:bodies", "building-community", visible=can_keep_rounds, order=50)
+menu.register("responsibilities", _("Meetings"), "rounds:meetings", "calendar-user", visible=reads_registers, order=10)
+menu.register(
+    "responsibilities", _("Announcements"), "rounds:announcements", "speakerphone", visible=reads_registers, order=40
+)
+menu.register(
+    "responsibilities",
+    _("Rules adopted"),
+    "rounds:adopted_rules",
+    "file-certificate",
+    visible=reads_registers,
+    order=30,
+)
 menu.register("system", _("Deadline rules"), "rounds:deadline_rules", "clock-edit", visible=can_edit_rules, order=30)

@@ -65,3 +65,8 @@ def follows_deadlines(user: Actor) -> bool:
     reach = reach_of(user)
     owes_answers = reach.may(Right.ANSWER_TRANSFERS) and reach.body is not None
     return bool(reach.reads_all or reach.inspections or reach.organizations or reach.portfolio or owes_answers)
+
+
+def reads_registers(user: Actor) -> bool:
+    """Meetings, instructions, rules, announcements: the office and the leading group."""
+    return reach_of(user).reads_all

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
+from core.registers.pages import register_pages
 from core.ui.views.step import step_pages
+from rounds.announcements.registers import ANNOUNCEMENTS
 from rounds.bodies import views as bodies
 from rounds.deadlines import views as deadlines
 from rounds.inspections import steps as inspection_steps
@@ -10,6 +12,7 @@ from rounds.inspections import views as inspections
 from rounds.organizations import views as organizations
 from rounds.planning import steps as round_steps
 from rounds.planning import views as rounds
+from rounds.responsibilities.registers import MEETINGS, RULES
 from rounds.teams import steps as team_steps
 from rounds.teams import views as teams
 
@@ -36,9 +39,13 @@ urlpatterns = [
     path("teams/<int:pk>/change/", teams.TeamChange.as_view(), name="team_change"),
     path("teams/<int:pk>/assign/", teams.TeamAssign.as_view(), name="team_assign"),
     path("inspections/", inspections.InspectionList.as_view(), name="inspections"),
+    path("inspections/options/", inspections.InspectionOptions.as_view(), name="inspection_options"),
     path("inspections/<int:pk>/", inspections.InspectionPage.as_view(), name="inspection"),
     *step_pages(inspections.OfInspections, inspection_steps.STEPS, at="inspections/<int:pk>/", named="inspection"),
     path("inspections/<int:pk>/unassign/", inspections.unassign, name="inspection_unassign"),
+    *register_pages(MEETINGS, at="meetings/"),
+    *register_pages(ANNOUNCEMENTS, at="announcements/"),
+    *register_pages(RULES, at="rules/"),
     path("obligations/<int:pk>/", deadlines.obligation, name="obligation"),
     path("deadline-rules/", deadlines.DeadlineRuleList.as_view(), name="deadline_rules"),
     path("deadline-rules/anew/", deadlines.DeadlinesAnew.as_view(), name="deadlines_anew"),

@@ -18,6 +18,7 @@ from core.workflow.steps import Tasks
 GROUPS = {
     "desk": _("Desk"),
     "rounds": _("Inspection"),
+    "responsibilities": _("Six responsibilities"),
     "findings": _("Findings and leads"),
     "ledgers": _("Four ledgers"),
     "people": _("People and teams"),

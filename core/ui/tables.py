@@ -317,4 +317,5 @@ __all__ = [
     "TextColumn",
     "TickColumn",
     "day",
+    "record_url",
 ]

@@ -1,6 +1,7 @@
 """Rounds, terms and teams as ledgers write them: 第十八轮, 2026年第18轮, 五届市委第二轮, 市委巡察第二组."""
 
 import re
+from typing import cast
 
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,8 @@ _round = re.compile(
     rf"(?:^|届|委|党组|党委|年度?|巡察|巡视)第?{_numeral}轮次?(?:{_kinds})?(?:巡察|巡视)?(?:\(\d{{4}}年度?\))?$"
 )
 _team = re.compile(rf"(?:^|委|轮|巡察|巡视)第?{_numeral}(?:巡察|巡视)?小?组$")
+_several = re.compile(r"[、,，;；\n和及]")
+_span = re.compile(r"[至到~—-]")
 _whole_year = re.compile(r"^(\d{4})(?:年度?)?$")
 _bracketed = re.compile(r"^\(([^()]*)\)$")
 _english = re.compile(r"^(?:round|team)(?=\d)", re.IGNORECASE)  # as our own workbooks say it
@@ -64,6 +67,20 @@ def round_number() -> Parser:
         return RoundNumber(plain(value), term_of(words), year_of(words))
 
     return Parser(read, kind="integer")
+
+
+def round_numbers() -> Parser:
+    """第五轮、第六轮 -> [5, 6]; 第一轮至第三轮 -> [1, 2, 3]."""
+    one = round_number()
+
+    def read(value: object, unit: str) -> list[int]:
+        numbers: list[int] = []
+        for part in filter(None, _several.split(as_text(value))):
+            ends = [cast("int", one.read(end, unit)) for end in _span.split(part)]
+            numbers += range(ends[0], ends[-1] + 1)
+        return numbers
+
+    return Parser(read, blank=())
 
 
 def term_number() -> Parser:

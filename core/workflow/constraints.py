@@ -50,6 +50,21 @@ def validate_constraints(
         raise ValidationError(refusals)
 
 
+def validate_checks(obj: models.Model) -> None:
+    """Only what the database holds of the row by itself, in one statement; raises `ValidationError`, at the field.
+
+    For rows that are written many at once, where the refusal of one would undo all.
+    """
+    checks = [each for each in obj._meta.constraints if isinstance(each, models.CheckConstraint)]
+    if _all_hold(obj, checks, ()):
+        return
+    for check in checks:
+        try:
+            check.validate(type(obj), obj)
+        except ValidationError as refusal:
+            raise at_fields(refusal, type(obj)) from refusal
+
+
 def untouched(model: type[models.Model], facts: Collection[str]) -> frozenset[str]:
     """The fields of which a change to these `facts` cannot make another row have the same.
 

@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from core.ui.views.list import ListPage
+from core.ui.views.picker import PickerOptions
 from core.ui.views.record import Fact, RecordPage, facts_of, stages_of
 from rounds.inspections import services
 from rounds.inspections.filters import InspectionFilter
+from rounds.inspections.search import inspections
 from rounds.inspections.tables import InspectionTable
 from rounds.models import Inspection
 from rounds.permissions import sees_rounds
@@ -56,6 +58,14 @@ class InspectionPage(OfInspections, RecordPage):
 
     def stages(self):
         return stages_of(self.record)
+
+
+class InspectionOptions(PickerOptions):
+    def search(self, user, words):
+        return inspections(user, words)
+
+    def hint(self, row):
+        return f"{row.team.round} {row.team}"
 
 
 @require_POST

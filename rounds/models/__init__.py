@@ -1,15 +1,21 @@
+from .announcements import Announcement
 from .deadlines import DeadlineRule, Obligation
 from .inspections import Inspection
 from .organizations import Body, Organization
+from .responsibilities import AdoptedRule, HeardRound, Meeting
 from .rounds import InspectionKind, InspectionMode, Round
 from .teams import Team
 
 __all__ = [
+    "AdoptedRule",
+    "Announcement",
     "Body",
     "DeadlineRule",
+    "HeardRound",
     "Inspection",
     "InspectionKind",
     "InspectionMode",
+    "Meeting",
     "Obligation",
     "Organization",
     "Round",

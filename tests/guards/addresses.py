@@ -43,6 +43,13 @@ FOR_NOBODY = {
 }
 """What no row and no role opens, and why; anything else must open to somebody."""
 
+
+def of_register(entry: str, entries: str, resource: str, *, reads: str, keeps: str) -> dict[str, str]:
+    """The addresses of a register, and of its `resource` over the API where it has one."""
+    pages = {entries: reads, entry: reads, f"{entry}_add": keeps, f"{entry}_change": keeps}
+    return pages | ({f"{resource}-list": EVERYONE, f"{resource}-detail": reads} if resource else {})
+
+
 ADDRESSES = {
     "api-nowhere": "",
     "api-schema": f"{ANYONE}",
@@ -205,4 +212,8 @@ ADDRESSES = {
     "working-paper-detail": f"{READERS} {TEAM}",
     "working-paper-list": f"{EVERYONE}",
     "worklist": f"{EVERYONE}",
+    "rounds:inspection_options": f"{EVERYONE}",
+    **of_register("rounds:announcement", "rounds:announcements", "announcement", reads=READERS, keeps=OFFICE),
+    **of_register("rounds:adopted_rule", "rounds:adopted_rules", "adopted-rule", reads=READERS, keeps=OFFICE),
+    **of_register("rounds:meeting", "rounds:meetings", "meeting", reads=READERS, keeps=OFFICE),
 }

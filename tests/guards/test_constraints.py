@@ -32,6 +32,8 @@ BY_NAME = pytest.mark.parametrize("name", sorted(CONSTRAINTS))
 DAY = timedelta(days=1)
 # What breaks a check, given a row and the cast.
 BREAKS = {
+    "announcement_about_round_or_inspection": lambda row, cast: {"round": Round.objects.first()},
+    "announcement_published_or_not": lambda row, cast: {"channel": ""},
     "close_out_decided_by_another": lambda row, cast: _decided("accepted", row.applied_by),
     "close_out_decided_wholly": lambda row, cast: _decided("accepted", None),
     "closed_item_has_its_day": lambda row, cast: {"status": "closed", "closed_on": None},
@@ -43,6 +45,7 @@ BREAKS = {
     "lead_decided_by_another": lambda row, cast: {"decided_by": row.written_by},
     "membership_has_its_day": lambda row, cast: {"joined_on": None},
     "membership_left_after_joined": lambda row, cast: {"left_on": row.joined_on - DAY},
+    "not_publishing_is_approved": lambda row, cast: {"channel": "", "ground": "unrest", "approved_by": ""},
     "notice_local_url": lambda row, cast: {"url": "//elsewhere.example/"},
     "obligation_about_inspection_or_round": lambda row, cast: {
         "inspection": Inspection.objects.first(),
@@ -69,6 +72,8 @@ BREAKS = {
     "returned_close_out_says_why": lambda row, cast: _decided("returned", cast["office"]),
     "round_days_in_order": lambda row, cast: {"approved_on": today(), "started_on": today() - DAY},
     "round_ends_after_its_start": lambda row, cast: {"field_ends_on": row.starts_on - DAY},
+    "rule_repealed_after_in_force": lambda row, cast: {"repealed_on": row.in_force_on - DAY},
+    "rule_replaces_another": lambda row, cast: {"replaces": row},
     "team_dissolved_after_formed": lambda row, cast: {"dissolved_on": row.formed_on - DAY},
     "transferred_lead_has_its_day": lambda row, cast: {"status": "transferred", "referred_on": None},
 }

@@ -14,6 +14,7 @@ from tests.guards.source import APPS, modules
 
 SHOW_NOBODY_ROWS = {
     "steps": "name sets that begin with `visible_to`; tests/guards/walk/test_tasks.py holds it",
+    "registers": "declare the same, and ask those of the register at hand",
     "models": "the doors themselves, and what they are made of",
     "querysets": "the same",
     "services": "changes to a row that was found through a door; who is told of it",

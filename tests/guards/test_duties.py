@@ -37,6 +37,7 @@ HAPPENED = {
     "found_on",
     "given_on",
     "granted_on",
+    "held_on",
     "imported_on",
     "issued_on",
     "joined_on",
@@ -49,6 +50,7 @@ HAPPENED = {
     "rectifying_from",
     "referred_on",
     "released_on",
+    "repealed_on",
     "reported_on",
     "reviewed_on",
     "revoked_on",
@@ -56,6 +58,7 @@ HAPPENED = {
     "signed_on",
     "started_on",
     "submitted_on",
+    "voided_on",
 }
 """Names of days that tell what has happened: nobody owes anything by them."""
 OWED_BY_NOBODY = {
@@ -69,6 +72,7 @@ OWED_BY_NOBODY = {
     "personnel.Seat.since": "from when a seat is held",
     "personnel.Seat.until": "until when",
     "rectification.Measure.due_on": "the organization's own plan on the way to the day of the item, which is owed",
+    "rounds.AdoptedRule.in_force_on": "from when a rule holds",
     "rounds.DeadlineRule.effective_from": "from when a limit holds",
     "rounds.Obligation.due_on": "the obligation itself",
     "rounds.Obligation.from_on": "from when it counts",

@@ -1,0 +1,22 @@
+"""Parent of the forms of registers."""
+
+from django.forms import ModelChoiceField
+from django.utils.translation import gettext_lazy as _
+
+from core.ui.file_fields import FilesField
+from core.ui.forms import ModelForm
+
+
+class EntryForm(ModelForm):
+    """An entry with its documents; every choice of rows is among those the user sees.
+
+    A form that takes no documents sets `files` to None.
+    """
+
+    files = FilesField(label=_("Documents"), required=False)  # type: ignore[assignment] # Django takes it out again
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, ModelChoiceField):
+                field.queryset = field.queryset.model.objects.visible_to(user)

@@ -1,0 +1,127 @@
+"""The pages of a register: its list, the page of an entry, the forms that enter and correct, and the steps."""
+
+from django.urls import URLPattern, path, reverse, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Attachment
+from core.registers import services
+from core.registers.register import Register, steps_of
+from core.ui.views.base import Action
+from core.ui.views.form import FormPage
+from core.ui.views.list import ListPage
+from core.ui.views.record import Fact, RecordPage, facts_of, field_label
+from core.ui.views.step import step_pages
+from core.workflow.steps import may_take
+
+
+class OfRegister:
+    """Pages over the entries of a register."""
+
+    register: Register
+
+    def may_open(self, user):
+        return self.register.opens(user)
+
+    def queryset_for(self, user):
+        return self.register.rows(user)
+
+
+class ListOfRegister(OfRegister):
+    """The same, with what lists gather beside each entry."""
+
+    def queryset_for(self, user):
+        return super().queryset_for(user).prefetch_related(*self.register.gathers)
+
+
+class EntryList(ListPage):
+    """The list of a register, with its workbook."""
+
+    register: Register
+
+    def actions(self):
+        if not self.register.may_enter(self.request.user):
+            return []
+        return [Action(self.register.words.add, reverse(self.register.address("add")), "plus", primary=True)]
+
+
+class EntryPage(RecordPage):
+    """The page of an entry: what it tells, what it is linked with, its documents, and what became of it."""
+
+    register: Register
+    template_name = "core/entry.html"
+
+    def facts(self):
+        register, links = self.register, self.register.links
+        return [
+            fact
+            for name in register.facts
+            for fact in ([self._linked(name)] if name in links else facts_of(self.record, name, wide=register.wide))
+        ]
+
+    def _linked(self, name) -> Fact:
+        """The linked rows that this reader sees, in words."""
+        of = self.record._meta.get_field(name).related_model
+        seen = of.objects.visible_to(self.request.user).filter(pk__in=getattr(self.record, name).values("pk"))
+        return Fact(field_label(self.record, name), "、".join(map(str, seen)), wide=True)
+
+    def actions(self):
+        entry = self.record
+        if entry.is_void or not may_take(type(entry).objects.keepable_by, self.request.user, entry):
+            return []
+        return [Action(_("Change"), reverse(self.register.address("change"), args=[entry.pk]), "pencil")]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(files=Attachment.objects.of(self.record), **kwargs)
+
+
+class EntryAdd(OfRegister, FormPage):
+    """The form that enters."""
+
+    submit_label = _("Save")
+
+    def may_open(self, user):
+        return self.register.may_enter(user)
+
+    def form_kwargs(self):
+        return {"user": self.request.user}
+
+    def save(self, form):
+        return services.enter(self.register, by=self.request.user, **form.cleaned_data)
+
+
+class EntryChange(EntryAdd):
+    """The form that corrects."""
+
+    def may_open(self, user):
+        return self.register.opens(user)
+
+    def queryset_for(self, user):
+        return self.register.model.objects.keepable_by(user).standing()
+
+    def save(self, form):
+        return services.correct(self.record, by=self.request.user, **form.cleaned_data)
+
+
+def register_pages(register: Register, *, at: str, page: type[EntryPage] = EntryPage) -> list[URLPattern]:
+    """The addresses of a register below `at`; `page` is that of an entry where it shows more than its facts."""
+    words, one, many = register.words, register.named.partition(":")[2], register.listed.partition(":")[2]
+    own = {"register": register}
+    listed = {
+        "title": words.many,
+        "table_class": register.table,
+        "filter_class": register.filters,
+        "empty_text": words.none,
+        "empty_hint": words.hint,
+    }
+    of = type("Of", (OfRegister,), own | {"crumbs": [(words.many, reverse_lazy(register.listed))]})
+    form = {"form_class": register.form, "crumbs": of.crumbs}
+    pages = {
+        (at, many): type("List", (ListOfRegister, EntryList), own | listed),
+        (f"{at}add/", f"{one}_add"): type("Add", (EntryAdd,), own | form | {"title": words.add}),
+        (f"{at}<int:pk>/", one): type("Page", (of, page), {}),
+        (f"{at}<int:pk>/change/", f"{one}_change"): type(
+            "Change", (EntryChange,), own | form | {"title": words.change}
+        ),
+    }
+    shown = [path(place, made.as_view(), name=name) for (place, name), made in pages.items()]
+    return [*shown, *step_pages(of, steps_of(register), at=f"{at}<int:pk>/", named=one)]

@@ -1,0 +1,71 @@
+"""The ledgers of registers: what is not there is entered, what is there stays, a wrong row is refused by name."""
+
+from datetime import date
+
+from rounds.models import AdoptedRule, Announcement, Meeting
+from tests import ledgers
+from tests.factories import RoundFactory
+
+
+def book(*rows):
+    return ledgers.as_file(ledgers.sheet_of([list(row) for row in rows]))
+
+
+MEETINGS = ["序号", "会议类型", "召开日期", "听取轮次", "议题", "议定事项"]
+
+
+def test_meetings_are_entered_with_the_rounds_they_heard(take_in):
+    for number in (15, 16):
+        RoundFactory(number=number, starts_on=date(2022, 1, 4), field_ends_on=date(2022, 3, 4))
+    outcome = take_in(
+        book(
+            MEETINGS,
+            [1, "书记专题会议", "2022.6.20", "第十五轮、第十六轮", "听取汇报", "同意移交"],
+            [2, "常委会会议", "2022年7月1日", "", "传达学习中央巡视工作会议精神", ""],
+        )
+    )
+    assert outcome.saved == 2
+    heard = Meeting.objects.get(kind=Meeting.Kind.SECRETARY).heard.values_list("round__number", flat=True)
+    assert sorted(heard) == [15, 16]
+    assert take_in(book(MEETINGS, [1, "常委会", date(2022, 7, 1), "", "另一议题", ""])).saved == 0
+
+
+def test_a_wrong_meeting_is_refused_by_name(look, causes):
+    RoundFactory(number=16, starts_on=date(2022, 1, 4), field_ends_on=date(2022, 3, 4))
+    plan = look(
+        book(
+            MEETINGS,
+            [1, "书记专题会议", "2022.6.20", "第九十轮", "听取汇报", ""],
+            [2, "书记专题会议", "2022.6.21", "", "听取汇报", ""],
+            [3, "座谈会", "2022.6.22", "", "听取汇报", ""],
+            [4, "书记专题会议", "2021.6.22", "第十六轮", "听取汇报", ""],
+        )
+    )
+    assert [(row, column) for row, column, _words in causes(plan)] == [
+        (2, "听取轮次"),
+        (3, "听取轮次"),
+        (4, "会议类型"),
+        (5, "听取轮次"),
+    ]
+
+
+def test_rules_are_entered_and_a_later_ledger_names_what_they_replace(take_in):
+    header = ["制度名称", "文号", "制定主体", "施行日期", "替代制度"]
+    take_in(book(header, ["巡察工作规则", "巡领〔2016〕1号", "领导小组", "2016-03-01", ""]))
+    take_in(book(header, ["巡察工作规则（修订）", "巡领〔2019〕4号", "领导小组", "2019-03-01", "巡察工作规则"]))
+    new = AdoptedRule.objects.get(number="巡领〔2019〕4号")
+    assert new.replaces.number == "巡领〔2016〕1号"
+    assert list(AdoptedRule.objects.in_force(date(2020, 1, 1))) == [new]
+
+
+def test_announcements_say_where_or_why_not(take_in, look, causes):
+    RoundFactory(number=16, starts_on=date(2022, 1, 4), field_ends_on=date(2022, 3, 4))
+    header = ["公开类型", "标题", "发布日期", "轮次", "发布渠道", "不公开理由", "不公开批准人"]
+    good = ["巡察公告", "第十六轮巡察公告", "2022-01-04", "第十六轮", "微信公众号", "", ""]
+    kept_back = ["反馈情况", "某单位反馈", "2022-03-04", "第十六轮", "", "负面炒作", "领导小组"]
+    assert take_in(book(header, good, kept_back)).saved == 2
+    assert Announcement.objects.get(ground="speculation").approved_by == "领导小组"
+    both = ["反馈情况", "又一单位反馈", "2022-03-04", "第十六轮", "电视", "负面炒作", "领导小组"]
+    unapproved = ["反馈情况", "第三单位反馈", "2022-03-04", "第十六轮", "", "负面炒作", ""]
+    plan = look(book(header, both, unapproved))
+    assert [(row, column) for row, column, _words in causes(plan)] == [(2, "发布渠道"), (3, "不公开批准人")]
