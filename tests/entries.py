@@ -1,21 +1,23 @@
-"""One entry of every register, about one inspection."""
+"""Entries of every register about one inspection."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from rounds.models import AdoptedRule, Announcement, Inspection, Meeting
 
-DAY = date(2026, 3, 20)
+DAY = date(2020, 3, 20)
+YEAR = timedelta(days=365)
 
 
-def entries_about(inspection: Inspection) -> dict:
-    """The entries by the noun that their addresses use; whatever an entry may be linked with, it is."""
+def entries_about(inspection: Inspection, later: int = 0) -> dict:
+    """One entry of each by the noun that its address uses, `later` by so many days; it has whatever it may link to."""
+    day = DAY + timedelta(days=later)
     meeting = Meeting.objects.create(
-        kind=Meeting.Kind.SECRETARY, held_on=DAY, agenda="听取巡察情况汇报", decisions="同意"
+        kind=Meeting.Kind.SECRETARY, held_on=day, agenda="听取巡察情况汇报", decisions="同意"
     )
     meeting.rounds.set([inspection.team.round])
     old, rule = (
-        AdoptedRule(body=AdoptedRule.Body.OFFICE, title="巡察工作底稿管理办法", number=number, in_force_on=day)
-        for number, day in (("巡办〔2020〕1号", date(2020, 3, 20)), ("巡办〔2026〕3号", DAY))
+        AdoptedRule(body=AdoptedRule.Body.OFFICE, title="巡察工作底稿管理办法", number=number, in_force_on=since)
+        for number, since in (("巡办〔2020〕1号", day - YEAR), ("巡办〔2026〕3号", day))
     )
     old.save()
     rule.replaces = old
@@ -24,7 +26,7 @@ def entries_about(inspection: Inspection) -> dict:
         kind=Announcement.Kind.ENTRY,
         inspection=inspection,
         title="巡察组进驻公告",
-        decided_on=DAY,
+        decided_on=day,
         channel=Announcement.Channel.WEBSITE,
     )
     return {"meeting": meeting, "heard_round": meeting.heard.get(), "adopted_rule": rule, "announcement": announcement}

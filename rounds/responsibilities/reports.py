@@ -1,11 +1,13 @@
-"""The figures of meetings and of rules."""
+"""The figures and the sheets of meetings and of rules."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.registers.sheets import sheet_of
 from core.reports.counted import Listed
 from core.reports.figures import Figure, figures
 from rounds.models import AdoptedRule, Meeting
+from rounds.responsibilities.registers import MEETINGS, RULES
 
 GROUP = _("Six responsibilities")
 
@@ -61,3 +63,6 @@ figures.register(
     rules(AdoptedRule.Body.LEADING_GROUP, "leading_group_rules", _("Rules of the leading group")),
     rules(AdoptedRule.Body.OFFICE, "office_rules", _("Rules of the inspection office")),
 )
+
+sheet_of(MEETINGS, order=14, unit=pgettext_lazy("unit", "meetings"))
+sheet_of(RULES, order=16, unit=pgettext_lazy("unit", "rules"))

@@ -15,6 +15,7 @@ from personnel.models import PlanChange, Reminder, ReminderRule
 from rectification import duties
 from rectification.models import CheckResult, CloseOut, Feedback, Progress, Receipt, Side
 from rounds.models import DeadlineRule
+from tests.entries import entries_about
 from tests.factories import (
     BodyFactory,
     FindingFactory,
@@ -49,6 +50,7 @@ def grow(world, cast, numbers):
         _grow_findings(world, cast)
         _grow_ledger(world, cast, number)
         _grow_rules(world, cast, number)
+        entries_about(world.inspection, later=number + 1)
     with as_owner() as cursor:
         cursor.execute("ANALYZE")  # tables that earlier tests filled and emptied are planned for as empty
 
