@@ -45,7 +45,8 @@ def title_of(export: ListExport) -> str | Promise:
 def _write(export: ListExport, file: BinaryIO, told: Telling) -> None:
     page = list_of(export)
     page.require_open()
-    write_workbook(file, page.table_in_order(), page.export_title(), told)
+    table = page.table_in_order()
+    write_workbook(file, table, page.export_title(), by=export.user, scope=page.scope_in_words(), told=told)
 
 
 NO_READER = kept_alone(gettext_lazy("Your account is shut, so this list was not drawn."))

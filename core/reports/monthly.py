@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from core.reports.figures import figures, numbers_of
 from core.reports.period import Period, month_of
 from core.reports.sheets import Sheet, sheets
+from core.ui.context import filling_unit
 from core.workbook.spec import SheetSpec, WriterColumn
 from core.workbook.writer import write
 from core.workdays.reckoning import today
@@ -99,8 +99,10 @@ def _spec(sheet: Sheet, period: Period, user, *, is_whole: bool) -> SheetSpec:
         columns=list(sheet.columns),
         rows=rows,
         scope=str(scope),
+        is_part=sheet.history is not None and not is_whole,
+        when_empty=_("Nothing to report"),
         unit=str(sheet.unit),
-        filled_by=settings.OFFICE_NAME or _("Inspection office"),
+        filled_by=filling_unit(user),
         as_of=period.end,
         sign_off=[_("Head of the unit"), _("Reviewed by"), _("Filled in by"), _("Telephone")],
         notes=list(sheet.notes),

@@ -37,6 +37,7 @@ AT_A_TIME = 2000
 OF_THE_MONTH = gettext_lazy("This month")
 MONTH_AND_OPEN = gettext_lazy("This month and what is still open")
 WHOLE_HISTORY = gettext_lazy("Whole history")
+ALL = gettext_lazy("All")
 Rows = Iterable[SheetRow | Sequence[Any]]
 
 
@@ -82,7 +83,7 @@ class Sheet:
     """One worksheet. `rows(period, user)` yields what `core.workbook.spec.SheetSpec` takes, only rows the user sees.
 
     Without a user (the command) it yields every row; names of persons in leads are in no sheet. `history` yields the
-    rows of all time up to the end of the period, where `rows` does not; `scope` says then what `rows` yields. `title`
+    rows of all time up to the end of the period, where `rows` does not; `scope` says what `rows` yields. `title`
     is the name on the tab and in the heading, without the period; `unit` stands above the header. Sheets stand by
     `order`.
 
@@ -94,7 +95,7 @@ class Sheet:
     columns: Sequence[WriterColumn]
     rows: Callable[[Period, Any], Rows]
     history: Callable[[Period, Any], Rows] | None = None
-    scope: Any = ""
+    scope: Any = ALL
     order: int = 100
     unit: Any = ""
     notes: Sequence[Any] = ()
@@ -131,7 +132,7 @@ class Sheet:
         return cls(key, title, numbered, rows, replace(rows, whole=True), scope, **options)
 
     def drawn(self, period: Period, user: Any, *, whole: bool) -> tuple[Rows, Any]:
-        """Its rows, and the words for which they are: "" for a table that is the same in either form."""
+        """Its rows, and the words for which they are."""
         if whole and self.history is not None:
             return self.history(period, user), WHOLE_HISTORY
         return self.rows(period, user), self.scope

@@ -23,6 +23,11 @@ def office_name() -> str:
     return str(getattr(settings, "OFFICE_NAME", "") or _("Inspection office"))
 
 
+def filling_unit(user) -> str:
+    """The unit that fills in what this user draws: their organization or body, else the office (for commands too)."""
+    return str(getattr(user, "unit", None) or office_name())
+
+
 def frame(request):
     """Menu, day, office name and looks. Costs no query: what waits is fetched after the page."""
     user = getattr(request, "user", None)

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
 from core.access.budget import expensive
-from core.ui.context import office_name
+from core.ui.context import filling_unit
 from core.workbook.spec import Kind, SheetSpec, WriterColumn
 from core.workbook.writer import write
 from core.workdays.reckoning import today
@@ -37,24 +37,28 @@ def drawn_elsewhere(send: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
     return send
 
 
-def export_response(request, table, title) -> HttpResponse:
+def export_response(request, table, title, scope) -> HttpResponse:
     """A workbook to download, or where it will be found once a worker has drawn it."""
     if _length_of(table) > AT_ONCE and len(request.GET.urlencode()) <= LONGEST_QUERY:
         return _elsewhere[0](request)
     with expensive(request.user):
         content = BytesIO()
-        write_workbook(content, table, title)
+        write_workbook(content, table, title, by=request.user, scope=scope)
         return download(content.getvalue(), name_of(title, today()))
 
 
-def write_workbook(file, table, title, told: Callable[[int, int], None] | None = None) -> None:
-    """Write the rows and columns of a table; `told` hears how many rows are written, and of how many."""
+def write_workbook(file, table, title, *, by, scope: str, told: Callable[[int, int], None] | None = None) -> None:
+    """Write the rows and columns of a table, which `scope` says in words; the unit that fills it in is that of `by`.
+
+    `told` hears how many rows are written, and of how many.
+    """
     columns = [
         WriterColumn(str(column.header), kind=KINDS.get(column.column.kind, "text"), unit=str(column.column.unit))
         for column in table.export_columns()
     ]
     rows = _counted(table.export_rows(), _length_of(table), told) if told else table.export_rows()
-    write(file, [SheetSpec(title[:31], title, columns, rows, filled_by=office_name(), as_of=today())])
+    unit = filling_unit(by)
+    write(file, [SheetSpec(title[:31], title, columns, rows, filled_by=unit, as_of=today(), scope=scope)])
 
 
 def _length_of(table) -> int:

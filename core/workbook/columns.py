@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from core.workbook.cellxml import EMPTY, as_words, empty_cell, number_cell, plain_number, serial, text_cell
+from core.workbook.room import lines_of
 from core.workbook.sheet import letter
 
 PLAIN, OVERDUE, TOTAL = "", "overdue", "total"
@@ -13,8 +14,9 @@ TEN_THOUSAND = Decimal(10_000)
 class ColumnWriter:
     """Writes the cells of one column and adds up its total."""
 
-    def __init__(self, column, index, styles):
+    def __init__(self, column, index, styles, width):
         self.letter = letter(index)
+        self.width = width
         self.kind = column.kind
         self.total = column.total
         self._ten_thousands = column.in_ten_thousands
@@ -38,18 +40,17 @@ class ColumnWriter:
         }.get(column.kind, self._number)
 
     def cell(self, row, value, mark=PLAIN):
-        """The XML of the cell in `row`. What is not of the column's kind is written as text, never lost."""
+        """The XML of the cell in `row` and its lines. What is not of the column's kind is text, never lost."""
         look, plain, quoted, centred = self._looks[mark]
         place = f"{self.letter}{row}"
         if value is None or value == "":
-            return text_cell(place, centred, centred, EMPTY)
+            return text_cell(place, centred, centred, EMPTY), 1
         if self._written is not None:
             number = self._written(value)
             if number is not None:
-                return number_cell(place, look, number)
-        elif value.__class__ is str:
-            return text_cell(place, plain, quoted, value)
-        return text_cell(place, plain, quoted, as_words(value) or EMPTY)
+                return number_cell(place, look, number), 1
+        words = value if value.__class__ is str else as_words(value) or EMPTY
+        return text_cell(place, plain, quoted, words), lines_of(words, self.width)
 
     def add(self, value):
         if self.total == "sum" and isinstance(value, (int, float, Decimal)):
@@ -59,7 +60,7 @@ class ColumnWriter:
         """The cell of the total row: the sum, the value given, the label, or nothing."""
         value = self._sum if self.total == "sum" else self.total
         if value is not None:
-            return self.cell(row, value, TOTAL)
+            return self.cell(row, value, TOTAL)[0]
         place, centred = f"{self.letter}{row}", self._looks[TOTAL][3]
         return text_cell(place, centred, centred, label) if label else empty_cell(place, centred)
 

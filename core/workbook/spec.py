@@ -9,19 +9,6 @@ from django.utils.translation import pgettext_lazy
 
 Kind = Literal["text", "long_text", "id", "date", "datetime", "month", "integer", "number", "money", "percent"]
 
-WIDTHS = {
-    "text": 14,
-    "long_text": 42,
-    "id": 20,
-    "date": 12,
-    "datetime": 18,
-    "month": 12,
-    "integer": 8,
-    "number": 12,
-    "money": 14,
-    "percent": 10,
-}
-
 
 TEN_THOUSAND_YUAN = pgettext_lazy("unit", "10,000 yuan")
 
@@ -30,8 +17,9 @@ TEN_THOUSAND_YUAN = pgettext_lazy("unit", "10,000 yuan")
 class WriterColumn:
     """One column of a worksheet.
 
-    Money is handed over in yuan whatever `unit` says; with `TEN_THOUSAND_YUAN` the cell shows these. Percent is handed
-    over as a ratio (0.7643 is shown as 76.43%). `total` is "sum", a value of its own (a rate, whose sum would mean
+    It is as wide as what it holds (`core.workbook.widths`); wider than `width` only where the page has room. Money
+    is handed over in yuan whatever `unit` says; with `TEN_THOUSAND_YUAN` the cell shows these. Percent is handed over
+    as a ratio (0.7643 is shown as 76.43%). `total` is "sum", a value of its own (a rate, whose sum would mean
     nothing), or None for no total. The unit appears in the heading.
     """
 
@@ -51,11 +39,6 @@ class WriterColumn:
         """Whether its sums are shown in ten thousands of yuan."""
         return self.kind == "money" and str(self.unit) == str(TEN_THOUSAND_YUAN)
 
-    @property
-    def characters(self):
-        """The column's width in characters of the default font."""
-        return self.width or max(WIDTHS[self.kind], min(2 * len(self.heading), 24) + 2)
-
 
 @dataclass(frozen=True)
 class SheetRow:
@@ -69,8 +52,10 @@ class SheetRow:
 class SheetSpec:
     """One worksheet as an office prints it: title, line of unit and date, header, rows, total, signatures.
 
-    `rows` may be any iterable and is read once, one row at a time. `scope` says which rows they are, before the date.
-    `filters` belongs on sheets of detail rows.
+    `rows` may be any iterable and is read once, one row at a time. `scope` says which rows they are, before the date;
+    where they are a part of all (`is_part`), a total is that of the table alone. `when_empty` stands where there are
+    none. `filters` belongs on sheets of detail rows. A sheet is printed upright where it is narrow enough; `one_page`
+    makes the print smaller until all of it is on one page.
     """
 
     name: str
@@ -86,6 +71,9 @@ class SheetSpec:
     filters: bool = True
     freeze_columns: int = 0
     paper: Literal["A4", "A3"] = "A4"
+    is_part: bool = False
+    when_empty: str = ""
+    one_page: bool = False
 
     @property
     def has_groups(self):

@@ -8,12 +8,13 @@ from core.workbook.cellxml import empty_cell, stored_cell, text_cell
 from core.workbook.layout import NUMBER_TITLE
 from core.workbook.reader import OPTIONS_NAME
 from core.workbook.sheet import add_sheet, letter, new_workbook
-from core.workbook.spec import WIDTHS, NotesSpec
+from core.workbook.spec import NotesSpec
 from core.workbook.styles import Styles
 from core.workbook.table_reader import SAMPLE_MARK
 from core.workbook.writer import set_up_page, write_notes
 
 LAST_ROW = 5000
+WIDTHS = {"text": 14, "long_text": 42, "id": 20, "date": 12, "month": 12, "integer": 8, "money": 14}
 NOTES_NAME = "填表说明"
 
 KINDS = {

@@ -218,6 +218,11 @@ class User(Reaching, AbstractBaseUser):
         return self.person or self.organization or self.body
 
     @property
+    def unit(self):
+        """The organization or body this account belongs to; None for people of the office and its teams."""
+        return self.organization or self.body
+
+    @property
     def state_words(self) -> str:
         """Whether the account is open, in words."""
         return str(_("In use") if self.is_active else _("Shut"))

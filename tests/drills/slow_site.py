@@ -9,12 +9,12 @@ SECONDS = 2
 write_workbook = export.write_workbook
 
 
-def write_slowly(*args):
+def write_slowly(*args, **kwargs):
     """Compute for some seconds, and then write."""
     until = thread_time() + SECONDS
     while thread_time() < until:
         process_time()
-    write_workbook(*args)
+    write_workbook(*args, **kwargs)
 
 
 export.write_workbook = write_slowly

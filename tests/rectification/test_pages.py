@@ -2,11 +2,13 @@
 
 import re
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from core.worklist import duties as worklist
 from personnel.models import ReminderRule
@@ -345,6 +347,17 @@ class TestTheLedger:
         answer = browse(office).get(f"{at('items')}?export=xlsx&light=yellow")
         assert answer.status_code == 200
         assert answer["Content-Type"].startswith("application/vnd.openxmlformats")
+
+    def test_the_export_names_the_unit_of_its_reader_and_what_it_is_narrowed_to(
+        self, rectifying, office, liaison, browse, settings
+    ):
+        settings.OFFICE_NAME = "市委巡察办"
+        line = "填报单位（盖章）：%s  %s，截至"
+        for user, unit in ((office, "市委巡察办"), (liaison, "市财政局党组")):
+            for query, scope in (("", "全部"), ("&status=closed", "状态：已销号")):
+                answer = browse(user).get(f"{at('items')}?export=xlsx{query}")
+                row = load_workbook(BytesIO(answer.content)).active[2]
+                assert "  ".join(cell.value for cell in row if cell.value).startswith(line % (unit, scope))
 
 
 class TestTheWorklist:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise, cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_tables2 import RequestConfig
 
@@ -57,6 +58,12 @@ class ListPage(Page):
         """The heading of the workbook."""
         return str(self.get_title())
 
+    def scope_in_words(self) -> str:
+        """What the rows are narrowed down by, for the workbook."""
+        chips = self.filterset.chips if self.filterset else []
+        told = [gettext("%(label)s: %(value)s") % {"label": chip.label, "value": chip.value} for chip in chips]
+        return gettext("; ").join(told) or gettext("All")
+
     def columns_without(self, user) -> tuple[str, ...]:
         """Columns that say nothing to this user, in the list and in its workbook."""
         return ()
@@ -92,7 +99,7 @@ class ListPage(Page):
         """The page, one of its regions, or the workbook."""
         self.table_in_order()
         if self.exportable and request.GET.get("export") == "xlsx":
-            return export_response(request, self.table, self.export_title())
+            return export_response(request, self.table, self.export_title(), self.scope_in_words())
         self.table.paginate(per_page=self.per_page())
         self.table.page = self.table.paginator.get_page(request.GET.get("page"))
         return self.render_to_response(self.get_context_data())

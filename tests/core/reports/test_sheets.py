@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from core.reports.period import month_of
-from core.reports.sheets import MONTH_AND_OPEN, OF_THE_MONTH, WHOLE_HISTORY, Sheet, had_come
+from core.reports.sheets import ALL, MONTH_AND_OPEN, OF_THE_MONTH, WHOLE_HISTORY, Sheet, had_come
 from core.workbook.spec import WriterColumn
 from rounds.models import Inspection, Team
 from tests.factories import InspectionFactory, TeamFactory
@@ -89,4 +89,4 @@ def test_among_narrows_the_rows_down_as_of_the_end_of_the_month(teams):
 
 def test_a_table_of_how_things_stand_is_the_same_in_either_form(db):
     sheet = Sheet("sample", "现状", [], lambda period, user: [(1,)])
-    assert sheet.drawn(APRIL, None, whole=True) == sheet.drawn(APRIL, None, whole=False) == ([(1,)], "")
+    assert sheet.drawn(APRIL, None, whole=True) == sheet.drawn(APRIL, None, whole=False) == ([(1,)], ALL)

@@ -124,7 +124,7 @@ def test_the_sheet_is_ready_to_read_and_to_print():
     assert sheet.freeze_panes == "A5"
     assert sheet.auto_filter.ref == "A4:I6"
     assert sheet.print_title_rows == "$3:$4"
-    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("portrait", 9)  # it is narrow
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.oddFooter.center.text == "第&P页 共&N页"
