@@ -10,6 +10,8 @@ from findings.exchange.api import TransferApi
 from findings.findings.api import FindingApi
 from findings.leads.api import LeadApi
 from findings.papers.api import PaperApi
+from personnel.evaluation.api import StandingApi
+from personnel.secondment.api import SecondmentApi
 from rectification.items.api import ItemApi
 from rounds.announcements.api import AnnouncementApi
 from rounds.deadlines.api import ObligationApi
@@ -33,6 +35,8 @@ router.register("items", ItemApi, basename="item")
 router.register("meetings", MeetingApi, basename="meeting")
 router.register("adopted-rules", AdoptedRuleApi, basename="adopted-rule")
 router.register("announcements", AnnouncementApi, basename="announcement")
+router.register("standings", StandingApi, basename="standing")
+router.register("secondments", SecondmentApi, basename="secondment")
 router.register("obligations", ObligationApi, basename="obligation")
 
 urlpatterns = [

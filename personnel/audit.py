@@ -20,6 +20,8 @@ from personnel.models import (
     ReminderRule,
     RoleGrant,
     SecondFactor,
+    Secondment,
+    Standing,
     User,
 )
 from rounds.place.words import place_in_words, round_in_words
@@ -108,3 +110,12 @@ name_records(
     at="personnel:plan_change",
 )
 name_records(ReminderRule, "days_left", told=["days_left", "audience"])
+name_records(
+    Standing, "kind", "person__name", told=["kind", "person", "decided_on", "voided_on"], at="personnel:standing"
+)
+name_records(
+    Secondment,
+    "person__name",
+    told=["person", "level", "started_on", "planned_until", "ended_on", "voided_on"],
+    at="personnel:secondment",
+)

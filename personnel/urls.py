@@ -2,10 +2,13 @@
 
 from django.urls import path
 
+from core.registers.pages import register_pages
 from core.ui.views.step import step_pages
 from personnel.accounts import steps as account_steps
 from personnel.accounts import views as accounts
+from personnel.evaluation.registers import STANDINGS
 from personnel.people.pools import MembershipJoined, MembershipLeave, PoolList
+from personnel.people.service_record import PersonRecord
 from personnel.people.views import (
     AccountOptions,
     PersonAdd,
@@ -24,6 +27,7 @@ from personnel.recusal.views import RecusalAdd, RecusalEnd
 from personnel.reminders import views as reminders
 from personnel.second_factor import steps as second_factor_steps
 from personnel.second_factor import views as second_factor
+from personnel.secondment.registers import SECONDMENTS
 from rounds.inspections.views import OfInspections
 from rounds.planning.views import OfRounds
 from rounds.teams.views import OfTeams
@@ -34,11 +38,14 @@ urlpatterns = [
     path("people/add/", PersonAdd.as_view(), name="person_add"),
     path("people/options/", PersonOptions.as_view(), name="person_options"),
     path("people/<int:pk>/", PersonPage.as_view(), name="person"),
+    path("people/<int:pk>/record/", PersonRecord.as_view(), name="person_record"),
     path("people/<int:pk>/change/", PersonChange.as_view(), name="person_change"),
     path("people/<int:pk>/join/", PersonJoin.as_view(), name="person_join"),
     path("people/<int:pk>/link/", PersonLink.as_view(), name="person_link"),
     path("people/<int:pk>/unlink/", PersonUnlink.as_view(), name="person_unlink"),
     path("people/<int:pk>/recusals/add/", RecusalAdd.as_view(), name="recusal_add"),
+    *register_pages(STANDINGS, at="standing/"),
+    *register_pages(SECONDMENTS, at="secondments/"),
     path("recusals/<int:pk>/end/", RecusalEnd.as_view(), name="recusal_end"),
     path("pools/", PoolList.as_view(), name="pools"),
     path("pools/memberships/<int:pk>/days/", MembershipJoined.as_view(), name="membership_joined"),

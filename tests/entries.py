@@ -2,7 +2,9 @@
 
 from datetime import date, timedelta
 
+from personnel.models import Secondment, Standing
 from rounds.models import AdoptedRule, Announcement, Inspection, Meeting
+from tests.factories import PersonFactory
 
 DAY = date(2020, 3, 20)
 YEAR = timedelta(days=365)
@@ -29,4 +31,20 @@ def entries_about(inspection: Inspection, later: int = 0) -> dict:
         decided_on=day,
         channel=Announcement.Channel.WEBSITE,
     )
-    return {"meeting": meeting, "heard_round": meeting.heard.get(), "adopted_rule": rule, "announcement": announcement}
+    of_round = {"meeting": meeting, "heard_round": meeting.heard.get(), "adopted_rule": rule}
+    return of_round | {"announcement": announcement} | entries_of_people(day)
+
+
+def entries_of_people(day: date) -> dict:
+    """One entry of each register about people."""
+    person = PersonFactory()
+    standing = Standing.objects.create(person=person, kind=Standing.Kind.COMMENDED, decided_on=day, decided_by="市委")
+    secondment = Secondment.objects.create(
+        person=person,
+        from_unit=person.employer,
+        to_unit="市委巡察办",
+        level=Secondment.Level.CITY,
+        started_on=day,
+        planned_until=day + YEAR,
+    )
+    return {"standing": standing, "secondment": secondment}

@@ -17,6 +17,7 @@ from config.demo.live import LiveRounds, load_live_rounds
 from config.demo.on_site import load_on_site
 from config.demo.past.load import FINDINGS, load_past
 from config.demo.people import load_people, post_people
+from config.demo.registers.standing import load_secondments, load_standing
 from config.demo.writing import Writer
 from config.roles import as_owner
 from core.models import DemoMark
@@ -64,6 +65,8 @@ def _load(writer: Writer, scribe, today: date, scale: int, say) -> Cast:
     load_handed_over(archive, live.rectifying, today)
     load_on_site(archive, live.on_site, today)
     attach_evidence(cast, live)
+    load_standing(writer, today)
+    load_secondments(writer, memberships, today)
     say(_("Round 18 is being rectified, round 19 is on site"))
     return cast
 

@@ -23,16 +23,20 @@ from core.workbook.read_rows import Row
 from core.workbook.schema import Column, Schema
 from core.workflow.constraints import validate_checks
 
-Finder = Callable[[Any], models.Model | None]
-"""The row that a cell names, or None where there is none that this person sees."""
+Finder = Callable[..., models.Model | None]
+"""The row that a cell names, with what the columns beside it say; None where there is none that this person sees."""
 
 
 @dataclass(frozen=True)
 class Names:
-    """A column that names other rows: `finder(by)` is made once a workbook, `unknown` says that there is none."""
+    """A column that names other rows: `finder(by)` is made once a workbook, `unknown` says that there is none.
+
+    `beside` are columns that tell with it which row is meant, and no fields of the entry: the employer of a person.
+    """
 
     finder: Callable[[Actor], Finder]
     unknown: Any
+    beside: tuple[str, ...] = ()
 
 
 def by_name(model: type[models.Model], unknown: Any, *attributes: str) -> Names:
@@ -77,14 +81,17 @@ class EntryImporter(Importer):
             if entry is None:
                 self._add(row, facts)
             else:
-                row.is_there(_("is in the register already"), differences(row, vars_of(entry)))
+                told = {name: value for name, value in vars_of(entry).items() if name not in self.finders}
+                row.is_there(_("is in the register already"), differences(row, told))
 
     def _facts(self, row: Row) -> dict[str, Any] | None:
         """What the row says, with the rows it names; None where one of them is not there."""
-        facts = {column.name: self._said(row, column.name) for column in row.sheet.schema.columns}
+        beside = {column for names in self.names.values() for column in names.beside}
+        columns = [column.name for column in row.sheet.schema.columns if column.name not in beside]
+        facts = {name: self._said(row, name) for name in columns}
         for column, finder in self.finders.items():
-            value = facts[column]
-            found = [(each, finder(each)) for each in (value if isinstance(value, list) else [value]) if each]
+            value, told = facts[column], [row[name] for name in self.names[column].beside]
+            found = [(each, finder(each, *told)) for each in (value if isinstance(value, list) else [value]) if each]
             for each in [each for each, named in found if named is None]:
                 row.refuse(self.names[column].unknown % {"value": quoted(each)}, column)
             rows = [named for _each, named in found]

@@ -3,6 +3,8 @@ from .people import Person, Pool, PoolMembership, Posting, Recusal
 from .plan_changes import PlanChange
 from .reminders import Reminder, ReminderRule, Seat, threshold_words
 from .second_factors import SecondFactor
+from .secondments import Secondment
+from .standing import Standing
 
 __all__ = [
     "Person",
@@ -17,6 +19,8 @@ __all__ = [
     "RoleGrant",
     "Seat",
     "SecondFactor",
+    "Secondment",
+    "Standing",
     "User",
     "threshold_words",
 ]

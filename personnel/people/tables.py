@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.ui import tables
-from personnel.models import Person, PoolMembership, Posting, Recusal
+from personnel.models import Person, PoolMembership, Posting, Recusal, Secondment, Standing
 
 
 class MonthColumn(tables.DateColumn):
@@ -100,3 +100,28 @@ class RecusalsOfPerson(tables.Table):
         model = Recusal
         fields = ("organization", "reason", "declared_on", "ended_on")
         orderable = False
+
+
+class StandingsOfPerson(tables.EmbeddedTable):
+    """What was said of one person."""
+
+    kind = tables.Column(verbose_name=_("Kind"), linkify=tables.record_url)
+    decided_on = tables.DateColumn(verbose_name=_("Decided on"))
+    document = tables.Column(verbose_name=_("Document"))
+
+    class Meta:
+        model = Standing
+        fields = ()
+
+
+class SecondmentsOfPerson(tables.EmbeddedTable):
+    """Where one person was seconded."""
+
+    to_unit = tables.Column(verbose_name=_("Seconded to"), linkify=tables.record_url)
+    started_on = tables.DateColumn(verbose_name=_("From"))
+    ended_on = tables.DateColumn(verbose_name=_("Ended on"))
+    appraisal = tables.Column(verbose_name=_("Appraisal"))
+
+    class Meta:
+        model = Secondment
+        fields = ()

@@ -74,6 +74,9 @@ BREAKS = {
     "round_ends_after_its_start": lambda row, cast: {"field_ends_on": row.starts_on - DAY},
     "rule_repealed_after_in_force": lambda row, cast: {"repealed_on": row.in_force_on - DAY},
     "rule_replaces_another": lambda row, cast: {"replaces": row},
+    "secondment_appraised_at_its_end": lambda row, cast: {"appraisal": "competent"},
+    "secondment_ended_after_its_start": lambda row, cast: {"ended_on": row.started_on - DAY},
+    "secondment_planned_beyond_its_start": lambda row, cast: {"planned_until": row.started_on - DAY},
     "team_dissolved_after_formed": lambda row, cast: {"dissolved_on": row.formed_on - DAY},
     "transferred_lead_has_its_day": lambda row, cast: {"status": "transferred", "referred_on": None},
 }

@@ -71,6 +71,7 @@ OWED_BY_NOBODY = {
     "personnel.Reminder.due_on": "the day of the obligation that was reminded of",
     "personnel.Seat.since": "from when a seat is held",
     "personnel.Seat.until": "until when",
+    "personnel.Secondment.planned_until": "until when somebody is lent; from then on the worklist of the office asks",
     "rectification.Measure.due_on": "the organization's own plan on the way to the day of the item, which is owed",
     "rounds.AdoptedRule.in_force_on": "from when a rule holds",
     "rounds.DeadlineRule.effective_from": "from when a limit holds",

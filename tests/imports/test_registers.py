@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from personnel.models import Secondment, Standing
 from rounds.models import AdoptedRule, Announcement, Meeting
 from tests import ledgers
-from tests.factories import RoundFactory
+from tests.factories import PersonFactory, RoundFactory
 
 
 def book(*rows):
@@ -69,3 +70,37 @@ def test_announcements_say_where_or_why_not(take_in, look, causes):
     unapproved = ["反馈情况", "第三单位反馈", "2022-03-04", "第十六轮", "", "负面炒作", ""]
     plan = look(book(header, both, unapproved))
     assert [(row, column) for row, column, _words in causes(plan)] == [(2, "发布渠道"), (3, "不公开批准人")]
+
+
+SECONDED = ["序号", "姓名", "工作单位", "挂职单位", "挂职层级", "挂职开始时间", "挂职结束时间", "鉴定等次"]
+
+
+def test_secondments_name_people_of_the_register(take_in, look, causes):
+    PersonFactory(name="王立新", employer="市审计局")
+    for employer in ("市财政局", "市审计局"):
+        PersonFactory(name="赵敏", employer=employer)
+    good = [1, "王立新", "市审计局", "市委巡察办", "市级", "2022-03-01", "2023-03-01", "优秀"]
+    namesake = [2, "赵敏", "市财政局", "临江县委巡察办", "县级", "2022.3.1", "", ""]
+    outcome = take_in(book(SECONDED, good, namesake))
+    assert outcome.saved == 2
+    assert Secondment.objects.get(person__name="赵敏").person.employer == "市财政局"
+    assert take_in(book(SECONDED, good)).saved == 0
+    assert not look(book(SECONDED, good)).standing[0].differences
+    plan = look(
+        book(
+            SECONDED,
+            [1, "赵敏", "", "市委巡察办", "市级", "2022-03-01", "", ""],
+            [2, "李不在", "市审计局", "市委巡察办", "市级", "2022-03-01", "", ""],
+            [3, "王立新", "市审计局", "市委巡察办", "市级", "2024-03-01", "", "优秀"],
+        )
+    )
+    assert [(row, column) for row, column, _words in causes(plan)] == [(2, "姓名"), (3, "姓名"), (4, "鉴定等次")]
+
+
+def test_commendations_and_promotions_are_entered(take_in):
+    PersonFactory(name="王立新", employer="市审计局")
+    header = ["姓名", "工作单位", "表彰使用类型", "决定日期", "决定机关", "文号"]
+    told = [["表彰", "2021-01-20"], ["推荐", "2021-05-08"], ["提拔使用", "2021-09-01"]]
+    rows = [["王立新", "市审计局", kind, on, "市委", ""] for kind, on in told]
+    assert take_in(book(header, *rows)).saved == 3
+    assert set(Standing.objects.values_list("kind", flat=True)) == set(Standing.Kind.values)

@@ -22,6 +22,8 @@ CHANGING = {
     "findings:paper_change",
     "personnel:account_change",
     "personnel:person_change",
+    "personnel:secondment_change",
+    "personnel:standing_change",
     "rectification:hand_over_feedback",
     "rectification:item_plan",
     "rounds:adopted_rule_change",

@@ -1,0 +1,32 @@
+"""People as the ledgers of registers name them: by name, and by employer where several have the name."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext_lazy as _
+
+from core.access.reach import Actor
+from core.names.spelling import same_name
+from core.registers.ledger import Names
+from personnel.models import Person
+
+
+def _finder(by: Actor) -> Callable[[str, str | None], Person | None]:
+    """Who of the register is meant by a name and, maybe, an employer; None where nobody is, or several are."""
+    called: dict[str, list[Person]] = {}
+    for person in Person.objects.visible_to(by).only("name", "employer"):
+        called.setdefault(same_name(person.name), []).append(person)
+
+    def find(name: str, employer: str | None) -> Person | None:
+        alike = called.get(same_name(name), [])
+        if len(alike) > 1 and employer:
+            alike = [person for person in alike if same_name(person.employer) == same_name(employer)]
+        return alike[0] if len(alike) == 1 else None
+
+    return find
+
+
+BY_NAME = Names(
+    _finder,
+    _("“%(value)s” is no one person of the register; where several have the name, tell the employer"),
+    beside=("employer",),
+)

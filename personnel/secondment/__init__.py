@@ -1,0 +1,1 @@
+"""Secondments to inspection bodies (挂职). May import people."""
