@@ -2,7 +2,7 @@
 
 from math import ceil
 
-LINE, PADDING = 15.0, 3.0  # points, for text of 10.5
+LINE, PADDING, TIGHT = 15.0, 3.0, 0.5  # points, for text of 10.5; tight is a page that has to hold all
 HIGHEST = 409.0  # Excel knows no higher row
 NARROW = 12
 EDGES = 1.7  # of the width of a column, what stays empty beside the text
@@ -33,6 +33,6 @@ def lines_of(text: str, width: float) -> int:
     return lines
 
 
-def height_of(lines: int) -> float:
+def height_of(lines: int, padding: float = PADDING) -> float:
     """The height of a row of so many lines, in points."""
-    return min(lines * LINE + PADDING, HIGHEST)
+    return min(lines * LINE + padding, HIGHEST)

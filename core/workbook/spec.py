@@ -7,7 +7,9 @@ from typing import Any, Literal
 
 from django.utils.translation import pgettext_lazy
 
-Kind = Literal["text", "long_text", "id", "date", "datetime", "month", "integer", "number", "money", "percent"]
+Kind = Literal[
+    "text", "long_text", "id", "date", "datetime", "month", "integer", "count", "number", "money", "percent"
+]
 
 
 TEN_THOUSAND_YUAN = pgettext_lazy("unit", "10,000 yuan")
@@ -48,24 +50,32 @@ class SheetRow:
     overdue: bool = False
 
 
+@dataclass(frozen=True)
+class HeadingRow:
+    """A line across the table that heads the rows under it."""
+
+    words: str
+
+
 @dataclass
 class SheetSpec:
     """One worksheet as an office prints it: title, line of unit and date, header, rows, total, signatures.
 
     `rows` may be any iterable and is read once, one row at a time. `scope` says which rows they are, before the date;
-    where they are a part of all (`is_part`), a total is that of the table alone. `when_empty` stands where there are
-    none. `filters` belongs on sheets of detail rows. A sheet is printed upright where it is narrow enough; `one_page`
-    makes the print smaller until all of it is on one page.
+    where they are a part of all (`is_part`), a total is that of the table alone. `opening` are words above the table,
+    and `when_empty` those in the place of rows. `filters` belongs on sheets of detail rows. A sheet is printed upright
+    where it is narrow enough; `one_page` makes the print smaller until all of it is on one page.
     """
 
     name: str
     title: str
     columns: Sequence[WriterColumn]
-    rows: Iterable[Sequence | SheetRow]
+    rows: Iterable[Sequence | SheetRow | HeadingRow]
     unit: str = ""
     filled_by: str = ""
     as_of: date | str | None = None
     scope: str = ""
+    opening: str = ""
     sign_off: Sequence[str] = ()
     notes: Sequence[str] = ()
     filters: bool = True

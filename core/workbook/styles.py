@@ -9,6 +9,7 @@ FORMATS = {
     "datetime": "yyyy-mm-dd hh:mm",
     "month": 'yyyy"年"m"月"',
     "integer": "0",
+    "count": "#,##0",
     "number": "General",  # "#,##0.##" shows 5 as "5."
     "money": "#,##0.00",
     "ten_thousands": "#,##0.00##",
@@ -49,6 +50,15 @@ class Styles:
             font=Font(name=HEADING_FONT, size=10.5),
             align=Alignment(horizontal="center", vertical="center", wrap_text=True),
             fill=FILLS["header"],
+        )
+
+    def heading(self):
+        """A line across the table."""
+        return self._named(
+            "heading",
+            font=Font(name=HEADING_FONT, size=10.5),
+            align=Alignment(horizontal="left", vertical="center"),
+            fill=FILLS["total"],
         )
 
     def title(self):

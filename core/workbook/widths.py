@@ -5,9 +5,11 @@ from math import ceil
 from typing import Any
 
 from core.workbook.cellxml import as_words
-from core.workbook.room import EDGES, columns_of, widest_line
+from core.workbook.room import EDGES, TIGHT, columns_of, height_of, widest_line
 from core.workbook.spec import Kind, WriterColumn
 
+HEIGHT = 560
+"""The points of an upright page that are left for rows beside what stands above and below them."""
 SAMPLE = 200
 """The rows looked at: a sheet is written as it is read, so later ones cannot make a column wider."""
 BOUNDS: dict[Kind, tuple[int, int]] = {
@@ -18,6 +20,7 @@ BOUNDS: dict[Kind, tuple[int, int]] = {
     "datetime": (18, 18),
     "month": (12, 12),
     "integer": (6, 12),
+    "count": (9, 16),
     "number": (8, 16),
     "money": (12, 20),
     "percent": (9, 10),
@@ -37,6 +40,12 @@ def fitted(columns: Sequence[WriterColumn], rows: Sequence[Sequence[Any]], room:
     free = max(room - sum(least), 0)
     part = min(free / sum(more), 1) if sum(more) else 0
     return [low + part * extra for low, extra in zip(least, more, strict=True)]
+
+
+def spread(widths: Sequence[float], room: int, rows: int) -> list[float]:
+    """The widths for a sheet of so many rows on one page, which fills the width though it is drawn smaller."""
+    wider = room * max(rows * height_of(1, TIGHT) / HEIGHT, 1) / sum(widths)
+    return [width * max(wider, 1) for width in widths]
 
 
 def _bounds(column: WriterColumn, values: Sequence[Any]) -> tuple[float, float]:

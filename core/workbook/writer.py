@@ -12,11 +12,11 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from core.workbook.cellxml import empty_cell, long_date, text_cell
 from core.workbook.columns import OVERDUE, PLAIN, ColumnWriter
-from core.workbook.room import columns_of, height_of, lines_of
+from core.workbook.room import PADDING, TIGHT, columns_of, height_of, lines_of
 from core.workbook.sheet import add_sheet, letter, new_workbook
-from core.workbook.spec import NotesSpec, SheetRow
+from core.workbook.spec import HeadingRow, NotesSpec, SheetRow
 from core.workbook.styles import Styles
-from core.workbook.widths import ROOM, SAMPLE, fitted
+from core.workbook.widths import ROOM, SAMPLE, fitted, spread
 
 PAPERS = {"A4": "9", "A3": "8"}
 TITLE_HEIGHT, LINE_HEIGHT, HEADER_HEIGHT, GROUP_HEIGHT, SIGN_HEIGHT = 36, 20, 26, 20, 28
@@ -43,10 +43,13 @@ class SheetWriter:
         self.spec = spec
         self.styles = Styles(sheet)
         self.width = len(spec.columns)
+        self.padding = TIGHT if spec.one_page else PADDING
         rows = iter(spec.rows)
         first = list(islice(rows, SAMPLE))
         self.rows = chain(first, rows)
-        self.orientation, self.widths = self._fitted([_values(row) for row in first])
+        self.orientation, self.widths = self._fitted(
+            [_values(row) for row in first if not isinstance(row, HeadingRow)]
+        )
         self.columns = [
             ColumnWriter(column, index, self.styles, width)
             for index, (column, width) in enumerate(zip(spec.columns, self.widths, strict=True), 1)
@@ -61,14 +64,16 @@ class SheetWriter:
             widths = fitted(self.spec.columns, sample, room)
             if sum(widths) <= room:
                 break
-        return orientation, widths
+        return orientation, spread(widths, room, len(sample)) if self.spec.one_page else widths
 
     def write(self):
-        header = 3
+        header = 4 if self.spec.opening else 3
         first = header + (2 if self.spec.has_groups else 1)
         self._set_up(header, first)
         self._title()
         self._line()
+        if self.spec.opening:
+            self._across([self.spec.opening], [self.styles.line("left")])
         self._header()
         self._rows()
         last = self.sheet.row_number
@@ -181,15 +186,24 @@ class SheetWriter:
         columns, add_row = self.columns, self.sheet.add_row
         summed = [(index, column) for index, column in enumerate(columns) if column.total == "sum"]
         for row in self.rows:
+            if isinstance(row, HeadingRow):
+                self._heading(row.words)
+                continue
             values = _values(row)
             mark = OVERDUE if row is not values and row.overdue else PLAIN
             if len(values) != self.width:
                 raise ValueError(f"a row of {len(values)} values for {self.width} columns: {self.spec.name}")
             number = self.sheet.row_number + 1
             cells = [column.cell(number, value, mark) for column, value in zip(columns, values, strict=True)]
-            add_row([cell for cell, _lines in cells], height_of(max(lines for _cell, lines in cells)))
+            add_row([cell for cell, _lines in cells], height_of(max(lines for _cell, lines in cells), self.padding))
             for index, column in summed:
                 column.add(values[index])
+
+    def _heading(self, words):
+        row, style = self.sheet.next_row, self.styles.heading()
+        cells = [empty_cell(f"{letter(index)}{row}", style) for index in range(2, self.width + 1)]
+        self.sheet.merge(row, 1, row, self.width)
+        self.sheet.add_row([text_cell(f"A{row}", style, style, words), *cells], height_of(1, self.padding))
 
     def _totals(self):
         """The label stands over the columns without a total at its right."""

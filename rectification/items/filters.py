@@ -25,7 +25,7 @@ class ItemFilter(PlaceFilter, ByCategory):
 
     PLACE = OF_ITEM
     CATEGORY = "finding__category"
-    MORE = ("awaiting", "title", "deadline_kind", "completion", "due", "closed", "late_on")
+    MORE = ("awaiting", "title", "deadline_kind", "completion", "due", "closed", "fed_back_by", "late_on")
 
     status = django_filters.MultipleChoiceFilter(choices=Item.Status.choices, label=_("State"))
     light = django_filters.ChoiceFilter(choices=LIGHTS, method=by_light, label=_("Time left"))
@@ -35,11 +35,16 @@ class ItemFilter(PlaceFilter, ByCategory):
     completion = django_filters.ChoiceFilter(choices=Item.Completion.choices, label=_("Completion as reported"))
     due = django_filters.DateFromToRangeFilter(field_name="due_on", label=_("Due between"))
     closed = django_filters.DateFromToRangeFilter(field_name="closed_on", label=_("Closed out between"))
+    fed_back_by = django_filters.DateFilter(method="by_feedback", label=_("Fed back by"))
     late_on = django_filters.DateFilter(method="by_lateness", label=_("Overdue on"))
 
     def by_words(self, rows, name, value):
         """Rows that say the words."""
         return rows.filter(item_words(value))
+
+    def by_feedback(self, rows, name, value):
+        """Rows fed back to their organization by that day."""
+        return rows.issued(value)
 
     def by_lateness(self, rows, name, value):
         """Rows that were overdue on that day, whatever became of them since."""

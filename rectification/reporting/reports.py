@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.reports.counted import Listed, seen_by
 from core.reports.figures import Figure, figures
+from core.reports.rates import Rate, rates
 from core.reports.sheets import MONTH_AND_OPEN, Sheet, sheets
 from core.workbook.spec import TEN_THOUSAND_YUAN, SheetRow, WriterColumn
 from core.workdays.reckoning import days_left
@@ -20,6 +21,7 @@ from rounds.place.sheets import place_cells, place_columns
 
 OF_ITEM, OF_STEP = Place("hand_over__inspection"), Place()
 ITEM_UNIT = pgettext_lazy("unit", "items")
+GROUP, TO_BE_RECTIFIED = gettext_lazy("Rectification"), gettext_lazy("To be rectified")
 
 
 def overdue(rows, as_of):
@@ -27,14 +29,24 @@ def overdue(rows, as_of):
     return rows.late(as_of)
 
 
+rates.register(Rate("items_completion", gettext_lazy("Completion rate"), "items_closed_out", "items_fed_back", GROUP))
 figures.register(
+    Figure.counting(
+        Item,
+        "items_fed_back",
+        TO_BE_RECTIFIED,
+        ITEM_UNIT,
+        on="hand_over__delivered_on",
+        group=GROUP,
+        listed=Listed("rectification:items", "fed_back_by"),
+    ),
     Figure.counting(
         Item,
         "items_closed_out",
         gettext_lazy("Items closed out"),
         ITEM_UNIT,
         on="closed_on",
-        group=gettext_lazy("Rectification"),
+        group=GROUP,
         listed=Listed("rectification:items", "closed_before", status=Item.Status.CLOSED),
     ),
     Figure.counting(
@@ -44,7 +56,7 @@ figures.register(
         ITEM_UNIT,
         among=overdue,  # of a period, those still open that became overdue within it
         on="due_on",
-        group=gettext_lazy("Rectification"),
+        group=GROUP,
         listed=Listed("rectification:items", "late_on"),
     ),
 )
@@ -206,7 +218,7 @@ sheets.register(
         gettext_lazy("Rectification summary"),
         [
             *PLACE_COLUMNS,
-            _counted(gettext_lazy("To be rectified")),
+            _counted(TO_BE_RECTIFIED),
             _counted(gettext_lazy("Completed"), group=RESULT),
             _counted(gettext_lazy("Basically completed"), group=RESULT),
             _counted(gettext_lazy("Not completed"), group=RESULT),

@@ -116,6 +116,7 @@ MONTHS = [date(2018, 5, 1), date(2022, 10, 1), month_of(today()).previous.start,
 TOTALS = {
     ("rounds_overview", 4): "teams_formed",
     ("rounds_overview", 5): "inspections_entered",
+    ("rectification_summary", 4): "items_fed_back",
     ("rectification_summary", 5): "items_closed_out",
     ("rectification_summary", 9): "items_overdue",
 }

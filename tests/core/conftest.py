@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from core.reports.figures import figures
+from core.reports.rates import rates
 from tests.core.reports.test_figures import TEAMS
 from tests.factories import TeamFactory
 
@@ -35,6 +36,7 @@ def bob(make_user):
 def sample(monkeypatch, db):
     """A registry that knows only `TEAMS`, over three teams formed in three months."""
     monkeypatch.setattr(figures, "_entries", {TEAMS.key: TEAMS})
+    monkeypatch.setattr(rates, "_entries", {})
     for month in (9, 10, 11):
         TeamFactory(formed_on=date(2026, month, 5))
     return figures

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from core.access.roles import Role
 from core.ledgers.running import commit, preview
-from core.reports.monthly import monthly_report
+from core.reports.monthly import Chosen, monthly_report
 from core.workdays.reckoning import today
 from findings.leads.export import lead_workbook
 from findings.models import Finding, Lead
@@ -205,7 +205,7 @@ def test_the_ledger_of_leads_comes_back_in_unchanged(kept, handler, language):
 def test_a_ledger_of_the_monthly_workbook_comes_back_in_unchanged(kept, office, language, title):
     content = io.BytesIO()
     with translation.override(language):
-        monthly_report(today(), content, whole={"findings"})
+        monthly_report(today(), content, chosen=Chosen(whole=frozenset({"findings"})))
     book = load_workbook(content)
     for sheet in set(book.sheetnames) - {title}:
         del book[sheet]

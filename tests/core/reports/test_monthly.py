@@ -1,6 +1,7 @@
 """The monthly workbook."""
 
 import threading
+from dataclasses import replace
 from datetime import date
 from io import BytesIO, StringIO
 
@@ -9,8 +10,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from openpyxl import load_workbook
 
-from core.reports.figures import figures
-from core.reports.monthly import NotYetBegun, file_name, monthly_report
+from core.reports.figures import Figure, figures
+from core.reports.monthly import Chosen, NotYetBegun, file_name, monthly_report
+from core.reports.rates import Rate, rates
 from core.reports.sheets import Sheet, sheets
 from core.workbook.spec import SheetRow, WriterColumn
 from rounds.models import Team
@@ -38,6 +40,7 @@ SHEET = Sheet("sample", "巡察组", columns=COLUMNS, rows=team_rows, unit="个"
 def sample(monkeypatch, clock, settings):
     settings.OFFICE_NAME = "市委巡察办"
     monkeypatch.setattr(figures, "_entries", {TEAMS.key: TEAMS})
+    monkeypatch.setattr(rates, "_entries", {})
     monkeypatch.setattr(sheets, "_entries", {SHEET.key: SHEET})
     clock.set("2026-11-23 09:00")
 
@@ -57,12 +60,43 @@ def drawn(month, **kwargs):
 
 @pytest.mark.usefixtures("teams")
 class TestDrawn:
-    def test_the_summary_tells_the_month_and_all_up_to_its_end(self):
+    def test_the_first_page_tells_month_year_and_all_up_to_its_end(self):
+        TeamFactory(formed_on=date(2025, 3, 1))
         summary = drawn(date(2026, 11, 1))["汇总表"]
-        assert summary[0][0] == "汇总表（2026年11月）"
-        assert summary[1][:4] != [None] * 4
-        assert ["巡察", "组建巡察组", "个", 2, 3] in summary
-        assert ["巡察", "组建巡察组", "个", 1, 1] in drawn(date(2026, 10, 31))["汇总表"]
+        assert summary[0][0] == "巡察工作月报（2026年11月）"
+        assert "本月、本年及累计，截至2026年11月23日" in summary[1]
+        assert summary[2][0] == "本月新增：组建巡察组2个。"
+        assert summary[3] == ["指标", "单位", "本月新增", "较上月", "本年新增", "累计"]
+        assert summary[4][0] == "巡察"
+        assert summary[5] == ["组建巡察组", "个", 2, 2, 3, 4]
+        assert drawn(date(2026, 10, 31))["汇总表"][5] == ["组建巡察组", "个", 1, 1, 1, 2]
+
+    def test_the_first_page_stays_one_page(self):
+        file = BytesIO()
+        monthly_report(date(2026, 11, 1), file)
+        setup = load_workbook(file).worksheets[0].page_setup
+        assert (setup.orientation, setup.fitToWidth, setup.fitToHeight) == ("portrait", 1, 1)
+
+    def test_a_month_in_which_nothing_came_about_says_so(self):
+        assert drawn(date(2026, 9, 1))["汇总表"][2][0] == "本月无新增。"
+
+    def test_a_rate_stands_under_the_figures_of_its_group(self, monkeypatch):
+        all_teams = Figure("all", "应组建", "个", lambda as_of, period, user: 4, group="巡察")
+        monkeypatch.setattr(figures, "_entries", {TEAMS.key: TEAMS, "all": all_teams})
+        rate = Rate("formed", "组建率", TEAMS.key, "all", "巡察")
+        monkeypatch.setattr(rates, "_entries", {"formed": rate})
+        rows = drawn(date(2026, 11, 1))["汇总表"]
+        assert rows[6][0] == "应组建"
+        assert rows[7] == ["组建率", "%", "—", "+50.00", "—", "75.00"]
+        assert Rate("none", "", "all", TEAMS.key).of({"all": 0, TEAMS.key: 0}) is None
+
+    def test_sheets_left_out_are_not_drawn_and_others_whole_as_chosen(self, monkeypatch):
+        whole = replace(SHEET, key="whole", title="全部", history=lambda period, user: [("历史", period.end, 7)])
+        monkeypatch.setattr(sheets, "_entries", {SHEET.key: SHEET, "whole": whole})
+        book = drawn(date(2026, 11, 1), chosen=Chosen(frozenset({SHEET.key}), frozenset({"whole"})))
+        assert list(book) == ["汇总表", "全部"]
+        assert [book["全部"][3][column] for column in (0, 2)] == ["历史", 7]
+        assert "全部历史，截至" in str(book["全部"][1])
 
     def test_a_registered_sheet_has_its_rows_total_and_signatures(self):
         rows = drawn(date(2026, 11, 1))["巡察组"]
@@ -81,8 +115,8 @@ class TestDrawn:
         assert all(cell.data_type != "f" for cell in cells)
 
     def test_a_reader_gets_what_they_see(self, leader):
-        assert drawn(date(2026, 11, 1), user=leader)["汇总表"][3][3:] == [0, 1]
-        assert drawn(date(2026, 11, 1))["汇总表"][3][4] == 4
+        assert drawn(date(2026, 11, 1), user=leader)["汇总表"][5][2:] == [0, 0, 1, 1]
+        assert drawn(date(2026, 11, 1))["汇总表"][5][5] == 4
 
     def test_a_month_to_come_is_refused(self):
         with pytest.raises(NotYetBegun, match="尚未开始"):
@@ -134,7 +168,7 @@ def test_all_sheets_are_of_one_moment(monkeypatch):
 
     monkeypatch.setattr(sheets, "_entries", {"sample": Sheet("sample", "巡察组", COLUMNS, rows)})
     book = drawn(date(2026, 11, 1))
-    assert ["巡察", "组建巡察组", "个", 1, 1] in book["汇总表"]
+    assert ["组建巡察组", "个", 1, 1, 1, 1] in book["汇总表"]
     assert sum(row[2] == 1 for row in book["巡察组"]) == 2  # one team, and the total
     assert Team.objects.count() == 2
 
@@ -149,4 +183,4 @@ def test_the_command_draws_the_whole_history_when_asked(tmp_path, monkeypatch):
     monkeypatch.setattr(Sheet, "drawn", lambda self, period, user, *, whole: drawn_sheet(period, user, whole=whole))
     for options in ([], ["--whole-history"]):
         call_command("monthly_report", "2026-11", "--output", str(tmp_path / "x.xlsx"), *options, stdout=StringIO())
-    assert asked == [False, False, False, True]  # the summary, and the sheet
+    assert asked == [False, True]

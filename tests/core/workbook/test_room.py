@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from core.workbook.room import columns_of, height_of, lines_of
-from core.workbook.spec import SheetRow, SheetSpec, WriterColumn
+from core.workbook.spec import HeadingRow, SheetRow, SheetSpec, WriterColumn
 from core.workbook.widths import ROOM, SAMPLE, fitted
 from core.workbook.writer import write
 
@@ -105,6 +105,28 @@ def test_a_narrow_sheet_is_printed_upright_and_a_wide_one_across():
 def test_a_sheet_may_be_told_to_stay_on_one_page():
     columns = [WriterColumn("名称")]
     assert [drawn(columns, [], one_page=one).page_setup.fitToHeight for one in (False, True)] == [0, 1]
+
+
+def test_what_is_on_one_page_takes_its_width_however_long_it_is():
+    columns = [WriterColumn("名称"), WriterColumn("数", kind="count")]
+    short, long = (sum(widths(drawn(columns, [["甲", 1]] * rows, one_page=True))) for rows in (5, 90))
+    assert short == pytest.approx(ROOM["A4", "portrait"], abs=1)
+    assert long > 2 * short
+
+
+def test_a_line_across_the_table_heads_the_rows_under_it():
+    sheet = drawn(
+        [WriterColumn("甲"), WriterColumn("数", kind="integer", total="sum")], [HeadingRow("整改"), ["乙", 2]]
+    )
+    assert [[cell.value for cell in row] for row in sheet["A4:B6"]] == [["整改", None], ["乙", 2], ["合计", 2]]
+    assert "A4:B4" in {str(merge) for merge in sheet.merged_cells.ranges}
+
+
+def test_words_may_open_the_table():
+    sheet = drawn([WriterColumn("甲")], [["乙"]], opening="本月新增：反馈整改类问题22个。" * 3)
+    assert sheet["A3"].value.startswith("本月新增")
+    assert [sheet.print_title_rows, sheet.freeze_panes] == ["$4:$4", "A5"]
+    assert sheet.row_dimensions[3].height > height_of(1)
 
 
 def test_the_line_above_says_scope_and_day():
