@@ -8,6 +8,7 @@ from core.api.figures import FigureApi
 from core.api.signin import TokenView
 from findings.exchange.api import TransferApi
 from findings.findings.api import FindingApi
+from findings.inputs.api import InputApi
 from findings.leads.api import LeadApi
 from findings.papers.api import PaperApi
 from personnel.evaluation.api import StandingApi
@@ -16,6 +17,7 @@ from rectification.items.api import ItemApi
 from rounds.announcements.api import AnnouncementApi
 from rounds.deadlines.api import ObligationApi
 from rounds.inspections.api import InspectionApi
+from rounds.instructions.api import InstructionApi
 from rounds.organizations.api import OrganizationApi
 from rounds.planning.api import RoundApi
 from rounds.responsibilities.api import AdoptedRuleApi, MeetingApi
@@ -29,9 +31,11 @@ router.register("inspections", InspectionApi, basename="inspection")
 router.register("figures", FigureApi, basename="figure")
 router.register("working-papers", PaperApi, basename="working-paper")
 router.register("findings", FindingApi, basename="finding")
+router.register("cooperation-inputs", InputApi, basename="cooperation-input")
 router.register("leads", LeadApi, basename="lead")
 router.register("transfers", TransferApi, basename="transfer")
 router.register("items", ItemApi, basename="item")
+router.register("instructions", InstructionApi, basename="instruction")
 router.register("meetings", MeetingApi, basename="meeting")
 router.register("adopted-rules", AdoptedRuleApi, basename="adopted-rule")
 router.register("announcements", AnnouncementApi, basename="announcement")

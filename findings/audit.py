@@ -6,9 +6,11 @@ from core.trail.naming import name_records
 from findings.models import (
     Category,
     CategoryScheme,
+    CooperationInput,
     Disposal,
     Finding,
     Lead,
+    LeadInstruction,
     Outcome,
     PaperHandler,
     Transfer,
@@ -24,3 +26,11 @@ name_records(Disposal, "transfer__lead__number")
 name_records(Outcome, "transfer__lead__number")
 name_records(CategoryScheme, "name", told=["name", "effective_from"])
 name_records(Category, "group", "title", told=["group", "title", "order"], labels={"order": _("position in the list")})
+name_records(
+    CooperationInput,
+    "kind",
+    "received_on",
+    told=["kind", "body", "received_on", "given_on", "result", "settled_on", "voided_on"],
+    at="findings:input",
+)
+name_records(LeadInstruction, "lead__number", told=["lead"])

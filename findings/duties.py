@@ -1,4 +1,4 @@
-"""What a transferred lead makes its receiving body owe."""
+"""What a transferred lead makes its receiving body owe, and an input the team it is given to."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -20,4 +20,11 @@ ANSWER_TRANSFER = register(
     page="findings:transfer",
     limit=Limit(3, Unit.MONTHS, "线索办理情况：3个月内反馈（巡视工作条例，2015年文本）"),
     confidential=True,
+)
+SETTLE_INPUT = register(
+    "settle_input",
+    _("Say what became of what a body sent"),
+    owner=Owner.TEAM_LEADER,
+    page="findings:input",
+    limit=Limit(20, Unit.WORKDAYS, "本单位约定，可按实际调整"),
 )

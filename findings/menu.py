@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ui import menu
 from findings import permissions
-from findings.models import Finding, Lead, Transfer, WorkingPaper
+from findings.models import CooperationInput, Finding, Lead, Transfer, WorkingPaper
 
 menu.register(
     "findings",
@@ -24,6 +24,16 @@ menu.register(
     visible=permissions.inspects,
     count=lambda tasks: tasks.on(Finding),
     order=20,
+    counted=menu.AWAITING_ME,
+)
+menu.register(
+    "findings",
+    _("From cooperating bodies"),
+    "findings:inputs",
+    "inbox",
+    visible=permissions.sees_inputs,
+    count=lambda tasks: tasks.on(CooperationInput),
+    order=5,
     counted=menu.AWAITING_ME,
 )
 menu.register(

@@ -32,6 +32,13 @@ def begins_paper(user) -> list[Action]:
     return actions_of_teams(user, _("New working paper"), "findings:paper_add")
 
 
+def begins_input(user) -> list[Action]:
+    """The button by which a body sends something."""
+    if not permissions.sends_inputs(user):
+        return []
+    return [Action(_("Send information or a problem"), reverse("findings:input_add"), "send", primary=True)]
+
+
 class InspectionPanel(PanelPage):
     """The first rows of one inspection, of those that `queryset_for` lets the user see, on its page.
 

@@ -3,7 +3,7 @@
 from core.access.reach import Actor, reach_of
 from core.access.roles import Right
 from core.workflow.steps import may_take
-from findings.models import Finding, Lead, Transfer, WorkingPaper
+from findings.models import CooperationInput, Finding, Lead, Transfer, WorkingPaper
 from rounds.models import Inspection
 
 
@@ -130,3 +130,25 @@ def follows_transfers(user: Actor) -> bool:
     """Someone who answers transfers or reads all leads."""
     reach = reach_of(user)
     return reach.may(Right.READ_LEADS) or reach.may(Right.ANSWER_TRANSFERS)
+
+
+def sends_inputs(user: Actor) -> bool:
+    """Someone of a cooperating or receiving body, for that body."""
+    reach = reach_of(user)
+    return reach.may(Right.SEND_INPUTS) and reach.body is not None
+
+
+def can_enter_inputs(user: Actor) -> bool:
+    """The office for any body, a body for itself."""
+    return reach_of(user).may(Right.KEEP_ROUNDS) or sends_inputs(user)
+
+
+def sees_inputs(user: Actor) -> bool:
+    """Office and leading group, teams, and the bodies that send."""
+    return inspects(user) or sends_inputs(user)
+
+
+def is_inside_input(user: Actor, entry: CooperationInput) -> bool:
+    """Of the office, the leading group or the team: sees which team has it and what it led to."""
+    reach = reach_of(user)
+    return reach.reads_all or entry.inspection_id in reach.inspections

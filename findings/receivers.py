@@ -5,10 +5,11 @@ from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
 from core.workflow.moves import IllegalStep
+from findings.lead_access import record_access
 from findings.leads.addressees import who_can_fix
-from findings.models import Lead, WorkingPaper
+from findings.models import Lead, LeadAccess, LeadInstruction, WorkingPaper
 from rounds.inspections import open_work
-from rounds.signals import team_dissolving
+from rounds.signals import instruction_on_lead_read, team_dissolving
 
 
 @receiver(team_dissolving)
@@ -35,3 +36,10 @@ def tell_of_open_papers(user, inspections):
         whose = [_("%(name)s (%(number)d)") % {"name": name, "number": number} for name, number in counted]
         words = _("%(count)d working papers are not approved yet: %(whose)s.")
         yield words % {"count": sum(number for _name, number in counted), "whose": _(", ").join(whose)}
+
+
+@receiver(instruction_on_lead_read)
+def record_reading(instruction, by, **kwargs) -> None:
+    """To read an instruction on a lead is to have access to the lead."""
+    leads = LeadInstruction.objects.visible_to(by).filter(instruction=instruction).values_list("lead", flat=True)
+    record_access(list(leads), by=by, kind=LeadAccess.Kind.VIEW)

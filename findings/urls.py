@@ -1,10 +1,13 @@
 from django.urls import path
 
+from core.registers.pages import register_pages
 from core.ui.views.step import step_pages
 from findings.exchange import steps as transfer_steps
 from findings.exchange import views as transfers
 from findings.findings import steps as finding_steps
 from findings.findings import views as findings
+from findings.inputs.registers import INPUTS
+from findings.inputs.views import InputPage, InputsOfInspection
 from findings.leads import steps as lead_steps
 from findings.leads import views as leads
 from findings.leads import writing
@@ -27,8 +30,11 @@ urlpatterns = [
     path("findings/<int:pk>/", findings.FindingPage.as_view(), name="finding"),
     path("findings/<int:pk>/edit/", findings.FindingChange.as_view(), name="finding_change"),
     *step_pages(findings.OfFindings, finding_steps.STEPS, at="findings/<int:pk>/", named="finding"),
+    path("inputs/of/<int:pk>/", InputsOfInspection.as_view(), name="inputs_of"),
+    *register_pages(INPUTS, at="inputs/", page=InputPage),
     path("leads/", leads.LeadList.as_view(), name="leads"),
     path("leads/add/", writing.LeadAdd.as_view(), name="lead_add"),
+    path("leads/of-instruction/<int:pk>/", leads.LeadOfInstruction.as_view(), name="lead_of_instruction"),
     path("leads/export/", writing.LeadExport.as_view(), name="lead_export"),
     path("leads/of/<int:pk>/", leads.LeadsOfInspection.as_view(), name="leads_of"),
     path("leads/<int:pk>/", leads.LeadPage.as_view(), name="lead"),

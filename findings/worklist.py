@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.worklist.duties import Duty, Waiting, register_beginning, register_waiting
 from findings.models import Lead, Transfer, WorkingPaper
-from findings.pages import begins_paper
+from findings.pages import begins_input, begins_paper
 
 
 def papers_with_others(user):
@@ -45,6 +45,7 @@ def _of_transfer(transfer) -> Duty:
 
 
 register_beginning(begins_paper)
+register_beginning(begins_input)
 register_waiting(
     Waiting(papers_with_others, _of_paper),
     Waiting(leads_with_others, _of_lead),

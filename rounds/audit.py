@@ -8,6 +8,7 @@ from rounds.models import (
     DeadlineRule,
     HeardRound,
     Inspection,
+    Instruction,
     Meeting,
     Obligation,
     Organization,
@@ -36,4 +37,11 @@ name_records(
     "decided_on",
     told=["kind", "decided_on", "channel", "ground", "voided_on"],
     at="rounds:announcement",
+)
+name_records(
+    Instruction,
+    "giver",
+    "given_on",
+    told=["giver", "given_on", "due_on", "answered_on", "voided_on", "is_on_lead"],
+    at="rounds:instruction",
 )

@@ -24,6 +24,9 @@ END_FIELD_STAGE = register(
 ENTER_ORGANIZATION = register(
     "enter_organization", _("Enter an organization"), owner=Owner.TEAM_LEADER, page="rounds:inspection"
 )
+ANSWER_INSTRUCTION = register(
+    "answer_instruction", _("Answer an instruction"), owner=Owner.OFFICE, page="rounds:instruction"
+)
 
 
 def plan_changed(round: Round) -> None:

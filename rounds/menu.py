@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ui import menu
 from core.workflow.steps import Tasks
-from rounds.models import Inspection, Round
+from rounds.models import Inspection, Instruction, Round
 from rounds.permissions import can_edit_rules, can_keep_rounds, reads_registers, sees_organizations, sees_rounds
 
 
@@ -54,5 +54,15 @@ menu.register(
     "file-certificate",
     visible=reads_registers,
     order=30,
+)
+menu.register(
+    "responsibilities",
+    _("Instructions"),
+    "rounds:instructions",
+    "message-2-exclamation",
+    visible=reads_registers,
+    count=lambda tasks: tasks.on(Instruction),
+    order=20,
+    counted=menu.AWAITING_ME,
 )
 menu.register("system", _("Deadline rules"), "rounds:deadline_rules", "clock-edit", visible=can_edit_rules, order=30)

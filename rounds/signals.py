@@ -10,3 +10,6 @@ team_formed = Signal()
 
 team_dissolving = Signal()
 """A team is about to be dissolved; argument `team`, locked. A receiver may raise `IllegalStep`."""
+
+instruction_on_lead_read = Signal()
+"""Somebody is shown an instruction on a lead; arguments `instruction` and `by`."""

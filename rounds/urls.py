@@ -9,6 +9,8 @@ from rounds.bodies import views as bodies
 from rounds.deadlines import views as deadlines
 from rounds.inspections import steps as inspection_steps
 from rounds.inspections import views as inspections
+from rounds.instructions.registers import INSTRUCTIONS
+from rounds.instructions.views import InstructionPage
 from rounds.organizations import views as organizations
 from rounds.planning import steps as round_steps
 from rounds.planning import views as rounds
@@ -44,6 +46,7 @@ urlpatterns = [
     *step_pages(inspections.OfInspections, inspection_steps.STEPS, at="inspections/<int:pk>/", named="inspection"),
     path("inspections/<int:pk>/unassign/", inspections.unassign, name="inspection_unassign"),
     *register_pages(MEETINGS, at="meetings/"),
+    *register_pages(INSTRUCTIONS, at="instructions/", page=InstructionPage),
     *register_pages(ANNOUNCEMENTS, at="announcements/"),
     *register_pages(RULES, at="rules/"),
     path("obligations/<int:pk>/", deadlines.obligation, name="obligation"),

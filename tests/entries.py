@@ -2,15 +2,16 @@
 
 from datetime import date, timedelta
 
+from findings.models import CooperationInput, Lead, LeadInstruction
 from personnel.models import Secondment, Standing
-from rounds.models import AdoptedRule, Announcement, Inspection, Meeting
+from rounds.models import AdoptedRule, Announcement, Body, Inspection, Instruction, Meeting
 from tests.factories import PersonFactory
 
 DAY = date(2020, 3, 20)
 YEAR = timedelta(days=365)
 
 
-def entries_about(inspection: Inspection, later: int = 0) -> dict:
+def entries_about(inspection: Inspection, sent_by: Body, later: int = 0) -> dict:
     """One entry of each by the noun that its address uses, `later` by so many days; it has whatever it may link to."""
     day = DAY + timedelta(days=later)
     meeting = Meeting.objects.create(
@@ -31,8 +32,43 @@ def entries_about(inspection: Inspection, later: int = 0) -> dict:
         decided_on=day,
         channel=Announcement.Channel.WEBSITE,
     )
-    of_round = {"meeting": meeting, "heard_round": meeting.heard.get(), "adopted_rule": rule}
-    return of_round | {"announcement": announcement} | entries_of_people(day)
+    instruction = Instruction.objects.create(
+        giver=Instruction.Giver.SECRETARY,
+        given_on=day,
+        inspection=inspection,
+        text="请认真研究",
+        addressee="市委巡察办",
+        due_on=day + YEAR,
+    )
+    given = CooperationInput.objects.create(
+        kind=CooperationInput.Kind.PROBLEM,
+        body=sent_by,
+        received_on=day,
+        title="审计发现问题",
+        content="超范围列支",
+        inspection=inspection,
+        given_on=day,
+    )
+    return {
+        "meeting": meeting,
+        "heard_round": meeting.heard.get(),
+        "adopted_rule": rule,
+        "announcement": announcement,
+        "instruction": instruction,
+        "input": given,
+        "cooperation_input": given,
+        **entries_of_people(day),
+    }
+
+
+def instruction_on(lead: Lead, text: str, later: int = 0) -> LeadInstruction:
+    """What the secretary wrote on this lead."""
+    day = DAY + timedelta(days=later)
+    own = {"giver": Instruction.Giver.SECRETARY, "given_on": day, "due_on": day + YEAR}
+    written = Instruction.objects.create(
+        **own, text=text, addressee="市纪委监委", is_on_lead=True, inspection=lead.inspection
+    )
+    return LeadInstruction.objects.create(lead=lead, instruction=written)
 
 
 def entries_of_people(day: date) -> dict:

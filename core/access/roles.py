@@ -38,6 +38,7 @@ class Right(TextChoices):
     APPROVE_LEADS = "approve_leads", _("Decide on leads")
     TRANSFER_LEADS = "transfer_leads", _("Transfer approved leads")
     ANSWER_TRANSFERS = "answer_transfers", _("Acknowledge transfers and report disposals")
+    SEND_INPUTS = "send_inputs", _("Send information and problems to teams")
     SIGN_RECEIPTS = "sign_receipts", _("Sign receipts for an organization")
     REPORT_PROGRESS = "report_progress", _("Report progress for an organization")
     KEEP_ACCOUNTS = "keep_accounts", _("Keep accounts")
@@ -68,9 +69,9 @@ ROLE_RIGHTS: dict[str, frozenset[str]] = {
             Right.DRAW_REPORTS,
         }
     ),
-    Role.DISCIPLINE: frozenset({Right.ANSWER_TRANSFERS}),
-    Role.ORGANIZATION_DEPARTMENT: frozenset({Right.ANSWER_TRANSFERS}),
-    Role.COOPERATING: frozenset(),
+    Role.DISCIPLINE: frozenset({Right.ANSWER_TRANSFERS, Right.SEND_INPUTS}),
+    Role.ORGANIZATION_DEPARTMENT: frozenset({Right.ANSWER_TRANSFERS, Right.SEND_INPUTS}),
+    Role.COOPERATING: frozenset({Right.SEND_INPUTS}),
     Role.SECRETARY: frozenset({Right.SIGN_RECEIPTS, Right.REPORT_PROGRESS}),
     Role.LIAISON: frozenset({Right.REPORT_PROGRESS}),
     Role.DIVISION_LEADER: frozenset(),

@@ -3,6 +3,7 @@
 from django.forms import ModelChoiceField
 from django.utils.translation import gettext_lazy as _
 
+from core.registers.register import rows_to_name
 from core.ui.file_fields import FilesField
 from core.ui.forms import ModelForm
 
@@ -19,4 +20,4 @@ class EntryForm(ModelForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if isinstance(field, ModelChoiceField):
-                field.queryset = field.queryset.model.objects.visible_to(user)
+                field.queryset = rows_to_name(field.queryset.model, user)

@@ -17,7 +17,7 @@ from core.ledgers.registry import ImportKind
 from core.ledgers.registry import register as register_kind
 from core.models.entries import Entry
 from core.names.spelling import same_name
-from core.registers.register import Register
+from core.registers.register import Register, rows_to_name
 from core.workbook.cells import quoted
 from core.workbook.read_rows import Row
 from core.workbook.schema import Column, Schema
@@ -43,7 +43,7 @@ def by_name(model: type[models.Model], unknown: Any, *attributes: str) -> Names:
     """Rows named by their name, or by these attributes, however it is spelt."""
 
     def finder(by: Actor) -> Finder:
-        found = ByName(model._default_manager.visible_to(by), *attributes)
+        found = ByName(rows_to_name(model, by), *attributes)
         return found.get
 
     return Names(finder, unknown)
@@ -53,7 +53,7 @@ def by_number(model: type[models.Model], unknown: Any) -> Names:
     """Rows named by their number."""
 
     def finder(by: Actor) -> Finder:
-        found = {row.number: row for row in model._default_manager.visible_to(by)}
+        found = {row.number: row for row in rows_to_name(model, by)}
         return lambda value: found.get(int(value))
 
     return Names(finder, unknown)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Attachment
 from core.registers import services
-from core.registers.register import Register, steps_of
+from core.registers.register import Register, rows_to_name, steps_of
 from core.ui.views.base import Action
 from core.ui.views.form import FormPage
 from core.ui.views.list import ListPage
@@ -61,7 +61,7 @@ class EntryPage(RecordPage):
     def _linked(self, name) -> Fact:
         """The linked rows that this reader sees, in words."""
         of = self.record._meta.get_field(name).related_model
-        seen = of.objects.visible_to(self.request.user).filter(pk__in=getattr(self.record, name).values("pk"))
+        seen = rows_to_name(of, self.request.user).filter(pk__in=getattr(self.record, name).values("pk"))
         return Fact(field_label(self.record, name), "、".join(map(str, seen)), wide=True)
 
     def actions(self):

@@ -55,8 +55,10 @@ class Register:
     that pages and lists read beside it, `gathers` those of which an entry has several, for lists. The list opens to
     whom `opens` says; `may_enter` says who enters at all, and `keepable_by` of the model's queryset which entries
     somebody may change.
-    `refuses(entry, links)` raises `ValidationError` for what no constraint can say. `follow(entry, by)` does what
-    follows from an entry being entered, changed or made void: what is owed on it, for instance.
+
+    `fills(entry, by)` gives a new entry what nobody types. `refuses(entry, links)` raises `ValidationError` for what
+    no constraint can say. `follow(entry, by)` does what follows from an entry being entered, changed or made void:
+    what is owed on it, for instance.
     """
 
     model: type[Entry]
@@ -73,6 +75,7 @@ class Register:
     wide: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     gathers: tuple[str, ...] = ()
+    fills: Callable[[Any, Any], None] = nothing
     refuses: Callable[[Any, Links], None] = nothing
     follow: Callable[[Any, Any], None] = nothing
 
@@ -89,6 +92,12 @@ class Register:
         """The entries this user sees, with what is read beside them."""
         seen = self.model._default_manager.visible_to(user)
         return seen.select_related(*self.reads) if self.reads else seen
+
+
+def rows_to_name(model: Any, user: Any) -> Any:
+    """The rows an entry may be linked with: those the user sees; all of a kind that everybody knows."""
+    rows = model._default_manager.all()
+    return rows.visible_to(user) if hasattr(rows, "visible_to") else rows
 
 
 _registers: dict[type, Register] = {}

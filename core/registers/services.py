@@ -23,7 +23,9 @@ from core.workflow.steps import may_take
 def enter(register: Register, *, by: Actor, files: Sequence[UploadedFile] = (), **facts: Any) -> Entry:
     """Enter something with its documents. Raises `ValidationError`, at the field, for what a person can mend."""
     require(register.may_enter(by), _("This register is kept by others."))
-    return _write(register, register.model(), by=by, files=files, facts=facts)
+    entry = register.model()
+    register.fills(entry, by)
+    return _write(register, entry, by=by, files=files, facts=facts)
 
 
 @all_or_nothing

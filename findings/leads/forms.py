@@ -8,7 +8,7 @@ from core.workdays.reckoning import today
 from findings.fields import InspectionField, working_inspections
 from findings.leads.services import RECEIVING
 from findings.models import Lead
-from rounds.models import Body
+from rounds.models import Body, Instruction
 
 
 class LeadForm(ModelForm):
@@ -59,3 +59,15 @@ class TransferForm(Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["bodies"].queryset = Body.objects.filter(kind__in=RECEIVING)
+
+
+class LeadInstructionForm(ModelForm):
+    """What the secretary or another leader wrote on this lead."""
+
+    WIDE = ("text",)
+    EXAMPLES = {"addressee": "市纪委监委"}
+
+    class Meta:
+        model = Instruction
+        fields = ("giver", "giver_name", "given_on", "text", "addressee", "due_on")
+        widgets = {"text": forms.Textarea(attrs={"rows": 4})}

@@ -18,18 +18,19 @@ from core.trail.recording import acting
 from core.workdays.reckoning import today
 from core.workflow.acts import all_or_nothing
 from core.workflow.days import require_past
-from core.workflow.guards import lock_draft, require_reason
-from core.workflow.moves import lock, move, require_ready, require_step
+from core.workflow.guards import lock_draft, require_reason, require_side
+from core.workflow.moves import lock, lock_anew, move, require_ready, require_step
 from core.workflow.saving import lock_row, save_checked
+from core.workflow.steps import may_take
 from findings import permissions
 from findings.addressees import holders
 from findings.exchange.sending import send_to
 from findings.leads.addressees import receivers_of, who_can_fix
 from findings.leads.conditions import why_not_file_lead, why_not_return_lead
-from findings.models import Lead, Transfer, WorkingPaper
+from findings.models import Lead, LeadInstruction, Transfer, WorkingPaper
 from findings.numbering import next_lead_numbers
 from personnel.models import User
-from rounds.models import Body, Inspection
+from rounds.models import Body, Inspection, Instruction
 
 Status = Lead.Status
 RECEIVING = frozenset({Body.Kind.DISCIPLINE, Body.Kind.ORGANIZATION_DEPARTMENT})
@@ -108,6 +109,18 @@ def transfer_lead(lead: Lead, *, by: User, bodies: Iterable[Body], on: date | No
         subject = gettext_lazy("Lead %(number)s was transferred to you")
         _tell(receivers_of(transfer.body, lead.inspection), lead, subject, url=transfer.get_absolute_url())
     return transfers
+
+
+@all_or_nothing
+def record_lead_instruction(lead: Lead, *, by: User, given_on: date, **facts: Any) -> Instruction:
+    """Enter an instruction on a lead: whoever sees no leads never learns of it."""
+    require_side(may_take(Lead.objects.transferable_by, by, lead))
+    lock_anew(lead)
+    require_past("given_on", given_on)
+    own = {"is_on_lead": True, "inspection": lead.inspection, "given_on": given_on}
+    instruction = save_checked(Instruction(**own), by=by, **facts)
+    save_checked(LeadInstruction(lead=lead, instruction=instruction), by=by)
+    return instruction
 
 
 def _require_receivers(bodies: list[Body]) -> None:

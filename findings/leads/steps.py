@@ -9,7 +9,7 @@ from core.ui.views.step import give_back
 from core.workflow.steps import Asks, Command, Step, Task, for_anyone, page, register_steps
 from findings.leads import services
 from findings.leads.conditions import why_not_file_lead, why_not_return_lead
-from findings.leads.forms import TransferForm
+from findings.leads.forms import LeadInstructionForm, TransferForm
 from findings.models import Lead
 from findings.returns import RETURNED_LEAD
 from rounds.place.lookups import Place
@@ -94,6 +94,20 @@ STEPS = register_steps(
         ),
         done=_("The lead is transferred."),
         task=Task(_("Transfer lead %(number)s"), _("Go and transfer"), detail=_where),
+    ),
+    Step(
+        "instruct",
+        _("Record an instruction"),
+        rows=leads.transferable_by,
+        states=tuple(status for status in Status if status != Status.DRAFT),
+        primary=False,
+        service=services.record_lead_instruction,
+        asks=Asks(
+            LeadInstructionForm,
+            _("Record an instruction on the lead"),
+            _("It is as confidential as the lead, and waits for its answer among the instructions."),
+        ),
+        then=lambda lead, instruction: instruction,
     ),
     late_days(leads.transferable_by, lacking=leads.lacking_day_of_filing, names=("filed_on",), until="referred_on"),
     reads=Place().related,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.ui.views.base import Action
 from core.ui.views.document import DocumentPage
 from core.ui.views.list import ListPage
+from core.ui.views.panel import PanelPage
 from core.ui.views.record import RecordPage, Stage, stages_at
 from findings import permissions
 from findings.duties import ACKNOWLEDGE_TRANSFER
@@ -18,11 +19,12 @@ from findings.exchange.tables import TransfersOfLead
 from findings.lead_pages import RecordsAccess, lead_facts
 from findings.leads.filters import LeadFilter
 from findings.leads.tables import LeadTable
-from findings.models import Lead, LeadAccess, Transfer, WorkingPaper
+from findings.models import Lead, LeadAccess, LeadInstruction, Transfer, WorkingPaper
 from findings.pages import InspectionPanel, actions_of_teams, people_of
 from findings.returns import RETURNED_LEAD
 from findings.tables import LeadsInShort
 from rounds.deadlines.querysets import with_owed_day
+from rounds.models import Instruction
 from rounds.place.lookups import Place
 
 LIST = (_("Leads"), reverse_lazy("findings:leads"))
@@ -89,7 +91,9 @@ class LeadPage(OfLeads, RecordsAccess, RecordPage):
         user = self.request.user
         transfers = Transfer.objects.visible_to(user).filter(lead=self.record).select_related("body", "lead")
         accesses = LeadAccess.objects.visible_to(user).filter(lead=self.record).select_related("user")
+        instructions = LeadInstruction.objects.visible_to(user).filter(lead=self.record)
         return super().get_context_data(
+            instructions=instructions.select_related("instruction", "lead"),
             paper=WorkingPaper.objects.visible_to(user).filter(pk=self.record.paper_id).first(),
             people=people_of(self.record, "written_by", "decided_by"),
             transfers=TransfersOfLead(with_owed_day(transfers, ACKNOWLEDGE_TRANSFER)),
@@ -140,3 +144,17 @@ class LeadsOfInspection(OfLeads, InspectionPanel):
 
     def may_open(self, user):
         return permissions.keeps_leads(user)
+
+
+class LeadOfInstruction(PanelPage):
+    """The lead that an instruction is on, by its number, for whoever sees it."""
+
+    title = _("Lead")
+    fragment = "findings/_lead_of_instruction.html"
+
+    def owners_for(self, user):
+        return Instruction.objects.visible_to(user)
+
+    def get_context_data(self, **kwargs):
+        seen = LeadInstruction.objects.visible_to(self.request.user).select_related("lead")
+        return super().get_context_data(on=seen.filter(instruction=self.owner).first(), **kwargs)

@@ -1,4 +1,6 @@
 from .findings import Category, CategoryScheme, DeadlineKind, Finding
+from .inputs import CooperationInput
+from .instructions import LeadInstruction
 from .leads import Discipline, Lead, LeadAccess, LeadLedgerAccess
 from .papers import PaperHandler, WorkingPaper
 from .transfers import Disposal, Outcome, Transfer
@@ -6,12 +8,14 @@ from .transfers import Disposal, Outcome, Transfer
 __all__ = [
     "Category",
     "CategoryScheme",
+    "CooperationInput",
     "DeadlineKind",
     "Discipline",
     "Disposal",
     "Finding",
     "Lead",
     "LeadAccess",
+    "LeadInstruction",
     "LeadLedgerAccess",
     "Outcome",
     "PaperHandler",

@@ -1,6 +1,7 @@
 from .announcements import Announcement
 from .deadlines import DeadlineRule, Obligation
 from .inspections import Inspection
+from .instructions import Instruction
 from .organizations import Body, Organization
 from .responsibilities import AdoptedRule, HeardRound, Meeting
 from .rounds import InspectionKind, InspectionMode, Round
@@ -15,6 +16,7 @@ __all__ = [
     "Inspection",
     "InspectionKind",
     "InspectionMode",
+    "Instruction",
     "Meeting",
     "Obligation",
     "Organization",

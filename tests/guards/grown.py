@@ -15,7 +15,7 @@ from personnel.models import PlanChange, Reminder, ReminderRule
 from rectification import duties
 from rectification.models import CheckResult, CloseOut, Feedback, Progress, Receipt, Side
 from rounds.models import DeadlineRule
-from tests.entries import entries_about
+from tests.entries import entries_about, instruction_on
 from tests.factories import (
     BodyFactory,
     FindingFactory,
@@ -50,7 +50,7 @@ def grow(world, cast, numbers):
         _grow_findings(world, cast)
         _grow_ledger(world, cast, number)
         _grow_rules(world, cast, number)
-        entries_about(world.inspection, later=number + 1)
+        entries_about(world.inspection, cast["cooperating"].body, later=number + 1)
     with as_owner() as cursor:
         cursor.execute("ANALYZE")  # tables that earlier tests filled and emptied are planned for as empty
 
@@ -84,6 +84,7 @@ def _grow_findings(world, cast):
         PaperHandler.objects.create(paper=signed, person=PersonFactory())
     FindingFactory(**place, paper=paper)
     lead = LeadFactory(**place, paper=paper, status="transferred", written_by=UserFactory(), referred_on=today())
+    instruction_on(world.lead, "请从快查办")
     LeadAccess.objects.create(lead=lead, user=UserFactory(), kind=LeadAccess.Kind.VIEW)
     transfer = TransferFactory(lead=lead, body=cast["discipline"].body, sent_by=cast["handler"], sent_on=today())
     for answered in (transfer, world.transfer):

@@ -10,12 +10,14 @@ OWED_BY = {
     "findings.Transfer.due_on": "answer_transfer",
     "rectification.HandOver.focus_ends_on": "focused_rectification",
     "rectification.Item.due_on": "rectify_item",
+    "rounds.Instruction.due_on": "answer_instruction",
     "rounds.Round.field_ends_on": "end_field_stage",
     "rounds.Round.starts_on": "begin_field_stage",
 }
 """Days to come, each with the kind of duty that falls due on it."""
 HAPPENED = {
     "acknowledged_on",
+    "answered_on",
     "applied_on",
     "approved_on",
     "archived_on",
@@ -48,6 +50,7 @@ HAPPENED = {
     "plan_filed_on",
     "posted_on",
     "rectifying_from",
+    "received_on",
     "referred_on",
     "released_on",
     "repealed_on",
@@ -55,6 +58,7 @@ HAPPENED = {
     "reviewed_on",
     "revoked_on",
     "sent_on",
+    "settled_on",
     "signed_on",
     "started_on",
     "submitted_on",

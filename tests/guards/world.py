@@ -26,7 +26,7 @@ from rounds.models import Inspection, Round
 from rounds.planning.services import return_round_plan
 from tests import conftest, ledgers
 from tests.devices import equip
-from tests.entries import entries_about
+from tests.entries import entries_about, instruction_on
 from tests.factories import (
     FindingFactory,
     HandOverFactory,
@@ -185,6 +185,7 @@ def build_world(cast, inspection) -> SimpleNamespace:
         working_paper=paper,
         finding=finding,
         lead=lead,
+        lead_instruction=instruction_on(lead, SECRET_CONTENT),
         transfer=transfer,
         hand_over=hand_over,
         unsigned=unsigned,
@@ -205,7 +206,7 @@ def build_world(cast, inspection) -> SimpleNamespace:
         reminder_rule=ReminderRule.objects.get_or_create(days_left=33, audience=ReminderRule.Audience.OWNER)[0],
         upload=keep_upload(_named(ledgers.organizations(), "名录.xlsx"), by=office, options={}),
         proposal=proposal,
-        **entries_about(inspection),
+        **entries_about(inspection, cast["cooperating"].body),
         calendar_day=CalendarDay.objects.create(day="2031-01-01", is_workday=False, name="元旦"),
     )
 

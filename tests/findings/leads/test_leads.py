@@ -307,7 +307,7 @@ class TestLooks:
 
 def test_steps_are_offered_to_those_who_may_take_them(filed, leadinggroup, handler, leader):
     assert [step.name for step in steps_for(filed, leadinggroup)] == ["approve", "return"]
-    assert steps_for(filed, handler) == []
+    assert [step.name for step in steps_for(filed, handler)] == ["instruct"]
     assert steps_for(filed, leader) == []
 
 

@@ -18,6 +18,7 @@ ACCOUNTS_FOR_READING = ("findings_leadaccess", "core_access", '"fetched_at"')
 WITHOUT_A_DOOR = {"trail"}  # the auditor sees what was done by whom in all rows; never what they say
 CHANGING = {
     "findings:finding_change",
+    "findings:input_change",
     "findings:lead_change",
     "findings:paper_change",
     "personnel:account_change",
@@ -29,6 +30,7 @@ CHANGING = {
     "rounds:adopted_rule_change",
     "rounds:announcement_change",
     "rounds:body_change",
+    "rounds:instruction_change",
     "rounds:meeting_change",
     "rounds:organization_change",
     "rounds:round_change",

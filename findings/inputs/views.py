@@ -1,0 +1,50 @@
+"""The page of an input, and the inputs of an inspection."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.registers.pages import EntryPage
+from core.ui.views.record import Fact, facts_of
+from findings import permissions
+from findings.inputs.tables import InputsInShort
+from findings.models import CooperationInput, Finding, Lead, WorkingPaper
+from findings.pages import InspectionPanel
+
+LED_TO = {"paper": WorkingPaper, "finding": Finding, "lead": Lead}
+
+
+class InputPage(EntryPage):
+    """What was sent, to which team it was given, and what became of it, as far as its reader sees that."""
+
+    hide_from_timeline = tuple(LED_TO)
+
+    def facts(self):
+        entry, inside = self.record, permissions.is_inside_input(self.request.user, self.record)
+        given = facts_of(entry, "inspection", "given_on", wide=["inspection"]) if inside and entry.inspection else []
+        became = facts_of(entry, "result", "settled_on", "why", wide=["why"]) if entry.is_settled else []
+        return [*super().facts(), *given, *became, *(self._led_to() if inside else [])]
+
+    def _led_to(self) -> list[Fact]:
+        """The paper, finding and lead that this reader sees."""
+        keys = {name: getattr(self.record, f"{name}_id") for name in LED_TO}
+        seen = {
+            name: LED_TO[name].objects.visible_to(self.request.user).filter(pk=key).first()
+            for name, key in keys.items()
+            if key
+        }
+        return [Fact(row._meta.verbose_name, row, url=row.get_absolute_url()) for row in seen.values() if row]
+
+    def events(self):
+        """The way through the office and the team is theirs; the body sees what it sent and what became of it."""
+        return super().events() if permissions.is_inside_input(self.request.user, self.record) else []
+
+
+class InputsOfInspection(InspectionPanel):
+    """What was given to the team of one inspection."""
+
+    title = _("From cooperating bodies")
+    fragment = "findings/_inputs_of.html"
+    list_name = "findings:inputs"
+    table_class = InputsInShort
+
+    def queryset_for(self, user):
+        return CooperationInput.objects.visible_to(user).standing().select_related("body")
