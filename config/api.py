@@ -13,7 +13,9 @@ from findings.leads.api import LeadApi
 from findings.papers.api import PaperApi
 from personnel.evaluation.api import StandingApi
 from personnel.secondment.api import SecondmentApi
+from rectification.accountability.api import AccountabilityApi
 from rectification.items.api import ItemApi
+from rectification.letters.api import LetterApi
 from rounds.announcements.api import AnnouncementApi
 from rounds.deadlines.api import ObligationApi
 from rounds.inspections.api import InspectionApi
@@ -36,6 +38,8 @@ router.register("leads", LeadApi, basename="lead")
 router.register("transfers", TransferApi, basename="transfer")
 router.register("items", ItemApi, basename="item")
 router.register("instructions", InstructionApi, basename="instruction")
+router.register("letters", LetterApi, basename="letter")
+router.register("accountability", AccountabilityApi, basename="accountability-entry")
 router.register("meetings", MeetingApi, basename="meeting")
 router.register("adopted-rules", AdoptedRuleApi, basename="adopted-rule")
 router.register("announcements", AnnouncementApi, basename="announcement")

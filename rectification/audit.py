@@ -4,6 +4,8 @@ from functools import partial
 
 from core.trail.naming import name_records
 from rectification.models import (
+    Accountability,
+    AccountedItem,
     CheckResult,
     CloseOut,
     Feedback,
@@ -12,6 +14,7 @@ from rectification.models import (
     Measure,
     Progress,
     Receipt,
+    SuggestionLetter,
 )
 from rounds.place.lookups import Place
 from rounds.place.words import place_in_words
@@ -30,3 +33,13 @@ name_place(Receipt, *_of("hand_over"), "side", told=["side", "signed_by"])
 name_place(Item, *_of("hand_over"), "number", told=["number"], at="rectification:item")
 for model in (Measure, Progress, CheckResult, CloseOut):
     name_place(model, *_of("item__hand_over"), "item__number")
+name_records(
+    SuggestionLetter,
+    "number",
+    told=["number", "issued_on", "answer_due_on", "answered_on", "voided_on"],
+    at="rectification:letter",
+)
+name_records(
+    Accountability, "kind", "taken_on", told=["kind", "taken_on", "voided_on"], at="rectification:accountability_entry"
+)
+name_records(AccountedItem, "accountability__kind", "accountability__taken_on", "item__number")

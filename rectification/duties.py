@@ -56,6 +56,9 @@ DECIDE_CLOSE_OUT = register(
     page="rectification:item",
     limit=Limit(10, Unit.WORKDAYS, OWN),
 )
+ANSWER_LETTER = register(
+    "answer_letter", _("Answer a suggestion letter"), owner=Owner.ORGANIZATION, page="rectification:letter"
+)
 OF_LEDGERS = (SIGN_RECEIPTS, FILE_PLAN, RECTIFY_ITEM, FOCUSED_RECTIFICATION, DECIDE_CLOSE_OUT)
 """The kinds of duty of this app."""
 

@@ -8,7 +8,7 @@ from core.ui import menu
 from findings.models import Transfer
 from findings.permissions import follows_transfers, inspects
 from rectification import permissions
-from rectification.models import CloseOut, HandOver, Item
+from rectification.models import CloseOut, HandOver, Item, SuggestionLetter
 
 
 def items_counted(user) -> str:
@@ -63,4 +63,22 @@ menu.register(
     count=lambda tasks: Item.objects.visible_to(tasks.user).awaiting(tasks.user).count(),
     order=50,
     counted=items_counted,
+)
+menu.register(
+    "ledgers",
+    _("Suggestion letters"),
+    "rectification:letters",
+    "mail-exclamation",
+    visible=permissions.reads_follow_up,
+    count=lambda tasks: tasks.on(SuggestionLetter),
+    order=60,
+    counted=menu.AWAITING_ME,
+)
+menu.register(
+    "ledgers",
+    _("Accountability"),
+    "rectification:accountability",
+    "gavel",
+    visible=permissions.reads_accountability,
+    order=80,
 )

@@ -5,6 +5,7 @@ for both, even with a seat on each.
 """
 
 from core.access.reach import Actor, reach_of
+from core.access.roles import Right, Role
 from core.workflow.steps import may_take
 from rectification.models import HandOver, Item
 from rectification.querysets import inspections_handed_over_by
@@ -55,3 +56,20 @@ def follows_ledgers(user: Actor) -> bool:
     """Has a part in the four ledgers: office, leading group, teams, organizations and who follows them."""
     reach = reach_of(user)
     return bool(reach.reads_all or reach.inspections or reach.organizations or reach.portfolio)
+
+
+def reads_follow_up(user: Actor) -> bool:
+    """Letters, accountability and self-checks: office, leading group, organizations and who follows them."""
+    reach = reach_of(user)
+    return bool(reach.reads_all or reach.organizations or reach.portfolio)
+
+
+def reads_accountability(user: Actor) -> bool:
+    """As above, but for liaisons (`Accountability.objects.visible_to`)."""
+    reach = reach_of(user)
+    return bool(reach.reads_all or reach.portfolio or Role.SECRETARY in reach.roles)
+
+
+def can_keep_follow_up(user: Actor) -> bool:
+    """Record them: the office."""
+    return reach_of(user).may(Right.HAND_OVER)

@@ -1,14 +1,17 @@
 from django.urls import path
 
+from core.registers.pages import register_pages
 from core.ui.views.step import step_pages
 from rectification import panel_views as panels
+from rectification.accountability.registers import ACCOUNTABILITY
 from rectification.checks.views import CheckList, CheckPage
 from rectification.closing.views import CloseOutList
 from rectification.hand_over import plan_views as plans
 from rectification.hand_over import steps as hand_over_steps
 from rectification.hand_over import views as hand_overs
 from rectification.items import steps as item_steps
-from rectification.items.views import ItemList, ItemPage, MeasureDonePage, OfItem, ProgressPage
+from rectification.items.views import ItemList, ItemOptions, ItemPage, MeasureDonePage, OfItem, ProgressPage
+from rectification.letters.registers import LETTERS
 
 app_name = "rectification"
 urlpatterns = [
@@ -25,6 +28,7 @@ urlpatterns = [
     path("hand-overs/of/<int:pk>/", panels.HandOverOfInspection.as_view(), name="hand_over_of"),
     path("items/of/<int:pk>/", panels.ItemsOfOrganization.as_view(), name="items_of"),
     path("items/", ItemList.as_view(), name="items"),
+    path("items/options/", ItemOptions.as_view(), name="item_options"),
     path("items/<int:pk>/", ItemPage.as_view(), name="item"),
     *step_pages(OfItem, item_steps.STEPS, at="items/<int:pk>/", named="item"),
     path("items/<int:pk>/plan/", plans.ItemPlanPage.as_view(), name="item_plan"),
@@ -33,4 +37,6 @@ urlpatterns = [
     path("measures/<int:pk>/done/", MeasureDonePage.as_view(), name="measure_done"),
     path("checks/", CheckList.as_view(), name="checks"),
     path("close-outs/", CloseOutList.as_view(), name="close_outs"),
+    *register_pages(LETTERS, at="letters/"),
+    *register_pages(ACCOUNTABILITY, at="accountability/"),
 ]

@@ -54,8 +54,8 @@ def overdue_with_others(user):
 
 
 def _of_own_side(obligation) -> Duty:
-    organization = str(obligation.inspection.organization)
-    return Duty(obligation.told, organization, obligation.get_absolute_url(), _("View"), obligation.due_on)
+    about = obligation.inspection.organization if obligation.inspection else obligation.owner
+    return Duty(obligation.told, str(about), obligation.get_absolute_url(), _("View"), obligation.due_on)
 
 
 def _of_item(item) -> Duty:

@@ -4,11 +4,13 @@ from datetime import date, timedelta
 
 from findings.models import CooperationInput, Lead, LeadInstruction
 from personnel.models import Secondment, Standing
+from rectification.models import Accountability, Item, SuggestionLetter
 from rounds.models import AdoptedRule, Announcement, Body, Inspection, Instruction, Meeting
 from tests.factories import PersonFactory
 
 DAY = date(2020, 3, 20)
 YEAR = timedelta(days=365)
+MONTH = timedelta(days=30)
 
 
 def entries_about(inspection: Inspection, sent_by: Body, later: int = 0) -> dict:
@@ -58,7 +60,26 @@ def entries_about(inspection: Inspection, sent_by: Body, later: int = 0) -> dict
         "input": given,
         "cooperation_input": given,
         **entries_of_people(day),
+        **follow_up_of(inspection, day, later),
     }
+
+
+def follow_up_of(inspection: Inspection, day: date, later: int) -> dict:
+    """What followed from its hand-over."""
+    organization = inspection.organization
+    letter = SuggestionLetter.objects.create(
+        organization=organization,
+        inspection=inspection,
+        number=f"巡建〔{day.year}〕{later + 1}号",
+        issued_on=day,
+        text="健全项目资金监管制度",
+        answer_due_on=day + MONTH,
+    )
+    held = Accountability.objects.create(
+        kind=Accountability.Kind.UNIT_CRITICIZED, organization=organization, taken_on=day, cause="整改责任不落实"
+    )
+    held.items.set(Item.objects.filter(hand_over__inspection=inspection)[:1])
+    return {"letter": letter, "accountability_entry": held, "accounted_item": held.accounted.first()}
 
 
 def instruction_on(lead: Lead, text: str, later: int = 0) -> LeadInstruction:

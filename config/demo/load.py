@@ -17,7 +17,9 @@ from config.demo.live import LiveRounds, load_live_rounds
 from config.demo.on_site import load_on_site
 from config.demo.past.load import FINDINGS, load_past
 from config.demo.people import load_people, post_people
+from config.demo.registers.accountability import load_accountability
 from config.demo.registers.inputs import load_inputs
+from config.demo.registers.letters import load_letters
 from config.demo.registers.responsibilities import load_responsibilities
 from config.demo.registers.standing import load_secondments, load_standing
 from config.demo.writing import Writer
@@ -71,6 +73,8 @@ def _load(writer: Writer, scribe, today: date, scale: int, say) -> Cast:
     load_secondments(writer, memberships, today)
     load_responsibilities(Writer(SEED + 1), today)
     load_inputs(Writer(SEED + 2), today)
+    load_letters(Writer(SEED + 3), cast, live)
+    load_accountability(Writer(SEED + 4), cast, today)
     say(_("Round 18 is being rectified, round 19 is on site"))
     return cast
 

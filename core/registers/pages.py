@@ -62,6 +62,8 @@ class EntryPage(RecordPage):
         """The linked rows that this reader sees, in words."""
         of = self.record._meta.get_field(name).related_model
         seen = rows_to_name(of, self.request.user).filter(pk__in=getattr(self.record, name).values("pk"))
+        if reads := self.register.links_read.get(name):
+            seen = seen.select_related(*reads)
         return Fact(field_label(self.record, name), "、".join(map(str, seen)), wide=True)
 
     def actions(self):

@@ -21,7 +21,7 @@ From it come the list with its export, the page, the forms, and the step that ma
 """
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from core.models.entries import Entry
@@ -52,7 +52,8 @@ class Register:
     """One register. `named` and `listed` are the addresses of an entry and of the list.
 
     `day` is the field of the day on which an entry became true, `facts` what its page tells, `reads` the related rows
-    that pages and lists read beside it, `gathers` those of which an entry has several, for lists. The list opens to
+    that pages and lists read beside it, `gathers` those of which an entry has several, for lists, `links_read` what
+    the words of linked rows read, by the field. The list opens to
     whom `opens` says; `may_enter` says who enters at all, and `keepable_by` of the model's queryset which entries
     somebody may change.
 
@@ -75,6 +76,7 @@ class Register:
     wide: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     gathers: tuple[str, ...] = ()
+    links_read: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     fills: Callable[[Any, Any], None] = nothing
     refuses: Callable[[Any, Links], None] = nothing
     follow: Callable[[Any, Any], None] = nothing
@@ -82,7 +84,7 @@ class Register:
     @property
     def links(self) -> tuple[str, ...]:
         """The many-to-many fields of its entries."""
-        return tuple(field.name for field in self.model._meta.many_to_many)
+        return tuple(link.name for link in self.model._meta.many_to_many)
 
     def address(self, part: str) -> str:
         """The name of a further address of its entries: of the form that adds one, for instance."""

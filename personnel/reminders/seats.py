@@ -30,6 +30,7 @@ def somebody_to_remind(obligations: QuerySet[Obligation]) -> QuerySet[Obligation
 def _owner() -> dict:
     cases = [When(node__in=kinds.owned_by(owner), then=Value(str(owner))) for owner in Owner]
     return {
+        "about_id": Coalesce("inspection__organization", "organization"),
         "owner_kind": Case(*cases, output_field=CharField()),
         "owner_id": Case(
             When(node__in=kinds.owned_by(Owner.TEAM_LEADER), then=F("inspection__team")),
@@ -41,7 +42,7 @@ def _owner() -> dict:
 def _seats() -> QuerySet[Seat]:
     """The accounts that stand for the owner of an obligation today, people recused from its organization left out."""
     on = today()
-    about = OuterRef(OuterRef(OuterRef("inspection__organization")))  # of the obligation, three queries further out
+    about = OuterRef(OuterRef(OuterRef("about_id")))  # of the obligation, three queries further out
     recused = Recusal.objects.in_force().filter(organization=about)
     events = User.pgh_event_model.objects.filter(person__in=recused.values("person"))
     held = Q(since=None) | Q(since__lte=on)

@@ -11,7 +11,7 @@ an account stands for and ever stood for. Obligations and reminders have tables 
 _FOUND = """
 WITH due AS (
     SELECT o.id, o.title, o.titles, o.due_on, o.due_on - %(on)s::date AS days_left,
-           o.organization_id, i.organization_id AS inspected_id, kind.owner,
+           o.organization_id, coalesce(i.organization_id, o.organization_id) AS inspected_id, kind.owner,
            CASE kind.owner WHEN 'team_leader' THEN i.team_id ELSE coalesce(o.organization_id, o.body_id, 0) END
                AS owner_id,
            rule.days_left AS threshold,

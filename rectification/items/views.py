@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy
 
 from core.ui.money import yuan
 from core.ui.views.form import FormPage, StepPage
+from core.ui.views.picker import PickerOptions
 from core.ui.views.record import Fact, RecordPage, facts_of
 from core.ui.views.step import Allowed
 from rectification import duties, permissions
 from rectification.evidence import with_files
-from rectification.items.filters import ItemFilter
+from rectification.items.filters import ItemFilter, item_words
 from rectification.items.forms import MeasureDoneForm, ProgressForm
 from rectification.items.services import UNDER_WAY, mark_measure_done, report_progress
 from rectification.items.step_bar import item_stages
@@ -34,6 +35,16 @@ class ItemList(LedgerList):
 
     def queryset_for(self, user):
         return items_for(user)
+
+
+class ItemOptions(PickerOptions):
+    """Items to choose from."""
+
+    def search(self, user, words):
+        return items_for(user).filter(item_words(words)) if words else items_for(user)
+
+    def hint(self, row):
+        return f"{row.finding.number} {row.finding.text[:40]}"
 
 
 class OfItem:

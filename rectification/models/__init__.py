@@ -1,10 +1,14 @@
 from rectification.models.progress import Measure, Progress
 
+from .accountability import Accountability, AccountedItem
 from .closing import CheckResult, CloseOut
 from .handover import Feedback, HandOver, Receipt, Side
 from .items import Item
+from .letters import SuggestionLetter
 
 __all__ = [
+    "Accountability",
+    "AccountedItem",
     "CheckResult",
     "CloseOut",
     "Feedback",
@@ -14,4 +18,5 @@ __all__ = [
     "Progress",
     "Receipt",
     "Side",
+    "SuggestionLetter",
 ]

@@ -16,12 +16,17 @@ from rounds.place.lookups import Place
 
 
 class ObligationRow(RowSerializer):
-    """What is owed on a round as a whole has neither inspection nor organization nor team."""
+    """What is owed on a round as a whole, or on neither, has no inspection and no team."""
 
     node_label = LabelField(source="node")
     title = ComputedField(serializers.CharField(), needs=("title", "titles"))
-    organization_name, round_number, team_number = place_members(Place(), allow_null=True)
-    round_number = ComputedField(serializers.IntegerField(), needs=(Place().round_number, "round__number"))
+    *_computed_below, team_number = place_members(Place(), allow_null=True)
+    organization_name = ComputedField(
+        serializers.CharField(allow_null=True), needs=(Place().organization_name, "organization__name")
+    )
+    round_number = ComputedField(
+        serializers.IntegerField(allow_null=True), needs=(Place().round_number, "round__number")
+    )
     body_name = serializers.CharField(source="body.name", allow_null=True)
     days_left = ComputedField(serializers.IntegerField(), needs=("due_on",))
 
@@ -48,6 +53,10 @@ class ObligationRow(RowSerializer):
     def compute_title(self, title, titles):
         """What is owed, in the language of the request."""
         return for_reader(title, titles)
+
+    def compute_organization_name(self, inspected, owing):
+        """That of the inspection, or of whoever owes what is about none."""
+        return inspected or owing
 
     def compute_round_number(self, of_inspection, of_round):
         """That of the inspection, or of the round it is about."""

@@ -6,10 +6,11 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.ui.forms import Picker
 from core.ui.lights import NEAR_DAYS
 from core.workdays.reckoning import today
 from rounds.deadlines import kinds
-from rounds.place.filters import PlaceFilter, visible_rounds
+from rounds.place.filters import PlaceFilter, visible_organizations, visible_rounds
 
 LIGHTS = [
     ("red", _("Overdue")),
@@ -37,6 +38,12 @@ class ObligationFilter(PlaceFilter):
     """Who owes what; the list shows what is still owed unless asked otherwise."""
 
     round = django_filters.ModelChoiceFilter(queryset=visible_rounds, method="by_round", label=_("Round"))
+    organization = django_filters.ModelChoiceFilter(
+        queryset=visible_organizations,
+        method="by_organization",
+        label=_("Party organization"),
+        widget=Picker(search_url_name="rounds:organization_options"),
+    )
     state = django_filters.ChoiceFilter(
         choices=[("open", _("Still owed")), ("settled", _("Met or cancelled"))], method="by_state", label=_("State")
     )
@@ -46,6 +53,10 @@ class ObligationFilter(PlaceFilter):
     def by_round(self, rows, name, value):
         """About one of its inspections, or about the round as a whole."""
         return rows.filter(Q(inspection__team__round=value) | Q(round=value))
+
+    def by_organization(self, rows, name, value):
+        """About an inspection of it, or owed by it."""
+        return rows.filter(Q(inspection__organization=value) | Q(organization=value))
 
     def by_state(self, rows, name, value):
         """Open or settled."""

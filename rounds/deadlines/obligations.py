@@ -53,7 +53,8 @@ def obligation(
     """What is owed, not written down yet; without `due_on` its rule says by when, and is kept beside it.
 
     `title` is translatable and `facts` fill it in, for it is stored in each language, whoever acts.
-    It is about an `inspection`, or about a `round` as a whole. `organization` or `body` owes where the kind says so.
+    It is about an `inspection`, about a `round` as a whole, or about neither. `organization` or `body` owes where the
+    kind says so.
     """
     due = None if due_on else _due_by_rule(kind, from_on, reckoning or Reckoning())
     return Obligation(
@@ -87,6 +88,15 @@ def titles_of(title: Any, facts: dict[str, Any] | None = None) -> dict[str, Any]
     """
     stored, others = in_each_language(title, facts)
     return {"title": stored, "titles": others}
+
+
+def owe_instead(wanted: Obligation, *, on: date) -> None:
+    """Owe this in place of what is owed of its kind on its row by another day or another side, or elsewhere."""
+    told = ("inspection_id", "round_id", "organization_id", "body_id", "due_on")
+    standing = owed_on(wanted.subject, wanted.node).first()
+    if standing and any(getattr(standing, name) != getattr(wanted, name) for name in told):
+        cancel(wanted.node, wanted.subject, on)
+    open_all([wanted])
 
 
 def owed_on(subject: models.Model, *kinds: str) -> models.QuerySet[Obligation]:

@@ -54,9 +54,10 @@ class ObligationQuerySet(models.QuerySet):
         """
         reach = reach_of(user)
         barred = Q(inspection__organization__in=reach.recused_organizations)
+        barred |= Q(organization__in=reach.recused_organizations)
         owed_by_body = Q(body=reach.body) & ~barred if reach.body else Q(pk__in=[])
         if reach.reads_all:
-            everything = self.filter(reach.of_inspections("inspection"))
+            everything = self.exclude(barred) if reach.recused_organizations else self
             open_to_all = Q(is_confidential=False) | owed_by_body
             return everything if reach.may(Right.READ_LEADS) else everything.filter(open_to_all)
         mine = reach.of_organizations("organization") | Q(inspection__in=reach.inspections)
@@ -112,10 +113,11 @@ class ObligationQuerySet(models.QuerySet):
 class Obligation(models.Model):
     """Who owes what by when. The due date, and the rule it came from, are frozen when it is written.
 
-    Its kind says who owes: `organization`, `body`, or a side of which there is one. It is about an `inspection`, or
-    about a `round` as a whole. While it is paused nobody is reminded. `is_guessed` says that its working days ran into
-    a year without holidays, where they were counted Monday to Friday (`rounds.deadlines.guessed`). `title` never tells
-    the content of a lead; it is in the language of the house, `titles` says the same in the others (`core.wording`).
+    Its kind says who owes: `organization`, `body`, or a side of which there is one. It is about an `inspection`,
+    about a `round` as a whole, or about neither. While it is paused nobody is reminded. `is_guessed` says that its
+    working days ran into a year without holidays, and were counted Monday to Friday (`rounds.deadlines.guessed`).
+    `title` never tells the content of a lead; it is in the language of the house, `titles` says the same in the others
+    (`core.wording`).
     """
 
     node = models.CharField(_("node"), max_length=30, choices=kinds.registered)
@@ -189,9 +191,8 @@ class Obligation(models.Model):
                 violation_error_message=_("An organization or a body owes it, not both."),
             ),
             models.CheckConstraint(
-                condition=Q(inspection__isnull=True, round__isnull=False)
-                | Q(inspection__isnull=False, round__isnull=True),
-                name="obligation_about_inspection_or_round",
+                condition=Q(inspection__isnull=True) | Q(round__isnull=True),
+                name="obligation_about_one_thing",
                 violation_error_code="inspection",
                 violation_error_message=_("It is about an inspection or about a round, not both."),
             ),

@@ -37,9 +37,29 @@ NEW_KINDS = {
 }
 """What is owed by a day since then, as far as it is under way there."""
 NEW_FIGURES = {
-    "elevated_county_units": {},
-    "elevated_townships": {},
     "inspections_entered": {"2022-10-15": 11, "2026-11-28": 57},
+    "items_fed_back": {"2022-10-15": 107, "2026-11-28": 266},
+} | {
+    key: {}
+    for key in (
+        "cadres_commended",
+        "cadres_promoted",
+        "cooperation_notices",
+        "cooperation_problems",
+        "discipline_heads_admonished",
+        "elevated_county_units",
+        "elevated_townships",
+        "leading_group_rules",
+        "office_rules",
+        "secondments",
+        "secretaries_admonished",
+        "secretary_instructions",
+        "secretary_special_meetings",
+        "standing_committee_meetings",
+        "standing_committee_rules",
+        "suggestion_letters",
+        "units_criticized",
+    )
 }
 """What is counted since then, and how much of it there is on which day."""
 READ_AS_SURNAMES = 5

@@ -231,6 +231,19 @@ ADDRESSES = {
     "findings:inputs": f"{READERS} {TEAMS} {BODIES}",
     "findings:input_add": f"{OFFICE} {BODIES}",
     "findings:input_change": f"{OFFICE}",
+    "rectification:item_options": f"{EVERYONE}",
+    **of_register(
+        "rectification:letter", "rectification:letters", "letter", reads=f"{READERS} {SIDE} division", keeps=OFFICE
+    ),
+    "rectification:letters": f"{READERS} {SIDES} division",
+    **of_register(
+        "rectification:accountability_entry",
+        "rectification:accountability",
+        "accountability-entry",
+        reads=f"{READERS} secretary division",
+        keeps=OFFICE,
+    ),
+    "rectification:accountability": f"{READERS} secretary other_secretary division",
     **of_register("rounds:announcement", "rounds:announcements", "announcement", reads=READERS, keeps=OFFICE),
     **of_register("rounds:adopted_rule", "rounds:adopted_rules", "adopted-rule", reads=READERS, keeps=OFFICE),
     **of_register("rounds:instruction", "rounds:instructions", "instruction", reads=READERS, keeps=OFFICE),

@@ -34,6 +34,7 @@ DAY = timedelta(days=1)
 BREAKS = {
     "announcement_about_round_or_inspection": lambda row, cast: {"round": Round.objects.first()},
     "announcement_published_or_not": lambda row, cast: {"channel": ""},
+    "admonition_is_of_a_person": lambda row, cast: {"kind": "unit_criticized", "person": "张建国"},
     "close_out_decided_by_another": lambda row, cast: _decided("accepted", row.applied_by),
     "close_out_decided_wholly": lambda row, cast: _decided("accepted", None),
     "closed_item_has_its_day": lambda row, cast: {"status": "closed", "closed_on": None},
@@ -56,11 +57,13 @@ BREAKS = {
     "issued_finding_has_its_day": lambda row, cast: {"status": "issued", "issued_on": None},
     "item_has_a_due_date_unless_lasting": lambda row, cast: {"deadline_kind": "immediate", "due_on": None},
     "lead_decided_by_another": lambda row, cast: {"decided_by": row.written_by},
+    "letter_answered_after_it_is_issued": lambda row, cast: {"answer_due_on": row.issued_on - DAY},
+    "letter_answered_wholly": lambda row, cast: {"answered_on": row.issued_on, "answer": ""},
     "membership_has_its_day": lambda row, cast: {"joined_on": None},
     "membership_left_after_joined": lambda row, cast: {"left_on": row.joined_on - DAY},
     "not_publishing_is_approved": lambda row, cast: {"channel": "", "ground": "unrest", "approved_by": ""},
     "notice_local_url": lambda row, cast: {"url": "//elsewhere.example/"},
-    "obligation_about_inspection_or_round": lambda row, cast: {
+    "obligation_about_one_thing": lambda row, cast: {
         "inspection": Inspection.objects.first(),
         "round": Round.objects.first(),
     },

@@ -11,6 +11,7 @@ OWED_BY = {
     "rectification.HandOver.focus_ends_on": "focused_rectification",
     "rectification.Item.due_on": "rectify_item",
     "rounds.Instruction.due_on": "answer_instruction",
+    "rectification.SuggestionLetter.answer_due_on": "answer_letter",
     "rounds.Round.field_ends_on": "end_field_stage",
     "rounds.Round.starts_on": "begin_field_stage",
 }
@@ -62,6 +63,7 @@ HAPPENED = {
     "signed_on",
     "started_on",
     "submitted_on",
+    "taken_on",
     "voided_on",
 }
 """Names of days that tell what has happened: nobody owes anything by them."""

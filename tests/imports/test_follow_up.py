@@ -1,0 +1,40 @@
+"""The ledgers of what follows a hand-over: letters, accountability."""
+
+from rounds.models import Obligation
+from tests import ledgers
+from tests.factories import OrganizationFactory
+
+
+def book(*rows):
+    return ledgers.as_file(ledgers.sheet_of([list(row) for row in rows]))
+
+
+def test_letters_are_entered_with_their_answers_and_the_others_are_owed(take_in):
+    OrganizationFactory(name="市农业农村局党组")
+    header = ["建议书文号", "受文单位", "下发日期", "建议内容", "答复期限", "答复日期", "答复内容"]
+    answered = ["巡建〔2022〕1号", "市农业农村局党组", "2022.6.20", "健全制度", "2022.7.20", "2022.7.11", "已健全"]
+    open_one = ["巡建〔2022〕2号", "市农业农村局党组", "2022.6.21", "清理账户", "2022.7.20", "", ""]
+    assert take_in(book(header, answered, open_one)).saved == 2
+    assert Obligation.objects.open().get().subject.number == "巡建〔2022〕2号"
+    assert take_in(book(header, answered)).saved == 0
+
+
+def test_a_wrong_letter_is_refused_by_name(look, causes):
+    OrganizationFactory(name="市农业农村局党组")
+    header = ["建议书文号", "受文单位", "下发日期", "建议内容", "答复期限", "答复日期", "答复内容"]
+    unknown = ["巡建〔2022〕1号", "不存在的党组", "2022.6.20", "健全制度", "2022.7.20", "", ""]
+    early = ["巡建〔2022〕2号", "市农业农村局党组", "2022.6.21", "健全制度", "2022.6.1", "", ""]
+    dayless = ["巡建〔2022〕3号", "市农业农村局党组", "2022.6.21", "健全制度", "2022.7.1", "", "已健全"]
+    plan = look(book(header, unknown, early, dayless))
+    told = [(row, column) for row, column, _words in causes(plan)]
+    assert told == [(2, "受文单位"), (3, "答复期限"), (4, "答复日期")]
+
+
+def test_accountability_is_entered_and_a_wrong_row_refused_by_name(take_in, look, causes):
+    OrganizationFactory(name="市农业农村局党组")
+    header = ["问责方式", "被问责单位", "被问责人", "问责日期", "问责事由"]
+    secretary = ["党组织书记诫勉谈话", "市农业农村局党组", "张建国", "2021.6.20", "整改责任不落实"]
+    unit = ["通报批评", "市农业农村局党组", "", "2021.6.20", "敷衍整改"]
+    assert take_in(book(header, secretary, unit)).saved == 2
+    nameless = ["纪检组长诫勉谈话", "市农业农村局党组", "", "2021.6.21", "监督缺位"]
+    assert [(row, column) for row, column, _words in causes(look(book(header, nameless)))] == [(2, "被问责人")]
