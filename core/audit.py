@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Attachment, CalendarDay, ListExport, MonthlyReport, Proposal
+from core.models import Attachment, CalendarDay, ListExport, MonthlyReport, Proposal, SheetChoice
 from core.trail import clearing  # noqa: F401 - registers its part of the trail
 from core.trail.audit import page_at
 from core.trail.naming import name_records
@@ -29,6 +29,7 @@ name_records(
     at="monthly_report",
     labels={"drawn_for": _("checksum")},
 )
+name_records(SheetChoice, "user", told=["user", "left_out", "whole"])
 name_records(
     ListExport,
     "path",

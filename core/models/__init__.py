@@ -6,7 +6,7 @@ from .chain import ChainLink, ChainShape
 from .cleared import Cleared
 from .demo import DemoMark
 from .exports import ListExport
-from .monthly import MonthlyReport
+from .monthly import MonthlyReport, SheetChoice
 from .notices import Digest, Notice
 from .proposals import Proposal
 from .runs import LastRun
@@ -28,4 +28,5 @@ __all__ = [
     "MonthlyReport",
     "Notice",
     "Proposal",
+    "SheetChoice",
 ]

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET
 from core.drawing.views import DrawnPage, file_of
 from core.models import MonthlyReport
 from core.monthly import services
+from core.monthly.forms import ReportForm, initial_of
 from core.reports.monthly import NotYetBegun, file_name
-from core.reports.views import MonthForm
 from core.tasks import draw_monthly_report
 from core.ui.views.form import FormPage
 from core.workdays.reckoning import today
@@ -21,11 +21,11 @@ LIST = (gettext_lazy("Monthly workbooks"), reverse_lazy("monthly_reports"))
 
 
 class MonthlyReports(FormPage):
-    """Ask for the workbook of a month. What is being drawn or kept for the reader stands below."""
+    """Ask for the workbook of a month with the sheets one ticks. What is being drawn or kept stands below."""
 
     title = LIST[0]
     crumbs = [REPORTS]
-    form_class = MonthForm
+    form_class = ReportForm
     template_name = "core/monthly_reports.html"
     submit_label = gettext_lazy("Draw the workbook")
     done = gettext_lazy("The workbook is being drawn. You are told when it is ready.")
@@ -36,13 +36,15 @@ class MonthlyReports(FormPage):
         return services.may_draw(user)
 
     def initial(self):
-        """This month."""
-        return {"month": f"{today():%Y-%m}"}
+        """This month, and the sheets of the last time."""
+        return {"month": f"{today():%Y-%m}"} | initial_of(services.choice_of(self.request.user))
 
     def save(self, form):
         """Send a worker for it, unless one is at it already."""
         try:
-            report, is_new = services.ask_for_report(form.cleaned_data["month"], by=self.request.user)
+            report, is_new = services.ask_for_report(
+                form.cleaned_data["month"], by=self.request.user, chosen=form.chosen
+            )
         except NotYetBegun as refusal:
             raise ValidationError({"month": str(refusal)}) from refusal
         if is_new:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from itertools import groupby
 
 from django import forms
 from django.utils.formats import date_format
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access.roles import Right
-from core.reports.figures import figures, numbers_of, values_on
+from core.reports.figures import Figure, figures, numbers_of, values_on
 from core.reports.period import Period, month_of, parse_month
 from core.ui.forms import Form
 from core.ui.views.board import BoardPage, Chart, Tile
@@ -121,8 +120,10 @@ class ReportBoard(BoardPage):
     def groups(self):
         """The lines under their headings: the figure, its number, and what of it is new in the month."""
         added = values_on(self.as_of, period=self.month, user=self.request.user)
-        rows = [(value.figure, line, value.value) for value, line in zip(added, self.lines, strict=True)]
-        return [(heading, list(lines)) for heading, lines in groupby(rows, key=lambda row: str(row[0].group))]
+        groups: dict[str, list[tuple[Figure, Tile, int]]] = {}
+        for value, line in zip(added, self.lines, strict=True):
+            groups.setdefault(str(value.figure.group), []).append((value.figure, line, value.value))
+        return list(groups.items())
 
     def get_context_data(self, **kwargs):
         month_form = MonthForm(initial={"month": f"{self.as_of:%Y-%m}"})

@@ -16,8 +16,11 @@ from core.access.roles import Role
 from core.drawing.services import telling
 from core.models import Access, MonthlyReport, Notice
 from core.monthly import services
+from core.reports.sheets import Sheet, sheets
 from core.tasks import draw_monthly_report, sweep_uploads
 from core.trail.naming import row_at
+from core.workbook.spec import WriterColumn
+from rounds.models import Team
 from tests.factories import PersonFactory, RecusalFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
@@ -43,9 +46,10 @@ def sent(monkeypatch):
 def ask(browse, sent, django_capture_on_commit_callbacks):
     """`ask(user)`: ask for a month on the page."""
 
-    def asked(by, month="2026-10"):
+    def asked(by, month="2026-10", **ticks):
+        sent = {"month": month} | ({"is_chosen": "True"} | ticks if ticks else {})
         with django_capture_on_commit_callbacks(execute=True):
-            return browse(by).post(reverse("monthly_reports"), {"month": month})
+            return browse(by).post(reverse("monthly_reports"), sent)
 
     return asked
 
@@ -100,6 +104,66 @@ def test_once_it_is_drawn_the_month_can_be_drawn_anew(drawn, ask, sent, office):
     assert len(sent) == len(set(sent)) == 2
 
 
+class TestSheets:
+    @pytest.fixture(autouse=True)
+    def two(self, monkeypatch):
+        """A list of teams, and a table of how things stand."""
+        columns = [WriterColumn("月份", kind="integer")]
+        cells = lambda team, period: (team.formed_on.month,)  # noqa: E731
+        teams = Sheet.listing(Team, "teams", "巡察组", columns, cells, on="formed_on")
+        state = Sheet("state", "现状", columns * 2, lambda period, user: [(7, 7)])
+        monkeypatch.setattr(sheets, "_entries", {"teams": teams, "state": state})
+
+    def book(self, sent):
+        draw_monthly_report(sent[-1])
+        book = load_workbook(MonthlyReport.objects.get(pk=sent[-1]).file)
+        return {sheet.title: [row[1] for row in sheet.iter_rows(4, values_only=True) if row[1]] for sheet in book}
+
+    def ticked(self, browse, by):
+        ticks = browse(by).get(reverse("monthly_reports")).context["form"].ticks
+        return {tick.sheet.key: (tick.is_drawn, tick.is_whole) for tick in ticks}
+
+    def test_at_first_all_are_drawn_in_the_form_of_the_month(self, ask, sent, office, browse):
+        assert self.ticked(browse, office) == {"teams": (True, False), "state": (True, False)}
+        ask(office)
+        assert self.book(sent)["巡察组"] == [10]
+
+    def test_what_is_ticked_is_drawn_and_kept_for_the_next_time(self, ask, sent, office, browse, leadinggroup):
+        ask(office, drawn=["teams"], whole=["teams"])
+        assert list(book := self.book(sent)) == ["汇总表", "巡察组"]
+        assert book["巡察组"] == [10, 9]
+        assert self.ticked(browse, office) == {"teams": (True, True), "state": (False, False)}
+        assert self.ticked(browse, leadinggroup) == {"teams": (True, False), "state": (True, False)}
+        ask(office, "2026-11")  # from the board, which sends the month alone
+        assert self.book(sent)["巡察组"] == [11, 10, 9]
+
+    def test_none_ticked_leaves_the_first_page(self, ask, sent, office):
+        ask(office, whole=[])
+        assert list(self.book(sent)) == ["汇总表"]
+
+    def test_one_registered_later_is_drawn(self, ask, sent, office, browse, monkeypatch):
+        ask(office, drawn=["teams"])
+        later = Sheet("later", "新表", [WriterColumn("数", kind="integer")], lambda period, user: [(7,)])
+        monkeypatch.setitem(sheets._entries, "later", later)
+        assert self.ticked(browse, office)["later"] == (True, False)
+
+    def test_other_sheets_of_a_month_under_way_are_another_work(self, ask, sent, office):
+        first, other = ask(office, drawn=["teams"]), ask(office, drawn=["state"])
+        assert first.url != other.url
+        assert ask(office, drawn=["state"]).url == other.url
+        assert len(sent) == 2
+
+    def test_only_lists_offer_their_history_and_a_mistake_keeps_the_ticks(self, ask, office, browse):
+        page = browse(office).get(reverse("monthly_reports")).text
+        assert page.count('name="whole"') == 1
+        again = ask(office, "2026-13", drawn=["state"])
+        assert [(tick.is_drawn, tick.is_whole) for tick in again.context["form"].ticks] == [
+            (False, False),
+            (True, False),
+        ]
+        assert "form-errors" in ask(office, drawn=["nonsense"]).text
+
+
 def test_no_more_is_asked_for_than_the_account_may_have_under_way(ask, sent, office, leadinggroup, settings):
     settings.EXPENSIVE_AT_ONCE = 2
     answers = [ask(office, f"2026-0{month}") for month in range(1, 7)]
@@ -124,7 +188,7 @@ def test_a_second_worker_sent_for_the_same_draws_nothing(drawn, sent, monkeypatc
 def test_it_holds_what_its_reader_sees_in_their_language(ask, sent, office, monkeypatch):
     seen = []
 
-    def noted(month, file, *, user, told):
+    def noted(month, file, *, user, chosen, told):
         seen.append((month, user, get_language()))
         file.write(b"x")
 

@@ -38,6 +38,16 @@ def test_a_tile_tells_the_difference_and_the_table_what_is_new(client, office, m
     ]
 
 
+def test_figures_of_one_group_stand_together_whoever_registers_them(client, office, monkeypatch):
+    made = [
+        Figure(f"f{at}", "样例", "个", lambda as_of, period, user: 0, group=group) for at, group in enumerate("甲乙甲")
+    ]
+    monkeypatch.setattr(figures, "_entries", {figure.key: figure for figure in made})
+    client.force_login(office)
+    groups = client.get(reverse("reports")).context["groups"]
+    assert [(heading, len(lines)) for heading, lines in groups] == [("甲", 2), ("乙", 1)]
+
+
 def test_a_day_that_is_none_shows_today_and_says_so(client, office):
     client.force_login(office)
     page = client.get(reverse("reports"), {"as_of": "nonsense", "trend": "nothing"}).text
