@@ -42,6 +42,7 @@ NOT_MULTIPLIED = {
     "core.Digest": "what was mailed; the page of the system's running shows fifty at most",
     "core.IdempotencyKey": "answers given to programs; no page shows them",
     "core.LastRun": "one row for each kind of regular work",
+    "core.SheetChoice": "one of an account, which its owner alone is shown",
     "findings.Category": "the classification of problems, which comes with the program",
     "findings.CategoryScheme": "the same",
     "findings.LeadLedgerAccess": "looks at ledgers of leads; only the trail shows them, by the page",
