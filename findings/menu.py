@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from core.ui import menu
 from findings import permissions
 from findings.models import CooperationInput, Finding, Lead, Transfer, WorkingPaper
+from rounds.permissions import reads_registers
 
 menu.register(
     "findings",
@@ -56,3 +57,4 @@ menu.register(
     order=40,
     counted=menu.AWAITING_ME,
 )
+menu.register("findings", _("Outcomes of leads"), "findings:outcomes", "scale", visible=reads_registers, order=50)

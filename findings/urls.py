@@ -41,6 +41,8 @@ urlpatterns = [
     *step_pages(leads.OfLeads, lead_steps.STEPS, at="leads/<int:pk>/", named="lead"),
     path("leads/<int:pk>/edit/", writing.LeadChange.as_view(), name="lead_change"),
     path("leads/<int:pk>/print/", leads.LeadPrint.as_view(), name="lead_print"),
+    path("leads/referred/", transfers.ReferredLeadList.as_view(), name="referred_leads"),
+    path("outcomes/", transfers.OutcomeList.as_view(), name="outcomes"),
     path("transfers/", transfers.TransferList.as_view(), name="transfers"),
     path("transfers/<int:pk>/", transfers.TransferPage.as_view(), name="transfer"),
     *step_pages(transfers.OfTransfers, transfer_steps.STEPS, at="transfers/<int:pk>/", named="transfer"),

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.access.reach import reach_of
-from core.ui import menu
+from core.ui import first_page, menu
 from findings.models import Transfer
 from findings.permissions import follows_transfers, inspects
 from rectification import permissions
@@ -82,3 +82,12 @@ menu.register(
     visible=permissions.reads_accountability,
     order=80,
 )
+menu.register(
+    "reports",
+    _("26445 at work"),
+    "rectification:article",
+    "report-analytics",
+    visible=permissions.reads_article,
+    order=5,
+)
+first_page.register("rectification:article", permissions.begins_with_article)

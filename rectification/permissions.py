@@ -73,3 +73,13 @@ def reads_accountability(user: Actor) -> bool:
 def can_keep_follow_up(user: Actor) -> bool:
     """Record them: the office."""
     return reach_of(user).may(Right.HAND_OVER)
+
+
+def reads_article(user: Actor) -> bool:
+    """Those who draw reports: the office and the leading group."""
+    return reach_of(user).may(Right.DRAW_REPORTS)
+
+
+def begins_with_article(user: Actor) -> bool:
+    """The leading group, which reads before it decides."""
+    return reads_article(user) and reach_of(user).may(Right.APPROVE_ROUNDS)

@@ -4,6 +4,7 @@ from core.registers.pages import register_pages
 from core.ui.views.step import step_pages
 from rectification import panel_views as panels
 from rectification.accountability.registers import ACCOUNTABILITY
+from rectification.article.views import Article
 from rectification.checks.views import CheckList, CheckPage
 from rectification.closing.views import CloseOutList
 from rectification.hand_over import plan_views as plans
@@ -15,6 +16,7 @@ from rectification.letters.registers import LETTERS
 
 app_name = "rectification"
 urlpatterns = [
+    path("26445/", Article.as_view(), name="article"),
     path("hand-overs/", hand_overs.HandOverList.as_view(), name="hand_overs"),
     path("hand-overs/<int:pk>/", hand_overs.HandOverPage.as_view(), name="hand_over"),
     *step_pages(hand_overs.OfHandOver, hand_over_steps.STEPS, at="hand-overs/<int:pk>/", named="hand_over"),

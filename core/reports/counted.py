@@ -99,12 +99,16 @@ class Summed:
     among: Callable[[QuerySet, date], QuerySet] | None
     seen: Callable[[Any], QuerySet] | None
 
-    def __call__(self, as_of: date, period: Period | None, user) -> int:
-        """The sum, in whole units; of a period that of the rows that became true within it."""
+    def rows(self, as_of: date, period: Period | None, user) -> QuerySet:
+        """The rows whose amounts are added up; of a period those that became true within it."""
         rows = _among(self, as_of, user).filter(became_true(self.model, self.on, as_of))
         if period is not None:
             rows = rows.filter(**{f"{self.on}__range": (period.start, period.end)})
-        return round(rows.aggregate(sum=Sum(self.amount))["sum"] or 0)
+        return rows
+
+    def __call__(self, as_of: date, period: Period | None, user) -> int:
+        """The sum, in whole units."""
+        return round(self.rows(as_of, period, user).aggregate(sum=Sum(self.amount))["sum"] or 0)
 
 
 def _among(rule: Counted | Summed, as_of: date, user) -> QuerySet:

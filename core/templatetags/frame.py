@@ -39,7 +39,8 @@ def main_menu(context):
 @lru_cache(maxsize=512)
 def main_menu_html(shown, language) -> str:
     """The markup of the menu, by the names of its entries; it has dozens, and each role has the same on few pages."""
-    sections = menu.sections_of(menu.entry(name) for name, _mark in shown)
+    marked = {name for name, mark in shown if mark}
+    sections = menu.sections_of((menu.entry(name) for name, _mark in shown), marked)
     return render_to_string("components/menu.html", {"menu_sections": sections, "marks": dict(shown)})
 
 

@@ -5,7 +5,7 @@ An app declares its entries in `<app>/menu.py`, which is discovered when the app
     menu.register("rounds", _("Teams"), "rounds:teams", "users-group", visible=sees_rounds, order=20)
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,10 @@ GROUPS = {
 
 AWAITING_ME = "awaiting=me"
 """For `counted`: the filter of every list whose rows people have tasks on (`core.ui.filters.AwaitingFilter`)."""
+
+AT_ONCE = 18
+"""A menu of no more entries stands open as a whole; of a longer one these groups do, and that of the page."""
+OPEN_AT_FIRST = frozenset({"desk", "rounds", "findings", "ledgers"})
 
 
 def everyone(user) -> bool:
@@ -80,6 +84,7 @@ class Section:
     key: str
     label: str | Promise
     entries: list[Entry]
+    is_open: bool = True
 
 
 _entries: dict[str, Entry] = {}
@@ -104,11 +109,19 @@ def entry(url_name: str) -> Entry:
     return _entries[url_name]
 
 
-def sections_of(entries: Iterable[Entry]) -> list[Section]:
-    """These entries in their groups; a group without any is left out."""
+def sections_of(entries: Iterable[Entry], marked: Collection[str] = ()) -> list[Section]:
+    """These entries in their groups, that of a marked one open; a group without any is left out."""
     shown = list(entries)
-    sections = [Section(key, label, [e for e in shown if e.group == key]) for key, label in GROUPS.items()]
-    return [section for section in sections if section.entries]
+    groups = {key: [each for each in shown if each.group == key] for key in GROUPS}
+    return [
+        Section(key, GROUPS[key], held, is_open=_is_open(key, held, marked, len(shown)))
+        for key, held in groups.items()
+        if held
+    ]
+
+
+def _is_open(key: str, held: list[Entry], marked: Collection[str], amount: int) -> bool:
+    return amount <= AT_ONCE or key in OPEN_AT_FIRST or any(each.url_name in marked for each in held)
 
 
 def counts_for(user) -> list[tuple[Entry, int]]:

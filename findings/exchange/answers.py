@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from core.api.kept_fields import KeptFieldsSerializer
+from core.api.views import VisibleField
 from findings.models import Disposal, Outcome
 
 
@@ -21,7 +22,19 @@ class OutcomeBody(KeptFieldsSerializer):
 
     class Meta:
         model = Outcome
-        fields = ["kind", "form", "count", "decided_on", "note", "concluded"]
+        fields = ["kind", "form", "person", "count", "decided_on", "note", "concluded"]
+        extra_kwargs = {"count": {"min_value": 1}}
+
+
+class CorrectionBody(KeptFieldsSerializer):
+    """What is right instead of an outcome that was reported, and why."""
+
+    corrects = VisibleField(Outcome)
+    why = serializers.CharField(max_length=500)
+
+    class Meta:
+        model = Outcome
+        fields = ["corrects", "why", "kind", "form", "person", "count", "decided_on", "note"]
         extra_kwargs = {"count": {"min_value": 1}}
 
 
@@ -43,4 +56,17 @@ class OutcomeRow(KeptFieldsSerializer):
 
     class Meta:
         model = Outcome
-        fields = ["id", "kind", "kind_label", "form", "form_label", "count", "decided_on", "note", "reported_at"]
+        fields = [
+            "id",
+            "kind",
+            "kind_label",
+            "form",
+            "form_label",
+            "person",
+            "count",
+            "decided_on",
+            "note",
+            "corrects",
+            "why",
+            "reported_at",
+        ]

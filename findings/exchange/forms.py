@@ -30,8 +30,9 @@ class OutcomeForm(ModelForm):
 
     class Meta:
         model = Outcome
-        fields = ["kind", "form", "count", "decided_on", "note"]
+        fields = ["kind", "form", "person", "count", "decided_on", "note"]
         help_texts = {
+            "person": _("Report each person by themselves: so nobody is counted twice."),
             "form": _("By the four forms; leave empty when it was not established."),
             "count": _("How many persons or cases this outcome counts."),
         }
@@ -39,3 +40,18 @@ class OutcomeForm(ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["decided_on"].initial = today
+
+
+class CorrectionForm(OutcomeForm):
+    """What is right instead of an outcome reported before, and why."""
+
+    concluded = None
+    WIDE = ("why",)
+    field_order = ["corrects", "why"]
+    corrects = forms.ModelChoiceField(Outcome.objects.none(), label=_("Outcome to be corrected"))
+    why = forms.CharField(label=_("Reason"), max_length=500)
+
+    def __init__(self, *args, transfer, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        seen = Outcome.objects.visible_to(user).filter(transfer=transfer)
+        self.fields["corrects"].queryset = seen.correctable_by(user)

@@ -88,6 +88,7 @@ def report_outcome(
     kind: str,
     decided_on: date,
     form: str = "",
+    person: str = "",
     count: int = 1,
     note: str = "",
     concluded: bool = False,
@@ -105,9 +106,46 @@ def report_outcome(
         if transfer.status == Status.ACKNOWLEDGED or not concluded:
             move(transfer, Status.HANDLING, by=by)
         outcome = Outcome(transfer=transfer, reported_by=by)
-        save_checked(outcome, by=by, kind=kind, form=form, count=count, decided_on=decided_on, note=note)
+        save_checked(
+            outcome, by=by, kind=kind, form=form, person=person, count=count, decided_on=decided_on, note=note
+        )
         if concluded:
             _conclude(transfer, lead, by)
+    _tell(transfer, gettext_lazy("%(receiver)s reported on lead %(number)s"))
+    return outcome
+
+
+@all_or_nothing
+def correct_outcome(
+    transfer: Transfer,
+    *,
+    by: User,
+    corrects: Outcome,
+    why: str,
+    kind: str,
+    decided_on: date,
+    form: str = "",
+    person: str = "",
+    count: int = 1,
+    note: str = "",
+) -> Outcome:
+    """The body corrects an outcome it reported, also after it has concluded; what it corrects stays readable."""
+    _require_answerer(by, transfer)
+    require_past("decided_on", decided_on, since=transfer.sent_on)
+    _require_sense(kind, form, count)
+    lock_anew(transfer.lead)
+    if not Outcome.objects.correctable_by(by).filter(transfer=transfer, pk=corrects.pk).exists():
+        raise ValidationError({"corrects": _("Choose an outcome of this transfer that stands.")})
+    outcome = Outcome(transfer=transfer, reported_by=by, corrects=corrects, why=why.strip())
+    facts: dict[str, Any] = {
+        "kind": kind,
+        "form": form,
+        "person": person,
+        "count": count,
+        "decided_on": decided_on,
+        "note": note,
+    }
+    save_checked(outcome, by=by, **facts)
     _tell(transfer, gettext_lazy("%(receiver)s reported on lead %(number)s"))
     return outcome
 

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from core.workflow.steps import Asks, Command, Step, Task, register_steps
 from findings import duties
 from findings.exchange import services
-from findings.exchange.forms import DisposalForm, OutcomeForm
+from findings.exchange.answers import CorrectionBody
+from findings.exchange.forms import CorrectionForm, DisposalForm, OutcomeForm
 from findings.models import Transfer
 from rounds.deadlines.querysets import with_owed_day
 
@@ -93,6 +94,25 @@ STEPS = register_steps(
         ),
         path="outcomes/add",
         task=REPORT,
+    ),
+    Step(
+        "correct_outcome",
+        _("Correct an outcome"),
+        rows=transfers.answerable_by,
+        offered=transfers.taking_corrections_of,
+        states=(*HANDLED, Status.CONCLUDED),
+        primary=False,
+        service=services.correct_outcome,
+        locked_after="lead",
+        asks=Asks(
+            CorrectionForm,
+            consequence=_("What stood before stays readable and counts no more."),
+            button=_("Correct"),
+            given=lambda row, user: {"transfer": row, "user": user},
+        ),
+        command=Command(
+            "Correct an outcome that was reported; it answers the correction.", CorrectionBody, makes=True
+        ),
     ),
     reads=("lead__inspection", "body"),
 )

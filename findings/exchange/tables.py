@@ -3,9 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.ui import tables
-from findings.models import Disposal, Outcome, Transfer
-from rounds.place.columns import organization_column, round_column
+from findings.models import Disposal, Lead, Outcome, Transfer
+from rounds.place.columns import organization_column, round_column, team_column
 from rounds.place.lookups import Place
+
+IN_OUTCOME = Place("transfer__lead__inspection")
 
 
 class TransferTable(tables.Table):
@@ -60,10 +62,47 @@ class OutcomesOfTransfer(tables.EmbeddedTable):
 
     kind = tables.Column(verbose_name=_("Outcome"))
     form = tables.Column(verbose_name=_("Form of the four"))
+    person = tables.Column(verbose_name=_("Person"))
     count = tables.NumberColumn(verbose_name=_("Persons or cases"))
     decided_on = tables.DateColumn(verbose_name=_("Decided on"))
     note = tables.TextColumn(verbose_name=_("Note"), whole=True)
+    standing = tables.ShortColumn(accessor="standing_words", verbose_name=_("Correction"))
+    why = tables.TextColumn(verbose_name=_("Reason"), whole=True)
 
     class Meta:
         model = Outcome
+        fields = ()
+
+
+class OutcomeTable(tables.Table):
+    """What came of leads, without persons and without what the leads say."""
+
+    number = tables.ShortColumn(accessor="transfer__lead__number", verbose_name=_("Lead"))
+    round = round_column(IN_OUTCOME)
+    organization = organization_column(IN_OUTCOME)
+    body = tables.Column(accessor="transfer__body", verbose_name=_("Reported by"), order_by="transfer__body__name")
+    kind = tables.Column()
+    form = tables.Column()
+    count = tables.NumberColumn()
+    decided_on = tables.DateColumn()
+
+    class Meta:
+        model = Outcome
+        fields = ()
+
+
+class ReferredLeadTable(tables.Table):
+    """The leads that were referred, without names and content."""
+
+    number = tables.ShortColumn()
+    round = round_column(Place())
+    team = team_column(Place())
+    organization = organization_column(Place())
+    discipline = tables.Column()
+    suggestion = tables.Column()
+    referred_on = tables.DateColumn()
+    concluded_on = tables.DateColumn()
+
+    class Meta:
+        model = Lead
         fields = ()

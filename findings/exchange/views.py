@@ -7,11 +7,19 @@ from core.ui.views.list import ListPage
 from core.ui.views.record import RecordPage, facts_of, stages_at
 from findings import permissions
 from findings.duties import ACKNOWLEDGE_TRANSFER
-from findings.exchange.filters import TransferFilter
-from findings.exchange.tables import DisposalsOfTransfer, OutcomesOfTransfer, TransferTable
+from findings.exchange.filters import OutcomeFilter, ReferredLeadFilter, TransferFilter
+from findings.exchange.tables import (
+    IN_OUTCOME,
+    DisposalsOfTransfer,
+    OutcomesOfTransfer,
+    OutcomeTable,
+    ReferredLeadTable,
+    TransferTable,
+)
 from findings.lead_pages import RecordsAccess, lead_facts
-from findings.models import Disposal, Outcome, Transfer
+from findings.models import Disposal, Lead, Outcome, Transfer
 from rounds.deadlines.querysets import with_owed_day
+from rounds.permissions import reads_registers
 from rounds.place.lookups import Place
 
 LIST = (_("Transfers"), reverse_lazy("findings:transfers"))
@@ -80,10 +88,40 @@ class TransferPage(OfTransfers, RecordsAccess, RecordPage):
     def get_context_data(self, **kwargs):
         user, transfer = self.request.user, self.record
         disposals = Disposal.objects.visible_to(user).filter(transfer=transfer).select_related("reported_by")
-        outcomes = Outcome.objects.visible_to(user).filter(transfer=transfer)
+        outcomes = Outcome.objects.visible_to(user).filter(transfer=transfer).select_related("correction")
         return super().get_context_data(
             lead_facts=lead_facts(transfer.lead),
             disposals=DisposalsOfTransfer(disposals),
             outcomes=OutcomesOfTransfer(outcomes),
             **kwargs,
         )
+
+
+class OutcomeList(ListPage):
+    """What came of leads, each once: who may count them may list them, without persons."""
+
+    title = _("Outcomes of leads")
+    table_class = OutcomeTable
+    filter_class = OutcomeFilter
+    empty_text = _("No outcome is reported yet.")
+
+    def may_open(self, user):
+        return reads_registers(user)
+
+    def queryset_for(self, user):
+        return Outcome.objects.countable_by(user).once().select_related("transfer__body", *IN_OUTCOME.related)
+
+
+class ReferredLeadList(ListPage):
+    """The leads that were referred, by number: who may count them may list them, without names and content."""
+
+    title = _("Leads referred")
+    table_class = ReferredLeadTable
+    filter_class = ReferredLeadFilter
+    empty_text = _("No lead was referred yet.")
+
+    def may_open(self, user):
+        return reads_registers(user)
+
+    def queryset_for(self, user):
+        return Lead.objects.countable_by(user).filter(referred_on__isnull=False)

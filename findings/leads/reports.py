@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.reports.counted import Listed
 from core.reports.figures import Figure, figures
 from core.reports.sheets import Sheet, had_come, new_mark, sheets
 from core.workbook.spec import WriterColumn
@@ -27,7 +28,7 @@ figures.register(
         seen=countable_leads,
         on="referred_on",
         group=_("Findings and leads"),
-        listed=None,  # more people may count leads than open their list
+        listed=Listed("findings:referred_leads", "by"),
     ),
 )
 

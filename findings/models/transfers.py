@@ -2,12 +2,13 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
 from core.access.roles import Right
 from core.addresses import address_of_row
+from core.names.fields import NameField
 from core.trail.recording import tracked
 from core.trail.versions import VersionField
 from rounds.models import Body
@@ -58,6 +59,10 @@ class TransferQuerySet(models.QuerySet):
         """Of these, those a disposal was reported on; an organization department has none and reports at once."""
         no_disposals = Q(status=Transfer.Status.ACKNOWLEDGED) & ~Q(body__kind=Body.Kind.DISCIPLINE)
         return self.answerable_by(user).filter(no_disposals | Q(status=Transfer.Status.HANDLING))
+
+    def taking_corrections_of(self, user):
+        """Of these, those an outcome was reported on that stands."""
+        return self.answerable_by(user).filter(Exists(Outcome.objects.filter(transfer=OuterRef("pk"))))
 
 
 @tracked()
@@ -186,9 +191,41 @@ class Disposal(models.Model):
         return self.get_method_display()
 
 
+class OutcomeQuerySet(OfTransferQuerySet):
+    def standing(self):
+        """Not corrected: of a correction and what it corrects, the correction."""
+        return self.filter(correction=None)
+
+    def countable_by(self, user):
+        """Whoever reads all rounds may count and list outcomes, without persons and without what leads say."""
+        reach = reach_of(user)
+        return self.filter(reach.of_inspections("transfer__lead__inspection")) if reach.reads_all else self.none()
+
+    def correctable_by(self, user):
+        """The reporting body's own, as long as they stand."""
+        return self.standing().filter(transfer__in=Transfer.objects.answerable_by(user))
+
+    def once(self):
+        """Standing, each once: what both bodies of a double transfer report of one person counts from the earlier."""
+        others = self.model._base_manager.filter(
+            correction=None,
+            transfer__lead=OuterRef("transfer__lead"),
+            kind=OuterRef("kind"),
+            person=OuterRef("person"),
+        ).exclude(transfer=OuterRef("transfer"))
+        earlier = Q(decided_on__lt=OuterRef("decided_on")) | Q(
+            decided_on=OuterRef("decided_on"), pk__lt=OuterRef("pk")
+        )
+        return self.standing().filter(~Exists(others.filter(earlier)))
+
+
 @tracked()
 class Outcome(models.Model):
-    """What came of a lead: the result by the four forms and how many persons or cases it counts."""
+    """What came of a lead for one person, or for so many unnamed persons or cases, by the four forms.
+
+    One person may count in several kinds: admonished, and disciplined later. A wrong outcome is corrected by another,
+    with a reason; what stood before stays readable and counts no more (docs/domain.md, leads).
+    """
 
     class Kind(models.TextChoices):
         CASE_FILED = "case_filed", _("Case filed")
@@ -207,6 +244,7 @@ class Outcome(models.Model):
     transfer = models.ForeignKey(Transfer, models.PROTECT, related_name="outcomes", verbose_name=_("transfer"))
     kind = models.CharField(_("outcome"), max_length=20, choices=Kind)
     form = models.CharField(_("form of the four"), max_length=10, choices=Form, blank=True)
+    person = NameField(_("person"), max_length=50, blank=True)
     count = models.PositiveSmallIntegerField(_("persons or cases"), default=1)
     decided_on = models.DateField(_("decided on"))
     note = models.TextField(_("note"), max_length=500, blank=True)
@@ -214,12 +252,43 @@ class Outcome(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("reported by")
     )
     reported_at = models.DateTimeField(_("reported at"), auto_now_add=True)
+    corrects = models.OneToOneField(
+        "findings.Outcome",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="correction",
+        verbose_name=_("corrects"),
+    )
+    why = models.CharField(_("reason of the correction"), max_length=500, blank=True)
 
-    objects = OfTransferQuerySet.as_manager()
+    objects = OutcomeQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
         verbose_name = _("outcome")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(corrects__isnull=True) | ~Q(why=""),
+                name="outcome_corrected_says_why",
+                violation_error_code="why",
+                violation_error_message=_("Say why the outcome is corrected."),
+            ),
+            models.CheckConstraint(
+                condition=Q(person="") | Q(count=1),
+                name="outcome_of_one_person_counts_one",
+                violation_error_code="count",
+                violation_error_message=_("An outcome of a named person counts one."),
+            ),
+        ]
+        indexes = [models.Index(fields=["kind", "decided_on"])]
 
     def __str__(self):
         return self.get_kind_display()
+
+    @property
+    def standing_words(self):
+        """That it was corrected, or what it corrects."""
+        if hasattr(self, "correction"):
+            return _("Corrected")
+        return _("Correction") if self.corrects_id else ""

@@ -1,9 +1,24 @@
-// The frame: the menu shows where one is, "/" goes to the search box, Esc and a click elsewhere close what is open, one button prints.
+// The frame: the menu shows where one is and keeps which groups are open, "/" goes to the search box, Esc and a click elsewhere close what is open, one button prints.
 (() => {
   "use strict";
   document.documentElement.classList.add("js");
 
+  const OPENED = "menu-groups"; // by group, whether this person left it open
+  const opened = JSON.parse(localStorage.getItem(OPENED) || "{}");
+
+  const keepGroups = () => {
+    document.querySelectorAll(".menu-group").forEach((group) => {
+      const key = group.dataset.group;
+      if (key in opened && !group.querySelector("[aria-current]")) group.open = opened[key];
+      group.addEventListener("toggle", () => {
+        opened[key] = group.open;
+        localStorage.setItem(OPENED, JSON.stringify(opened));
+      });
+    });
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
+    keepGroups();
     const here = document.querySelector(".menu [aria-current]");
     const menu = document.getElementById("menu");
     if (here && here.offsetTop + here.offsetHeight > menu.clientHeight) menu.scrollTop = here.offsetTop - menu.clientHeight / 2;

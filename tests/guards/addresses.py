@@ -220,6 +220,9 @@ ADDRESSES = {
     "personnel:person_record": f"{READERS}",
     **of_register("personnel:standing", "personnel:standings", "standing", reads=READERS, keeps=OFFICE),
     **of_register("personnel:secondment", "personnel:secondments", "secondment", reads=READERS, keeps=OFFICE),
+    "findings:outcomes": f"{READERS}",
+    "findings:referred_leads": f"{READERS}",
+    "rectification:article": f"{READERS}",
     "findings:inputs_of": f"{READERS} {TEAM}",
     **of_register(
         "findings:input",

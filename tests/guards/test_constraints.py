@@ -13,7 +13,7 @@ from core.models import DemoMark, Digest, IdempotencyKey, ListExport, MonthlyRep
 from core.workdays.reckoning import today
 from core.workflow.constraints import checks_in_words
 from core.workflow.saving import save_checked
-from findings.models import PaperHandler
+from findings.models import Outcome, PaperHandler
 from personnel.models import Reminder
 from rectification import duties
 from rounds.models import DeadlineRule, Inspection, Round, Team
@@ -79,6 +79,8 @@ BREAKS = {
         "organization": cast["secretary"].organization,
         "body": cast["discipline"].body,
     },
+    "outcome_corrected_says_why": lambda row, cast: {"corrects": Outcome.objects.last(), "why": ""},
+    "outcome_of_one_person_counts_one": lambda row, cast: {"person": "某某", "count": 2},
     "plan_change_decided_by_another": lambda row, cast: {"decided_by": row.applied_by},
     "plan_change_says_what": lambda row, cast: {"number": None},
     "planned_round_has_its_days": lambda row, cast: {"starts_on": None},
@@ -114,6 +116,9 @@ def rows(world, cast):
     MonthlyReport.objects.create(month=today(), **drawn)
     ListExport.objects.create(path="/items/", **drawn)
     PaperHandler.objects.create(paper=world.paper, person=world.person)
+    reported = {"transfer": world.transfer, "decided_on": today(), "reported_by": cast["discipline"]}
+    wrong = Outcome.objects.create(kind=Outcome.Kind.CASE_FILED, **reported)
+    Outcome.objects.create(kind=Outcome.Kind.ADMONISHED, corrects=wrong, why="有误", **reported)
     DeadlineRule.objects.create(node=duties.FILE_PLAN, amount=5, unit="days", effective_from=today())
     Reminder.objects.create(obligation=world.obligation, threshold=3, due_on=today(), recipient=office)
     return world

@@ -162,7 +162,16 @@ WITHOUT_A_DOOR = {
     "ReminderRule",
     "Seat",  # who is reminded, asked by the sweep and by the list of those whom nobody reminds
 }
-SHOWING_NOTHING = {"visible_to", "nameless_to", "named_to", "none", "select_for_update", "create", "bulk_create"}
+SHOWING_NOTHING = {
+    "visible_to",
+    "nameless_to",
+    "countable_by",
+    "named_to",
+    "none",
+    "select_for_update",
+    "create",
+    "bulk_create",
+}
 """The doors; and an empty set, a lock and a new row, which show nobody another's."""
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 FINDERS = {"get_object_or_404", "get_list_or_404", "aget_object_or_404", "aget_list_or_404"}

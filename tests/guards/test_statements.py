@@ -17,7 +17,7 @@ from tests.guards.world import built_once, cast, world
 __all__ = ["built_once", "cast", "taken", "world"]
 
 LIST, BOARD = 8, 12
-BOARDS = {"worklist", "menu_counts", "reports", "search"}
+BOARDS = {"worklist", "menu_counts", "reports", "search", "rectification:article"}
 RECORDS = {
     "findings:paper": 22,  # its way back, the posts of its handlers, its files: each has a history to be read
     "working-paper-detail": 16,

@@ -19,6 +19,7 @@ from core.access.session_limits import ENDED
 from core.access.signins import DIRECTORY_AWAY, DirectoryAway, TooManyCodes, TooManyFailures, one_try
 from core.ui import language, menu
 from core.ui.context import DENSITIES, THEMES
+from core.ui.first_page import first_page_of
 
 PREFERENCES = {"theme": THEMES, "density": DENSITIES}
 YEAR = 365 * 24 * 3600
@@ -91,17 +92,22 @@ class SignIn(TriesPassword, LoginView):
 
     authentication_form = SignInForm
     redirect_authenticated_user = True
+    signing_in = None
 
     def get_redirect_url(self):
         """Where the person was going, unless that is this page itself."""
         wanted = super().get_redirect_url()
         return "" if wanted.partition("?")[0] == self.request.path else wanted
 
+    def get_default_redirect_url(self):
+        """The first page of whoever is signing in."""
+        return first_page_of(self.request.user if self.signing_in is None else self.signing_in)
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(ended=self.request.session.get(ENDED), hours=settings.SESSION_HOURS, **kwargs)
 
     def form_valid(self, form):
-        user = form.get_user()
+        user = self.signing_in = form.get_user()
         if user.asks_for_code:
             half_way.begin(self.request, user, then=self.get_success_url())
             return redirect("sign_in_code")

@@ -21,7 +21,7 @@ SECRET = {Lead, Transfer, Disposal, Outcome, LeadAccess}
 HISTORY = {model.pgh_event_model for model in SECRET if hasattr(model, "pgh_event_model")}
 TABLES = {model._meta.db_table for model in SECRET | HISTORY}
 WRITING = (SQLDeleteCompiler, SQLInsertCompiler, SQLUpdateCompiler)
-DOORS = ("visible_to", "nameless_to", "named_to", "none")
+DOORS = ("visible_to", "nameless_to", "countable_by", "named_to", "none")
 INNER = {"services", "permissions", "conditions", "addressees", "receivers", "signals"}
 """Where a row that was found through its door is changed, judged, or told of; what they ask shows nobody a row."""
 

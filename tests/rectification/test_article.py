@@ -1,0 +1,49 @@
+"""The office's work in its own order: every number is a figure, leads to what it counts, and is told as of a day."""
+
+from datetime import date
+
+from django.urls import reverse
+
+from core.reports.figures import figures
+from rectification.article.sentences import PARTS
+from rectification.article.views import PLACE
+from rounds.models import Meeting
+from tests.factories import PASSWORD, TeamFactory
+
+PAGE = reverse("rectification:article")
+
+
+def keys():
+    return [key for part in PARTS for point in part.points for key in PLACE.findall(str(point.sentence))]
+
+
+def test_every_number_is_a_registered_figure_named_once():
+    known = {figure.key for figure in figures}
+    assert set(keys()) <= known
+    assert len(keys()) == len(set(keys()))
+
+
+def test_a_number_is_told_as_of_the_day_and_leads_to_its_list(browse, leadinggroup):
+    TeamFactory(formed_on=date(2026, 2, 25))
+    Meeting.objects.create(kind=Meeting.Kind.STANDING_COMMITTEE, held_on=date(2026, 3, 2), agenda="研究巡察工作")
+    desk = browse(leadinggroup)
+    numbers = desk.get(PAGE, {"as_of": "2026-03-05"}).context["view"].numbers
+    assert (numbers["teams_formed"].value, numbers["standing_committee_meetings"].change) == (1, 1)
+    before = desk.get(PAGE, {"as_of": "2026-02-24"}).context["view"].numbers
+    assert (before["teams_formed"].value, before["standing_committee_meetings"].value) == (0, 0)
+    assert desk.get(numbers["teams_formed"].url).context["table"].paginator.count == 1
+
+
+def test_a_day_that_is_none_is_said_and_today_is_told(browse, office):
+    page = browse(office).get(PAGE, {"as_of": "2026-13-41"})
+    assert page.status_code == 200
+    assert page.context["day_form"].errors
+
+
+def test_the_leading_group_begins_here_and_others_with_their_worklist(client, leadinggroup, office):
+    for user, first in ((leadinggroup, PAGE), (office, reverse("worklist"))):
+        user.set_password(PASSWORD)
+        user.save()
+        answer = client.post(reverse("login"), {"username": user.username, "password": PASSWORD})
+        assert answer.url == first
+        client.logout()
