@@ -11,8 +11,10 @@ from findings.findings.api import FindingApi
 from findings.inputs.api import InputApi
 from findings.leads.api import LeadApi
 from findings.papers.api import PaperApi
-from personnel.evaluation.api import StandingApi
+from personnel.conduct.api import CommitmentApi, IntegrityTalkApi, MakeUpOrderApi, ReplacementApi
+from personnel.evaluation.api import StandingApi, TeamEvaluationApi
 from personnel.secondment.api import SecondmentApi
+from personnel.training.api import TrainingSessionApi
 from rectification.accountability.api import AccountabilityApi
 from rectification.items.api import ItemApi
 from rectification.letters.api import LetterApi
@@ -45,6 +47,12 @@ router.register("adopted-rules", AdoptedRuleApi, basename="adopted-rule")
 router.register("announcements", AnnouncementApi, basename="announcement")
 router.register("standings", StandingApi, basename="standing")
 router.register("secondments", SecondmentApi, basename="secondment")
+router.register("team-evaluations", TeamEvaluationApi, basename="team-evaluation")
+router.register("training-sessions", TrainingSessionApi, basename="training-session")
+router.register("commitments", CommitmentApi, basename="commitment")
+router.register("integrity-talks", IntegrityTalkApi, basename="integrity-talk")
+router.register("replacements", ReplacementApi, basename="replacement")
+router.register("make-up-orders", MakeUpOrderApi, basename="make-up-order")
 router.register("obligations", ObligationApi, basename="obligation")
 
 urlpatterns = [

@@ -11,6 +11,10 @@ from core.trail.naming import name_records
 from core.trail.words import account_words
 from personnel.accounts.oversight import OPENING_ROLES, WATCHED_PLACES
 from personnel.models import (
+    Commitment,
+    ConductCatalogue,
+    IntegrityTalk,
+    MakeUpOrder,
     Person,
     PlanChange,
     PoolMembership,
@@ -18,10 +22,16 @@ from personnel.models import (
     Posting,
     Recusal,
     ReminderRule,
+    Replacement,
     RoleGrant,
     SecondFactor,
     Secondment,
     Standing,
+    TalkAttendance,
+    TeamEvaluation,
+    TrainingAttendance,
+    TrainingRule,
+    TrainingSession,
     User,
 )
 from rounds.place.words import place_in_words, round_in_words
@@ -119,3 +129,62 @@ name_records(
     told=["person", "level", "started_on", "planned_until", "ended_on", "voided_on"],
     at="personnel:secondment",
 )
+OF_POSTING = ("posting__team__round__number", "posting__team__number", "posting__person__name")
+
+
+def _of_posting(round_number: int, team_number: int, person: str) -> str:
+    return f"{place_in_words(round_number, team_number)} {person}"
+
+
+name_records(
+    Replacement,
+    *OF_POSTING,
+    words=_of_posting,
+    told=["posting", "successor", "replaced_on", "voided_on"],
+    at="personnel:replacement",
+)
+name_records(
+    Commitment,
+    *OF_POSTING,
+    words=_of_posting,
+    told=["posting", "signed_on", "way", "voided_on"],
+    at="personnel:commitment",
+)
+name_records(
+    MakeUpOrder,
+    *PLACE,
+    words=place_in_words,
+    told=["team", "ordered_on", "due_on", "done_on", "voided_on"],
+    at="personnel:make_up_order",
+)
+name_records(
+    TeamEvaluation,
+    *PLACE,
+    words=place_in_words,
+    told=["team", "evaluated_on", "voided_on"],
+    at="personnel:team_evaluation",
+)
+name_records(IntegrityTalk, "held_on", told=["round", "team", "held_on", "voided_on"], at="personnel:integrity_talk")
+name_records(TalkAttendance, "talk__held_on", "person__name", told=["talk", "person"])
+name_records(
+    ConductCatalogue,
+    "kind",
+    "in_force_on",
+    told=["kind", "in_force_on", "voided_on"],
+    at="personnel:conduct_catalogue",
+)
+name_records(
+    TrainingRule,
+    "kind",
+    "in_force_on",
+    told=["kind", "amount", "rhythm", "in_force_on", "voided_on"],
+    at="personnel:training_rule",
+)
+name_records(
+    TrainingSession,
+    "kind",
+    "held_on",
+    told=["kind", "planned_on", "held_on", "voided_on"],
+    at="personnel:training_session",
+)
+name_records(TrainingAttendance, "session__held_on", "person__name", told=["session", "person"])

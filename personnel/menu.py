@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from core.access.reach import reach_of
 from core.access.roles import Right
 from core.ui import menu
-from personnel.models import Secondment
-from personnel.permissions import reads_all_rounds, sees_people
+from personnel.models import MakeUpOrder, Secondment, TrainingRule, TrainingSession
+from personnel.permissions import can_keep_people, reads_all_rounds, sees_people
 from rounds.permissions import follows_deadlines
 
 
@@ -26,6 +26,52 @@ menu.register(
     count=lambda tasks: tasks.on(Secondment),
     order=40,
     counted=menu.AWAITING_ME,
+)
+menu.register(
+    "people",
+    _("Training"),
+    "personnel:training_sessions",
+    "school",
+    visible=reads_all_rounds,
+    count=lambda tasks: tasks.on(TrainingSession),
+    order=50,
+    counted=menu.AWAITING_ME,
+)
+menu.register(
+    "people",
+    _("Training rules"),
+    "personnel:training_rules",
+    "calendar-repeat",
+    visible=can_keep_people,
+    count=lambda tasks: tasks.on(TrainingRule),
+    order=52,
+    counted=menu.AWAITING_ME,
+)
+menu.register("people", _("Commitments"), "personnel:commitments", "signature", visible=reads_all_rounds, order=60)
+menu.register(
+    "people", _("Integrity talks"), "personnel:integrity_talks", "messages", visible=reads_all_rounds, order=62
+)
+menu.register(
+    "people",
+    _("Teams ordered to make up work"),
+    "personnel:make_up_orders",
+    "refresh-alert",
+    visible=reads_all_rounds,
+    count=lambda tasks: tasks.on(MakeUpOrder),
+    order=64,
+    counted=menu.AWAITING_ME,
+)
+menu.register("people", _("Members replaced"), "personnel:replacements", "replace", visible=reads_all_rounds, order=66)
+menu.register(
+    "people", _("Evaluations of teams"), "personnel:team_evaluations", "chart-bar", visible=reads_all_rounds, order=68
+)
+menu.register(
+    "people",
+    _("Catalogues of conduct"),
+    "personnel:conduct_catalogues",
+    "list-check",
+    visible=can_keep_people,
+    order=80,
 )
 menu.register(
     "people", _("Commendations and promotions"), "personnel:standings", "award", visible=reads_all_rounds, order=70

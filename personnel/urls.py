@@ -6,7 +6,10 @@ from core.registers.pages import register_pages
 from core.ui.views.step import step_pages
 from personnel.accounts import steps as account_steps
 from personnel.accounts import views as accounts
-from personnel.evaluation.registers import STANDINGS
+from personnel.conduct import registers as conduct
+from personnel.conduct import steps as conduct_steps
+from personnel.conduct.views import OfPostings, PostingOptions, PostingReplace
+from personnel.evaluation.registers import EVALUATIONS, STANDINGS
 from personnel.people.pools import MembershipJoined, MembershipLeave, PoolList
 from personnel.people.service_record import PersonRecord
 from personnel.people.views import (
@@ -28,6 +31,8 @@ from personnel.reminders import views as reminders
 from personnel.second_factor import steps as second_factor_steps
 from personnel.second_factor import views as second_factor
 from personnel.secondment.registers import SECONDMENTS
+from personnel.training.registers import TRAINING_RULES, TRAININGS
+from personnel.training.views import TrainingList
 from rounds.inspections.views import OfInspections
 from rounds.planning.views import OfRounds
 from rounds.teams.views import OfTeams
@@ -46,12 +51,23 @@ urlpatterns = [
     path("people/<int:pk>/recusals/add/", RecusalAdd.as_view(), name="recusal_add"),
     *register_pages(STANDINGS, at="standing/"),
     *register_pages(SECONDMENTS, at="secondments/"),
+    *register_pages(EVALUATIONS, at="evaluations/"),
+    *register_pages(TRAININGS, at="trainings/", listing=TrainingList),
+    *register_pages(TRAINING_RULES, at="training-rules/"),
+    *register_pages(conduct.COMMITMENTS, at="commitments/"),
+    *register_pages(conduct.TALKS, at="integrity-talks/"),
+    *register_pages(conduct.REPLACEMENTS, at="replacements/"),
+    *register_pages(conduct.MAKE_UP_ORDERS, at="make-up-orders/"),
+    *register_pages(conduct.CATALOGUES, at="conduct/"),
     path("recusals/<int:pk>/end/", RecusalEnd.as_view(), name="recusal_end"),
     path("pools/", PoolList.as_view(), name="pools"),
     path("pools/memberships/<int:pk>/days/", MembershipJoined.as_view(), name="membership_joined"),
     path("pools/memberships/<int:pk>/leave/", MembershipLeave.as_view(), name="membership_leave"),
     path("teams/<int:pk>/postings/", postings.TeamPostings.as_view(), name="team_postings"),
     path("teams/<int:pk>/postings/add/", postings.PostingAdd.as_view(), name="posting_add"),
+    path("postings/options/", PostingOptions.as_view(), name="posting_options"),
+    path("postings/<int:pk>/replace/", PostingReplace.as_view(), name="posting_replace"),
+    *step_pages(OfPostings, conduct_steps.OF_POSTING, at="postings/<int:pk>/", named="posting"),
     path("postings/<int:pk>/release/", postings.PostingRelease.as_view(), name="posting_release"),
     path("rounds/<int:pk>/plan-changes/", plan_changes.ChangesOfRound.as_view(), name="round_plan_changes"),
     path("plan-changes/<int:pk>/", plan_changes.PlanChangePage.as_view(), name="plan_change"),

@@ -3,9 +3,22 @@
 from datetime import date, timedelta
 
 from findings.models import CooperationInput, Lead, LeadInstruction
-from personnel.models import Secondment, Standing
+from personnel.models import (
+    Commitment,
+    ConductCatalogue,
+    IntegrityTalk,
+    MakeUpOrder,
+    Posting,
+    Replacement,
+    Secondment,
+    Standing,
+    TeamEvaluation,
+    TrainingKind,
+    TrainingRule,
+    TrainingSession,
+)
 from rectification.models import Accountability, Item, SuggestionLetter
-from rounds.models import AdoptedRule, Announcement, Body, Inspection, Instruction, Meeting
+from rounds.models import AdoptedRule, Announcement, Body, Inspection, Instruction, Meeting, Team
 from tests.factories import PersonFactory
 
 DAY = date(2020, 3, 20)
@@ -61,6 +74,8 @@ def entries_about(inspection: Inspection, sent_by: Body, later: int = 0) -> dict
         "cooperation_input": given,
         **entries_of_people(day),
         **follow_up_of(inspection, day, later),
+        **entries_of_teams(inspection, day),
+        **entries_of_training(day),
     }
 
 
@@ -105,3 +120,43 @@ def entries_of_people(day: date) -> dict:
         planned_until=day + YEAR,
     )
     return {"standing": standing, "secondment": secondment}
+
+
+def entries_of_teams(inspection: Inspection, day: date) -> dict:
+    """One entry of each register about the discipline of teams, each about a team of its own."""
+    round = inspection.team.round
+    team = Team.objects.create(round=round, number=100 + round.teams.count(), formed_on=day, dissolved_on=day)
+    left, new = (
+        Posting.objects.create(
+            team=team, person=PersonFactory(), role=Posting.Role.MEMBER, posted_on=day, released_on=day
+        )
+        for _each in range(2)
+    )
+    replacement = Replacement.objects.create(posting=left, replaced_on=day, grounds="不担当", successor=new)
+    order = MakeUpOrder.objects.create(team=team, ordered_on=day, due_on=day + YEAR, grounds="成效不明显")
+    catalogue = ConductCatalogue.objects.create(kind=ConductCatalogue.Kind.TEN_NOT, in_force_on=day, text="不准收礼")
+    commitment = Commitment.objects.create(posting=new, signed_on=day)
+    talk = IntegrityTalk.objects.create(round=round, team=team, held_on=day, speaker="市纪委书记", record="谈话提纲")
+    talk.attendants.set([new.person])
+    evaluation = TeamEvaluation.objects.create(
+        team=team, evaluated_on=day, issued=100, returned=90, quality_good=80, note="现场发放"
+    )
+    return {
+        "replacement": replacement,
+        "make_up_order": order,
+        "conduct_catalogue": catalogue,
+        "commitment": commitment,
+        "integrity_talk": talk,
+        "talk_attendance": talk.attended.get(),
+        "team_evaluation": evaluation,
+    }
+
+
+def entries_of_training(day: date) -> dict:
+    """One entry of each register about training."""
+    session = TrainingSession.objects.create(
+        kind=TrainingKind.COURSE, title="巡察干部培训班", planned_on=day, lecturer="市委党校"
+    )
+    session.attendants.set([PersonFactory()])
+    rule = TrainingRule.objects.create(kind=TrainingKind.COURSE, amount=2, rhythm="year", in_force_on=day)
+    return {"training_session": session, "training_attendance": session.attended.get(), "training_rule": rule}

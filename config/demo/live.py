@@ -85,6 +85,7 @@ def _rectifying_round(writer, organizations, memberships, today) -> list[Inspect
         field_ends_on=ended_on,
         field_ended_on=ended_on,
         approved_on=before(today, 196),
+        needs_commitments=True,
         started_on=before(today, 175),
         rectifying_from=before(today, 78),
         status=Round.Status.RECTIFYING,
@@ -121,6 +122,7 @@ def _on_site_round(writer, organizations, memberships, today) -> list[Inspection
         starts_on=before(today, 25),
         field_ends_on=weekday(today + timedelta(days=27)),
         approved_on=before(today, 46),
+        needs_commitments=True,
         started_on=before(today, 25),
         status=Round.Status.ON_SITE,
     )

@@ -18,10 +18,12 @@ from config.demo.on_site import load_on_site
 from config.demo.past.load import FINDINGS, load_past
 from config.demo.people import load_people, post_people
 from config.demo.registers.accountability import load_accountability
+from config.demo.registers.conduct import load_conduct
 from config.demo.registers.inputs import load_inputs
 from config.demo.registers.letters import load_letters
 from config.demo.registers.responsibilities import load_responsibilities
 from config.demo.registers.standing import load_secondments, load_standing
+from config.demo.registers.training import load_evaluations, load_training
 from config.demo.writing import Writer
 from config.roles import as_owner
 from core.models import DemoMark
@@ -75,6 +77,9 @@ def _load(writer: Writer, scribe, today: date, scale: int, say) -> Cast:
     load_inputs(Writer(SEED + 2), today)
     load_letters(Writer(SEED + 3), cast, live)
     load_accountability(Writer(SEED + 4), cast, today)
+    load_conduct(writer, memberships, today, scribe)
+    load_training(writer, memberships, today)
+    load_evaluations(writer, today)
     say(_("Round 18 is being rectified, round 19 is on site"))
     return cast
 

@@ -87,6 +87,10 @@ class EntryAdd(OfRegister, FormPage):
     def form_kwargs(self):
         return {"user": self.request.user}
 
+    def initial(self):
+        """What the link that led here knows already, by the names of the fields."""
+        return {name: value for name, value in self.request.GET.items() if name in self.form_class.base_fields}
+
     def save(self, form):
         return services.enter(self.register, by=self.request.user, **form.cleaned_data)
 
@@ -100,12 +104,17 @@ class EntryChange(EntryAdd):
     def queryset_for(self, user):
         return self.register.model.objects.keepable_by(user).standing()
 
+    def initial(self):
+        return {}
+
     def save(self, form):
         return services.correct(self.record, by=self.request.user, **form.cleaned_data)
 
 
-def register_pages(register: Register, *, at: str, page: type[EntryPage] = EntryPage) -> list[URLPattern]:
-    """The addresses of a register below `at`; `page` is that of an entry where it shows more than its facts."""
+def register_pages(
+    register: Register, *, at: str, page: type[EntryPage] = EntryPage, listing: type[EntryList] = EntryList
+) -> list[URLPattern]:
+    """The addresses of a register below `at`; `page` and `listing` are for what shows more than its facts and rows."""
     words, one, many = register.words, register.named.partition(":")[2], register.listed.partition(":")[2]
     own = {"register": register}
     listed = {
@@ -118,7 +127,7 @@ def register_pages(register: Register, *, at: str, page: type[EntryPage] = Entry
     of = type("Of", (OfRegister,), own | {"crumbs": [(words.many, reverse_lazy(register.listed))]})
     form = {"form_class": register.form, "crumbs": of.crumbs}
     pages = {
-        (at, many): type("List", (ListOfRegister, EntryList), own | listed),
+        (at, many): type("List", (ListOfRegister, listing), own | listed),
         (f"{at}add/", f"{one}_add"): type("Add", (EntryAdd,), own | form | {"title": words.add}),
         (f"{at}<int:pk>/", one): type("Page", (of, page), {}),
         (f"{at}<int:pk>/change/", f"{one}_change"): type(

@@ -1,1 +1,1 @@
-"""What people and teams were found worth: who was commended, recommended and promoted. May import people."""
+"""What people and teams were found worth: standing of people, evaluations of teams. May import people."""

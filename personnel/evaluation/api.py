@@ -1,4 +1,4 @@
-"""Commendations and promotions over the API, to be read."""
+"""Commendations, promotions and evaluations of teams over the API, to be read."""
 
 import django_filters
 from rest_framework import serializers
@@ -6,7 +6,8 @@ from rest_framework import serializers
 from core.api.rows import LabelField, RowSerializer
 from core.api.views import RowApi
 from core.ui.number_filter import NumberFilter
-from personnel.models import Standing
+from personnel.evaluation.forms import ALL_ANSWERS
+from personnel.models import Standing, TeamEvaluation
 
 
 class StandingRow(RowSerializer):
@@ -43,3 +44,23 @@ class StandingApi(RowApi):
     model = Standing
     serializer_class = StandingRow
     filterset_class = StandingsFilter
+
+
+class TeamEvaluationRow(RowSerializer):
+    class Meta:
+        model = TeamEvaluation
+        fields = ["id", "team", "evaluated_on", "issued", "returned", *ALL_ANSWERS, "note", "voided_on", "updated_at"]
+
+
+class TeamEvaluationsFilter(django_filters.FilterSet):
+    """By team."""
+
+    team = NumberFilter(field_name="team_id")
+
+
+class TeamEvaluationApi(RowApi):
+    """How the inspected found the teams, in counts."""
+
+    model = TeamEvaluation
+    serializer_class = TeamEvaluationRow
+    filterset_class = TeamEvaluationsFilter

@@ -1,11 +1,12 @@
-"""Filters of the list of standing."""
+"""Filters of the lists of standing and of evaluations of teams."""
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from core.registers.filters import EntryFilter
-from personnel.models import Standing
+from personnel.models import Standing, TeamEvaluation
 from personnel.people.entries import PersonEntryFilter
+from rounds.place.filters import visible_rounds
 
 
 class StandingFilter(PersonEntryFilter):
@@ -16,3 +17,13 @@ class StandingFilter(PersonEntryFilter):
     class Meta(EntryFilter.Meta):
         model = Standing
         fields = ("words", "kind")
+
+
+class TeamEvaluationFilter(EntryFilter):
+    DAY = "evaluated_on"
+
+    round = django_filters.ModelChoiceFilter(field_name="team__round", queryset=visible_rounds, label=_("Round"))
+
+    class Meta(EntryFilter.Meta):
+        model = TeamEvaluation
+        fields = ("round",)

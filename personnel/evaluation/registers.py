@@ -1,12 +1,14 @@
-"""The register of standing."""
+"""The registers of standing and of evaluations of teams."""
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.registers.register import Register, Words, keep
-from personnel.evaluation.filters import StandingFilter
-from personnel.evaluation.forms import StandingForm
-from personnel.evaluation.tables import StandingTable
-from personnel.models import Standing
+from core.registers.register import Links, Register, Words, keep
+from personnel.evaluation.filters import StandingFilter, TeamEvaluationFilter
+from personnel.evaluation.forms import ALL_ANSWERS, StandingForm, TeamEvaluationForm
+from personnel.evaluation.tables import StandingTable, TeamEvaluationTable
+from personnel.models import Standing, TeamEvaluation
 from personnel.permissions import can_keep_people, reads_all_rounds
 
 STANDINGS = keep(
@@ -30,5 +32,38 @@ STANDINGS = keep(
         reads=("person",),
         opens=reads_all_rounds,
         may_enter=can_keep_people,
+    )
+)
+
+
+def evaluated_once_it_worked(evaluation: TeamEvaluation, links: Links) -> None:
+    """Nobody evaluates a team before it was formed."""
+    formed_on = evaluation.team.formed_on
+    if evaluation.evaluated_on and formed_on and evaluation.evaluated_on < formed_on:
+        raise ValidationError({"evaluated_on": gettext("The team was formed after this day.")})
+
+
+EVALUATIONS = keep(
+    Register(
+        TeamEvaluation,
+        named="personnel:team_evaluation",
+        listed="personnel:team_evaluations",
+        words=Words(
+            _("Evaluations of teams"),
+            _("Enter an evaluation"),
+            _("Change the evaluation"),
+            _("No team is evaluated yet."),
+            _("Enter how many sheets went out and came back, and how many found each aspect good, fair or poor."),
+        ),
+        day="evaluated_on",
+        form=TeamEvaluationForm,
+        table=TeamEvaluationTable,
+        filters=TeamEvaluationFilter,
+        facts=("team", "evaluated_on", "issued", "returned", *ALL_ANSWERS, "note"),
+        wide=("note",),
+        reads=("team__round",),
+        opens=reads_all_rounds,
+        may_enter=can_keep_people,
+        refuses=evaluated_once_it_worked,
     )
 )

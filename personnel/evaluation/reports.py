@@ -1,11 +1,11 @@
-"""The figures and the sheet of standing."""
+"""The figures and the sheets of standing and of evaluations of teams."""
 
 from django.utils.translation import gettext_lazy as _
 
 from core.registers.sheets import sheet_of
 from core.reports.counted import Listed
 from core.reports.figures import Figure, figures
-from personnel.evaluation.registers import STANDINGS
+from personnel.evaluation.registers import EVALUATIONS, STANDINGS
 from personnel.models import Standing
 
 GROUP = _("Five mechanisms")
@@ -31,3 +31,4 @@ figures.register(
     standing("cadres_promoted", _("Cadres recommended and promoted"), "promoted", lambda rows, as_of: rows.promoted()),
 )
 sheet_of(STANDINGS, order=62, unit=_("people"))
+sheet_of(EVALUATIONS, order=63)

@@ -1,12 +1,19 @@
 from .accounts import PortfolioEntry, RoleGrant, User
+from .conduct import Commitment, ConductCatalogue, IntegrityTalk, MakeUpOrder, Replacement, TalkAttendance
+from .evaluation import TeamEvaluation
 from .people import Person, Pool, PoolMembership, Posting, Recusal
 from .plan_changes import PlanChange
 from .reminders import Reminder, ReminderRule, Seat, threshold_words
 from .second_factors import SecondFactor
 from .secondments import Secondment
 from .standing import Standing
+from .training import Rhythm, TrainingAttendance, TrainingKind, TrainingRule, TrainingSession
 
 __all__ = [
+    "Commitment",
+    "ConductCatalogue",
+    "IntegrityTalk",
+    "MakeUpOrder",
     "Person",
     "PlanChange",
     "Pool",
@@ -16,11 +23,19 @@ __all__ = [
     "Recusal",
     "Reminder",
     "ReminderRule",
+    "Replacement",
+    "Rhythm",
     "RoleGrant",
     "Seat",
     "SecondFactor",
     "Secondment",
     "Standing",
+    "TalkAttendance",
+    "TeamEvaluation",
+    "TrainingAttendance",
+    "TrainingKind",
+    "TrainingRule",
+    "TrainingSession",
     "User",
     "threshold_words",
 ]

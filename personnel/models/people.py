@@ -1,7 +1,7 @@
 """People, the pools they come from, the teams they are posted to, and where they must stand aside."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
@@ -158,9 +158,34 @@ class PoolMembership(CameWithLedger):
 
 class PostingQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """As the teams they belong to."""
+        """As the teams they belong to; one's own as long as it is not signed for, which keeps the team closed."""
         reach = reach_of(user)
-        return self if reach.reads_all else self.filter(team__in=reach.teams)
+        if reach.reads_all:
+            return self
+        own = self.model.objects.filter(person=reach.person).unsigned()
+        return self.filter(Q(team__in=reach.teams) | Q(pk__in=own.values("pk"))) if reach.person else self.none()
+
+    def giving_reach(self):
+        """Those signed for, where the round wants a commitment (承诺书) of everybody."""
+        return self.filter(Q(team__round__needs_commitments=False) | self._signed_for())
+
+    def unsigned(self):
+        """Going on, in rounds that want a commitment which is not signed."""
+        going_on = self.filter(released_on=None, team__dissolved_on=None, team__round__needs_commitments=True)
+        return going_on.exclude(self._signed_for())
+
+    def signable_by(self, user):
+        """One's own, for which nothing is signed yet."""
+        return self.visible_to(user).filter(person=reach_of(user).person).unsigned()
+
+    def replaceable_by(self, user):
+        """Those who keep people replace whoever is not released yet."""
+        may = reach_of(user).may(Right.KEEP_PEOPLE)
+        return self.visible_to(user).filter(released_on=None) if may else self.none()
+
+    def _signed_for(self):
+        commitments = self.model._meta.get_field("commitments").related_model._base_manager
+        return Exists(commitments.filter(posting=OuterRef("pk"), voided_on=None))
 
     def in_order_of_rank(self):
         """Leader, deputies, liaison, members; the released ones last."""
@@ -229,6 +254,10 @@ class Posting(models.Model):
 
     def __str__(self):
         return f"{self.team} {self.get_role_display()} {self.person}"
+
+    def get_absolute_url(self):
+        """The page of the team."""
+        return self.team.get_absolute_url()
 
 
 class RecusalQuerySet(models.QuerySet):

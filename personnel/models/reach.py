@@ -79,7 +79,7 @@ def _statement(accounts: type, found_by: tuple) -> tuple[str, tuple, tuple]:
 
 
 def _query(accounts: type, on: date) -> QuerySet:
-    current = Posting.objects.filter(person=OuterRef("person_id")).current(on)
+    current = Posting.objects.filter(person=OuterRef("person_id")).current(on).giving_reach()
     posted_to = current.filter(team__inspections__isnull=False).values(
         found=JSONObject(inspection="team__inspections", organization="team__inspections__organization")
     )

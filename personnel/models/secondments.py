@@ -45,7 +45,7 @@ class Secondment(Entry):
     level = models.CharField(_("level"), max_length=10, choices=Level)
     started_on = models.DateField(_("from"))
     planned_until = models.DateField(_("planned until"), null=True, blank=True)
-    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    ended_on = models.DateField(_("back since"), null=True, blank=True)
     appraisal = models.CharField(_("appraisal"), max_length=20, choices=Appraisal, blank=True)
     appraised_as = models.TextField(_("appraisal in words"), max_length=500, blank=True)
 

@@ -40,7 +40,7 @@ class Standing(Entry):
     person = models.ForeignKey(Person, models.PROTECT, related_name="standings", verbose_name=_("person"))
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     decided_on = models.DateField(_("decided on"))
-    decided_by = models.CharField(_("decided by"), max_length=50, blank=True)
+    decided_by = models.CharField(_("deciding body"), max_length=50, blank=True)
     document = models.CharField(_("document"), max_length=100, blank=True, help_text=_("Its title or number."))
     note = models.CharField(_("note"), max_length=200, blank=True)
 

@@ -1,4 +1,4 @@
-"""People as the ledgers of registers name them: by name, and by employer where several have the name."""
+"""People and teams as the ledgers of registers name them: by name and employer, by round and number."""
 
 from collections.abc import Callable
 
@@ -8,6 +8,7 @@ from core.access.reach import Actor
 from core.names.spelling import same_name
 from core.registers.ledger import Names
 from personnel.models import Person
+from rounds.models import Team
 
 
 def _finder(by: Actor) -> Callable[[str, str | None], Person | None]:
@@ -16,7 +17,7 @@ def _finder(by: Actor) -> Callable[[str, str | None], Person | None]:
     for person in Person.objects.visible_to(by).only("name", "employer"):
         called.setdefault(same_name(person.name), []).append(person)
 
-    def find(name: str, employer: str | None) -> Person | None:
+    def find(name: str, employer: str | None = None) -> Person | None:
         alike = called.get(same_name(name), [])
         if len(alike) > 1 and employer:
             alike = [person for person in alike if same_name(person.employer) == same_name(employer)]
@@ -30,3 +31,13 @@ BY_NAME = Names(
     _("“%(value)s” is no one person of the register; where several have the name, tell the employer"),
     beside=("employer",),
 )
+SEVERAL_BY_NAME = Names(_finder, _("“%(value)s” is no one person of the register; enter them by hand"))
+
+
+def _team_finder(by: Actor) -> Callable[[int, int | None], Team | None]:
+    teams = Team.objects.visible_to(by).select_related("round")
+    numbered = {(team.number, team.round.number): team for team in teams}
+    return lambda number, round: numbered.get((number, int(round or 0)))
+
+
+TEAM_BY_NUMBER = Names(_team_finder, _("there is no team %(value)s in this round"), beside=("round",))

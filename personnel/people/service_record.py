@@ -9,8 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import Actor
 from core.ui.views.panel import PanelPage
-from personnel.models import Person, Secondment, Standing
-from personnel.people.tables import SecondmentsOfPerson, StandingsOfPerson
+from personnel.models import Commitment, Person, Replacement, Secondment, Standing, TrainingSession
+from personnel.people.tables import (
+    CommitmentsOfPerson,
+    ReplacementsOfPerson,
+    SecondmentsOfPerson,
+    StandingsOfPerson,
+    TrainingsOfPerson,
+)
 from personnel.permissions import reads_all_rounds
 
 Recorded = Callable[[Actor, date], QuerySet]
@@ -31,10 +37,16 @@ def seconded(user: Actor, on: date) -> QuerySet:
     return Secondment.objects.visible_to(user).standing().filter(started_on__lte=on).values("person")
 
 
+def replaced(user: Actor, on: date) -> QuerySet:
+    """The people who were replaced on a team by that day."""
+    return Replacement.objects.visible_to(user).standing().filter(replaced_on__lte=on).values("posting__person")
+
+
 RECORDS: dict[str, tuple[Any, Recorded]] = {
     "commended": (_("Commended"), commended),
     "promoted": (_("Recommended and promoted"), promoted),
     "seconded": (_("Seconded"), seconded),
+    "replaced": (_("Replaced on a team"), replaced),
 }
 
 
@@ -59,6 +71,17 @@ class PersonRecord(PanelPage):
         user, person = self.request.user, self.owner
         standings = Standing.objects.visible_to(user).standing().filter(person=person)
         secondments = Secondment.objects.visible_to(user).standing().filter(person=person)
+        trainings = (
+            TrainingSession.objects.visible_to(user).standing().filter(attendants=person, held_on__isnull=False)
+        )
+        of_teams = {"posting__person": person}
+        commitments = Commitment.objects.visible_to(user).standing().filter(**of_teams)
+        replacements = Replacement.objects.visible_to(user).standing().filter(**of_teams)
         return super().get_context_data(
-            standings=StandingsOfPerson(standings), secondments=SecondmentsOfPerson(secondments), **kwargs
+            standings=StandingsOfPerson(standings),
+            secondments=SecondmentsOfPerson(secondments),
+            trainings=TrainingsOfPerson(trainings),
+            commitments=CommitmentsOfPerson(commitments.select_related("posting__team__round")),
+            replacements=ReplacementsOfPerson(replacements.select_related("posting__team__round")),
+            **kwargs,
         )

@@ -3,7 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.ui import tables
-from personnel.models import Person, PoolMembership, Posting, Recusal, Secondment, Standing
+from personnel.models import (
+    Commitment,
+    Person,
+    PoolMembership,
+    Posting,
+    Recusal,
+    Replacement,
+    Secondment,
+    Standing,
+    TrainingSession,
+)
 
 
 class MonthColumn(tables.DateColumn):
@@ -124,4 +134,40 @@ class SecondmentsOfPerson(tables.EmbeddedTable):
 
     class Meta:
         model = Secondment
+        fields = ()
+
+
+class TrainingsOfPerson(tables.EmbeddedTable):
+    """What one person was trained in."""
+
+    title = tables.Column(verbose_name=_("Training"), linkify=tables.record_url)
+    kind = tables.Column(verbose_name=_("Kind"))
+    held_on = tables.DateColumn(verbose_name=_("Held on"))
+
+    class Meta:
+        model = TrainingSession
+        fields = ()
+
+
+class CommitmentsOfPerson(tables.EmbeddedTable):
+    """For which rounds one person committed themself."""
+
+    round = tables.Column(accessor="posting__team__round", verbose_name=_("Round"))
+    signed_on = tables.DateColumn(verbose_name=_("Signed on"))
+    way = tables.Column(verbose_name=_("How it was signed"), linkify=tables.record_url)
+
+    class Meta:
+        model = Commitment
+        fields = ()
+
+
+class ReplacementsOfPerson(tables.EmbeddedTable):
+    """On which team one person was replaced, and why."""
+
+    round = tables.Column(accessor="posting__team__round", verbose_name=_("Round"))
+    replaced_on = tables.DateColumn(verbose_name=_("Replaced on"))
+    grounds = tables.TextColumn(verbose_name=_("Reason"))
+
+    class Meta:
+        model = Replacement
         fields = ()

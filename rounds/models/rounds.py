@@ -206,6 +206,12 @@ class Round(CameWithLedger):
     field_ended_on = models.DateField(_("field stage ended on"), null=True, blank=True)
     rectifying_from = models.DateField(_("rectification began on"), null=True, blank=True)
     archived_on = models.DateField(_("archived on"), null=True, blank=True)
+    needs_commitments = models.BooleanField(
+        _("everybody signs a commitment"),
+        default=False,
+        db_default=False,
+        help_text=_("Access to the work of a team opens once its member has signed for this round."),
+    )
     status = models.CharField(_("state"), max_length=20, choices=Status, default=Status.PREPARING)
     updated_at = VersionField(_("updated at"), auto_now=True)
 

@@ -61,6 +61,8 @@ PUBLISHED = {
 }
 OF_REGISTERS = {
     "secondments": 44,
+    "teams_ordered_to_redo": 2,
+    "members_replaced": 4,
     "cadres_commended": 34,
     "cadres_promoted": 28,
 }

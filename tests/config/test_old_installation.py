@@ -50,6 +50,7 @@ NEW_FIGURES = {
         "elevated_county_units",
         "elevated_townships",
         "leading_group_rules",
+        "members_replaced",
         "office_rules",
         "secondments",
         "secretaries_admonished",
@@ -58,6 +59,8 @@ NEW_FIGURES = {
         "standing_committee_meetings",
         "standing_committee_rules",
         "suggestion_letters",
+        "teams_ordered_to_redo",
+        "trainings_held",
         "units_criticized",
     )
 }

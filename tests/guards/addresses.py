@@ -18,6 +18,7 @@ MEANS = {
     ("personnel:person_record", "pk"): "person",
     ("personnel:posting_add", "pk"): "team",
     ("personnel:recusal_add", "pk"): "person",
+    ("personnel:posting_sign", "pk"): "unsigned_posting",
     ("personnel:team_postings", "pk"): "team",
     ("rectification:hand_over_feedback", "side"): "head",
     ("rectification:hand_over_of", "pk"): "inspection",
@@ -218,6 +219,22 @@ ADDRESSES = {
     "worklist": f"{EVERYONE}",
     "rounds:inspection_options": f"{EVERYONE}",
     "personnel:person_record": f"{READERS}",
+    "personnel:posting_options": f"{EVERYONE}",
+    "personnel:posting_replace": f"{OFFICE}",
+    **of_register("personnel:replacement", "personnel:replacements", "replacement", reads=READERS, keeps=OFFICE),
+    **of_register("personnel:commitment", "personnel:commitments", "commitment", reads=READERS, keeps=OFFICE),
+    **of_register("personnel:make_up_order", "personnel:make_up_orders", "make-up-order", reads=READERS, keeps=OFFICE),
+    **of_register(
+        "personnel:integrity_talk", "personnel:integrity_talks", "integrity-talk", reads=READERS, keeps=OFFICE
+    ),
+    **of_register("personnel:conduct_catalogue", "personnel:conduct_catalogues", "", reads=READERS, keeps=OFFICE),
+    **of_register(
+        "personnel:team_evaluation", "personnel:team_evaluations", "team-evaluation", reads=READERS, keeps=OFFICE
+    ),
+    **of_register(
+        "personnel:training_session", "personnel:training_sessions", "training-session", reads=READERS, keeps=OFFICE
+    ),
+    **of_register("personnel:training_rule", "personnel:training_rules", "", reads=READERS, keeps=OFFICE),
     **of_register("personnel:standing", "personnel:standings", "standing", reads=READERS, keeps=OFFICE),
     **of_register("personnel:secondment", "personnel:secondments", "secondment", reads=READERS, keeps=OFFICE),
     "findings:outcomes": f"{READERS}",

@@ -32,6 +32,10 @@ BY_NAME = pytest.mark.parametrize("name", sorted(CONSTRAINTS))
 DAY = timedelta(days=1)
 # What breaks a check, given a row and the cast.
 BREAKS = {
+    **{
+        f"answers_on_{aspect}_came_back": lambda row, cast, aspect=aspect: {f"{aspect}_good": row.returned + 1}
+        for aspect in ("quality", "confidentiality", "discipline", "integrity")
+    },
     "announcement_about_round_or_inspection": lambda row, cast: {"round": Round.objects.first()},
     "announcement_published_or_not": lambda row, cast: {"channel": ""},
     "admonition_is_of_a_person": lambda row, cast: {"kind": "unit_criticized", "person": "张建国"},
@@ -59,8 +63,12 @@ BREAKS = {
     "lead_decided_by_another": lambda row, cast: {"decided_by": row.written_by},
     "letter_answered_after_it_is_issued": lambda row, cast: {"answer_due_on": row.issued_on - DAY},
     "letter_answered_wholly": lambda row, cast: {"answered_on": row.issued_on, "answer": ""},
+    "made_up_after_the_order": lambda row, cast: {"due_on": row.ordered_on - DAY},
+    "made_up_once_ordered": lambda row, cast: {"done_on": row.ordered_on - DAY},
+    "member_replaced_by_another": lambda row, cast: {"successor": row.posting},
     "membership_has_its_day": lambda row, cast: {"joined_on": None},
     "membership_left_after_joined": lambda row, cast: {"left_on": row.joined_on - DAY},
+    "no_more_sheets_come_back": lambda row, cast: {"returned": row.issued + 1},
     "not_publishing_is_approved": lambda row, cast: {"channel": "", "ground": "unrest", "approved_by": ""},
     "notice_local_url": lambda row, cast: {"url": "//elsewhere.example/"},
     "obligation_about_one_thing": lambda row, cast: {
@@ -96,6 +104,7 @@ BREAKS = {
     "secondment_ended_after_its_start": lambda row, cast: {"ended_on": row.started_on - DAY},
     "secondment_planned_beyond_its_start": lambda row, cast: {"planned_until": row.started_on - DAY},
     "team_dissolved_after_formed": lambda row, cast: {"dissolved_on": row.formed_on - DAY},
+    "training_has_a_day": lambda row, cast: {"planned_on": None, "held_on": None},
     "transferred_lead_has_its_day": lambda row, cast: {"status": "transferred", "referred_on": None},
 }
 

@@ -36,6 +36,7 @@ from tests.factories import (
     MeasureFactory,
     ObligationFactory,
     PoolMembershipFactory,
+    PostingFactory,
     RecusalFactory,
     RoundFactory,
     TeamFactory,
@@ -207,6 +208,9 @@ def build_world(cast, inspection) -> SimpleNamespace:
         upload=keep_upload(_named(ledgers.organizations(), "名录.xlsx"), by=office, options={}),
         proposal=proposal,
         **entries_about(inspection, cast["cooperating"].body),
+        unsigned_posting=PostingFactory(
+            team__round__needs_commitments=True, person=cast["member"].person, role="member"
+        ),
         calendar_day=CalendarDay.objects.create(day="2031-01-01", is_workday=False, name="元旦"),
     )
 

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from personnel.models import Secondment, Standing
+from personnel.models import Secondment, Standing, TeamEvaluation, TrainingSession
 from rounds.models import AdoptedRule, Announcement, Meeting
 from tests import ledgers
-from tests.factories import PersonFactory, RoundFactory
+from tests.factories import PersonFactory, RoundFactory, TeamFactory
 
 
 def book(*rows):
@@ -104,3 +104,30 @@ def test_commendations_and_promotions_are_entered(take_in):
     rows = [["王立新", "市审计局", kind, on, "市委", ""] for kind, on in told]
     assert take_in(book(header, *rows)).saved == 3
     assert set(Standing.objects.values_list("kind", flat=True)) == set(Standing.Kind.values)
+
+
+def test_training_is_entered_with_who_attended(take_in, look, causes):
+    PersonFactory(name="王立新")
+    header = ["培训类型", "培训名称", "培训日期", "授课人", "参训人员"]
+    row = ["专题讲座", "怎样当好巡察组长", "2022-05-10", "市委党校", "王立新"]
+    assert take_in(book(header, row)).saved == 1
+    assert TrainingSession.objects.get().attendants.get().name == "王立新"
+    assert take_in(book(header, row)).saved == 0
+    plan = look(book(header, ["专题讲座", "又一讲", "2022-08-10", "", "王立新、李不在"]))
+    assert [(row, column) for row, column, _words in causes(plan)] == [(2, "参训人员")]
+
+
+def test_evaluations_name_the_team_by_its_round_and_number(take_in, look, causes):
+    TeamFactory(round=RoundFactory(number=16), number=3, formed_on=date(2022, 1, 4))
+    header = ["轮次", "巡察组", "测评日期", "发放份数", "收回份数", "巡察质量好", "巡察质量一般", "廉洁纪律好"]
+    assert take_in(book(header, ["第十六轮", "第三巡察组", "2022-03-10", 140, 137, 130, 5, 137])).saved == 1
+    entry = TeamEvaluation.objects.get()
+    assert (entry.team.number, entry.quality_good, entry.quality_poor) == (3, 130, 0)
+    plan = look(
+        book(
+            header,
+            ["第十六轮", "第九巡察组", "2022-03-11", 140, 137, 130, 5, 137],
+            ["第十六轮", "第三巡察组", "2022-03-12", 140, 137, 135, 5, 137],
+        )
+    )
+    assert [(row, column) for row, column, _words in causes(plan)] == [(2, "巡察组"), (3, "巡察质量好")]

@@ -1,0 +1,12 @@
+"""The list of training, with what is missing above it."""
+
+from core.registers.pages import EntryList
+from core.workdays.reckoning import today
+from personnel.training.rhythm import rules_kept
+
+
+class TrainingList(EntryList):
+    template_name = "personnel/trainings.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(rules_kept=rules_kept(self.request.user, today()), **kwargs)
