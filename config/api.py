@@ -16,6 +16,7 @@ from personnel.evaluation.api import StandingApi, TeamEvaluationApi
 from personnel.secondment.api import SecondmentApi
 from personnel.training.api import TrainingSessionApi
 from rectification.accountability.api import AccountabilityApi
+from rectification.campaigns.api import CampaignApi, SelfCheckApi
 from rectification.items.api import ItemApi
 from rectification.letters.api import LetterApi
 from rounds.announcements.api import AnnouncementApi
@@ -41,6 +42,8 @@ router.register("transfers", TransferApi, basename="transfer")
 router.register("items", ItemApi, basename="item")
 router.register("instructions", InstructionApi, basename="instruction")
 router.register("letters", LetterApi, basename="letter")
+router.register("campaigns", CampaignApi, basename="campaign")
+router.register("self-checks", SelfCheckApi, basename="self-check")
 router.register("accountability", AccountabilityApi, basename="accountability-entry")
 router.register("meetings", MeetingApi, basename="meeting")
 router.register("adopted-rules", AdoptedRuleApi, basename="adopted-rule")

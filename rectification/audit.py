@@ -6,6 +6,7 @@ from core.trail.naming import name_records
 from rectification.models import (
     Accountability,
     AccountedItem,
+    Campaign,
     CheckResult,
     CloseOut,
     Feedback,
@@ -14,6 +15,7 @@ from rectification.models import (
     Measure,
     Progress,
     Receipt,
+    SelfCheck,
     SuggestionLetter,
 )
 from rounds.place.lookups import Place
@@ -43,3 +45,11 @@ name_records(
     Accountability, "kind", "taken_on", told=["kind", "taken_on", "voided_on"], at="rectification:accountability_entry"
 )
 name_records(AccountedItem, "accountability__kind", "accountability__taken_on", "item__number")
+name_records(Campaign, "begun_on", told=["begun_on", "report_due_on", "voided_on"], at="rectification:campaign")
+name_records(
+    SelfCheck,
+    "campaign__begun_on",
+    "sent_on",
+    told=["sent_on", "reported_on", "checked_on", "voided_on"],
+    at="rectification:self_check",
+)

@@ -59,6 +59,9 @@ DECIDE_CLOSE_OUT = register(
 ANSWER_LETTER = register(
     "answer_letter", _("Answer a suggestion letter"), owner=Owner.ORGANIZATION, page="rectification:letter"
 )
+REPORT_SELF_CHECK = register(
+    "report_self_check", _("Report on a self-check"), owner=Owner.ORGANIZATION, page="rectification:self_check"
+)
 OF_LEDGERS = (SIGN_RECEIPTS, FILE_PLAN, RECTIFY_ITEM, FOCUSED_RECTIFICATION, DECIDE_CLOSE_OUT)
 """The kinds of duty of this app."""
 

@@ -8,7 +8,7 @@ from core.ui import first_page, menu
 from findings.models import Transfer
 from findings.permissions import follows_transfers, inspects
 from rectification import permissions
-from rectification.models import CloseOut, HandOver, Item, SuggestionLetter
+from rectification.models import CloseOut, HandOver, Item, SelfCheck, SuggestionLetter
 
 
 def items_counted(user) -> str:
@@ -81,6 +81,24 @@ menu.register(
     "gavel",
     visible=permissions.reads_accountability,
     order=80,
+)
+menu.register(
+    "ledgers",
+    _("Self-check campaigns"),
+    "rectification:campaigns",
+    "speakerphone",
+    visible=permissions.reads_follow_up,
+    order=70,
+)
+menu.register(
+    "ledgers",
+    _("Self-checks"),
+    "rectification:self_checks",
+    "zoom-check",
+    visible=permissions.reads_follow_up,
+    count=lambda tasks: tasks.on(SelfCheck),
+    order=72,
+    counted=menu.AWAITING_ME,
 )
 menu.register(
     "reports",

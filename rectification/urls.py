@@ -5,6 +5,8 @@ from core.ui.views.step import step_pages
 from rectification import panel_views as panels
 from rectification.accountability.registers import ACCOUNTABILITY
 from rectification.article.views import Article
+from rectification.campaigns.registers import CAMPAIGNS, SELF_CHECKS
+from rectification.campaigns.views import CampaignPage
 from rectification.checks.views import CheckList, CheckPage
 from rectification.closing.views import CloseOutList
 from rectification.hand_over import plan_views as plans
@@ -40,5 +42,7 @@ urlpatterns = [
     path("checks/", CheckList.as_view(), name="checks"),
     path("close-outs/", CloseOutList.as_view(), name="close_outs"),
     *register_pages(LETTERS, at="letters/"),
+    *register_pages(CAMPAIGNS, at="campaigns/", page=CampaignPage),
+    *register_pages(SELF_CHECKS, at="self-checks/"),
     *register_pages(ACCOUNTABILITY, at="accountability/"),
 ]

@@ -17,7 +17,7 @@ from personnel.models import (
     TrainingRule,
     TrainingSession,
 )
-from rectification.models import Accountability, Item, SuggestionLetter
+from rectification.models import Accountability, Campaign, Item, SelfCheck, SuggestionLetter
 from rounds.models import AdoptedRule, Announcement, Body, Inspection, Instruction, Meeting, Team
 from tests.factories import PersonFactory
 
@@ -94,7 +94,13 @@ def follow_up_of(inspection: Inspection, day: date, later: int) -> dict:
         kind=Accountability.Kind.UNIT_CRITICIZED, organization=organization, taken_on=day, cause="整改责任不落实"
     )
     held.items.set(Item.objects.filter(hand_over__inspection=inspection)[:1])
-    return {"letter": letter, "accountability_entry": held, "accounted_item": held.accounted.first()}
+    campaign = Campaign.objects.create(
+        title="津补贴专项自查", text="违规发放津补贴", begun_on=day, report_due_on=day + MONTH
+    )
+    check = SelfCheck.objects.create(campaign=campaign, organization=organization, sent_on=day)
+    of_campaign = {"campaign": campaign, "self_check": check}
+    of_items = {"accountability_entry": held, "accounted_item": held.accounted.first()}
+    return {"letter": letter} | of_items | of_campaign
 
 
 def instruction_on(lead: Lead, text: str, later: int = 0) -> LeadInstruction:

@@ -18,6 +18,7 @@ from config.demo.on_site import load_on_site
 from config.demo.past.load import FINDINGS, load_past
 from config.demo.people import load_people, post_people
 from config.demo.registers.accountability import load_accountability
+from config.demo.registers.campaigns import load_campaigns
 from config.demo.registers.conduct import load_conduct
 from config.demo.registers.inputs import load_inputs
 from config.demo.registers.letters import load_letters
@@ -76,6 +77,7 @@ def _load(writer: Writer, scribe, today: date, scale: int, say) -> Cast:
     load_responsibilities(Writer(SEED + 1), today)
     load_inputs(Writer(SEED + 2), today)
     load_letters(Writer(SEED + 3), cast, live)
+    load_campaigns(Writer(SEED + 5), cast, live)
     load_accountability(Writer(SEED + 4), cast, today)
     load_conduct(writer, memberships, today, scribe)
     load_training(writer, memberships, today)

@@ -1,6 +1,7 @@
 from rectification.models.progress import Measure, Progress
 
 from .accountability import Accountability, AccountedItem
+from .campaigns import Campaign, SelfCheck
 from .closing import CheckResult, CloseOut
 from .handover import Feedback, HandOver, Receipt, Side
 from .items import Item
@@ -9,6 +10,7 @@ from .letters import SuggestionLetter
 __all__ = [
     "Accountability",
     "AccountedItem",
+    "Campaign",
     "CheckResult",
     "CloseOut",
     "Feedback",
@@ -17,6 +19,7 @@ __all__ = [
     "Measure",
     "Progress",
     "Receipt",
+    "SelfCheck",
     "Side",
     "SuggestionLetter",
 ]

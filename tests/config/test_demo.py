@@ -44,6 +44,8 @@ PUBLISHED = {
     "office_rules": 25,
     "cooperation_notices": 357,
     "cooperation_problems": 846,
+    "self_check_problems_rectified": 9696,
+    "self_check_funds_returned": 4010000,
     "suggestion_letters": 28,
     "secretaries_admonished": 12,
     "discipline_heads_admonished": 13,

@@ -58,6 +58,8 @@ NEW_FIGURES = {
         "secretary_special_meetings",
         "standing_committee_meetings",
         "standing_committee_rules",
+        "self_check_funds_returned",
+        "self_check_problems_rectified",
         "suggestion_letters",
         "teams_ordered_to_redo",
         "trainings_held",

@@ -255,6 +255,22 @@ ADDRESSES = {
     **of_register(
         "rectification:letter", "rectification:letters", "letter", reads=f"{READERS} {SIDE} division", keeps=OFFICE
     ),
+    **of_register(
+        "rectification:campaign",
+        "rectification:campaigns",
+        "campaign",
+        reads=f"{READERS} {SIDE} division",
+        keeps=OFFICE,
+    ),
+    "rectification:campaigns": f"{READERS} {SIDES} division",
+    **of_register(
+        "rectification:self_check",
+        "rectification:self_checks",
+        "self-check",
+        reads=f"{READERS} {SIDE} division",
+        keeps=OFFICE,
+    ),
+    "rectification:self_checks": f"{READERS} {SIDES} division",
     "rectification:letters": f"{READERS} {SIDES} division",
     **of_register(
         "rectification:accountability_entry",

@@ -1,5 +1,6 @@
 """The ledgers of what follows a hand-over: letters, accountability."""
 
+from rectification.models import SelfCheck
 from rounds.models import Obligation
 from tests import ledgers
 from tests.factories import OrganizationFactory
@@ -38,3 +39,26 @@ def test_accountability_is_entered_and_a_wrong_row_refused_by_name(take_in, look
     assert take_in(book(header, secretary, unit)).saved == 2
     nameless = ["纪检组长诫勉谈话", "市农业农村局党组", "", "2021.6.21", "监督缺位"]
     assert [(row, column) for row, column, _words in causes(look(book(header, nameless)))] == [(2, "被问责人")]
+
+
+def test_campaigns_and_what_was_reported_are_entered_and_a_wrong_row_is_refused_by_name(take_in, look, causes):
+    OrganizationFactory(name="市农业农村局党组")
+    begun = ["津补贴专项自查", "违规发放津补贴", "2021.3.1", "2021.4.15"]
+    assert take_in(book(["专项自查名称", "共性问题", "部署日期", "自查上报期限"], begun)).saved == 1
+    header = [
+        "自查专项",
+        "自查单位",
+        "自查通知日期",
+        "自查上报日期",
+        "自查发现问题数",
+        "自查整改问题数",
+        "自查上缴资金（万元）",
+    ]
+    good = ["津补贴专项自查", "市农业农村局党组", "2021.3.1", "2021.4.10", 12, 11, 1.2]
+    more = ["津补贴专项自查", "市农业农村局党组", "2021.3.1", "2021.4.10", 11, 12, ""]
+    dayless = ["无此专项", "市农业农村局党组", "2021.3.1", "", "", "", ""]
+    assert [(row, column) for row, column, _words in causes(look(book(header, more)))] == [(2, "自查整改问题数")]
+    assert [(row, column) for row, column, _words in causes(look(book(header, dayless)))] == [(2, "自查专项")]
+    assert take_in(book(header, good)).saved == 1
+    assert (SelfCheck.objects.get().problems_rectified, SelfCheck.objects.get().funds_returned) == (11, 12000)
+    assert not Obligation.objects.open().exists()

@@ -1,0 +1,152 @@
+"""The registers of campaigns and of self-checks, with the steps between them."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.registers.register import Links, Register, Words, keep
+from core.workflow.steps import Asks, Command, Step, Task
+from rectification.campaigns import services
+from rectification.campaigns.bodies import ReportBody
+from rectification.campaigns.filters import CampaignFilter, SelfCheckFilter
+from rectification.campaigns.forms import (
+    CampaignForm,
+    PaperReportForm,
+    ReportForm,
+    SelfCheckForm,
+    SendForm,
+    SpotCheckForm,
+)
+from rectification.campaigns.tables import CampaignTable, SelfCheckTable
+from rectification.models import Campaign, SelfCheck
+from rectification.permissions import can_keep_follow_up, reads_follow_up
+
+checks = SelfCheck.objects
+
+
+def sent_while_it_runs(check: SelfCheck, links: Links) -> None:
+    """A campaign is not sent before it begins, and not once it is void."""
+    if check.campaign.is_void:
+        raise ValidationError({"campaign": _("This campaign is void.")})
+    if check.sent_on and check.sent_on < check.campaign.begun_on:
+        raise ValidationError({"sent_on": _("The campaign had not begun on that day.")})
+
+
+CAMPAIGNS = keep(
+    Register(
+        Campaign,
+        named="rectification:campaign",
+        listed="rectification:campaigns",
+        words=Words(
+            gettext_lazy("Self-check campaigns"),
+            gettext_lazy("Begin a campaign"),
+            gettext_lazy("Change the campaign"),
+            gettext_lazy("No campaign yet."),
+            gettext_lazy("The office begins a campaign on a common problem and sends it to organizations."),
+        ),
+        day="begun_on",
+        form=CampaignForm,
+        table=CampaignTable,
+        filters=CampaignFilter,
+        facts=("title", "category", "begun_on", "report_due_on", "text"),
+        wide=("title", "text"),
+        reads=("category",),
+        opens=reads_follow_up,
+        may_enter=can_keep_follow_up,
+        follow=services.owe_reports_anew,
+    ),
+    Step(
+        "send",
+        gettext_lazy("Send to organizations"),
+        rows=Campaign.objects.sendable_by,
+        service=services.send_campaign,
+        asks=Asks(
+            SendForm,
+            title=gettext_lazy("Send the campaign"),
+            consequence=gettext_lazy("Each of them owes a report by the day of the campaign."),
+            given=lambda campaign, user: {"user": user},
+        ),
+        done=gettext_lazy("The campaign is sent."),
+    ),
+)
+SELF_CHECKS = keep(
+    Register(
+        SelfCheck,
+        named="rectification:self_check",
+        listed="rectification:self_checks",
+        words=Words(
+            gettext_lazy("Self-checks"),
+            gettext_lazy("Send to one more organization"),
+            gettext_lazy("Change the self-check"),
+            gettext_lazy("No self-check yet."),
+            gettext_lazy("They come with a campaign that is sent."),
+        ),
+        day="sent_on",
+        form=SelfCheckForm,
+        table=SelfCheckTable,
+        filters=SelfCheckFilter,
+        facts=(
+            "campaign",
+            "organization",
+            "sent_on",
+            "reported_on",
+            "problems_found",
+            "problems_rectified",
+            "funds_returned",
+            "remark",
+            "checked_on",
+            "verdict",
+            "opinion",
+        ),
+        wide=("campaign", "organization", "remark", "opinion"),
+        reads=("campaign", "organization"),
+        opens=reads_follow_up,
+        may_enter=can_keep_follow_up,
+        refuses=sent_while_it_runs,
+        follow=services.owe_report,
+    ),
+    Step(
+        "report",
+        gettext_lazy("Report the self-check"),
+        rows=checks.reportable_by,
+        service=services.report_self_check,
+        asks=Asks(
+            ReportForm,
+            consequence=gettext_lazy("The inspection office reads the report and may check it on the spot."),
+            button=gettext_lazy("Report"),
+        ),
+        done=gettext_lazy("The self-check is reported."),
+        task=Task(
+            services.OWED,
+            gettext_lazy("Go and report"),
+            facts=lambda check: {"campaign": check.campaign.title},
+            due_on=lambda check: check.campaign.report_due_on,
+        ),
+        command=Command("Report the self-check.", ReportBody),
+    ),
+    Step(
+        "record_report",
+        gettext_lazy("Record the report from paper"),
+        rows=checks.recordable_by,
+        service=services.record_report,
+        asks=Asks(
+            PaperReportForm,
+            consequence=gettext_lazy("The organization owes no report any more."),
+        ),
+        done=gettext_lazy("The report is recorded."),
+        primary=False,
+    ),
+    Step(
+        "spot_check",
+        gettext_lazy("Record a spot check"),
+        rows=checks.checkable_by,
+        service=services.record_spot_check,
+        asks=Asks(
+            SpotCheckForm,
+            consequence=gettext_lazy("The organization reads the verdict."),
+        ),
+        done=gettext_lazy("The spot check is recorded."),
+        primary=False,
+    ),
+    reads=("campaign", "organization"),
+)

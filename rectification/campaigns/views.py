@@ -1,0 +1,33 @@
+"""The page of a campaign, with what came of it."""
+
+from django.db.models import Count, Sum
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.registers.pages import EntryPage
+from core.ui.money import yuan
+from core.ui.views.record import Fact
+from rectification.models import SelfCheck
+
+
+class CampaignPage(EntryPage):
+    """A campaign with the sums of what the reader sees of it."""
+
+    def facts(self):
+        seen = SelfCheck.objects.visible_to(self.request.user).standing().filter(campaign=self.record)
+        sums = seen.aggregate(
+            sent=Count("pk"),
+            reported=Count("reported_on"),
+            found=Sum("problems_found", default=0),
+            rectified=Sum("problems_rectified", default=0),
+            funds=Sum("funds_returned", default=0),
+        )
+        listed = f"{reverse('rectification:self_checks')}?campaign={self.record.pk}"
+        return [
+            *super().facts(),
+            Fact(_("Sent to organizations"), sums["sent"], url=listed),
+            Fact(_("Reported"), sums["reported"], url=f"{listed}&reported=true"),
+            Fact(_("Problems found"), sums["found"]),
+            Fact(_("Problems rectified"), sums["rectified"]),
+            Fact(_("Funds returned"), yuan(sums["funds"])),
+        ]
