@@ -236,6 +236,7 @@ SPECTACULAR_SETTINGS = {
         "RoundStatus": "rounds.models.Round.Status",
         "WorkingPaperStatus": "findings.models.WorkingPaper.Status",
         "FindingStatus": "findings.models.Finding.Status",
+        "LeadMode": "findings.models.Lead.Mode",
         "LeadStatus": "findings.models.Lead.Status",
         "TransferStatus": "findings.models.Transfer.Status",
         "OutcomeKind": "findings.models.Outcome.Kind",

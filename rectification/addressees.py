@@ -22,7 +22,7 @@ def tell_office(hand_over, **said):
 
 
 def _of_organization(hand_over):
-    organization = hand_over.inspection.organization
+    organization = hand_over.inspection.organization.answering
     return User.objects.holding(Role.SECRETARY, Role.LIAISON).filter(organization=organization)
 
 

@@ -7,14 +7,14 @@ from functools import cache
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import BigIntegerField, Expression, QuerySet
+from django.db.models import BigIntegerField, Expression, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core.access.reach import had_a_hand, require
 from core.trail.history import actors_of, movers_of
 from personnel.models import User
 from rectification.models import CheckResult, CloseOut, Feedback, HandOver, Item, Measure, Progress
-from rounds.models import Inspection
+from rounds.models import Inspection, Organization
 
 Status = HandOver.Status
 # What stands in the compiled statements where the hand-over and its organization will be.
@@ -119,6 +119,11 @@ def _of_office(hand_over: HandOver) -> list[QuerySet]:
 
 
 def _ever_of(hand_over: HandOver) -> QuerySet:
-    """Accounts that ever stood for the organization: what the office imports from a ledger is no work of theirs."""
-    ever = User.pgh_event_model.objects.filter(organization=hand_over.inspection.organization_id)
+    """Accounts that ever stood for the organization, or for what it was merged into.
+
+    What the office imports from a ledger is no work of theirs.
+    """
+    merged = Organization.objects.filter(pk=hand_over.inspection.organization_id)
+    of_it = Q(organization=hand_over.inspection.organization_id) | Q(organization__in=merged.values("answered_by"))
+    ever = User.pgh_event_model.objects.filter(of_it)
     return ever.values_list("pgh_obj", flat=True)

@@ -6,6 +6,7 @@ from rounds.models import (
     Announcement,
     Body,
     DeadlineRule,
+    FormerName,
     HeardRound,
     Inspection,
     Instruction,
@@ -13,6 +14,7 @@ from rounds.models import (
     Obligation,
     Organization,
     Round,
+    SecretaryTerm,
     Team,
 )
 from rounds.place.words import place_in_words, round_in_words
@@ -23,6 +25,8 @@ name_records(
     Inspection, "team__round__number", "team__number", words=place_in_words, told=["team"], at="rounds:inspection"
 )
 name_records(Organization, at="rounds:organization")
+name_records(FormerName, told=["from_on", "until_on"])
+name_records(SecretaryTerm, told=["from_on", "until_on"])
 name_records(Body, "name", told=["name", "kind"], at="rounds:body")
 name_records(DeadlineRule, "node", told=["node", "amount", "unit", "effective_from", "source"])
 name_records(Obligation, "node", told=["node", "amount", "unit"], hangs_on=("subject_type_id", "subject_id"))

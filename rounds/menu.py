@@ -5,7 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from core.ui import menu
 from core.workflow.steps import Tasks
 from rounds.models import Inspection, Instruction, Round
-from rounds.permissions import can_edit_rules, can_keep_rounds, reads_registers, sees_organizations, sees_rounds
+from rounds.permissions import (
+    can_edit_rules,
+    can_keep_rounds,
+    reads_coverage,
+    reads_registers,
+    sees_organizations,
+    sees_rounds,
+)
 
 
 def on_site(tasks: Tasks) -> int:
@@ -42,6 +49,7 @@ menu.register(
     visible=sees_organizations,
     order=40,
 )
+menu.register("rounds", _("Coverage"), "rounds:coverage", "layout-grid", visible=reads_coverage, order=45)
 menu.register("rounds", _("Bodies"), "rounds:bodies", "building-community", visible=can_keep_rounds, order=50)
 menu.register("responsibilities", _("Meetings"), "rounds:meetings", "calendar-user", visible=reads_registers, order=10)
 menu.register(

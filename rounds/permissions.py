@@ -49,6 +49,11 @@ def sees_rounds(user: Actor) -> bool:
     return reach.reads_all or bool(reach.teams)
 
 
+def reads_coverage(user: Actor) -> bool:
+    """The office and the leading group: what is covered and what is left is seen over all rounds."""
+    return reach_of(user).reads_all
+
+
 def sees_organizations(user: Actor) -> bool:
     """Those who see rounds, and those who stand for organizations or follow them."""
     reach = reach_of(user)

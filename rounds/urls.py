@@ -11,7 +11,9 @@ from rounds.inspections import steps as inspection_steps
 from rounds.inspections import views as inspections
 from rounds.instructions.registers import INSTRUCTIONS
 from rounds.instructions.views import InstructionPage
+from rounds.organizations import steps as organization_steps
 from rounds.organizations import views as organizations
+from rounds.planning import coverage_views as coverage
 from rounds.planning import steps as round_steps
 from rounds.planning import views as rounds
 from rounds.responsibilities.registers import MEETINGS, RULES
@@ -29,6 +31,10 @@ urlpatterns = [
     path("organizations/options/", organizations.OrganizationOptions.as_view(), name="organization_options"),
     path("organizations/<int:pk>/", organizations.OrganizationPage.as_view(), name="organization"),
     path("organizations/<int:pk>/change/", organizations.OrganizationChange.as_view(), name="organization_change"),
+    *step_pages(
+        organizations.OfOrganizations, organization_steps.STEPS, at="organizations/<int:pk>/", named="organization"
+    ),
+    path("coverage/", coverage.CoverageBoard.as_view(), name="coverage"),
     path("rounds/", rounds.RoundList.as_view(), name="rounds"),
     path("rounds/add/", rounds.RoundAdd.as_view(), name="round_add"),
     path("rounds/<int:pk>/", rounds.RoundPage.as_view(), name="round"),

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from config.demo import phrases
 from config.demo.city import TOWNSHIPS
 from config.demo.writing import Writer, weekday
+from rounds.inspections.services import link_look_backs
 from rounds.models import Inspection, InspectionKind, InspectionMode, Organization, Round, Team
 
 ROUNDS = 17
@@ -43,7 +44,9 @@ def load_rounds(writer: Writer, organizations: list[Organization]) -> list[Inspe
             for n in range(amount)
         )
         inspections += [_inspection(writer, teams[index % amount], each) for index, each in enumerate(planned)]
-    return Inspection.objects.bulk_create(inspections)
+    Inspection.objects.bulk_create(inspections)
+    link_look_backs(organizations)
+    return inspections
 
 
 def teams_in(number: int) -> int:

@@ -11,6 +11,7 @@ from config.demo.writing import Writer, weekday
 from personnel.models import Person, PoolMembership, Posting
 from rectification.models import HandOver
 from rounds.duties import owe_field_stage
+from rounds.inspections.services import link_look_backs
 from rounds.models import Inspection, InspectionKind, Organization, Round, Team
 
 TEAMS = teams_in(18)
@@ -68,10 +69,15 @@ def load_live_rounds(
     writer: Writer, organizations: list[Organization], memberships: list[PoolMembership], today: date
 ) -> LiveRounds:
     """Write both rounds with their teams, postings and inspections."""
-    free = [o for o in organizations if o.level == Organization.Level.CITY and o.name not in IN_THE_LEDGERS]
+    free = [
+        o
+        for o in organizations
+        if o.level == Organization.Level.CITY and o.is_standing and o.name not in IN_THE_LEDGERS
+    ]
     chosen = writer.random.sample(free, INSPECTIONS_IN_RECTIFICATION + INSPECTIONS_ON_SITE)
     rectifying = _rectifying_round(writer, chosen[:INSPECTIONS_IN_RECTIFICATION], memberships, today)
     on_site = _on_site_round(writer, chosen[INSPECTIONS_IN_RECTIFICATION:], memberships, today)
+    link_look_backs(chosen)
     return LiveRounds(today, rectifying, on_site)
 
 

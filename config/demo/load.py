@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from config.demo.batch import Batch
 from config.demo.cast import Cast, make_cast
+from config.demo.changes import change_organizations
 from config.demo.city import BODIES, places
 from config.demo.dossiers.archive import Archive, known_schemes
 from config.demo.evidence import attach_evidence
@@ -52,6 +53,7 @@ def load_demo(*, today: date, scale: int, say: Callable[[str], None]) -> Cast:
 
 def _load(writer: Writer, scribe, today: date, scale: int, say) -> Cast:
     organizations = _organizations(writer)
+    change_organizations(writer, organizations, today)
     memberships = load_people(writer, today)
     say(
         _("%(amount)s party organizations, %(people)s people in the pools")

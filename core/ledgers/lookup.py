@@ -34,6 +34,10 @@ class ByName(Generic[Thing]):
         self._looks[tuple(map(skeleton, names))] = thing
         return thing
 
+    def also(self, thing: Thing, *names: str) -> None:
+        """Let a thing be found by another name too, where nothing else is called so."""
+        self._alike.setdefault(tuple(map(same_name, names)), thing)
+
     def get(self, *names: str) -> Thing | None:
         """The thing of that name, or None."""
         return self._exact.get(names) or self._alike.get(tuple(map(same_name, names)))

@@ -89,6 +89,9 @@ def _query(accounts: type, on: date) -> QuerySet:
     of_one_hand = traces.filter(Q(person__in=stood_for.exclude(person=None)) | Q(person=OuterRef("person")))
     recused = Recusal.objects.filter(person__in=stood_for).in_force()
     granted = accounts.grants.field.model.objects.filter(user=OuterRef("pk")).current()
+    # What was merged into the organization is on its side; who stands for what was merged is on none.
+    answered = Q(pk=OuterRef("organization"), answered_by=None) | Q(answered_by=OuterRef("organization"))
+    side = accounts._meta.get_field("organization").related_model.objects.filter(answered)
     followed = accounts.portfolio.through.objects.filter(user=OuterRef("pk"))
     asked = {
         "roles": granted.values("role"),
@@ -97,6 +100,7 @@ def _query(accounts: type, on: date) -> QuerySet:
         "deputized": current.filter(role=Posting.Role.DEPUTY).values("team"),
         "posted_to": posted_to,
         "recused": recused.values("organization"),
+        "side": side.order_by().values("pk"),
         "followed": followed.values("organization"),
         "one_hand": of_one_hand.values(found=JSONObject(account="pgh_obj", person="person")).distinct(),
     }
@@ -109,7 +113,7 @@ def _reach(account: Any, row: dict[str, list]) -> Reach:
     recused = frozenset(row["recused"])
     one_hand = [(trace["account"], trace["person"]) for trace in map(json.loads, row["one_hand"])]
     own_person = {account.person_id} - {None}
-    on_the_side = {account.organization_id} - {None} if roles & ORGANIZATION_ROLES else ()
+    on_the_side = row["side"] if roles & ORGANIZATION_ROLES else ()
     return Reach(
         roles=roles,
         rights=frozenset().union(*(ROLE_RIGHTS[role] for role in roles)),

@@ -79,8 +79,8 @@ def employers_of(people: Iterable[Person]) -> dict[int, Organization]:
     """The organization of the register that each is employed by: called like the employer, or what it begins with."""
     wanted = {person.pk: _names_of_unit(person.employer) for person in people}
     keys = {key for names in wanted.values() for key in names}
-    rows = Organization.objects.filter(name_skeleton__in=keys).select_related(ABOVE) if keys else []
-    known = {organization.name_skeleton: organization for organization in rows}
+    rows = Organization.objects.filter(name_skeleton__in=keys).select_related(ABOVE, f"answered_by__{ABOVE}")
+    known = {organization.name_skeleton: organization.answering for organization in rows} if keys else {}
     found = {pk: next((known[key] for key in names if key in known), None) for pk, names in wanted.items()}
     return {pk: organization for pk, organization in found.items() if organization}
 

@@ -26,7 +26,7 @@ from personnel.people.services import require_keeper
 from personnel.people.ties import require_no_tie
 from personnel.plan_changes.conditions import why_no_change, why_not_approve
 from personnel.postings.services import enter_posting, posting_obstacle
-from rounds.inspections.conditions import why_not_take_out
+from rounds.inspections.conditions import why_ended, why_not_take_out
 from rounds.inspections.modes import require_mode
 from rounds.inspections.services import give_organization, take_organization_out
 from rounds.models import Inspection, Organization, Round, Team
@@ -54,6 +54,8 @@ def apply_for_organization(
     if taken:
         words = _("%(organization)s is inspected by %(team)s in this round already.")
         raise ValidationError({"organization": words % {"organization": organization, "team": taken.team}})
+    if ended := why_ended(organization):
+        raise ValidationError({"organization": ended})
     require_mode(team, organization, kind=kind, mode=mode)
     require_no_tie(Inspection(team=team, organization=organization, kind=kind, mode=mode))
     facts = {"organization": organization, "inspection_kind": kind, "inspection_mode": mode}

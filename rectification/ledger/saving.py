@@ -268,7 +268,7 @@ def _obligation(
     return Obligation(
         **facts_of(kind),
         inspection=inspection,
-        organization=inspection.organization,
+        organization=inspection.organization.answering,
         from_on=min(ledger_inspection.hand_over.delivered_on or today, due_on),
         due_on=due_on,
         **facts,

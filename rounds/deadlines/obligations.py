@@ -54,7 +54,7 @@ def obligation(
 
     `title` is translatable and `facts` fill it in, for it is stored in each language, whoever acts.
     It is about an `inspection`, about a `round` as a whole, or about neither. `organization` or `body` owes where the
-    kind says so.
+    kind says so; an organization that was merged is answered for.
     """
     due = None if due_on else _due_by_rule(kind, from_on, reckoning or Reckoning())
     return Obligation(
@@ -63,7 +63,7 @@ def obligation(
         **titles_of(title, facts),
         inspection=inspection,
         round=round,
-        organization=organization,
+        organization=organization and organization.answering,
         body=body,
         from_on=from_on,
         due_on=due.on if due else due_on,
@@ -190,3 +190,8 @@ def _due_by_rule(kind: str, on: date, reckoning: Reckoning) -> DueDay:
     if due.missing_years:
         years_missing.send(Obligation, years=due.missing_years)
     return due
+
+
+def succeed(organization: Organization, by: Organization) -> int:
+    """What an organization still owes its successor owes from now on, by the same day; returns how much that is."""
+    return Obligation.objects.open().filter(organization=organization).update(organization=by)

@@ -3,6 +3,7 @@
 import django_filters
 from rest_framework import serializers
 
+from core.access.reach import reach_of
 from core.api.rows import LabelField, RowSerializer
 from core.api.views import RowApi
 from core.ui.number_filter import NumberFilter
@@ -18,6 +19,8 @@ class InspectionRow(RowSerializer):
     mode_label = LabelField(source="mode")
     status_label = LabelField(source="status")
 
+    kept_from_some = frozenset({"looks_back_on"})
+
     class Meta:
         model = Inspection
         fields = [
@@ -32,6 +35,7 @@ class InspectionRow(RowSerializer):
             "kind_label",
             "mode",
             "mode_label",
+            "looks_back_on",
             "entered_on",
             "left_on",
             "fed_back_on",
@@ -39,6 +43,10 @@ class InspectionRow(RowSerializer):
             "status_label",
             "updated_at",
         ]
+
+    def hidden_from(self, user):
+        """A team reaches its own inspections, hardly the earlier one that it looks back on."""
+        return frozenset() if reach_of(user).reads_all else self.kept_from_some
 
 
 class InspectionNumbers(django_filters.FilterSet):

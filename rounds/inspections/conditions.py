@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core.access.reach import Actor
-from rounds.models import Inspection, Round
+from rounds.models import Inspection, Organization, Round
 
 
 def why_not_enter(user: Actor, inspection: Inspection) -> str:
@@ -41,6 +41,18 @@ def why_not_take_out(inspection: Inspection) -> str:
     if inspection.status == Inspection.Status.PLANNED:
         return ""
     return has_begun(inspection)
+
+
+def why_ended(organization: Organization) -> str:
+    """What was merged or abolished is inspected no more, and appoints nobody; what it went into is."""
+    if organization.is_standing:
+        return ""
+    told = {"organization": organization, "day": organization.ended_on, "successor": organization.answered_by}
+    if organization.answered_by:
+        words = _("%(organization)s ended on %(day)s; %(successor)s answers for it.")
+    else:
+        words = _("%(organization)s ended on %(day)s.")
+    return words % told
 
 
 def has_begun(inspection: Inspection) -> str:

@@ -8,6 +8,7 @@ inspections comes with a ledger, and no round after it.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -15,10 +16,11 @@ from core.access.reach import Actor
 from core.ledgers.importer import Creation
 from core.ledgers.lookup import ByName
 from core.workbook.read_rows import Row
+from rounds.inspections.services import link_look_backs
 from rounds.inspections.told_places import ToldPlace, ToldPlaces
 from rounds.inspections.told_rounds import Days, Told, ToldRounds
 from rounds.inspections.told_teams import ToldTeams
-from rounds.models import Inspection, Organization, Round, Team
+from rounds.models import FormerName, Inspection, Organization, Round, Team
 from rounds.permissions import can_keep_rounds
 
 NO_DAYS: Days = {}
@@ -30,7 +32,7 @@ class NamedInspection:
     """One organization in one round, with the rows about it. `inspection` is None until it is created.
 
     `source`, `place_source` and `team_source` say what told the round, the organization and the team where neither
-    the rows nor the records do.
+    the rows nor the records do. `facts` is what else the rows tell of a new inspection.
     """
 
     round: int
@@ -42,6 +44,7 @@ class NamedInspection:
     place_source: str = ""
     team_source: str = ""
     rows: list[Row] = field(default_factory=list)
+    facts: dict[str, Any] = field(default_factory=dict)
     fed_back_on: date | None = None
 
 
@@ -52,6 +55,8 @@ class InspectionLookup:
         rows = list(rows)
         self._keeps_rounds = can_keep_rounds(by)
         self.names_of_organizations = ByName(Organization.objects.visible_to(by))
+        for former in FormerName.objects.visible_to(by).select_related("organization"):
+            self.names_of_organizations.also(former.organization, former.name)
         self._rounds = {round_.number: round_ for round_ in Round._base_manager.all()}
         planned = Round._base_manager.filter(pk__in=Round.objects.planned_here().values("pk"))
         self._planned_here = {round_.number: round_ for round_ in planned}
@@ -235,8 +240,11 @@ class InspectionLookup:
                 fed_back_on=named.fed_back_on,
                 imported_on=today,
                 status=status,
+                **named.facts,
             )
         Inspection.objects.bulk_create(named.inspection for named in missing)
+        if missing:
+            link_look_backs([named.organization for named in missing])
 
     def _create_rounds(self, missing: list[NamedInspection], today: date) -> None:
         numbers = dict.fromkeys(named.round for named in missing if named.round not in self._rounds)

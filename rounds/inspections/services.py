@@ -1,9 +1,10 @@
 """Which team inspects which organization, and when it comes and goes."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db.models import ProtectedError
+from django.db.models import OuterRef, ProtectedError, Subquery
 from django.utils.translation import gettext as _
 
 from core.access.reach import Actor, require
@@ -15,10 +16,10 @@ from core.workflow.moves import IllegalStep, lock, move, require_ready
 from core.workflow.saving import lock_row, save_checked
 from rounds import duties
 from rounds.deadlines import obligations
-from rounds.inspections.conditions import has_begun, why_not_change_plan, why_not_enter, why_not_take_out
+from rounds.inspections.conditions import has_begun, why_ended, why_not_change_plan, why_not_enter, why_not_take_out
 from rounds.inspections.modes import require_mode
 from rounds.inspections.open_work import Inspections, open_work
-from rounds.models import Inspection, Organization, Round, Team
+from rounds.models import Inspection, InspectionKind, Organization, Round, Team
 from rounds.permissions import can_keep_organization, can_record_inspection, can_unassign
 from rounds.signals import organization_assigned
 
@@ -56,12 +57,34 @@ def give_organization(team: Team, *, by: Actor, organization: Organization, kind
     if taken:
         words = _("%(organization)s is inspected by %(team)s in this round already.")
         raise ValidationError({"organization": words % {"organization": organization, "team": taken.team}})
+    if ended := why_ended(organization):
+        raise ValidationError({"organization": ended})
     require_mode(team, organization, kind=kind, mode=mode)
-    inspection = save_checked(Inspection(team=team, organization=organization, kind=kind, mode=mode), by=by)
+    inspection = Inspection(team=team, organization=organization, kind=kind, mode=mode)
+    inspection.looks_back_on = earlier_inspection(inspection)
+    save_checked(inspection, by=by)
     organization_assigned.send(sender=Inspection, inspection=inspection)
     duties.plan_changed(round)
     duties.owe_entry(inspection, round)
     return inspection
+
+
+def earlier_inspection(inspection: Inspection) -> Inspection | None:
+    """What a look-back looks back on: the latest earlier inspection of its organization, if there is one."""
+    if inspection.kind != InspectionKind.LOOK_BACK:
+        return None
+    earlier = Inspection.objects.earlier(inspection.organization, inspection.team.round.number)
+    return earlier.select_related("organization", "team__round").first()
+
+
+def link_look_backs(organizations: Iterable[Organization]) -> None:
+    """Let look-backs of these organizations that look back on nothing do so, where an earlier inspection has come."""
+    lacking = Inspection.objects.lacking_link().filter(organization__in=organizations)
+    earlier = Inspection.objects.earlier(OuterRef("organization"), OuterRef("team__round__number"))
+    found = list(lacking.annotate(found=Subquery(earlier.values("pk")[:1])).exclude(found=None))
+    for inspection in found:
+        inspection.looks_back_on_id = inspection.found
+    Inspection.objects.bulk_update(found, ["looks_back_on"])
 
 
 @all_or_nothing

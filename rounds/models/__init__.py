@@ -1,5 +1,6 @@
 from .announcements import Announcement
 from .deadlines import DeadlineRule, Obligation
+from .former import FormerName, SecretaryTerm
 from .inspections import Inspection
 from .instructions import Instruction
 from .organizations import Body, Organization
@@ -12,6 +13,7 @@ __all__ = [
     "Announcement",
     "Body",
     "DeadlineRule",
+    "FormerName",
     "HeardRound",
     "Inspection",
     "InspectionKind",
@@ -21,5 +23,6 @@ __all__ = [
     "Obligation",
     "Organization",
     "Round",
+    "SecretaryTerm",
     "Team",
 ]

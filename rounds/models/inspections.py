@@ -49,8 +49,26 @@ class InspectionQuerySet(models.QuerySet):
         """Entered by that day; an entry that a ledger tells without its day was before the ledger came."""
         return self.filter(happened_by("entered_on", as_of))
 
+    def planned(self, as_of):
+        """Planned by that day, which is known from when their team was formed, and not entered by then."""
+        formed = Q(team__in=Team.objects.formed(as_of).values("pk"))
+        return self.filter(formed).exclude(pk__in=self.model.objects.entered(as_of).values("pk"))
+
     def look_backs(self):
         return self.filter(kind=InspectionKind.LOOK_BACK)
+
+    def earlier(self, organization, round_number):
+        """What a look-back in that round may look back on, the latest first: of the organization or merged into it.
+
+        Keys or, in a subquery, references.
+        """
+        begun = self.exclude(status=Inspection.Status.PLANNED).filter(team__round__number__lt=round_number)
+        same = begun.filter(Q(organization=organization) | Q(organization__answered_by=organization))
+        return same.order_by("-team__round__number", "-pk")
+
+    def lacking_link(self):
+        """Look-backs that look back on nothing yet."""
+        return self.look_backs().filter(looks_back_on=None)
 
     def across_counties(self):
         """Elevated cross inspections: by people who are not of the county."""
@@ -99,6 +117,14 @@ class Inspection(CameWithLedger):
         default="",
         db_default="",
     )
+    looks_back_on = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="looked_back_on_by",
+        verbose_name=_("looks back on"),
+    )
     entered_on = models.DateField(_("entered on"), null=True, blank=True)
     left_on = models.DateField(_("left on"), null=True, blank=True)
     fed_back_on = models.DateField(_("fed back on"), null=True, blank=True)
@@ -116,6 +142,13 @@ class Inspection(CameWithLedger):
                 name="organization_once_a_team",
                 violation_error_code="organization",
                 violation_error_message=_("This team inspects this organization already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(looks_back_on__isnull=True)
+                | (Q(kind=InspectionKind.LOOK_BACK) & ~Q(looks_back_on=F("id"))),
+                name="only_a_look_back_looks_back",
+                violation_error_code="looks_back_on",
+                violation_error_message=_("Only a look-back looks back, and on an earlier inspection."),
             ),
             models.CheckConstraint(
                 condition=Q(left_on__isnull=True) | Q(left_on__gte=F("entered_on")),

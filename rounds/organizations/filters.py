@@ -15,16 +15,27 @@ class OrganizationFilter(FilterSet):
     district = ValuesFilter(label=_("District"))
     never = YesNoFilter(method="never_inspected", label=_("Not inspected yet"))
 
+    ended = YesNoFilter(field_name="ended_on", lookup_expr="isnull", exclude=True, label=_("Merged or abolished"))
     inspected_by = django_filters.DateFilter(method="entered_by", label=_("Inspected by"))
     looked_back_by = django_filters.DateFilter(method="entered_by", label=_("Inspected by a look-back by"))
 
     elevated_by = django_filters.DateFilter(method="entered_by", label=_("Inspected across counties by"))
 
-    MORE = ("never", "inspected_by", "looked_back_by", "elevated_by")  # for those who see inspections
+    MORE = ("never", "ended", "inspected_by", "looked_back_by", "elevated_by")  # for those who see inspections
 
     class Meta(FilterSet.Meta):
         model = Organization
-        fields = ("words", "category", "level", "district", "never", "inspected_by", "looked_back_by", "elevated_by")
+        fields = (
+            "words",
+            "category",
+            "level",
+            "district",
+            "never",
+            "ended",
+            "inspected_by",
+            "looked_back_by",
+            "elevated_by",
+        )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

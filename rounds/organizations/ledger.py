@@ -1,6 +1,8 @@
 """Importing the register of party organizations."""
 
+import re
 from dataclasses import replace
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,13 +12,14 @@ from core.ledgers.comparing import differences
 from core.ledgers.importer import Creation, Importer, clean_row
 from core.ledgers.lookup import ByName
 from core.ledgers.registry import ImportKind, register
-from core.names.lookalikes import why_deceptive
+from core.names.lookalikes import skeleton, why_deceptive
 from core.names.spelling import same_name
 from core.workbook.cells import BadValue, Parser, as_text, choice, name_text, quoted, text
+from core.workbook.dates import day
 from core.workbook.read_rows import Row
 from core.workbook.schema import Column, Schema
 from rounds.ledger_options import UpdateOptions
-from rounds.models import Organization
+from rounds.models import FormerName, Organization, SecretaryTerm
 from rounds.organizations.superior import above
 from rounds.permissions import can_keep_organization
 
@@ -84,6 +87,13 @@ SCHEMA = Schema(
             "secretary", ["党组织书记", "书记", "主要负责人", "Party secretary"], parse=name_text(50), sample="某某某"
         ),
         Column(
+            "secretary_from",
+            ["书记任职时间", "书记任职日期", "任职时间", "Secretary from"],
+            parse=day(),
+            hint="现任书记到任的日期",
+        ),
+        Column("former_names", ["曾用名", "原名称", "Former names"], parse=text(300), hint="多个名称用顿号隔开"),
+        Column(
             "parent",
             ["上级党组织", "主管部门", "上级主管部门", "Superior organization"],
             parse=name_text(100),
@@ -93,6 +103,7 @@ SCHEMA = Schema(
     ],
     label=gettext_lazy("Register of party organizations"),
 )
+SEPARATORS = re.compile(r"[、,，;；\n]+")
 FACTS = ["category", "level", "district", "secretary", "note"]
 
 
@@ -106,6 +117,9 @@ class OrganizationImporter(Importer):
         self.new: list[Organization] = []
         self.changed: list[Organization] = []
         self.under: list[tuple[Row, Organization]] = []
+        self.appointed: list[SecretaryTerm] = []
+        self.former: list[FormerName] = []
+        self.known_former = set(FormerName._base_manager.values_list("organization", "name_skeleton"))
         for row in self.good:
             if self.is_repeated(row, "name", same_name(row["name"])):
                 continue
@@ -137,6 +151,20 @@ class OrganizationImporter(Importer):
         elif clean_row(row, organization):
             self.new.append(self.named.add(organization))
             self._note_parent(row, organization)
+            self._take_over_time(row, organization, appointed=bool(row["secretary"]))
+
+    def _take_over_time(self, row: Row, organization: Organization, *, appointed: bool) -> None:
+        """Keep who is secretary since when, where the row tells another one, and what it was called before."""
+        if row["secretary_from"] and row["secretary_from"] > self.today:
+            row.refuse(_("this day is still to come"), "secretary_from")
+        if appointed:
+            term = SecretaryTerm(organization=organization, name=row["secretary"], from_on=row["secretary_from"])
+            self.appointed.append(term)
+        for name in filter(None, map(str.strip, SEPARATORS.split(row["former_names"] or ""))):
+            key = organization.pk, skeleton(name)
+            if same_name(name) != same_name(organization.name) and key not in self.known_former:
+                self.former.append(FormerName(organization=organization, name=name))
+                self.known_former |= {key} if organization.pk else set()
 
     def _note_parent(self, row: Row, organization: Organization) -> None:
         """Keep that the row names a superior organization, which may stand further below."""
@@ -150,14 +178,19 @@ class OrganizationImporter(Importer):
             return
         stored = {fact: getattr(organization, fact) for fact in FACTS} | {"level": Level(organization.level)}
         stored["parent"] = str(organization.parent or "")
+        told = {skeleton(name) for name in filter(None, SEPARATORS.split(row["former_names"] or ""))}
+        unknown = {key for key in told if (organization.pk, key) not in self.known_former}
+        stored["former_names"] = "" if unknown else row["former_names"]
         row.is_there(words, differences(row, stored), update=update)
         if not row.is_update:
             return
+        another = bool(row["secretary"]) and same_name(row["secretary"]) != same_name(organization.secretary)
         for fact, value in ((fact, row[fact]) for fact in FACTS if row[fact]):
             setattr(organization, fact, value)
         if clean_row(row, organization):
             self.changed.append(organization)
             self._note_parent(row, organization)
+            self._take_over_time(row, organization, appointed=another)
 
     def creations(self) -> list[Creation]:
         return [
@@ -171,9 +204,20 @@ class OrganizationImporter(Importer):
             organization.parent = None  # a superior one may be new itself
         Organization.objects.bulk_create(self.new, batch_size=1000)
         Organization.objects.bulk_update(self.changed, FACTS, batch_size=1000)
+        self._appoint()
+        FormerName.objects.bulk_create(self.former, batch_size=1000)
         for _row, organization in self.under:
             organization.parent = parents[id(organization)]
         Organization.objects.bulk_update([each for _row, each in self.under], ["parent"], batch_size=1000)
+
+    def _appoint(self) -> None:
+        """The present secretary's term ends when the next one's begins; where nobody tells when, by today."""
+        begins = {term.organization.pk: term.from_on for term in self.appointed}
+        ended = list(SecretaryTerm.objects.filter(organization__in=begins, until_on=None))
+        for term in ended:
+            term.until_on = max(begins[term.organization_id] or self.today, term.from_on or date.min)
+        SecretaryTerm.objects.bulk_update(ended, ["until_on"], batch_size=1000)
+        SecretaryTerm.objects.bulk_create(self.appointed, batch_size=1000)
 
 
 register(

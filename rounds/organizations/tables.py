@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ui import tables
 from rounds.inspections.tables import PLACE, InspectionTable
-from rounds.models import Organization
+from rounds.models import FormerName, Organization, SecretaryTerm
 from rounds.place.columns import round_column
 
 
@@ -31,3 +31,28 @@ class InspectionsOfOrganization(InspectionTable):
         exclude = ("organization",)
         sequence = ("round", "team", "kind", "mode", "entered_on", "left_on", "fed_back_on", "status")
         orderable = False
+
+
+class FormerNamesOfOrganization(tables.EmbeddedTable):
+    """What an organization was called before, on its page."""
+
+    name = tables.Column(verbose_name=_("Former name"))
+    from_on = tables.DateColumn(verbose_name=_("borne from"))
+    until_on = tables.DateColumn(verbose_name=_("borne until"))
+
+    class Meta:
+        model = FormerName
+        fields = ("name", "from_on", "until_on")
+
+
+class SecretariesOfOrganization(tables.EmbeddedTable):
+    """Its party secretaries, the present one first, with what each took over."""
+
+    name = tables.Column(verbose_name=_("Party secretary"))
+    from_on = tables.DateColumn(verbose_name=_("secretary from"))
+    until_on = tables.DateColumn(verbose_name=_("secretary until"))
+    handover = tables.TextColumn(verbose_name=_("duties taken over"), whole=True)
+
+    class Meta:
+        model = SecretaryTerm
+        fields = ("name", "from_on", "until_on", "handover")

@@ -11,11 +11,16 @@ from core.ui.views.list import ListPage
 from core.ui.views.picker import PickerOptions
 from core.ui.views.record import RecordPage, facts_of
 from core.workdays.reckoning import today
-from rounds.models import Inspection, Organization
+from rounds.models import FormerName, Inspection, Organization, SecretaryTerm
 from rounds.organizations import services
 from rounds.organizations.filters import OrganizationFilter
 from rounds.organizations.forms import OrganizationForm
-from rounds.organizations.tables import InspectionsOfOrganization, OrganizationTable
+from rounds.organizations.tables import (
+    FormerNamesOfOrganization,
+    InspectionsOfOrganization,
+    OrganizationTable,
+    SecretariesOfOrganization,
+)
 from rounds.permissions import can_keep_organization, can_keep_rounds, sees_organizations, sees_rounds
 
 LIST = (_("Party organizations"), reverse_lazy("rounds:organizations"))
@@ -48,20 +53,29 @@ class OrganizationList(ListPage):
         return [Action(_("New organization"), reverse("rounds:organization_add"), "plus", primary=True)]
 
 
-class OrganizationPage(ShowsProposals, RecordPage):
-    template_name = "rounds/organization_page.html"
+class OfOrganizations:
+    """Pages over organizations."""
+
     crumbs = [LIST]
-    proposed = (services.RENAME,)
-    hide_from_timeline = ("note",)
 
     def queryset_for(self, user):
-        return Organization.objects.visible_to(user).select_related("parent")
+        """The organizations this user sees."""
+        return Organization.objects.visible_to(user).select_related("parent", "successor", "answered_by")
+
+
+class OrganizationPage(ShowsProposals, OfOrganizations, RecordPage):
+    template_name = "rounds/organization_page.html"
+    proposed = (services.RENAME,)
+    hide_from_timeline = ("note", "parent")
 
     def facts(self):
         facts = facts_of(self.record, "category", "level", "district", "secretary")
-        if self.record.parent:
-            facts += facts_of(self.record, "parent")
+        if not self.record.is_standing:
+            facts += facts_of(self.record, "ending", "ended_on")
+            facts += facts_of(self.record, "successor") if self.record.successor else []
+            facts += facts_of(self.record, "end_reason", wide=["end_reason"])
         if self.request.user.reach.reads_all:  # the office's own remark, not for the organization
+            facts += facts_of(self.record, "parent") if self.record.parent else []
             facts += facts_of(self.record, "note", wide=["note"])
         return facts
 
@@ -75,7 +89,14 @@ class OrganizationPage(ShowsProposals, RecordPage):
         if sees_rounds(user):
             visible = Inspection.objects.visible_to(user).filter(organization=self.record)
             inspections = InspectionsOfOrganization(visible.select_related("team__round"))
-        return super().get_context_data(inspections=inspections, **kwargs)
+        former = FormerName.objects.visible_to(user).filter(organization=self.record)
+        terms = SecretaryTerm.objects.visible_to(user).filter(organization=self.record)
+        return super().get_context_data(
+            inspections=inspections,
+            former_names=FormerNamesOfOrganization(former),
+            secretaries=SecretariesOfOrganization(terms),
+            **kwargs,
+        )
 
 
 class OrganizationAdd(FormPage):
@@ -112,4 +133,4 @@ class OrganizationOptions(PickerOptions):
         return Organization.objects.visible_to(user).search(words)
 
     def hint(self, row):
-        return " · ".join(filter(None, [row.category, row.district]))
+        return " · ".join(filter(None, [row.category, row.district, row.get_ending_display()]))

@@ -37,4 +37,4 @@ class AssignForm(Form):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["organization"].queryset = Organization.objects.visible_to(user)
+        self.fields["organization"].queryset = Organization.objects.visible_to(user).standing()

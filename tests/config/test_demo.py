@@ -25,7 +25,7 @@ from personnel.people.ties import ties_between
 from personnel.reminders.sweep import sweep
 from rectification import duties
 from rectification.models import CheckResult, HandOver, Item, Progress, Receipt
-from rounds.models import Inspection, Obligation, Organization, Round, Team
+from rounds.models import FormerName, Inspection, Obligation, Organization, Round, SecretaryTerm, Team
 from tests.factories import OrganizationFactory
 
 COUNTED_ON = date(2022, 10, 15)
@@ -234,6 +234,23 @@ def test_what_is_owed_for_items_is_what_the_services_would_have_left(demo):
 def test_nothing_is_closed_out_without_a_check_that_confirms_it(demo):
     confirmed = CheckResult.objects.filter(verdict=CheckResult.Verdict.CONFIRMED, checked_on__lte=F("item__closed_on"))
     assert not Item.objects.filter(status=Item.Status.CLOSED).exclude(pk__in=confirmed.values("item")).exists()
+
+
+def test_every_look_back_says_what_it_looks_back_on(demo):
+    for look_back in Inspection.objects.look_backs().select_related("team__round", "looks_back_on__team__round"):
+        earlier = look_back.looks_back_on
+        assert earlier.organization_id == look_back.organization_id
+        assert earlier.team.round.number < look_back.team.round.number
+
+
+def test_organizations_have_a_history_and_what_is_no_more_owes_nothing(demo):
+    standing = Organization.objects.standing()
+    assert Organization.objects.exclude(pk__in=standing).count() == 2
+    assert not Obligation.objects.open().filter(organization__ended_on__isnull=False).exists()
+    present = dict(SecretaryTerm.objects.filter(until_on=None).values_list("organization", "name"))
+    assert present == dict(standing.values_list("pk", "secretary"))
+    assert SecretaryTerm.objects.count() > 2 * len(present)
+    assert FormerName.objects.exists()
 
 
 def test_nothing_ties_anybody_to_what_their_team_inspects(demo):

@@ -187,6 +187,7 @@ ADDRESSES = {
     "rounds:body": f"{OFFICE}",
     "rounds:body_add": f"{OFFICE}",
     "rounds:body_change": f"{OFFICE}",
+    "rounds:coverage": f"{READERS}",
     "rounds:inspection": f"{READERS} {TEAM}",
     "rounds:inspection_unassign": f"{OFFICE}",
     "rounds:inspections": f"{READERS} {TEAMS}",

@@ -14,7 +14,7 @@ from personnel.accounts.oversight import LINK
 from personnel.models import PlanChange, Reminder, ReminderRule
 from rectification import duties
 from rectification.models import CheckResult, CloseOut, Feedback, Progress, Receipt, Side
-from rounds.models import DeadlineRule
+from rounds.models import DeadlineRule, FormerName, SecretaryTerm
 from tests.entries import entries_about, instruction_on
 from tests.factories import (
     BodyFactory,
@@ -60,6 +60,8 @@ def _grow_rounds(world, number):
     InspectionFactory(team=world.team)
     InspectionFactory(team=TeamFactory(round=world.round, number=100 + number))
     InspectionFactory(organization=world.organization, team=TeamFactory(round=RoundFactory()))
+    FormerName.objects.create(organization=world.organization, name=f"曾用名{number}", until_on=today())
+    SecretaryTerm.objects.create(organization=world.organization, name=f"书记{number}", until_on=today())
     facts = {"round": world.round, "reason": "增加力量", "applied_by": UserFactory(), "applied_on": today()}
     another = {"team": TeamFactory(round=world.round, number=200 + number), "organization": OrganizationFactory()}
     PlanChange.objects.create(kind=PlanChange.Kind.ORGANIZATION, **another, **facts)

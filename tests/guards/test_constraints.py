@@ -86,6 +86,15 @@ BREAKS = {
         "body": cast["discipline"].body,
     },
     "one_mark": lambda row, cast: {"id": 2},
+    "only_a_look_back_looks_back": lambda row, cast: {"kind": "look_back", "looks_back_on": row},
+    "former_name_ended_after_its_start": lambda row, cast: {"from_on": today(), "until_on": today() - DAY},
+    "organization_ended_wholly": lambda row, cast: {"ending": "merged", "ended_on": today()},
+    "organization_not_its_own_successor": lambda row, cast: {
+        "ending": "merged",
+        "ended_on": today(),
+        "successor": row,
+    },
+    "secretary_left_after_coming": lambda row, cast: {"from_on": today(), "until_on": today() - DAY},
     "organization_not_under_itself": lambda row, cast: {"parent": row},
     "organization_has_a_name": lambda row, cast: {"name": ""},
     "organization_stands_alone": lambda row, cast: {

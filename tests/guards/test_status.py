@@ -21,6 +21,7 @@ OF_SOMETHING_ELSE = {
     "core/workflow/taking.py:_set_above": "sets the row above, by the name its step declares",
     "core/workflow/saving.py:save_checked": "its facts are looked at where they are given",
     "personnel/people/ledger.py:PeopleImporter._bring_up_to_date": "sets the columns of FACTS",
+    "rounds/inspections/ledger.py:InspectionImporter._known": "the same",
     "rounds/organizations/ledger.py:OrganizationImporter._known": "sets the columns of FACTS",
 }
 """Where `status` is a key, or an attribute is set whose name is known only at run time, and why it is no breach."""

@@ -22,7 +22,7 @@ from personnel.models import PlanChange, ReminderRule
 from rectification.closing.services import return_item
 from rectification.hand_over.plan import return_plan
 from rectification.models import CheckResult, CloseOut, Feedback, HandOver, Item, Progress, Receipt, Side
-from rounds.models import Inspection, Round
+from rounds.models import FormerName, Inspection, Round, SecretaryTerm
 from rounds.planning.services import return_round_plan
 from tests import conftest, ledgers
 from tests.devices import equip
@@ -166,6 +166,8 @@ def build_world(cast, inspection) -> SimpleNamespace:
     TeamFactory(round__status=Round.Status.PREPARING, round__approved_on=None)  # nor be submitted: nobody is posted
     change = {"round": inspection.team.round, "reason": "增加力量", "applied_by": office, "applied_on": today()}
     plan_change = PlanChange.objects.create(kind=PlanChange.Kind.TEAM, number=99, **change)
+    FormerName.objects.create(organization=inspection.organization, name="市财政管理局党组", until_on=today())
+    SecretaryTerm.objects.create(organization=inspection.organization, name="在任书记")
     give_back(cast, inspection)
     equip(cast["cooperating"])
     tell([office], kind="test", subject="测试", url="/")

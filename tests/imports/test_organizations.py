@@ -107,3 +107,38 @@ def test_a_superior_organization_is_brought_up_to_date(take_in, organizations):
     assert Organization.objects.get(name=name).parent is None
     take_in(under([name, "市直部门", "市级", "市政府党组"]), update=True)
     assert str(Organization.objects.get(name=name).parent) == "市政府党组"
+
+
+def over_time(*rows):
+    header = ["党组织名称", "类别", "层级", "党组织书记", "书记任职时间", "曾用名"]
+    return ledgers.as_file(ledgers.sheet_of([header, *rows]))
+
+
+def test_secretary_since_when_and_former_names_come_with_the_register(take_in):
+    take_in(
+        over_time(["市自然资源局党组", "市直部门", "市级", "张三", "2024-03-01", "市国土资源局党组、市土地局党组"])
+    )
+    organization = Organization.objects.get()
+    assert [(term.name, str(term.from_on)) for term in organization.secretaries.all()] == [("张三", "2024-03-01")]
+    assert {former.name for former in organization.former_names.all()} == {"市国土资源局党组", "市土地局党组"}
+
+
+def test_another_secretary_ends_the_term_of_the_one_before(take_in):
+    first = ["市自然资源局党组", "市直部门", "市级", "张三", "2024-03-01", ""]
+    take_in(over_time(first))
+    second = ["市自然资源局党组", "市直部门", "市级", "李四", "2025-05-06", "市国土资源局党组"]
+    take_in(over_time(second))
+    assert Organization.objects.get().secretary == "张三"
+    assert take_in(over_time(second), update=True).saved == 1
+    organization = Organization.objects.get()
+    terms = [(term.name, str(term.from_on), str(term.until_on)) for term in organization.secretaries.all()]
+    assert terms == [("李四", "2025-05-06", "None"), ("张三", "2024-03-01", "2025-05-06")]
+    assert (organization.secretary, organization.former_names.get().name) == ("李四", "市国土资源局党组")
+    assert take_in(over_time(second), update=True).saved == 0
+
+
+def test_a_ledger_names_an_organization_as_it_was_called_then(take_in):
+    take_in(over_time(["市自然资源局党组", "市直部门", "市级", "", "", "市国土资源局党组"]))
+    rows = [["轮次", "巡察组", "被巡察党组织", "巡察类型"], ["第三轮", "第一巡察组", "市国土资源局党组", "常规"]]
+    assert take_in(ledgers.as_file(ledgers.sheet_of(rows))).saved == 1
+    assert Organization.objects.get().inspections.count() == 1
