@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -91,14 +92,14 @@ def report_self_check(
 
 
 @all_or_nothing
-def record_report(check: SelfCheck, *, by: Actor, on: date, **facts) -> SelfCheck:
+def record_report(check: SelfCheck, *, by: Actor, on: date, **facts: Any) -> SelfCheck:
     """The office records a report that came on paper on that day."""
     require_side(may_take(checks.recordable_by, by, check))
     require_past("on", on, since=check.sent_on, fact=_("sent on"))
     return _report(check, by, on, **facts)
 
 
-def _report(check: SelfCheck, by: Actor, on: date, **facts) -> SelfCheck:
+def _report(check: SelfCheck, by: Actor, on: date, **facts: Any) -> SelfCheck:
     lock_row(check)
     save_checked(check, by=by, reported_on=on, **facts)
     with acting(by):
