@@ -240,6 +240,11 @@ SPECTACULAR_SETTINGS = {
         "LeadStatus": "findings.models.Lead.Status",
         "TransferStatus": "findings.models.Transfer.Status",
         "OutcomeKind": "findings.models.Outcome.Kind",
+        "CooperationInputKind": "findings.models.CooperationInput.Kind",
+        "MeetingKind": "rounds.models.Meeting.Kind",
+        "AnnouncementKind": "rounds.models.Announcement.Kind",
+        "StandingKind": "personnel.models.Standing.Kind",
+        "AccountabilityKind": "rectification.models.Accountability.Kind",
         "ItemStatus": "rectification.models.Item.Status",
     },
 }

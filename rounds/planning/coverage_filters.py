@@ -13,7 +13,7 @@ class CoverageFilter(FilterSet):
     district = ValuesFilter(label=_("District"))
     category = ValuesFilter(label=_("Organization category"))
     level = django_filters.ChoiceFilter(choices=Organization.Level.choices, label=_("Level"))
-    coverage = django_filters.ChoiceFilter(choices=Coverage.choices, label=_("Coverage"))
+    coverage = django_filters.ChoiceFilter(choices=Coverage.choices, label=_("How far covered"))
     words = WordsFilter(method="search")
 
     class Meta(FilterSet.Meta):

@@ -38,7 +38,7 @@ class CoverageTable(tables.Table):
     district = tables.Column()
     category = tables.Column()
     level = tables.Column(hidden=True)
-    coverage = CoverageColumn(verbose_name=_("Coverage"))
+    coverage = CoverageColumn(verbose_name=_("How far covered"))
     visits = VisitsColumn(verbose_name=_("Rounds"), orderable=False)
     times = tables.NumberColumn(verbose_name=_("Times inspected"))
     last_entered_on = tables.DateColumn(verbose_name=_("Last entered on"))

@@ -19,6 +19,9 @@ from rounds.planning.coverage import Coverage, Summary, covered, summary_of, wit
 from rounds.planning.coverage_filters import CoverageFilter
 from rounds.planning.coverage_tables import CoverageTable, SharesByCategory, SharesByDistrict
 
+NARROWING = ("district", "category", "level", "words")
+"""Filters that a sum is told under."""
+
 
 class CoverageBoard(ListPage):
     """Costs one page of organizations and their rounds, and one statement for all the sums, however many there are."""
@@ -60,8 +63,9 @@ class CoverageBoard(ListPage):
         )
 
     def _address(self, **narrowed: str) -> str:
-        """This board as of the same day, narrowed down."""
-        return f"{reverse('rounds:coverage')}?{urlencode({'as_of': self.as_of.isoformat()} | narrowed)}"
+        """This board as of the same day, narrowed down further."""
+        kept = {name: self.request.GET[name] for name in NARROWING if self.request.GET.get(name)}
+        return f"{reverse('rounds:coverage')}?{urlencode({'as_of': self.as_of.isoformat()} | kept | narrowed)}"
 
     def _tiles(self, summary: Summary) -> list[Tile]:
         whole, unit = summary.whole, _("organizations")
