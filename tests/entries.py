@@ -74,7 +74,7 @@ def entries_about(inspection: Inspection, sent_by: Body, later: int = 0) -> dict
         "cooperation_input": given,
         **entries_of_people(day),
         **follow_up_of(inspection, day, later),
-        **entries_of_teams(inspection, day),
+        **entries_of_teams(inspection, day, later),
         **entries_of_training(day),
     }
 
@@ -128,10 +128,10 @@ def entries_of_people(day: date) -> dict:
     return {"standing": standing, "secondment": secondment}
 
 
-def entries_of_teams(inspection: Inspection, day: date) -> dict:
+def entries_of_teams(inspection: Inspection, day: date, later: int) -> dict:
     """One entry of each register about the discipline of teams, each about a team of its own."""
     round = inspection.team.round
-    team = Team.objects.create(round=round, number=100 + round.teams.count(), formed_on=day, dissolved_on=day)
+    team = Team.objects.create(round=round, number=1000 + later, formed_on=day, dissolved_on=day)
     left, new = (
         Posting.objects.create(
             team=team, person=PersonFactory(), role=Posting.Role.MEMBER, posted_on=day, released_on=day

@@ -68,7 +68,7 @@ class CooperationInput(Entry):
         NOT_TAKEN_UP = "not_taken_up", _("Not taken up")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    body = models.ForeignKey("rounds.Body", models.PROTECT, related_name="inputs", verbose_name=_("from"))
+    body = models.ForeignKey("rounds.Body", models.PROTECT, related_name="inputs", verbose_name=_("sending body"))
     received_on = models.DateField(_("received on"))
     about = models.CharField(_("unit concerned"), max_length=100, blank=True)
     title = models.CharField(_("title"), max_length=100)

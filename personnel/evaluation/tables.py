@@ -33,5 +33,14 @@ class TeamEvaluationTable(tables.Table):
 
     class Meta:
         model = TeamEvaluation
-        fields = ("team", "evaluated_on", "issued", "returned")
-        sequence = ("team", "round", "evaluated_on", "issued", "returned", "...")
+        fields = (
+            "team",
+            "round",
+            "evaluated_on",
+            "issued",
+            "returned",
+            "quality",
+            "confidentiality",
+            "discipline",
+            "integrity",
+        )

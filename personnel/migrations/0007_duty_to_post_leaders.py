@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
         ("contenttypes", "0002_remove_content_type_name"),
         ("personnel", "0006_seats"),
     ]
+    run_before = [("rounds", "0014_old_titles_in_english")]  # which tells its titles, too
 
     operations = [
         migrations.RunPython(owe, migrations.RunPython.noop),

@@ -136,11 +136,11 @@ PARTS = (
                 ),
             ),
             Point(
-                _("Transfer"),
+                _("Transfer of what was found"),
                 _("Leads, reports and feedback go to the discipline commission and the organization department."),
             ),
             Point(
-                _("Check"),
+                _("Check on site"),
                 _(
                     "For failing to rectify, %(secretaries_admonished)s party secretaries and "
                     "%(discipline_heads_admonished)s heads of discipline inspection groups were admonished and "
@@ -160,7 +160,7 @@ PARTS = (
         _("Five mechanisms"),
         (
             Point(
-                _("Pools"),
+                _("Talent pools"),
                 _(
                     "Teams are drawn from pools of %(pool_leaders)s leaders, %(pool_cadres)s cadres and "
                     "%(pool_specialists)s specialists."
@@ -170,7 +170,7 @@ PARTS = (
                 _("Secondment"), _("%(secondments)s cadres were seconded to inspection bodies of city and counties.")
             ),
             Point(
-                _("Training"),
+                _("Regular training"),
                 _(
                     "Two courses a year, a lecture and a seminar each quarter and a special course each month"
                     " are held."

@@ -46,7 +46,7 @@ def answer_instruction(instruction: Instruction, *, by: Actor, on: date, answer:
     """Record what was done on an instruction, and from which day it is answered."""
     require_side(may_take(Instruction.objects.answerable_by, by, instruction))
     lock_row(instruction)
-    require_past("answered_on", on, since=instruction.given_on, fact=_("given on"))
+    require_past("answered_on", on, since=instruction.given_on, fact=_("instructed on"))
     answer = require_text("answer", answer, _("Answer"))
     save_checked(instruction, by=by, answered_on=on, answer=answer)
     meet(ANSWER_INSTRUCTION, instruction, on)

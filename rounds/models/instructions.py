@@ -52,9 +52,9 @@ class Instruction(Entry):
         GROUP_HEAD = "group_head", _("Head of the leading group")
         OTHER = "other", _("Another leader")
 
-    giver = models.CharField(_("given by"), max_length=20, choices=Giver)
+    giver = models.CharField(_("instructing leader"), max_length=20, choices=Giver)
     giver_name = models.CharField(_("name"), max_length=50, blank=True)
-    given_on = models.DateField(_("given on"))
+    given_on = models.DateField(_("instructed on"))
     round = models.ForeignKey(
         "rounds.Round", models.PROTECT, null=True, blank=True, related_name="instructions", verbose_name=_("round")
     )
@@ -67,7 +67,7 @@ class Instruction(Entry):
         verbose_name=_("inspection"),
     )
     is_on_lead = models.BooleanField(_("on a lead"), default=False, editable=False)
-    text = models.TextField(_("text"), max_length=1000)
+    text = models.TextField(_("instruction text"), max_length=1000)
     addressee = models.CharField(_("addressed to"), max_length=100)
     due_on = models.DateField(_("answer due on"))
     answered_on = models.DateField(_("answered on"), null=True, blank=True)

@@ -37,6 +37,11 @@ NEW_KINDS = {
 }
 """What is owed by a day since then, as far as it is under way there."""
 NEW_FIGURES = {
+    "cases_filed": {"2022-10-15": 3, "2026-11-28": 3},
+    "persons_admonished": {"2022-10-15": 1, "2026-11-28": 10},
+    "persons_criticized": {"2022-10-15": 14, "2026-11-28": 27},
+    "persons_disciplined": {"2022-10-15": 4, "2026-11-28": 4},
+    "persons_to_judiciary": {"2022-10-15": 1, "2026-11-28": 1},
     "inspections_entered": {"2022-10-15": 11, "2026-11-28": 57},
     "items_fed_back": {"2022-10-15": 107, "2026-11-28": 266},
 } | {
@@ -67,6 +72,8 @@ NEW_FIGURES = {
     )
 }
 """What is counted since then, and how much of it there is on which day."""
+NEW_LIMITS = 1
+"""Kinds of duty since then whose day a rule says; the rule is entered when the migrations are done."""
 READ_AS_SURNAMES = 5
 """People whose first character is read otherwise as a surname than in words: they are found by another key."""
 
@@ -220,6 +227,7 @@ def test_the_trail_is_the_same_but_for_what_the_migration_changed():
     changed = Obligation.objects.exclude(is_confidential=False, paused_on=None).count() + sum(NEW_KINDS.values())
     trail["rectification_obligationevent"] -= changed
     trail["personnel_personevent"] -= READ_AS_SURNAMES
+    trail["rectification_deadlineruleevent"] -= NEW_LIMITS
     assert trail == EXPECTED["trail"]
     signed = rows("SELECT count(*) FROM rectification_obligationevent WHERE pgh_context ->> 'command' = 'migrate'")
     assert signed == [(changed,)]
