@@ -18,11 +18,20 @@ class CampaignRow(RowSerializer):
         fields = ["id", "title", "text", "begun_on", "report_due_on", "voided_on", "updated_at"]
 
 
+class CampaignsFilter(django_filters.FilterSet):
+    """By the day they began."""
+
+    class Meta:
+        model = Campaign
+        fields = ("begun_on",)
+
+
 class CampaignApi(RowApi):
     """Self-check campaigns; an organization's side those sent to it."""
 
     model = Campaign
     serializer_class = CampaignRow
+    filterset_class = CampaignsFilter
 
 
 class SelfCheckRow(RowSerializer):

@@ -139,7 +139,8 @@ SELF_CHECKS = keep(
     Step(
         "spot_check",
         gettext_lazy("Record a spot check"),
-        rows=checks.checkable_by,
+        rows=checks.keepable_by,
+        offered=checks.checkable_by,
         service=services.record_spot_check,
         asks=Asks(
             SpotCheckForm,

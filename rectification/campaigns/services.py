@@ -14,6 +14,7 @@ from core.workdays.reckoning import today
 from core.workflow.acts import all_or_nothing
 from core.workflow.days import require_past
 from core.workflow.guards import require_side
+from core.workflow.moves import IllegalStep
 from core.workflow.saving import lock_row, save_checked
 from core.workflow.steps import may_take
 from rectification import duties
@@ -110,7 +111,9 @@ def _report(check: SelfCheck, by: Actor, on: date, **facts: Any) -> SelfCheck:
 @all_or_nothing
 def record_spot_check(check: SelfCheck, *, by: Actor, checked_on: date, verdict: str, opinion: str = "") -> SelfCheck:
     """What the office saw on the spot; a later check takes the place of an earlier one, which the trail keeps."""
-    require_side(may_take(checks.checkable_by, by, check))
+    require_side(may_take(checks.keepable_by, by, check))
     lock_row(check)
+    if check.reported_on is None or check.is_void:
+        raise IllegalStep(_("The organization has not reported yet; what it reports is checked on the spot."))
     require_past("checked_on", checked_on, since=check.reported_on, fact=_("reported on"))
     return save_checked(check, by=by, checked_on=checked_on, verdict=verdict, opinion=opinion)
