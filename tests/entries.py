@@ -99,7 +99,7 @@ def follow_up_of(inspection: Inspection, day: date, later: int) -> dict:
     )
     check = SelfCheck.objects.create(campaign=campaign, organization=organization, sent_on=day)
     of_campaign = {"campaign": campaign, "self_check": check}
-    of_items = {"accountability_entry": held, "accounted_item": held.accounted.first()}
+    of_items = {"accountability_entry": held, "accountability": held, "accounted_item": held.accounted.first()}
     return {"letter": letter} | of_items | of_campaign
 
 

@@ -373,7 +373,7 @@ CASES = [
         office=lambda: OrganizationFactory(name="市财政局党组"),
         asks="人才库",
         said={"pool": "cadres"},
-        told=("未使用的列", "籍贯", "学历学位"),
+        told=("未使用的列", "学历学位"),
         doubts=("G“入党时间”、H“参加工作时间”、N“任现职时间”、O“任现职级时间”",),
         facts=people("employer", "post", "born_on"),
         right={"某甲": ("市财政局", "预算科科长", date(1985, 3, 1))},

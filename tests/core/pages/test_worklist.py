@@ -9,13 +9,15 @@ from core.search import registry
 from core.workdays.reckoning import today
 from core.worklist import duties
 from core.worklist.duties import Duty
+from personnel.models import TrainingRule
 from rounds.models import Organization
 from tests.factories import InspectionFactory, ItemFactory, PersonFactory, WorkingPaperFactory
 
 
 @pytest.fixture
-def sources(monkeypatch):
-    """Only the sources of the test."""
+def sources(monkeypatch, db):
+    """Only the sources of the test, and no training that a new installation has still to arrange."""
+    TrainingRule.objects.update(voided_on=today())
     monkeypatch.setattr(duties, "_sources", [])
     monkeypatch.setattr(duties, "_waiting", [])
 

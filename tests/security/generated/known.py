@@ -15,7 +15,7 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NO_ROW = 1_000_000
 """From here on a number stays the number of no row."""
 SEVERAL = 2
-OF_ITS_OWN = {"cursor", "decided_on", "due_on", "found_on", "since", "updated_since"}
+OF_ITS_OWN = {"cursor", "decided_on", "due_on", "found_on", "on", "received_on", "since", "updated_since"}
 """Refused for what no schema says: a cursor comes from a page, days are neither to come nor before other days."""
 
 
@@ -37,6 +37,8 @@ def _good(world, cast) -> dict:
         "found_on": date(2026, 3, 10).isoformat(),
         "decided_on": today().isoformat(),
         "due_on": today().isoformat(),
+        "on": today().isoformat(),
+        "received_on": today().isoformat(),
     }
 
 
