@@ -47,8 +47,10 @@ def _write(
     links = {name: facts.pop(name) for name in register.links if name in facts}
     if facts.get(register.day):
         require_past(register.day, facts[register.day])
-    save_checked(entry, by=by, **facts)
+    for name, value in facts.items():
+        setattr(entry, name, value)
     register.refuses(entry, links)
+    save_checked(entry, by=by, ask_checks=True)  # nothing is written before it is known to be right
     with acting(by):
         for name, rows in links.items():
             getattr(entry, name).set(rows)

@@ -140,10 +140,8 @@ class LeadQuerySet(models.QuerySet):
             "concluded_on",
             "imported_on",
             "status",
-            "inspection__organization__name",
-            "inspection__organization__name_key",
-            "inspection__team__number",
-            "inspection__team__round__number",
+            *Place().names,
+            Place().organization_name_key,
         )
 
     def referred(self, as_of):

@@ -13,7 +13,9 @@ from rectification.permissions import can_keep_follow_up, reads_accountability
 
 
 def for_items_of_its_own(accountability: Accountability, links: Links) -> None:
-    """Nobody is held to account for what another organization was to rectify."""
+    """Nobody is held to account for what another organization was to rectify; a criticism of the unit names nobody."""
+    if accountability.kind == Accountability.Kind.UNIT_CRITICIZED and accountability.person:
+        raise ValidationError({"person": _("A criticism of the unit names nobody.")})
     named = links.get("items", [])
     if any(item.hand_over.inspection.organization_id != accountability.organization_id for item in named):
         raise ValidationError({"items": _("These are not all items of this organization.")})

@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='accountability',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'unit_criticized'), ('person', '')), models.Q(models.Q(('kind', 'unit_criticized'), _negated=True), models.Q(('person', ''), _negated=True)), _connector='OR'), name='admonition_is_of_a_person', violation_error_code='person', violation_error_message='Name who was admonished; a criticism of the unit names nobody.'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind', 'unit_criticized'), models.Q(('person', ''), _negated=True), _connector='OR'), name='admonition_is_of_a_person', violation_error_code='person', violation_error_message='Name who was admonished.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='accountability',

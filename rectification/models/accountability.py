@@ -78,10 +78,10 @@ class Accountability(Entry):
                 violation_error_message=_("This is entered already."),
             ),
             models.CheckConstraint(
-                condition=Q(kind="unit_criticized", person="") | (~Q(kind="unit_criticized") & ~Q(person="")),
+                condition=Q(kind="unit_criticized") | ~Q(person=""),
                 name="admonition_is_of_a_person",
                 violation_error_code="person",
-                violation_error_message=_("Name who was admonished; a criticism of the unit names nobody."),
+                violation_error_message=_("Name who was admonished."),
             ),
         ]
         indexes = [models.Index(fields=["updated_at", "id"])]

@@ -38,7 +38,7 @@ BREAKS = {
     },
     "announcement_about_round_or_inspection": lambda row, cast: {"round": Round.objects.first()},
     "announcement_published_or_not": lambda row, cast: {"channel": ""},
-    "admonition_is_of_a_person": lambda row, cast: {"kind": "unit_criticized", "person": "张建国"},
+    "admonition_is_of_a_person": lambda row, cast: {"kind": "secretary_admonished", "person": ""},
     "campaign_reported_after_it_begins": lambda row, cast: {"report_due_on": row.begun_on - DAY},
     "no_more_rectified_than_found": lambda row, cast: {"problems_rectified": row.problems_found + 1},
     "self_check_checked_wholly": lambda row, cast: {"verdict": "true", "checked_on": None},

@@ -18,6 +18,7 @@ OF_SOMETHING_ELSE = {
     "core/notices/digests.py:_deliver_due": "counts outcomes in a report",
     "core/operation/requests.py:_line": "the status of an HTTP answer",
     "core/search/pinyin.py:PinyinKeyField.pre_save": "sets its own column",
+    "core/registers/services.py:_write": "the facts of a form; an entry of a register has no status",
     "core/workflow/taking.py:_set_above": "sets the row above, by the name its step declares",
     "core/workflow/saving.py:save_checked": "its facts are looked at where they are given",
     "personnel/people/ledger.py:PeopleImporter._bring_up_to_date": "sets the columns of FACTS",

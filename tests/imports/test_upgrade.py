@@ -23,6 +23,8 @@ def migrate(*targets):
 
 
 def test_the_options_of_an_upload_survive_the_upgrade(office):
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     before = migrate(("core", "0001_initial"))
     uploads = before.get_model("core", "LedgerUpload").objects
     upload = uploads.create(

@@ -64,6 +64,8 @@ DECIDED_BY_SERVICES = {
     "digest",
 }
 OFFERED_ELSEWHERE = {"ImportStart", "ImportReview"}
+ABOUT_PEOPLE = {"PostingAdd", "Add", "Change"}
+"""Forms that ask about whom they are, as those of registers may; an account is linked to nobody by them."""
 
 
 def form_classes() -> dict[str, type]:
@@ -86,7 +88,7 @@ def bodies() -> dict[str, type[BaseSerializer]]:
 def test_no_form_offers_what_a_service_decides(name):
     form = form_classes()[name]
     offered = set(form.base_fields) & DECIDED_BY_SERVICES
-    whom = {"person"} if name == "PostingAdd" else set()
+    whom = {"person"} if name in ABOUT_PEOPLE else set()
     when = {"delivered_on"} if name in OFFERED_ELSEWHERE else set()
     assert offered - whom - when == set()
 
@@ -94,6 +96,8 @@ def test_no_form_offers_what_a_service_decides(name):
 def test_no_body_offers_what_a_service_decides(db):
     offered = {name: set(body().fields) & DECIDED_BY_SERVICES for name, body in bodies().items()}
     assert offered
+    for name in ("LeadApi.outcomes", "TransferApi.outcomes", "TransferApi.correct_outcome"):
+        offered[name] -= {"person"}  # a name in what came of a lead
     assert {name: fields for name, fields in offered.items() if fields} == {}
 
 

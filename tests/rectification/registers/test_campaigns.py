@@ -7,10 +7,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from core.access.reach import Refused
 from core.registers.register import steps_of
 from core.registers.services import correct, enter
 from core.reports.figures import figures
+from core.workflow.moves import IllegalStep
 from rectification.campaigns.registers import CAMPAIGNS
 from rectification.campaigns.services import record_report, record_spot_check, report_self_check, send_campaign
 from rectification.models import Campaign, SelfCheck
@@ -68,7 +68,7 @@ def test_the_organizations_own_system_reports_over_the_api(liaison, check):
 
 
 def test_the_office_records_from_paper_and_checks_on_the_spot(office, check):
-    with pytest.raises(Refused):
+    with pytest.raises(IllegalStep):
         record_spot_check(check, by=office, checked_on=ON, verdict="true")
     record_report(check, by=office, on=date(2026, 11, 10), **NUMBERS)
     with pytest.raises(ValidationError, match="checked_on"):
