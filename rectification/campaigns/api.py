@@ -1,6 +1,7 @@
 """Self-checks over the API: read by both sides, reported by the organization's own system."""
 
 import django_filters
+from django_filters.rest_framework import BooleanFilter
 from rest_framework import serializers
 
 from core.api.commands import commands
@@ -67,7 +68,7 @@ class SelfChecksFilter(django_filters.FilterSet):
 
     campaign = NumberFilter(field_name="campaign_id")
     organization = NumberFilter(field_name="organization_id")
-    unreported = django_filters.BooleanFilter(field_name="reported_on", lookup_expr="isnull")
+    unreported = BooleanFilter(field_name="reported_on", lookup_expr="isnull")
 
 
 @commands(steps_of(SELF_CHECKS))

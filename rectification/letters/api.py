@@ -1,6 +1,7 @@
 """Suggestion letters over the API: read by both sides, answered by the organization's own system."""
 
 import django_filters
+from django_filters.rest_framework import BooleanFilter
 from rest_framework import serializers
 
 from core.api.commands import commands
@@ -37,7 +38,7 @@ class LettersFilter(django_filters.FilterSet):
     """By organization, and whether an answer is still owed."""
 
     organization = NumberFilter(field_name="organization_id")
-    unanswered = django_filters.BooleanFilter(field_name="answered_on", lookup_expr="isnull")
+    unanswered = BooleanFilter(field_name="answered_on", lookup_expr="isnull")
 
 
 @commands(steps_of(LETTERS))

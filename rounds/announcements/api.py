@@ -1,6 +1,7 @@
 """Announcements over the API, to be read."""
 
 import django_filters
+from rest_framework import serializers
 
 from core.api.rows import LabelField, RowSerializer
 from core.api.views import RowApi
@@ -12,6 +13,7 @@ class AnnouncementRow(RowSerializer):
     kind_label = LabelField(source="kind")
     channel_label = LabelField(source="channel")
     ground_label = LabelField(source="ground")
+    link = serializers.CharField()
 
     class Meta:
         model = Announcement

@@ -15,15 +15,25 @@ def team_files_what_it_found(story):
     elsewhere = Organization.objects.exclude(pk=story.organization.pk).first()
     team = TeamFactory(round=story.round, number=2, formed_on=story.inspection.team.formed_on)
     others = InspectionFactory(team=team, organization=elsewhere, entered_on="2026-08-03")
-    leader = story.seat("leader")
+    leader = signed(story.seat("leader"))
     team_sees_only_its_inspection(story, leader, others)
     leader_files_a_paper(story, leader)
-    deputy_reviews_it(story.seat("deputy"))
+    deputy_reviews_it(signed(story.seat("deputy")))
     leader_approves_it(leader)
     leader_draws_findings(leader)
     leader_writes_a_lead(leader)
     leader_submits_all(leader)
     nobody_else_knows_the_lead(story)
+
+
+def signed(seat):
+    """Whoever is of the team commits themself for this round first; before that nothing of it opens."""
+    seat.open("/")
+    seat.press("去签收")
+    seat.tick("本人已阅读")
+    seat.press("签订承诺书")
+    seat.open("/")
+    return seat
 
 
 def team_sees_only_its_inspection(story, leader, others):
