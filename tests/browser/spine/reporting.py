@@ -10,7 +10,10 @@ def month_is_reported(story, worker):
     office = story.seat("office")
     office.open("/reports/")
     office.look("7-1-reports")
+    office.open("/reports/monthly/")
     office.fill("月份", "2026-11")
+    for sheet in ("巡察问题台账", "线索汇总（不含姓名）"):  # nothing of these came about in this month
+        office.tick(f"{sheet} 全部历史")
     office.press("生成月报")
     worker.wait_until(lambda: MonthlyReport.objects.get().done_at)
     office.open(MonthlyReport.objects.get().get_absolute_url())
