@@ -10,7 +10,6 @@ from rounds.deadlines import views as deadlines
 from rounds.inspections import steps as inspection_steps
 from rounds.inspections import views as inspections
 from rounds.instructions.registers import INSTRUCTIONS
-from rounds.instructions.views import InstructionPage
 from rounds.organizations import steps as organization_steps
 from rounds.organizations import views as organizations
 from rounds.planning import coverage_views as coverage
@@ -52,7 +51,7 @@ urlpatterns = [
     *step_pages(inspections.OfInspections, inspection_steps.STEPS, at="inspections/<int:pk>/", named="inspection"),
     path("inspections/<int:pk>/unassign/", inspections.unassign, name="inspection_unassign"),
     *register_pages(MEETINGS, at="meetings/"),
-    *register_pages(INSTRUCTIONS, at="instructions/", page=InstructionPage),
+    *register_pages(INSTRUCTIONS, at="instructions/"),
     *register_pages(ANNOUNCEMENTS, at="announcements/"),
     *register_pages(RULES, at="rules/"),
     path("obligations/<int:pk>/", deadlines.obligation, name="obligation"),

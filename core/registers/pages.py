@@ -73,6 +73,7 @@ class EntryPage(RecordPage):
         return [Action(_("Change"), reverse(self.register.address("change"), args=[entry.pk]), "pencil")]
 
     def get_context_data(self, **kwargs):
+        self.register.shown(self.record, self.request.user)
         return super().get_context_data(files=Attachment.objects.of(self.record), **kwargs)
 
 
@@ -106,6 +107,10 @@ class EntryChange(EntryAdd):
 
     def initial(self):
         return {}
+
+    def get_context_data(self, **kwargs):
+        self.register.shown(self.record, self.request.user)
+        return super().get_context_data(**kwargs)
 
     def save(self, form):
         return services.correct(self.record, by=self.request.user, **form.cleaned_data)

@@ -59,7 +59,7 @@ class Register:
 
     `fills(entry, by)` gives a new entry what nobody types. `refuses(entry, links)` raises `ValidationError` for what
     no constraint can say. `follow(entry, by)` does what follows from an entry being entered, changed or made void:
-    what is owed on it, for instance.
+    what is owed on it, for instance. `shown(entry, by)` is told before a page or a form says what an entry says.
     """
 
     model: type[Entry]
@@ -80,6 +80,7 @@ class Register:
     fills: Callable[[Any, Any], None] = nothing
     refuses: Callable[[Any, Links], None] = nothing
     follow: Callable[[Any, Any], None] = nothing
+    shown: Callable[[Any, Any], None] = nothing
 
     @property
     def links(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from core.registers.register import Register, Words, keep
 from core.workflow.steps import Asks, Step, Task
 from rounds.instructions.filters import InstructionFilter
 from rounds.instructions.forms import AnswerForm, InstructionForm
-from rounds.instructions.services import answer_instruction, follow_instruction
+from rounds.instructions.services import answer_instruction, follow_instruction, tell_reading
 from rounds.instructions.tables import InstructionTable
 from rounds.models import Instruction
 from rounds.permissions import can_keep_rounds, reads_registers
@@ -44,6 +44,7 @@ INSTRUCTIONS = keep(
         opens=reads_registers,
         may_enter=can_keep_rounds,
         follow=follow_instruction,
+        shown=tell_reading,
     ),
     Step(
         "answer",

@@ -14,6 +14,7 @@ from core.workflow.steps import may_take
 from rounds.deadlines.obligations import extend, forget, meet, open_obligation, owed_on
 from rounds.duties import ANSWER_INSTRUCTION
 from rounds.models import Instruction
+from rounds.signals import instruction_on_lead_read
 
 TITLE = _("Answer the instruction of %(day)s")
 
@@ -39,6 +40,12 @@ def follow_instruction(instruction: Instruction, by: Any) -> None:
         meet(ANSWER_INSTRUCTION, instruction, instruction.answered_on)
     else:
         extend(owed_on(instruction, ANSWER_INSTRUCTION), instruction.due_on)
+
+
+def tell_reading(instruction: Instruction, by: Any) -> None:
+    """Of one on a lead the reading is told to who records it, before it is shown."""
+    if instruction.is_on_lead:
+        instruction_on_lead_read.send(Instruction, instruction=instruction, by=by)
 
 
 @all_or_nothing

@@ -46,6 +46,13 @@ def test_to_read_it_is_recorded_as_access_to_the_lead(browse, handler, transferr
     assert LeadAccess.objects.filter(lead=transferred, user=handler).count() == before + 1
 
 
+def test_to_open_its_form_is_recorded_too(browse, handler, transferred, instruction):
+    before = LeadAccess.objects.filter(lead=transferred, user=handler).count()
+    change = reverse("rounds:instruction_change", args=[instruction.pk])
+    assert TEXT in browse(handler).get(change).content.decode()
+    assert LeadAccess.objects.filter(lead=transferred, user=handler).count() == before + 1
+
+
 def test_nobody_else_learns_of_it(browse, office, leader, instruction):
     desk = browse(office)
     assert desk.get(instruction.get_absolute_url()).status_code == 404
