@@ -26,6 +26,9 @@ class Part:
     points: Sequence[Point]
 
 
+IN_TEN_THOUSANDS = frozenset({"self_check_funds_returned"})
+"""The sums of money, which sentences tell in ten thousands of yuan."""
+
 PARTS = (
     Part(
         _("Two emphases"),
@@ -106,7 +109,8 @@ PARTS = (
                 _("Self-check and inspection"),
                 _(
                     "Organizations first check themselves on problems that many have; inspection looks at "
-                    "that before all else."
+                    "that before all else: %(self_check_problems_rectified)s problems were rectified and "
+                    "%(self_check_funds_returned)s ten thousand yuan of irregular funds returned."
                 ),
             ),
             Point(
@@ -186,8 +190,9 @@ PARTS = (
             Point(
                 _("Evaluation afterwards"),
                 _(
-                    "The inspected evaluate the teams; %(cadres_commended)s cadres were commended and "
-                    "%(cadres_promoted)s promoted."
+                    "The inspected evaluate the teams: %(teams_ordered_to_redo)s teams were ordered to make "
+                    "up their work and %(members_replaced)s members replaced; %(cadres_commended)s cadres were "
+                    "commended and %(cadres_promoted)s recommended and promoted."
                 ),
             ),
         ),

@@ -1,31 +1,50 @@
 """The page of the 26445: sentences with live numbers, each leading to what it counts, as of a day one picks."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
+from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.reports.figures import figures, numbers_of
 from core.reports.period import month_of
 from core.reports.views import BoardForm
+from core.ui.money import in_ten_thousands
 from core.ui.views.base import PlainPage
 from core.workdays.reckoning import today
-from rectification.article.sentences import PARTS
+from rectification.article.sentences import IN_TEN_THOUSANDS, PARTS
 from rectification.permissions import reads_article
 
 PLACE = re.compile(r"%\((\w+)\)s")
 
 
+in_ones = partial(number_format, force_grouping=True)
+
+
 @dataclass(frozen=True)
 class Number:
-    """A number in a sentence: where it leads, what it is, and by how much it differs from last month's end."""
+    """A number in a sentence: where it leads, what it is, and by how much it differs from last month's end.
+
+    `said` tells it in the unit of its sentence.
+    """
 
     value: int
     change: int
     url: str
     label: str
+    said: Callable[[int], str] = in_ones
+
+    @property
+    def words(self) -> str:
+        return self.said(self.value)
+
+    @property
+    def change_in_words(self) -> str:
+        return f"+{self.said(self.change)}" if self.change > 0 else self.said(self.change)
 
 
 @dataclass(frozen=True)
@@ -68,7 +87,8 @@ class Article(PlainPage):
     def _number(self, key: str, now: int, before: int) -> Number:
         figure = figures[key]
         url = figure.link(self.as_of) if figure.link else ""
-        return Number(now, now - before, url, str(figure.label))
+        said = in_ten_thousands if key in IN_TEN_THOUSANDS else in_ones
+        return Number(now, now - before, url, str(figure.label), said)
 
     def parts(self):
         """The five parts, each with its points told."""

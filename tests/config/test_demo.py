@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import F
 from django.test import override_settings
+from django.urls import reverse
 
 from core.models import Attachment, DemoMark, Notice
 from core.reports.figures import figures
@@ -182,6 +183,16 @@ def test_the_registered_figures_say_the_same(demo):
     said = json.loads(told.getvalue())
     published = PUBLISHED | OF_REGISTERS
     assert {key: said[key] for key in published} == published
+
+
+def test_the_page_of_the_26445_says_on_that_day_what_the_article_says(account, browse):
+    page = browse(account("leadinggroup")).get(reverse("rectification:article"), {"as_of": COUNTED_ON.isoformat()})
+    numbers, published = page.context["view"].numbers, PUBLISHED | OF_REGISTERS
+    said = {key: number.value for key, number in numbers.items() if key in published}
+    assert said == {key: published[key] for key in said}
+    assert {"self_check_problems_rectified", "members_replaced", "teams_ordered_to_redo"} <= said.keys()
+    assert numbers["self_check_funds_returned"].words == "401"
+    assert all(number.url for number in numbers.values())
 
 
 def test_reports_of_the_secretarys_organization_have_their_evidence(account):

@@ -2,13 +2,16 @@
 
 from datetime import date
 
+import pytest
 from django.urls import reverse
 
 from core.reports.figures import figures
+from core.ui.money import in_ten_thousands
 from rectification.article.sentences import PARTS
 from rectification.article.views import PLACE
+from rectification.models import Campaign, SelfCheck
 from rounds.models import Meeting
-from tests.factories import PASSWORD, TeamFactory
+from tests.factories import PASSWORD, OrganizationFactory, TeamFactory
 
 PAGE = reverse("rectification:article")
 
@@ -47,3 +50,19 @@ def test_the_leading_group_begins_here_and_others_with_their_worklist(client, le
         answer = client.post(reverse("login"), {"username": user.username, "password": PASSWORD})
         assert answer.url == first
         client.logout()
+
+
+@pytest.mark.parametrize(
+    ("sum_", "said"), [(4_010_000, "401"), (4_015_000, "401.5"), (12_345_678, "1,234.57"), (0, "0"), (-50_000, "-5")]
+)
+def test_sums_of_money_are_told_in_ten_thousands_without_empty_decimals(sum_, said):
+    assert in_ten_thousands(sum_) == said
+
+
+def test_the_funds_of_self_checks_are_told_in_ten_thousands(browse, leadinggroup):
+    campaign = Campaign.objects.create(title="自查自纠", begun_on=date(2026, 2, 1), report_due_on=date(2026, 4, 1))
+    days = {"sent_on": date(2026, 2, 2), "reported_on": date(2026, 3, 2)}
+    SelfCheck.objects.create(campaign=campaign, organization=OrganizationFactory(), funds_returned=125_000, **days)
+    numbers = browse(leadinggroup).get(PAGE, {"as_of": "2026-03-05"}).context["view"].numbers
+    number = numbers["self_check_funds_returned"]
+    assert (number.value, number.words, number.change_in_words) == (125_000, "12.5", "+12.5")
