@@ -316,6 +316,7 @@ __all__ = [
     "Table",
     "TextColumn",
     "TickColumn",
+    "badge",
     "day",
     "record_url",
 ]

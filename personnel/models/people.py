@@ -1,7 +1,7 @@
 """People, the pools they come from, the teams they are posted to, and where they must stand aside."""
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
@@ -156,6 +156,9 @@ class PoolMembership(CameWithLedger):
         return ("joined_on",)
 
 
+WANTS_SIGNATURE = Q(released_on=None, team__dissolved_on=None, team__round__needs_commitments=True)
+
+
 class PostingQuerySet(models.QuerySet):
     def visible_to(self, user):
         """As the teams they belong to; one's own as long as it is not signed for, which keeps the team closed."""
@@ -171,8 +174,20 @@ class PostingQuerySet(models.QuerySet):
 
     def unsigned(self):
         """Going on, in rounds that want a commitment which is not signed."""
-        going_on = self.filter(released_on=None, team__dissolved_on=None, team__round__needs_commitments=True)
-        return going_on.exclude(self._signed_for())
+        return self.filter(WANTS_SIGNATURE).exclude(self._signed_for())
+
+    def with_signature(self):
+        """With the day on which each was signed for, and whether that is still wanted."""
+        signed = self._commitments().values("signed_on")[:1]
+        return self.annotate(
+            signed_on=Subquery(signed),
+            is_unsigned=Case(When(WANTS_SIGNATURE & ~self._signed_for(), then=True), default=False),
+        )
+
+    def with_open_teams(self, user):
+        """With whether the user gets to the team of each."""
+        teams = self.model._meta.get_field("team").related_model.objects.visible_to(user)
+        return self.annotate(opens=Exists(teams.filter(pk=OuterRef("team"))))
 
     def signable_by(self, user):
         """One's own, for which nothing is signed yet."""
@@ -184,8 +199,11 @@ class PostingQuerySet(models.QuerySet):
         return self.visible_to(user).filter(released_on=None) if may else self.none()
 
     def _signed_for(self):
+        return Exists(self._commitments())
+
+    def _commitments(self):
         commitments = self.model._meta.get_field("commitments").related_model._base_manager
-        return Exists(commitments.filter(posting=OuterRef("pk"), voided_on=None))
+        return commitments.filter(posting=OuterRef("pk"), voided_on=None)
 
     def in_order_of_rank(self):
         """Leader, deputies, liaison, members; the released ones last."""

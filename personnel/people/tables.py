@@ -86,7 +86,7 @@ class MembershipsOfPerson(tables.Table):
 
 
 class PostingsOfPerson(tables.Table):
-    team = tables.LinkColumn(linkify=lambda record: record.team.get_absolute_url())
+    team = tables.LinkColumn(linkify=lambda record: record.team.get_absolute_url() if record.opens else "")
     round = tables.Column(accessor="team__round", verbose_name=_("Round"))
     role = tables.Column()
     posted_on = tables.DateColumn()

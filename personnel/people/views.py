@@ -82,12 +82,12 @@ class PersonPage(ShowsProposals, RecordPage):
         keeps = can_keep_people(user)
         without = () if keeps else ("steps",)
         memberships = PoolMembership.objects.visible_to(user).filter(person=person)
-        postings = Posting.objects.visible_to(user).filter(person=person).select_related("team__round")
+        postings = Posting.objects.visible_to(user).filter(person=person).with_open_teams(user)
         recusals = Recusal.objects.visible_to(user).filter(person=person).select_related("organization")
         ends = keeps and person.pk not in user.own_persons  # nobody ends their own recusal
         return super().get_context_data(
             memberships=MembershipsOfPerson(memberships, exclude=without),
-            postings=PostingsOfPerson(postings.order_by("-posted_on")),
+            postings=PostingsOfPerson(postings.select_related("team__round").order_by("-posted_on")),
             recusals=RecusalsOfPerson(recusals, exclude=() if ends else ("steps",)),
             keeps=keeps,
             ties=[named_to(tie, user) for tie in ties_of_person(person)] if user.reach.reads_all else [],

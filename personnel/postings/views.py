@@ -5,14 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ui.views.form import FormPage
 from core.ui.views.panel import PanelPage
-from personnel.models import Posting
+from personnel.models import MakeUpOrder, Posting
 from personnel.people.forms import EndForm
 from personnel.people.pools import OfficeStep
 from personnel.people.ties import named_to, ties_of_team
-from personnel.permissions import can_keep_people
+from personnel.permissions import can_keep_people, reads_all_rounds
 from personnel.postings import services
 from personnel.postings.forms import PostForm
-from personnel.postings.tables import PostingsOfTeam
+from personnel.postings.tables import OrdersOfTeam, PostingsOfTeam
 from rounds.inspections.conditions import why_not_change_plan
 from rounds.models import Team
 
@@ -32,12 +32,21 @@ class TeamPostings(PanelPage):
         return [(f"{self.owner.round} {self.owner}", self.owner.get_absolute_url())]
 
     def get_context_data(self, **kwargs):
-        postings = Posting.objects.visible_to(self.request.user).filter(team=self.owner).select_related("person")
-        keeps = can_keep_people(self.request.user) and not self.owner.dissolved_on
-        members = PostingsOfTeam(postings.in_order_of_rank(), exclude=() if keeps else ("steps",))
-        posts = keeps and not why_not_change_plan(self.owner.round)
-        ties = [named_to(tie, self.request.user) for tie in ties_of_team(self.owner)] if keeps else []
-        return super().get_context_data(postings=members, posts=posts, ties=ties, **kwargs)
+        user, team = self.request.user, self.owner
+        postings = Posting.objects.visible_to(user).filter(team=team).select_related("person")
+        orders = MakeUpOrder.objects.visible_to(user).standing().filter(team=team)
+        keeps = can_keep_people(user) and not team.dissolved_on
+        without = {"steps": keeps, "signed_on": reads_all_rounds(user)}
+        members = PostingsOfTeam(
+            postings.in_order_of_rank().with_signature(), exclude=[name for name in without if not without[name]]
+        )
+        return super().get_context_data(
+            postings=members,
+            posts=keeps and not why_not_change_plan(team.round),
+            ties=[named_to(tie, user) for tie in ties_of_team(team)] if keeps else [],
+            orders=OrdersOfTeam(orders),
+            **kwargs,
+        )
 
 
 class PostingAdd(FormPage):

@@ -53,6 +53,7 @@ FIND_WITHOUT_A_DOOR = {
     "core/tasks.py:carry_out_import": "a worker takes up what its owner asked for",
     "core/tasks.py:draw_list_export": "the same",
     "core/tasks.py:draw_monthly_report": "the same",
+    "personnel/conduct/defaults.py:load_catalogues": "which there are, before those of a new office come",
     "personnel/training/defaults.py:load_training_rules": "whether there are any, before those of a new office come",
     "personnel/accounts/founding.py:found_administrators": "typed by whoever runs the server",
     "personnel/accounts/founding.py:_administrator": "the same",

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from config.demo.writing import Writer, weekday
+from personnel.conduct.defaults import EIGHT_FORBIDDEN, TEN_NOT
 from personnel.conduct.services import owe_make_up
 from personnel.models import (
     Commitment,
@@ -29,24 +30,6 @@ WHY_REPLACED = [
 ]
 WHY_MADE_UP = ["驻点期间发现问题偏少，重点领域未深入了解", "对资金管理使用情况了解不深，底稿支撑不足"]
 OUTCOME = ["补充谈话26人次，新发现问题7个，修改巡察报告后通过", "补查专项资金账目3年，新增底稿9份、问题线索2件"]
-TEN_NOT = """不准以任何形式接受被巡察单位的宴请
-不准接受礼品、礼金和各种有价证券
-不准由被巡察单位支付应由个人承担的费用
-不准参加可能影响公正履职的活动
-不准借巡察之便为个人或亲友谋取利益
-不准干预被巡察单位的正常工作
-不准泄露巡察工作秘密
-不准隐瞒、歪曲、捏造巡察发现的情况
-不准擅自处理问题线索
-不准超越权限作出承诺或者表态"""
-EIGHT_FORBIDDEN = """严禁对重要问题应当发现而没有发现
-严禁发现问题不报告、不如实报告
-严禁私自留存、复印巡察资料
-严禁在非涉密设备上处理巡察资料
-严禁向被巡察单位通风报信
-严禁插手工程项目、干部任用等事项
-严禁单独与被反映人接触
-严禁工作日饮酒"""
 Kind = ConductCatalogue.Kind
 
 
@@ -61,8 +44,9 @@ def load_conduct(writer: Writer, memberships: list[PoolMembership], today: date,
 
 
 def _catalogues() -> None:
+    """The versions of the demo's documents, after those every installation starts with."""
     versions = [
-        (Kind.TEN_NOT, date(2015, 3, 2), "省委巡视办〔2015〕2号", TEN_NOT.rpartition("\n")[0]),
+        (Kind.TEN_NOT, date(2015, 3, 2), "省委巡视办〔2015〕2号", TEN_NOT.replace("和各种有价证券", "和有价证券")),
         (Kind.TEN_NOT, date(2019, 3, 1), "省委巡视办〔2019〕5号", TEN_NOT),
         (Kind.EIGHT_FORBIDDEN, date(2016, 1, 4), "市委巡领〔2016〕1号", EIGHT_FORBIDDEN),
     ]

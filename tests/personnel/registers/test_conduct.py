@@ -11,6 +11,7 @@ from core.registers.services import correct, enter
 from core.reports.figures import figures
 from core.workdays.reckoning import today
 from core.worklist.duties import duties_of
+from personnel.conduct.defaults import load_catalogues
 from personnel.conduct.registers import COMMITMENTS, MAKE_UP_ORDERS, REPLACEMENTS, TALKS
 from personnel.conduct.services import finish_make_up, replace_member, sign_commitment
 from personnel.models import Commitment, ConductCatalogue, Posting, Replacement
@@ -155,3 +156,45 @@ def test_the_latest_version_of_each_catalogue_is_in_force(db):
         ConductCatalogue.objects.create(kind=kind, in_force_on=date(year, 1, 4), text="不准收礼")
     known = ConductCatalogue.objects.in_force(date(2018, 1, 1))
     assert {entry.in_force_on.year for entry in known} == {2015, 2016}
+
+
+def test_the_page_of_a_team_tells_the_office_who_has_not_signed(strict, leader, member, office, browse):
+    panel = reverse("personnel:team_postings", args=[strict.team_id])
+    sign_commitment(own_posting(leader), by=fresh(leader), read=True)
+    said = {row.person_id: row.is_unsigned for row in browse(office).get(panel).context["postings"].data.data}
+    assert (said[leader.person_id], said[member.person_id]) == (False, True)
+    assert "未签订" in browse(office).get(panel).content.decode()
+    assert "未签订" not in browse(fresh(leader)).get(panel).content.decode()
+
+
+def test_nobody_is_said_to_lack_a_signature_where_none_is_wanted(inspection, member, office, browse):
+    panel = reverse("personnel:team_postings", args=[inspection.team_id])
+    assert "未签订" not in browse(office).get(panel).content.decode()
+
+
+def test_the_page_of_a_team_shows_the_order_to_make_up_work_to_who_may_see_it(order, leader, office, browse):
+    panel, link = reverse("personnel:team_postings", args=[order.team_id]), order.get_absolute_url()
+    assert link in browse(office).get(panel).content.decode()
+    assert "限期补课" not in browse(leader).get(panel).content.decode()
+    browse(office).post(reverse("personnel:make_up_order_void", args=[order.pk]), {"reason": "登错"})
+    assert link not in browse(office).get(panel).content.decode()
+
+
+def test_their_own_page_links_the_team_only_once_the_member_has_signed(strict, member, browse):
+    page, team = member.person.get_absolute_url(), strict.team.get_absolute_url()
+    before = browse(fresh(member)).get(page).content.decode()
+    assert str(strict.team) in before
+    assert f'href="{team}"' not in before
+    sign_commitment(own_posting(member), by=fresh(member), read=True)
+    assert f'href="{team}"' in browse(fresh(member)).get(page).content.decode()
+
+
+def test_a_new_installation_has_both_catalogues_and_keeps_what_the_office_made_of_them(db):
+    kinds = ConductCatalogue.Kind
+    ten, eight = (ConductCatalogue.objects.get(kind=kind) for kind in (kinds.TEN_NOT, kinds.EIGHT_FORBIDDEN))
+    assert (len(ten.rules), len(eight.rules)) == (10, 8)
+    ten.voided_on, eight.text = today(), "严禁收礼"
+    ten.save()
+    eight.save()
+    load_catalogues()
+    assert set(ConductCatalogue.objects.values_list("voided_on", "text")) == {(today(), ten.text), (None, "严禁收礼")}
