@@ -9,6 +9,23 @@ from core.workdays.reckoning import today
 from personnel.models import Posting, User
 
 
+def posted_to(team_id: int, *roles: str):
+    """Accounts of those who hold these places in a team now."""
+    postings = Posting.objects.filter(team=team_id, role__in=roles).current(today())
+    return User.objects.active().filter(person__in=postings.values("person"))
+
+
+def tell_team_of_make_up(order, by) -> None:
+    """Tell who leads the team that it makes up work by a day."""
+    tell(
+        posted_to(order.team_id, Posting.Role.LEADER, Posting.Role.DEPUTY),
+        kind="team.make_up",
+        subject=gettext_lazy("Your team makes up its work by %(day)s"),
+        url=order.team.get_absolute_url(),
+        day=order.due_on.isoformat(),
+    )
+
+
 def tell_office_of_recusals(recusals) -> None:
     """Tell the office of each recusal from an organization that the person's team inspects, or will."""
     declared = {(recusal.person_id, recusal.organization_id) for recusal in recusals}

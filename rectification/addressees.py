@@ -1,7 +1,7 @@
 """Who on each side is told of a step: the organization's accounts, or the office's, those recused left out."""
 
 from core.access.roles import Role
-from core.notices.services import tell, telling
+from core.notices.services import Message, tell, tell_all, telling
 from personnel.models import User
 
 
@@ -21,9 +21,22 @@ def tell_office(hand_over, **said):
     tell(users, **_about(hand_over), **said)
 
 
+def tell_of_own(rows, *, kind, subject, **facts):
+    """Tell each organization's secretary and liaison of the row that is theirs, and lead them to it."""
+    addressed = {}
+    for row in rows:
+        addressed.setdefault(row.organization.answering.pk, []).append(row)
+    accounts = _speaking_for(addressed)
+    told = [(account, row) for account in accounts for row in addressed[account.organization_id]]
+    tell_all(Message(account, kind, subject, facts, url=row.get_absolute_url()) for account, row in told)
+
+
 def _of_organization(hand_over):
-    organization = hand_over.inspection.organization.answering
-    return User.objects.holding(Role.SECRETARY, Role.LIAISON).filter(organization=organization)
+    return _speaking_for([hand_over.inspection.organization.answering])
+
+
+def _speaking_for(organizations):
+    return User.objects.holding(Role.SECRETARY, Role.LIAISON).filter(organization__in=organizations)
 
 
 def _about(hand_over) -> dict[str, str]:

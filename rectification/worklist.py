@@ -49,7 +49,7 @@ def overdue_with_others(user):
     if reach.may(Right.TRANSFER_LEADS):
         theirs |= Q(body__isnull=False)
     if reach.may(Right.APPROVE_ROUNDS):
-        theirs |= Q(node__in=kinds.owned_by(Owner.OFFICE))
+        theirs |= Q(node__in=kinds.owned_by(Owner.OFFICE, Owner.LEAD_HANDLER))
     return obligations_for(user).overdue_today().filter(theirs)
 
 

@@ -27,6 +27,13 @@ ENTER_ORGANIZATION = register(
 ANSWER_INSTRUCTION = register(
     "answer_instruction", _("Answer an instruction"), owner=Owner.OFFICE, page="rounds:instruction"
 )
+ANSWER_LEAD_INSTRUCTION = register(
+    "answer_lead_instruction",
+    _("Answer an instruction on a lead"),
+    owner=Owner.LEAD_HANDLER,
+    page="rounds:instruction",
+    confidential=True,
+)
 
 
 def plan_changed(round: Round) -> None:

@@ -18,6 +18,7 @@ from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from core.files.signals import file_opened
 from core.files.zips import directory_is_bearable
 from core.models import Attachment
 
@@ -113,8 +114,10 @@ def clean_name(name: str | None, kind: str = "") -> str:
 def download(user, pk: int) -> FileResponse:
     """The file as a download, if `user` reaches the row it hangs on; otherwise 404."""
     attachment = get_object_or_404(Attachment.objects.visible_to(user), pk=pk)
+    content = attachment.file.open("rb")
+    file_opened.send(Attachment, owner=attachment.owner, by=user)
     return FileResponse(
-        attachment.file.open("rb"),
+        content,
         as_attachment=True,
         filename=attachment.name,
         content_type="application/octet-stream",

@@ -1,4 +1,4 @@
-"""Registers: what an office enters of one kind, from the declaration to pages, ledger, sheet and services.
+"""Registers: the list, pages, ledger, sheet and services of what an office enters, from one declaration.
 
-Stands above every other room of core but those of its own kind.
+No other room of core imports this one.
 """

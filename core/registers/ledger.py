@@ -136,6 +136,7 @@ class EntryImporter(Importer):
             self._link(self.register.model._meta.get_field(name))
         for entry, _links in self.new:
             self.register.follow(entry, self.by)
+            self.register.brought(entry)
 
     def _link(self, field: Any) -> None:
         through, own, other = field.remote_field.through, field.m2m_field_name(), field.m2m_reverse_field_name()

@@ -129,14 +129,15 @@ def register_pages(
         "empty_text": words.none,
         "empty_hint": words.hint,
     }
-    of = type("Of", (OfRegister,), own | {"crumbs": [(words.many, reverse_lazy(register.listed))]})
+    named = register.model.__name__
+    of = type(f"Of{named}", (OfRegister,), own | {"crumbs": [(words.many, reverse_lazy(register.listed))]})
     form = {"form_class": register.form, "crumbs": of.crumbs}
     pages = {
-        (at, many): type("List", (ListOfRegister, listing), own | listed),
-        (f"{at}add/", f"{one}_add"): type("Add", (EntryAdd,), own | form | {"title": words.add}),
-        (f"{at}<int:pk>/", one): type("Page", (of, page), {}),
+        (at, many): type(f"{named}List", (ListOfRegister, listing), own | listed),
+        (f"{at}add/", f"{one}_add"): type(f"{named}Add", (EntryAdd,), own | form | {"title": words.add}),
+        (f"{at}<int:pk>/", one): type(f"{named}Page", (of, page), {}),
         (f"{at}<int:pk>/change/", f"{one}_change"): type(
-            "Change", (EntryChange,), own | form | {"title": words.change}
+            f"{named}Change", (EntryChange,), own | form | {"title": words.change}
         ),
     }
     shown = [path(place, made.as_view(), name=name) for (place, name), made in pages.items()]

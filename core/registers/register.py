@@ -59,7 +59,9 @@ class Register:
 
     `fills(entry, by)` gives a new entry what nobody types. `refuses(entry, links)` raises `ValidationError` for what
     no constraint can say. `follow(entry, by)` does what follows from an entry being entered, changed or made void:
-    what is owed on it, for instance. `shown(entry, by)` is told before a page or a form says what an entry says.
+    what is owed on it, for instance; `brought(entry)` what follows besides from a ledger having told it, and
+    `tells(entry, by)` tells whom it concerns that it was entered. `shown(entry, by)` is told before a page, a form or
+    a document says what an entry says.
     """
 
     model: type[Entry]
@@ -80,6 +82,8 @@ class Register:
     fills: Callable[[Any, Any], None] = nothing
     refuses: Callable[[Any, Links], None] = nothing
     follow: Callable[[Any, Any], None] = nothing
+    brought: Callable[[Any], None] = nothing
+    tells: Callable[[Any, Any], None] = nothing
     shown: Callable[[Any, Any], None] = nothing
 
     @property

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
+from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
 from core.access.reach import Actor, require
 from core.files.attachments import store_attachments
+from core.files.signals import file_opened
 from core.models.entries import Entry
 from core.registers.register import Register, register_of
 from core.trail.recording import acting
@@ -25,7 +27,9 @@ def enter(register: Register, *, by: Actor, files: Sequence[UploadedFile] = (), 
     require(register.may_enter(by), _("This register is kept by others."))
     entry = register.model()
     register.fills(entry, by)
-    return _write(register, entry, by=by, files=files, facts=facts)
+    _write(register, entry, by=by, files=files, facts=facts)
+    register.tells(entry, by)
+    return entry
 
 
 @all_or_nothing
@@ -39,6 +43,13 @@ def correct(entry: Entry, *, by: Actor, seen: str = "", files: Sequence[Uploaded
     if entry.is_void:
         raise IllegalStep(_("This entry is void; it stays as it was."))
     return _write(register_of(entry), entry, by=by, files=files, facts=facts)
+
+
+@receiver(file_opened)
+def _show_with_its_documents(owner: Any, by: Actor, **kwargs: Any) -> None:
+    """Whoever reads a document of an entry is shown the entry."""
+    if isinstance(owner, Entry):
+        register_of(owner).shown(owner, by)
 
 
 def _write(

@@ -30,6 +30,7 @@ from findings.leads.conditions import why_not_file_lead, why_not_return_lead
 from findings.models import Lead, LeadInstruction, Transfer, WorkingPaper
 from findings.numbering import next_lead_numbers
 from personnel.models import User
+from rounds.instructions.services import follow_instruction
 from rounds.models import Body, Inspection, Instruction
 
 Status = Lead.Status
@@ -120,6 +121,7 @@ def record_lead_instruction(lead: Lead, *, by: User, given_on: date, **facts: An
     own = {"is_on_lead": True, "inspection": lead.inspection, "given_on": given_on}
     instruction = save_checked(Instruction(**own), by=by, **facts)
     save_checked(LeadInstruction(lead=lead, instruction=instruction), by=by)
+    follow_instruction(instruction, by)
     return instruction
 
 

@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy
 
 from core.registers.register import Links, Register, Words, keep
 from core.workflow.steps import Asks, Step, Task
+from personnel.addressees import tell_team_of_make_up
 from personnel.conduct import filters, forms, tables
 from personnel.conduct.services import finish_make_up, owe_make_up
 from personnel.models import Commitment, ConductCatalogue, IntegrityTalk, MakeUpOrder, Replacement
 from personnel.permissions import can_keep_people, reads_all_rounds
+from rounds.deadlines.obligations import rest_if_late
 
 OF_POSTING = ("posting__person", "posting__team__round")
 
@@ -91,6 +93,8 @@ MAKE_UP_ORDERS = keep(
         may_enter=can_keep_people,
         refuses=ordered_while_it_stood,
         follow=owe_make_up,
+        tells=tell_team_of_make_up,
+        brought=rest_if_late,
     ),
     Step(
         "finish",

@@ -28,19 +28,16 @@ def replace_member(posting: Posting, *, by: User, on: date, reason: str) -> Repl
 
 def owe_make_up(order: MakeUpOrder, by: Actor) -> None:
     """The office owes it that the team makes up its work by its day, as long as the order stands and is not done."""
-    if order.is_void:
-        obligations.cancel(duties.MAKE_UP_WORK, order, today())
-    elif order.done_on is None:
-        obligations.extend(obligations.owed_on(order, duties.MAKE_UP_WORK), order.due_on)
-        obligations.open_obligation(
-            duties.MAKE_UP_WORK,
-            order,
-            gettext_lazy("Have %(round)s %(team)s make up its work"),
-            {"round": order.team.round, "team": order.team},
-            round=order.team.round,
-            from_on=order.ordered_on,
-            due_on=order.due_on,
-        )
+    owed = obligations.obligation(
+        duties.MAKE_UP_WORK,
+        order,
+        gettext_lazy("Have %(round)s %(team)s make up its work"),
+        {"round": order.team.round, "team": order.team},
+        round=order.team.round,
+        from_on=order.ordered_on,
+        due_on=order.due_on,
+    )
+    obligations.owe_until(owed, done_on=order.done_on, is_void=order.is_void)
 
 
 @all_or_nothing

@@ -20,6 +20,7 @@ from rectification.campaigns.forms import (
 from rectification.campaigns.tables import CampaignTable, SelfCheckTable
 from rectification.models import Campaign, SelfCheck
 from rectification.permissions import can_keep_follow_up, reads_follow_up
+from rounds.deadlines.obligations import rest_if_late
 
 checks = SelfCheck.objects
 
@@ -104,6 +105,8 @@ SELF_CHECKS = keep(
         may_enter=can_keep_follow_up,
         refuses=sent_while_it_runs,
         follow=services.owe_report,
+        tells=lambda check, by: services.tell_of_campaign([check], check.campaign),
+        brought=rest_if_late,
     ),
     Step(
         "report",

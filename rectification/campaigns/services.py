@@ -18,6 +18,7 @@ from core.workflow.moves import IllegalStep
 from core.workflow.saving import lock_row, save_checked
 from core.workflow.steps import may_take
 from rectification import duties
+from rectification.addressees import tell_of_own
 from rectification.models import Campaign, SelfCheck
 from rounds.deadlines import obligations
 from rounds.models import Obligation, Organization
@@ -40,14 +41,15 @@ def owed_report(check: SelfCheck) -> Obligation:
     )
 
 
+def tell_of_campaign(sent: Iterable[SelfCheck], campaign: Campaign) -> None:
+    """Each organization learns what it is to check itself for; who has reported by then knows."""
+    unreported = [check for check in sent if check.reported_on is None]
+    tell_of_own(unreported, kind="campaign", subject=OWED, campaign=campaign.title)
+
+
 def owe_report(check: SelfCheck, by: Actor) -> None:
     """It is owed until it is there, or the self-check is void."""
-    if check.is_void:
-        obligations.cancel(duties.REPORT_SELF_CHECK, check, today())
-    elif check.reported_on:
-        obligations.meet(duties.REPORT_SELF_CHECK, check, check.reported_on)
-    else:
-        obligations.owe_instead(owed_report(check), on=today())
+    obligations.owe_until(owed_report(check), done_on=check.reported_on, is_void=check.is_void)
 
 
 def owe_reports_anew(campaign: Campaign, by: Actor) -> None:
@@ -56,10 +58,7 @@ def owe_reports_anew(campaign: Campaign, by: Actor) -> None:
         "organization"
     ):
         check.campaign = campaign
-        if campaign.is_void:
-            obligations.cancel(duties.REPORT_SELF_CHECK, check, today())
-        else:
-            obligations.owe_instead(owed_report(check), on=today())
+        obligations.owe_until(owed_report(check), done_on=None, is_void=campaign.is_void)
 
 
 @all_or_nothing
@@ -73,6 +72,7 @@ def send_campaign(campaign: Campaign, *, by: Actor, organizations: Iterable[Orga
     with acting(by):
         sent = checks.bulk_create(SelfCheck(campaign=campaign, organization=each, sent_on=on) for each in new)
         obligations.open_all([owed_report(check) for check in sent])
+        tell_of_campaign(sent, campaign)
     return campaign
 
 

@@ -19,6 +19,7 @@ from core.workflow.guards import require_side, require_text
 from core.workflow.saving import lock_row, save_checked
 from core.workflow.steps import Asks, Command, Step, Task, may_take
 from rectification import duties
+from rectification.addressees import tell_of_own
 from rectification.letters.bodies import AnswerBody
 from rectification.letters.filters import LetterFilter
 from rectification.letters.forms import AnswerForm, LetterForm, PaperAnswerForm
@@ -26,6 +27,7 @@ from rectification.letters.tables import LetterTable
 from rectification.models import SuggestionLetter
 from rectification.permissions import can_keep_follow_up, reads_follow_up
 from rounds.deadlines import obligations
+from rounds.deadlines.obligations import rest_if_late
 
 letters = SuggestionLetter.objects
 OWED = gettext_lazy("Answer suggestion letter %(number)s")
@@ -41,24 +43,23 @@ def about_its_organization(letter: SuggestionLetter, links: Links) -> None:
 
 def owe_answer(letter: SuggestionLetter, by: Actor) -> None:
     """The organization owes an answer by its day, until it is there or the letter is void."""
-    if letter.is_void:
-        obligations.cancel(duties.ANSWER_LETTER, letter, today())
-    elif letter.answered_on:
-        obligations.meet(duties.ANSWER_LETTER, letter, letter.answered_on)
-    else:
-        obligations.owe_instead(
-            obligations.obligation(
-                duties.ANSWER_LETTER,
-                letter,
-                OWED,
-                {"number": letter.number},
-                inspection=letter.inspection,
-                organization=letter.organization,
-                from_on=letter.issued_on,
-                due_on=letter.answer_due_on,
-            ),
-            on=today(),
-        )
+    owed = obligations.obligation(
+        duties.ANSWER_LETTER,
+        letter,
+        OWED,
+        {"number": letter.number},
+        inspection=letter.inspection,
+        organization=letter.organization,
+        from_on=letter.issued_on,
+        due_on=letter.answer_due_on,
+    )
+    obligations.owe_until(owed, done_on=letter.answered_on, is_void=letter.is_void)
+
+
+def tell_of_letter(letter: SuggestionLetter, by: Actor) -> None:
+    """The organization learns that a letter awaits its answer; of one answered already there is nothing to tell."""
+    if not letter.answered_on:
+        tell_of_own([letter], kind="letter", subject=OWED, number=letter.number)
 
 
 @all_or_nothing
@@ -121,6 +122,8 @@ LETTERS = keep(
         may_enter=can_keep_follow_up,
         refuses=about_its_organization,
         follow=owe_answer,
+        tells=tell_of_letter,
+        brought=rest_if_late,
     ),
     Step(
         "answer",

@@ -18,6 +18,7 @@ class Owner(StrEnum):
     SECRETARY = "secretary"  # of the organization: its party secretary is asked at once, beside its liaison
     BODY = "body"
     OFFICE = "office"
+    LEAD_HANDLER = "lead_handler"  # of the office, those who handle leads
     LEADING_GROUP = "leading_group"
     TEAM_LEADER = "team_leader"
 

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Case, Value, When
 
 from core.wording import in_each_language
+from core.workdays.reckoning import today
 from core.workflow.updates import update_and_enter, update_and_tell
 from rounds.deadlines import kinds
 from rounds.deadlines.rules import DueDay, Reckoning
@@ -99,6 +100,22 @@ def owe_instead(wanted: Obligation, *, on: date) -> None:
     open_all([wanted])
 
 
+def owe_until(wanted: Obligation, *, done_on: date | None, is_void: bool) -> None:
+    """Owe this until the day it is done. What is void was never owed: it counts on no day, as the entry itself."""
+    if is_void:
+        forget(wanted.subject)
+    elif done_on:
+        meet(wanted.node, wanted.subject, done_on)
+    else:
+        owe_instead(wanted, on=today())
+
+
+def rest_if_late(subject: models.Model) -> None:
+    """What a ledger brought is shown as late, but nobody is reminded of what was due before it came."""
+    on = today()
+    Obligation.objects.running().on(subject).overdue(on).update(paused_on=on)
+
+
 def owed_on(subject: models.Model, *kinds: str) -> models.QuerySet[Obligation]:
     """What is still owed of these kinds on this row; such sets are put together by `|`."""
     return Obligation.objects.open().on(subject).filter(node__in=kinds)
@@ -167,7 +184,7 @@ def reassign(
 
 
 def forget(subject: models.Model) -> None:
-    """What was owed on a row that is about to be deleted goes with it; the trail keeps both."""
+    """What was owed on a row that is deleted or void goes with it; the trail keeps both."""
     owed = Obligation.objects.on(subject)
     _announce(list(owed.values_list("pk", flat=True)))
     owed.delete()

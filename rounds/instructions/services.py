@@ -11,8 +11,8 @@ from core.workflow.days import require_past
 from core.workflow.guards import require_side, require_text
 from core.workflow.saving import lock_row, save_checked
 from core.workflow.steps import may_take
-from rounds.deadlines.obligations import extend, forget, meet, open_obligation, owed_on
-from rounds.duties import ANSWER_INSTRUCTION
+from rounds.deadlines.obligations import meet, obligation, owe_until
+from rounds.duties import ANSWER_INSTRUCTION, ANSWER_LEAD_INSTRUCTION
 from rounds.models import Instruction
 from rounds.signals import instruction_on_lead_read
 
@@ -20,26 +20,22 @@ TITLE = _("Answer the instruction of %(day)s")
 
 
 def follow_instruction(instruction: Instruction, by: Any) -> None:
-    """The office owes the answer by its day. On a lead it is a task of its handlers alone: no deadline tells of it."""
-    if instruction.is_on_lead:
-        return
-    if instruction.is_void:
-        forget(instruction)
-        return
-    open_obligation(
-        ANSWER_INSTRUCTION,
+    """The office owes the answer by its day; on a lead, those of it who handle leads."""
+    owed = obligation(
+        _kind(instruction),
         instruction,
         TITLE,
         {"day": instruction.given_on.isoformat()},
         inspection=instruction.inspection,
         round=instruction.round,
-        from_on=min(instruction.given_on, instruction.due_on),
+        from_on=instruction.given_on,
         due_on=instruction.due_on,
     )
-    if instruction.is_answered:
-        meet(ANSWER_INSTRUCTION, instruction, instruction.answered_on)
-    else:
-        extend(owed_on(instruction, ANSWER_INSTRUCTION), instruction.due_on)
+    owe_until(owed, done_on=instruction.answered_on, is_void=instruction.is_void)
+
+
+def _kind(instruction: Instruction) -> str:
+    return ANSWER_LEAD_INSTRUCTION if instruction.is_on_lead else ANSWER_INSTRUCTION
 
 
 def tell_reading(instruction: Instruction, by: Any) -> None:
@@ -56,5 +52,5 @@ def answer_instruction(instruction: Instruction, *, by: Actor, on: date, answer:
     require_past("answered_on", on, since=instruction.given_on, fact=_("instructed on"))
     answer = require_text("answer", answer, _("Answer"))
     save_checked(instruction, by=by, answered_on=on, answer=answer)
-    meet(ANSWER_INSTRUCTION, instruction, on)
+    meet(_kind(instruction), instruction, on)
     return instruction

@@ -88,6 +88,8 @@ class ObligationQuerySet(models.QuerySet):
             owed |= Q(body=reach.body)
         if reach.may(Right.HAND_OVER) or reach.may(Right.CLOSE_OUT):
             owed |= Q(node__in=kinds.owned_by(Owner.OFFICE))
+        if reach.may(Right.TRANSFER_LEADS):
+            owed |= Q(node__in=kinds.owned_by(Owner.LEAD_HANDLER))
         return self.filter(owed)
 
     def guessed(self):
@@ -252,6 +254,7 @@ OWNER_WORDS = {
     Owner.SECRETARY: _("Party organization"),
     Owner.BODY: _("body"),
     Owner.OFFICE: _("Inspection office"),
+    Owner.LEAD_HANDLER: _("Lead handler"),
     Owner.LEADING_GROUP: _("Leading group"),
     Owner.TEAM_LEADER: _("Team leader"),
 }

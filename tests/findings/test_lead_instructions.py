@@ -3,9 +3,13 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from core.files.attachments import store_attachments
 from findings.models import LeadAccess
+from personnel.reminders.sweep import KIND, sweep
+from rounds.instructions.services import answer_instruction
 from rounds.models import Instruction, Obligation
 from tests.factories import LeadFactory, UserFactory
 
@@ -53,12 +57,36 @@ def test_to_open_its_form_is_recorded_too(browse, handler, transferred, instruct
     assert LeadAccess.objects.filter(lead=transferred, user=handler).count() == before + 1
 
 
+def test_to_open_a_document_of_it_is_recorded_too(browse, handler, office, transferred, instruction):
+    [file] = store_attachments(instruction, [SimpleUploadedFile("批示.pdf", b"%PDF-1.4 1")], by=handler)
+    before = LeadAccess.objects.filter(lead=transferred).count()
+    assert browse(office).get(reverse("attachment", args=[file.pk])).status_code == 404
+    assert LeadAccess.objects.filter(lead=transferred).count() == before
+    assert browse(handler).get(reverse("attachment", args=[file.pk])).status_code == 200
+    assert LeadAccess.objects.filter(lead=transferred, user=handler).count() == before + 1
+
+
+def test_its_handlers_owe_the_answer_and_are_reminded(handler, office, instruction, transferred):
+    owed = Obligation.objects.get(node="answer_lead_instruction")
+    assert (owed.due_on, owed.is_confidential, owed.met_on) == (date(2026, 7, 1), True, None)
+    assert list(Obligation.objects.owed_by(handler)) == [owed]
+    assert sweep(date(2026, 7, 2)).written == 1
+    told = handler.notices.get(kind=KIND)
+    assert transferred.number not in told.subject + told.body
+    assert not office.notices.filter(kind=KIND).exists()
+    answer_instruction(instruction, by=handler, on=date(2026, 7, 3), answer="已初核")
+    owed.refresh_from_db()
+    assert owed.met_on == date(2026, 7, 3)
+
+
 def test_nobody_else_learns_of_it(browse, office, leader, instruction):
     desk = browse(office)
     assert desk.get(instruction.get_absolute_url()).status_code == 404
     assert "2026-06-01" not in desk.get(reverse("rounds:instructions")).content.decode()
     assert browse(leader).get(instruction.get_absolute_url()).status_code == 403  # the register is not for teams
-    assert not Obligation.objects.filter(node="answer_instruction").exists()
+    owed = Obligation.objects.filter(node__startswith="answer_")
+    assert not owed.visible_to(office).exists()
+    assert not owed.visible_to(leader).exists()
 
 
 def test_lists_and_workbooks_do_not_say_what_it_says(browse, handler, instruction):

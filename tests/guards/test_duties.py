@@ -3,7 +3,10 @@
 from django.apps import apps
 from django.db import models
 
+from core.ledgers.registry import kinds as ledgers
 from rounds.deadlines import kinds
+from rounds.deadlines.obligations import rest_if_late
+from rounds.models.deadlines import OWNER_WORDS
 from tests.guards.source import APPS
 
 OWED_BY = {
@@ -136,5 +139,18 @@ def test_every_kind_of_duty_has_words_an_owner_and_a_page(db):
     for key in kinds.owners():
         kind = kinds.kind_of(key)
         assert str(kind.label)
-        assert kind.owner in kinds.Owner
+        assert OWNER_WORDS[kind.owner]
         assert kind.page.count(":") == 1
+
+
+GIVEN_BY_HAND = {"findings:input"}
+"""Pages of entries that owe something only once a person has taken a step here."""
+
+
+def test_what_a_ledger_brings_late_to_a_register_rests():
+    """Nobody is reminded of what was due before a ledger came (docs/domain.md, ledgers)."""
+    imported = [kind.importer.register for kind in ledgers() if hasattr(kind.importer, "register")]
+    pages = {kinds.kind_of(key).page for key in kinds.owners()}
+    owing = [register for register in imported if register.named in pages - GIVEN_BY_HAND]
+    assert owing
+    assert [register.named for register in owing if register.brought is not rest_if_late] == []

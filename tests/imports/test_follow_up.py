@@ -1,9 +1,32 @@
 """The ledgers of what follows a hand-over: letters, accountability."""
 
+from datetime import date, timedelta
+
+from core.access.roles import Role
+from core.registers.services import correct
+from core.workdays.reckoning import today
+from personnel.reminders.sweep import sweep
 from rectification.models import SelfCheck
 from rounds.models import Obligation
 from tests import ledgers
-from tests.factories import OrganizationFactory
+from tests.factories import OrganizationFactory, RoundFactory, UserFactory
+
+LATE = [
+    (
+        ["建议书文号", "受文单位", "下发日期", "建议内容", "答复期限", "答复日期", "答复内容"],
+        ["巡建〔2022〕2号", "市农业农村局党组", "2022.6.21", "清理账户", "2022.7.20", "", ""],
+    ),
+    (
+        ["批示领导", "批示日期", "轮次", "批示内容", "承办单位", "办理时限"],
+        ["市委书记", "2022.6.20", "第十六轮", "抓好整改", "市委巡察办", "2022.7.20"],
+    ),
+    (
+        ["专项自查名称", "共性问题", "部署日期", "自查上报期限"],
+        ["津补贴自查", "违规发放津补贴", "2021.3.1", "2021.4.15"],
+    ),
+    (["自查专项", "自查单位", "自查通知日期"], ["津补贴自查", "市农业农村局党组", "2021.3.1"]),
+]
+"""Ledgers of offices whose rows owed something long ago, and do so still."""
 
 
 def book(*rows):
@@ -18,6 +41,23 @@ def test_letters_are_entered_with_their_answers_and_the_others_are_owed(take_in)
     assert take_in(book(header, answered, open_one)).saved == 2
     assert Obligation.objects.open().get().subject.number == "巡建〔2022〕2号"
     assert take_in(book(header, answered)).saved == 0
+
+
+def test_nobody_is_reminded_or_told_of_what_was_late_before_its_ledger_came(take_in):
+    """It is shown as late; another day given by a person is reminded of as any."""
+    side = UserFactory(roles=[Role.LIAISON], organization=OrganizationFactory(name="市农业农村局党组"))
+    RoundFactory(number=16, starts_on=date(2022, 1, 4), field_ends_on=date(2022, 3, 4))
+    for header, row in LATE:
+        assert take_in(book(header, row)).saved == 1
+    late = Obligation.objects.open().overdue_today()
+    assert sorted(late.values_list("node", flat=True)) == ["answer_instruction", "answer_letter", "report_self_check"]
+    assert not late.running().exists()
+    assert sweep(today()).written == 0
+    assert not side.notices.exists()
+    letter = late.get(node="answer_letter").subject
+    correct(letter, by=UserFactory(roles=[Role.OFFICE]), answer_due_on=today() + timedelta(days=3))
+    assert Obligation.objects.running().get().subject == letter
+    assert sweep(today()).written == 1
 
 
 def test_a_wrong_letter_is_refused_by_name(look, causes):

@@ -130,7 +130,7 @@ def test_the_office_sees_to_it_that_work_is_made_up_by_its_day(order, office):
     correct(order, by=office, due_on=later)
     assert owed().open().get().due_on == later
     finish_make_up(order, by=office, on=today(), outcome="新增底稿3份")
-    assert owed().get().met_on == today()
+    assert owed().get(due_on=later).met_on == today()
     assert value("teams_ordered_to_redo", today()) == 1
     with pytest.raises(Refused):
         finish_make_up(order, by=office, on=today(), outcome="又一次")

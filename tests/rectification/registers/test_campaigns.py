@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from core.access.roles import Role
 from core.registers.register import steps_of
 from core.registers.services import correct, enter
 from core.reports.figures import figures
@@ -16,7 +17,7 @@ from rectification.campaigns.services import record_report, record_spot_check, r
 from rectification.models import Campaign, SelfCheck
 from rounds.models import Obligation
 from tests.core.api.conftest import ApiClient
-from tests.factories import OrganizationFactory
+from tests.factories import OrganizationFactory, UserFactory
 
 BEGUN, DUE, ON = date(2026, 11, 2), date(2026, 12, 2), date(2026, 11, 23)
 NUMBERS = {"problems_found": 12, "problems_rectified": 11}
@@ -41,11 +42,14 @@ def values(as_of=ON):
 
 def test_three_organizations_have_it_in_the_browser_and_owe_a_report(browse, office, campaign):
     chosen, desk = OrganizationFactory.create_batch(3), browse(office)
+    sides = [UserFactory(roles=[Role.LIAISON], organization=each) for each in chosen]
     sent = {"organizations": [each.pk for each in chosen], "on": "2026-11-02"}
     desk.post(f"{campaign.get_absolute_url()}send/", sent)
     assert set(Obligation.objects.open().values_list("organization", "due_on")) == {(each.pk, DUE) for each in chosen}
     desk.post(f"{campaign.get_absolute_url()}send/", sent)
     assert SelfCheck.objects.count() == 3
+    told = {side.notices.get(kind="campaign").url for side in sides}
+    assert told == {check.get_absolute_url() for check in SelfCheck.objects.all()}
     assert "3" in desk.get(campaign.get_absolute_url()).content.decode()
 
 

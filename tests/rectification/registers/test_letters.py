@@ -53,6 +53,7 @@ def test_the_office_issues_a_letter_in_the_browser_and_the_liaison_answers_it(br
     desk.post(reverse("rectification:letter_add"), sent | {"issued_on": "2026-11-02", "answer_due_on": "2026-12-02"})
     entry = SuggestionLetter.objects.get()
     assert owed() == [(organization.pk, DUE)]
+    assert [notice.url for notice in liaison.notices.filter(kind="letter")] == [entry.get_absolute_url()]
     assert entry.number in side.get(reverse("worklist")).content.decode()
     side.post(f"{entry.get_absolute_url()}answer/", {"answer": "已健全"})
     entry.refresh_from_db()
