@@ -5,7 +5,9 @@ from xdist.scheduler import LoadScopeScheduling
 from tests.weights import file_of
 
 TOGETHER = {
-    "tests/config/test_demo.py",  # the demo, loaded
+    "tests/config/demo/test_demo.py",  # the demo, loaded
+    "tests/config/demo/test_facts_changed.py",
+    "tests/config/demo/test_recounted.py",
     "tests/config/test_embedded.py",  # servers of their own
     "tests/config/test_old_installation.py",  # an old installation, migrated
     "tests/config/test_server_log.py",  # a site of its own

@@ -5,13 +5,10 @@ import json
 import stat
 from datetime import date, timedelta
 from io import StringIO
-from unittest.mock import patch
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.db.models import F
-from django.test import override_settings
 from django.urls import reverse
 
 from core.models import Attachment, DemoMark, Notice
@@ -21,7 +18,7 @@ from core.reports.period import month_of
 from core.reports.sheets import sheets
 from core.workdays.reckoning import today
 from findings.models import Finding, Lead, Transfer, WorkingPaper
-from personnel.models import Pool, PoolMembership, Posting, User
+from personnel.models import Pool, PoolMembership, Posting
 from personnel.people.ties import ties_between
 from personnel.reminders.sweep import sweep
 from rectification import duties
@@ -71,26 +68,6 @@ OF_REGISTERS = {
 }
 """Published figures of what was entered into registers."""
 NOT_LISTED: dict[str, str] = {}
-
-
-@pytest.fixture(scope="module")
-def var(tmp_path_factory):
-    return tmp_path_factory.mktemp("var")
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker, var):
-    """The demo, loaded once for all tests of this module and rolled back after them."""
-    elsewhere = patch("config.demo.accounts_file.FOLDER", var)
-    with django_db_blocker.unblock(), transaction.atomic(), override_settings(MEDIA_ROOT=var), elsewhere:
-        call_command("demo", stdout=StringIO())
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def account(demo):
-    return lambda username: User.objects.get(username=username)
 
 
 def test_the_inboxes_hold_what_is_due_and_the_next_sweep_finds_nothing(account):
