@@ -74,16 +74,18 @@ def _load(writer: Writer, scribe, today: date, scale: int, say) -> Cast:
     load_handed_over(archive, live.rectifying, today)
     load_on_site(archive, live.on_site, today)
     attach_evidence(cast, live)
-    load_standing(writer, today)
-    load_secondments(writer, memberships, today)
-    load_responsibilities(Writer(SEED + 1), today)
-    load_inputs(Writer(SEED + 2), today)
+    with acting(cast.office):
+        load_standing(writer, today)
+        load_secondments(writer, memberships, today)
+        load_responsibilities(Writer(SEED + 1), today)
+        load_inputs(Writer(SEED + 2), today)
     load_letters(Writer(SEED + 3), cast, live)
     load_campaigns(Writer(SEED + 5), cast, live)
     load_accountability(Writer(SEED + 4), cast, today)
-    load_conduct(writer, memberships, today, scribe)
-    load_training(writer, memberships, today)
-    load_evaluations(writer, today)
+    with acting(cast.office):
+        load_conduct(writer, memberships, today, scribe)
+        load_training(writer, memberships, today)
+        load_evaluations(writer, today)
     say(_("Round 18 is being rectified, round 19 is on site"))
     return cast
 

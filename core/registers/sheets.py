@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import get_language
+from django_tables2 import A
 
 from core.registers.register import Register
 from core.reports.period import Period
@@ -20,13 +21,23 @@ from core.workbook.spec import WriterColumn
 
 @dataclass(frozen=True)
 class CellsOfTable:
-    """What the columns of a table say of a row; of days after the period nothing is known yet."""
+    """What the columns of a table say of a row. Nothing is known yet of what happened after the period.
+
+    In place of a light, which is of today, stands the day that it is about.
+    """
 
     table: type
 
     def __call__(self, row: Any, period: Period) -> list[Any]:
-        values = (plan.plain(row) for plan in _plans(self.table, get_language()))
-        return [had_come(value, period) if isinstance(value, date) else value for value in values]
+        return [_cell(plan, row, period) for plan in _plans(self.table, get_language())]
+
+
+def _cell(plan: CellPlan, row: Any, period: Period) -> Any:
+    if plan.column.kind == "light":
+        return plan.read(row)[1]
+    value = plan.plain(row)
+    has_happened = isinstance(value, date) and not getattr(plan.column, "ahead", False)
+    return had_come(value, period) if has_happened else value
 
 
 @lru_cache(64)
@@ -38,11 +49,14 @@ def _plans(table: type, language: str) -> list[CellPlan]:
 
 def _columns(table: type) -> Iterator[WriterColumn]:
     """The columns shown at first, by their own headings or those of their fields, which are told in any language."""
-    fields = table.Meta.model._meta
+    model = table.Meta.model
     for name, column in table.base_columns.items():
         if not column.hidden:
-            words = column.verbose_name or fields.get_field(column.accessor or name).verbose_name
-            yield WriterColumn(raised(words), kind=KINDS.get(column.kind, "text"), unit=column.unit)
+            is_light = column.kind == "light"
+            told = "" if is_light else column.verbose_name
+            words = told or A(column.accessor or name).get_field(model).verbose_name
+            kind = "date" if is_light else KINDS.get(column.kind, "text")
+            yield WriterColumn(raised(words), kind=kind, unit=column.unit)
 
 
 raised = lazy(capfirst, str)

@@ -107,9 +107,16 @@ class MoneyColumn(Column):
 
 
 class DateColumn(Column):
-    """A day; where a ledger did not tell it and nobody recorded it, the words for that, in the workbook too."""
+    """A day; where a ledger did not tell it and nobody recorded it, the words for that, in the workbook too.
+
+    `ahead` marks a day by which something is planned or owed: it was known before it came.
+    """
 
     kind = "date"
+
+    def __init__(self, *args, ahead=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.ahead = ahead
 
     def render(self, value):
         return day(value)

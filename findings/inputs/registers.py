@@ -66,6 +66,7 @@ INPUTS = keep(
         "settle",
         _("Say what became of it"),
         rows=inputs.settleable_by,
+        primary=lambda entry: entry.inspection_id is not None,
         service=settle_input,
         asks=Asks(SettleForm, given=lambda row, user: {"given": row, "user": user}),
         done=_("What became of it is recorded."),

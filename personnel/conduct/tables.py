@@ -25,15 +25,15 @@ class MakeUpOrderTable(tables.Table):
     team = tables.LinkColumn(order_by=("team__round__number", "team__number"))
     round = tables.ShortColumn(accessor="team__round", verbose_name=_("Round"))
     ordered_on = tables.DateColumn()
-    due_on = tables.DateColumn()
+    light = tables.LightColumn(accessor="due_on", done="is_settled", verbose_name=_("Time left"))
     grounds = tables.TextColumn(orderable=False)
     done_on = tables.DateColumn()
     outcome = tables.TextColumn(orderable=False)
 
     class Meta:
         model = MakeUpOrder
-        fields = ("team", "round", "ordered_on", "due_on", "grounds", "done_on", "outcome")
-        sequence = ("team", "round", "ordered_on", "due_on", "grounds", "done_on", "outcome")
+        fields = ("team", "round", "ordered_on", "light", "grounds", "done_on", "outcome")
+        sequence = ("team", "round", "ordered_on", "light", "grounds", "done_on", "outcome")
 
 
 class CommitmentTable(tables.Table):

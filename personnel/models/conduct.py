@@ -113,6 +113,11 @@ class MakeUpOrder(Entry):
     def get_absolute_url(self):
         return address_of_row("personnel:make_up_order", self.pk)
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is to be made up any more."""
+        return self.done_on is not None or self.is_void
+
 
 class ConductCatalogueQuerySet(PeopleEntryQuerySet):
     def visible_to(self, user):
@@ -137,7 +142,7 @@ class ConductCatalogue(Entry):
     kind = models.CharField(_("catalogue"), max_length=20, choices=Kind)
     in_force_on = models.DateField(_("in force from"))
     document = models.CharField(_("document"), max_length=100, blank=True)
-    text = models.TextField(_("text"), max_length=3000, help_text=_("One rule a line."))
+    text = models.TextField(_("wording"), max_length=3000, help_text=_("One rule a line."))
 
     objects = ConductCatalogueQuerySet.as_manager()
 
@@ -175,7 +180,7 @@ class Commitment(Entry):
         PAPER = "paper", _("Signed on paper")
 
     posting = models.ForeignKey(Posting, models.PROTECT, related_name="commitments", verbose_name=_("place on a team"))
-    signed_on = models.DateField(_("signed on"))
+    signed_on = models.DateField(_("committed on"))
     way = models.CharField(_("how it was signed"), max_length=10, choices=Way, default=Way.PAPER, editable=False)
 
     objects = PeopleEntryQuerySet.as_manager()
@@ -215,7 +220,7 @@ class IntegrityTalk(Entry):
         verbose_name=_("team"),
         help_text=_("Left empty, all teams of the round."),
     )
-    held_on = models.DateField(_("held on"))
+    held_on = models.DateField(_("talked on"))
     speaker = models.CharField(_("speaker"), max_length=50)
     attendants = models.ManyToManyField(
         Person,

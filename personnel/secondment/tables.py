@@ -12,7 +12,7 @@ class SecondmentTable(tables.Table):
     to_unit = tables.Column()
     level = tables.ShortColumn()
     started_on = tables.DateColumn()
-    planned_until = tables.DateColumn()
+    planned_until = tables.DateColumn(ahead=True)
     ended_on = tables.DateColumn()
     appraisal = tables.ShortColumn()
     appraised_as = tables.TextColumn(hidden=True, orderable=False)

@@ -9,7 +9,7 @@ from personnel.models import TrainingRule, TrainingSession
 class TrainingSessionTable(tables.Table):
     title = tables.LinkColumn()
     kind = tables.ShortColumn()
-    planned_on = tables.DateColumn()
+    planned_on = tables.DateColumn(ahead=True)
     held_on = tables.DateColumn()
     lecturer = tables.Column()
     attendance = tables.NumberColumn(verbose_name=_("Attended"), orderable=False)

@@ -32,7 +32,7 @@ class SendForm(Form):
         label=_("Party organizations"),
         widget=MultiPicker(search_url_name="rounds:organization_options"),
     )
-    on = forms.DateField(label=_("Sent on"), initial=today)
+    on = forms.DateField(label=_("Sent to organizations on"), initial=today)
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)

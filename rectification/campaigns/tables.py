@@ -10,7 +10,7 @@ class CampaignTable(tables.Table):
     title = tables.LinkColumn()
     category = tables.Column(orderable=False)
     begun_on = tables.DateColumn()
-    report_due_on = tables.DateColumn()
+    report_due_on = tables.DateColumn(ahead=True)
     text = tables.TextColumn(orderable=False)
 
     class Meta:
@@ -22,11 +22,17 @@ class SelfCheckTable(tables.Table):
     organization = tables.Column(order_by=("organization__name_key",), linkify=tables.record_url)
     campaign = tables.Column(orderable=False)
     sent_on = tables.DateColumn()
-    due_on = tables.DateColumn(accessor="campaign__report_due_on", verbose_name=_("report due on"))
+    light = tables.LightColumn(accessor="campaign__report_due_on", done="is_settled", verbose_name=_("Time left"))
     reported_on = tables.DateColumn()
-    problems_found = tables.NumberColumn()
-    problems_rectified = tables.NumberColumn()
-    funds_returned = tables.MoneyColumn(verbose_name=_("Funds returned"))
+    problems_found = tables.NumberColumn(
+        accessor="report__problems_found", order_by=("problems_found",), verbose_name=_("Problems found")
+    )
+    problems_rectified = tables.NumberColumn(
+        accessor="report__problems_rectified", order_by=("problems_rectified",), verbose_name=_("Problems rectified")
+    )
+    funds_returned = tables.MoneyColumn(
+        accessor="report__funds_returned", order_by=("funds_returned",), verbose_name=_("Funds returned")
+    )
     verdict = tables.ShortColumn()
     remark = tables.TextColumn(orderable=False, hidden=True)
 

@@ -26,7 +26,7 @@ class CampaignPage(EntryPage):
         return [
             *super().facts(),
             Fact(_("Sent to organizations"), sums["sent"], url=listed),
-            Fact(_("Reported"), sums["reported"], url=f"{listed}&reported=true"),
+            Fact(_("Organizations that reported"), sums["reported"], url=f"{listed}&reported=true"),
             Fact(_("Problems found"), sums["found"]),
             Fact(_("Problems rectified"), sums["rectified"]),
             Fact(_("Funds returned"), yuan(sums["funds"])),

@@ -29,7 +29,9 @@ class AnswerForm(Form):
 
     WIDE = ("answer", "files")
 
-    answer = forms.CharField(label=_("Answer"), max_length=2000, widget=forms.Textarea(attrs={"rows": 6}))
+    answer = forms.CharField(
+        label=_("Answer to the letter"), max_length=2000, widget=forms.Textarea(attrs={"rows": 6})
+    )
     files = FilesField(label=_("Documents"), required=False)
 
 

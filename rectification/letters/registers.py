@@ -83,7 +83,7 @@ def record_answer(
 
 def _answer(letter: SuggestionLetter, *, by: Actor, answer: str, files: Sequence[UploadedFile], on: date):
     lock_row(letter)
-    answer = require_text("answer", answer, _("Answer"))
+    answer = require_text("answer", answer, _("Answer to the letter"))
     save_checked(letter, by=by, answer=answer, answered_on=on)
     with acting(by):
         store_attachments(letter, files, by=by)
@@ -127,7 +127,7 @@ LETTERS = keep(
     ),
     Step(
         "answer",
-        gettext_lazy("Answer"),
+        gettext_lazy("Answer the letter"),
         rows=letters.answerable_by,
         service=answer_letter,
         asks=Asks(

@@ -11,12 +11,12 @@ class LetterTable(tables.Table):
     organization = tables.Column(order_by=("organization__name_key",))
     issued_on = tables.DateColumn()
     text = tables.TextColumn(orderable=False)
-    answer_due_on = tables.DateColumn()
-    answered_on = tables.DateColumn()
-    answer = tables.TextColumn(orderable=False, hidden=True)
     light = tables.LightColumn(
-        accessor="answer_due_on", done="is_settled", day="answer_due_on", verbose_name=_("Time left"), hidden=True
+        accessor="answer_due_on", done="is_settled", day="answer_due_on", verbose_name=_("Time left")
     )
+    answered_on = tables.DateColumn()
+    answer_due_on = tables.DateColumn(ahead=True, hidden=True)
+    answer = tables.TextColumn(orderable=False, hidden=True)
 
     class Meta:
         model = SuggestionLetter

@@ -169,5 +169,15 @@ class SelfCheck(Entry):
         return address_of_row("rectification:self_check", self.pk)
 
     @property
+    def report(self) -> "SelfCheck | None":
+        """What the organization reported; None before it did, when the numbers say nothing."""
+        return self if self.reported_on else None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether no report is owed any more."""
+        return self.reported_on is not None or self.is_void
+
+    @property
     def is_overdue(self) -> bool:
-        return not (self.reported_on or self.is_void) and self.campaign.report_due_on < today()
+        return not self.is_settled and self.campaign.report_due_on < today()

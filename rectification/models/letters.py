@@ -47,7 +47,7 @@ class SuggestionLetter(Entry):
     text = models.TextField(_("suggestions"), max_length=2000)
     answer_due_on = models.DateField(_("answer to the letter due on"))
     answered_on = models.DateField(_("letter answered on"), null=True, blank=True)
-    answer = models.TextField(_("answer"), max_length=2000, blank=True)
+    answer = models.TextField(_("answer to the letter"), max_length=2000, blank=True)
 
     objects = SuggestionLetterQuerySet.as_manager()
 

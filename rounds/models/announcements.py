@@ -69,7 +69,7 @@ class Announcement(Entry):
     decided_on = models.DateField(_("day"), help_text=_("Of publication, or of the decision not to publish."))
     channel = models.CharField(_("channel"), max_length=20, choices=Channel, blank=True)
     link = models.URLField(_("link"), max_length=300, blank=True)
-    text = models.TextField(_("text"), max_length=3000, blank=True)
+    text = models.TextField(_("published text"), max_length=3000, blank=True)
     ground = models.CharField(_("ground for not publishing"), max_length=20, choices=Ground, blank=True)
     approved_by = models.CharField(_("not publishing approved by"), max_length=50, blank=True)
 

@@ -53,7 +53,7 @@ class Instruction(Entry):
         OTHER = "other", _("Another leader")
 
     giver = models.CharField(_("instructing leader"), max_length=20, choices=Giver)
-    giver_name = models.CharField(_("name"), max_length=50, blank=True)
+    giver_name = models.CharField(_("name of the leader"), max_length=50, blank=True)
     given_on = models.DateField(_("instructed on"))
     round = models.ForeignKey(
         "rounds.Round", models.PROTECT, null=True, blank=True, related_name="instructions", verbose_name=_("round")

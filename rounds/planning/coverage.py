@@ -11,7 +11,7 @@ from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySe
 from django.utils.translation import gettext_lazy as _
 
 from core.reports.counting import count_of, latest_of
-from rounds.models import Inspection, Organization
+from rounds.models import Inspection, Organization, Round, Team
 
 YEAR = timedelta(days=365)
 
@@ -49,13 +49,21 @@ def covered(user: Any, as_of: date) -> QuerySet[Organization]:
 
 
 def with_rounds(rows: QuerySet[Organization], user: Any, as_of: date) -> QuerySet[Organization]:
-    """The same, each with its `visits`: its inspections by then and those planned, in order of their rounds."""
+    """The same, each with its `visits`: its inspections by then and those planned, in order of their rounds.
+
+    Each says by `was_entered` which it was on that day.
+    """
     visible = Inspection.objects.visible_to(user)
-    known = visible.filter(
-        Q(pk__in=visible.entered(as_of).values("pk")) | Q(pk__in=visible.planned(as_of).values("pk"))
-    )
-    visits = known.select_related("team__round").order_by("team__round__number")
+    was_entered = Q(pk__in=visible.entered(as_of).values("pk"))
+    known = visible.filter(was_entered | Q(pk__in=visible.planned(as_of).values("pk")))
+    visits = known.annotate(was_entered=was_entered).select_related("team__round").order_by("team__round__number")
     return rows.prefetch_related(Prefetch("inspections", queryset=visits, to_attr="visits"))
+
+
+def rounds_of_grid(user: Any, as_of: date) -> QuerySet[Round]:
+    """The rounds whose teams had been formed by that day, each a column of the grid."""
+    teams = Team.objects.visible_to(user).formed(as_of)
+    return Round.objects.visible_to(user).filter(pk__in=teams.values("round")).order_by("number")
 
 
 @dataclass

@@ -1,9 +1,12 @@
 """Columns of the board of coverage."""
 
+from collections.abc import Iterable
+
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from core.ui import tables
-from rounds.models import Organization
+from rounds.models import InspectionKind, Organization, Round
 from rounds.planning.coverage import Coverage
 
 
@@ -18,22 +21,41 @@ class CoverageColumn(tables.Column):
 
 
 class VisitsColumn(tables.TextColumn):
-    """The rounds in which it was inspected or is to be."""
+    """The rounds in which it was inspected or is to be: a box for each round of the board, and in words."""
 
-    def render(self, value):
-        return "；".join(_visit(inspection) for inspection in value)
+    def render(self, value, table):
+        boxes = {inspection.team.round_id: _box(inspection) for inspection in value}
+        row = format_html_join("", "{}", ((boxes.get(round.pk, NO_BOX),) for round in table.rounds))
+        shown = format_html('<span class="visits" aria-hidden="true">{}</span>', row)
+        return shown + format_html('<span class="visually-hidden">{}</span>', self.value(value=value))
 
     def value(self, **kwargs):
-        return self.render(kwargs["value"])
+        return "；".join(_visit(inspection) for inspection in kwargs["value"])
+
+
+NO_BOX = format_html("<i>{}</i>", "·")
+
+
+def _box(inspection):
+    """The number of the round, and a sign where it is a look-back or was only planned."""
+    sign = "↺" if inspection.kind == InspectionKind.LOOK_BACK else ""
+    css, sign = ("visit", sign) if inspection.was_entered else ("visit visit-planned", "…")
+    return format_html(
+        '<b class="{}" title="{}">{}{}</b>', css, _visit(inspection), inspection.team.round.number, sign
+    )
 
 
 def _visit(inspection) -> str:
-    """One inspection: in which round, of which kind and, where it was not entered yet, that it is planned."""
-    planned = f" {inspection.get_status_display()}" if inspection.entered_on is None else ""
+    """One inspection: in which round, of which kind and, where it was not entered by then, that it is planned."""
+    planned = "" if inspection.was_entered else f" {Coverage.PLANNED.label}"
     return f"{inspection.team.round} {inspection.get_kind_display()}{planned}"
 
 
 class CoverageTable(tables.Table):
+    """Organizations, and by boxes in which of the `rounds` of the board each was inspected."""
+
+    rounds: Iterable[Round] = ()
+
     name = tables.LinkColumn(order_by=("name_key",))
     district = tables.Column()
     category = tables.Column()

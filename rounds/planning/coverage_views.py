@@ -15,8 +15,8 @@ from core.ui.views.board import Tile
 from core.ui.views.list import ListPage
 from core.workdays.reckoning import today
 from rounds.permissions import reads_coverage
-from rounds.planning.coverage import Coverage, Summary, covered, summary_of, with_rounds
-from rounds.planning.coverage_filters import CoverageFilter
+from rounds.planning.coverage import Coverage, Summary, covered, rounds_of_grid, summary_of, with_rounds
+from rounds.planning.coverage_filters import INSPECTED, CoverageFilter
 from rounds.planning.coverage_tables import CoverageTable, SharesByCategory, SharesByDistrict
 
 NARROWING = ("district", "category", "level", "words")
@@ -45,6 +45,13 @@ class CoverageBoard(ListPage):
             asked = None
         return asked if asked and YEARS[0] <= asked.year <= YEARS[1] else today()
 
+    @cached_property
+    def table(self):
+        """The rows, with the rounds that the grid has."""
+        table = super().table
+        table.rounds = rounds_of_grid(self.request.user, self.as_of)
+        return table
+
     def queryset_for(self, user):
         return with_rounds(covered(user, self.as_of), user, self.as_of)
 
@@ -71,13 +78,13 @@ class CoverageBoard(ListPage):
         whole, unit = summary.whole, _("organizations")
         told = [
             (_("To be covered"), whole.total, "", ""),
-            (_("Inspected"), whole.inspected, "", _("%(percent)s of all") % {"percent": whole.percent}),
+            (_("Inspected"), whole.inspected, INSPECTED, _("%(percent)s of all") % {"percent": whole.percent}),
             (_("of these looked back on"), whole.looked_back, Coverage.LOOKED_BACK, ""),
             (_("Planned"), whole.planned, Coverage.PLANNED, ""),
             (_("Not yet"), whole.not_yet, Coverage.NOT_YET, self._pace(summary)),
         ]
         return [
-            Tile(label, value, unit, url=self._address(coverage=state) if state else "", note=note)
+            Tile(label, value, unit, url=self._address(**({"coverage": state} if state else {})), note=note)
             for label, value, state, note in told
         ]
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from config.demo.writing import Writer, weekday
+from core.trail.recording import acting
 from personnel.conduct.defaults import EIGHT_FORBIDDEN, TEN_NOT
 from personnel.conduct.services import owe_make_up
 from personnel.models import (
@@ -34,11 +35,11 @@ Kind = ConductCatalogue.Kind
 
 
 def load_conduct(writer: Writer, memberships: list[PoolMembership], today: date, scribe: User) -> None:
-    """Fill these registers; everybody posted has signed, those of today's rounds with their own hand."""
+    """Fill these registers; everybody posted has signed, in today's rounds with their own hand who have an account."""
     _catalogues()
     _replacements(memberships)
     postings = list(Posting.objects.select_related("team__round", "person").order_by("pk"))
-    Commitment.objects.bulk_create(_commitment(posting) for posting in postings)
+    _commitments(postings)
     _talks(writer, postings, today)
     _orders(today, scribe)
 
@@ -76,10 +77,18 @@ def _replacements(memberships: list[PoolMembership]) -> None:
         Replacement.objects.create(posting=posting, replaced_on=on, grounds=reason, successor=successor)
 
 
-def _commitment(posting: Posting) -> Commitment:
-    of_today = posting.team.round.needs_commitments
-    way = Commitment.Way.HERE if of_today else Commitment.Way.PAPER
-    return Commitment(posting=posting, signed_on=posting.posted_on, way=way)
+def _commitments(postings: list[Posting]) -> None:
+    """Who has an account has signed here for a round of today; the others signed on paper."""
+    accounts = {user.person_id: user for user in User.objects.exclude(person=None)}
+    here = [each for each in postings if each.person_id in accounts and each.team.round.needs_commitments]
+    for posting in here:
+        with acting(accounts[posting.person_id]):
+            Commitment.objects.create(posting=posting, signed_on=posting.posted_on, way=Commitment.Way.HERE)
+    Commitment.objects.bulk_create(
+        Commitment(posting=posting, signed_on=posting.posted_on, way=Commitment.Way.PAPER)
+        for posting in postings
+        if posting not in here
+    )
 
 
 def _talks(writer: Writer, postings: list[Posting], today: date) -> None:
