@@ -20,7 +20,7 @@ class CoverageColumn(tables.Column):
         return str(Coverage(kwargs["value"]).label)
 
 
-class VisitsColumn(tables.TextColumn):
+class VisitsColumn(tables.Column):
     """The rounds in which it was inspected or is to be: a box for each round of the board, and in words."""
 
     def render(self, value, table):
