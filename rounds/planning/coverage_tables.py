@@ -23,6 +23,8 @@ class CoverageColumn(tables.Column):
 class VisitsColumn(tables.Column):
     """The rounds in which it was inspected or is to be: a box for each round of the board, and in words."""
 
+    kind = "visits"
+
     def render(self, value, table):
         boxes = {inspection.team.round_id: _box(inspection) for inspection in value}
         row = format_html_join("", "{}", ((boxes.get(round.pk, NO_BOX),) for round in table.rounds))
@@ -62,7 +64,7 @@ class CoverageTable(tables.Table):
     level = tables.Column(hidden=True)
     coverage = CoverageColumn(verbose_name=_("How far covered"))
     visits = VisitsColumn(verbose_name=_("Rounds"), orderable=False)
-    times = tables.NumberColumn(verbose_name=_("Times inspected"))
+    times = tables.NumberColumn(verbose_name=_("Times inspected"), hidden=True)
     last_entered_on = tables.DateColumn(verbose_name=_("Last entered on"))
 
     class Meta:
