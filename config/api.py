@@ -11,6 +11,7 @@ from findings.findings.api import FindingApi
 from findings.inputs.api import InputApi
 from findings.leads.api import LeadApi
 from findings.papers.api import PaperApi
+from findings.portfolio_notices.api import NoticeApi
 from personnel.conduct.api import CommitmentApi, IntegrityTalkApi, MakeUpOrderApi, ReplacementApi
 from personnel.evaluation.api import StandingApi, TeamEvaluationApi
 from personnel.secondment.api import SecondmentApi
@@ -37,6 +38,7 @@ router.register("figures", FigureApi, basename="figure")
 router.register("working-papers", PaperApi, basename="working-paper")
 router.register("findings", FindingApi, basename="finding")
 router.register("cooperation-inputs", InputApi, basename="cooperation-input")
+router.register("portfolio-notices", NoticeApi, basename="portfolio-notice")
 router.register("leads", LeadApi, basename="lead")
 router.register("transfers", TransferApi, basename="transfer")
 router.register("items", ItemApi, basename="item")

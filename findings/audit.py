@@ -13,6 +13,8 @@ from findings.models import (
     LeadInstruction,
     Outcome,
     PaperHandler,
+    PortfolioNotice,
+    PortfolioNoticeLine,
     Transfer,
     WorkingPaper,
 )
@@ -34,3 +36,11 @@ name_records(
     at="findings:input",
 )
 name_records(LeadInstruction, "lead__number", told=["lead"])
+name_records(
+    PortfolioNotice,
+    "round__number",
+    "leader_name",
+    told=["round", "leader_name", "drawn_on", "sent_on", "receipted_on", "receipt_document", "voided_on"],
+    at="findings:portfolio_notice",
+)
+name_records(PortfolioNoticeLine, "notice__leader_name", "organization_name", told=["category", "findings"])

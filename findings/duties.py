@@ -28,3 +28,10 @@ SETTLE_INPUT = register(
     page="findings:input",
     limit=Limit(20, Unit.WORKDAYS, "本单位约定，可按实际调整"),
 )
+RECEIPT_NOTICE = register(
+    "receipt_notice",
+    _("Receipt a notice of findings"),
+    owner=Owner.DIVISION_LEADER,
+    page="findings:portfolio_notice",
+    limit=Limit(10, Unit.WORKDAYS, "本单位约定，可按实际调整"),
+)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ui import menu
 from findings import permissions
-from findings.models import CooperationInput, Finding, Lead, Transfer, WorkingPaper
+from findings.models import CooperationInput, Finding, Lead, PortfolioNotice, Transfer, WorkingPaper
 from rounds.permissions import reads_registers
 
 menu.register(
@@ -58,3 +58,13 @@ menu.register(
     counted=menu.AWAITING_ME,
 )
 menu.register("findings", _("Outcomes of leads"), "findings:outcomes", "scale", visible=reads_registers, order=50)
+menu.register(
+    "responsibilities",
+    _("Notices to division leaders"),
+    "findings:portfolio_notices",
+    "mail",
+    visible=permissions.sees_portfolio_notices,
+    count=lambda tasks: tasks.on(PortfolioNotice),
+    order=35,
+    counted=menu.AWAITING_ME,
+)

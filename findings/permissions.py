@@ -1,7 +1,7 @@
 """Who may do what with a row they already see. Rules about one row are sets on its model, asked here by name."""
 
 from core.access.reach import Actor, reach_of
-from core.access.roles import Right
+from core.access.roles import Right, Role
 from core.workflow.steps import may_take
 from findings.models import CooperationInput, Finding, Lead, Transfer, WorkingPaper
 from rounds.models import Inspection
@@ -141,6 +141,12 @@ def sends_inputs(user: Actor) -> bool:
 def can_enter_inputs(user: Actor) -> bool:
     """The office for any body, a body for itself."""
     return reach_of(user).may(Right.KEEP_ROUNDS) or sends_inputs(user)
+
+
+def sees_portfolio_notices(user: Actor) -> bool:
+    """Office and leading group, and the division leaders, to whom notices go."""
+    reach = reach_of(user)
+    return reach.reads_all or Role.DIVISION_LEADER in reach.roles
 
 
 def sees_inputs(user: Actor) -> bool:

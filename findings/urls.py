@@ -13,6 +13,9 @@ from findings.leads import views as leads
 from findings.leads import writing
 from findings.papers import steps as paper_steps
 from findings.papers import views as papers
+from findings.portfolio_notices.registers import NOTICES, OF_ROUND
+from findings.portfolio_notices.views import NoticePage, NoticePaper
+from rounds.planning.views import OfRounds
 
 app_name = "findings"
 urlpatterns = [
@@ -32,6 +35,9 @@ urlpatterns = [
     *step_pages(findings.OfFindings, finding_steps.STEPS, at="findings/<int:pk>/", named="finding"),
     path("inputs/of/<int:pk>/", InputsOfInspection.as_view(), name="inputs_of"),
     *register_pages(INPUTS, at="inputs/", page=InputPage),
+    *register_pages(NOTICES, at="portfolio-notices/", page=NoticePage),
+    path("portfolio-notices/<int:pk>/paper/", NoticePaper.as_view(), name="portfolio_notice_paper"),
+    *step_pages(OfRounds, OF_ROUND, at="rounds/<int:pk>/", named="round"),
     path("leads/", leads.LeadList.as_view(), name="leads"),
     path("leads/add/", writing.LeadAdd.as_view(), name="lead_add"),
     path("leads/of-instruction/<int:pk>/", leads.LeadOfInstruction.as_view(), name="lead_of_instruction"),

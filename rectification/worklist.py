@@ -14,6 +14,7 @@ from rounds.deadlines import kinds
 from rounds.deadlines.kinds import Owner
 from rounds.deadlines.querysets import obligations_for
 
+OF_LEADERS = (Owner.TEAM_LEADER, Owner.DIVISION_LEADER)
 LATE = 20  # lines of what is overdue; the list behind shows the rest
 
 
@@ -39,13 +40,13 @@ def with_the_office(user):
 def overdue_with_others(user):
     """What organizations, bodies or the office are late with, for whoever stands above them.
 
-    Red goes up one level (docs/domain.md, reminders): organizations and team leaders answer to the office, bodies to
-    who transfers them leads, the office to the leading group.
+    Red goes up one level (docs/domain.md, reminders): organizations and leaders answer to the office, bodies to who
+    transfers them leads, the office to the leading group.
     """
     reach = reach_of(user)
     theirs = Q(pk__in=[])
     if reach.may(Right.HAND_OVER):
-        theirs |= Q(organization__isnull=False) | Q(node__in=kinds.owned_by(Owner.TEAM_LEADER))
+        theirs |= Q(organization__isnull=False) | Q(node__in=kinds.owned_by(*OF_LEADERS))
     if reach.may(Right.TRANSFER_LEADS):
         theirs |= Q(body__isnull=False)
     if reach.may(Right.APPROVE_ROUNDS):

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from findings.models import CooperationInput, Lead, LeadInstruction
+from core.access.roles import Role
+from findings.models import CooperationInput, Lead, LeadInstruction, PortfolioNotice, PortfolioNoticeLine
 from personnel.models import (
     Commitment,
     ConductCatalogue,
@@ -19,7 +20,7 @@ from personnel.models import (
 )
 from rectification.models import Accountability, Campaign, Item, SelfCheck, SuggestionLetter
 from rounds.models import AdoptedRule, Announcement, Body, Inspection, Instruction, Meeting, Team
-from tests.factories import PersonFactory
+from tests.factories import PersonFactory, RoundFactory, UserFactory
 
 DAY = date(2020, 3, 20)
 YEAR = timedelta(days=365)
@@ -72,11 +73,30 @@ def entries_about(inspection: Inspection, sent_by: Body, later: int = 0) -> dict
         "instruction": instruction,
         "input": given,
         "cooperation_input": given,
+        **notices_about(inspection, day, later),
         **entries_of_people(day),
         **follow_up_of(inspection, day, later),
         **entries_of_teams(inspection, day, later),
         **entries_of_training(day),
     }
+
+
+def notices_about(inspection: Inspection, day: date, later: int) -> dict:
+    """A notice that was sent to a division leader, with a line, and a draft of another."""
+    round, organization = inspection.team.round, inspection.organization
+    follower = None if later else organization.division_leaders.first()
+    sent, draft = (
+        PortfolioNotice.objects.create(
+            round=of, leader=leader, leader_name=leader.name, text="现将有关情况通报如下", drawn_on=day, sent_on=on
+        )
+        for leader, of, on in (
+            (follower or UserFactory(roles=[Role.DIVISION_LEADER]), round, day),
+            (UserFactory(roles=[Role.DIVISION_LEADER]), RoundFactory(), None),
+        )
+    )
+    told = {"organization": organization, "organization_name": organization.name, "category": "管党治党 / 主体责任"}
+    line = PortfolioNoticeLine.objects.create(notice=sent, findings=3, **told)
+    return {"portfolio_notice": sent, "notice_draft": draft, "portfolio_notice_line": line}
 
 
 def follow_up_of(inspection: Inspection, day: date, later: int) -> dict:

@@ -24,7 +24,8 @@ def void_step(register: Any) -> Step:
     @all_or_nothing
     def void(entry: Entry, *, by: Actor, reason: str) -> Entry:
         """Make an entry void; whatever counts leaves it out, on days past as well."""
-        require_side(may_take(type(entry).objects.keepable_by, by, entry))
+        rows = type(entry).objects  # what cannot be changed any more may still be made void
+        require_side(may_take(rows.keepable_by, by, entry) or may_take(rows.voidable_by, by, entry))
         lock_row(entry)
         if entry.is_void:
             raise IllegalStep(_("This entry is void already."))

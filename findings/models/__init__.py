@@ -3,6 +3,7 @@ from .inputs import CooperationInput
 from .instructions import LeadInstruction
 from .leads import Discipline, Lead, LeadAccess, LeadLedgerAccess
 from .papers import PaperHandler, WorkingPaper
+from .portfolio_notices import PortfolioNotice, PortfolioNoticeLine
 from .transfers import Disposal, Outcome, Transfer
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "LeadLedgerAccess",
     "Outcome",
     "PaperHandler",
+    "PortfolioNotice",
+    "PortfolioNoticeLine",
     "Transfer",
     "WorkingPaper",
 ]

@@ -89,10 +89,12 @@ def _query(accounts: type, on: date) -> QuerySet:
     of_one_hand = traces.filter(Q(person__in=stood_for.exclude(person=None)) | Q(person=OuterRef("person")))
     recused = Recusal.objects.filter(person__in=stood_for).in_force()
     granted = accounts.grants.field.model.objects.filter(user=OuterRef("pk")).current()
-    # What was merged into the organization is on its side; who stands for what was merged is on none.
+    # What was merged into the organization is on its side, and followed with it; who stands for what was merged is on
+    # no side.
     answered = Q(pk=OuterRef("organization"), answered_by=None) | Q(answered_by=OuterRef("organization"))
     side = accounts._meta.get_field("organization").related_model.objects.filter(answered)
     followed = accounts.portfolio.through.objects.filter(user=OuterRef("pk"))
+    merged = side.model.objects.filter(answered_by__division_leaders=OuterRef("pk"))
     asked = {
         "roles": granted.values("role"),
         "teams": current.values("team"),
@@ -102,6 +104,7 @@ def _query(accounts: type, on: date) -> QuerySet:
         "recused": recused.values("organization"),
         "side": side.order_by().values("pk"),
         "followed": followed.values("organization"),
+        "merged": merged.order_by().values("pk"),
         "one_hand": of_one_hand.values(found=JSONObject(account="pgh_obj", person="person")).distinct(),
     }
     rows = accounts._base_manager.order_by()
@@ -114,6 +117,7 @@ def _reach(account: Any, row: dict[str, list]) -> Reach:
     one_hand = [(trace["account"], trace["person"]) for trace in map(json.loads, row["one_hand"])]
     own_person = {account.person_id} - {None}
     on_the_side = row["side"] if roles & ORGANIZATION_ROLES else ()
+    followed = (*row["followed"], *row["merged"]) if Role.DIVISION_LEADER in roles else ()
     return Reach(
         roles=roles,
         rights=frozenset().union(*(ROLE_RIGHTS[role] for role in roles)),
@@ -127,7 +131,7 @@ def _reach(account: Any, row: dict[str, list]) -> Reach:
         ),
         recused_organizations=recused,
         organizations=frozenset(on_the_side),
-        portfolio=frozenset(row["followed"]) - recused if Role.DIVISION_LEADER in roles else frozenset(),
+        portfolio=frozenset(followed) - recused,
         body=account.body_id if roles & BODY_ROLES else None,
         person=account.person_id,
         own_accounts=frozenset(key for key, _person in one_hand) | {account.pk},

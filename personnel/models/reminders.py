@@ -77,7 +77,8 @@ class Reminder(models.Model):
 class Seat(models.Model):
     """A row of the view `personnel_seat`: an account that stands for an owner of obligations.
 
-    `owner` and `owner_id` name the owner: an organization, a body, a team or, by 0, a side of which there is one.
+    `owner` and `owner_id` name the owner: an organization, a body, a team, an account or, by 0, a side of which there
+    is one.
     `circle` says from which audience of a reminder on the account is told: 0 who owes, 1 their secretary, 2 one level
     up. A seat from a posting is held from `since` to the day before `until`.
     """

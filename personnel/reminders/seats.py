@@ -34,6 +34,7 @@ def _owner() -> dict:
         "owner_kind": Case(*cases, output_field=CharField()),
         "owner_id": Case(
             When(node__in=kinds.owned_by(Owner.TEAM_LEADER), then=F("inspection__team")),
+            When(node__in=kinds.owned_by(Owner.DIVISION_LEADER), then=F("account")),
             default=Coalesce("organization", "body", Value(0)),
         ),
     }

@@ -4,16 +4,17 @@
 the whole limit does not count, or the opening of a short limit would be its first reminder. `told` joins them to the
 seats of their owners, as far as the threshold's audience reaches: at the widest it goes one level up (docs/domain.md,
 reminders), from an organization to its division leader, from a body to who transfers the leads, from the office to the
-leading group, from a team's leader to the office. `barred` takes out whoever is recused; the trail knows the persons
-an account stands for and ever stood for. Obligations and reminders have tables named after their first app.
+leading group, from a team's or a division leader to the office. `barred` takes out whoever is recused; the trail knows
+the persons an account stands for and ever stood for. Obligations and reminders have tables named after their first
+app.
 """
 
 _FOUND = """
 WITH due AS (
     SELECT o.id, o.title, o.titles, o.due_on, o.due_on - %(on)s::date AS days_left,
            o.organization_id, coalesce(i.organization_id, o.organization_id) AS inspected_id, kind.owner,
-           CASE kind.owner WHEN 'team_leader' THEN i.team_id ELSE coalesce(o.organization_id, o.body_id, 0) END
-               AS owner_id,
+           CASE kind.owner WHEN 'team_leader' THEN i.team_id WHEN 'division_leader' THEN o.account_id
+               ELSE coalesce(o.organization_id, o.body_id, 0) END AS owner_id,
            rule.days_left AS threshold,
            CASE rule.audience WHEN 'owner' THEN 0 WHEN 'secretary' THEN 1 ELSE 2 END AS circle
     FROM rectification_obligation o

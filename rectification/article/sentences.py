@@ -72,7 +72,7 @@ PARTS = (
                 _("Its members"),
                 _(
                     "After each round every division leader is told what was found in the portfolio, and sees"
-                    " it rectified."
+                    " it rectified: %(portfolio_notices)s notices were sent."
                 ),
             ),
             Point(

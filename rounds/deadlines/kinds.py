@@ -21,6 +21,7 @@ class Owner(StrEnum):
     LEAD_HANDLER = "lead_handler"  # of the office, those who handle leads
     LEADING_GROUP = "leading_group"
     TEAM_LEADER = "team_leader"
+    DIVISION_LEADER = "division_leader"  # in person: the account that the obligation names
 
 
 @dataclass(frozen=True)

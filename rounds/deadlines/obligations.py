@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Case, Value, When
 
+from core.access.reach import Actor
 from core.wording import in_each_language
 from core.workdays.reckoning import today
 from core.workflow.updates import update_and_enter, update_and_tell
@@ -49,13 +50,14 @@ def obligation(
     due_on: date | None = None,
     organization: Organization | None = None,
     body: Body | None = None,
+    account: Actor | None = None,
     reckoning: Reckoning | None = None,
 ) -> Obligation:
     """What is owed, not written down yet; without `due_on` its rule says by when, and is kept beside it.
 
     `title` is translatable and `facts` fill it in, for it is stored in each language, whoever acts.
-    It is about an `inspection`, about a `round` as a whole, or about neither. `organization` or `body` owes where the
-    kind says so; an organization that was merged is answered for.
+    It is about an `inspection`, about a `round` as a whole, or about neither. `organization`, `body` or `account` owes
+    where the kind says so; an organization that was merged is answered for.
     """
     due = None if due_on else _due_by_rule(kind, from_on, reckoning or Reckoning())
     return Obligation(
@@ -66,6 +68,7 @@ def obligation(
         round=round,
         organization=organization and organization.answering,
         body=body,
+        account_id=account and account.pk,
         from_on=from_on,
         due_on=due.on if due else due_on,
     )

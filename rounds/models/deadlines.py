@@ -1,5 +1,6 @@
 """Deadlines as stored facts: the rules they came from, and who owes what by when."""
 
+from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.validators import MinValueValidator
@@ -10,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
-from core.access.roles import Right
+from core.access.roles import Right, Role
 from core.trail.recording import tracked
 from core.trail.versions import VersionField
 from core.wording import for_reader
@@ -48,7 +49,7 @@ class DeadlineRule(models.Model):
 
 class ObligationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Office and leading group all; an organization and its division leader, and a body, their own.
+        """Office and leading group all; an organization, its division leader, a body, their own.
 
         What concerns a lead is seen only with the right to read leads or by the body that owes it.
         """
@@ -56,12 +57,13 @@ class ObligationQuerySet(models.QuerySet):
         barred = Q(inspection__organization__in=reach.recused_organizations)
         barred |= Q(organization__in=reach.recused_organizations)
         owed_by_body = Q(body=reach.body) & ~barred if reach.body else Q(pk__in=[])
+        in_person = Q(account=user.pk) if Role.DIVISION_LEADER in reach.roles else Q(pk__in=[])
         if reach.reads_all:
             everything = self.exclude(barred) if reach.recused_organizations else self
             open_to_all = Q(is_confidential=False) | owed_by_body
             return everything if reach.may(Right.READ_LEADS) else everything.filter(open_to_all)
         mine = reach.of_organizations("organization") | Q(inspection__in=reach.inspections)
-        return self.filter((mine & Q(is_confidential=False)) | owed_by_body)
+        return self.filter(((mine | in_person) & Q(is_confidential=False)) | owed_by_body)
 
     def open(self):
         """Still owed."""
@@ -84,6 +86,8 @@ class ObligationQuerySet(models.QuerySet):
         """What this user's side must do: their organization's, their body's, or the office's."""
         reach = reach_of(user)
         owed = Q(organization__in=reach.organizations)
+        if Role.DIVISION_LEADER in reach.roles:
+            owed |= Q(account=user.pk)
         if reach.body:
             owed |= Q(body=reach.body)
         if reach.may(Right.HAND_OVER) or reach.may(Right.CLOSE_OUT):
@@ -115,11 +119,11 @@ class ObligationQuerySet(models.QuerySet):
 class Obligation(models.Model):
     """Who owes what by when. The due date, and the rule it came from, are frozen when it is written.
 
-    Its kind says who owes: `organization`, `body`, or a side of which there is one. It is about an `inspection`,
-    about a `round` as a whole, or about neither. While it is paused nobody is reminded. `is_guessed` says that its
-    working days ran into a year without holidays, and were counted Monday to Friday (`rounds.deadlines.guessed`).
-    `title` never tells the content of a lead; it is in the language of the house, `titles` says the same in the others
-    (`core.wording`).
+    Its kind says who owes: `organization`, `body`, an `account` in person, or a side of which there is one. It is
+    about an `inspection`, about a `round` as a whole, or about neither. While it is paused nobody is reminded.
+    `is_guessed` says that its working days ran into a year without holidays, and were counted Monday to Friday
+    (`rounds.deadlines.guessed`). `title` never tells the content of a lead; it is in the language of the house,
+    `titles` says the same in the others (`core.wording`).
     """
 
     node = models.CharField(_("node"), max_length=30, choices=kinds.registered)
@@ -155,6 +159,14 @@ class Obligation(models.Model):
         related_name="obligations",
         verbose_name=_("body"),
     )
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="obligations",
+        verbose_name=_("account"),
+    )
     from_on = models.DateField(_("counted from"))
     due_on = models.DateField(_("due on"))
     amount = models.PositiveSmallIntegerField(_("length"), null=True, blank=True)
@@ -187,10 +199,12 @@ class Obligation(models.Model):
                 violation_error_message=_("Nothing is due before it begins."),
             ),
             models.CheckConstraint(
-                condition=Q(organization__isnull=True) | Q(body__isnull=True),
+                condition=Q(organization__isnull=True, body__isnull=True)
+                | Q(organization__isnull=True, account__isnull=True)
+                | Q(body__isnull=True, account__isnull=True),
                 name="obligation_has_one_owner",
                 violation_error_code="organization",
-                violation_error_message=_("An organization or a body owes it, not both."),
+                violation_error_message=_("An organization, a body or one person owes it, not several of them."),
             ),
             models.CheckConstraint(
                 condition=Q(inspection__isnull=True) | Q(round__isnull=True),
@@ -257,4 +271,5 @@ OWNER_WORDS = {
     Owner.LEAD_HANDLER: _("Lead handler"),
     Owner.LEADING_GROUP: _("Leading group"),
     Owner.TEAM_LEADER: _("Team leader"),
+    Owner.DIVISION_LEADER: _("Division leader"),
 }

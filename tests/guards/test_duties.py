@@ -36,6 +36,7 @@ HAPPENED = {
     "declared_on",
     "delivered_on",
     "dissolved_on",
+    "drawn_on",
     "done_on",
     "ended_on",
     "entered_on",
@@ -60,6 +61,7 @@ HAPPENED = {
     "posted_on",
     "rectifying_from",
     "received_on",
+    "receipted_on",
     "referred_on",
     "released_on",
     "repealed_on",
@@ -143,7 +145,7 @@ def test_every_kind_of_duty_has_words_an_owner_and_a_page(db):
         assert kind.page.count(":") == 1
 
 
-GIVEN_BY_HAND = {"findings:input"}
+GIVEN_BY_HAND = {"findings:input", "findings:portfolio_notice"}
 """Pages of entries that owe something only once a person has taken a step here."""
 
 

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from findings.models import PortfolioNotice
 from personnel.models import Secondment, Standing, TeamEvaluation, TrainingSession
-from rounds.models import AdoptedRule, Announcement, Meeting
+from rounds.models import AdoptedRule, Announcement, Meeting, Obligation
 from tests import ledgers
 from tests.factories import PersonFactory, RoundFactory, TeamFactory
 
@@ -131,3 +132,26 @@ def test_evaluations_name_the_team_by_its_round_and_number(take_in, look, causes
         )
     )
     assert [(row, column) for row, column, _words in causes(plan)] == [(2, "巡察组"), (3, "巡察质量好")]
+
+
+def test_notices_to_division_leaders_of_the_past_are_entered_and_open_no_duty(take_in, look, causes):
+    RoundFactory(number=16, starts_on=date(2022, 1, 4), field_ends_on=date(2022, 3, 4))
+    header = ["序号", "通报轮次", "分管领导", "通报日期", "签收日期", "签收凭证"]
+    assert take_in(book(header, [1, "第十六轮", "李明", "2022-09-20", "2022.9.22", "回执第3号"])).saved == 1
+    notice = PortfolioNotice.objects.get()
+    assert (notice.leader, notice.is_receipted_on_paper, notice.receipt_document) == (None, True, "回执第3号")
+    assert not Obligation.objects.exists()
+    assert take_in(book(header, [1, "第十六轮", "李明", "2022-09-20", "2022.9.22", "回执第3号"])).saved == 0
+    plan = look(
+        book(
+            header,
+            [1, "第九十轮", "王平", "2022-09-20", "", ""],
+            [2, "第十六轮", "王平", "2022-09-20", "2022-09-01", ""],
+            [3, "第十六轮", "赵刚", "2022-09-20", "", "回执"],
+        )
+    )
+    assert [(row, column) for row, column, _words in causes(plan)] == [
+        (2, "通报轮次"),
+        (3, "签收日期"),
+        (4, "签收日期"),
+    ]

@@ -17,7 +17,7 @@ from core.reports.monthly import reported
 from core.reports.period import month_of
 from core.reports.sheets import sheets
 from core.workdays.reckoning import today
-from findings.models import Finding, Lead, Transfer, WorkingPaper
+from findings.models import Finding, Lead, PortfolioNotice, Transfer, WorkingPaper
 from personnel.models import Pool, PoolMembership, Posting
 from personnel.people.ties import ties_between
 from personnel.reminders.sweep import sweep
@@ -160,6 +160,15 @@ def test_the_registered_figures_say_the_same(demo):
     said = json.loads(told.getvalue())
     published = PUBLISHED | OF_REGISTERS
     assert {key: said[key] for key in published} == published
+
+
+def test_every_round_was_told_to_division_leaders_and_the_latest_waits_for_a_receipt(account):
+    notices = PortfolioNotice.objects.standing()
+    assert set(notices.values_list("round__number", flat=True)) == set(range(1, 19))
+    assert notices.filter(sent_on__lt=date(2016, 1, 1)).exists()
+    [waiting] = notices.receiptable_by(account("division"))
+    assert (waiting.round.number, waiting.lines.exists()) == (18, True)
+    assert Obligation.objects.open().get(account=account("division")).due_on > waiting.sent_on
 
 
 def test_the_page_of_the_26445_says_on_that_day_what_the_article_says(account, browse):

@@ -21,6 +21,7 @@ CHANGING = {
     "findings:input_change",
     "findings:lead_change",
     "findings:paper_change",
+    "findings:portfolio_notice_change",
     "personnel:account_change",
     "personnel:commitment_change",
     "personnel:conduct_catalogue_change",

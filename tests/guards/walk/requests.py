@@ -20,6 +20,7 @@ CANARY = "金丝雀"
 TRIES_ALL = "handler"
 OUTSIDERS = {"stranger_leader", "other_secretary", "orgdept"}
 STEPS_OF_A_ROUND = {
+    "findings:round_draw_notices",
     "personnel:round_apply_team",
     *(
         f"rounds:round_{step}"
