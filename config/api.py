@@ -20,6 +20,7 @@ from rectification.accountability.api import AccountabilityApi
 from rectification.campaigns.api import CampaignApi, SelfCheckApi
 from rectification.items.api import ItemApi
 from rectification.letters.api import LetterApi
+from rectification.results.api import OrganizationRuleApi, ReturnedFundsApi
 from rounds.announcements.api import AnnouncementApi
 from rounds.deadlines.api import ObligationApi
 from rounds.inspections.api import InspectionApi
@@ -43,6 +44,8 @@ router.register("leads", LeadApi, basename="lead")
 router.register("transfers", TransferApi, basename="transfer")
 router.register("items", ItemApi, basename="item")
 router.register("instructions", InstructionApi, basename="instruction")
+router.register("organization-rules", OrganizationRuleApi, basename="organization-rule")
+router.register("returned-funds", ReturnedFundsApi, basename="returned-funds-entry")
 router.register("letters", LetterApi, basename="letter")
 router.register("campaigns", CampaignApi, basename="campaign")
 router.register("self-checks", SelfCheckApi, basename="self-check")

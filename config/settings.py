@@ -245,6 +245,7 @@ SPECTACULAR_SETTINGS = {
         "AnnouncementKind": "rounds.models.Announcement.Kind",
         "StandingKind": "personnel.models.Standing.Kind",
         "AccountabilityKind": "rectification.models.Accountability.Kind",
+        "OrganizationRuleKind": "rectification.models.OrganizationRule.Kind",
         "ItemStatus": "rectification.models.Item.Status",
     },
 }

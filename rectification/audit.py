@@ -13,8 +13,11 @@ from rectification.models import (
     HandOver,
     Item,
     Measure,
+    OrganizationRule,
     Progress,
     Receipt,
+    ReturnedFunds,
+    RuleAlsoFor,
     SelfCheck,
     SuggestionLetter,
 )
@@ -35,6 +38,23 @@ name_place(Receipt, *_of("hand_over"), "side", told=["side", "signed_by"])
 name_place(Item, *_of("hand_over"), "number", told=["number"], at="rectification:item")
 for model in (Measure, Progress, CheckResult, CloseOut):
     name_place(model, *_of("item__hand_over"), "item__number")
+name_place(
+    OrganizationRule,
+    *_of("item__hand_over"),
+    "item__number",
+    "made_on",
+    told=["made_on", "voided_on"],
+    at="rectification:organization_rule",
+)
+name_place(
+    ReturnedFunds,
+    *_of("item__hand_over"),
+    "item__number",
+    "returned_on",
+    told=["returned_on", "voided_on"],
+    at="rectification:returned_funds_entry",
+)
+name_place(RuleAlsoFor, *_of("item__hand_over"), "item__number")
 name_records(
     SuggestionLetter,
     "number",

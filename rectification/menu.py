@@ -66,6 +66,22 @@ menu.register(
 )
 menu.register(
     "ledgers",
+    _("Rules of organizations"),
+    "rectification:organization_rules",
+    "book",
+    visible=permissions.follows_ledgers,
+    order=52,
+)
+menu.register(
+    "ledgers",
+    _("Funds returned"),
+    "rectification:returned_funds",
+    "cash-banknote",
+    visible=permissions.follows_ledgers,
+    order=54,
+)
+menu.register(
+    "ledgers",
     _("Suggestion letters"),
     "rectification:letters",
     "mail-exclamation",

@@ -83,3 +83,14 @@ def reads_article(user: Actor) -> bool:
 def begins_with_article(user: Actor) -> bool:
     """The leading group, which reads before it decides."""
     return reads_article(user) and reach_of(user).may(Right.APPROVE_ROUNDS)
+
+
+def can_enter_results_of(user: Actor, item: Item) -> bool:
+    """See `Item.objects.taking_results_of`."""
+    return may_take(Item.objects.taking_results_of, user, item)
+
+
+def can_enter_results(user: Actor) -> bool:
+    """Enter rules and funds: the organization's side of its items, the office from paper."""
+    reach = reach_of(user)
+    return reach.may(Right.HAND_OVER) or reach.may(Right.REPORT_PROGRESS)

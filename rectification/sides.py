@@ -13,7 +13,17 @@ from django.utils.translation import gettext as _
 from core.access.reach import had_a_hand, require
 from core.trail.history import actors_of, movers_of
 from personnel.models import User
-from rectification.models import CheckResult, CloseOut, Feedback, HandOver, Item, Measure, Progress
+from rectification.models import (
+    CheckResult,
+    CloseOut,
+    Feedback,
+    HandOver,
+    Item,
+    Measure,
+    OrganizationRule,
+    Progress,
+    ReturnedFunds,
+)
 from rounds.models import Inspection, Organization
 
 Status = HandOver.Status
@@ -99,6 +109,7 @@ def _of_organization(hand_over: HandOver) -> list[QuerySet]:
         movers_of(hand_over, Status.PLAN_REVIEW),
         actors_of(planned).filter(by__in=_ever_of(hand_over)),
         actors_of(aimed).filter(by__in=_ever_of(hand_over)),
+        *(actors.filter(by__in=_ever_of(hand_over)) for actors in _who_entered_results(hand_over)),
         hand_over.receipts.values_list("signed_by", flat=True),
         reported.values_list("reported_by", flat=True),
         CloseOut.objects.filter(item__hand_over=hand_over).values_list("applied_by", flat=True),
@@ -113,9 +124,16 @@ def _of_office(hand_over: HandOver) -> list[QuerySet]:
         actors_of(fed_back),
         movers_of(hand_over, Status.AWAITING_PLAN, out_of=Status.PLAN_REVIEW),
         movers_of(hand_over, Status.RECTIFYING),
+        *(actors.exclude(by__in=_ever_of(hand_over)) for actors in _who_entered_results(hand_over)),
         CheckResult.objects.filter(item__hand_over=hand_over).values_list("recorded_by", flat=True),
         decided.values_list("decided_by", flat=True),
     ]
+
+
+def _who_entered_results(hand_over: HandOver) -> list[QuerySet]:
+    """Who entered, corrected or voided rules and funds, for either side."""
+    kinds = (OrganizationRule, ReturnedFunds)
+    return [actors_of(kind.pgh_event_model.objects.filter(item__hand_over=hand_over)) for kind in kinds]
 
 
 def _ever_of(hand_over: HandOver) -> QuerySet:

@@ -13,8 +13,18 @@ from rectification.hand_over import plan_views as plans
 from rectification.hand_over import steps as hand_over_steps
 from rectification.hand_over import views as hand_overs
 from rectification.items import steps as item_steps
-from rectification.items.views import ItemList, ItemOptions, ItemPage, MeasureDonePage, OfItem, ProgressPage
+from rectification.items.views import (
+    ItemList,
+    ItemOptions,
+    ItemPage,
+    MeasureDonePage,
+    OfItem,
+    OptionsForResults,
+    ProgressPage,
+)
 from rectification.letters.registers import LETTERS
+from rectification.results.registers import FUNDS, RULES
+from rectification.results.views import ResultPage
 
 app_name = "rectification"
 urlpatterns = [
@@ -33,6 +43,7 @@ urlpatterns = [
     path("items/of/<int:pk>/", panels.ItemsOfOrganization.as_view(), name="items_of"),
     path("items/", ItemList.as_view(), name="items"),
     path("items/options/", ItemOptions.as_view(), name="item_options"),
+    path("items/options/for-results/", OptionsForResults.as_view(), name="results_options"),
     path("items/<int:pk>/", ItemPage.as_view(), name="item"),
     *step_pages(OfItem, item_steps.STEPS, at="items/<int:pk>/", named="item"),
     path("items/<int:pk>/plan/", plans.ItemPlanPage.as_view(), name="item_plan"),
@@ -42,6 +53,8 @@ urlpatterns = [
     path("checks/", CheckList.as_view(), name="checks"),
     path("close-outs/", CloseOutList.as_view(), name="close_outs"),
     *register_pages(LETTERS, at="letters/"),
+    *register_pages(RULES, at="organization-rules/", page=ResultPage),
+    *register_pages(FUNDS, at="returned-funds/", page=ResultPage),
     *register_pages(CAMPAIGNS, at="campaigns/", page=CampaignPage),
     *register_pages(SELF_CHECKS, at="self-checks/"),
     *register_pages(ACCOUNTABILITY, at="accountability/"),

@@ -1,5 +1,6 @@
 """Entries of every register about one inspection."""
 
+from copy import copy
 from datetime import date, timedelta
 
 from core.access.roles import Role
@@ -18,7 +19,15 @@ from personnel.models import (
     TrainingRule,
     TrainingSession,
 )
-from rectification.models import Accountability, Campaign, Item, SelfCheck, SuggestionLetter
+from rectification.models import (
+    Accountability,
+    Campaign,
+    Item,
+    OrganizationRule,
+    ReturnedFunds,
+    SelfCheck,
+    SuggestionLetter,
+)
 from rounds.models import AdoptedRule, Announcement, Body, Inspection, Instruction, Meeting, Team
 from tests.factories import PersonFactory, RoundFactory, UserFactory
 
@@ -120,7 +129,27 @@ def follow_up_of(inspection: Inspection, day: date, later: int) -> dict:
     check = SelfCheck.objects.create(campaign=campaign, organization=organization, sent_on=day)
     of_campaign = {"campaign": campaign, "self_check": check}
     of_items = {"accountability_entry": held, "accountability": held, "accounted_item": held.accounted.first()}
-    return {"letter": letter} | of_items | of_campaign
+    return {"letter": letter} | of_items | of_campaign | results_of(inspection, day, later)
+
+
+def results_of(inspection: Inspection, day: date, later: int) -> dict:
+    """What came of its first item; of another rule and other funds they are the corrections."""
+    item = Item.objects.filter(hand_over__inspection=inspection).first()
+    rule = OrganizationRule(item=item, kind=OrganizationRule.Kind.NEW, title=f"差旅费管理办法{later}", made_on=day)
+    funds = ReturnedFunds(item=item, amount=1200, returned_on=day, voucher=f"00{later}")
+    for right in (rule, funds):
+        wrong = copy(right)
+        wrong.voided_on = day
+        wrong.save()
+        right.corrects, right.why = wrong, "有误"
+        right.save()
+    rule.also_for.set([item])
+    return {
+        "organization_rule": rule,
+        "rule_also_for": rule.further.get(),
+        "returned_funds": funds,
+        "returned_funds_entry": funds,
+    }
 
 
 def instruction_on(lead: Lead, text: str, later: int = 0) -> LeadInstruction:

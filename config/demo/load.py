@@ -25,6 +25,7 @@ from config.demo.registers.inputs import load_inputs
 from config.demo.registers.letters import load_letters
 from config.demo.registers.notices import load_notices
 from config.demo.registers.responsibilities import load_responsibilities
+from config.demo.registers.results import load_results
 from config.demo.registers.standing import load_secondments, load_standing
 from config.demo.registers.training import load_evaluations, load_training
 from config.demo.writing import Writer
@@ -83,6 +84,7 @@ def _load(writer: Writer, scribe, today: date, scale: int, say) -> Cast:
     load_letters(Writer(SEED + 3), cast, live)
     load_campaigns(Writer(SEED + 5), cast, live)
     load_accountability(Writer(SEED + 4), cast, today)
+    load_results(Writer(SEED + 6), cast, today, scale)
     with acting(cast.office):
         load_notices(Writer(SEED + 6), cast, today)
         load_conduct(writer, memberships, today, scribe)

@@ -1,6 +1,6 @@
 """Parent of the forms of registers."""
 
-from django.forms import ModelChoiceField
+from django.forms import CharField, ModelChoiceField
 from django.utils.translation import gettext_lazy as _
 
 from core.registers.register import rows_to_name
@@ -21,3 +21,16 @@ class EntryForm(ModelForm):
         for field in self.fields.values():
             if isinstance(field, ModelChoiceField):
                 field.queryset = rows_to_name(field.queryset.model, user)
+
+
+class CorrectingForm(EntryForm):
+    """The form of a `CorrectedEntry`: where it corrects one, it leaves out what is `FIXED` by then, and asks why."""
+
+    FIXED: tuple[str, ...] = ()
+
+    why = CharField(label=_("Reason of the correction"), max_length=500)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.FIXED if self.instance.pk else ("why",):
+            del self.fields[name]

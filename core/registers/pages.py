@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Attachment
 from core.registers import services
+from core.registers.corrections import told_of_corrections
 from core.registers.register import Register, rows_to_name, steps_of
 from core.ui.views.base import Action
 from core.ui.views.form import FormPage
@@ -23,14 +24,15 @@ class OfRegister:
         return self.register.opens(user)
 
     def queryset_for(self, user):
-        return self.register.rows(user)
+        rows = self.register.rows(user)
+        return rows.select_related("corrects", "correction") if self.register.corrects_anew else rows
 
 
 class ListOfRegister(OfRegister):
     """The same, with what lists gather beside each entry."""
 
     def queryset_for(self, user):
-        return super().queryset_for(user).prefetch_related(*self.register.gathers)
+        return self.register.rows(user).prefetch_related(*self.register.gathers)
 
 
 class EntryList(ListPage):
@@ -52,10 +54,16 @@ class EntryPage(RecordPage):
 
     def facts(self):
         register, links = self.register, self.register.links
+        corrections = told_of_corrections(self.record, register) if register.corrects_anew else []
         return [
-            fact
-            for name in register.facts
-            for fact in ([self._linked(name)] if name in links else facts_of(self.record, name, wide=register.wide))
+            *(
+                fact
+                for name in register.facts
+                for fact in (
+                    [self._linked(name)] if name in links else facts_of(self.record, name, wide=register.wide)
+                )
+            ),
+            *corrections,
         ]
 
     def _linked(self, name) -> Fact:
@@ -70,7 +78,8 @@ class EntryPage(RecordPage):
         entry = self.record
         if entry.is_void or not may_take(type(entry).objects.keepable_by, self.request.user, entry):
             return []
-        return [Action(_("Change"), reverse(self.register.address("change"), args=[entry.pk]), "pencil")]
+        label = _("Correct") if self.register.corrects_anew else _("Change")
+        return [Action(label, reverse(self.register.address("change"), args=[entry.pk]), "pencil")]
 
     def get_context_data(self, **kwargs):
         self.register.shown(self.record, self.request.user)

@@ -24,7 +24,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.models.entries import Entry
+from core.models.entries import CorrectedEntry, Entry
 from core.registers.voiding import void_step
 from core.workflow.steps import Step, register_steps
 
@@ -90,6 +90,11 @@ class Register:
     def links(self) -> tuple[str, ...]:
         """The many-to-many fields of its entries."""
         return tuple(link.name for link in self.model._meta.many_to_many)
+
+    @property
+    def corrects_anew(self) -> bool:
+        """Whether a correction is an entry of its own, in the place of the one it corrects."""
+        return issubclass(self.model, CorrectedEntry)
 
     def address(self, part: str) -> str:
         """The name of a further address of its entries: of the form that adds one, for instance."""

@@ -90,8 +90,8 @@ class Figure:
     ) -> "Figure":
         """The sum of `amount` over rows of `model`, money in yuan; the other parts are as in `Figure.counting`.
 
-        What is new in a period are the rows of its days, so `among` must not depend on the day. A correction is a row
-        of its own day with the difference: the sum of a month that was told is never rewritten.
+        What is new in a period are the rows of its days, so `among` must not depend on the day. A correction takes the
+        place of what it corrects, on days past as well (docs/domain.md, registers).
         """
         return cls(key, label, unit, Summed(model, amount, on, among, seen), group, listed)
 

@@ -16,12 +16,13 @@ class ProgressForm(ModelForm):
 
     class Meta:
         model = Progress
-        fields = ["text", "completion", "rules_made", "funds_recovered"]
+        fields = ["text", "completion"]
         widgets = {"text": forms.Textarea(attrs={"rows": 5})}
         help_texts = {
-            "text": _("What was done since the last report, with what result."),
-            "rules_made": _("Only those not reported before."),
-            "funds_recovered": _("Only sums not reported before."),
+            "text": _(
+                "What was done since the last report, with what result. Rules and funds are entered one by one on the "
+                "page of the item."
+            ),
         }
 
     files = FilesField(label=_("Evidence"), required=False)

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
@@ -17,7 +15,8 @@ from core.workflow.moves import lock, write
 from core.workflow.saving import save_checked
 from personnel.models import User
 from rectification import permissions
-from rectification.models import Item, Measure, Progress
+from rectification.items.sums import add_up, enter_numbers
+from rectification.models import Item, Measure, Progress, Source
 from rectification.sides import require_not_of_office
 
 UNDER_WAY = (Item.Status.RECTIFYING, Item.Status.RETURNED)
@@ -35,7 +34,9 @@ def report_progress(
     files: Sequence[UploadedFile] = (),
     on: date | None = None,
 ) -> Progress:
-    """Say what was done since the last report. Rules and funds (yuan) are those not reported before; the item adds up.
+    """Say what was done since the last report.
+
+    People enter rules and funds one by one; other programs may still tell how many and how much (yuan) since then.
 
     Raises `ValidationError` for an empty text, a negative sum, one too large with those before it, or a file of a kind
     not allowed.
@@ -55,7 +56,11 @@ def report_progress(
     )
     with acting(by):
         save_checked(progress, by=by)
-        _add_up(item, progress)
+        item.completion = progress.completion
+        if rules_made or funds_recovered:
+            enter_numbers([progress], Source.REPORT)
+            add_up(item)
+        write(item, "completion", "rules_made", "funds_recovered")
         store_attachments(progress, files, by=by)
     return progress
 
@@ -69,19 +74,3 @@ def mark_measure_done(measure: Measure, *, by: User, on: date | None = None) -> 
     lock(item)
     require_status(item, *UNDER_WAY)
     return save_checked(measure, by=by, done_on=day_or_today(on, since=item.hand_over.inspection.entered_on))
-
-
-def _add_up(item: Item, progress: Progress) -> None:
-    item.completion = progress.completion
-    item.rules_made = _total(item, progress, "rules_made")
-    item.funds_recovered = _total(item, progress, "funds_recovered")
-    write(item, "completion", "rules_made", "funds_recovered")
-
-
-def _total(item: Item, progress: Progress, name: str) -> Any:
-    total = getattr(item, name) + getattr(progress, name)
-    try:
-        return item._meta.get_field(name).clean(total, item)
-    except ValidationError as error:
-        words = _("Together with what was reported before, this makes %(sum)s. %(cause)s")
-        raise ValidationError({name: words % {"sum": total, "cause": " ".join(error.messages)}}) from error

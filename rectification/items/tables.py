@@ -1,10 +1,11 @@
 """Columns of items, for page, fragment and workbook."""
 
 from django.template.loader import render_to_string
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.ui import tables
-from rectification.models import Item, Measure
+from rectification.models import Item, Measure, OrganizationRule, ReturnedFunds
 from rectification.querysets import OF_ITEM
 from rounds.place.columns import organization_column, round_column, team_column
 
@@ -65,3 +66,49 @@ class MeasuresOfItem(tables.EmbeddedTable):
         """The day, or the way to enter it for who may."""
         context = {"measure": record, "may_mark": self.may_mark}
         return tables.day(value) if value else render_to_string("rectification/_measure_not_done.html", context)
+
+
+class RulesOfItem(tables.EmbeddedTable):
+    """The rules of one item; those that are also for it count for another."""
+
+    title = tables.Column(accessor="told", linkify=tables.record_url, verbose_name=_("title of the rule"))
+    kind = tables.Column(verbose_name=_("Kind"))
+    number = tables.Column(verbose_name=_("document number"))
+    made_on = tables.DateColumn(verbose_name=_("made on"))
+    counted = tables.Column(accessor="amount", verbose_name=_("Counted"))
+    correction = tables.TextColumn(accessor="corrected_words", verbose_name=_("Correction"), whole=True)
+
+    class Meta:
+        model = OrganizationRule
+        fields = ()
+
+    def __init__(self, rows, *, item):
+        super().__init__(rows, empty_text=_("No rule is entered yet."))
+        self.item = item
+
+    def render_counted(self, record, value):
+        """How many it counts, or for which item it does."""
+        return (
+            value
+            if record.item_id == self.item.pk
+            else gettext("for item %(number)s") % {"number": record.item.number}
+        )
+
+
+class FundsOfItem(tables.EmbeddedTable):
+    """The funds of one item."""
+
+    amount = tables.MoneyColumn(
+        unit=pgettext_lazy("unit", "yuan"), linkify=tables.record_url, verbose_name=_("Funds returned")
+    )
+    returned_on = tables.DateColumn(verbose_name=_("returned on"))
+    voucher = tables.Column(verbose_name=_("voucher number"))
+    source = tables.Column(verbose_name=_("source"))
+    correction = tables.TextColumn(accessor="corrected_words", verbose_name=_("Correction"), whole=True)
+
+    class Meta:
+        model = ReturnedFunds
+        fields = ()
+
+    def __init__(self, rows):
+        super().__init__(rows, empty_text=_("No funds are entered yet."))

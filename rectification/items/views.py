@@ -1,6 +1,6 @@
 """Pages of items."""
 
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,8 +15,8 @@ from rectification.items.filters import ItemFilter, item_words
 from rectification.items.forms import MeasureDoneForm, ProgressForm
 from rectification.items.services import UNDER_WAY, mark_measure_done, report_progress
 from rectification.items.step_bar import item_stages
-from rectification.items.tables import ItemTable, MeasuresOfItem
-from rectification.models import Item, Measure
+from rectification.items.tables import FundsOfItem, ItemTable, MeasuresOfItem, RulesOfItem
+from rectification.models import Item, Measure, OrganizationRule, ReturnedFunds
 from rectification.pages import LedgerList
 from rectification.querysets import items_for
 from rectification.returns import RETURNED_ITEM
@@ -45,6 +45,13 @@ class ItemOptions(PickerOptions):
 
     def hint(self, row):
         return f"{row.finding.number} {row.finding.text[:40]}"
+
+
+class OptionsForResults(ItemOptions):
+    """Items for which the user enters what came of them."""
+
+    def search(self, user, words):
+        return super().search(user, words).taking_results_of(user)
 
 
 class OfItem:
@@ -98,8 +105,24 @@ class ItemPage(OfItem, RecordPage):
             progress=with_files(item.progress.select_related("reported_by")),
             checks=with_files(item.checks.select_related("recorded_by")),
             close_outs=item.close_outs.select_related("applied_by", "decided_by"),
+            **self.results(),
             **kwargs,
         )
+
+    def results(self):
+        """The rules and the funds of the item, and where those enter more who may."""
+        item, user = self.record, self.request.user
+        rules = OrganizationRule.objects.visible_to(user).of_item(item).select_related("item", "corrects")
+        funds = ReturnedFunds.objects.visible_to(user).filter(item=item).standing().select_related("corrects")
+        may_enter = permissions.can_enter_results_of(user, item)
+        return {
+            "rules": RulesOfItem(rules, item=item),
+            "funds": FundsOfItem(funds),
+            "add_rule": _("Enter a rule") if may_enter else "",
+            "add_rule_url": f"{reverse('rectification:organization_rule_add')}?item={item.pk}",
+            "add_funds": _("Enter funds returned") if may_enter else "",
+            "add_funds_url": f"{reverse('rectification:returned_funds_entry_add')}?item={item.pk}",
+        }
 
 
 class ProgressPage(OfItem, Allowed, FormPage):

@@ -17,8 +17,9 @@ from findings.models import DeadlineKind, Finding
 from findings.numbering import next_finding_numbers
 from personnel.models import User
 from rectification import duties
+from rectification.items.sums import enter_numbers
 from rectification.ledger.lines import LedgerInspection, Line, measures_of
-from rectification.models import HandOver, Item, Measure, Progress
+from rectification.models import HandOver, Item, Measure, Progress, Source
 from rounds.deadlines.obligations import facts_of, titles_of
 from rounds.deadlines.rules import Reckoning
 from rounds.inspections.lookup import InspectionLookup
@@ -174,23 +175,22 @@ def _measure(item: Item, number: int, content: str, entry: Row) -> Measure:
 
 
 def _write_reports(ledger_inspections: list[LedgerInspection], *, by: User, today: date) -> None:
-    """What the ledger says was done stands as one report, so that the sums of reports and items agree."""
-    Progress.objects.bulk_create(
-        (
-            Progress(
-                item=item,
-                text=in_house_language(FROM_LEDGER, {"words": row["note"] or Item.Completion(item.completion).label}),
-                completion=item.completion,
-                rules_made=item.rules_made,
-                funds_recovered=item.funds_recovered,
-                reported_on=today,
-                reported_by=by,
-            )
-            for row, item in _rows_with_items(ledger_inspections)
-            if item.completion != Item.Completion.NOT_DONE or item.rules_made or item.funds_recovered or row["note"]
-        ),
-        batch_size=2000,
-    )
+    """What the ledger says was done stands as one report, and its numbers as rows, so that all sums agree."""
+    reports = [
+        Progress(
+            item=item,
+            text=in_house_language(FROM_LEDGER, {"words": row["note"] or Item.Completion(item.completion).label}),
+            completion=item.completion,
+            rules_made=item.rules_made,
+            funds_recovered=item.funds_recovered,
+            reported_on=today,
+            reported_by=by,
+        )
+        for row, item in _rows_with_items(ledger_inspections)
+        if item.completion != Item.Completion.NOT_DONE or item.rules_made or item.funds_recovered or row["note"]
+    ]
+    Progress.objects.bulk_create(reports, batch_size=2000)
+    enter_numbers(reports, Source.LEDGER)
 
 
 def _owe(ledger_inspections: list[LedgerInspection], today: date) -> None:

@@ -6,6 +6,7 @@ from .closing import CheckResult, CloseOut
 from .handover import Feedback, HandOver, Receipt, Side
 from .items import Item
 from .letters import SuggestionLetter
+from .results import OrganizationRule, ReturnedFunds, RuleAlsoFor, Source
 
 __all__ = [
     "Accountability",
@@ -17,9 +18,13 @@ __all__ = [
     "HandOver",
     "Item",
     "Measure",
+    "OrganizationRule",
     "Progress",
     "Receipt",
+    "ReturnedFunds",
+    "RuleAlsoFor",
     "SelfCheck",
     "Side",
+    "Source",
     "SuggestionLetter",
 ]

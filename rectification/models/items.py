@@ -40,6 +40,15 @@ class ItemQuerySet(models.QuerySet):
             self.visible_to(user).filter(checks).exclude(hand_over__inspection__organization__in=reach.organizations)
         )
 
+    def taking_results_of(self, user):
+        """Of these, those whose rules and funds the user enters.
+
+        The organization's side, but while the office decides; the office, from paper.
+        """
+        own = Q(hand_over__in=HandOver.objects.plannable_by(user)) & ~Q(status=Item.Status.AWAITING_ACCEPTANCE)
+        by_office = Q(hand_over__in=HandOver.objects.handled_by(user))
+        return self.filter(own | by_office, hand_over__status__in=HandOver.UNDER_WAY)
+
     def decidable_by(self, user):
         """The office closes an item out or returns it."""
         reach = reach_of(user)

@@ -3,10 +3,20 @@
 from datetime import date
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Case, CharField, F, OuterRef, Q, Subquery, Sum, TextField, Value, When
+from django.db.models import Case, CharField, F, OuterRef, Q, Subquery, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
 
-from rectification.models import CheckResult, CloseOut, HandOver, Item, Measure, Progress
+from rectification.items.sums import sum_of
+from rectification.models import (
+    CheckResult,
+    CloseOut,
+    HandOver,
+    Item,
+    Measure,
+    OrganizationRule,
+    Progress,
+    ReturnedFunds,
+)
 
 
 def standing_on(items, as_of: date):
@@ -23,8 +33,8 @@ def standing_on(items, as_of: date):
             When(closed, then=Value(Item.Completion.DONE)),
             default=Coalesce(Subquery(reported.values("completion")[:1]), Value(Item.Completion.NOT_DONE)),
         ),
-        rules_then=Coalesce(_sum_of("rules_made", as_of), 0),
-        funds_then=Coalesce(_sum_of("funds_recovered", as_of), Value(0), output_field=_money()),
+        rules_then=Coalesce(sum_of(OrganizationRule, made_on__lte=as_of), 0),
+        funds_then=Coalesce(sum_of(ReturnedFunds, returned_on__lte=as_of), Value(0), output_field=_money()),
         verdict_then=Coalesce(Subquery(checked.values("verdict")[:1]), Value("")),
         checked_then=Subquery(checked.values("checked_on")[:1]),
         closed_then=Case(When(closed, then=F("closed_on"))),
@@ -58,11 +68,6 @@ def _state(as_of: date) -> Case:
         default=Value(Item.Status.PENDING),
         output_field=CharField(),
     )
-
-
-def _sum_of(field: str, as_of: date) -> Subquery:
-    reports = Progress.objects.filter(item=OuterRef("pk"), reported_on__lte=as_of).order_by().values("item")
-    return Subquery(reports.annotate(sum=Sum(field)).values("sum"))
 
 
 def _money():

@@ -17,12 +17,15 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.models import Sum
 from django.utils import translation
 from psycopg import sql
 
 from config.roles import act_as_owner, serve_as_application
 from core.reports.figures import values_on
 from core.trail.verification import breaches
+from core.workdays.reckoning import today
+from rectification.models import Item, OrganizationRule, Progress, ReturnedFunds
 from rounds.models import Obligation
 from tests.databases import migrating
 
@@ -44,6 +47,7 @@ NEW_FIGURES = {
     "persons_to_judiciary": {"2022-10-15": 1, "2026-11-28": 1},
     "inspections_entered": {"2022-10-15": 11, "2026-11-28": 57},
     "items_fed_back": {"2022-10-15": 107, "2026-11-28": 266},
+    "funds_returned": {"2022-10-15": 135800, "2026-11-28": 393900},
 } | {
     key: {}
     for key in (
@@ -58,6 +62,8 @@ NEW_FIGURES = {
         "members_replaced",
         "office_rules",
         "portfolio_notices",
+        "rules_new",
+        "rules_revised",
         "secondments",
         "secretaries_admonished",
         "secretary_instructions",
@@ -236,6 +242,18 @@ def test_the_trail_is_the_same_but_for_what_the_migration_changed():
 
 def test_the_trail_is_whole():
     assert list(breaches()) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "results", "day"),
+    [("rules_made", OrganizationRule, "made_on"), ("funds_recovered", ReturnedFunds, "returned_on")],
+)
+def test_numbers_of_reports_and_items_are_rows_now_and_every_sum_is_what_it_was(number, results, day):
+    told = Progress.objects.exclude(**{number: 0}).values_list("reported_on", "item").annotate(Sum(number)).order_by()
+    entered = results.objects.filter(**{f"{day}__lt": today()}).order_by().values_list(day, "item")
+    assert Counter(entered.annotate(Sum("amount"))) == Counter(told)
+    sums = results.objects.order_by().values_list("item").annotate(Sum("amount"))
+    assert dict(sums) == dict(Item.objects.exclude(**{number: 0}).values_list("pk", number))
 
 
 def test_reminders_are_the_same():

@@ -56,6 +56,15 @@ def of_register(entry: str, entries: str, resource: str, *, reads: str, keeps: s
     return pages | ({f"{resource}-list": EVERYONE, f"{resource}-detail": reads} if resource else {})
 
 
+def of_result(entry: str, entries: str, resource: str) -> dict[str, str]:
+    """The addresses of what came of items, which both sides enter."""
+    of_both = of_register(
+        entry, entries, resource, reads=f"{READERS} {TEAM} {SIDE} division", keeps=f"{OFFICE} {SIDE}"
+    )
+    entered_by, seen_by = f"{OFFICE} {SIDES}", f"{READERS} {TEAMS} {SIDES} division"
+    return of_both | {entries: seen_by, f"{entry}_add": entered_by, f"{resource}-correct": f"{OFFICE} {SIDE}"}
+
+
 ADDRESSES = {
     "api-nowhere": "",
     "api-schema": f"{ANYONE}",
@@ -263,6 +272,9 @@ ADDRESSES = {
     "findings:input_add": f"{OFFICE} {BODIES}",
     "findings:input_change": f"{OFFICE}",
     "rectification:item_options": f"{EVERYONE}",
+    "rectification:results_options": f"{EVERYONE}",
+    **of_result("rectification:organization_rule", "rectification:organization_rules", "organization-rule"),
+    **of_result("rectification:returned_funds_entry", "rectification:returned_funds", "returned-funds-entry"),
     **of_register(
         "rectification:letter", "rectification:letters", "letter", reads=f"{READERS} {SIDE} division", keeps=OFFICE
     ),

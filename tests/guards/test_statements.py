@@ -21,7 +21,7 @@ BOARDS = {"worklist", "menu_counts", "reports", "search", "rectification:article
 RECORDS = {
     "findings:paper": 22,  # its way back, the posts of its handlers, its files: each has a history to be read
     "working-paper-detail": 16,
-    "rectification:item": 17,  # measures, progress, checks and applications, with the files of each
+    "rectification:item": 18,  # measures, progress, rules, funds, checks and applications, with the files of each
     "rectification:hand_over": 13,
     "findings:lead": 11,
     "findings:transfer": 11,

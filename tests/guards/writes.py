@@ -265,7 +265,7 @@ FORMS = [
         "liaison",
         "/items/{item}/progress/",
         8,
-        body=lambda world: {"text": "又一步", "completion": "mostly", "rules_made": 0, "funds_recovered": 0},
+        body=lambda world: {"text": "又一步", "completion": "mostly"},
     ),
     Write(
         "office",

@@ -15,7 +15,7 @@ from rectification import duties
 from rectification.checks.services import record_check
 from rectification.closing import conditions
 from rectification.closing.services import close_hand_over
-from rectification.models import HandOver, Item, Measure, Progress
+from rectification.models import HandOver, Item, Measure, OrganizationRule, Progress, ReturnedFunds
 from rectification.reporting.as_of import standing_on
 from rounds.models import Inspection, Obligation, Round, Team
 from tests import ledgers
@@ -123,10 +123,12 @@ def test_focused_rectification_is_owed_from_the_first_focused_item_on(take_in):
         assert Obligation.objects.filter(node=duties.FOCUSED_RECTIFICATION).count() == owed
 
 
-def test_items_and_reports_add_up_to_the_same(take_in):
+def test_items_reports_rules_and_funds_add_up_to_the_same(take_in):
     take_in(ledgers.findings_office())
-    of_items = sum(Item.objects.values_list("rules_made", flat=True))
-    assert of_items == sum(Progress.objects.values_list("rules_made", flat=True)) > 0
+    for name, results in (("rules_made", OrganizationRule), ("funds_recovered", ReturnedFunds)):
+        of_items = sum(Item.objects.values_list(name, flat=True))
+        assert of_items == sum(Progress.objects.values_list(name, flat=True)) > 0
+        assert of_items == sum(results.objects.filter(source="ledger").values_list("amount", flat=True))
 
 
 def test_that_a_report_came_with_a_ledger_is_said_in_the_language_of_who_reads(take_in):

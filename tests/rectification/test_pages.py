@@ -150,11 +150,15 @@ class TestTheWay:
         bench.post(at("hand_over_accept_plan", hand_over.pk))
         item = hand_over.items.get(number=1)
         desk.post(at("measure_done", item.measures.get().pk), {"on": "2026-11-20"})
-        report = {"text": "已修订", "completion": "done", "rules_made": 1, "funds_recovered": "12.50"}
+        rule = {"item": item.pk, "kind": "revised", "title": "财务管理制度", "made_on": "2026-11-20"}
+        desk.post(reverse("rectification:organization_rule_add"), rule)
+        paid = {"item": item.pk, "amount": "12.50", "returned_on": "2026-11-20"}
+        desk.post(reverse("rectification:returned_funds_entry_add"), paid)
+        report = {"text": "已修订", "completion": "done"}
         desk.post(at("item_progress", item.pk), report | {"files": [evidence()]})
         desk.post(at("item_apply_close_out", item.pk), {"statement": "措施已完成"})
         bench.post(at("item_return", item.pk), {"reason": "缺少会议记录"})
-        more = {"text": "已补会议记录", "completion": "mostly", "rules_made": 0, "funds_recovered": "0"}
+        more = {"text": "已补会议记录", "completion": "mostly"}
         desk.post(at("item_progress", item.pk), more)
         desk.post(at("item_apply_close_out", item.pk), {"statement": "已补充会议记录"})
         found = {"checked_on": "2026-11-23", "checkers": "张伟", "verdict": "confirmed", "opinion": "属实"}
@@ -222,7 +226,7 @@ class TestTheWay:
         from django.core.files.uploadedfile import SimpleUploadedFile
 
         bad = SimpleUploadedFile("a.exe", b"MZ\x90\x00")
-        report = {"text": "已修订", "completion": "done", "rules_made": 0, "funds_recovered": "0", "files": [bad]}
+        report = {"text": "已修订", "completion": "done", "files": [bad]}
         page = browse(liaison).post(at("item_progress", item.pk), report).content.decode()
         assert "a.exe" in page
         assert not item.progress.exists()

@@ -1,7 +1,6 @@
 """One item and what hangs on it: measures, progress, checks, the close-out and what is owed."""
 
 from datetime import date
-from decimal import Decimal
 
 from django.utils.translation import gettext_lazy
 
@@ -13,7 +12,7 @@ from rounds.deadlines.obligations import facts_of, titles_of
 from rounds.models import Obligation
 
 
-def write_item(archive: Archive, hand_over, finding, *, recovered=False, **facts) -> Item:
+def write_item(archive: Archive, hand_over, finding, **facts) -> Item:
     """The item of a finding; `facts` are its number, its day, its state and what departs from the usual."""
     writer = archive.writer
     return archive.batch.add(
@@ -21,8 +20,6 @@ def write_item(archive: Archive, hand_over, finding, *, recovered=False, **facts
             hand_over=hand_over,
             finding=finding,
             deadline_kind=finding.deadline_kind,
-            rules_made=writer.random.randint(0, 2) if writer.chance(0.3) else 0,
-            funds_recovered=Decimal(writer.random.randint(20, 1800) * 10) if recovered else Decimal(0),
             **{
                 "goal": writer.pick(phrases.GOALS),
                 "leader": writer.name(),
@@ -79,8 +76,6 @@ def write_progress(archive: Archive, item: Item, on: date) -> None:
             item=item,
             text=writer.fill(writer.pick(phrases.PROGRESS), on.year),
             completion=item.completion,
-            rules_made=item.rules_made,
-            funds_recovered=item.funds_recovered,
             reported_on=on,
             reported_by=archive.cast.speaker_of(item.hand_over.inspection),
         )

@@ -86,7 +86,6 @@ def _running_item(archive: Archive, hand_over: HandOver, number: int, story: Sto
         archive,
         hand_over,
         finding,
-        recovered=closed,
         number=number,
         due_on=due_on,
         completion=Completion.DONE if done else Completion.MOSTLY if started else Completion.NOT_DONE,

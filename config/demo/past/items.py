@@ -122,7 +122,6 @@ def write_rectified_item(archive: Archive, hand_over: HandOver, number: int, fat
         finding,
         number=number,
         due_on=fate.due_on,
-        recovered=writer.chance(0.1),
         completion=Item.Completion.DONE if fate.closed_on else Item.Completion.MOSTLY,
         closed_on=fate.closed_on,
         status=Item.Status.CLOSED if fate.closed_on else Item.Status.RECTIFYING,

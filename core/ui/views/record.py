@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Field
+from django.db.models import DecimalField, Field
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from core.trail.history import events_of, timeline
+from core.ui.money import grouped_sum
 from core.ui.panels import panels_for
 from core.ui.views.base import Page
 from core.workdays.unrecorded import words_for_missing
@@ -67,8 +68,13 @@ def field_label(record, name) -> str:
 
 
 def field_words(record, name):
-    """The value of a field: its display words, the related row itself, the plain value, or why a day is missing."""
+    """The value of a field: its display words, the related row itself, the plain value, or why a day is missing.
+
+    Of a sum of money the heading names the unit.
+    """
     field = record._meta.get_field(name)
+    if isinstance(field, DecimalField):
+        return grouped_sum(getattr(record, name))
     if isinstance(field, Field) and field.choices:
         return getattr(record, f"get_{name}_display")()
     return getattr(record, name) or words_for_missing(record, name) or getattr(record, name)

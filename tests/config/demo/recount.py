@@ -12,7 +12,7 @@ from django.db import connection, models
 
 from findings.models import CooperationInput, Finding, Lead, Outcome, Transfer
 from personnel.models import MakeUpOrder, PoolMembership, Posting, Replacement, Secondment, Standing
-from rectification.models import Accountability, SelfCheck, SuggestionLetter
+from rectification.models import Accountability, OrganizationRule, ReturnedFunds, SelfCheck, SuggestionLetter
 from rounds.models import AdoptedRule, Inspection, Instruction, Meeting, Organization, Round, Team
 
 
@@ -192,6 +192,11 @@ RECOUNTS: dict[str, Recount] = {
     "secretaries_admonished": held_to_account("secretary_admonished"),
     "discipline_heads_admonished": held_to_account("discipline_head_admonished"),
     "units_criticized": held_to_account("unit_criticized"),
+    "rules_new": entries(OrganizationRule, "made_on", kind="new"),
+    "rules_revised": entries(OrganizationRule, "made_on", kind="revised"),
+    "funds_returned": lambda rows, on: round(
+        sum(row.amount for row in rows.standing(ReturnedFunds) if was(row.returned_on, on))
+    ),
     "suggestion_letters": entries(SuggestionLetter, "issued_on"),
     "pool_leaders": in_pool("leaders"),
     "pool_cadres": in_pool("cadres"),

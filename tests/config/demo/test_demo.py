@@ -8,7 +8,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db.models import F
+from django.db.models import F, Sum
 from django.urls import reverse
 
 from core.models import Attachment, DemoMark, Notice
@@ -22,7 +22,7 @@ from personnel.models import Pool, PoolMembership, Posting
 from personnel.people.ties import ties_between
 from personnel.reminders.sweep import sweep
 from rectification import duties
-from rectification.models import CheckResult, HandOver, Item, Progress, Receipt
+from rectification.models import CheckResult, HandOver, Item, OrganizationRule, Progress, Receipt, ReturnedFunds
 from rounds.models import FormerName, Inspection, Obligation, Organization, Round, SecretaryTerm, Team
 from tests.factories import OrganizationFactory
 
@@ -48,6 +48,9 @@ PUBLISHED = {
     "secretaries_admonished": 12,
     "discipline_heads_admonished": 13,
     "units_criticized": 11,
+    "rules_new": 776,
+    "rules_revised": 1213,
+    "funds_returned": 5820000,
     "cases_filed": 132,
     "persons_disciplined": 130,
     "persons_admonished": 84,
@@ -318,3 +321,9 @@ def test_lost_passwords_are_handed_out_anew(account, var):
     with path.open() as file:
         row = next(row for row in csv.DictReader(file, delimiter="\t") if row["username"] == "office")
     assert account("office").check_password(row["password"])
+
+
+def test_the_sums_of_items_are_those_of_their_rules_and_funds(demo):
+    for name, results in (("rules_made", OrganizationRule), ("funds_recovered", ReturnedFunds)):
+        sums = results.objects.standing().values_list("item").annotate(Sum("amount")).order_by()
+        assert dict(sums) == dict(Item.objects.exclude(**{name: 0}).values_list("pk", name))

@@ -16,7 +16,7 @@ from findings.leads.services import transfer_lead
 from findings.models import CooperationInput, Finding, Lead, Outcome
 from personnel.models import MakeUpOrder, Pool, Replacement, RoleGrant, Secondment, Standing, User
 from personnel.people.services import join_pool, leave_pool, update_person
-from rectification.models import Accountability, SelfCheck, SuggestionLetter
+from rectification.models import Accountability, OrganizationRule, ReturnedFunds, SelfCheck, SuggestionLetter
 from rounds.inspections.services import enter_organization
 from rounds.models import AdoptedRule, Body, Inspection, Instruction, Meeting, Organization, Round
 from rounds.organizations.services import end_organization, update_organization
@@ -51,6 +51,8 @@ ENTERED = {
     "secretaries_admonished": (Accountability, "taken_on", {"kind": "secretary_admonished"}),
     "discipline_heads_admonished": (Accountability, "taken_on", {"kind": "discipline_head_admonished"}),
     "units_criticized": (Accountability, "taken_on", {"kind": "unit_criticized"}),
+    "rules_new": (OrganizationRule, "made_on", {"kind": "new"}),
+    "rules_revised": (OrganizationRule, "made_on", {"kind": "revised"}),
     "suggestion_letters": (SuggestionLetter, "issued_on", {}),
     "secondments": (Secondment, "started_on", {}),
     "teams_ordered_to_redo": (MakeUpOrder, "ordered_on", {}),
@@ -113,7 +115,22 @@ def test_an_entry_that_is_void_counts_on_no_day(office, key):
 def test_an_entry_that_is_dated_back_counts_from_its_new_day(office, key):
     entry, on = entry_of(key)
     with moving({on - 2 * ONE: {}, on - ONE: {key: 1}, on: {}, today(): {}}):
-        correct(entry, by=office, **{ENTERED[key][1]: on - ONE})
+        reason = {"why": "日期录入有误"} if register_of(entry).corrects_anew else {}
+        correct(entry, by=office, **{ENTERED[key][1]: on - ONE}, **reason)
+
+
+def test_a_correction_of_rules_and_funds_moves_the_days_of_both(office):
+    rule, on = entry_of("rules_new")
+    with moving(
+        {on - ONE: {}, on: {"rules_new": -1, "rules_revised": 1}, today(): {"rules_new": -1, "rules_revised": 1}}
+    ):
+        correct(rule, by=office, kind="revised", why="系修订原有制度")
+    funds = ReturnedFunds.objects.standing().filter(returned_on__lte=COUNTED_ON).first()
+    on, key, amount = funds.returned_on, "funds_returned", int(funds.amount)
+    with moving({on - 2 * ONE: {}, on - ONE: {key: amount + 500}, on: {key: 500}, today(): {key: 500}}):
+        right = correct(funds, by=office, amount=amount + 500, returned_on=on - ONE, why="按缴款书核对更正")
+    with moving({on - 2 * ONE: {}, on - ONE: {key: -amount - 500}, COUNTED_ON: {key: -amount - 500}}):
+        void(right, office)
 
 
 def test_reports_of_self_checks_add_up_anew(office):

@@ -1,0 +1,1 @@
+"""Rules that organizations made and funds they returned, row by row. May import items."""
