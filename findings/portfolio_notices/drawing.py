@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
+from core.access.roles import Role
 from findings.models import Finding, PortfolioNotice, PortfolioNoticeLine
 from personnel.models import User
 from rounds.models import Round
@@ -43,6 +44,15 @@ def lines_for(leader: User, round: Round, on: date) -> list[PortfolioNoticeLine]
         )
         for row in counted
     ]
+
+
+def rounds_to_tell(user) -> QuerySet[Round]:
+    """The rounds being rectified of which nobody is told yet, though something was found in somebody's portfolio."""
+    followed = {f"{PLACE.organization}__division_leaders__in": User.objects.holding(Role.DIVISION_LEADER).values("pk")}
+    issued = Finding.objects.visible_to(user).filter(status=Finding.Status.ISSUED, **followed)
+    told = PortfolioNotice.objects.standing().filter(round=OuterRef("pk"))
+    rounds = Round.objects.keepable_by(user).filter(status=Round.Status.RECTIFYING)
+    return rounds.filter(Exists(issued.filter(**{PLACE.round: OuterRef("pk")})), ~Exists(told))
 
 
 def as_told(lines: list[PortfolioNoticeLine]) -> list[tuple]:

@@ -10,6 +10,7 @@ from findings.duties import RECEIPT_NOTICE
 from findings.models import PortfolioNotice
 from findings.permissions import can_issue_findings, sees_portfolio_notices
 from findings.portfolio_notices import services
+from findings.portfolio_notices.drawing import rounds_to_tell
 from findings.portfolio_notices.filters import NoticeFilter
 from findings.portfolio_notices.forms import NoticeForm, PaperReceiptForm
 from findings.portfolio_notices.tables import NoticeTable
@@ -105,6 +106,12 @@ OF_ROUND = register_steps(
         primary=False,
         service=services.draw_notices,
         done=_("The drafts are drawn. Look them over, then send them; what was sent stays as it is."),
+        task=Task(
+            _("Draw the notices of %(round)s to division leaders"),
+            _("Go and draw them"),
+            facts=lambda round: {"round": round},
+            rows=rounds_to_tell,
+        ),
         then=lambda round, made: f"{reverse('findings:portfolio_notices')}?round={round.pk}",
     ),
 )

@@ -112,6 +112,19 @@ def test_the_office_draws_on_the_page_of_a_round_that_is_over(over, office, lead
         draw_notices(again(over), by=office)
 
 
+def test_the_office_is_asked_to_draw_until_somebody_is_told(over, office, division, leadinggroup):
+    def lines(user):
+        return [duty for duty in duties_of(fresh(user)) if duty.url == over.get_absolute_url()]
+
+    assert [len(lines(user)) for user in (office, leadinggroup, division)] == [1, 0, 0]
+    draw_notices(over, by=office)
+    assert not lines(office)
+    PortfolioNotice.objects.update(voided_on=today())
+    assert lines(office)
+    division.grants.update(revoked_on=today())
+    assert not lines(office)
+
+
 def test_drawn_again_drafts_tell_what_is_so_now_and_keep_the_text_of_the_office(over, office, division, inspection):
     notice = drawn(over, office, division)
     correct(notice, by=office, text="请抓好整改")
