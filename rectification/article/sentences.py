@@ -26,7 +26,7 @@ class Part:
     points: Sequence[Point]
 
 
-IN_TEN_THOUSANDS = frozenset({"self_check_funds_returned"})
+IN_TEN_THOUSANDS = frozenset({"self_check_funds_returned", "funds_returned"})
 """The sums of money, which sentences tell in ten thousands of yuan."""
 
 PARTS = (
@@ -155,7 +155,9 @@ PARTS = (
                 _("Close out"),
                 _(
                     "Item after item is held against the list: %(items_closed_out)s of %(items_fed_back)s items are "
-                    "closed out. %(suggestion_letters)s suggestion letters were sent."
+                    "closed out. %(suggestion_letters)s suggestion letters were sent; organizations made "
+                    "%(rules_new)s new rules, revised %(rules_revised)s and returned %(funds_returned)s ten thousand "
+                    "yuan of irregular funds."
                 ),
             ),
         ),

@@ -9,9 +9,9 @@ from core.reports.figures import figures
 from core.ui.money import in_ten_thousands
 from rectification.article.sentences import PARTS
 from rectification.article.views import PLACE
-from rectification.models import Campaign, SelfCheck
+from rectification.models import Campaign, OrganizationRule, ReturnedFunds, SelfCheck
 from rounds.models import Meeting
-from tests.factories import PASSWORD, OrganizationFactory, TeamFactory
+from tests.factories import PASSWORD, ItemFactory, OrganizationFactory, TeamFactory
 
 PAGE = reverse("rectification:article")
 
@@ -66,3 +66,14 @@ def test_the_funds_of_self_checks_are_told_in_ten_thousands(browse, leadinggroup
     numbers = browse(leadinggroup).get(PAGE, {"as_of": "2026-03-05"}).context["view"].numbers
     number = numbers["self_check_funds_returned"]
     assert (number.value, number.words, number.change_in_words) == (125_000, "12.5", "+12.5")
+
+
+def test_rules_and_funds_that_followed_are_told_with_their_lists(browse, leadinggroup):
+    item = ItemFactory()
+    OrganizationRule.objects.create(item=item, kind="new", title="差旅费管理办法", made_on=date(2026, 9, 1))
+    ReturnedFunds.objects.create(item=item, amount=12_000, returned_on=date(2026, 9, 2))
+    desk = browse(leadinggroup)
+    numbers = desk.get(PAGE, {"as_of": "2026-09-30"}).context["view"].numbers
+    told = {key: numbers[key].words for key in ("rules_new", "rules_revised", "funds_returned")}
+    assert told == {"rules_new": "1", "rules_revised": "0", "funds_returned": "1.2"}
+    assert [desk.get(numbers[key].url).context["table"].paginator.count for key in told] == [1, 0, 1]
