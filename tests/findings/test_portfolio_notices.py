@@ -238,6 +238,7 @@ def test_a_receipt_on_paper_has_its_day_and_document_and_stays_told_as_paper(sen
     notice = again(sent)
     assert (notice.is_receipted_on_paper, notice.receipt_document) == (True, "签收回执第3号")
     assert "纸质签收" in browse(division).get(sent.get_absolute_url()).content.decode()
+    assert "签收回执第3号" in browse(division).get(f"{sent.get_absolute_url()}paper/").content.decode()
     assert owed().get().met_on == today()
 
 
