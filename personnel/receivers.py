@@ -19,13 +19,14 @@ from personnel import duties
 from personnel.models import Posting, Reminder, User
 from personnel.people.ties import require_no_tie
 from personnel.postings.services import owe_leader
+from personnel.recusal.services import follow_succession
 from personnel.reminders.sweep import KIND
 from personnel.second_factor import telling  # noqa: F401 - connects itself
 from rounds.deadlines import obligations
 from rounds.deadlines.guessed import mark_of, reckoned_anew
 from rounds.deadlines.signals import obligations_settled, years_missing
 from rounds.models import Obligation
-from rounds.signals import organization_assigned, team_dissolving, team_formed
+from rounds.signals import organization_assigned, organization_succeeded, team_dissolving, team_formed
 
 
 @receiver(organization_assigned)
@@ -44,6 +45,12 @@ def refuse_recused_team(inspection, **kwargs) -> None:
 def refuse_tied_team(inspection, **kwargs) -> None:
     """A team does not get an organization that one of its members is tied to, by home or employer."""
     require_no_tie(inspection)
+
+
+@receiver(organization_succeeded)
+def recuse_from_successor(organization, successor, by, **kwargs) -> None:
+    """Whoever must stand aside from an organization must from what it has become part of."""
+    follow_succession(organization, successor, by=by)
 
 
 @receiver(team_formed)

@@ -11,5 +11,8 @@ team_formed = Signal()
 team_dissolving = Signal()
 """A team is about to be dissolved; argument `team`, locked. A receiver may raise `IllegalStep`."""
 
+organization_succeeded = Signal()
+"""An organization ended and another answers for it; arguments `organization`, `successor` and `by`."""
+
 instruction_on_lead_read = Signal()
 """Somebody is shown an instruction on a lead; arguments `instruction` and `by`."""

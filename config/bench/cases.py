@@ -9,13 +9,12 @@ from pathlib import Path
 
 import openpyxl
 import psycopg
-from django.conf import settings
 from django.db import connection, transaction
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from config.bench.clients import papers_created, progress_reported
 from config.bench.measure import Measured, median_seconds, milliseconds, seconds
+from config.bench.pages import pages_that_tell, statements_of
 from config.bench.server import Site, serving, signed_in, with_token
 from config.roles import past_the_trail
 from core.reports.monthly import monthly_report
@@ -58,6 +57,7 @@ def run_all(scale: int) -> Iterator[Measured]:
         yield findings_list(scale, site, plain)
         yield api_page(scale, site, plain)
         yield api_walk(scale, site, plain)
+        yield from pages_that_tell(scale, site, plain)
         yield memory_of_a_worker(scale, site)
         yield papers_created(scale, site)
         yield progress_reported(scale, site)
@@ -71,10 +71,10 @@ def findings_list(scale: int, site: Site, plain) -> Measured:
     """The first page of the findings list in a browser: 50 rows."""
     office = _office()
     headers = signed_in(office)
-    statements, page = _statements_of("/findings/", office)
+    statements, page = statements_of("/findings/", office)
     value = median_seconds(lambda: site.get("/findings/", headers), 30)
     floor = median_seconds(lambda: plain.execute(LIST_FLOOR, [0, 50]).fetchall(), 30)
-    facts = {"sql": statements, "kilobytes": len(page) // 1024}
+    facts = {"sql": len(statements), "kilobytes": len(page) // 1024}
     return Measured(
         "findings list page", scale, milliseconds(value), milliseconds(floor), "ms", "≤ 30 ms, ≤ 8 SQL, ≤ 80 KB", facts
     )
@@ -196,16 +196,6 @@ def _swept(name: str, scale: int, want: str, *, more: int = 0) -> Measured:
         floor = seconds(lambda: cursor.execute(SWEEP_FLOOR))
         transaction.set_rollback(True)
     return Measured(name, scale, round(value, 3), round(floor, 3), "s", want, facts)
-
-
-def _statements_of(path: str, user) -> tuple[int, bytes]:
-    """How many SQL statements a page takes, and its bytes."""
-    client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
-    client.get(path)
-    with CaptureQueriesContext(connection) as statements:
-        page = client.get(path).content
-    return len(statements), page
 
 
 def _office() -> User:

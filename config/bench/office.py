@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from psycopg import sql
 
 from config import roles
+from config.bench.registers import fill_registers
 from config.demo.load import load_demo
 from core.access.roles import Role
 from core.workdays.reckoning import today
@@ -57,6 +58,7 @@ def furnish(scale: int, say) -> None:
         return
     with transaction.atomic():
         load_demo(today=today(), scale=scale, say=say)
+        fill_registers(scale)
         _give_every_organization_a_liaison()
         _let_every_item_be_owed()
     with connection.cursor() as cursor:

@@ -31,7 +31,8 @@ Finder = Callable[..., models.Model | None]
 class Names:
     """A column that names other rows: `finder(by)` is made once a workbook, `unknown` says that there is none.
 
-    `beside` are columns that tell with it which row is meant, and no fields of the entry: the employer of a person.
+    `beside` are columns that tell with it which row is meant: the employer of a person, the round of a team. They are
+    fields of the entry only where they name a row themselves.
     """
 
     finder: Callable[[Actor], Finder]
@@ -86,7 +87,7 @@ class EntryImporter(Importer):
 
     def _facts(self, row: Row) -> dict[str, Any] | None:
         """What the row says, with the rows it names; None where one of them is not there."""
-        beside = {column for names in self.names.values() for column in names.beside}
+        beside = {column for names in self.names.values() for column in names.beside} - self.finders.keys()
         columns = [column.name for column in row.sheet.schema.columns if column.name not in beside]
         facts = {name: self._said(row, name) for name in columns}
         for column, finder in self.finders.items():

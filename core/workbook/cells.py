@@ -49,6 +49,9 @@ class Parser:
         return list(self.blank) if isinstance(self.blank, tuple) else self.blank
 
 
+BETWEEN_NAMES = re.compile(r"[、，,；;/\n\r]+")
+
+
 def as_text(value):
     """What a cell shows, as clean text: numbers as their format shows them, without .0; dates as 2026-06-20."""
     if isinstance(value, Shown):
@@ -103,6 +106,19 @@ def name_text(max_length=None):
         return words
 
     return Parser(read, blank="")
+
+
+def several_names(max_length: int, max_items: int) -> Parser:
+    """Names in one cell, whatever stands between them but spaces, which stand within names: `王立新、赵敏`."""
+    name = name_text(max_length)
+
+    def read(value, unit):
+        names = list(dict.fromkeys(filter(None, map(name, BETWEEN_NAMES.split(as_text(value))))))
+        if len(names) > max_items:
+            raise BadValue(_("has more than %(limit)d entries") % {"limit": max_items})
+        return names
+
+    return Parser(read, blank=(), kind="long_text")
 
 
 def identifier(max_length=None):

@@ -1,4 +1,4 @@
-"""People and teams as the ledgers of registers name them: by name and employer, by round and number."""
+"""People, teams and places on them as the ledgers of registers name them: by name and employer, round and number."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access.reach import Actor
 from core.names.spelling import same_name
 from core.registers.ledger import Names
-from personnel.models import Person
+from personnel.models import Person, Posting
 from rounds.models import Team
 
 
@@ -41,3 +41,21 @@ def _team_finder(by: Actor) -> Callable[[int, int | None], Team | None]:
 
 
 TEAM_BY_NUMBER = Names(_team_finder, _("there is no team %(value)s in this round"), beside=("round",))
+
+
+def _posting_finder(by: Actor) -> Callable[[str, int | None, int | None], Posting | None]:
+    held: dict[tuple, list[Posting]] = {}
+    for posting in Posting.objects.visible_to(by).select_related("person", "team__round"):
+        team = posting.team
+        held.setdefault((same_name(posting.person.name), team.round.number, team.number), []).append(posting)
+
+    def find(name: str, round: int | None, team: int | None) -> Posting | None:
+        places = held.get((same_name(name), int(round or 0), int(team or 0)), [])
+        return places[0] if len(places) == 1 else None
+
+    return find
+
+
+POSTING_BY_NAME = Names(
+    _posting_finder, _("“%(value)s” holds no one place on this team of this round"), beside=("round", "team")
+)

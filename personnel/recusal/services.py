@@ -5,10 +5,13 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.access.reach import require
 from core.consent.services import confirmed_words, propose
 from core.models import Proposal
+from core.wording import in_house_language, kept_alone
+from core.workdays.reckoning import today
 from core.workflow.acts import all_or_nothing
 from core.workflow.days import require_past
 from core.workflow.moves import IllegalStep
@@ -19,6 +22,8 @@ from personnel.models import Person, Recusal, User
 from personnel.people.services import END, propose_recusal, require_keeper
 from personnel.permissions import can_declare_recusal, can_end_recusal
 from rounds.models import Organization
+
+SUCCEEDED = kept_alone(gettext_lazy("Recused from %(organization)s, for which it answers now"))
 
 
 @all_or_nothing
@@ -50,6 +55,17 @@ def _declare(
     save_checked(recusal, by=by, reason=why)
     tell_office_of_recusals([recusal])
     return recusal
+
+
+def follow_succession(organization: Organization, successor: Organization, *, by: User) -> None:
+    """Have whoever is recused from an organization stand aside from the one that answers for it from now on, too.
+
+    Where that would blind somebody who reads leads it waits for a second person, as any such recusal.
+    """
+    bound = successor.recusals.in_force().values("person")
+    reason = in_house_language(SUCCEEDED, {"organization": organization})
+    for recusal in organization.recusals.in_force().exclude(person__in=bound).select_related("person"):
+        declare_recusal(recusal.person, by=by, organization=successor, reason=reason, on=today())
 
 
 def take_declared(proposal: Proposal) -> Recusal:

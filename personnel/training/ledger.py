@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access.roles import Right
 from core.registers.ledger import import_register
-from core.workbook.cells import choice, items, name_text, text
+from core.workbook.cells import choice, name_text, several_names, text
 from core.workbook.dates import day
 from core.workbook.schema import Column
 from personnel.models import TrainingKind
@@ -28,7 +28,7 @@ import_register(
         Column("planned_on", ["计划日期", "计划时间", "计划培训时间"], parse=day()),
         Column("held_on", ["培训日期", "培训时间", "举办时间", "举办日期"], parse=day(), sample="2022-03-18"),
         Column("lecturer", ["授课人", "主讲人", "讲师"], parse=text(50)),
-        Column("attendants", ["参训人员", "参加人员", "参训人员名单"], parse=items(50, max_items=500)),
+        Column("attendants", ["参训人员", "参加人员", "参训人员名单"], parse=several_names(50, max_items=500)),
     ],
     label=_("Ledger of training"),
     same=("kind", "title", "held_on"),

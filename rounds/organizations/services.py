@@ -25,6 +25,7 @@ from rounds.inspections.conditions import why_ended
 from rounds.models import FormerName, Inspection, Obligation, Organization, Round, SecretaryTerm
 from rounds.organizations.superior import require_not_below
 from rounds.permissions import can_keep_organization, can_keep_rounds
+from rounds.signals import organization_succeeded
 
 RENAME = "organization.rename"
 """What a second person confirms (`consents`)."""
@@ -151,6 +152,7 @@ def end_organization(
     if successor:
         with acting(by, reason=reason):
             obligations.succeed(organization, successor)
+        organization_succeeded.send(Organization, organization=organization, successor=successor, by=by)
     return organization
 
 

@@ -114,6 +114,10 @@ def test_training_is_entered_with_who_attended(take_in, look, causes):
     assert take_in(book(header, row)).saved == 1
     assert TrainingSession.objects.get().attendants.get().name == "王立新"
     assert take_in(book(header, row)).saved == 0
+    PersonFactory(name="赵敏")
+    both = ["专题研讨", "怎样谈话", "2022-06-10", "市委党校", "王立新、 赵 敏，王立新"]
+    assert take_in(book(header, both)).saved == 1
+    assert TrainingSession.objects.get(title="怎样谈话").attendance == 2
     plan = look(book(header, ["专题讲座", "又一讲", "2022-08-10", "", "王立新、李不在"]))
     assert [(row, column) for row, column, _words in causes(plan)] == [(2, "参训人员")]
 

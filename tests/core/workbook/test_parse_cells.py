@@ -13,6 +13,7 @@ from core.workbook.cells import (
     items,
     money,
     phone,
+    several_names,
     text,
 )
 from core.workbook.numerals import chinese_numeral, in_number_order, read_numeral
@@ -217,6 +218,21 @@ def test_a_choice_is_found_by_any_of_its_names():
 )
 def test_numbered_entries_are_taken_apart(value, entries):
     assert items()(value) == entries
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("王立新、赵敏", ["王立新", "赵敏"]),
+        ("王立新，赵 敏；\n王立新", ["王立新", "赵敏"]),
+        ("阿依古丽·买买提", ["阿依古丽·买买提"]),
+        ("、", []),
+    ],
+)
+def test_names_in_one_cell_are_told_apart(value, names):
+    assert several_names(50, max_items=2)(value) == names
+    with pytest.raises(BadValue):
+        several_names(50, max_items=2)("甲、乙、丙")
 
 
 def test_many_numbered_entries_are_taken_apart_and_capped():

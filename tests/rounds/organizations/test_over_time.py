@@ -27,6 +27,8 @@ from tests.factories import (
     ItemFactory,
     ObligationFactory,
     OrganizationFactory,
+    PersonFactory,
+    RecusalFactory,
     RoundFactory,
     TeamFactory,
     UserFactory,
@@ -170,6 +172,21 @@ def test_open_duties_go_to_the_successor_whose_people_take_them_over(office, sec
     assert item in Item.objects.visible_to(fresh(heir))
     assert item not in Item.objects.visible_to(fresh(secretary))
     assert left.organization in Organization.objects.visible_to(fresh(heir))
+
+
+def test_whoever_is_recused_from_it_is_recused_from_its_successor(office, left, successor, browse):
+    member = UserFactory(roles=["office"], person=PersonFactory())
+    reader = UserFactory(roles=["leading_group"], person=PersonFactory())
+    for user in (member, reader):
+        RecusalFactory(person=user.person, organization=left.organization)
+    assert browse(fresh(member)).get(successor.get_absolute_url()).status_code == 200
+    end(left.organization, office, successor)
+    recusal = member.person.recusals.in_force().get(organization=successor)
+    assert recusal.told_reason == "原应回避的市财政局党组由该党组织承接"
+    assert browse(fresh(member)).get(successor.get_absolute_url()).status_code == 404
+    assert not reader.person.recusals.filter(organization=successor).exists()  # nobody blinds a reader of leads alone
+    agreed(Proposal.objects.get(kind="recusal.declare", decided_at=None))
+    assert reader.person.recusals.in_force().filter(organization=successor).exists()
 
 
 def test_what_the_successor_merges_into_answers_for_both(office, owed, left, successor):
