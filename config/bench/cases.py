@@ -4,7 +4,7 @@ import json
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import openpyxl
@@ -17,7 +17,7 @@ from config.bench.measure import Measured, median_seconds, milliseconds, seconds
 from config.bench.pages import pages_that_tell, statements_of
 from config.bench.server import Site, serving, signed_in, with_token
 from config.roles import past_the_trail
-from core.reports.monthly import monthly_report
+from core.reports.monthly import write_monthly_report
 from core.workdays.reckoning import today
 from personnel.models import User
 from personnel.reminders.sweep import sweep
@@ -57,7 +57,7 @@ def run_all(scale: int) -> Iterator[Measured]:
         yield findings_list(scale, site, plain)
         yield api_page(scale, site, plain)
         yield api_walk(scale, site, plain)
-        yield from pages_that_tell(scale, site, plain)
+        yield from pages_that_tell(scale, site)
         yield memory_of_a_worker(scale, site)
         yield papers_created(scale, site)
         yield progress_reported(scale, site)
@@ -126,22 +126,17 @@ def _as_json(rows) -> str:
 
 
 def monthly_workbook(scale: int) -> Measured:
-    """The workbook of last month; the floor writes the same cells, without any style, by openpyxl write-only."""
+    """Last month with the whole history; the floor writes the same cells by openpyxl write-only, without any style."""
     month = (today().replace(day=1) - timedelta(days=1)).replace(day=1)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "month.xlsx"
-        grew = _memory_growth(lambda: _draw(month, path))
-        value = seconds(lambda: _draw(month, path))
+        grew = _memory_growth(lambda: write_monthly_report(month, path, is_whole=True))
+        value = seconds(lambda: write_monthly_report(month, path, is_whole=True))
         sheets = _cells(path)
         floor = seconds(lambda: _write_plainly(sheets, Path(folder) / "plain.xlsx"))
     facts = {"cells": sum(len(row) for rows in sheets.values() for row in rows), "memory_growth_mib": grew}
     want = "≤ 1.5 × floor, memory flat"
     return Measured("monthly workbook", scale, round(value, 2), round(floor, 2), "s", want, facts)
-
-
-def _draw(month: date, path: Path) -> None:
-    with path.open("wb") as file:
-        monthly_report(month, file)
 
 
 def _cells(path: Path) -> dict[str, list[tuple]]:

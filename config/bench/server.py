@@ -83,11 +83,14 @@ def _wait_for(port: int) -> None:
     raise RuntimeError("The web server did not start.")
 
 
+BACKEND = "personnel.accounts.backends.AccountBackend"
+
+
 def signed_in(user) -> dict:
     """The headers of a browser in which this user has signed in."""
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "personnel.accounts.backends.AccountBackend"
+    session[BACKEND_SESSION_KEY] = BACKEND
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
     return {"Cookie": f"sessionid={session.session_key}"}
