@@ -69,7 +69,7 @@ class Register:
     listed: str
     words: Words
     day: str
-    form: type
+    form: Any
     table: type
     filters: type
     facts: tuple[str, ...]

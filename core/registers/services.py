@@ -81,8 +81,9 @@ def _write(
     register: Register, entry: Entry, *, by: Actor, files: Sequence[UploadedFile], facts: dict[str, Any]
 ) -> Entry:
     links = {name: facts.pop(name) for name in register.links if name in facts}
-    if facts.get(register.day):
-        require_past(register.day, facts[register.day])
+    for day in (register.day, *register.form.LATER[:1]):
+        if facts.get(day):
+            require_past(day, facts[day])
     for name, value in facts.items():
         setattr(entry, name, value)
     register.refuses(entry, links)

@@ -48,12 +48,13 @@ class ReplaceForm(DayForm):
 
 
 class MakeUpOrderForm(EntryForm):
-    WIDE = ("grounds", "files")
+    WIDE = ("grounds", "outcome", "files")
+    LATER = ("done_on", "outcome")
 
     class Meta:
         model = MakeUpOrder
-        fields = ("team", "ordered_on", "due_on", "grounds")
-        widgets = {"team": Picker(), "grounds": forms.Textarea(attrs={"rows": 3})}
+        fields = ("team", "ordered_on", "due_on", "grounds", "done_on", "outcome")
+        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("grounds", "outcome")} | {"team": Picker()}
 
 
 class MadeUpForm(DayForm):

@@ -12,10 +12,11 @@ from personnel.people.entries import person_picker
 
 class SecondmentForm(EntryForm):
     EXAMPLES = {"to_unit": "市委巡察办"}
+    LATER = ("ended_on", "appraisal")
 
     class Meta:
         model = Secondment
-        fields = ("person", "from_unit", "to_unit", "level", "started_on", "planned_until")
+        fields = ("person", "from_unit", "to_unit", "level", "started_on", "planned_until", "ended_on", "appraisal")
         widgets = {"person": person_picker()}
 
     def clean(self):

@@ -7,17 +7,18 @@ from core.registers.forms import EntryForm
 from core.ui.forms import DayForm, Picker
 from rounds.models import Instruction
 
-TEXTS = {"text": forms.Textarea(attrs={"rows": 4})}
-OWN = ("giver", "giver_name", "given_on", "text", "addressee", "due_on")
+TEXTS = {name: forms.Textarea(attrs={"rows": 4}) for name in ("text", "answer")}
 
 
 class InstructionForm(EntryForm):
     EXAMPLES = {"addressee": "市委巡察办", "text": "请巡察办会同市纪委监委认真研究，限期报告整改情况。"}
-    WIDE = ("inspection", "text", "files")
+    WIDE = ("inspection", "text", "answer", "files")
+    LATER = ("answered_on", "answer")
 
     class Meta:
         model = Instruction
         fields = ("giver", "giver_name", "given_on", "round", "inspection", "text", "addressee", "due_on")
+        fields += ("answered_on", "answer")
         widgets = TEXTS | {"inspection": Picker(search_url_name="rounds:inspection_options")}
 
 

@@ -27,7 +27,8 @@ class MeetingForm(EntryForm):
 class AdoptedRuleForm(EntryForm):
     EXAMPLES = {"title": "市委巡察工作五年规划", "number": "市委〔2017〕12号"}
     WIDE = ("title", "replaces", "files")
+    LATER = ("repealed_on",)
 
     class Meta:
         model = AdoptedRule
-        fields = ("body", "title", "number", "in_force_on", "replaces")
+        fields = ("body", "title", "number", "in_force_on", "replaces", "repealed_on")

@@ -77,3 +77,18 @@ def test_who_is_recused_from_the_organization_sees_nothing_of_it(browse, office,
     RecusalFactory(person=handler.person, organization=inspection.organization)
     assert browse(fresh(handler)).get(entry.get_absolute_url()).status_code == 404
     assert browse(office).get(entry.get_absolute_url()).status_code == 200
+
+
+def test_a_wrong_answer_is_corrected_once_there_is_one(browse, office):
+    entry, desk = instruction(office), browse(office)
+    change = reverse("rounds:instruction_change", args=[entry.pk])
+    assert "answered_on" not in desk.get(change).context["form"].fields
+    answer_instruction(entry, by=office, on=DUE, answer="已办结")
+    given = {"giver": "secretary", "given_on": DAY, "round": entry.round_id, "text": "请抓好整改"}
+    told = given | {"addressee": "市委巡察办", "due_on": DUE, "answered_on": "2026-06-20", "answer": "已督办3次"}
+    for wrong in ({"answered_on": ""}, {"answer": ""}, {"answered_on": "2099-01-01"}, {"answered_on": "2026-05-31"}):
+        assert desk.post(change, told | wrong).context["form"].errors.keys() == wrong.keys()
+    assert desk.post(change, told).status_code == 302
+    entry.refresh_from_db()
+    assert (entry.answered_on, entry.answer) == (date(2026, 6, 20), "已督办3次")
+    assert not owed().exists()
