@@ -74,7 +74,7 @@ FIND_WITHOUT_A_DOOR = {
     "rectification/returns.py:_plan_events": "the same",
     "rectification/returns.py:_progress_events": "the same",
     "findings/papers/addressees.py:deputies_beside": "who reviews a row already found; shown to nobody",
-    "findings/portfolio_notices/drawing.py:rounds_to_tell": "rounds that the user keeps; what was told and who leads narrows them",
+    "findings/portfolio_notices/drawing.py:rounds_to_tell": "rounds that the user keeps, narrowed down",
     "findings/addressees.py:holders": "who is told of a row already found",
     "findings/leads/addressees.py:who_can_fix": "the same",
     "findings/papers/conditions.py:_handlers_of": "of a paper already found",
