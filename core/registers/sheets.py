@@ -35,6 +35,8 @@ class CellsOfTable:
 def _cell(plan: CellPlan, row: Any, period: Period) -> Any:
     if plan.column.kind == "light":
         return plan.read(row)[1]
+    if plan.column.since and had_come(getattr(row, plan.column.since), period) is None:
+        return None
     value = plan.plain(row)
     has_happened = isinstance(value, date) and not getattr(plan.column, "ahead", False)
     return had_come(value, period) if has_happened else value

@@ -54,11 +54,15 @@ class Column(django_tables2.Column):
 
     kind = "text"
 
-    def __init__(self, *args, hidden=False, unit="", **kwargs):
-        """`hidden` columns are offered by the chooser but not shown at first; `unit` stands in the heading."""
+    def __init__(self, *args, hidden=False, unit="", since="", **kwargs):
+        """`hidden` columns are offered by the chooser but not shown at first; `unit` stands in the heading.
+
+        `since` names the day from which a row tells this, for the reports of earlier days.
+        """
         super().__init__(*args, **kwargs)
         self.hidden = hidden
         self.unit = unit
+        self.since = since
 
     def __deepcopy__(self, memo):
         """A table's own copy: whether it is visible is the table's, what was declared is everybody's."""

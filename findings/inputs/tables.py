@@ -14,9 +14,11 @@ class InputTable(tables.Table):
     body = tables.Column()
     received_on = tables.DateColumn()
     about = tables.Column()
-    organization = tables.Column(accessor="inspection__organization", verbose_name=_("Given to the team of"))
+    organization = tables.Column(
+        accessor="inspection__organization", verbose_name=_("Given to the team of"), since="given_on"
+    )
     given_on = tables.DateColumn()
-    result = tables.ShortColumn()
+    result = tables.ShortColumn(since="settled_on")
     settled_on = tables.DateColumn()
     content = tables.TextColumn(hidden=True, orderable=False)
 

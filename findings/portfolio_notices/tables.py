@@ -14,7 +14,9 @@ class NoticeTable(tables.Table):
     drawn_on = tables.DateColumn()
     sent_on = tables.DateColumn()
     receipted_on = tables.DateColumn()
-    way = tables.ShortColumn(accessor="receipt_way", verbose_name=_("How it was receipted"), orderable=False)
+    way = tables.ShortColumn(
+        accessor="receipt_way", verbose_name=_("How it was receipted"), orderable=False, since="receipted_on"
+    )
     receipt_document = tables.Column(hidden=True)
     text = tables.TextColumn(hidden=True, orderable=False)
 

@@ -28,7 +28,7 @@ class MakeUpOrderTable(tables.Table):
     light = tables.LightColumn(accessor="due_on", done="is_settled", verbose_name=_("Time left"))
     grounds = tables.TextColumn(orderable=False)
     done_on = tables.DateColumn()
-    outcome = tables.TextColumn(orderable=False)
+    outcome = tables.TextColumn(orderable=False, since="done_on")
 
     class Meta:
         model = MakeUpOrder

@@ -14,7 +14,7 @@ class SecondmentTable(tables.Table):
     started_on = tables.DateColumn()
     planned_until = tables.DateColumn(ahead=True)
     ended_on = tables.DateColumn()
-    appraisal = tables.ShortColumn()
+    appraisal = tables.ShortColumn(since="ended_on")
     appraised_as = tables.TextColumn(hidden=True, orderable=False)
 
     class Meta:

@@ -25,16 +25,25 @@ class SelfCheckTable(tables.Table):
     light = tables.LightColumn(accessor="campaign__report_due_on", done="is_settled", verbose_name=_("Time left"))
     reported_on = tables.DateColumn()
     problems_found = tables.NumberColumn(
-        accessor="report__problems_found", order_by=("problems_found",), verbose_name=_("Problems found")
+        accessor="report__problems_found",
+        order_by=("problems_found",),
+        verbose_name=_("Problems found"),
+        since="reported_on",
     )
     problems_rectified = tables.NumberColumn(
-        accessor="report__problems_rectified", order_by=("problems_rectified",), verbose_name=_("Problems rectified")
+        accessor="report__problems_rectified",
+        order_by=("problems_rectified",),
+        verbose_name=_("Problems rectified"),
+        since="reported_on",
     )
     funds_returned = tables.MoneyColumn(
-        accessor="report__funds_returned", order_by=("funds_returned",), verbose_name=_("Funds returned")
+        accessor="report__funds_returned",
+        order_by=("funds_returned",),
+        verbose_name=_("Funds returned"),
+        since="reported_on",
     )
-    verdict = tables.ShortColumn()
-    remark = tables.TextColumn(orderable=False, hidden=True)
+    verdict = tables.ShortColumn(since="checked_on")
+    remark = tables.TextColumn(orderable=False, hidden=True, since="reported_on")
 
     class Meta:
         model = SelfCheck

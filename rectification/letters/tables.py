@@ -16,7 +16,7 @@ class LetterTable(tables.Table):
     )
     answered_on = tables.DateColumn()
     answer_due_on = tables.DateColumn(ahead=True, hidden=True)
-    answer = tables.TextColumn(orderable=False, hidden=True)
+    answer = tables.TextColumn(orderable=False, hidden=True, since="answered_on")
 
     class Meta:
         model = SuggestionLetter

@@ -18,7 +18,7 @@ class InstructionTable(tables.Table):
     addressee = tables.Column()
     light = tables.LightColumn(accessor="due_on", done="is_answered", verbose_name=_("Time left"))
     answered_on = tables.DateColumn()
-    answer = tables.TextColumn(orderable=False)
+    answer = tables.TextColumn(orderable=False, since="answered_on")
 
     class Meta:
         model = Instruction
