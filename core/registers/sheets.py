@@ -49,7 +49,7 @@ def _plans(table: type, language: str) -> list[CellPlan]:
     return [CellPlan(column, made) for column in made.export_columns()]
 
 
-def _columns(table: type) -> Iterator[WriterColumn]:
+def columns_of(table: type) -> Iterator[WriterColumn]:
     """The columns shown at first, by their own headings or those of their fields, which are told in any language."""
     model = table.Meta.model
     for name, column in table.base_columns.items():
@@ -71,7 +71,7 @@ def sheet_of(register: Register, *, order: int, unit: Any = "", until: str = "")
             register.model,
             register.listed.partition(":")[2],
             register.words.many,
-            [*_columns(register.table)],
+            [*columns_of(register.table)],
             CellsOfTable(register.table),
             on=register.day,
             until=until,

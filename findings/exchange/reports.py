@@ -1,10 +1,13 @@
-"""The figures of what came of leads, counted for whoever reads all rounds, without persons."""
+"""The figures and the sheet of what came of leads, counted for whoever reads all rounds, without persons."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.registers.sheets import CellsOfTable, columns_of
 from core.reports.counted import Listed
 from core.reports.figures import Figure, figures
+from core.reports.sheets import Sheet, sheets
+from findings.exchange.tables import IN_OUTCOME, OutcomeTable
 from findings.models import Outcome
 
 PERSONS = pgettext_lazy("unit", "persons")
@@ -38,4 +41,18 @@ figures.register(
     came_to(Kind.ADMONISHED, "persons_admonished", _("People admonished")),
     came_to(Kind.TO_JUDICIARY, "persons_to_judiciary", _("People handed to the judiciary")),
     came_to(Kind.CRITICIZED, "persons_criticized", _("People criticized or made to write a self-criticism")),
+)
+sheets.register(
+    Sheet.listing(
+        Outcome,
+        "outcomes",
+        _("Outcomes of leads"),
+        [*columns_of(OutcomeTable)],
+        CellsOfTable(OutcomeTable),
+        on="decided_on",
+        seen=countable_outcomes,
+        among=lambda rows, as_of: rows.select_related("transfer__body", *IN_OUTCOME.related),
+        order=61,
+        unit=pgettext_lazy("unit", "outcomes"),
+    )
 )

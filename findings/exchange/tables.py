@@ -80,7 +80,7 @@ class OutcomeTable(tables.Table):
     number = tables.ShortColumn(accessor="transfer__lead__number", verbose_name=_("Lead"))
     round = round_column(IN_OUTCOME)
     organization = organization_column(IN_OUTCOME)
-    body = tables.Column(accessor="transfer__body", verbose_name=_("Reported by"), order_by="transfer__body__name")
+    body = tables.Column(accessor="transfer__body", verbose_name=_("Reporting body"), order_by="transfer__body__name")
     kind = tables.Column()
     form = tables.Column()
     count = tables.NumberColumn()

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 from core.registers.sheets import sheet_of
 from core.reports.counted import Listed
 from core.reports.figures import Figure, figures
-from personnel.conduct.registers import MAKE_UP_ORDERS, REPLACEMENTS, TALKS
+from personnel.conduct.registers import COMMITMENTS, MAKE_UP_ORDERS, REPLACEMENTS, TALKS
 from personnel.models import MakeUpOrder, Replacement
 
 GROUP = _("Five mechanisms")
@@ -40,6 +40,7 @@ figures.register(
         listed=Listed("personnel:people", "record_by", record="replaced"),
     ),
 )
+sheet_of(COMMITMENTS, order=66, unit=pgettext_lazy("unit", "commitments"))
 sheet_of(TALKS, order=67, unit=pgettext_lazy("unit", "talks"))
 sheet_of(MAKE_UP_ORDERS, order=68, unit=pgettext_lazy("unit", "teams"), until="done_on")
 sheet_of(REPLACEMENTS, order=69, unit=_("people"))
