@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from findings.models import PortfolioNotice
+from findings.models import CooperationInput, PortfolioNotice
 from personnel.models import Secondment, Standing, TeamEvaluation, TrainingSession
-from rounds.models import AdoptedRule, Announcement, Meeting, Obligation
+from rounds.models import AdoptedRule, Announcement, Instruction, Meeting, Obligation
 from tests import ledgers
-from tests.factories import PersonFactory, RoundFactory, TeamFactory
+from tests.factories import BodyFactory, PersonFactory, RoundFactory, TeamFactory
 
 
 def book(*rows):
@@ -158,4 +158,47 @@ def test_notices_to_division_leaders_of_the_past_are_entered_and_open_no_duty(ta
         (2, "通报轮次"),
         (3, "签收日期"),
         (4, "签收日期"),
+    ]
+
+
+def test_instructions_are_entered_with_their_answers_and_a_wrong_one_is_refused_by_name(take_in, look, causes):
+    RoundFactory(number=16, starts_on=date(2022, 1, 4), field_ends_on=date(2022, 3, 4))
+    header = ["批示领导", "批示日期", "轮次", "批示内容", "承办单位", "办理时限", "办结日期", "办理情况"]
+    first = ["市委书记", "2022.6.20", "第十六轮", "抓好整改", "市委巡察办"]
+    answered = [*first, "2022.7.20", "2022.7.11", "已督办"]
+    assert take_in(book(header, answered)).saved == 1
+    assert Instruction.objects.get().answer == "已督办"
+    assert take_in(book(header, answered)).saved == 0
+    wrong = [
+        ["市长", *answered[1:]],
+        ["市委书记", "2022.6.21", "第九十轮", *answered[3:]],
+        [*first[:1], "2022.6.22", *first[2:], "2022.6.1", "", ""],
+        [*first[:1], "2022.6.23", *first[2:], "2022.7.20", "2022.6.1", "早了"],
+        [*first[:1], "2099.6.23", *first[2:], "2099.7.20", "", ""],
+    ]
+    assert [(row, column) for row, column, _words in causes(look(book(header, *wrong)))] == [
+        (2, "批示领导"),
+        (3, "轮次"),
+        (4, "办理时限"),
+        (5, "办结日期"),
+        (6, "批示日期"),
+    ]
+
+
+def test_what_bodies_sent_is_entered_and_a_wrong_row_is_refused_by_name(take_in, look, causes):
+    BodyFactory(name="市审计局", kind="audit")
+    header = ["通报移交类型", "来源单位", "收到日期", "涉及单位", "事项名称", "主要内容"]
+    notice = ["通报信息", "市审计局", "2022.3.20", "市财政局", "审计情况", "近三年审计情况"]
+    problem = ["移交问题", "市审计局", "2022.3.21", "市财政局", "超范围列支", "列支12.3万元"]
+    assert take_in(book(header, notice, problem)).saved == 2
+    assert set(CooperationInput.objects.values_list("kind", "body__name")) == {
+        ("notice", "市审计局"),
+        ("problem", "市审计局"),
+    }
+    assert take_in(book(header, notice)).saved == 0
+    wrong = [["转办", *problem[1:]], ["移交问题", "市不在局", *problem[2:]], [*problem[:2], "2099.1.1", *problem[3:]]]
+    assert [(row, column) for row, column, _words in causes(look(book(header, *wrong)))] == [
+        (2, "通报移交类型"),
+        (3, "来源单位"),
+        (4, "收到日期"),
     ]
