@@ -135,6 +135,7 @@ def follow_up_of(inspection: Inspection, day: date, later: int) -> dict:
 def results_of(inspection: Inspection, day: date, later: int) -> dict:
     """What came of its first item; of another rule and other funds they are the corrections."""
     item = Item.objects.filter(hand_over__inspection=inspection).first()
+    day = max(day, inspection.entered_on)
     rule = OrganizationRule(item=item, kind=OrganizationRule.Kind.NEW, title=f"差旅费管理办法{later}", made_on=day)
     funds = ReturnedFunds(item=item, amount=1200, returned_on=day, voucher=f"00{later}")
     for right in (rule, funds):
@@ -149,6 +150,7 @@ def results_of(inspection: Inspection, day: date, later: int) -> dict:
         "rule_also_for": rule.further.get(),
         "returned_funds": funds,
         "returned_funds_entry": funds,
+        "returned_fund": funds,
     }
 
 

@@ -1,6 +1,5 @@
 """What an office of a larger scale has more of than the demo: organizations, their inspections and the entries."""
 
-from copy import copy
 from typing import Any
 
 from django.db.models import Model
@@ -20,7 +19,7 @@ def fill_registers(scale: int) -> None:
     others = {model: list(model.objects.all()) for model in OTHERS}
     for number in range(1, scale):
         made = _written(
-            Organization, [_copied(each, name=f"{each.name}{number}", parent=None) for each in organizations]
+            Organization, [_copied(each, name=f"{each.name}{number}", parent_id=None) for each in organizations]
         )
         again = {original.pk: new for original, new in zip(organizations, made, strict=True)}
         for model, rows in about.items():
@@ -31,19 +30,13 @@ def fill_registers(scale: int) -> None:
 
 def _moved(row: Any, organization: Organization, number: int) -> Any:
     """The same of another organization; a letter has a number of its own."""
-    new = _copied(row, organization=organization)
-    if isinstance(new, SuggestionLetter):
-        new.number, new.inspection = f"{new.number}-{number}", None
-    return new
+    own = {"number": f"{row.number}-{number}", "inspection_id": None} if isinstance(row, SuggestionLetter) else {}
+    return _copied(row, organization_id=organization.pk, **own)
 
 
 def _copied(row: Any, **changed: Any) -> Any:
-    new = copy(row)
-    new.pk, new._state = None, copy(row._state)
-    new._state.adding = True
-    for name, value in changed.items():
-        setattr(new, name, value)
-    return new
+    fields = [field for field in row._meta.concrete_fields if not field.primary_key]
+    return type(row)(**{field.attname: getattr(row, field.attname) for field in fields} | changed)
 
 
 def _written(model: type[Model], rows: list[Any]) -> list[Any]:

@@ -29,16 +29,31 @@ def liaison_reports_and_applies(liaison, item):
     liaison.press("填报整改进展")
     liaison.fill("整改情况", "已修订财务管理制度，清退违规报销资金3.4万元，相关责任人已批评教育。")
     liaison.choose("完成情况", "已完成")
-    liaison.fill_all({"完善制度（项）": 1, "挽回损失（元）": 34000})
     liaison.attach("佐证材料", scan("财务管理制度.pdf"), ledger("清退明细.xlsx"))
     liaison.look(f"5-2-progress-{item.number}")
     liaison.press("填报整改进展")
+    liaison_enters_what_came_of_it(liaison, item)
     liaison.click("登记完成")
     liaison.press("保存")
     liaison.press("申请销号")
     liaison.fill("完成情况说明", "问题已整改到位，并举一反三开展自查。")
     liaison.look(f"5-3-applying-{item.number}")
     liaison.press("申请")
+
+
+def liaison_enters_what_came_of_it(liaison, item):
+    """A rule and returned funds are rows of their own, and the item adds up."""
+    liaison.press("登记制度")
+    liaison.fill_all({"制度名称": "财务管理制度", "印发日期": "2026-11-10"})
+    liaison.choose("类别", "新建")
+    liaison.press("保存")
+    liaison.open(item.get_absolute_url())
+    liaison.press("登记上缴资金")
+    liaison.fill_all({"金额（元）": 34000, "上缴日期": "2026-11-10", "缴款凭证号": f"凭证{item.number}"})
+    liaison.press("保存")
+    liaison.open(item.get_absolute_url())
+    liaison.look(f"5-2-results-{item.number}")
+    liaison.sees("财务管理制度", "34,000.00")
 
 
 def office_checks_and_closes(checker, office, item):

@@ -15,8 +15,11 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NO_ROW = 1_000_000
 """From here on a number stays the number of no row."""
 SEVERAL = 2
-OF_ITS_OWN = {"cursor", "decided_on", "due_on", "found_on", "on", "received_on", "since", "updated_since"}
-"""Refused for what no schema says: a cursor comes from a page, days are neither to come nor before other days."""
+DAYS = {"decided_on", "due_on", "found_on", "made_on", "on", "received_on", "returned_on", "since", "updated_since"}
+OF_ITS_OWN = DAYS | {"also_for", "cursor"}
+"""Refused for what no schema says: a cursor comes from a page, days are neither to come nor before other days, and
+further items are others of the same organization.
+"""
 
 
 def put_known(case, world, cast) -> None:
