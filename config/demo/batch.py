@@ -1,5 +1,9 @@
 """Rows on their way into the database: collected, then written kind by kind, those that others point to first."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
+from core.trail.recording import acting
 from findings.models import Disposal, Finding, Lead, Outcome, Transfer, WorkingPaper
 from rectification.models import (
     CheckResult,
@@ -31,6 +35,20 @@ ORDER = [
     Obligation,
 ]
 
+SIGNED_BY = {
+    WorkingPaper: "written_by",
+    Lead: "written_by",
+    Transfer: "sent_by",
+    Disposal: "reported_by",
+    Outcome: "reported_by",
+    HandOver: "prepared_by",
+    Receipt: "signed_by",
+    Progress: "reported_by",
+    CheckResult: "recorded_by",
+    CloseOut: "applied_by",
+}
+"""Who took the step that made a row; of the others it was the office."""
+
 
 class Batch:
     """Keeps at most about `limit` rows in memory, however many pass through."""
@@ -61,7 +79,9 @@ class Batch:
         for model, rows in self._rows.items():
             if model is Obligation:
                 self._name_subjects()
-            model.objects.bulk_create(rows, batch_size=2000)
+            for by, theirs in _by_who_signed(model, rows):
+                with acting(by):
+                    model.objects.bulk_create(theirs, batch_size=2000)
             rows.clear()
         self._held = 0
 
@@ -69,3 +89,11 @@ class Batch:
         for obligation, subject in self._owed:
             obligation.subject = subject
         self._owed.clear()
+
+
+def _by_who_signed(model: type, rows: list) -> Iterable[tuple]:
+    """The rows of each who signed them, in the order in which they came."""
+    signed: dict = defaultdict(list)
+    for row in rows:
+        signed[getattr(row, SIGNED_BY[model]) if model in SIGNED_BY else None].append(row)
+    return signed.items()

@@ -45,43 +45,65 @@ class Cast:
 
     users: dict[str, User]
     bodies: dict[str, Body]
-    scribe: User
+    speakers: dict[int, User]
 
     office = property(lambda self: self.users["office"])
     handler = property(lambda self: self.users["handler"])
     leadinggroup = property(lambda self: self.users["leadinggroup"])
 
     def speaker_of(self, inspection: Inspection) -> User:
-        """Who signs and reports for the inspected; where there was no account yet, it was entered for them."""
+        """Who signs and reports for the inspected: its secretary, in earlier rounds by an account closed since."""
         secretary = self.users["secretary"]
         theirs = secretary.organization_id == inspection.organization_id
-        return secretary if theirs and inspection.team.round.number >= FIRST_WITH_ACCOUNTS else self.scribe
+        is_of_today = theirs and inspection.team.round.number >= FIRST_WITH_ACCOUNTS
+        return secretary if is_of_today else self.speakers[inspection.organization_id]
 
     def answers_for(self, body: Body) -> User:
-        """Who reports for a receiving body; bodies without an account had it entered for them."""
-        return next((user for user in self.users.values() if user.body_id == body.pk), self.scribe)
+        """Who reports for a receiving body; for bodies without an account the lead handler entered it."""
+        return next((user for user in self.users.values() if user.body_id == body.pk), self.handler)
 
 
-def make_cast(bodies: dict[str, Body], scribe: User, posted: dict[str, Person], side: Organization) -> Cast:
-    """Create the accounts. `scribe` signs what was entered before there were accounts; `side` has the secretary."""
-    users = {}
-    for username, (name, roles) in ACCOUNTS.items():
+def make_clerk() -> User:
+    """The first account: who entered the history."""
+    return _account("office")
+
+
+def make_cast(clerk: User, bodies: dict[str, Body], posted: dict[str, Person], side: Organization) -> Cast:
+    """Create the other accounts; `side` has the secretary."""
+    users = {"office": clerk}
+    for username in [each for each in ACCOUNTS if each not in users]:
         person = posted.get(username)
-        user = User(
-            username=username,
-            name=name or (person.name if person else side.secretary),
-            person=person,
-            email=f"{username}@demo.invalid",
-        )
-        user.set_unusable_password()
-        user.organization = side if username in ("secretary", "liaison") else None
-        user.save()
-        RoleGrant.objects.bulk_create(RoleGrant(user=user, role=role, granted_on=SINCE) for role in roles)
-        users[username] = user
+        name = person.name if person else side.secretary
+        organization = side if username in ("secretary", "liaison") else None
+        users[username] = _account(username, name=name, person=person, organization=organization)
     for username, body in (("discipline", "市纪委监委"), ("orgdept", "市委组织部"), ("cooperating", "市审计局")):
         users[username].body = bodies[body]
         users[username].save(update_fields=["body"])
-    return Cast(users, bodies, scribe)
+    return Cast(users, bodies, _former_secretaries())
+
+
+def _account(username: str, *, name: str = "", **facts) -> User:
+    told, roles = ACCOUNTS[username]
+    user = User(username=username, name=told or name, email=f"{username}@demo.invalid", **facts)
+    user.set_unusable_password()
+    user.save()
+    RoleGrant.objects.bulk_create(RoleGrant(user=user, role=role, granted_on=SINCE) for role in roles)
+    return user
+
+
+def _former_secretaries() -> dict[int, User]:
+    """An account of each organization that is closed by now, by which its secretary signed."""
+    former = User.objects.bulk_create(
+        User(
+            username=f"former{organization.pk}",
+            name=organization.secretary,
+            organization=organization,
+            password="!",  # noqa: S106 - none
+            is_active=False,
+        )
+        for organization in Organization.objects.order_by("pk")
+    )
+    return {user.organization_id: user for user in former}
 
 
 def hand_out(path: Path) -> None:

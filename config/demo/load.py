@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from config.demo.batch import Batch
-from config.demo.cast import Cast, make_cast
+from config.demo.cast import Cast, make_cast, make_clerk
 from config.demo.changes import change_organizations
 from config.demo.city import BODIES, places
 from config.demo.dossiers.archive import Archive, known_schemes
@@ -33,6 +33,7 @@ from config.roles import as_owner
 from core.models import DemoMark
 from core.trail.recording import acting
 from personnel.accounts.services import system_account
+from personnel.models import User
 from rounds.models import Body, Inspection, Organization
 
 SEED = 20221015
@@ -45,15 +46,16 @@ def load_demo(*, today: date, scale: int, say: Callable[[str], None]) -> Cast:
         # Checked row by row; deferred, the checks of millions of rows would wait in memory for the end.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     DemoMark.objects.create(scale=scale)
-    scribe = system_account()
-    with acting(scribe, reason="载入演示数据"):
-        cast = _load(Writer(SEED), scribe, today, scale, say)
+    with acting(system_account(), reason="载入演示数据"):
+        clerk = make_clerk()
+        with acting(clerk):
+            cast = _load(Writer(SEED), clerk, today, scale, say)
     with as_owner() as cursor:
         cursor.execute("ANALYZE")  # else the first pages are planned for empty tables, and may take minutes
     return cast
 
 
-def _load(writer: Writer, scribe, today: date, scale: int, say) -> Cast:
+def _load(writer: Writer, clerk: User, today: date, scale: int, say) -> Cast:
     organizations = _organizations(writer)
     change_organizations(writer, organizations, today)
     memberships = load_people(writer, today)
@@ -65,7 +67,7 @@ def _load(writer: Writer, scribe, today: date, scale: int, say) -> Cast:
     for round_teams in _teams_by_round(history):
         post_people(writer, round_teams, memberships)
     live = load_live_rounds(writer, organizations, memberships, today)
-    cast = _cast(live, scribe)
+    cast = _cast(live, clerk)
     archive = Archive(writer, cast, Batch(), known_schemes())
     told = 0
     for written in load_past(archive, history, scale):
@@ -76,18 +78,17 @@ def _load(writer: Writer, scribe, today: date, scale: int, say) -> Cast:
     load_handed_over(archive, live.rectifying, today)
     load_on_site(archive, live.on_site, today)
     attach_evidence(cast, live)
-    with acting(cast.office):
-        load_standing(writer, today)
-        load_secondments(writer, memberships, today)
-        load_responsibilities(Writer(SEED + 1), today)
-        load_inputs(Writer(SEED + 2), today)
+    load_standing(writer, today)
+    load_secondments(writer, memberships, today)
+    load_responsibilities(Writer(SEED + 1), today)
+    load_inputs(Writer(SEED + 2), today)
     load_letters(Writer(SEED + 3), cast, live)
     load_campaigns(Writer(SEED + 5), cast, live)
     load_accountability(Writer(SEED + 4), cast, today)
     load_results(Writer(SEED + 6), cast, today, scale)
     with acting(cast.office):
         load_notices(Writer(SEED + 6), cast, today)
-        load_conduct(writer, memberships, today, scribe)
+        load_conduct(writer, memberships, today, clerk)
         load_training(writer, memberships, today)
         load_evaluations(writer, today)
     say(_("Round 18 is being rectified, round 19 is on site"))
@@ -126,8 +127,8 @@ def _teams_by_round(inspections: list[Inspection]):
     return by_round.values()
 
 
-def _cast(live: LiveRounds, scribe) -> Cast:
+def _cast(live: LiveRounds, clerk: User) -> Cast:
     bodies = {name: Body.objects.create(name=name, kind=kind) for name, kind in BODIES}
-    cast = make_cast(bodies, scribe, live.posted(), live.side)
+    cast = make_cast(clerk, bodies, live.posted(), live.side)
     cast.users["division"].portfolio.set(live.portfolio())
     return cast

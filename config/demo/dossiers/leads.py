@@ -27,7 +27,7 @@ def write_lead(archive: Archive, inspection: Inspection, filed_on: date | None, 
             discipline=writer.pick(Discipline.values),
             suggestion=writer.pick(Lead.Suggestion.values),
             filed_on=filed_on,
-            **{"written_by": archive.cast.scribe} | facts,
+            **{"written_by": archive.cast.handler} | facts,
         )
     )
 

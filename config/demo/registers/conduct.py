@@ -34,14 +34,14 @@ OUTCOME = ["补充谈话26人次，新发现问题7个，修改巡察报告后�
 Kind = ConductCatalogue.Kind
 
 
-def load_conduct(writer: Writer, memberships: list[PoolMembership], today: date, scribe: User) -> None:
+def load_conduct(writer: Writer, memberships: list[PoolMembership], today: date, clerk: User) -> None:
     """Fill these registers; everybody posted has signed, in today's rounds with their own hand who have an account."""
     _catalogues()
     _replacements(memberships)
     postings = list(Posting.objects.select_related("team__round", "person").order_by("pk"))
     _commitments(postings)
     _talks(writer, postings, today)
-    _orders(today, scribe)
+    _orders(today, clerk)
 
 
 def _catalogues() -> None:
@@ -113,7 +113,7 @@ def _talks(writer: Writer, postings: list[Posting], today: date) -> None:
     )
 
 
-def _orders(today: date, scribe: User) -> None:
+def _orders(today: date, clerk: User) -> None:
     """Two teams made up their work; one of the round that is rectified still has to."""
     for (number, team_number), reason, outcome in zip(MADE_UP_IN.items(), WHY_MADE_UP, OUTCOME, strict=True):
         team = Team.objects.select_related("round").get(round__number=number, number=team_number)
@@ -130,4 +130,4 @@ def _orders(today: date, scribe: User) -> None:
         due_on=today + timedelta(days=16),
         grounds="后评估反映谈话面偏窄，个别问题定性不准",
     )
-    owe_make_up(order, scribe)
+    owe_make_up(order, clerk)

@@ -47,8 +47,8 @@ def load_letters(writer: Writer, cast: Cast, live: LiveRounds) -> None:
         SuggestionLetter.objects.bulk_create([*letters, *open_ones])
         for letter in [*letters, *open_ones]:
             owe_answer(letter, cast.office)
-    with acting(cast.scribe):
-        for letter in letters:
+    for letter in letters:
+        with acting(cast.speakers[letter.organization_id]):
             _answer(writer, letter)
 
 
