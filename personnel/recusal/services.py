@@ -19,7 +19,7 @@ from core.workflow.saving import lock_row, locked, save_checked
 from personnel.accounts.oversight import account_of, readers_among
 from personnel.addressees import tell_office_of_recusals
 from personnel.models import Person, Recusal, User
-from personnel.people.services import END, propose_recusal, require_keeper
+from personnel.people.services import DECLARE, END, propose_recusal, require_keeper
 from personnel.permissions import can_declare_recusal, can_end_recusal
 from rounds.models import Organization
 
@@ -60,11 +60,14 @@ def _declare(
 def follow_succession(organization: Organization, successor: Organization, *, by: User) -> None:
     """Have whoever is recused from an organization stand aside from the one that answers for it from now on, too.
 
-    Where that would blind somebody who reads leads it waits for a second person, as any such recusal.
+    Where that would blind somebody who reads leads it waits for a second person, as any such recusal; what waits
+    already is left to them.
     """
     bound = successor.recusals.in_force().values("person")
+    waiting = Proposal.objects.pending().filter(kind=DECLARE, organization=successor.pk).values("about")
     reason = in_house_language(SUCCEEDED, {"organization": organization})
-    for recusal in organization.recusals.in_force().exclude(person__in=bound).select_related("person"):
+    recusals = organization.recusals.in_force().exclude(person__in=bound).exclude(person__in=waiting)
+    for recusal in recusals.select_related("person"):
         declare_recusal(recusal.person, by=by, organization=successor, reason=reason, on=today())
 
 

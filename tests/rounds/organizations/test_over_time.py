@@ -185,6 +185,9 @@ def test_whoever_is_recused_from_it_is_recused_from_its_successor(office, left, 
     assert recusal.told_reason == "原应回避的市财政局党组由该党组织承接"
     assert browse(fresh(member)).get(successor.get_absolute_url()).status_code == 404
     assert not reader.person.recusals.filter(organization=successor).exists()  # nobody blinds a reader of leads alone
+    other = OrganizationFactory(name="市另一局党组")
+    RecusalFactory(person=reader.person, organization=other)
+    end(other, office, successor)  # what waits already does not stand in the way
     agreed(Proposal.objects.get(kind="recusal.declare", decided_at=None))
     assert reader.person.recusals.in_force().filter(organization=successor).exists()
 
