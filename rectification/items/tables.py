@@ -32,7 +32,7 @@ class ItemTable(tables.Table):
     department = tables.Column(hidden=True)
     goal = tables.TextColumn(hidden=True, orderable=False)
     rules_made = tables.NumberColumn(hidden=True)
-    funds_recovered = tables.MoneyColumn(verbose_name=_("Losses recovered"), hidden=True)
+    funds_recovered = tables.MoneyColumn(verbose_name=_("Funds returned"), hidden=True)
     finding = tables.Column(accessor="finding__number", verbose_name=_("Finding"), hidden=True)
     delivered_on = tables.DateColumn(accessor="hand_over__delivered_on", hidden=True)
     closed_on = tables.DateColumn(hidden=True)

@@ -82,7 +82,7 @@ class ItemPage(OfItem, RecordPage):
             Fact(_("Finding"), item.finding.number, url=item.finding.get_absolute_url()),
             *facts_of(item, "goal", "leader", "department", "deadline_kind", "due_on", "completion", wide=["goal"]),
             *facts_of(item, "rules_made"),
-            Fact(_("Losses recovered"), yuan(item.funds_recovered)),
+            Fact(_("Funds returned"), yuan(item.funds_recovered)),
         ]
 
     def stages(self):

@@ -176,7 +176,7 @@ SCHEMA = Schema(
         ),
         Column(
             "funds",
-            ["挽回损失", "追缴资金", "清退资金", "Losses recovered"],
+            ["挽回损失", "上缴资金", "追缴资金", "清退资金", "Funds returned", "Losses recovered"],
             parse=money("万元", maximum=10**11),
             sample=0,
         ),

@@ -147,7 +147,7 @@ class Item(CameWithLedger):
     )
     rules_made = models.PositiveIntegerField(_("rules made or revised"), default=0)
     funds_recovered = models.DecimalField(
-        _("funds recovered (yuan)"),
+        _("funds returned (yuan)"),
         max_digits=14,
         decimal_places=2,
         default=0,

@@ -60,7 +60,7 @@ class Progress(models.Model):
     completion = models.CharField(_("completion"), max_length=20, choices=Item.Completion)
     rules_made = models.PositiveIntegerField(_("rules made or revised"), default=0)
     funds_recovered = models.DecimalField(
-        _("funds recovered (yuan)"),
+        _("funds returned (yuan)"),
         max_digits=14,
         decimal_places=2,
         default=0,

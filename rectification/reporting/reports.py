@@ -257,7 +257,7 @@ sheets.register(
             WriterColumn(gettext_lazy("Completion as reported"), group=RESULT),
             _counted(gettext_lazy("Rules made or revised"), group=RESULT),
             WriterColumn(
-                gettext_lazy("Losses recovered"),
+                gettext_lazy("Funds returned"),
                 group=RESULT,
                 kind="money",
                 unit=TEN_THOUSAND_YUAN,
