@@ -16,11 +16,6 @@ def columns_of(text: str) -> int:
     return (len(text) + len(text.encode(errors="replace")) + 1) // 2
 
 
-def widest_line(text: str) -> int:
-    """The width of its widest line."""
-    return max(map(columns_of, text.split("\n"))) if "\n" in text else columns_of(text)
-
-
 def lines_of(text: str, width: float) -> int:
     """The lines a text takes in a cell of that width. A long one is wrapped a sign early: no stop begins a line."""
     room = int(width - EDGES + 0.5)

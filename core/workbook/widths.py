@@ -5,7 +5,7 @@ from math import ceil
 from typing import Any
 
 from core.workbook.cellxml import as_words
-from core.workbook.room import EDGES, TIGHT, columns_of, height_of, widest_line
+from core.workbook.room import EDGES, TIGHT, columns_of, height_of
 from core.workbook.spec import Kind, WriterColumn
 
 HEIGHT = 560
@@ -27,6 +27,8 @@ BOUNDS: dict[Kind, tuple[int, int]] = {
 }
 WIDEST: dict[Kind, int] = {"text": 60, "long_text": 110}
 """How far columns of texts grow where the page has room."""
+LATIN = 6
+"""Of so many signs of ASCII one is added as room: a font that stands in for 宋体 draws them wider than half a sign."""
 SUM = 3
 """What a total may be longer by than the amounts above it."""
 ROOM = {("A4", "portrait"): 98, ("A4", "landscape"): 145, ("A3", "portrait"): 145, ("A3", "landscape"): 212}
@@ -49,16 +51,22 @@ def spread(widths: Sequence[float], room: int, rows: int) -> list[float]:
 
 
 def _bounds(column: WriterColumn, values: Sequence[Any]) -> tuple[float, float]:
-    """The width it has at least, and the width in which all of it stands on one line."""
+    """The width it has at least, and the width in which all of it stands on one line, its heading too."""
     least: float
     least, most = BOUNDS[column.kind]
     usual = max(column.width or most, least)
     if column.total == "sum":
         least = min(least + SUM, usual)
     heading = _heading(column)
-    need = max((widest_line(words) for words in map(_shown, values) if words), default=0) + EDGES
+    need = max((_room_for(line) for words in map(_shown, values) for line in words.split("\n")), default=0) + EDGES
     low = max(min(max(need, least), usual), heading)
-    return low, max(low, min(need, WIDEST.get(column.kind, 0)))
+    return low, max(low, min(need, WIDEST.get(column.kind, 0)), columns_of(column.heading) + EDGES)
+
+
+def _room_for(line: str) -> float:
+    """The width of a line in whichever font there is."""
+    taken = columns_of(line)
+    return taken + (2 * len(line) - taken) / LATIN
 
 
 def _heading(column: WriterColumn) -> float:

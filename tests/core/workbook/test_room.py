@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from openpyxl import load_workbook
 
-from core.workbook.room import columns_of, height_of, lines_of
+from core.workbook.room import EDGES, columns_of, height_of, lines_of
 from core.workbook.spec import HeadingRow, SheetRow, SheetSpec, WriterColumn
 from core.workbook.widths import ROOM, SAMPLE, fitted
 from core.workbook.writer import write
@@ -71,9 +71,17 @@ class TestColumns:
         assert long[1] > 36
         assert short[2] < long[2]
 
-    def test_show_their_heading_on_two_lines_at_most(self):
-        (width,) = fitted([WriterColumn("其中长期坚持整改", kind="integer")], [[1]], 145)
-        assert lines_of("其中长期坚持整改", width) <= 2
+    def test_show_their_heading_on_two_lines_at_most_and_on_one_where_there_is_room(self):
+        heading = "其中长期坚持整改"
+        for room, lines in ((8, 2), (145, 1)):
+            (width,) = fitted([WriterColumn(heading, kind="integer")], [[1]], room)
+            assert lines_of(heading, width) == lines
+
+    def test_leave_numbers_room_on_one_line_in_a_wider_font(self):
+        (number,) = fitted([WriterColumn("问题编号")], [["WT18-0153"]], 145)
+        (words,) = fitted([WriterColumn("名称")], [["市财政局"]], 145)
+        assert number >= 1.15 * columns_of("WT18-0153") + EDGES
+        assert words == columns_of("市财政局") + EDGES
 
     def test_of_long_text_share_what_the_page_has_left(self):
         columns = [
