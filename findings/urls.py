@@ -7,7 +7,7 @@ from findings.exchange import views as transfers
 from findings.findings import steps as finding_steps
 from findings.findings import views as findings
 from findings.inputs.registers import INPUTS
-from findings.inputs.views import InputPage, InputsOfInspection
+from findings.inputs.views import InputList, InputPage, InputsOfInspection
 from findings.leads import steps as lead_steps
 from findings.leads import views as leads
 from findings.leads import writing
@@ -34,7 +34,7 @@ urlpatterns = [
     path("findings/<int:pk>/edit/", findings.FindingChange.as_view(), name="finding_change"),
     *step_pages(findings.OfFindings, finding_steps.STEPS, at="findings/<int:pk>/", named="finding"),
     path("inputs/of/<int:pk>/", InputsOfInspection.as_view(), name="inputs_of"),
-    *register_pages(INPUTS, at="inputs/", page=InputPage),
+    *register_pages(INPUTS, at="inputs/", page=InputPage, listing=InputList),
     *register_pages(NOTICES, at="portfolio-notices/", page=NoticePage),
     path("portfolio-notices/<int:pk>/paper/", NoticePaper.as_view(), name="portfolio_notice_paper"),
     *step_pages(OfRounds, OF_ROUND, at="rounds/<int:pk>/", named="round"),

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.registers.pages import EntryPage
+from core.access.reach import reach_of
+from core.registers.pages import EntryList, EntryPage
 from core.ui.views.record import Fact, facts_of
 from findings import permissions
 from findings.inputs.tables import InputsInShort
@@ -12,14 +13,24 @@ from findings.pages import InspectionPanel
 LED_TO = {"paper": WorkingPaper, "finding": Finding, "lead": Lead}
 
 
+class InputList(EntryList):
+    """What was sent. Which team has it is not told to the body that sent it, as on the page of an input."""
+
+    def columns_without(self, user):
+        reach = reach_of(user)
+        return () if reach.reads_all or reach.inspections else ("organization",)
+
+
 class InputPage(EntryPage):
     """What was sent, to which team it was given, and what became of it, as far as its reader sees that."""
 
+    also_tells = ("inspection",)
     hide_from_timeline = tuple(LED_TO)
 
     def facts(self):
         entry, inside = self.record, permissions.is_inside_input(self.request.user, self.record)
-        given = facts_of(entry, "inspection", "given_on", wide=["inspection"]) if inside and entry.inspection else []
+        told = ("inspection", "given_on") if inside else ("given_on",)
+        given = map(self.fact_of, told) if entry.inspection else ()
         became = facts_of(entry, "result", "settled_on", "why", wide=["why"]) if entry.is_settled else []
         return [*super().facts(), *given, *became, *(self._led_to() if inside else [])]
 

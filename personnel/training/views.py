@@ -9,4 +9,5 @@ class TrainingList(EntryList):
     template_name = "personnel/trainings.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(rules_kept=rules_kept(self.request.user, today()), **kwargs)
+        kept = rules_kept(self.request.user, today())
+        return super().get_context_data(rules_kept=kept, may_enter=self.may_enter, **kwargs)

@@ -109,14 +109,14 @@ class ListPage(Page):
         return [fragments.get(self.fragment_wanted(), self.template_name)]
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            table=self.table,
-            filterset=self.filterset,
-            chips=self.filterset.chips if self.filterset else [],
-            empty_text=self.empty_text,
-            empty_hint=self.empty_hint,
-            exportable=self.exportable,
-            bulk_actions=self.bulk_actions(),
-            page_sizes=PAGE_SIZES,
-            **kwargs,
-        )
+        told = {
+            "table": self.table,
+            "filterset": self.filterset,
+            "chips": self.filterset.chips if self.filterset else [],
+            "empty_text": self.empty_text,
+            "empty_hint": self.empty_hint,
+            "exportable": self.exportable,
+            "bulk_actions": self.bulk_actions(),
+            "page_sizes": PAGE_SIZES,
+        }
+        return super().get_context_data(**told | kwargs)

@@ -20,12 +20,16 @@ from core.workflow.steps import steps_for
 
 @dataclass(frozen=True)
 class Fact:
-    """A label and a value; `wide` takes both columns, `url` makes the value a link."""
+    """A label and a value; `wide` takes both columns, `url` makes the value a link.
+
+    In place of a value, `rows` are told by their names, each leading to its page.
+    """
 
     label: str
     value: object
     wide: bool = False
     url: str = ""
+    rows: tuple = ()
 
 
 @dataclass(frozen=True)

@@ -103,3 +103,11 @@ def test_counts_that_do_not_add_up_are_refused(office):
         evaluation(office, returned=101)
     with pytest.raises(ValidationError, match="discipline_good"):
         evaluation(office, discipline_good=80, discipline_fair=20)
+
+
+def test_who_may_not_plan_training_is_told_what_is_missing_without_a_link(quarterly, office, leadinggroup, browse):
+    address, link = reverse("personnel:training_sessions"), f"{reverse('personnel:training_session_add')}?kind=lecture"
+    seen = browse(leadinggroup).get(address).content.decode()
+    assert "缺1次" in seen
+    assert link not in seen
+    assert link in browse(office).get(address).content.decode()
