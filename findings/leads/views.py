@@ -25,6 +25,7 @@ from findings.returns import RETURNED_LEAD
 from findings.tables import LeadsInShort
 from rounds.deadlines.querysets import with_owed_day
 from rounds.models import Instruction
+from rounds.permissions import reads_registers
 from rounds.place.lookups import Place
 
 LIST = (_("Leads"), reverse_lazy("findings:leads"))
@@ -94,6 +95,7 @@ class LeadPage(OfLeads, RecordsAccess, RecordPage):
         instructions = LeadInstruction.objects.visible_to(user).filter(lead=self.record)
         return super().get_context_data(
             instructions=instructions.select_related("instruction", "lead"),
+            reads_instructions=reads_registers(user),
             paper=WorkingPaper.objects.visible_to(user).filter(pk=self.record.paper_id).first(),
             people=people_of(self.record, "written_by", "decided_by"),
             transfers=TransfersOfLead(with_owed_day(transfers, ACKNOWLEDGE_TRANSFER)),

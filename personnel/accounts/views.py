@@ -67,11 +67,14 @@ class AccountList(ListPage):
 
 class AccountPage(ShowsProposals, RecordPage):
     template_name = "personnel/account_page.html"
-    crumbs = [LIST]
     proposed = (GRANT, FACTOR_RESET, account_services.RENAME, account_services.RESET)
 
     def queryset_for(self, user):
         return User.objects.visible_to(user).select_related("person", "organization", "body")
+
+    def get_crumbs(self):
+        """The list, for those who open it: everybody sees their own account."""
+        return [LIST] if can_see_accounts(self.request.user) else []
 
     @property
     def hide_from_timeline(self):
