@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from core.access.reach import Refused
 from core.access.roles import ORGANIZATION_ROLES, Right, Role
@@ -237,3 +238,14 @@ def test_the_trail_keeps_who_changed_a_portfolio(sysadmin):
         ("delete", organization.pk),
     ]
     assert {event["pgh_context"]["actor"] for event in events} == {sysadmin.pk}
+
+
+def test_the_list_of_accounts_leaves_out_those_that_were_shut_until_they_are_asked_for(sysadmin, browse):
+    gone, stays = UserFactory(username="gone", is_active=False), UserFactory(username="stays")
+    desk = browse(sysadmin)
+
+    def listed(query):
+        page = desk.get(f"{reverse('personnel:accounts')}?{query}").content.decode()
+        return gone.username in page, stays.username in page
+
+    assert [listed(query) for query in ("", "state=shut", "state=all")] == [(False, True), (True, False), (True, True)]
