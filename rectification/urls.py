@@ -6,7 +6,7 @@ from rectification import panel_views as panels
 from rectification.accountability.registers import ACCOUNTABILITY
 from rectification.article.views import Article
 from rectification.campaigns.registers import CAMPAIGNS, SELF_CHECKS
-from rectification.campaigns.views import CampaignPage
+from rectification.campaigns.views import CampaignPage, SelfCheckPage
 from rectification.checks.views import CheckList, CheckPage
 from rectification.closing.views import CloseOutList
 from rectification.hand_over import plan_views as plans
@@ -56,6 +56,6 @@ urlpatterns = [
     *register_pages(RULES, at="organization-rules/", page=ResultPage),
     *register_pages(FUNDS, at="returned-funds/", page=ResultPage),
     *register_pages(CAMPAIGNS, at="campaigns/", page=CampaignPage),
-    *register_pages(SELF_CHECKS, at="self-checks/"),
+    *register_pages(SELF_CHECKS, at="self-checks/", page=SelfCheckPage),
     *register_pages(ACCOUNTABILITY, at="accountability/"),
 ]

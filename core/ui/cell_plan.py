@@ -26,6 +26,8 @@ class CellPlan:
         self.column = bound_column.column
         kind = getattr(self.column, "kind", "text")
         label = str(self.column.verbose_name if self.column.verbose_name == "" else bound_column.header)
+        if label and (unit := getattr(self.column, "unit", "")):
+            label = f"{label}（{unit}）"  # as in the heading, which a phone does not show
         self.attributes = flatatt({"class": f"cell-{kind}"} | ({"data-label": label} if label else {}))
         self.is_long = kind == "long" and not getattr(self.column, "whole", False)
         self.default = bound_column.default

@@ -262,7 +262,8 @@ class Picker(forms.Select):
 
     def build_attrs(self, base_attrs, extra_attrs=None):
         search_url = reverse(self.search_url_name) if self.search_url_name else ""
-        return super().build_attrs(base_attrs, extra_attrs) | {"data-picker": search_url}
+        asks = {"data-picker": search_url, "data-hint": _("Choose, or type to search")}
+        return super().build_attrs(base_attrs, extra_attrs) | asks
 
     def create_option(self, name, value, *args, **kwargs):
         option = super().create_option(name, value, *args, **kwargs)

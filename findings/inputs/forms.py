@@ -41,7 +41,7 @@ class GiveForm(DayForm):
     WIDE = ("inspection",)
     inspection = forms.ModelChoiceField(
         Inspection.objects.none(),
-        label=_("Inspection"),
+        label=_("Given to the team of"),
         widget=Picker(search_url_name="rounds:inspection_options"),
         help_text=_("Type a part of the organization's name or its pinyin initials."),
     )
@@ -52,7 +52,7 @@ class GiveForm(DayForm):
 
 
 class SettleForm(Form):
-    """What became of it: the paper, finding or lead it led to, or why none."""
+    """What became of it: the paper, finding or lead of the team it led to, or why none."""
 
     WIDE = ("why",)
     on = DayForm.base_fields["on"]
@@ -60,12 +60,22 @@ class SettleForm(Form):
     paper = forms.ModelChoiceField(WorkingPaper.objects.none(), label=_("Working paper"), required=False)
     finding = forms.ModelChoiceField(Finding.objects.none(), label=_("Finding"), required=False)
     lead = forms.ModelChoiceField(Lead.objects.none(), label=_("Lead"), required=False)
-    why = forms.CharField(label=_("Reason"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    why = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed where it was not taken up."),
+    )
 
     def __init__(self, *args, given, user, **kwargs):
         super().__init__(*args, **kwargs)
+        if given.inspection_id is None:  # no team has it, so it led to nothing
+            self.fields["result"].choices = [(Result.NOT_TAKEN_UP, Result.NOT_TAKEN_UP.label)]
+            self.fields["why"].required = True
         for name in ("paper", "finding", "lead"):
-            rows = self.fields[name].queryset.model.objects.visible_to(user)
-            self.fields[name].queryset = (
-                rows.filter(inspection=given.inspection_id) if given.inspection_id else rows.none()
-            )
+            if given.inspection_id is None:
+                del self.fields[name]
+            else:
+                rows = self.fields[name].queryset.model.objects.visible_to(user)
+                self.fields[name].queryset = rows.filter(inspection=given.inspection_id)

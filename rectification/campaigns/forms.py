@@ -76,8 +76,8 @@ class SpotCheckForm(Form):
 
     WIDE = ("opinion",)
 
-    checked_on = forms.DateField(label=_("Checked on"), initial=today)
-    verdict = forms.ChoiceField(label=_("Verdict"), choices=SelfCheck.Verdict.choices)
+    checked_on = forms.DateField(label=_("Checked on the spot on"), initial=today)
+    verdict = forms.ChoiceField(label=_("Verdict of the spot check"), choices=SelfCheck.Verdict.choices)
     opinion = forms.CharField(
         label=_("Opinion"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )

@@ -1,4 +1,6 @@
-"""The page of a campaign, with what came of it."""
+"""The page of a campaign, with what came of it, and of a self-check."""
+
+from dataclasses import replace
 
 from django.db.models import Count, Sum
 from django.urls import reverse
@@ -8,6 +10,16 @@ from core.registers.pages import EntryPage
 from core.ui.money import yuan
 from core.ui.views.record import Fact
 from rectification.models import SelfCheck
+
+
+class SelfCheckPage(EntryPage):
+    """A self-check. What its report tells is nothing before there is one, and not nought."""
+
+    OF_REPORT = ("problems_found", "problems_rectified", "funds_returned")
+
+    def fact_of(self, name):
+        fact = super().fact_of(name)
+        return replace(fact, value=None) if name in self.OF_REPORT and not self.record.reported_on else fact
 
 
 class CampaignPage(EntryPage):

@@ -3,6 +3,7 @@
 from django import forms
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.ui.forms import DayForm, ModelForm, Picker
 from rounds.models import Organization
@@ -36,7 +37,7 @@ class OrganizationForm(ModelForm):
 class SecretaryForm(DayForm):
     """Who is party secretary from which day on."""
 
-    name = forms.CharField(label=_("Party secretary"), max_length=50)
+    name = forms.CharField(label=pgettext_lazy("of an organization", "Party secretary"), max_length=50)
     field_order = ["name", "on"]
 
 

@@ -1,6 +1,7 @@
 """Columns of party organizations, for page, fragment and workbook."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.ui import tables
 from rounds.inspections.tables import PLACE, InspectionTable
@@ -48,7 +49,7 @@ class FormerNamesOfOrganization(tables.EmbeddedTable):
 class SecretariesOfOrganization(tables.EmbeddedTable):
     """Its party secretaries, the present one first, with what each took over."""
 
-    name = tables.Column(verbose_name=_("Party secretary"))
+    name = tables.Column(verbose_name=pgettext_lazy("of an organization", "Party secretary"))
     from_on = tables.DateColumn(verbose_name=_("secretary from"))
     until_on = tables.DateColumn(verbose_name=_("secretary until"))
     handover = tables.TextColumn(verbose_name=_("duties taken over"), whole=True)

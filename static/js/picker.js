@@ -13,7 +13,8 @@
       this.url = select.dataset.picker;
       this.box = element("div", { className: "picker" });
       this.chosen = element("div", { className: "picker-chosen" });
-      this.input = element("input", { type: "text", className: "form-control", autocomplete: "off", id: select.id });
+      const placeholder = select.dataset.hint ?? "";
+      this.input = element("input", { type: "text", className: "form-control", autocomplete: "off", id: select.id, placeholder });
       this.list = element("ul", { className: "picker-list", hidden: true, id: `${select.id}_list` });
       this.input.setAttribute("role", "combobox");
       this.input.setAttribute("aria-controls", this.list.id);

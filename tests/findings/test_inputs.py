@@ -93,3 +93,24 @@ def test_a_body_changes_what_no_team_has_yet(browse, office, cooperating, inspec
 def test_the_office_enters_for_any_body(office):
     body = BodyFactory()
     assert sent(office, body=body).body == body
+
+
+def test_neither_list_nor_page_tells_the_body_which_team_has_it(browse, office, cooperating, inspection):
+    entry = give_input(sent(cooperating), by=office, inspection=inspection, on=DAY)
+    for address in (reverse("findings:inputs"), entry.get_absolute_url()):
+        assert str(inspection.organization) in browse(office).get(address).content.decode()
+        assert str(inspection.organization) not in browse(cooperating).get(address).content.decode()
+
+
+def test_what_no_team_has_is_only_said_not_to_be_taken_up_and_why(browse, office, cooperating):
+    entry, desk = sent(cooperating), browse(office)
+    address = f"{entry.get_absolute_url()}settle/"
+    form = desk.get(address).context["form"]
+    assert set(form.fields) == {"on", "result", "why"}
+    assert [value for value, _label in form.fields["result"].choices] == [Result.NOT_TAKEN_UP]
+    desk.post(address, {"on": "2026-03-20", "result": Result.NOT_TAKEN_UP, "why": ""})
+    entry.refresh_from_db()
+    assert not entry.is_settled
+    desk.post(address, {"on": "2026-03-20", "result": Result.NOT_TAKEN_UP, "why": "不属巡察范围"})
+    entry.refresh_from_db()
+    assert entry.why == "不属巡察范围"

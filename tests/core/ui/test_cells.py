@@ -121,3 +121,12 @@ def test_where_a_cell_leads_is_no_markup():
 
     [markup] = Links([{"name": "甲"}]).written_rows()
     assert content(markup) == '<a href="/?q=&quot;&gt;&lt;script&gt;">甲</a>'
+
+
+def test_on_a_phone_a_cell_names_the_unit_that_stands_in_the_heading(db):
+    class Sums(tables.Table):
+        pk = tables.MoneyColumn(verbose_name="款")
+
+    OrganizationFactory()
+    [row] = Sums(Organization.objects.all()).written_rows()
+    assert 'data-label="款（万元）"' in row

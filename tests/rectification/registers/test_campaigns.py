@@ -102,3 +102,13 @@ def test_another_day_moves_what_is_owed_and_a_void_campaign_ends_it(check, offic
     steps_of(CAMPAIGNS)[-1].service(check.campaign, by=office, reason="重复部署")
     assert not Obligation.objects.open().exists()
     assert values() == [0, 0]
+
+
+def test_the_page_of_a_self_check_tells_no_numbers_before_they_are_reported(browse, liaison, check):
+    def told():
+        facts = browse(liaison).get(check.get_absolute_url()).context["facts"]
+        return [fact.value for fact in facts if fact.label in ("发现问题", "整改问题", "上缴资金（元）")]
+
+    assert told() == [None, None, None]
+    report_self_check(check, by=liaison, **NUMBERS, funds_returned=0, remark="")
+    assert told() == [12, 11, "0.00"]
