@@ -1,6 +1,7 @@
 """What receiving bodies report."""
 
 from django import forms
+from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.forms import ModelForm
@@ -43,7 +44,7 @@ class OutcomeForm(ModelForm):
 
 
 class CorrectionForm(OutcomeForm):
-    """What is right instead of an outcome reported before, and why."""
+    """What is right instead of an outcome reported before, and why; where there is only one, it is there to change."""
 
     concluded = None
     WIDE = ("why",)
@@ -53,5 +54,7 @@ class CorrectionForm(OutcomeForm):
 
     def __init__(self, *args, transfer, user, **kwargs):
         super().__init__(*args, **kwargs)
-        seen = Outcome.objects.visible_to(user).filter(transfer=transfer)
-        self.fields["corrects"].queryset = seen.correctable_by(user)
+        standing = Outcome.objects.visible_to(user).filter(transfer=transfer).correctable_by(user)
+        self.fields["corrects"].queryset = standing
+        if not self.is_bound and len(found := standing[:2]) == 1:
+            self.initial |= {"corrects": found[0].pk} | model_to_dict(found[0], self.Meta.fields)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core.registers.opening import address_of_named
 from core.ui import tables
 from findings.models import PortfolioNotice, PortfolioNoticeLine
 
@@ -28,7 +29,9 @@ class NoticeTable(tables.Table):
 class LinesOfNotice(tables.EmbeddedTable):
     """What one notice tells."""
 
-    organization_name = tables.Column(verbose_name=_("Party organization"))
+    organization_name = tables.Column(
+        verbose_name=_("Party organization"), linkify=lambda record: address_of_named(record, "organization")
+    )
     category = tables.Column(verbose_name=_("Category"))
     findings = tables.NumberColumn(verbose_name=_("Number of findings"))
 

@@ -3,6 +3,7 @@
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from core.registers.opening import with_openings
 from core.registers.pages import EntryPage
 from core.ui.views.base import Action
 from core.ui.views.document import DocumentPage
@@ -15,8 +16,9 @@ LIST = (_("Notices to division leaders"), reverse_lazy("findings:portfolio_notic
 
 
 def lines_seen(notice: PortfolioNotice, user) -> list[PortfolioNoticeLine]:
-    """What the notice tells, as far as this reader sees it."""
-    return list(PortfolioNoticeLine.objects.visible_to(user).filter(notice=notice))
+    """What the notice tells, as far as this reader sees it, with which of its organizations they may open."""
+    lines = PortfolioNoticeLine.objects.visible_to(user).filter(notice=notice).select_related("organization")
+    return list(with_openings(lines, ["organization"], user))
 
 
 class NoticePage(EntryPage):

@@ -106,3 +106,13 @@ def test_who_reads_all_rounds_lists_outcomes_without_persons(browse, office, lea
     assert sent[0].lead.number in page.content.decode()
     assert "金丝雀甲" not in page.content.decode()
     assert browse(leader).get(reverse("findings:outcomes")).status_code == 403
+
+
+def test_the_only_outcome_stands_in_the_form_that_corrects_it(browse, sent, discipline):
+    commission, _department = sent
+    address = reverse("findings:transfer_correct_outcome", args=[commission.pk])
+    only = reported(commission, person="某丙", note="书面")
+    given = browse(discipline).get(address).context["form"].initial
+    assert (given["corrects"], given["person"], given["note"]) == (only.pk, "某丙", "书面")
+    reported(commission)
+    assert "corrects" not in browse(discipline).get(address).context["form"].initial

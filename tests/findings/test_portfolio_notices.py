@@ -357,3 +357,15 @@ def test_the_accounts_of_leaders_are_those_with_the_role(over, office, division)
     User.objects.filter(pk=division.pk).update(is_active=False)
     draw_notices(over, by=office)
     assert not PortfolioNotice.objects.exists()
+
+
+def test_the_lines_of_a_notice_lead_to_the_organizations_its_reader_may_open(over, office, browse, inspection):
+    organization = inspection.organization
+    leader = leader_of(organization)
+    notice = drawn(over, office, leader)
+    send_notice(notice, by=office, on=today())
+    link = f'<a href="{organization.get_absolute_url()}">{organization}</a>'
+    assert link in browse(leader).get(notice.get_absolute_url()).content.decode()
+    leader.portfolio.clear()
+    seen = browse(fresh(leader)).get(notice.get_absolute_url()).content.decode()
+    assert link not in seen
