@@ -86,7 +86,10 @@ class CommitmentForm(OfPostingForm):
 class SignForm(Form):
     """One's own commitment."""
 
-    read = forms.BooleanField(label=_("I have read both catalogues and commit myself to them."))
+    read = forms.BooleanField(
+        label=_("I have read both catalogues and commit myself to them"),
+        error_messages={"required": _("Tick this before you sign.")},
+    )
 
 
 class IntegrityTalkForm(EntryForm):

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.workdays.reckoning import today
 from core.workflow.steps import Asks, Shown, Step, Task, register_steps
@@ -31,9 +32,10 @@ OF_POSTING = register_steps(
             ),
             shows=Shown("personnel/_catalogues.html", catalogues),
         ),
+        done=_("Your commitment is signed; the work of the team is open to you."),
         task=Task(
             _("Sign your commitment for %(round)s %(team)s"),
-            _("Go and sign"),
+            pgettext_lazy("a commitment", "Go and sign"),
             facts=lambda posting: {"round": posting.team.round, "team": posting.team},
             due_on=lambda posting: posting.posted_on,
             url=lambda posting: reverse("personnel:posting_sign", args=[posting.pk]),

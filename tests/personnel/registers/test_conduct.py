@@ -42,9 +42,10 @@ def test_nobody_gets_to_the_work_of_a_team_before_signing(strict, member, browse
     assert not Inspection.objects.visible_to(member).exists()
     desk, sign = browse(member), reverse("personnel:posting_sign", args=[posting.pk])
     assert desk.get(strict.get_absolute_url()).status_code == 404
+    assert "去签订" in desk.get(reverse("worklist")).content.decode()
     assert sign in desk.get(reverse("worklist")).content.decode()
     assert "不准宴请" in desk.get(sign).content.decode()
-    desk.post(sign, {})
+    assert "请勾选后再签订" in desk.post(sign, {}).content.decode()
     assert not Commitment.objects.exists()
     desk.post(sign, {"read": "on"})
     assert Commitment.objects.get().way == Commitment.Way.HERE
