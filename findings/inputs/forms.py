@@ -1,6 +1,7 @@
 """Forms of what cooperating bodies send."""
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
@@ -51,6 +52,13 @@ class GiveForm(DayForm):
         self.fields["inspection"].queryset = Inspection.objects.visible_to(user)
 
 
+class FindingField(forms.ModelChoiceField):
+    """A finding, by its number and what it says."""
+
+    def label_from_instance(self, obj):
+        return f"{obj.number} {Truncator(obj.text).chars(40)}"
+
+
 class SettleForm(Form):
     """What became of it: the paper, finding or lead of the team it led to, or why none."""
 
@@ -58,7 +66,7 @@ class SettleForm(Form):
     on = DayForm.base_fields["on"]
     result = forms.ChoiceField(label=_("What became of it"), choices=Result.choices)
     paper = forms.ModelChoiceField(WorkingPaper.objects.none(), label=_("Working paper"), required=False)
-    finding = forms.ModelChoiceField(Finding.objects.none(), label=_("Finding"), required=False)
+    finding = FindingField(Finding.objects.none(), label=_("Finding"), required=False)
     lead = forms.ModelChoiceField(Lead.objects.none(), label=_("Lead"), required=False)
     why = forms.CharField(
         label=_("Reason"),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.registers.forms import EntryForm
 from core.ui.forms import DayForm, Form, MultiPicker, Picker
 from personnel.models import Commitment, ConductCatalogue, IntegrityTalk, MakeUpOrder, Replacement
+from rounds.place.forms import OfTeamForm
 
 
 def posting_picker() -> Picker:
@@ -47,7 +48,7 @@ class ReplaceForm(DayForm):
     WIDE = ("reason",)
 
 
-class MakeUpOrderForm(EntryForm):
+class MakeUpOrderForm(OfTeamForm):
     WIDE = ("grounds", "outcome", "files")
     LATER = ("done_on", "outcome")
 
@@ -92,7 +93,7 @@ class SignForm(Form):
     )
 
 
-class IntegrityTalkForm(EntryForm):
+class IntegrityTalkForm(OfTeamForm):
     WIDE = ("attendants", "record", "files")
 
     class Meta:

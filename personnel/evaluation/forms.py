@@ -6,6 +6,7 @@ from core.registers.forms import EntryForm
 from core.ui.forms import Picker
 from personnel.models import Standing, TeamEvaluation
 from personnel.people.entries import person_picker
+from rounds.place.forms import OfTeamForm
 
 ASPECTS = {
     "quality": _("Quality of the inspection"),
@@ -29,7 +30,7 @@ class StandingForm(EntryForm):
         widgets = {"person": person_picker()}
 
 
-class TeamEvaluationForm(EntryForm):
+class TeamEvaluationForm(OfTeamForm):
     SECTIONS = [
         (_("Evaluation of the team"), ["team", "evaluated_on", "issued", "returned"]),
         *((label, ANSWERS[aspect]) for aspect, label in ASPECTS.items()),

@@ -114,3 +114,10 @@ def test_what_no_team_has_is_only_said_not_to_be_taken_up_and_why(browse, office
     desk.post(address, {"on": "2026-03-20", "result": Result.NOT_TAKEN_UP, "why": "不属巡察范围"})
     entry.refresh_from_db()
     assert entry.why == "不属巡察范围"
+
+
+def test_the_team_chooses_the_finding_by_what_it_says(browse, office, leader, cooperating, inspection):
+    entry = give_input(sent(cooperating), by=office, inspection=inspection, on=DAY)
+    finding = FindingFactory(inspection=inspection, text="超标准列支接待费")
+    form = browse(leader).get(f"{entry.get_absolute_url()}settle/").context["form"]
+    assert f"{finding.number} 超标准列支接待费" in dict(form.fields["finding"].choices).values()

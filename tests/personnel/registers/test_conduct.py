@@ -199,3 +199,12 @@ def test_a_new_installation_has_both_catalogues_and_keeps_what_the_office_made_o
     eight.save()
     load_catalogues()
     assert set(ConductCatalogue.objects.values_list("voided_on", "text")) == {(today(), ten.text), (None, "严禁收礼")}
+
+
+@pytest.mark.parametrize("entry", ["make_up_order", "integrity_talk", "team_evaluation"])
+def test_a_team_is_chosen_by_its_round_and_its_number(entry, browse, office):
+    teams = [TeamFactory(number=1) for _ in range(2)]
+    form = browse(office).get(reverse(f"personnel:{entry}_add")).context["form"]
+    labels = {label for value, label in form.fields["team"].choices if value}
+    assert labels == {f"{team.round} {team}" for team in teams}
+    assert len(labels) == 2
