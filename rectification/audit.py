@@ -12,7 +12,9 @@ from rectification.models import (
     Feedback,
     HandOver,
     Item,
+    ItemChange,
     Measure,
+    MeasureChange,
     OrganizationRule,
     Progress,
     Receipt,
@@ -36,8 +38,9 @@ name_place(HandOver, *_of(""), at="rectification:hand_over")
 name_place(Feedback, *_of("hand_over"), "side", told=["side"])
 name_place(Receipt, *_of("hand_over"), "side", told=["side", "signed_by"])
 name_place(Item, *_of("hand_over"), "number", told=["number"], at="rectification:item")
-for model in (Measure, Progress, CheckResult, CloseOut):
+for model in (Measure, Progress, CheckResult, CloseOut, ItemChange):
     name_place(model, *_of("item__hand_over"), "item__number")
+name_place(MeasureChange, *_of("measure__item__hand_over"), "measure__item__number")
 name_place(
     OrganizationRule,
     *_of("item__hand_over"),

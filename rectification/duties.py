@@ -15,7 +15,7 @@ from core.workdays.reckoning import Unit, today
 from findings.models import DeadlineKind
 from rectification.models import HandOver, Item
 from rounds.deadlines.kinds import Limit, Owner, register
-from rounds.deadlines.obligations import obligation, open_all, pause
+from rounds.deadlines.obligations import cancel, obligation, open_all, owe_instead, pause
 from rounds.deadlines.rules import Reckoning
 from rounds.models import Obligation
 
@@ -56,13 +56,20 @@ DECIDE_CLOSE_OUT = register(
     page="rectification:item",
     limit=Limit(10, Unit.WORKDAYS, OWN),
 )
+DECIDE_CHANGE = register(
+    "decide_change",
+    _("Decide on a change of the plan"),
+    owner=Owner.OFFICE,
+    page="rectification:item",
+    limit=Limit(5, Unit.WORKDAYS, OWN),
+)
 ANSWER_LETTER = register(
     "answer_letter", _("Answer a suggestion letter"), owner=Owner.ORGANIZATION, page="rectification:letter"
 )
 REPORT_SELF_CHECK = register(
     "report_self_check", _("Report on a self-check"), owner=Owner.ORGANIZATION, page="rectification:self_check"
 )
-OF_LEDGERS = (SIGN_RECEIPTS, FILE_PLAN, RECTIFY_ITEM, FOCUSED_RECTIFICATION, DECIDE_CLOSE_OUT)
+OF_LEDGERS = (SIGN_RECEIPTS, FILE_PLAN, RECTIFY_ITEM, FOCUSED_RECTIFICATION, DECIDE_CLOSE_OUT, DECIDE_CHANGE)
 """The kinds of duty of this app."""
 
 
@@ -109,9 +116,21 @@ def owe_from_recorded_day(hand_over: HandOver, items: list[Item]) -> None:
             pause(FOCUSED_RECTIFICATION, hand_over, on)
 
 
-def _of_item(hand_over: HandOver, item: Item) -> Obligation:
+def owe_by_new_day(item: Item, on: date) -> None:
+    """Owe the item by its new day from `on`, in place of what was owed by the one before.
+
+    What was owed stays told as owed until then, so that lists of days before show it late; its reminders are void, and
+    of the new day is reminded anew. Focused rectification no longer waits for an item that has a day beyond its end.
+    """
+    owe_instead(_of_item(item.hand_over, item, from_on=on), on=on)
+    if item.deadline_kind == DeadlineKind.FOCUSED and not Item.objects.in_focus(item.hand_over).exists():
+        cancel(FOCUSED_RECTIFICATION, item.hand_over, on)
+
+
+def _of_item(hand_over: HandOver, item: Item, *, from_on: date | None = None) -> Obligation:
     title = gettext_lazy("Rectify item %(number)s and have it closed out")
-    return _owed(hand_over, RECTIFY_ITEM, item, title, {"number": item.number}, due_on=item.due_on)
+    facts = {"number": item.number}
+    return _owed(hand_over, RECTIFY_ITEM, item, title, facts, due_on=item.due_on, from_on=from_on)
 
 
 def _of_focused_period(hand_over: HandOver) -> Obligation:
@@ -119,7 +138,9 @@ def _of_focused_period(hand_over: HandOver) -> Obligation:
     return _owed(hand_over, FOCUSED_RECTIFICATION, hand_over, title, due_on=hand_over.focus_ends_on)
 
 
-def _owed(hand_over: HandOver, node: str, subject: models.Model, title, facts=None, *, due_on: date) -> Obligation:
+def _owed(
+    hand_over: HandOver, node: str, subject: models.Model, title, facts=None, *, due_on: date, from_on=None
+) -> Obligation:
     inspection = hand_over.inspection
     return obligation(
         node,
@@ -128,6 +149,6 @@ def _owed(hand_over: HandOver, node: str, subject: models.Model, title, facts=No
         facts,
         inspection=inspection,
         organization=inspection.organization,
-        from_on=hand_over.delivered_on,
+        from_on=from_on or hand_over.delivered_on,
         due_on=due_on,
     )

@@ -46,6 +46,16 @@ menu.register(
 )
 menu.register(
     "ledgers",
+    _("Changes and extensions"),
+    "rectification:changes",
+    "calendar-plus",
+    visible=permissions.follows_ledgers,
+    count=lambda tasks: tasks.of_step(Item, "accept_change"),
+    order=35,
+    counted=menu.AWAITING_ME,
+)
+menu.register(
+    "ledgers",
     pgettext_lazy("ledger", "Close out"),
     "rectification:close_outs",
     "square-check",

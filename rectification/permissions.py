@@ -52,6 +52,11 @@ def can_close(user: Actor, item: Item) -> bool:
     return may_take(Item.objects.closable_by, user, item)
 
 
+def can_replan(user: Actor, item: Item) -> bool:
+    """See `Item.objects.replannable_by`."""
+    return may_take(Item.objects.replannable_by, user, item)
+
+
 def follows_ledgers(user: Actor) -> bool:
     """Has a part in the four ledgers: office, leading group, teams, organizations and who follows them."""
     reach = reach_of(user)

@@ -6,7 +6,7 @@ from core.access.reach import reach_of
 from core.access.roles import Right
 from core.models import Attachment
 from findings.models import Finding
-from rectification.models import CheckResult, CloseOut, HandOver, Item, Progress
+from rectification.models import CheckResult, CloseOut, HandOver, Item, ItemChange, Progress
 from rounds.models import Inspection
 from rounds.place.lookups import Place
 
@@ -71,3 +71,11 @@ def close_outs_for(user):
     return CloseOut.objects.visible_to(user).select_related(
         "item__hand_over__inspection__organization", "applied_by", "decided_by"
     )
+
+
+def changes_for(user):
+    """Changes of accepted plans the user sees, with what they ask of measures."""
+    changes = ItemChange.objects.visible_to(user).select_related(
+        "item__hand_over__inspection__organization", "applied_by", "decided_by"
+    )
+    return changes.prefetch_related("measures__measure")

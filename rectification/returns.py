@@ -24,4 +24,8 @@ RETURNED_PLAN = WayBack(
     mended_by=("write_plan", "file_plan"),
     beside=_plan_events,
 )
-RETURNED_ITEM = WayBack(Item.Status.RETURNED, mended_by=("progress",), beside=_progress_events)
+RETURNED_ITEM = WayBack(
+    Item.Status.RETURNED, mended_by=("progress",), beside=_progress_events, mends_nothing="replanned"
+)
+REPLANNED = {RETURNED_ITEM.mends_nothing: True}
+"""What an accepted change of the plan says of itself in the trail: by it nothing is rectified."""

@@ -7,6 +7,7 @@ from rectification.accountability.registers import ACCOUNTABILITY
 from rectification.article.views import Article
 from rectification.campaigns.registers import CAMPAIGNS, SELF_CHECKS
 from rectification.campaigns.views import CampaignPage, SelfCheckPage
+from rectification.changes.views import ChangeList
 from rectification.checks.views import CheckList, CheckPage
 from rectification.closing.views import CloseOutList
 from rectification.hand_over import plan_views as plans
@@ -51,6 +52,7 @@ urlpatterns = [
     path("items/<int:pk>/check/", CheckPage.as_view(), name="item_check"),
     path("measures/<int:pk>/done/", MeasureDonePage.as_view(), name="measure_done"),
     path("checks/", CheckList.as_view(), name="checks"),
+    path("changes/", ChangeList.as_view(), name="changes"),
     path("close-outs/", CloseOutList.as_view(), name="close_outs"),
     *register_pages(LETTERS, at="letters/"),
     *register_pages(RULES, at="organization-rules/", page=ResultPage),

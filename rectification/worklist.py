@@ -1,7 +1,7 @@
 """What waits for others in the four ledgers because of somebody."""
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from core.access.reach import reach_of
@@ -9,7 +9,7 @@ from core.access.roles import Right
 from core.workflow.steps import awaiting
 from core.worklist.duties import Duty, Waiting, register_waiting
 from rectification import duties
-from rectification.models import HandOver, Item
+from rectification.models import HandOver, Item, ItemChange
 from rounds.deadlines import kinds
 from rounds.deadlines.kinds import Owner
 from rounds.deadlines.querysets import obligations_for
@@ -32,9 +32,15 @@ def owed_by_own_side(user):
 
 
 def with_the_office(user):
-    """Items the organization has applied for."""
-    applied_for = Item.objects.visible_to(user).of_side(user).filter(status=Item.Status.AWAITING_ACCEPTANCE)
-    return applied_for.select_related("finding", "hand_over__inspection__organization")
+    """Items of which the organization has applied for the close-out, or for a change of the plan."""
+    asked = Exists(ItemChange.objects.filter(item=OuterRef("pk"), decision=""))
+    with_it = Q(status=Item.Status.AWAITING_ACCEPTANCE) | asked
+    return (
+        Item.objects.visible_to(user)
+        .of_side(user)
+        .filter(with_it)
+        .select_related("finding", "hand_over__inspection__organization")
+    )
 
 
 def overdue_with_others(user):
@@ -60,8 +66,11 @@ def _of_own_side(obligation) -> Duty:
 
 
 def _of_item(item) -> Duty:
-    title = _("Item %(number)s awaits the office's decision") % {"number": item.number}
-    return Duty(title, item.finding.text[:60], item.get_absolute_url(), "")
+    if item.status == Item.Status.AWAITING_ACCEPTANCE:
+        title = _("Item %(number)s awaits the office's decision")
+    else:
+        title = _("Item %(number)s: the change of its plan awaits the office's decision")
+    return Duty(title % {"number": item.number}, item.finding.text[:60], item.get_absolute_url(), "")
 
 
 def _of_others(obligation) -> Duty:

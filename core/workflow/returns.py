@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.utils.translation import gettext as _
 
@@ -33,7 +33,8 @@ class Return:
 class WayBack:
     """How rows of one kind come back: `into` a state, `out_of` these (any, if none is named).
 
-    `mended_by` names the steps of those who may mend the row. `beside` gives the events of what is changed with it but
+    `mended_by` names the steps of those who may mend the row. Changes that say `mends_nothing` of themselves in the
+    trail are none of theirs. `beside` gives the events of what is changed with it but
     does not declare itself a part of it (`tracked(part_of=…)`).
     """
 
@@ -41,6 +42,7 @@ class WayBack:
     out_of: tuple[str, ...] = ()
     mended_by: tuple[str, ...] = ("change",)
     beside: Callable[[Any], Iterable[QuerySet]] = lambda row: ()
+    mends_nothing: str = ""
 
     def last_return(self, row: models.Model, events: Sequence[Any]) -> Return | None:
         """The return that put the row with these events where it stands; None for a row that did not come back."""
@@ -73,10 +75,16 @@ class WayBack:
         before = events.filter(pgh_id__lt=OuterRef("pgh_id")).order_by("-pgh_id").values("status")[:1]
         came = events.filter(status=self.into).alias(before=Subquery(before)).exclude(before=self.into)
         came = came.filter(before__in=self.out_of) if self.out_of else came.exclude(before=None)
-        came = came.exclude(Exists(events.filter(pgh_id__gt=OuterRef("pgh_id"))))
+        came = came.exclude(Exists(self._mending(events).filter(pgh_id__gt=OuterRef("pgh_id"))))
         for others in [*(part._base_manager.filter(**{to: row.pk}) for part, to in parts), *self.beside(row)]:
-            came = came.exclude(Exists(others.filter(pgh_created_at__gt=OuterRef("pgh_created_at"))))
+            later = self._mending(others).filter(pgh_created_at__gt=OuterRef("pgh_created_at"))
+            came = came.exclude(Exists(later))
         return Exists(came)
+
+    def _mending(self, events: QuerySet) -> QuerySet:
+        if not self.mends_nothing:
+            return events
+        return events.filter(Q(pgh_context=None) | ~Q(pgh_context__has_key=self.mends_nothing))
 
     def why_not_again(self, row: models.Model, unmended: bool | None = None) -> str:
         """Why a returned row cannot be sent again yet; "" when it can. `unmended` is what was read beside."""

@@ -302,6 +302,10 @@ class Tasks:
         """On how many rows of this kind they have any: as many as `awaiting` lists."""
         return len({key for task in self.all if task.model is model for key in task.keys})
 
+    def of_step(self, model: type, name: str) -> int:
+        """On how many rows of this kind this very step is their task."""
+        return sum(len(task.keys) for task in self.all if task.model is model and task.step.name == name)
+
 
 def awaiting(model: type, user) -> QuerySet:
     """The rows of this kind on which any task is this user's: what the menu counts and its list is narrowed to."""

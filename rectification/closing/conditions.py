@@ -6,7 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rectification.models import CheckResult, CloseOut, HandOver, Item
+from rectification.models import CheckResult, CloseOut, HandOver, Item, ItemChange
 from rectification.querysets import with_work_done
 from rectification.returns import RETURNED_ITEM
 
@@ -22,12 +22,16 @@ def why_not_apply(item: Item) -> str:
 
 
 def work_on(item: Item) -> QuerySet[Item]:
-    """The item with the work done on it, and whether nothing was done since it came back."""
-    return with_work_done(Item.objects.filter(pk=item.pk)).annotate(is_unmended=RETURNED_ITEM.unmended(item))
+    """The item with the work done on it, whether nothing was since it came back, and whether its plan is to change."""
+    asked = ItemChange.objects.filter(item=OuterRef("pk"), decision="")
+    work = with_work_done(Item.objects.filter(pk=item.pk))
+    return work.annotate(is_unmended=RETURNED_ITEM.unmended(item), is_to_change=Exists(asked))
 
 
 def why_not_by_work(item: Item, work: Any) -> str:
     """The same, where the work was read (`work_on`)."""
+    if work.is_to_change:
+        return _("The inspection office has not decided yet on the change that was applied for.")
     return RETURNED_ITEM.why_not_again(item, work.is_unmended) or _why_not_done(
         item, work.measure_count, work.undone_count, work.has_evidence
     )

@@ -13,7 +13,6 @@ from core.workflow.acts import all_or_nothing
 from core.workflow.guards import day_or_today, require_reason, require_side, require_text
 from core.workflow.moves import IllegalStep, lock, move, require_ready, require_step
 from core.workflow.saving import save_checked
-from findings.models import DeadlineKind
 from personnel.models import User
 from rectification import duties, permissions
 from rectification.addressees import tell_office, tell_organization
@@ -150,6 +149,6 @@ def _tell_decision(item: Item, subject: Any) -> None:
 
 def _owed_until_closed(item: Item) -> QuerySet[Obligation]:
     """What ends with an item that was just closed; focused rectification is finished with the last of its items."""
-    left = Item.objects.open().filter(hand_over=item.hand_over_id, deadline_kind=DeadlineKind.FOCUSED)
+    left = Item.objects.in_focus(item.hand_over)
     focused = obligations.owed_on(item.hand_over, duties.FOCUSED_RECTIFICATION).filter(~Exists(left))
     return obligations.owed_on(item, duties.DECIDE_CLOSE_OUT, duties.RECTIFY_ITEM) | focused

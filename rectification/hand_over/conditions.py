@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from findings.models import Finding
+from rectification.changes.conditions import why_not_between
 from rectification.models import HandOver, Item, Measure, Side
 from rectification.returns import RETURNED_PLAN
 from rounds.models import Inspection
@@ -77,15 +78,8 @@ def why_not_by_plan(hand_over: HandOver, items: Iterable[Item]) -> str:
 
 
 def why_not_due(day: date, item: Item) -> str:
-    """A measure of the plan is due from the delivery on, and no later than its item."""
-    delivered_on = item.hand_over.delivered_on
-    if delivered_on and day < delivered_on:
-        words, limit = _("%(day)s is before %(limit)s, when the findings were handed over."), delivered_on
-    elif item.due_on and day > item.due_on:
-        words, limit = _("%(day)s is after %(limit)s, when the item itself is due."), item.due_on
-    else:
-        return ""
-    return words % {"day": f"{day:%Y-%m-%d}", "limit": f"{limit:%Y-%m-%d}"}
+    """See `why_not_between`."""
+    return why_not_between(day, item.hand_over.delivered_on, item.due_on)
 
 
 def _incomplete(item: Item) -> bool:

@@ -19,8 +19,6 @@ from rectification.items.sums import add_up, enter_numbers
 from rectification.models import Item, Measure, Progress, Source
 from rectification.sides import require_not_of_office
 
-UNDER_WAY = (Item.Status.RECTIFYING, Item.Status.RETURNED)
-
 
 @all_or_nothing
 def report_progress(
@@ -44,7 +42,7 @@ def report_progress(
     require_side(permissions.can_report(by, item))
     require_not_of_office(by, item.hand_over)
     lock(item)
-    require_status(item, *UNDER_WAY)
+    require_status(item, *Item.UNDER_WAY)
     progress = Progress(
         item=item,
         text=require_text("text", text, _("What was done")),
@@ -72,5 +70,5 @@ def mark_measure_done(measure: Measure, *, by: User, on: date | None = None) -> 
     require_side(permissions.can_report(by, item))
     require_not_of_office(by, item.hand_over)
     lock(item)
-    require_status(item, *UNDER_WAY)
+    require_status(item, *Item.UNDER_WAY)
     return save_checked(measure, by=by, done_on=day_or_today(on, since=item.hand_over.inspection.entered_on))

@@ -1,15 +1,19 @@
 """Where an item stands on its way, as the step bar shows it."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import pgettext
 
 from core.ui.views.record import Stage, stages_at
-from rectification.models import Item
+from rectification.models import CheckResult, CloseOut, Item
 
 
-def item_stages(item) -> list[Stage]:
-    """交账 → 整改 → 查账 → 销账. A check may come before or after the application; it counts once it confirms."""
-    check = item.checks.first()
-    applied = item.close_outs.first()
+def item_stages(item: Item, checks: Sequence[CheckResult], close_outs: Sequence[CloseOut]) -> list[Stage]:
+    """交账 → 整改 → 查账 → 销账. A check may come before or after the application; it counts once it confirms.
+
+    Of checks and applications the latest come first.
+    """
+    check, applied = next(iter(checks), None), next(iter(close_outs), None)
     confirmed = check is not None and check.verdict == check.Verdict.CONFIRMED
     delivered = item.hand_over.delivered_on
     waiting = item.status in (Item.Status.AWAITING_ACCEPTANCE, Item.Status.CLOSED)

@@ -3,11 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.api.bodies import OpinionBody, ReasonBody
-from core.ui.forms import OpinionForm
+from core.ui.forms import OpinionForm, ReasonForm
 from core.ui.views.step import give_back
 from core.workflow.returns import with_opinion
-from core.workflow.steps import Asks, Command, Step, Task, for_anyone, page, register_steps
+from core.workflow.steps import Asks, Command, Shown, Step, Task, for_anyone, page, register_steps
 from rectification import duties
+from rectification.changes.bodies import ChangeBody
+from rectification.changes.forms import ChangeForm
+from rectification.changes.services import accept_change, apply_change, refuse_change
+from rectification.changes.words import change_asked
 from rectification.closing.bodies import StatementBody
 from rectification.closing.conditions import why_not_apply, why_not_close
 from rectification.closing.forms import CloseOutForm
@@ -18,7 +22,6 @@ from rounds.deadlines.querysets import with_owed_day
 from rounds.place.lookups import Place
 
 Status = Item.Status
-UNDER_WAY = (Status.RECTIFYING, Status.RETURNED)
 WITH_OFFICE = (Status.AWAITING_ACCEPTANCE,)
 
 
@@ -28,6 +31,14 @@ def _plannable(user):
 
 def _reportable(user):
     return with_opinion(Item.objects.reportable_by(user), Item.Status.RETURNED)
+
+
+def _changeable(user):
+    return Item.objects.reportable_by(user).without_open_change()
+
+
+def _to_replan(user):
+    return with_owed_day(Item.objects.replannable_by(user).with_open_change(), duties.DECIDE_CHANGE)
 
 
 def _decidable(user):
@@ -55,7 +66,7 @@ STEPS = register_steps(
         _("Report progress"),
         page("rectification:item_progress"),
         rows=Item.objects.reportable_by,
-        states=UNDER_WAY,
+        states=Item.UNDER_WAY,
         task=Task(
             _("Rectify item %(number)s and have it closed out"),
             _("Go and report progress"),
@@ -70,7 +81,7 @@ STEPS = register_steps(
         "apply_close_out",
         _("Apply for the close-out"),
         rows=Item.objects.reportable_by,
-        states=UNDER_WAY,
+        states=Item.UNDER_WAY,
         blocked=for_anyone(why_not_apply),
         primary=lambda item: not RETURNED_ITEM.is_unmended(item),
         service=apply_close_out,
@@ -84,6 +95,70 @@ STEPS = register_steps(
         command=Command("Apply for the close-out.", StatementBody),
     ),
     Step(
+        "apply_change",
+        _("Apply for a change or an extension"),
+        rows=Item.objects.reportable_by,
+        offered=_changeable,
+        states=Item.UNDER_WAY,
+        primary=False,
+        service=apply_change,
+        asks=Asks(
+            ChangeForm,
+            consequence=_(
+                "The inspection office decides. Until then the accepted plan stands, with its day; what is left empty "
+                "stays as it is."
+            ),
+            button=_("Apply"),
+            given=lambda item, user: {"item": item},
+        ),
+        done=_("The application is with the inspection office."),
+        path="change",
+        command=Command("Apply for a change of the accepted plan, such as another day.", ChangeBody),
+    ),
+    Step(
+        "accept_change",
+        _("Accept the change"),
+        rows=Item.objects.replannable_by,
+        offered=lambda user: Item.objects.replannable_by(user).with_open_change(),
+        states=Item.UNDER_WAY,
+        service=accept_change,
+        asks=Asks(
+            OpinionForm,
+            consequence=_("The plan says so from today on. Who is late until today stays told as late until today."),
+            shows=Shown("rectification/_change_asked.html", change_asked),
+        ),
+        done=_("The change is accepted. The organization has been told."),
+        path="change/accept",
+        command=Command("Accept the change of the plan that is applied for.", OpinionBody),
+        task=Task(
+            _("Decide on the change of item %(number)s of %(organization)s"),
+            _("Go and review"),
+            facts=_facts,
+            detail=_problem,
+            due_on=lambda item: item.owed_on,
+            rows=_to_replan,
+        ),
+    ),
+    Step(
+        "refuse_change",
+        _("Refuse the change"),
+        rows=Item.objects.replannable_by,
+        offered=lambda user: Item.objects.replannable_by(user).with_open_change(),
+        states=Item.UNDER_WAY,
+        primary=False,
+        service=refuse_change,
+        asks=Asks(
+            ReasonForm,
+            consequence=_("The plan stays as it is. The organization is told the reason and may apply again."),
+            button=_("Refuse"),
+            danger=True,
+            shows=Shown("rectification/_change_asked.html", change_asked),
+        ),
+        done=_("The change is refused. The organization has been told."),
+        path="change/refuse",
+        command=Command("Refuse the change of the plan with a reason.", ReasonBody),
+    ),
+    Step(
         "check",
         _("Record a check on site"),
         page("rectification:item_check"),
@@ -95,9 +170,9 @@ STEPS = register_steps(
         "check",
         _("Record a check on site"),
         page("rectification:item_check"),
-        applies=lambda item: item.status in UNDER_WAY or not why_not_close(item),
+        applies=lambda item: item.status in Item.UNDER_WAY or not why_not_close(item),
         rows=Item.objects.checkable_by,
-        states=(*UNDER_WAY, *WITH_OFFICE),
+        states=(*Item.UNDER_WAY, *WITH_OFFICE),
         primary=False,
     ),
     Step(

@@ -1,6 +1,7 @@
 """Pages of items."""
 
 from django.urls import reverse, reverse_lazy
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,10 +11,11 @@ from core.ui.views.picker import PickerOptions
 from core.ui.views.record import Fact, RecordPage, facts_of
 from core.ui.views.step import Allowed
 from rectification import duties, permissions
+from rectification.changes.words import with_differences
 from rectification.evidence import with_files
 from rectification.items.filters import ItemFilter, item_words
 from rectification.items.forms import MeasureDoneForm, ProgressForm
-from rectification.items.services import UNDER_WAY, mark_measure_done, report_progress
+from rectification.items.services import mark_measure_done, report_progress
 from rectification.items.step_bar import item_stages
 from rectification.items.tables import FundsOfItem, ItemTable, MeasuresOfItem, RulesOfItem
 from rectification.models import Item, Measure, OrganizationRule, ReturnedFunds
@@ -85,8 +87,18 @@ class ItemPage(OfItem, RecordPage):
             Fact(_("Funds returned"), yuan(item.funds_recovered)),
         ]
 
+    @cached_property
+    def checks(self):
+        """The checks on site, the latest first."""
+        return list(self.record.checks.select_related("recorded_by"))
+
+    @cached_property
+    def close_outs(self):
+        """The applications for the close-out, the latest first."""
+        return list(self.record.close_outs.select_related("applied_by", "decided_by"))
+
     def stages(self):
-        return item_stages(self.record)
+        return item_stages(self.record, self.checks, self.close_outs)
 
     def deadline(self):
         item = self.record
@@ -99,12 +111,13 @@ class ItemPage(OfItem, RecordPage):
 
     def get_context_data(self, **kwargs):
         item = self.record
-        may_mark = item.status in UNDER_WAY and permissions.can_report(self.request.user, item)
+        may_mark = item.status in Item.UNDER_WAY and permissions.can_report(self.request.user, item)
         return super().get_context_data(
             measures=MeasuresOfItem(item.measures.all(), may_mark=may_mark),
             progress=with_files(item.progress.select_related("reported_by")),
-            checks=with_files(item.checks.select_related("recorded_by")),
-            close_outs=item.close_outs.select_related("applied_by", "decided_by"),
+            checks=with_files(self.checks),
+            changes=with_differences(item.changes.select_related("applied_by", "decided_by")),
+            close_outs=self.close_outs,
             **self.results(),
             **kwargs,
         )

@@ -2,6 +2,7 @@ from rectification.models.progress import Measure, Progress
 
 from .accountability import Accountability, AccountedItem
 from .campaigns import Campaign, SelfCheck
+from .changes import ItemChange, MeasureChange
 from .closing import CheckResult, CloseOut
 from .handover import Feedback, HandOver, Receipt, Side
 from .items import Item
@@ -17,7 +18,9 @@ __all__ = [
     "Feedback",
     "HandOver",
     "Item",
+    "ItemChange",
     "Measure",
+    "MeasureChange",
     "OrganizationRule",
     "Progress",
     "Receipt",

@@ -2,7 +2,7 @@
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, FilteredRelation, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
@@ -67,6 +67,18 @@ class ItemQuerySet(models.QuerySet):
             return self.overdue_today()
         return self.of_side(user).filter(status__in=[Item.Status.RECTIFYING, Item.Status.RETURNED])
 
+    def replannable_by(self, user):
+        """Whoever reviews the plan decides on its changes."""
+        return self.filter(hand_over__in=HandOver.objects.handled_by(user))
+
+    def with_open_change(self):
+        """Those a change of whose plan is applied for and not decided."""
+        return self.filter(changes__decision="")
+
+    def without_open_change(self):
+        """The others."""
+        return self.exclude(changes__decision="")
+
     def of_side(self, user):
         """Of these, those of the organizations the user stands for."""
         return self.filter(hand_over__inspection__organization__in=reach_of(user).organizations)
@@ -74,6 +86,11 @@ class ItemQuerySet(models.QuerySet):
     def open(self):
         """Not closed out."""
         return self.exclude(status=Item.Status.CLOSED)
+
+    def in_focus(self, hand_over):
+        """Those that its focused rectification waits for: not those that have a day beyond its end."""
+        focused = self.open().filter(hand_over=hand_over, deadline_kind=DeadlineKind.FOCUSED)
+        return focused.exclude(due_on__gt=hand_over.focus_ends_on) if hand_over.focus_ends_on else focused
 
     def overdue(self, on):
         """Open and past their day."""
@@ -96,8 +113,26 @@ class ItemQuerySet(models.QuerySet):
         return self.issued(as_of).filter(Q(closed_on__isnull=True) | Q(closed_on__gt=as_of))
 
     def late(self, as_of):
-        """Outstanding and past their day on that day: the overdue list of a past month."""
-        return self.outstanding(as_of).filter(due_on__lt=as_of)
+        """Outstanding and past the day that bound them then: the overdue list of a past month."""
+        return self.outstanding(as_of).with_plan_of(as_of).filter(due_then__lt=as_of)
+
+    def with_plan_of(self, as_of):
+        """The items, each with the day it was due by on that day (`due_then`); `stood` tells the rest of its plan."""
+        if "due_then" in self.query.annotations:
+            return self
+        since = Q(changes__former_since__isnull=True) | Q(changes__former_since__lte=as_of)
+        ended = Q(changes__decision="accepted", changes__decided_on__gt=as_of)
+        return self.annotate(plan_then=FilteredRelation("changes", condition=ended & since)).annotate(
+            due_then=stood("due_on")
+        )
+
+
+def stood(name: str) -> Case:
+    """What the plan of an item said on the day of `with_plan_of`: what it says now, unless it was changed since.
+
+    The accepted change that ended what stood then tells it.
+    """
+    return Case(When(plan_then__isnull=False, then=F(f"plan_then__former_{name}")), default=F(name))
 
 
 @tracked()
@@ -126,6 +161,10 @@ class Item(CameWithLedger):
         Status.RETURNED: {Status.AWAITING_ACCEPTANCE},
         Status.CLOSED: set(),
     }
+
+    UNDER_WAY = (Status.RECTIFYING, Status.RETURNED)
+    PLANNED = ("goal", "leader", "department", "due_on")
+    """What its accepted plan says of it; from then on only an accepted change says otherwise (`ItemChange`)."""
 
     class Completion(models.TextChoices):
         """What the organization says of it; only the office closes out (docs/domain.md, completion)."""

@@ -17,6 +17,7 @@ from rectification.models import (
     Progress,
     ReturnedFunds,
 )
+from rectification.models.items import stood
 
 
 def standing_on(items, as_of: date):
@@ -45,10 +46,10 @@ def standing_on(items, as_of: date):
 def planned_on(items, as_of: date):
     """The items with what the plan accepted by that day says of them; a draft, or one under review, is no fact yet."""
     agreed = _agreed(as_of)
-    return items.annotate(
-        goal_then=Case(When(agreed, then=F("goal")), default=Value("")),
-        leader_then=Case(When(agreed, then=F("leader")), default=Value("")),
-        department_then=Case(When(agreed, then=F("department")), default=Value("")),
+    return items.with_plan_of(as_of).annotate(
+        goal_then=Case(When(agreed, then=stood("goal")), default=Value("")),
+        leader_then=Case(When(agreed, then=stood("leader")), default=Value("")),
+        department_then=Case(When(agreed, then=stood("department")), default=Value("")),
     )
 
 

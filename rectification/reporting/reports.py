@@ -55,7 +55,7 @@ figures.register(
         gettext_lazy("Items overdue"),
         ITEM_UNIT,
         among=overdue,  # of a period, those still open that became overdue within it
-        on="due_on",
+        on="due_then",
         group=GROUP,
         listed=Listed("rectification:items", "late_on"),
     ),
@@ -103,7 +103,7 @@ def _counts_of_organizations(period, user):
             done=Count("pk", filter=done),
             mostly=Count("pk", filter=mostly),
             lasting=Count("pk", filter=lasting & ~done & ~mostly),
-            late=Count("pk", filter=Q(due_on__lt=as_of) & Q(closed_then__isnull=True)),
+            late=Count("pk", filter=Q(due_then__lt=as_of) & Q(closed_then__isnull=True)),
             news=Count("pk", filter=Q(closed_on__range=within) | Q(hand_over__delivered_on__range=within)),
         )
     )
@@ -127,7 +127,7 @@ ITEM_FIELDS = (
     "leader_then",
     "department_then",
     "deadline_kind",
-    "due_on",
+    "due_then",
     "completion_then",
     "rules_then",
     "funds_then",
@@ -151,21 +151,21 @@ def items_then(rows, as_of):
 
 def was_late(row, as_of):
     """Whether the item was overdue on that day."""
-    return row["closed_then"] is None and row["due_on"] is not None and row["due_on"] < as_of
+    return row["closed_then"] is None and row["due_then"] is not None and row["due_then"] < as_of
 
 
 def item_cells(row, period):
     """An item in the ledger at the end of the period."""
     said = row | {field: kind(row[field]).label if row[field] else "" for field, kind in CHOSEN.items()}
-    if row["due_on"] is None and row["deadline_kind"] != DeadlineKind.LASTING:
-        said["due_on"] = str(NOT_RECORDED)
+    if row["due_then"] is None and row["deadline_kind"] != DeadlineKind.LASTING:
+        said["due_then"] = str(NOT_RECORDED)
     if was_late(row, period.end):
         said["state_then"] = _("%(state)s, overdue") % {"state": said["state_then"]}
     round_, team, organization, *rest = (said[field] for field in ITEM_FIELDS)
     return *place_cells(round_, team, organization), *rest
 
 
-LATE_FIELDS = (*OF_ITEM.names, "number", "finding__text", "leader_then", "department_then", "due_on")
+LATE_FIELDS = (*OF_ITEM.names, "number", "finding__text", "leader_then", "department_then", "due_then")
 
 
 def late_rows(period, user):

@@ -164,6 +164,7 @@ ADDRESSES = {
     "personnel:team_postings": f"{READERS} {TEAM}",
     "proposal": f"{OFFICE} secadmin",
     "proposals": f"{EVERYONE}",
+    "rectification:changes": f"{READERS} {TEAMS} {SIDES} division",
     "rectification:checks": f"{READERS} {TEAMS} {SIDES} division",
     "rectification:close_outs": f"{READERS} {TEAMS} {SIDES} division",
     "rounds:deadline_rule_add": f"{OFFICE}",

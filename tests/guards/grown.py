@@ -13,7 +13,7 @@ from findings.models import Disposal, LeadAccess, Outcome, PaperHandler
 from personnel.accounts.oversight import LINK
 from personnel.models import PlanChange, Reminder, ReminderRule
 from rectification import duties
-from rectification.models import CheckResult, CloseOut, Feedback, Progress, Receipt, Side
+from rectification.models import CheckResult, CloseOut, Feedback, ItemChange, MeasureChange, Progress, Receipt, Side
 from rounds.models import DeadlineRule, FormerName, SecretaryTerm
 from tests.entries import entries_about, instruction_on
 from tests.factories import (
@@ -106,7 +106,7 @@ def _grow_ledger(world, cast, number):
         by = UserFactory()
         if item != world.item:
             ObligationFactory(item=item)
-        MeasureFactory(item=item, number=100 + number)
+        measure = MeasureFactory(item=item, number=100 + number)
         progress = Progress.objects.create(
             item=item, text="又一步", reported_on=today(), reported_by=by, completion="mostly"
         )
@@ -116,6 +116,9 @@ def _grow_ledger(world, cast, number):
         )
         returned = {"decision": "returned", "opinion": "丁", "decided_by": cast["office"], "decided_on": today()}
         CloseOut.objects.create(item=item, statement="丙", applied_by=by, applied_on=today(), **returned)
+        refused = {**returned, "decision": "refused"}
+        change = ItemChange.objects.create(item=item, reason="戊", applied_by=by, applied_on=today(), **refused)
+        MeasureChange.objects.create(change=change, measure=measure, leader="己")
 
 
 def _grow_rules(world, cast, number):

@@ -21,7 +21,18 @@ from personnel.accounts.oversight import LINK
 from personnel.models import PlanChange, ReminderRule
 from rectification.closing.services import return_item
 from rectification.hand_over.plan import return_plan
-from rectification.models import CheckResult, CloseOut, Feedback, HandOver, Item, Progress, Receipt, Side
+from rectification.models import (
+    CheckResult,
+    CloseOut,
+    Feedback,
+    HandOver,
+    Item,
+    ItemChange,
+    MeasureChange,
+    Progress,
+    Receipt,
+    Side,
+)
 from rounds.models import FormerName, Inspection, Round, SecretaryTerm
 from rounds.planning.services import return_round_plan
 from tests import conftest, ledgers
@@ -147,6 +158,9 @@ def build_world(cast, inspection) -> SimpleNamespace:
         recorded_by=office,
     )
     close_out = CloseOut.objects.create(item=item, statement="已整改", applied_by=liaison, applied_on=today())
+    measure = MeasureFactory(item=item)
+    change = ItemChange.objects.create(item=item, reason="延期到货", applied_by=liaison, applied_on=today())
+    MeasureChange.objects.create(change=change, measure=measure, leader="赵国强")
     again = InspectionFactory(organization=inspection.organization)
     unsigned = HandOverFactory(inspection=again, prepared_by=office, status=HandOver.Status.AWAITING_RECEIPT)
     for side in Side:
@@ -193,7 +207,8 @@ def build_world(cast, inspection) -> SimpleNamespace:
         hand_over=hand_over,
         unsigned=unsigned,
         item=item,
-        measure=MeasureFactory(item=item),
+        measure=measure,
+        change=change,
         progress=progress,
         check=check,
         close_out=close_out,

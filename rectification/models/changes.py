@@ -1,0 +1,155 @@
+"""How an accepted plan is changed: applied for by the organization, decided by the office (整改变更, 延期)."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from core.trail.recording import tracked
+
+from .handover import HandOver
+from .items import Item, OfItemQuerySet
+from .progress import Measure
+
+ANOTHER_DAY = Q(due_on__isnull=False) & (Q(former_due_on__isnull=True) | ~Q(due_on=F("former_due_on")))
+
+
+class ItemChangeQuerySet(OfItemQuerySet):
+    def awaiting(self, user):
+        """Of these, those without a decision, for whoever reviews the plan."""
+        return self.filter(decision="", item__hand_over__in=HandOver.objects.handled_by(user))
+
+    def accepted(self):
+        """Those by which the plan was changed, the latest first."""
+        return self.filter(decision=ItemChange.Decision.ACCEPTED).order_by("-decided_on", "-pk")
+
+    def extensions(self):
+        """Those that ask for another day (延期)."""
+        return self.filter(ANOTHER_DAY)
+
+
+@tracked()
+class ItemChange(models.Model):
+    """One application to change what the accepted plan says of an item, and the office's decision on it.
+
+    It tells what is asked beside what stands; once it is decided, what stood then, since the day of the change before
+    it. So what the plan said on a past day is told by the first change accepted after that day.
+    """
+
+    class Decision(models.TextChoices):
+        ACCEPTED = "accepted", _("Accepted")
+        REFUSED = "refused", _("Refused")
+
+    TONES = {Decision.ACCEPTED: "success", Decision.REFUSED: "danger"}
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="changes", verbose_name=_("item"))
+    reason = models.TextField(_("reason"), max_length=500)
+    goal = models.CharField(_("goal"), max_length=500, blank=True)
+    leader = models.CharField(_("responsible leader"), max_length=50, blank=True)
+    department = models.CharField(_("responsible department"), max_length=100, blank=True)
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    former_goal = models.CharField(_("former goal"), max_length=500, blank=True)
+    former_leader = models.CharField(_("former responsible leader"), max_length=50, blank=True)
+    former_department = models.CharField(_("former responsible department"), max_length=100, blank=True)
+    former_due_on = models.DateField(_("formerly due on"), null=True, blank=True)
+    former_since = models.DateField(_("stood since"), null=True, blank=True)
+    applied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("applied by")
+    )
+    applied_on = models.DateField(_("applied on"))
+    decision = models.CharField(_("decision"), max_length=10, choices=Decision, blank=True)
+    opinion = models.TextField(_("opinion"), max_length=500, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+
+    objects = ItemChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("change of an item")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item"],
+                condition=Q(decision=""),
+                name="one_open_change_an_item",
+                violation_error_code="item",
+                violation_error_message=_("A change of this item is applied for already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(decision="", decided_by__isnull=True, decided_on__isnull=True)
+                | (~Q(decision="") & Q(decided_by__isnull=False, decided_on__isnull=False)),
+                name="item_change_decided_wholly",
+                violation_error_code="decision",
+                violation_error_message=_("A decision needs its day and who decided."),
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("applied_by")),
+                name="item_change_decided_by_another",
+                violation_error_code="decided_by",
+                violation_error_message=_("Nobody decides on their own application."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision="refused") | ~Q(opinion=""),
+                name="refused_item_change_says_why",
+                violation_error_code="opinion",
+                violation_error_message=_("Say why it is refused."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["decided_on"], name="item_change_accepted_by_day", condition=Q(decision="accepted")),
+        ]
+
+    def __str__(self):
+        return f"{self.item} {self.applied_on:%Y-%m-%d}"
+
+    def get_absolute_url(self):
+        return self.item.get_absolute_url()
+
+    @property
+    def is_extension(self) -> bool:
+        """Whether another day is asked for."""
+        return self.due_on != self.former_due_on
+
+    @property
+    def days_more(self) -> int | None:
+        """By how many days the day moves, backwards below zero; None where no day moves."""
+        moves = self.due_on and self.former_due_on and self.is_extension
+        return (self.due_on - self.former_due_on).days if moves else None
+
+
+@tracked()
+class MeasureChange(models.Model):
+    """What a change asks of one measure, beside what stands."""
+
+    change = models.ForeignKey(
+        ItemChange, models.CASCADE, related_name="measures", verbose_name=_("change of an item")
+    )
+    measure = models.ForeignKey(Measure, models.PROTECT, related_name="changes", verbose_name=_("measure"))
+    leader = models.CharField(_("responsible leader"), max_length=50, blank=True)
+    department = models.CharField(_("responsible department"), max_length=100, blank=True)
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    former_leader = models.CharField(_("former responsible leader"), max_length=50, blank=True)
+    former_department = models.CharField(_("former responsible department"), max_length=100, blank=True)
+    former_due_on = models.DateField(_("formerly due on"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["change", "measure"]
+        verbose_name = _("change of a measure")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["change", "measure"],
+                name="one_change_a_measure",
+                violation_error_code="measure",
+                violation_error_message=_("This measure is named twice."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.change} {self.measure}"
