@@ -78,4 +78,4 @@ def changes_for(user):
     changes = ItemChange.objects.visible_to(user).select_related(
         "item__hand_over__inspection__organization", "applied_by", "decided_by"
     )
-    return changes.prefetch_related("measures__measure")
+    return changes.with_measures()

@@ -35,7 +35,7 @@ class ChangeForm(Form):
         for name, key in names.items():
             self.fields[key] = Measure._meta.get_field(name).formfield(required=False)
             self.initial.setdefault(key, getattr(measure, name))
-        heading = _("Measure %(number)s: %(content)s") % {"number": measure.number, "content": measure.content[:40]}
+        heading = _("Measure %(number)s: %(content)s") % {"number": measure.number, "content": measure.content[:60]}
         self.SECTIONS.append((heading, list(names.values())))
 
     def clean(self):

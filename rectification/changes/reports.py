@@ -14,7 +14,7 @@ OF_CHANGE = Place("item__hand_over__inspection")
 
 def read(rows, as_of):
     """The changes with what their lines tell."""
-    return rows.select_related("item", *OF_CHANGE.related).prefetch_related("measures__measure")
+    return rows.select_related("item", *OF_CHANGE.related).with_measures()
 
 
 def change_cells(change, period):

@@ -176,7 +176,12 @@ def _take_over(row: Any, change: Any, names: Sequence[str]) -> None:
 
 
 def _decide(change: ItemChange, decision: str, opinion: str, by: User, on: date) -> None:
-    facts = {"decision": decision, "opinion": opinion.strip(), "decided_by": by, "decided_on": on}
+    facts: dict[str, Any] = {
+        "decision": decision,
+        "opinion": opinion.strip(),
+        "decided_by": by,
+        "decided_on": on,
+    }
     save_checked(change, by=by, sure=["item"], **facts)
     obligations.meet(duties.DECIDE_CHANGE, change.item, on)
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from rectification.models import Item, ItemChange
+from rectification.models.changes import ItemChangeQuerySet
 
 NOTHING = "—"
 OF_MEASURE = ("leader", "department", "due_on")
@@ -42,9 +42,9 @@ def change_asked(item: Item, user: Any) -> dict[str, Any]:
     return {"change": asked[0] if asked else None}
 
 
-def with_differences(changes: QuerySet[ItemChange]) -> list[ItemChange]:
+def with_differences(changes: ItemChangeQuerySet) -> list[ItemChange]:
     """The changes, already reached through their door, each with its `differences`."""
-    told = list(changes.prefetch_related("measures__measure"))
+    told = list(changes.with_measures())
     for change in told:
         change.differences = differences(change)
     return told

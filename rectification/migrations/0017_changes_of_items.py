@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                 ('former_department', models.CharField(blank=True, max_length=100, verbose_name='former responsible department')),
                 ('former_due_on', models.DateField(blank=True, null=True, verbose_name='formerly due on')),
                 ('change', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='rectification.itemchange', verbose_name='change of an item')),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='rectification.measure', verbose_name='measure')),
+                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='changes', to='rectification.measure', verbose_name='measure')),
             ],
             options={
                 'verbose_name': 'change of a measure',

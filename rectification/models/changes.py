@@ -23,6 +23,11 @@ class ItemChangeQuerySet(OfItemQuerySet):
         """Those by which the plan was changed, the latest first."""
         return self.filter(decision=ItemChange.Decision.ACCEPTED).order_by("-decided_on", "-pk")
 
+    def with_measures(self):
+        """With what they ask of measures, in one statement."""
+        asked = MeasureChange.objects.select_related("measure")
+        return self.prefetch_related(models.Prefetch("measures", asked))
+
     def extensions(self):
         """Those that ask for another day (延期)."""
         return self.filter(ANOTHER_DAY)
@@ -124,6 +129,12 @@ class ItemChange(models.Model):
         return (self.due_on - self.former_due_on).days if moves else None
 
 
+class MeasureChangeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """As the changes they belong to."""
+        return self.filter(change__in=ItemChange.objects.visible_to(user))
+
+
 @tracked()
 class MeasureChange(models.Model):
     """What a change asks of one measure, beside what stands."""
@@ -131,13 +142,16 @@ class MeasureChange(models.Model):
     change = models.ForeignKey(
         ItemChange, models.CASCADE, related_name="measures", verbose_name=_("change of an item")
     )
-    measure = models.ForeignKey(Measure, models.PROTECT, related_name="changes", verbose_name=_("measure"))
+    # No plan whose measures were changed is written anew, and the database holds it: nobody need ask before one is.
+    measure = models.ForeignKey(Measure, models.DO_NOTHING, related_name="changes", verbose_name=_("measure"))
     leader = models.CharField(_("responsible leader"), max_length=50, blank=True)
     department = models.CharField(_("responsible department"), max_length=100, blank=True)
     due_on = models.DateField(_("due on"), null=True, blank=True)
     former_leader = models.CharField(_("former responsible leader"), max_length=50, blank=True)
     former_department = models.CharField(_("former responsible department"), max_length=100, blank=True)
     former_due_on = models.DateField(_("formerly due on"), null=True, blank=True)
+
+    objects = MeasureChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["change", "measure"]

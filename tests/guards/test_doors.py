@@ -132,6 +132,8 @@ FIND_WITHOUT_A_DOOR = {
     "rectification/reporting/as_of.py:_measures": "of items already found",
     "rectification/items/sums.py:add_up": "of an item already found",
     "rectification/reporting/as_of.py:standing_on": "of items already found",
+    "rectification/duties.py:owe_by_new_day": "the other items of a hand-over already found",
+    "rectification/worklist.py:with_the_office": "compared with rows that came through their door",
     "rectification/hand_over/days.py:_last_found": "the days of hand-overs already found",
     "rectification/hand_over/days.py:_first_followed": "the same",
     "rectification/hand_over/sets.py:all_closed_out": "compared with rows that came through their door",

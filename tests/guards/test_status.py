@@ -21,6 +21,8 @@ OF_SOMETHING_ELSE = {
     "core/registers/services.py:_write": "the facts of a form; an entry of a register has no status",
     "core/workflow/taking.py:_set_above": "sets the row above, by the name its step declares",
     "core/workflow/saving.py:save_checked": "its facts are looked at where they are given",
+    "rectification/changes/services.py:_ask": "what the plan says of an item or a measure; neither has a status there",
+    "rectification/changes/services.py:_take_over": "the same",
     "personnel/people/ledger.py:PeopleImporter._bring_up_to_date": "sets the columns of FACTS",
     "rounds/inspections/ledger.py:InspectionImporter._known": "the same",
     "rounds/organizations/ledger.py:OrganizationImporter._known": "sets the columns of FACTS",

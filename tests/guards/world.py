@@ -159,8 +159,8 @@ def build_world(cast, inspection) -> SimpleNamespace:
     )
     close_out = CloseOut.objects.create(item=item, statement="已整改", applied_by=liaison, applied_on=today())
     measure = MeasureFactory(item=item)
-    change = ItemChange.objects.create(item=item, reason="延期到货", applied_by=liaison, applied_on=today())
-    MeasureChange.objects.create(change=change, measure=measure, leader="赵国强")
+    item_change = ItemChange.objects.create(item=item, reason="延期到货", applied_by=liaison, applied_on=today())
+    MeasureChange.objects.create(change=item_change, measure=measure, leader="赵国强")
     again = InspectionFactory(organization=inspection.organization)
     unsigned = HandOverFactory(inspection=again, prepared_by=office, status=HandOver.Status.AWAITING_RECEIPT)
     for side in Side:
@@ -208,7 +208,7 @@ def build_world(cast, inspection) -> SimpleNamespace:
         unsigned=unsigned,
         item=item,
         measure=measure,
-        change=change,
+        item_change=item_change,
         progress=progress,
         check=check,
         close_out=close_out,
