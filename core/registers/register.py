@@ -25,6 +25,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.models.entries import CorrectedEntry, Entry
+from core.registers.told import telling
 from core.registers.voiding import void_step
 from core.workflow.steps import Step, register_steps
 
@@ -61,7 +62,7 @@ class Register:
     no constraint can say. `follow(entry, by)` does what follows from an entry being entered, changed or made void:
     what is owed on it, for instance; `brought(entry)` what follows besides from a ledger having told it, and
     `tells(entry, by)` tells whom it concerns that it was entered. `shown(entry, by)` is told before a page, a form or
-    a document says what an entry says.
+    a document says what an entry says. `wide` are the facts in many words, which the page of a step repeats.
     """
 
     model: type[Entry]
@@ -119,7 +120,8 @@ _steps: dict[type, tuple[Step, ...]] = {}
 def keep(register: Register, *steps: Step, reads: Collection[str] = ()) -> Register:
     """Declare a register and the steps of its entries, after which every entry may be made void; answers it."""
     _registers[register.model] = register
-    _steps[register.model] = register_steps(register.model, *steps, void_step(register), reads=reads)
+    all_steps = [telling(register, step) for step in (*steps, void_step(register))]
+    _steps[register.model] = register_steps(register.model, *all_steps, reads=reads)
     return register
 
 

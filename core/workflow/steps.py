@@ -57,10 +57,14 @@ class Task:
 
 @dataclass(frozen=True)
 class Shown:
-    """What is decided on, shown beside the question: a template, and what it says of a row to a user."""
+    """What is decided on, shown beside the question: a template, and what it says of a row to a user.
+
+    It takes the whole width of the page unless it is not `wide`.
+    """
 
     template: str
     context: Callable[[Any, Any], dict]
+    wide: bool = True
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,12 @@ def test_to_open_its_form_is_recorded_too(browse, handler, transferred, instruct
     assert LeadAccess.objects.filter(lead=transferred, user=handler).count() == before + 1
 
 
+def test_to_open_the_page_that_answers_it_is_recorded_too(browse, handler, transferred, instruction):
+    before = LeadAccess.objects.filter(lead=transferred, user=handler).count()
+    assert TEXT in browse(handler).get(f"{instruction.get_absolute_url()}answer/").content.decode()
+    assert LeadAccess.objects.filter(lead=transferred, user=handler).count() == before + 1
+
+
 def test_to_open_a_document_of_it_is_recorded_too(browse, handler, office, transferred, instruction):
     [file] = store_attachments(instruction, [SimpleUploadedFile("批示.pdf", b"%PDF-1.4 1")], by=handler)
     before = LeadAccess.objects.filter(lead=transferred).count()

@@ -128,7 +128,8 @@ class AskingPage(OfStep, Allowed, StepPage):
     def get_context_data(self, **kwargs):
         shows = self.step.asks.shows
         if shows is not None:
-            kwargs |= {"shown": shows.template, **shows.context(self.record, self.request.user)}
+            told = shows.context(self.record, self.request.user)
+            kwargs |= {"shown": shows.template, "shown_wide": shows.wide, **told}
         return super().get_context_data(**kwargs)
 
 

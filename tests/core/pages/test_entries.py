@@ -66,3 +66,8 @@ def test_an_empty_list_tells_only_those_who_may_enter_what_to_enter(browse, offi
     hint = str(MEETINGS.words.hint)
     assert hint
     assert [hint in page for page in pages.values()] == [True, False]
+
+
+def test_the_page_of_a_step_repeats_what_the_entry_says_in_words(browse, liaison, office, letter):
+    for who, step in ((liaison, "answer"), (office, "void")):
+        assert "健全制度" in browse(who).get(f"{letter.get_absolute_url()}{step}/").content.decode()
