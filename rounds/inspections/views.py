@@ -85,7 +85,7 @@ class InspectionOptions(PickerOptions):
         return inspections(user, words)
 
     def hint(self, row):
-        return f"{row.team.round} {row.team}"
+        return row.get_status_display()  # round and team stand in its name
 
 
 @require_POST
