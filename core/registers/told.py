@@ -21,6 +21,7 @@ def _words_of(register: Any) -> Shown:
     def told(entry: Model, user: Any) -> dict[str, Collection[Any]]:
         register.shown(entry, user)
         texts = [name for name in register.wide if not entry._meta.get_field(name).is_relation]
-        return {"entry_words": [fact for fact in facts_of(entry, *texts, wide=texts) if fact.value]}
+        facts = facts_of(entry, *texts, wide=texts)
+        return {"entry_words": [fact for fact in facts if fact.value and fact.value != str(entry)]}
 
     return Shown("core/_entry_words.html", told, wide=False)

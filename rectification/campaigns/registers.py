@@ -4,8 +4,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.access.reach import Actor
 from core.registers.register import Links, Register, Words, keep
-from core.workflow.steps import Asks, Command, Step, Task
+from core.ui.views.record import facts_of
+from core.workflow.steps import Asks, Command, Shown, Step, Task
 from rectification.campaigns import services
 from rectification.campaigns.bodies import ReportBody
 from rectification.campaigns.filters import CampaignFilter, SelfCheckFilter
@@ -33,6 +35,12 @@ def sent_while_it_runs(check: SelfCheck, links: Links) -> None:
         raise ValidationError({"sent_on": _("The campaign had not begun on that day.")})
 
 
+def what_is_asked(check: SelfCheck, user: Actor) -> dict:
+    """What the campaign is about: who reports has it before their eyes."""
+    return {"entry_words": facts_of(check.campaign, "text", wide=("text",))}
+
+
+ASKED = Shown("core/_entry_words.html", what_is_asked, wide=False)
 CAMPAIGNS = keep(
     Register(
         Campaign,
@@ -117,6 +125,7 @@ SELF_CHECKS = keep(
             ReportForm,
             consequence=gettext_lazy("The inspection office reads the report and may check it on the spot."),
             button=gettext_lazy("Report"),
+            shows=ASKED,
         ),
         done=gettext_lazy("The self-check is reported."),
         task=Task(
@@ -135,6 +144,7 @@ SELF_CHECKS = keep(
         asks=Asks(
             PaperReportForm,
             consequence=gettext_lazy("The organization owes no report any more."),
+            shows=ASKED,
         ),
         done=gettext_lazy("The report is recorded."),
         primary=False,

@@ -8,14 +8,18 @@ from django.utils.translation import gettext as _
 
 from core.registers.pages import EntryPage
 from core.ui.money import yuan
-from core.ui.views.record import Fact
+from core.ui.views.record import Fact, facts_of
 from rectification.models import SelfCheck
 
 
 class SelfCheckPage(EntryPage):
-    """A self-check. What its report tells is nothing before there is one, and not nought."""
+    """A self-check, and what its campaign is about. What is not reported yet is told as nothing, not as nought."""
 
     OF_REPORT = ("problems_found", "problems_rectified", "funds_returned")
+
+    def facts(self):
+        campaign, *rest = super().facts()
+        return [campaign, *facts_of(self.record.campaign, "text", wide=("text",)), *rest]
 
     def fact_of(self, name):
         fact = super().fact_of(name)

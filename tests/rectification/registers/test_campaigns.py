@@ -104,6 +104,11 @@ def test_another_day_moves_what_is_owed_and_a_void_campaign_ends_it(check, offic
     assert values() == [0, 0]
 
 
+def test_who_reports_reads_what_the_campaign_is_about(browse, liaison, check):
+    for address in (check.get_absolute_url(), f"{check.get_absolute_url()}report/"):
+        assert "违规发放" in browse(liaison).get(address).content.decode()
+
+
 def test_the_page_of_a_self_check_tells_no_numbers_before_they_are_reported(browse, liaison, check):
     def told():
         facts = browse(liaison).get(check.get_absolute_url()).context["facts"]
