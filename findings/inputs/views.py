@@ -14,11 +14,11 @@ LED_TO = {"paper": WorkingPaper, "finding": Finding, "lead": Lead}
 
 
 class InputList(EntryList):
-    """What was sent. Which team has it is not told to the body that sent it, as on the page of an input."""
+    """What was sent. The body that sent it is not told which team has it; its own name would tell it nothing."""
 
     def columns_without(self, user):
         reach = reach_of(user)
-        return () if reach.reads_all or reach.inspections else ("organization",)
+        return () if reach.reads_all or reach.inspections else ("organization", "body")
 
 
 class InputPage(EntryPage):
