@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Attachment, CalendarDay, ListExport, MonthlyReport, Proposal, SheetChoice
+from core.models import Attachment, Batch, CalendarDay, ListExport, MonthlyReport, Proposal, SheetChoice
 from core.trail import clearing  # noqa: F401 - registers its part of the trail
 from core.trail.audit import page_at
 from core.trail.naming import name_records
@@ -38,3 +38,4 @@ name_records(
     at="list_export",
     labels={"drawn_for": _("checksum")},
 )
+name_records(Batch, "step", told=["user", "step", "asked_at", "done_at"], at="batch")

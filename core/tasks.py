@@ -5,11 +5,12 @@ from django.db import transaction
 from django.utils import translation
 
 from core.api import idempotency, tokens
+from core.batches import services as batches
 from core.drawing.services import forget_expired
 from core.exports import services as exports
 from core.files import keeping, kept
 from core.ledgers import uploads
-from core.models import Cleared, LedgerUpload, ListExport, MonthlyReport
+from core.models import Batch, Cleared, LedgerUpload, ListExport, MonthlyReport
 from core.models.runs import Work
 from core.monthly import services as monthly
 from core.notices import digests
@@ -71,6 +72,15 @@ def draw_list_export(export_id: int) -> None:
 
 
 @shared_task
+def carry_out_batch(batch_id: int) -> None:
+    """Take the step that a person asked for on many rows."""
+    batch = Batch.objects.under_way().select_related("user", "kind").filter(pk=batch_id).first()
+    if batch is not None:
+        with acting(batch.user, task="carry_out_batch"):
+            batches.carry_out(batch)
+
+
+@shared_task
 def take_up() -> None:
     """Do what was asked for and nobody does: its worker died, or Redis lost the message. What is under way is left.
 
@@ -82,6 +92,8 @@ def take_up() -> None:
         for model, draw in ((MonthlyReport, draw_monthly_report), (ListExport, draw_list_export)):
             if work := model.objects.left_behind().order_by("asked_at").first():
                 draw(work.pk)
+        if batch := Batch.objects.left_behind().order_by("asked_at").first():
+            carry_out_batch(batch.pk)
 
 
 @shared_task

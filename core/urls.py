@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from core.batches import views as batches
 from core.consent.steps import STEPS as CONSENT_STEPS
 from core.consent.views import OfProposals, ProposalList, ProposalPage
 from core.exports import views as exports
@@ -35,6 +36,8 @@ urlpatterns = [
     path("imports/<uuid:pk>/", imports.ImportReview.as_view(), name="import"),
     path("imports/<uuid:pk>/refused/", imports.refused, name="import-refused"),
     path("imports/<uuid:pk>/cancel/", imports.cancel, name="import-cancel"),
+    path("batches/<slug:kind>/<slug:step>/", batches.BatchPage.as_view(), name="batch_new"),
+    path("batches/<int:pk>/", batches.BatchResult.as_view(), name="batch"),
     path("reports/", reports.ReportBoard.as_view(), name="reports"),
     path("reports/monthly/", monthly.MonthlyReports.as_view(), name="monthly_reports"),
     path("reports/monthly/<int:pk>/", monthly.MonthlyReportPage.as_view(), name="monthly_report"),

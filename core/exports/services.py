@@ -2,8 +2,7 @@
 
 from typing import Any, BinaryIO
 
-from django.http import HttpRequest, QueryDict
-from django.urls import resolve
+from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
@@ -11,6 +10,7 @@ from core.access.reach import Actor
 from core.drawing.services import Drawing, Telling, ask_for, draw
 from core.models import ListExport
 from core.ui.export import write_workbook
+from core.ui.views.list import list_at
 from core.wording import kept_alone
 
 
@@ -29,12 +29,7 @@ def draw_export(export: ListExport) -> None:
 
 def list_of(export: ListExport) -> Any:
     """The list as its reader would open it now."""
-    request = HttpRequest()
-    request.method, request.path, request.user, request.GET = "GET", export.path, export.user, QueryDict(export.query)
-    match = resolve(export.path)
-    page = match.func.view_class()
-    page.setup(request, *match.args, **match.kwargs)
-    return page
+    return list_at(export.path, export.query, export.user)
 
 
 def title_of(export: ListExport) -> str | Promise:

@@ -1,6 +1,7 @@
 from .accesses import Access
 from .api import IdempotencyKey
 from .attachments import Attachment
+from .batches import Batch, BatchRow
 from .calendar import CalendarDay
 from .chain import ChainLink, ChainShape
 from .cleared import Cleared
@@ -15,6 +16,8 @@ from .uploads import LedgerUpload
 __all__ = [
     "Access",
     "Attachment",
+    "Batch",
+    "BatchRow",
     "CalendarDay",
     "ChainLink",
     "ChainShape",

@@ -3,6 +3,7 @@
 A returned row that was changed and sent again stands in the same state as before, with another content.
 """
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -28,4 +29,15 @@ def require_as_shown(row: Any, mark: str, now: str, step: Step | None = None) ->
     """
     is_open = step is None or not step.states or row.status in step.states
     if mark and is_open and mark != now:
-        raise Conflict(_("Meanwhile someone changed “%(what)s”. Look at it again before you go on.") % {"what": row})
+        raise _changed(row)
+
+
+def require_unchanged_since(row: Any, shown_at: datetime, step: Step) -> None:
+    """The same for a row shown among many at that moment; what keeps no time of its last change is taken as it is."""
+    changed = getattr(row, "updated_at", None)
+    if changed and changed > shown_at and (not step.states or row.status in step.states):
+        raise _changed(row)
+
+
+def _changed(row: Any) -> Conflict:
+    return Conflict(_("Meanwhile someone changed “%(what)s”. Look at it again before you go on.") % {"what": row})

@@ -47,6 +47,11 @@ def rows_with(keys: Sequence[int], user: Any, of: SetOf) -> list[Any]:
     return [*asked]
 
 
+def is_never_open(user: Any, of: SetOf) -> bool:
+    """Whether this set is known to be empty for the user without asking, as of a seat that takes no such step."""
+    return not _kept(of, Asking.by(user))[2]
+
+
 def adds_to_rows(user: Any, of: SetOf) -> bool:
     """Whether this set tells more of its rows than they do themselves."""
     return bool(_kept(of, Asking.by(user))[0].query.annotations)

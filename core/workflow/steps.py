@@ -38,6 +38,9 @@ class Task:
     `rows` are those of the step's open rows that fall to this very user where others may take the step, too, or where
     a condition keeps it closed for now. Where the same people clear what blocks the step, its line stays meanwhile:
     the step stands blocked on the page with the reason. The line leads to `url` where that is not the page of the row.
+
+    Many lines of a task stand together under its `kind`, by what they are `about`; the list of that name (`listed`)
+    shows all of them.
     """
 
     title: Any
@@ -48,6 +51,9 @@ class Task:
     due_on: Callable[[Any], date | None] = lambda row: None
     rows: Rows | None = None
     url: Callable[[Any], str] = lambda row: row.get_absolute_url()
+    kind: Any = ""
+    about: Callable[[Any], Any] = lambda row: ""
+    listed: str = ""
 
     def words(self, row) -> str:
         """The sentence of the line."""
@@ -110,7 +116,9 @@ class Step:
     says something; `done` is said then, and `then(row, made)` is what to go to. A step without a service has a view
     of its own at `url`, which its button `posts` to or opens; the address of the others is that of the row and their
     `path`, which is the name unless it is given. `locked_after` names the row above that its service locks before;
-    `locks_first` is not so where it locks other rows of the kind with it, in an order that all keep.
+    `locks_first` is not so where it locks other rows of the kind with it, in an order that all keep. `many` steps may
+    also be taken on many rows at once with one answer (`core.batches`), each by the rules for one; they ask the same
+    of every row.
     """
 
     name: str
@@ -132,6 +140,7 @@ class Step:
     path: str = ""
     locked_after: str = ""
     locks_first: bool = True
+    many: bool = False
     command: Command | None = None
 
     @property
@@ -270,6 +279,21 @@ class OpenRows:
 def tasks() -> list[tuple[type, Step]]:
     """Every step that is somebody's task, with its kind of row."""
     return [(model, step) for model, steps in _steps.items() for step in steps if step.task is not None]
+
+
+def steps_on_many(model: type) -> list[Step]:
+    """The steps of a kind of row that may be taken on many at once."""
+    return [step for step in _steps.get(model, ()) if step.many]
+
+
+def step_on_many(model: type, name: str) -> Step:
+    """That of this name. Raises `KeyError` where there is none."""
+    return {step.name: step for step in steps_on_many(model)}[name]
+
+
+def kinds_with_many() -> dict[str, type]:
+    """The kinds of row with such steps, by the name of their model."""
+    return {model._meta.model_name: model for model in _steps if steps_on_many(model)}
 
 
 def reads_of(model: type) -> tuple[str, ...]:

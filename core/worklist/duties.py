@@ -11,13 +11,17 @@ from itertools import chain
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
+from core.ui.menu import AWAITING_ME
 from core.ui.views.base import Action
+from core.workdays.reckoning import today
 from core.workflow.at_once import keys_of
 from core.workflow.kept_rows import adds_to_rows, rows_with
-from core.workflow.steps import Awaited, Step, Tasks, reads_of
+from core.workflow.steps import Awaited, Step, Task, Tasks, reads_of
 
 MOST = 50  # lines of one task; the list behind shows the rest
+TOGETHER = 4  # from so many lines on, those of one task stand under one heading
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,23 @@ class Duty:
     button: str
     due_on: date | None = None
     opinion: str = ""
+    task: Task | None = None
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class DutyGroup:
+    """Many lines of one task under its kind: how many there are in all, the most urgent day, the list of all.
+
+    `lines` are those written, by what they are about; of more than are written, the list shows the rest.
+    """
+
+    kind: str
+    amount: int
+    overdue: int
+    due_on: date | None
+    url: str
+    lines: list[tuple[str, list[Duty]]]
 
 
 @dataclass(frozen=True)
@@ -76,9 +97,10 @@ def beginnings_of(user) -> list[Action]:
     return [action for actions in _begun_here for action in actions(user)]
 
 
-def duties_of(user) -> list[Duty]:
+def duties_of(user, tasks: Tasks | None = None) -> list[Duty]:
     """Everything the user owes, the latest first; undated last, the tasks in the order of the steps."""
-    return _by_lateness(duty for source in [_tasks_of, *_sources] for duty in source(user))
+    of_tasks = _tasks_of(tasks or Tasks(user))
+    return _by_lateness(chain(of_tasks, *(source(user) for source in _sources)))
 
 
 def amount_of_duties(tasks: Tasks) -> int:
@@ -86,10 +108,10 @@ def amount_of_duties(tasks: Tasks) -> int:
     return len(_places(tasks)) + sum(1 for source in _sources for _line in source(tasks.user))
 
 
-def _tasks_of(user) -> Iterable[Duty]:
+def _tasks_of(tasks: Tasks) -> Iterable[Duty]:
     """A line for each row on which a task is the user's; a row with several tasks stands there with the first."""
-    places = _places(Tasks(user))
-    rows = _rows_at(places, user)
+    places = _places(tasks)
+    rows = _rows_at(places, tasks.user)
     return [_line(task.step, rows[place]) for place, task in places.items() if place in rows]
 
 
@@ -126,7 +148,16 @@ class LineRows:
 def _line(step: Step, row) -> Duty:
     task = step.task
     opinion = getattr(row, "returned_with", "") if getattr(row, "came_back", True) else ""
-    return Duty(task.words(row), task.detail(row), task.url(row), str(task.button), task.due_on(row), opinion or "")
+    return Duty(
+        task.words(row),
+        task.detail(row),
+        task.url(row),
+        str(task.button),
+        task.due_on(row),
+        opinion or "",
+        task,
+        str(task.about(row)),
+    )
 
 
 def waiting_for(user) -> list[Duty]:
@@ -147,6 +178,32 @@ def lines_beside(user) -> tuple[list[Duty], list[Duty]]:
 
 def _first_rows(user) -> list[QuerySet]:
     return [each.rows(user)[: each.most] for each in (*_warnings, *_waiting)]
+
+
+def grouped(duties: list[Duty], tasks: Tasks) -> list[Duty | DutyGroup]:
+    """The duties as the page shows them: many of one task as one group, where the most urgent of them stands."""
+    amounts = {id(task.step.task): len(task.keys) for task in tasks.all}
+    of_task: dict[int, list[Duty]] = {}
+    for duty in duties:
+        if duty.task is not None and duty.task.kind:
+            of_task.setdefault(id(duty.task), []).append(duty)
+    shown: list[Duty | DutyGroup] = []
+    for duty in duties:
+        together = of_task.get(id(duty.task), [])
+        if len(together) < TOGETHER:
+            shown.append(duty)
+        elif duty is together[0]:
+            shown.append(_group(together, amounts[id(duty.task)]))
+    return shown
+
+
+def _group(duties: list[Duty], amount: int) -> DutyGroup:
+    task, about = duties[0].task, {}
+    for duty in duties:
+        about.setdefault(duty.about, []).append(duty)
+    url = f"{reverse(task.listed)}?{AWAITING_ME}" if task.listed else ""
+    late = sum(1 for duty in duties if duty.due_on and duty.due_on < today())
+    return DutyGroup(str(task.kind), amount, late, duties[0].due_on, url, list(about.items()))
 
 
 def week_ahead(duties: list[Duty], on: date) -> list[tuple[date, list[Duty]]]:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ui.views.base import PlainPage
 from core.workdays.reckoning import today
+from core.workflow.steps import Tasks
 from core.worklist import duties as worklist
 
 
@@ -17,10 +18,12 @@ class Worklist(PlainPage):
         return worklist.beginnings_of(self.request.user)
 
     def get_context_data(self, **kwargs):
-        duties = worklist.duties_of(self.request.user)
+        tasks = Tasks(self.request.user)
+        duties = worklist.duties_of(self.request.user, tasks)
         warnings, waiting = worklist.lines_beside(self.request.user)
         return super().get_context_data(
             duties=duties,
+            shown=worklist.grouped(duties, tasks),
             overdue=sum(1 for duty in duties if duty.due_on and duty.due_on < today()),
             warnings=warnings,
             waiting=waiting,

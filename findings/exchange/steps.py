@@ -26,6 +26,8 @@ def _facts(transfer) -> dict:
 REPORT = Task(
     _("Report on lead %(number)s"),
     _("Go and report"),
+    kind=_("Report on leads"),
+    listed="findings:transfers",
     facts=_facts,
     due_on=lambda transfer: transfer.due_on,
 )
@@ -41,7 +43,13 @@ STEPS = register_steps(
         locked_after="lead",
         confirm=_("Confirm that this lead was transferred on paper? The receiving body then reads it."),
         done=_("The transfer is confirmed."),
-        task=Task(_("Confirm the transfer of lead %(number)s told by a ledger"), _("Go and confirm"), facts=_facts),
+        task=Task(
+            _("Confirm the transfer of lead %(number)s told by a ledger"),
+            _("Go and confirm"),
+            kind=_("Confirm transfers told by ledgers"),
+            listed="findings:transfers",
+            facts=_facts,
+        ),
     ),
     Step(
         "acknowledge",
@@ -56,6 +64,8 @@ STEPS = register_steps(
         task=Task(
             _("Acknowledge lead %(number)s"),
             _("Go and acknowledge"),
+            kind=_("Acknowledge leads"),
+            listed="findings:transfers",
             rows=_acknowledgeable,
             facts=_facts,
             due_on=lambda transfer: transfer.owed_on,

@@ -36,6 +36,9 @@ STEPS = register_steps(
         task=Task(
             _("Submit finding %(number)s to the office"),
             _("Go and submit"),
+            kind=_("Submit findings"),
+            listed="findings:findings",
+            about=_where,
             again=_("Mend finding %(number)s, which was returned"),
             detail=_where,
         ),
@@ -50,6 +53,9 @@ STEPS = register_steps(
         task=Task(
             _("Finish finding %(number)s"),
             _("Go on"),
+            kind=_("Finish findings"),
+            listed="findings:findings",
+            about=_where,
             again=_("Mend finding %(number)s, which was returned"),
             detail=_where,
             rows=findings.begun_by,

@@ -57,6 +57,9 @@ INPUTS = keep(
         task=Task(
             _("Give to a team: %(title)s"),
             _("Go and give"),
+            kind=_("Give what came in to teams"),
+            listed="findings:inputs",
+            about=lambda row: row.body,
             facts=lambda row: {"title": row.title},
             detail=lambda row: str(row.body),
             rows=_waiting,
@@ -73,6 +76,9 @@ INPUTS = keep(
         task=Task(
             _("Say what became of: %(title)s"),
             _("Go and say"),
+            kind=_("Say what became of what came in"),
+            listed="findings:inputs",
+            about=lambda row: row.body,
             facts=lambda row: {"title": row.title},
             detail=lambda row: str(row.body),
             rows=inputs.led_by,

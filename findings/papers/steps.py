@@ -65,6 +65,9 @@ STEPS = register_steps(
         task=Task(
             _("Approve working paper %(number)s"),
             _("Go and approve"),
+            kind=_("Approve working papers"),
+            listed="findings:papers",
+            about=_where,
             detail=_where,
             rows=papers.awaiting_approval_of,
         ),
@@ -89,6 +92,9 @@ STEPS = register_steps(
         task=Task(
             _("Finish working paper %(number)s"),
             _("Go on"),
+            kind=_("Finish working papers"),
+            listed="findings:papers",
+            about=_where,
             again=_("Mend working paper %(number)s, which was returned"),
             detail=_where,
             rows=papers.begun_by,
@@ -103,6 +109,9 @@ STEPS = register_steps(
         task=Task(
             _("Draw findings from working paper %(number)s"),
             _("Go and draw"),
+            kind=_("Draw findings from working papers"),
+            listed="findings:papers",
+            about=_where,
             detail=_where,
             rows=papers.undrawn_by,
         ),

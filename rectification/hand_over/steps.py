@@ -59,7 +59,12 @@ def _next_plan(hand_over) -> str:
 
 
 PREPARE = Task(
-    _("Record both feedbacks and hand over to %(organization)s"), _("Go on"), facts=_organization, detail=_team
+    _("Record both feedbacks and hand over to %(organization)s"),
+    _("Go on"),
+    kind=_("Feed back and hand over"),
+    listed="rectification:hand_overs",
+    facts=_organization,
+    detail=_team,
 )
 SIGN = Task(
     _("Sign both receipts for the inspection feedback"),
@@ -94,6 +99,7 @@ OF_INSPECTION = register_steps(
         task=Task(
             _("Hand over %(amount)s findings to %(organization)s"),
             _("Go and prepare"),
+            kind=_("Prepare hand-overs"),
             facts=lambda inspection: {"amount": inspection.amount, "organization": inspection.organization},
             rows=sets.with_submitted_findings,
         ),
@@ -213,6 +219,8 @@ STEPS = register_steps(
         task=Task(
             _("Review the rectification plan of %(organization)s"),
             _("Go and review"),
+            kind=_("Review rectification plans"),
+            listed="rectification:hand_overs",
             facts=_organization,
             detail=_team,
         ),
@@ -259,6 +267,8 @@ STEPS = register_steps(
         task=Task(
             _("Close the hand-over of %(organization)s"),
             _("Go and close"),
+            kind=_("Close hand-overs"),
+            listed="rectification:hand_overs",
             facts=_organization,
             detail=_team,
             rows=sets.all_closed_out,

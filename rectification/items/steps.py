@@ -49,6 +49,10 @@ def _facts(item) -> dict:
     return {"number": item.number, "organization": item.hand_over.inspection.organization}
 
 
+def _organization(item) -> str:
+    return str(item.hand_over.inspection.organization)
+
+
 def _problem(item) -> str:
     return item.finding.text[:60]
 
@@ -70,6 +74,8 @@ STEPS = register_steps(
         task=Task(
             _("Rectify item %(number)s and have it closed out"),
             _("Go and report progress"),
+            kind=_("Rectify items"),
+            listed="rectification:items",
             again=_("Mend item %(number)s, which was returned, and have it closed out"),
             facts=_facts,
             detail=_problem,
@@ -92,6 +98,7 @@ STEPS = register_steps(
         ),
         done=_("The application is with the inspection office."),
         path="apply",
+        many=True,
         command=Command("Apply for the close-out.", StatementBody),
     ),
     Step(
@@ -188,6 +195,7 @@ STEPS = register_steps(
             button=_("Close out"),
         ),
         done=_("The item is closed out."),
+        many=True,
         command=Command("Close the item out.", OpinionBody),
     ),
     Step(
@@ -199,10 +207,14 @@ STEPS = register_steps(
         service=return_item,
         asks=give_back("", _("The organization goes on rectifying and applies again; the deadline stays as it is.")),
         done=_("The item was returned."),
+        many=True,
         command=Command("Return the item with a reason.", ReasonBody),
         task=Task(
             _("Decide on the close-out of item %(number)s of %(organization)s"),
             _("Go and review"),
+            kind=_("Decide on close-outs"),
+            listed="rectification:items",
+            about=_organization,
             facts=_facts,
             detail=_problem,
             due_on=lambda item: item.owed_on,

@@ -17,6 +17,7 @@ def _overdue(record) -> str:
 class ItemTable(tables.Table):
     """The ledger of items: the four ledgers in one row."""
 
+    tick = tables.TickColumn()
     number = tables.LinkColumn(verbose_name=_("No."))
     organization = organization_column(OF_ITEM, verbose_name=_("Party organization"))
     round = round_column(OF_ITEM, tables.Column)

@@ -5,6 +5,8 @@ Where a declared step is taken, its declaration says it.
 
 MEANS = {
     ("api-nowhere", "address"): "nowhere",
+    ("batch_new", "kind"): "item",
+    ("batch_new", "step"): "close",
     ("findings:evidence_remove", "pk"): "paper",
     ("findings:findings_of", "pk"): "inspection",
     ("findings:inputs_of", "pk"): "inspection",
@@ -120,6 +122,8 @@ ADDRESSES = {
     "logout": "",
     "metrics": f"{ANYONE}",
     "menu_counts": f"{EVERYONE}",
+    "batch": "office",
+    "batch_new": "office handler",
     "list_export": "office",
     "list_export_file": "office",
     "monthly_report": "office",

@@ -36,7 +36,7 @@ from tests.factories import (
     UserFactory,
     WorkingPaperFactory,
 )
-from tests.guards.world import drawn_for, file_on
+from tests.guards.world import batch_of, drawn_for, file_on
 
 MORE = 49
 READERS = ["handler", "leadinggroup", "leader", "secretary", "liaison", "discipline", "sysadmin", "auditor"]
@@ -130,6 +130,7 @@ def _grow_rules(world, cast, number):
     LedgerUpload.objects.create(user=cast["office"], kind="organizations", name="名录.xlsx", rows=1, expires_at=later)
     drawn_for(cast["office"], MonthlyReport, month=today().replace(day=1))
     drawn_for(cast["office"], ListExport, path="/findings/")
+    batch_of(cast["office"], world.item)
     ReminderRule.objects.create(days_left=200 + number, audience=ReminderRule.Audience.OWNER)
     _propose(world, number)
     tell_all(cast, number)

@@ -125,6 +125,7 @@ BREAKS = {
     "proposal_decided_by_another": lambda row, cast: {"decided_by": row.made_by},
     "recusal_ended_after_declared": lambda row, cast: {"ended_on": row.declared_on - DAY},
     "refused_item_change_says_why": lambda row, cast: _decided("refused", cast["office"]),
+    "refused_row_says_why": lambda row, cast: {"subject_id": 987_654, "outcome": "refused", "why": ""},
     "returned_close_out_says_why": lambda row, cast: _decided("returned", cast["office"]),
     "round_days_in_order": lambda row, cast: {"approved_on": today(), "started_on": today() - DAY},
     "round_ends_after_its_start": lambda row, cast: {"field_ends_on": row.starts_on - DAY},

@@ -51,6 +51,8 @@ FIND_WITHOUT_A_DOOR = {
     "core/access/session_limits.py:_signed_in_after": "of whom the session was; shows only that it is over",
     "personnel/receivers.py:end_other_sessions": "the row of who signs in",
     "core/tasks.py:carry_out_import": "a worker takes up what its owner asked for",
+    "core/tasks.py:carry_out_batch": "the same",
+    "core/tasks.py:take_up": "the same",
     "core/tasks.py:draw_list_export": "the same",
     "core/tasks.py:draw_monthly_report": "the same",
     "personnel/conduct/defaults.py:load_catalogues": "which there are, before those of a new office come",

@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils.timezone import now
 
 from core.ledgers.uploads import keep_upload
-from core.models import Attachment, CalendarDay, ListExport, MonthlyReport, Proposal
+from core.models import Attachment, Batch, CalendarDay, ListExport, MonthlyReport, Proposal
 from core.notices.services import tell
 from core.workdays.reckoning import today
 from findings.findings.services import return_finding
@@ -214,6 +214,7 @@ def build_world(cast, inspection) -> SimpleNamespace:
         close_out=close_out,
         obligation=ObligationFactory(item=item),
         notice=office.notices.first(),
+        batch=batch_of(office, item),
         list_export=drawn_for(office, ListExport, path="/findings/", query="export=xlsx"),
         monthly_report=drawn_for(office, MonthlyReport, month=today().replace(day=1)),
         attachment=file_on(paper, office),
@@ -271,6 +272,16 @@ def drawn_for(user, model, **facts):
         file=ContentFile(b"drawn", name="drawn.xlsx"),
         **facts,
     )
+
+
+def batch_of(user, *rows) -> Batch:
+    """A step that a person took on these rows, which is through."""
+    kind, at = ContentType.objects.get_for_model(rows[0]), now()
+    facts = {"asked": {"opinion": ["同意"]}, "language": "zh-hans", "shown_at": at, "asked_at": at, "done_at": at}
+    batch = Batch.objects.create(user=user, kind=kind, step="close", place="/items/", **facts)
+    for number, row in enumerate(rows, 1):
+        batch.rows.create(number=number, subject_id=row.pk, outcome="done")
+    return batch
 
 
 def file_on(owner, by) -> Attachment:

@@ -1,7 +1,10 @@
 """Lists: filters, columns, sorting, paging and a workbook of exactly what is shown."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.http import HttpRequest, QueryDict
+from django.urls import Resolver404, resolve, reverse
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -10,17 +13,22 @@ from django_tables2 import RequestConfig
 from core.ui.export import export_response
 from core.ui.filters import FilterSet
 from core.ui.views.base import Page
+from core.workflow.kept_rows import is_never_open
+from core.workflow.steps import steps_on_many
 
+TICK = "tick"
+"""What a list calls its `TickColumn`."""
 PAGE_SIZES = (20, 50, 100, 200)
 
 
 @dataclass(frozen=True)
 class BulkAction:
-    """A step on all ticked rows; `url` takes their numbers by POST as `pk` and asks before it acts."""
+    """A step on all ticked rows; `url` takes their numbers as `pk`: by POST, or opened as a page where it `asks`."""
 
     label: str
     url: str
     icon: str = ""
+    asks: bool = False
 
 
 class ListPage(Page):
@@ -51,8 +59,13 @@ class ListPage(Page):
         raise NotImplementedError
 
     def bulk_actions(self) -> list[BulkAction]:
-        """Steps on many rows; the table then needs a `TickColumn`."""
-        return []
+        """Steps on many rows that this reader may take, as they are declared; the table then has a `TickColumn`."""
+        model = self.table_class._meta.model
+        return [
+            BulkAction(str(step.label), reverse("batch_new", args=[model._meta.model_name, step.name]), asks=True)
+            for step in steps_on_many(model)
+            if not is_never_open(self.request.user, step.open_rows)
+        ]
 
     def export_title(self) -> str:
         """The heading of the workbook."""
@@ -80,7 +93,10 @@ class ListPage(Page):
     def table(self):
         """The filtered rows as a table with the chosen columns and order."""
         rows = self.filterset.qs if self.filterset else self.queryset_for(self.request.user)
-        table = self.table_class(rows, request=None, exclude=self.columns_without(self.request.user))
+        left_out = self.columns_without(self.request.user)
+        if not self.bulk_actions():
+            left_out = (*left_out, TICK)
+        table = self.table_class(rows, request=None, exclude=left_out)
         chosen = [name for value in self.request.GET.getlist("columns") for name in value.split(",")]
         table.choose(chosen)
         return table
@@ -117,6 +133,23 @@ class ListPage(Page):
             "empty_hint": self.empty_hint,
             "exportable": self.exportable,
             "bulk_actions": self.bulk_actions(),
+            "list_address": self.request.get_full_path(),
             "page_sizes": PAGE_SIZES,
         }
         return super().get_context_data(**told | kwargs)
+
+
+def list_at(path: str, query: str, user: Any) -> ListPage | None:
+    """The list at this address as this user would open it now; None where there is no list."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return None
+    view = getattr(match.func, "view_class", None)
+    if view is None or not issubclass(view, ListPage):
+        return None
+    request = HttpRequest()
+    request.method, request.path, request.user, request.GET = "GET", path, user, QueryDict(query)
+    page = view()
+    page.setup(request, *match.args, **match.kwargs)
+    return page
