@@ -16,6 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from core.batches.services import MOST, ask_for_batch, step_of
 from core.models import Batch, BatchRow
+from core.models.batches import LONGEST_PLACE
 from core.tasks import carry_out_batch
 from core.ui.forms import KEY_DIGITS, Form
 from core.ui.views.base import Page
@@ -24,7 +25,6 @@ from core.ui.views.list import ListPage, list_at
 from core.workflow.kept_rows import is_never_open
 from core.workflow.steps import Step, kinds_with_many, reads_of, step_on_many
 
-LONGEST_PLACE = Batch._meta.get_field("place").max_length
 SEAL = signing.Signer(salt="core.batches")
 
 

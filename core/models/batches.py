@@ -13,6 +13,8 @@ from core.models.uploads import A_MOMENT, PATIENCE
 from core.trail.recording import tracked
 from core.wording import told_again
 
+LONGEST_PLACE = 2000
+
 
 class BatchQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -42,7 +44,7 @@ class Batch(models.Model):
     kind = models.ForeignKey(ContentType, models.PROTECT, related_name="+", verbose_name=_("kind of row"))
     step = models.CharField(_("step"), max_length=50)
     asked = models.JSONField(_("what was answered"), default=dict, editable=False)
-    place = models.CharField(_("address"), max_length=2000, blank=True)
+    place = models.CharField(_("address"), max_length=LONGEST_PLACE, blank=True)
     language = models.CharField(_("language"), max_length=10)
     shown_at = models.DateTimeField(_("rows shown as of"))
     asked_at = models.DateTimeField(_("asked for at"))

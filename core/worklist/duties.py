@@ -198,7 +198,8 @@ def grouped(duties: list[Duty], tasks: Tasks) -> list[Duty | DutyGroup]:
 
 
 def _group(duties: list[Duty], amount: int) -> DutyGroup:
-    task, about = duties[0].task, {}
+    task: Any = duties[0].task
+    about: dict[str, list[Duty]] = {}
     for duty in duties:
         about.setdefault(duty.about, []).append(duty)
     url = f"{reverse(task.listed)}?{AWAITING_ME}" if task.listed else ""
