@@ -18,6 +18,7 @@ from core.batches.services import MOST, ask_for_batch, step_of
 from core.models import Batch, BatchRow
 from core.models.batches import LONGEST_PLACE
 from core.tasks import carry_out_batch
+from core.ui import tables
 from core.ui.forms import KEY_DIGITS, Form
 from core.ui.views.base import Page
 from core.ui.views.form import StepPage
@@ -25,6 +26,7 @@ from core.ui.views.list import ListPage, list_at
 from core.workflow.kept_rows import is_never_open
 from core.workflow.steps import Step, kinds_with_many, reads_of, step_on_many
 
+WHAT = gettext_lazy("What")
 SEAL = signing.Signer(salt="core.batches")
 
 
@@ -150,6 +152,19 @@ class BatchPage(StepPage):
         return self.place or "/"
 
 
+class OutcomeTable(tables.EmbeddedTable):
+    """What became of each row, which is read beside as its `subject`."""
+
+    number = tables.NumberColumn(verbose_name=gettext_lazy("No."))
+    subject = tables.LinkColumn(linkify=lambda record: record.subject.get_absolute_url(), verbose_name=WHAT)
+    outcome = tables.StatusColumn(verbose_name=gettext_lazy("Outcome"))
+    why = tables.TextColumn(accessor="told_why", whole=True, verbose_name=gettext_lazy("Why"))
+
+    class Meta:
+        model = BatchRow
+        fields = ()
+
+
 class BatchResult(Page):
     """How far a batch is, then what became of each row; the refused ones first."""
 
@@ -178,7 +193,8 @@ class BatchResult(Page):
         amounts = {outcome: sum(row.outcome == outcome for row in rows) for outcome in BatchRow.Outcome.values}
         order = [BatchRow.Outcome.REFUSED, BatchRow.Outcome.WAITING, BatchRow.Outcome.DONE]
         rows.sort(key=lambda row: order.index(row.outcome))
-        return self.render_to_response(self.get_context_data(batch=self.batch, rows=rows, of=len(rows), **amounts))
+        told = {"batch": self.batch, "rows": OutcomeTable(rows), "of": len(rows), **amounts}
+        return self.render_to_response(self.get_context_data(**told))
 
 
 def address_of_batch(model: type, step: Step) -> str:

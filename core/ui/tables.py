@@ -88,6 +88,12 @@ class ShortColumn(Column):
     kind = "short"
 
 
+class NameColumn(Column):
+    """A name on one line; what does not fit is cut, and whole on hover, in the record and in the workbook."""
+
+    kind = "name"
+
+
 class NumberColumn(Column):
     """A count, right-aligned."""
 
@@ -321,6 +327,7 @@ __all__ = [
     "LinkColumn",
     "MomentColumn",
     "MoneyColumn",
+    "NameColumn",
     "NumberColumn",
     "ShortColumn",
     "StatusColumn",

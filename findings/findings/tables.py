@@ -18,7 +18,7 @@ class FindingTable(PlaceTable):
     number = tables.LinkColumn(verbose_name=_("Number"))
     group = ClassColumn(accessor="category__group", verbose_name=_("First-level category"))
     title = ClassColumn(accessor="category__title", verbose_name=_("Second-level category"))
-    text = tables.TextColumn(verbose_name=_("Problem"), orderable=False)
+    text = tables.TextColumn(linkify=tables.record_url, verbose_name=_("Problem"), orderable=False)
     found_on = tables.DateColumn(verbose_name=_("Found on"), hidden=True)
     deadline_kind = tables.Column(verbose_name=_("Kind of deadline"), hidden=True)
     due_on = tables.DateColumn(verbose_name=_("To be rectified by"), hidden=True)

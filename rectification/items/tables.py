@@ -18,16 +18,18 @@ class ItemTable(tables.Table):
     """The ledger of items: the four ledgers in one row."""
 
     tick = tables.TickColumn()
-    number = tables.LinkColumn(verbose_name=_("No."))
+    number = tables.ShortColumn(linkify=tables.record_url, verbose_name=_("No."))
     organization = organization_column(OF_ITEM, verbose_name=_("Party organization"))
-    round = round_column(OF_ITEM, tables.Column)
-    team = team_column(OF_ITEM, tables.Column)
+    round = round_column(OF_ITEM)
+    team = team_column(OF_ITEM)
     category = tables.Column(accessor="finding__category__title", verbose_name=_("Category"))
-    text = tables.TextColumn(accessor="finding__text", verbose_name=_("Problem"), orderable=False)
+    text = tables.TextColumn(
+        accessor="finding__text", linkify=tables.record_url, verbose_name=_("Problem"), orderable=False
+    )
     deadline_kind = tables.Column(hidden=True)
     status = tables.StatusColumn()
     light = tables.LightColumn(accessor="due_on", done="is_closed", verbose_name=_("Time left"))
-    due_on = tables.DateColumn()
+    due_on = tables.DateColumn(hidden=True)
     completion = tables.Column()
     leader = tables.Column(hidden=True)
     department = tables.Column(hidden=True)

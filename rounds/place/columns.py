@@ -18,7 +18,7 @@ def team_column(place: Place, column=tables.ShortColumn, **options):
     return column(**own | options)
 
 
-def organization_column(place: Place, column=tables.Column, **options):
+def organization_column(place: Place, column=tables.NameColumn, **options):
     """The organization, sorted by pinyin."""
     own = {
         "accessor": place.organization,
