@@ -27,7 +27,8 @@ from core.wording import in_house_language, kept_alone
 from core.workflow.acts import one_act
 from core.workflow.as_shown import require_unchanged_since
 from core.workflow.moves import Conflict, IllegalStep
-from core.workflow.steps import Step, reads_of, step_on_many
+from core.workflow.on_many import step_on_many
+from core.workflow.steps import Step, reads_of
 from core.workflow.taking import row_of_step
 
 MOST = 1000

@@ -6,7 +6,6 @@ from django.core import signing
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
@@ -24,7 +23,8 @@ from core.ui.views.base import Page
 from core.ui.views.form import StepPage
 from core.ui.views.list import ListPage, list_at
 from core.workflow.kept_rows import is_never_open
-from core.workflow.steps import Step, kinds_with_many, reads_of, step_on_many
+from core.workflow.on_many import kinds_with_many, step_on_many
+from core.workflow.steps import Step, reads_of
 
 WHAT = gettext_lazy("What")
 SEAL = signing.Signer(salt="core.batches")
@@ -195,8 +195,3 @@ class BatchResult(Page):
         rows.sort(key=lambda row: order.index(row.outcome))
         told = {"batch": self.batch, "rows": OutcomeTable(rows), "of": len(rows), **amounts}
         return self.render_to_response(self.get_context_data(**told))
-
-
-def address_of_batch(model: type, step: Step) -> str:
-    """Where the step is asked for many rows of the kind."""
-    return reverse("batch_new", args=[model._meta.model_name, step.name])

@@ -281,19 +281,10 @@ def tasks() -> list[tuple[type, Step]]:
     return [(model, step) for model, steps in _steps.items() for step in steps if step.task is not None]
 
 
-def steps_on_many(model: type) -> list[Step]:
-    """The steps of a kind of row that may be taken on many at once."""
-    return [step for step in _steps.get(model, ()) if step.many]
-
-
-def step_on_many(model: type, name: str) -> Step:
-    """That of this name. Raises `KeyError` where there is none."""
-    return {step.name: step for step in steps_on_many(model)}[name]
-
-
-def kinds_with_many() -> dict[str, type]:
-    """The kinds of row with such steps, by the name of their model."""
-    return {model._meta.model_name: model for model in _steps if steps_on_many(model)}
+def steps_on_many() -> dict[type, list[Step]]:
+    """The steps that may be taken on many rows at once, by their kind of row."""
+    declared = {model: [step for step in steps if step.many] for model, steps in _steps.items()}
+    return {model: steps for model, steps in declared.items() if steps}
 
 
 def reads_of(model: type) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ Where a declared step is taken, its declaration says it.
 
 MEANS = {
     ("api-nowhere", "address"): "nowhere",
-    ("batch_new", "kind"): "item",
+    ("batch_new", "kind"): "items",
     ("batch_new", "step"): "close",
     ("findings:evidence_remove", "pk"): "paper",
     ("findings:findings_of", "pk"): "inspection",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, resolve
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +13,7 @@ from django_tables2 import RequestConfig
 from core.ui.export import export_response
 from core.ui.filters import FilterSet
 from core.ui.views.base import Page
-from core.workflow.kept_rows import is_never_open
-from core.workflow.steps import steps_on_many
+from core.workflow.on_many import offered_on_many
 
 TICK = "tick"
 """What a list calls its `TickColumn`."""
@@ -60,12 +59,8 @@ class ListPage(Page):
 
     def bulk_actions(self) -> list[BulkAction]:
         """Steps on many rows that this reader may take, as they are declared; the table then has a `TickColumn`."""
-        model = self.table_class._meta.model
-        return [
-            BulkAction(str(step.label), reverse("batch_new", args=[model._meta.model_name, step.name]), asks=True)
-            for step in steps_on_many(model)
-            if not is_never_open(self.request.user, step.open_rows)
-        ]
+        offered = offered_on_many(self.table_class._meta.model, self.request.user)
+        return [BulkAction(str(step.label), address, asks=True) for step, address in offered]
 
     def export_title(self) -> str:
         """The heading of the workbook."""

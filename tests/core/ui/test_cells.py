@@ -119,7 +119,9 @@ def test_names_that_lists_cut_are_whole_on_hover_and_always_text():
     class Names(tables.Table):
         name = tables.NameColumn()
 
-    [short, long, typed] = Names([{"name": "市审计局"}, {"name": "市审计局党组办"}, {"name": '"><b>' * 3}]).written_rows()
+    [short, long, typed] = Names(
+        [{"name": "市审计局"}, {"name": "市审计局党组办"}, {"name": '"><b>' * 3}]
+    ).written_rows()
     assert content(short) == "市审计局"
     assert content(long) == '<span class="one-line" title="市审计局党组办">市审计局党组办</span>'
     assert "<b>" not in typed

@@ -14,7 +14,7 @@ from core.batches import services
 from core.batches.services import ask_for_batch, carry_out
 from core.models import Batch, BatchRow, Notice
 from core.tasks import carry_out_batch, take_up
-from core.workflow.steps import step_on_many
+from core.workflow.on_many import step_on_many
 from rectification.closing.services import apply_close_out
 from rectification.items.steps import STEPS
 from rectification.models import CloseOut, Item
@@ -22,7 +22,7 @@ from tests.rectification.conftest import carry_out as rectify
 from tests.rectification.conftest import check
 
 LIST = reverse("rectification:items")
-CLOSE = reverse("batch_new", args=["item", "close"])
+CLOSE = reverse("batch_new", args=["items", "close"])
 AFTER = datetime(2100, 1, 1, tzinfo=UTC)
 Outcome = BatchRow.Outcome
 STEPS_BY_NAME = {step.name: step for step in STEPS}
@@ -82,7 +82,7 @@ class TestOnThePage:
         ]
 
     def test_what_was_typed_is_kept_with_what_is_wrong(self, ready, office, browse):
-        return_many = reverse("batch_new", args=["item", "return"])
+        return_many = reverse("batch_new", args=["items", "return"])
         page = browse(office).post(return_many, {"pk": [ready[0].pk], "list": LIST, "reason": " "})
         assert page.status_code == 200
         assert page.context["form"].errors["reason"]
@@ -95,7 +95,7 @@ class TestOnThePage:
     def test_the_organization_applies_for_many(self, rectifying, liaison, browse):
         for item in rectifying.items.all():
             rectify(item, liaison)
-        address = reverse("batch_new", args=["item", "apply_close_out"])
+        address = reverse("batch_new", args=["items", "apply_close_out"])
         keys = [item.pk for item in rectifying.items.all()]
         browse(liaison).post(address, {"pk": keys, "list": LIST, "statement": "均已完成，举一反三"})
         carry_out_batch(Batch.objects.get().pk)
@@ -115,12 +115,12 @@ class TestOnThePage:
 
     @pytest.mark.parametrize("step", ["progress", "check", "nothing"])
     def test_other_steps_are_not_taken_on_many(self, office, browse, step):
-        address = reverse("batch_new", args=["item", step])
+        address = reverse("batch_new", args=["items", step])
         assert browse(office).get(address, {"list": LIST}).status_code == 404
-        assert browse(office).get(reverse("batch_new", args=["lead", step]), {"list": LIST}).status_code == 404
+        assert browse(office).get(reverse("batch_new", args=["leads", step]), {"list": LIST}).status_code == 404
 
     def test_rows_one_does_not_see_are_not_picked(self, rectifying, liaison, other_item, browse):
-        address = reverse("batch_new", args=["item", "apply_close_out"])
+        address = reverse("batch_new", args=["items", "apply_close_out"])
         page = browse(liaison).get(address, {"pk": [other_item.pk, "x", "9" * 30], "list": LIST})
         assert page.context["picked"] == []
 
