@@ -6,6 +6,7 @@ from core.models import Attachment, Batch, CalendarDay, ListExport, MonthlyRepor
 from core.trail import clearing  # noqa: F401 - registers its part of the trail
 from core.trail.audit import page_at
 from core.trail.naming import name_records
+from core.workflow.on_many import words_on_many
 
 name_records(
     Attachment,
@@ -38,4 +39,4 @@ name_records(
     at="list_export",
     labels={"drawn_for": _("checksum")},
 )
-name_records(Batch, "step", told=["user", "step", "asked_at", "done_at"], at="batch")
+name_records(Batch, "step", words=words_on_many, told=["user", "asked_at", "done_at"], at="batch")

@@ -1,6 +1,6 @@
 """Picking rows for a step, which is asked once, and how far the batch is."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.core import signing
 from django.db import transaction
@@ -27,6 +27,7 @@ from core.workflow.on_many import kinds_with_many, step_on_many
 from core.workflow.steps import Step, reads_of
 
 WHAT = gettext_lazy("What")
+BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 SEAL = signing.Signer(salt="core.batches")
 
 
@@ -110,7 +111,7 @@ class BatchPage(StepPage):
             return datetime.fromisoformat(SEAL.unsign(self.request.POST.get("shown_at", "")))
         except signing.BadSignature:
             changes = [row.updated_at for row in self.picked if hasattr(row, "updated_at")]
-            return max(changes, default=timezone.now())
+            return max(changes, default=timezone.now() if self.picked else BEFORE_ALL)
 
     @cached_property
     def picked(self) -> list:

@@ -13,6 +13,11 @@ def step_on_many(model: type, name: str) -> Step:
     return {step.name: step for step in steps_on_many()[model]}[name]
 
 
+def words_on_many(name: str) -> str:
+    """What the step of this name is called; its name where it is not taken on many any more."""
+    return next((str(step.label) for steps in steps_on_many().values() for step in steps if step.name == name), name)
+
+
 def offered_on_many(model: type, user: Any) -> list[tuple[Step, str]]:
     """The steps of this kind that the user may take at all, each with the address where it is asked."""
     steps = steps_on_many().get(model, [])
