@@ -29,7 +29,7 @@ def team_files_what_it_found(story):
 def signed(seat):
     """Whoever is of the team commits themself for this round first; before that nothing of it opens."""
     seat.open("/")
-    seat.press("去签收")
+    seat.press("去签订")
     seat.tick("本人已阅读")
     seat.press("签订承诺书")
     seat.open("/")
