@@ -21,6 +21,13 @@ def tell_office(hand_over, **said):
     tell(users, **_about(hand_over), **said)
 
 
+def tell_division_leaders(hand_over, **said):
+    """Tell those who follow this organization."""
+    organization = hand_over.inspection.organization
+    followers = User.objects.holding(Role.DIVISION_LEADER).filter(portfolio=organization)
+    tell(followers.free_of_recusal(organization), **_about(hand_over), **said)
+
+
 def tell_of_own(rows, *, kind, subject, **facts):
     """Tell each organization's secretary and liaison of the row that is theirs, and lead them to it."""
     addressed = {}

@@ -18,6 +18,7 @@ from rectification.models import (
     OrganizationRule,
     Progress,
     Receipt,
+    Reopening,
     ReturnedFunds,
     RuleAlsoFor,
     SelfCheck,
@@ -38,7 +39,7 @@ name_place(HandOver, *_of(""), at="rectification:hand_over")
 name_place(Feedback, *_of("hand_over"), "side", told=["side"])
 name_place(Receipt, *_of("hand_over"), "side", told=["side", "signed_by"])
 name_place(Item, *_of("hand_over"), "number", told=["number"], at="rectification:item")
-for model in (Measure, Progress, CheckResult, CloseOut, ItemChange):
+for model in (Measure, Progress, CheckResult, CloseOut, ItemChange, Reopening):
     name_place(model, *_of("item__hand_over"), "item__number")
 name_place(MeasureChange, *_of("measure__item__hand_over"), "measure__item__number")
 name_place(

@@ -63,13 +63,28 @@ DECIDE_CHANGE = register(
     page="rectification:item",
     limit=Limit(5, Unit.WORKDAYS, OWN),
 )
+DECIDE_REOPENING = register(
+    "decide_reopening",
+    _("Decide on a reopening"),
+    owner=Owner.OFFICE,
+    page="rectification:item",
+    limit=Limit(5, Unit.WORKDAYS, OWN),
+)
 ANSWER_LETTER = register(
     "answer_letter", _("Answer a suggestion letter"), owner=Owner.ORGANIZATION, page="rectification:letter"
 )
 REPORT_SELF_CHECK = register(
     "report_self_check", _("Report on a self-check"), owner=Owner.ORGANIZATION, page="rectification:self_check"
 )
-OF_LEDGERS = (SIGN_RECEIPTS, FILE_PLAN, RECTIFY_ITEM, FOCUSED_RECTIFICATION, DECIDE_CLOSE_OUT, DECIDE_CHANGE)
+OF_LEDGERS = (
+    SIGN_RECEIPTS,
+    FILE_PLAN,
+    RECTIFY_ITEM,
+    FOCUSED_RECTIFICATION,
+    DECIDE_CLOSE_OUT,
+    DECIDE_CHANGE,
+    DECIDE_REOPENING,
+)
 """The kinds of duty of this app."""
 
 

@@ -66,6 +66,16 @@ menu.register(
 )
 menu.register(
     "ledgers",
+    _("Reopenings"),
+    "rectification:reopenings",
+    "rotate-clockwise",
+    visible=permissions.follows_ledgers,
+    count=lambda tasks: tasks.of_step(Item, "accept_reopening"),
+    order=45,
+    counted=menu.AWAITING_ME,
+)
+menu.register(
+    "ledgers",
     _("Rectification ledger"),
     "rectification:items",
     "list-details",

@@ -57,6 +57,16 @@ def can_replan(user: Actor, item: Item) -> bool:
     return may_take(Item.objects.replannable_by, user, item)
 
 
+def can_apply_reopening(user: Actor, item: Item) -> bool:
+    """See `Item.objects.reopenable_by`."""
+    return may_take(Item.objects.reopenable_by, user, item)
+
+
+def can_decide_reopening(user: Actor, item: Item) -> bool:
+    """See `Item.objects.reopening_decidable_by`."""
+    return may_take(Item.objects.reopening_decidable_by, user, item)
+
+
 def follows_ledgers(user: Actor) -> bool:
     """Has a part in the four ledgers: office, leading group, teams, organizations and who follows them."""
     reach = reach_of(user)

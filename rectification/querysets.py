@@ -1,12 +1,12 @@
 """Rows with what pages and lists read of them, so that a page costs the same SQL for one row and for fifty."""
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from core.access.reach import reach_of
 from core.access.roles import Right
 from core.models import Attachment
 from findings.models import Finding
-from rectification.models import CheckResult, CloseOut, HandOver, Item, ItemChange, Progress
+from rectification.models import CheckResult, CloseOut, HandOver, Item, ItemChange, Progress, Reopening
 from rounds.models import Inspection
 from rounds.place.lookups import Place
 
@@ -48,11 +48,15 @@ def items_for(user):
 
 
 def with_work_done(items: QuerySet[Item]) -> QuerySet[Item]:
-    """The items, each with its number of measures, how many are not done, and whether evidence was reported."""
+    """The items, each with its number of measures, how many are not done, and whether evidence was reported.
+
+    What was reported before an item was opened again did not keep it rectified.
+    """
+    since = Q(item__reopened_on=None) | Q(reported_on__gte=F("item__reopened_on"))
     evidence = Attachment.objects.filter(
         owner_type__app_label=Progress._meta.app_label,
         owner_type__model=Progress._meta.model_name,
-        owner_id__in=Progress.objects.filter(item=OuterRef(OuterRef("pk"))).values("pk"),
+        owner_id__in=Progress.objects.filter(since, item=OuterRef(OuterRef("pk"))).values("pk"),
     )
     return items.annotate(
         measure_count=Count("measures"),
@@ -79,3 +83,10 @@ def changes_for(user):
         "item__hand_over__inspection__organization", "applied_by", "decided_by"
     )
     return changes.with_measures()
+
+
+def reopenings_for(user):
+    """Reopenings the user sees."""
+    return Reopening.objects.visible_to(user).select_related(
+        "item__hand_over__inspection__organization", "applied_by", "decided_by"
+    )

@@ -23,6 +23,7 @@ from rectification.models import (
     Measure,
     OrganizationRule,
     Progress,
+    Reopening,
     ReturnedFunds,
 )
 from rounds.models import Inspection, Organization
@@ -114,13 +115,13 @@ def _of_organization(hand_over: HandOver) -> list[QuerySet]:
         hand_over.receipts.values_list("signed_by", flat=True),
         reported.values_list("reported_by", flat=True),
         CloseOut.objects.filter(item__hand_over=hand_over).values_list("applied_by", flat=True),
-        ItemChange.objects.filter(item__hand_over=hand_over).values_list("applied_by", flat=True),
+        ItemChange.objects.filter(item__hand_over=hand_over, reopening=None).values_list("applied_by", flat=True),
     ]
 
 
 def _of_office(hand_over: HandOver) -> list[QuerySet]:
     fed_back = Feedback.pgh_event_model.objects.filter(hand_over=hand_over)
-    decisions = (kind.objects.filter(item__hand_over=hand_over) for kind in (CloseOut, ItemChange))
+    decisions = (kind.objects.filter(item__hand_over=hand_over) for kind in (CloseOut, ItemChange, Reopening))
     return [
         movers_of(hand_over, Status.AWAITING_RECEIPT),
         actors_of(fed_back),
@@ -128,6 +129,7 @@ def _of_office(hand_over: HandOver) -> list[QuerySet]:
         movers_of(hand_over, Status.RECTIFYING),
         *(actors.exclude(by__in=_ever_of(hand_over)) for actors in _who_entered_results(hand_over)),
         CheckResult.objects.filter(item__hand_over=hand_over).values_list("recorded_by", flat=True),
+        Reopening.objects.filter(item__hand_over=hand_over).values_list("applied_by", flat=True),
         *(each.exclude(decided_by=None).values_list("decided_by", flat=True) for each in decisions),
     ]
 

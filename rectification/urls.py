@@ -24,6 +24,7 @@ from rectification.items.views import (
     ProgressPage,
 )
 from rectification.letters.registers import LETTERS
+from rectification.reopening.views import ReopeningList
 from rectification.results.registers import FUNDS, RULES
 from rectification.results.views import ResultPage
 
@@ -53,6 +54,7 @@ urlpatterns = [
     path("measures/<int:pk>/done/", MeasureDonePage.as_view(), name="measure_done"),
     path("checks/", CheckList.as_view(), name="checks"),
     path("changes/", ChangeList.as_view(), name="changes"),
+    path("reopenings/", ReopeningList.as_view(), name="reopenings"),
     path("close-outs/", CloseOutList.as_view(), name="close_outs"),
     *register_pages(LETTERS, at="letters/"),
     *register_pages(RULES, at="organization-rules/", page=ResultPage),

@@ -59,7 +59,7 @@ def apply_change(
     lock(item)
     require_status(item, *Item.UNDER_WAY)
     require_ready(conditions.why_not_ask_again(item))
-    on = day_or_today(on, since=item.hand_over.plan_accepted_on)
+    on = day_or_today(on, since=item.rectified_from)
     change = ItemChange(item=item, reason=require_text("reason", reason, _("The reason")), applied_by=by)
     change.applied_on = on
     _ask(change, item, Item.PLANNED, {"goal": goal, "leader": leader, "department": department, "due_on": due_on})

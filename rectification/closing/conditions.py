@@ -68,7 +68,10 @@ def why_not_by_verdict(latest: str | None) -> str:
 
 
 def checks_since_return(item: int) -> QuerySet[CheckResult]:
-    """Checks of later days, and of the same day those entered after the return; the latest first."""
+    """Checks of later days, and of the same day those entered after the return; the latest first.
+
+    Of an item that was opened again, none but those of days after that.
+    """
     returned = CloseOut.objects.filter(item=item, decision=CloseOut.Decision.RETURNED)
     entries = CloseOut.pgh_event_model.objects.filter(
         pgh_obj=Subquery(returned.values("pk")[:1]), decision=CloseOut.Decision.RETURNED
@@ -79,6 +82,7 @@ def checks_since_return(item: int) -> QuerySet[CheckResult]:
     )
     checks = CheckResult.objects.filter(item=item).annotate(returned_on=Subquery(returned.values("decided_on")[:1]))
     later = Q(returned_on=None) | Q(checked_on__gt=F("returned_on"))
+    checks = checks.filter(Q(item__reopened_on=None) | Q(checked_on__gt=F("item__reopened_on")))
     return checks.filter(later | Q(Q(checked_on=F("returned_on")), ~Exists(entered_before)))
 
 

@@ -39,7 +39,7 @@ def apply_close_out(item: Item, statement: str, *, by: User, on: date | None = N
     require_step(item, Item.Status.AWAITING_ACCEPTANCE)
     require_ready(conditions.why_not_by_work(item, work))
     statement = require_text("statement", statement, _("The statement of completion"))
-    on = day_or_today(on, since=item.hand_over.plan_accepted_on)
+    on = day_or_today(on, since=item.rectified_from)
     with acting(by, reason=statement):
         application = _save(CloseOut(item=item, statement=statement, applied_by=by, applied_on=on), by)
         move(item, Item.Status.AWAITING_ACCEPTANCE, by=by, reason=statement)

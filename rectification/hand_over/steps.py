@@ -262,7 +262,7 @@ STEPS = register_steps(
         states=(Status.RECTIFYING,),
         blocked=for_anyone(why_not_close_hand_over),
         service=close_hand_over,
-        confirm=_("All its items are closed out; the hand-over is closed for good."),
+        confirm=_("All its items are closed out. Only an item that is opened again opens the hand-over, too."),
         done=_("The hand-over is closed."),
         task=Task(
             _("Close the hand-over of %(organization)s"),

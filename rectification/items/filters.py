@@ -25,7 +25,18 @@ class ItemFilter(PlaceFilter, ByCategory):
 
     PLACE = OF_ITEM
     CATEGORY = "finding__category"
-    MORE = ("awaiting", "title", "deadline_kind", "completion", "due", "closed", "fed_back_by", "late_on")
+    MORE = (
+        "awaiting",
+        "title",
+        "deadline_kind",
+        "completion",
+        "due",
+        "closed",
+        "fed_back_by",
+        "closed_by",
+        "late_on",
+        "reopened_by",
+    )
 
     status = django_filters.MultipleChoiceFilter(choices=Item.Status.choices, label=_("State"))
     light = django_filters.ChoiceFilter(choices=LIGHTS, method=by_light, label=_("Time left"))
@@ -36,6 +47,8 @@ class ItemFilter(PlaceFilter, ByCategory):
     due = django_filters.DateFromToRangeFilter(field_name="due_on", label=_("Due between"))
     closed = django_filters.DateFromToRangeFilter(field_name="closed_on", label=_("Closed out between"))
     fed_back_by = django_filters.DateFilter(method="by_feedback", label=_("Fed back by"))
+    closed_by = django_filters.DateFilter(method="by_closing", label=_("Closed out by"))
+    reopened_by = django_filters.DateFilter(method="by_reopening", label=_("Reopened by"))
     late_on = django_filters.DateFilter(method="by_lateness", label=_("Overdue on"))
 
     def by_words(self, rows, name, value):
@@ -45,6 +58,14 @@ class ItemFilter(PlaceFilter, ByCategory):
     def by_feedback(self, rows, name, value):
         """Rows fed back to their organization by that day."""
         return rows.issued(value)
+
+    def by_closing(self, rows, name, value):
+        """Rows that were closed out on that day, whether or not they were opened again since."""
+        return rows.closed(value)
+
+    def by_reopening(self, rows, name, value):
+        """Rows that were opened again by that day."""
+        return rows.reopened(value)
 
     def by_lateness(self, rows, name, value):
         """Rows that were overdue on that day, whatever became of them since."""

@@ -49,7 +49,7 @@ def report_progress(
         completion=completion,
         rules_made=rules_made,
         funds_recovered=funds_recovered,
-        reported_on=day_or_today(on, "reported_on", since=item.hand_over.plan_accepted_on),
+        reported_on=day_or_today(on, "reported_on", since=item.rectified_from),
         reported_by=by,
     )
     with acting(by):

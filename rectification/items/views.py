@@ -20,7 +20,7 @@ from rectification.items.step_bar import item_stages
 from rectification.items.tables import FundsOfItem, ItemTable, MeasuresOfItem, RulesOfItem
 from rectification.models import Item, Measure, OrganizationRule, ReturnedFunds
 from rectification.pages import LedgerList
-from rectification.querysets import items_for
+from rectification.querysets import items_for, reopenings_for
 from rectification.returns import RETURNED_ITEM
 
 LIST = (gettext_lazy("Rectification ledger"), reverse_lazy("rectification:items"))
@@ -83,6 +83,7 @@ class ItemPage(OfItem, RecordPage):
             Fact(_("Category"), item.finding.category),
             Fact(_("Finding"), item.finding.number, url=item.finding.get_absolute_url()),
             *facts_of(item, "goal", "leader", "department", "deadline_kind", "due_on", "completion", wide=["goal"]),
+            *(facts_of(item, "reopened_on") if item.reopened_on else ()),
             *facts_of(item, "rules_made"),
             Fact(_("Funds returned"), yuan(item.funds_recovered)),
         ]
@@ -117,6 +118,7 @@ class ItemPage(OfItem, RecordPage):
             progress=with_files(item.progress.select_related("reported_by")),
             checks=with_files(self.checks),
             changes=with_differences(item.changes.select_related("applied_by", "decided_by")),
+            reopenings=reopenings_for(self.request.user).filter(item=item),
             close_outs=self.close_outs,
             **self.results(),
             **kwargs,

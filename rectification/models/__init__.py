@@ -7,6 +7,7 @@ from .closing import CheckResult, CloseOut
 from .handover import Feedback, HandOver, Receipt, Side
 from .items import Item
 from .letters import SuggestionLetter
+from .reopening import Reopening
 from .results import OrganizationRule, ReturnedFunds, RuleAlsoFor, Source
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "OrganizationRule",
     "Progress",
     "Receipt",
+    "Reopening",
     "ReturnedFunds",
     "RuleAlsoFor",
     "SelfCheck",

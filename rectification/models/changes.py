@@ -38,7 +38,8 @@ class ItemChange(models.Model):
     """One application to change what the accepted plan says of an item, and the office's decision on it.
 
     It tells what is asked beside what stands; once it is decided, what stood then, since the day of the change before
-    it. So what the plan said on a past day is told by the first change accepted after that day.
+    it. So what the plan said on a past day is told by the first change accepted after that day. A `reopening` gives an
+    item another day, too, and writes one as well.
     """
 
     class Decision(models.TextChoices):
@@ -58,6 +59,14 @@ class ItemChange(models.Model):
     former_department = models.CharField(_("former responsible department"), max_length=100, blank=True)
     former_due_on = models.DateField(_("formerly due on"), null=True, blank=True)
     former_since = models.DateField(_("stood since"), null=True, blank=True)
+    reopening = models.OneToOneField(
+        "rectification.Reopening",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="change",
+        verbose_name=_("reopening"),
+    )
     applied_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("applied by")
     )

@@ -93,7 +93,7 @@ class HandOver(CameWithLedger):
         Status.AWAITING_PLAN: {Status.PLAN_REVIEW},
         Status.PLAN_REVIEW: {Status.RECTIFYING, Status.AWAITING_PLAN},
         Status.RECTIFYING: {Status.CLOSED},
-        Status.CLOSED: set(),
+        Status.CLOSED: {Status.RECTIFYING},
     }
     UNDER_WAY = (Status.RECTIFYING, Status.CLOSED)
     SURELY_BEFORE = ("delivered_on",)

@@ -71,6 +71,28 @@ class ItemQuerySet(models.QuerySet):
         """Whoever reviews the plan decides on its changes."""
         return self.filter(hand_over__in=HandOver.objects.handled_by(user))
 
+    def reopenable_by(self, user):
+        """The office applies for the reopening of a closed item, and the posted team; never the organization."""
+        return self.decidable_by(user) if reach_of(user).may(Right.CLOSE_OUT) else self.checkable_by(user)
+
+    def reopening_decidable_by(self, user):
+        """Of those the office decides on: another than who applied for the reopening, and than who closed the item."""
+        own = user.own_accounts
+        applied = self.model.objects.filter(reopenings__decision="", reopenings__applied_by__in=own)
+        closed = self.model.objects.filter(
+            close_outs__decision="accepted", close_outs__decided_on=F("closed_on"), close_outs__decided_by__in=own
+        )
+        others = self.decidable_by(user).exclude(pk__in=applied.values("pk"))
+        return others.exclude(pk__in=closed.values("pk"))
+
+    def with_open_reopening(self):
+        """Those whose reopening is applied for and not decided."""
+        return self.filter(reopenings__decision="")
+
+    def without_open_reopening(self):
+        """The others."""
+        return self.exclude(reopenings__decision="")
+
     def with_open_change(self):
         """Those a change of whose plan is applied for and not decided."""
         return self.filter(changes__decision="")
@@ -105,16 +127,31 @@ class ItemQuerySet(models.QuerySet):
         return self.filter(happened_by("delivered_on", as_of, on="hand_over__"))
 
     def closed(self, as_of):
-        """Closed out by that day."""
-        return self.filter(closed_on__lte=as_of)
+        """Closed out on that day, whether or not it was opened again since."""
+        return self.with_closing_of(as_of).filter(closed_then__isnull=False)
 
     def outstanding(self, as_of):
         """Fed back but not closed out on that day, whatever became of them since."""
-        return self.issued(as_of).filter(Q(closed_on__isnull=True) | Q(closed_on__gt=as_of))
+        return self.issued(as_of).with_closing_of(as_of).filter(closed_then__isnull=True)
 
     def late(self, as_of):
         """Outstanding and past the day that bound them then: the overdue list of a past month."""
         return self.outstanding(as_of).with_plan_of(as_of).filter(due_then__lt=as_of)
+
+    def with_closing_of(self, as_of):
+        """The items, each with the day of the closing that held on that day (`closed_then`), if one did."""
+        if "closed_then" in self.query.annotations:
+            return self
+        undone = Q(reopenings__decision="accepted", reopenings__decided_on__gt=as_of, reopenings__closed_on__lte=as_of)
+        closed_then = Case(When(closed_on__lte=as_of, then=F("closed_on")), default=F("undone_later__closed_on"))
+        return self.annotate(undone_later=FilteredRelation("reopenings", condition=undone)).annotate(
+            closed_then=closed_then
+        )
+
+    def reopened(self, as_of):
+        """Opened again by that day, whatever became of them since."""
+        accepted = self.model._meta.get_field("reopenings").related_model.objects.accepted(as_of)
+        return self.filter(pk__in=accepted.values("item"))
 
     def with_plan_of(self, as_of):
         """The items, each with the day it was due by on that day (`due_then`); `stood` tells the rest of its plan."""
@@ -159,7 +196,7 @@ class Item(CameWithLedger):
         Status.RECTIFYING: {Status.AWAITING_ACCEPTANCE},
         Status.AWAITING_ACCEPTANCE: {Status.CLOSED, Status.RETURNED},
         Status.RETURNED: {Status.AWAITING_ACCEPTANCE},
-        Status.CLOSED: set(),
+        Status.CLOSED: {Status.RECTIFYING},
     }
 
     UNDER_WAY = (Status.RECTIFYING, Status.RETURNED)
@@ -193,6 +230,7 @@ class Item(CameWithLedger):
         validators=[MinValueValidator(0)],
     )
     closed_on = models.DateField(_("closed out on"), null=True, blank=True)
+    reopened_on = models.DateField(_("reopened on"), null=True, blank=True)
     status = models.CharField(_("state"), max_length=20, choices=Status, default=Status.PENDING)
     updated_at = VersionField(_("updated at"), auto_now=True)
 
@@ -246,6 +284,11 @@ class Item(CameWithLedger):
     def reached_days(self) -> tuple[str, ...]:
         """The day it is due follows from that of the feedback, which its ledger may not tell."""
         return () if self.deadline_kind == DeadlineKind.LASTING else ("due_on",)
+
+    @property
+    def rectified_from(self):
+        """From when what is done counts: since it was opened again, or since its plan was accepted."""
+        return self.reopened_on or self.hand_over.plan_accepted_on
 
     @property
     def came_back(self) -> bool:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Case, CharField, F, OuterRef, Q, Subquery, TextField, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, Subquery, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from rectification.items.sums import sum_of
@@ -15,6 +15,7 @@ from rectification.models import (
     Measure,
     OrganizationRule,
     Progress,
+    Reopening,
     ReturnedFunds,
 )
 from rectification.models.items import stood
@@ -22,11 +23,11 @@ from rectification.models.items import stood
 
 def standing_on(items, as_of: date):
     """The items fed back by that day, each with its state, completion, sums and latest check as they were then."""
-    closed = Q(closed_on__lte=as_of)
-    applied = CloseOut.objects.filter(item=OuterRef("pk"), applied_on__lte=as_of).order_by("-applied_on", "-pk")
-    reported = Progress.objects.filter(item=OuterRef("pk"), reported_on__lte=as_of).order_by("-reported_on", "-pk")
+    closed = Q(closed_then__isnull=False)
+    applied = _since_reopening(CloseOut, "applied_on", as_of).exclude(decision="accepted", decided_on__lte=as_of)
+    reported = _since_reopening(Progress, "reported_on", as_of)
     checked = CheckResult.objects.filter(item=OuterRef("pk"), checked_on__lte=as_of).order_by("-checked_on", "-pk")
-    return planned_on(items.issued(as_of), as_of).annotate(
+    return planned_on(items.issued(as_of).with_closing_of(as_of), as_of).annotate(
         applied_by_then=Subquery(applied.values("applied_on")[:1]),
         decided_by_then=Subquery(applied.values("decided_on")[:1]),
         state_then=_state(as_of),
@@ -38,9 +39,15 @@ def standing_on(items, as_of: date):
         funds_then=Coalesce(sum_of(ReturnedFunds, returned_on__lte=as_of), Value(0), output_field=_money()),
         verdict_then=Coalesce(Subquery(checked.values("verdict")[:1]), Value("")),
         checked_then=Subquery(checked.values("checked_on")[:1]),
-        closed_then=Case(When(closed, then=F("closed_on"))),
         measures_then=Case(When(_agreed(as_of), then=_measures()), default=Value(""), output_field=TextField()),
     )
+
+
+def _since_reopening(kind, day: str, as_of: date):
+    """What was told of an item by that day, the latest first; nothing from before it was last opened again by then."""
+    undone = Reopening.objects.accepted(as_of).filter(item=OuterRef("item"), decided_on__gt=OuterRef(day))
+    told = kind.objects.filter(item=OuterRef("pk"), **{f"{day}__lte": as_of}).exclude(Exists(undone))
+    return told.order_by(f"-{day}", "-pk")
 
 
 def planned_on(items, as_of: date):
@@ -62,7 +69,7 @@ def _agreed(as_of: date) -> Q:
 def _state(as_of: date) -> Case:
     undecided = Q(decided_by_then__isnull=True) | Q(decided_by_then__gt=as_of)
     return Case(
-        When(closed_on__lte=as_of, then=Value(Item.Status.CLOSED)),
+        When(closed_then__isnull=False, then=Value(Item.Status.CLOSED)),
         When(undecided & Q(applied_by_then__isnull=False), then=Value(Item.Status.AWAITING_ACCEPTANCE)),
         When(applied_by_then__isnull=False, then=Value(Item.Status.RETURNED)),
         When(_agreed(as_of), then=Value(Item.Status.RECTIFYING)),

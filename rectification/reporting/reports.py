@@ -24,6 +24,11 @@ ITEM_UNIT = pgettext_lazy("unit", "items")
 GROUP, TO_BE_RECTIFIED = gettext_lazy("Rectification"), gettext_lazy("To be rectified")
 
 
+def closed_out(rows, as_of):
+    """The items closed out on that day, whether or not they were opened again since."""
+    return rows.closed(as_of)
+
+
 def overdue(rows, as_of):
     """The items overdue on that day."""
     return rows.late(as_of)
@@ -45,9 +50,10 @@ figures.register(
         "items_closed_out",
         gettext_lazy("Items closed out"),
         ITEM_UNIT,
-        on="closed_on",
+        among=closed_out,
+        on="closed_then",
         group=GROUP,
-        listed=Listed("rectification:items", "closed_before", status=Item.Status.CLOSED),
+        listed=Listed("rectification:items", "closed_by"),
     ),
     Figure.counting(
         Item,
@@ -90,7 +96,7 @@ COUNTS = 5
 def _counts_of_organizations(period, user):
     """The names, the counts, and whether anything was fed back or closed out within the period; newest first."""
     as_of = period.end
-    done, lasting = Q(closed_on__lte=as_of), Q(deadline_kind=DeadlineKind.LASTING)
+    done, lasting = Q(closed_then__isnull=False), Q(deadline_kind=DeadlineKind.LASTING)
     mostly = Q(completion_then=Item.Completion.MOSTLY)
     within = (period.start, period.end)
     round_, *others = OF_ITEM.names
@@ -104,7 +110,7 @@ def _counts_of_organizations(period, user):
             mostly=Count("pk", filter=mostly),
             lasting=Count("pk", filter=lasting & ~done & ~mostly),
             late=Count("pk", filter=Q(due_then__lt=as_of) & Q(closed_then__isnull=True)),
-            news=Count("pk", filter=Q(closed_on__range=within) | Q(hand_over__delivered_on__range=within)),
+            news=Count("pk", filter=Q(closed_then__range=within) | Q(hand_over__delivered_on__range=within)),
         )
     )
     for round_, team, organization, *counts, news in rows.iterator():
@@ -270,7 +276,7 @@ sheets.register(
         ],
         item_cells,
         on="hand_over__delivered_on",
-        until="closed_on",
+        until="closed_then",
         among=items_then,
         then=(*OF_ITEM.names, "number"),
         late=was_late,

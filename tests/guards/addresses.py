@@ -189,6 +189,7 @@ ADDRESSES = {
     "rectification:measure_done": f"{SIDE}",
     "rounds:obligation": f"{READERS} {TEAM} {SIDE} division",
     "personnel:obligations": f"{READERS} {TEAMS} {SIDES} division discipline orgdept",
+    "rectification:reopenings": f"{READERS} {TEAMS} {SIDES} division",
     "rectification:receipt": f"{READERS} {TEAM} {SIDE} division",
     "personnel:reminder_rule_add": f"{OFFICE}",
     "personnel:reminder_rule_drop": f"{OFFICE}",

@@ -13,7 +13,17 @@ from findings.models import Disposal, LeadAccess, Outcome, PaperHandler
 from personnel.accounts.oversight import LINK
 from personnel.models import PlanChange, Reminder, ReminderRule
 from rectification import duties
-from rectification.models import CheckResult, CloseOut, Feedback, ItemChange, MeasureChange, Progress, Receipt, Side
+from rectification.models import (
+    CheckResult,
+    CloseOut,
+    Feedback,
+    ItemChange,
+    MeasureChange,
+    Progress,
+    Receipt,
+    Reopening,
+    Side,
+)
 from rounds.models import DeadlineRule, FormerName, SecretaryTerm
 from tests.entries import entries_about, instruction_on
 from tests.factories import (
@@ -117,6 +127,8 @@ def _grow_ledger(world, cast, number):
         returned = {"decision": "returned", "opinion": "丁", "decided_by": cast["office"], "decided_on": today()}
         CloseOut.objects.create(item=item, statement="丙", applied_by=by, applied_on=today(), **returned)
         refused = {**returned, "decision": "refused"}
+        back = {"source": "check", "reason": "反弹", "due_on": today(), "closed_on": today()}
+        Reopening.objects.create(item=item, applied_by=by, applied_on=today(), **back, **refused)
         change = ItemChange.objects.create(item=item, reason="戊", applied_by=by, applied_on=today(), **refused)
         MeasureChange.objects.create(change=change, measure=measure, leader="己")
 

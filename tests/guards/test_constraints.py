@@ -126,6 +126,12 @@ BREAKS = {
     "recusal_ended_after_declared": lambda row, cast: {"ended_on": row.declared_on - DAY},
     "refused_item_change_says_why": lambda row, cast: _decided("refused", cast["office"]),
     "refused_row_says_why": lambda row, cast: {"subject_id": 987_654, "outcome": "refused", "why": ""},
+    "refused_reopening_says_why": lambda row, cast: _decided("refused", cast["handler"]),
+    "reopened_after_it_was_closed": lambda row, cast: (
+        _decided("accepted", cast["handler"]) | {"decided_on": row.closed_on - DAY}
+    ),
+    "reopening_decided_by_another": lambda row, cast: _decided("accepted", row.applied_by),
+    "reopening_decided_wholly": lambda row, cast: _decided("accepted", None),
     "returned_close_out_says_why": lambda row, cast: _decided("returned", cast["office"]),
     "round_days_in_order": lambda row, cast: {"approved_on": today(), "started_on": today() - DAY},
     "round_ends_after_its_start": lambda row, cast: {"field_ends_on": row.starts_on - DAY},

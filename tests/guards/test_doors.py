@@ -133,6 +133,7 @@ FIND_WITHOUT_A_DOOR = {
     "rectification/closing/conditions.py:work_on": "the work on a row already found",
     "rectification/reporting/as_of.py:_measures": "of items already found",
     "rectification/items/sums.py:add_up": "of an item already found",
+    "rectification/reporting/as_of.py:_since_reopening": "of items already found",
     "rectification/reporting/as_of.py:standing_on": "of items already found",
     "rectification/duties.py:owe_by_new_day": "the other items of a hand-over already found",
     "rectification/worklist.py:with_the_office": "compared with rows that came through their door",

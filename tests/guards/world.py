@@ -31,6 +31,7 @@ from rectification.models import (
     MeasureChange,
     Progress,
     Receipt,
+    Reopening,
     Side,
 )
 from rounds.models import FormerName, Inspection, Round, SecretaryTerm
@@ -161,6 +162,11 @@ def build_world(cast, inspection) -> SimpleNamespace:
     measure = MeasureFactory(item=item)
     item_change = ItemChange.objects.create(item=item, reason="延期到货", applied_by=liaison, applied_on=today())
     MeasureChange.objects.create(change=item_change, measure=measure, leader="赵国强")
+    closed_item = ItemFactory(hand_over=hand_over, status=Item.Status.CLOSED, closed_on=today())
+    back = {"reason": "问题反弹", "due_on": today(), "closed_on": today()}
+    reopening = Reopening.objects.create(
+        item=closed_item, source="check", applied_by=leader, applied_on=today(), **back
+    )
     again = InspectionFactory(organization=inspection.organization)
     unsigned = HandOverFactory(inspection=again, prepared_by=office, status=HandOver.Status.AWAITING_RECEIPT)
     for side in Side:
@@ -209,6 +215,7 @@ def build_world(cast, inspection) -> SimpleNamespace:
         item=item,
         measure=measure,
         item_change=item_change,
+        reopening=reopening,
         progress=progress,
         check=check,
         close_out=close_out,
