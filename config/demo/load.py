@@ -20,6 +20,7 @@ from config.demo.past.load import FINDINGS, load_past
 from config.demo.people import load_people, post_people
 from config.demo.registers.accountability import load_accountability
 from config.demo.registers.campaigns import load_campaigns
+from config.demo.registers.changes import load_changes
 from config.demo.registers.conduct import load_conduct
 from config.demo.registers.inputs import load_inputs
 from config.demo.registers.letters import load_letters
@@ -86,6 +87,7 @@ def _load(writer: Writer, clerk: User, today: date, scale: int, say) -> Cast:
     load_campaigns(Writer(SEED + 5), cast, live)
     load_accountability(Writer(SEED + 4), cast, today)
     load_results(Writer(SEED + 6), cast, today, scale)
+    load_changes(Writer(SEED + 7), cast, today)
     with acting(cast.office):
         load_notices(Writer(SEED + 6), cast, today)
         load_conduct(writer, memberships, today, clerk)

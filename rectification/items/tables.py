@@ -39,6 +39,7 @@ class ItemTable(tables.Table):
     finding = tables.Column(accessor="finding__number", verbose_name=_("Finding"), hidden=True)
     delivered_on = tables.DateColumn(accessor="hand_over__delivered_on", hidden=True)
     closed_on = tables.DateColumn(hidden=True)
+    reopened_on = tables.DateColumn(hidden=True)
 
     class Meta:
         model = Item

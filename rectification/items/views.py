@@ -118,11 +118,17 @@ class ItemPage(OfItem, RecordPage):
             progress=with_files(item.progress.select_related("reported_by")),
             checks=with_files(self.checks),
             changes=with_differences(item.changes.select_related("applied_by", "decided_by")),
-            reopenings=reopenings_for(self.request.user).filter(item=item),
+            reopenings=self.reopenings(),
             close_outs=self.close_outs,
             **self.results(),
             **kwargs,
         )
+
+    def reopenings(self):
+        """How it was, or was not, opened again, as far as the user sees it; nothing is read of one never closed."""
+        item = self.record
+        was_closed = item.is_closed or item.reopened_on
+        return reopenings_for(self.request.user).filter(item=item) if was_closed else []
 
     def results(self):
         """The rules and the funds of the item, and where those enter more who may."""

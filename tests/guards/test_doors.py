@@ -113,6 +113,7 @@ FIND_WITHOUT_A_DOOR = {
     "core/workflow/moves.py:write": "a row that is locked already",
     "findings/numbering.py:_team_to_lock": "the round of a team already found, for the number of its paper",
     "personnel/recusal/consents.py:_recusal": "the organization of a proposal already found, hidden from the recused",
+    "rectification/addressees.py:tell_division_leaders": "the same",
     "rectification/addressees.py:tell_office": "who is told of a row already found",
     "rectification/addressees.py:_speaking_for": "the same",
     "rectification/sides.py:_ever_of": "keys of accounts that acted for a row already found",

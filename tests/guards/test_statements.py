@@ -28,7 +28,7 @@ RECORDS = {
     "lead-detail": 10,
     "transfer-detail": 10,
     "personnel:person": 11,
-    "worklist": 16,  # a statement for each kind of row that lines are about; the registers of people have four more
+    "worklist": 17,  # a statement for each task that there is a line of; the registers of people have four more
     "personnel:account": 9,  # both tell what waits for a second person
     "rounds:round": 9,  # its teams with their people and organizations, and its history
     "rounds:round_approve": 9,  # the same: who decides sees what is decided

@@ -12,7 +12,17 @@ from django.db import connection, models
 
 from findings.models import CooperationInput, Finding, Lead, Outcome, Transfer
 from personnel.models import MakeUpOrder, PoolMembership, Posting, Replacement, Secondment, Standing
-from rectification.models import Accountability, OrganizationRule, ReturnedFunds, SelfCheck, SuggestionLetter
+from rectification.models import (
+    Accountability,
+    HandOver,
+    Item,
+    ItemChange,
+    OrganizationRule,
+    Reopening,
+    ReturnedFunds,
+    SelfCheck,
+    SuggestionLetter,
+)
 from rounds.models import AdoptedRule, Inspection, Instruction, Meeting, Organization, Round, Team
 
 
@@ -211,6 +221,37 @@ RECOUNTS: dict[str, Recount] = {
     ),
     "cadres_promoted": promoted,
 }
+
+
+def closed_then(rows: Rows, on: date) -> set[int]:
+    """Items closed out on that day: closed by then and not opened again, or opened again only later."""
+    closed = {item.id for item in rows(Item) if was(item.closed_on, on)}
+    undone = {
+        row.item_id for row in rows(Reopening) if row.decision == "accepted" and row.closed_on <= on < row.decided_on
+    }
+    return closed | undone
+
+
+def late_then(rows: Rows, on: date) -> int:
+    """Items fed back, not closed out, and past the day that bound then: what the first change after that day ended."""
+    fed_back = {row.id for row in rows(HandOver) if known(row, "delivered_on", on)}
+    ended = [row for row in rows(ItemChange) if row.decision == "accepted" and row.decided_on > on]
+    due = {item.id: item.due_on for item in rows(Item) if item.hand_over_id in fed_back}
+    for change in sorted(ended, key=lambda row: (row.decided_on, row.id), reverse=True):
+        due[change.item_id] = change.former_due_on
+    closed = closed_then(rows, on)
+    fed_back_items = {item.id for item in rows(Item) if item.hand_over_id in fed_back}
+    return many(key for key, day in due.items() if key in fed_back_items - closed and day is not None and day < on)
+
+
+OF_ITEMS: dict[str, Recount] = {
+    "items_closed_out": lambda rows, on: len(closed_then(rows, on)),
+    "items_overdue": late_then,
+    "items_reopened": lambda rows, on: len(
+        {row.item_id for row in rows(Reopening) if row.decision == "accepted" and was(row.decided_on, on)}
+    ),
+}
+"""Figures of how items stand, which no article published."""
 
 
 def recounted(on: date) -> dict[str, int]:

@@ -23,6 +23,7 @@ from rectification.closing.services import apply_close_out, close_item, return_i
 from rectification.items.services import report_progress
 from rectification.models import Item, ItemChange
 from rounds.models import Obligation
+from tests.core.api.conftest import ApiClient
 from tests.rectification.conftest import carry_out, check
 
 DUE, LATER = date(2026, 12, 1), date(2027, 1, 15)
@@ -444,3 +445,33 @@ def test_the_sheet_of_a_month_tells_what_was_decided_by_then(asked, office):
 
 def test_a_colleague_of_the_office_decides(asked, handler):
     assert accept_change(asked, "同意", by=handler, on=DECIDED).decided_by == handler
+
+
+class TestTheApi:
+    def test_asked_and_decided(self, item, liaison, office):
+        measures = [{"number": 2, "leader": "赵国强", "due_on": f"{LATER}"}]
+        body = {"reason": "设备延期到货", "due_on": f"{LATER}", "measures": measures}
+        assert ApiClient(liaison).write(f"items/{item.pk}/apply-change/", body).status_code == 200
+        assert Item.objects.get(pk=item.pk).due_on == DUE
+        assert ApiClient(liaison).write(f"items/{item.pk}/accept-change/", {}).status_code == 403
+        assert ApiClient(office).write(f"items/{item.pk}/accept-change/", {"opinion": "同意"}).status_code == 200
+        assert Item.objects.get(pk=item.pk).due_on == LATER
+        assert item.measures.get(number=2).leader == "赵国强"
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            {},
+            {"reason": "延期"},
+            {"reason": "延期", "due_on": "2026-11-01"},
+            {"reason": "延期", "measures": [{"number": 9}]},
+        ],
+    )
+    def test_what_cannot_be_asked_is_refused(self, item, liaison, body):
+        assert ApiClient(liaison).write(f"items/{item.pk}/apply-change/", body).status_code == 400
+
+    def test_a_refusal_says_why(self, asked, office):
+        api = ApiClient(office)
+        assert api.write(f"items/{asked.pk}/refuse-change/", {"reason": " "}).status_code == 400
+        assert api.write(f"items/{asked.pk}/refuse-change/", {"reason": "理由不充分"}).status_code == 200
+        assert asked.changes.get().decision == "refused"

@@ -23,6 +23,7 @@ from rectification.items.services import report_progress
 from rectification.models import HandOver, Item, ItemChange, Reopening
 from rectification.reopening.services import accept_reopening, apply_reopening, refuse_reopening
 from rounds.models import Obligation
+from tests.core.api.conftest import ApiClient
 from tests.factories import UserFactory
 from tests.rectification.conftest import CLOSED, check, evidence
 
@@ -350,3 +351,13 @@ def test_both_sides_stay_apart_after_a_reopening(reopened, colleague):
     del colleague.reach
     with pytest.raises(Refused):
         report_progress(reopened, text="已改", completion="done", by=colleague)
+
+
+def test_it_is_applied_for_and_decided_over_the_api(closed, leader, colleague, liaison):
+    body = {"source": "check", "reason": "反弹", "due_on": f"{AGAIN}"}
+    at = f"items/{closed.pk}/"
+    assert ApiClient(liaison).write(f"{at}apply-reopening/", body).status_code == 403
+    assert ApiClient(leader).write(f"{at}apply-reopening/", body).status_code == 200
+    assert ApiClient(leader).write(f"{at}accept-reopening/", {}).status_code == 403
+    assert ApiClient(colleague).write(f"{at}accept-reopening/", {"opinion": "属实"}).status_code == 200
+    assert Item.objects.get(pk=closed.pk).status == Item.Status.RECTIFYING
