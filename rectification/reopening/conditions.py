@@ -1,5 +1,7 @@
 """Why a reopening is not open yet, in words; "" when it is."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from rectification.models import Item
@@ -12,6 +14,6 @@ def why_not_apply_again(item: Item) -> str:
     return ""
 
 
-def reopening_asked(item, user):
+def reopening_asked(item: Item, user: Any) -> dict[str, Any]:
     """The application that waits for a decision, for whoever decides on it: a `Shown` context."""
     return {"reopening": item.reopenings.filter(decision="").select_related("applied_by").first()}
