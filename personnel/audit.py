@@ -32,6 +32,7 @@ from personnel.models import (
     TrainingAttendance,
     TrainingRule,
     TrainingSession,
+    Urging,
     User,
 )
 from rounds.place.words import place_in_words, round_in_words
@@ -120,6 +121,7 @@ name_records(
     at="personnel:plan_change",
 )
 name_records(ReminderRule, "days_left", told=["days_left", "audience"])
+name_records(Urging, "obligation", told=["obligation", "words", "urged_by", "urged_on", "told"])
 name_records(
     Standing, "kind", "person__name", told=["kind", "person", "decided_on", "voided_on"], at="personnel:standing"
 )

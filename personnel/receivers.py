@@ -20,7 +20,8 @@ from personnel.models import Posting, Reminder, User
 from personnel.people.ties import require_no_tie
 from personnel.postings.services import owe_leader
 from personnel.recusal.services import follow_succession
-from personnel.reminders.sweep import KIND
+from personnel.reminders.sweep import KIND as REMINDER
+from personnel.reminders.urging import KIND as URGING
 from personnel.second_factor import telling  # noqa: F401 - connects itself
 from rounds.deadlines import obligations
 from rounds.deadlines.guessed import mark_of, reckoned_anew
@@ -70,7 +71,7 @@ def leave_reminders_to_the_inbox(obligations, **kwargs) -> None:
     """No mail urges people to what is done."""
     told = Reminder.objects.filter(obligation__in=obligations).values("recipient")
     pages = [reverse("rounds:obligation", args=[pk]) for pk in obligations]
-    mark_read(Notice.objects.filter(recipient__in=told, kind=KIND, url__in=pages))
+    mark_read(Notice.objects.filter(recipient__in=told, kind__in=(REMINDER, URGING), url__in=pages))
 
 
 @receiver(years_missing)

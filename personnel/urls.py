@@ -27,6 +27,7 @@ from personnel.plan_changes import steps as plan_change_steps
 from personnel.plan_changes import views as plan_changes
 from personnel.postings import views as postings
 from personnel.recusal.views import RecusalAdd, RecusalEnd
+from personnel.reminders import steps as urging
 from personnel.reminders import views as reminders
 from personnel.second_factor import steps as second_factor_steps
 from personnel.second_factor import views as second_factor
@@ -89,6 +90,7 @@ urlpatterns = [
     path("password/second-factor/codes/", second_factor.RecoveryCodes.as_view(), name="recovery_codes"),
     path("password/second-factor/remove/", second_factor.Removal.as_view(), name="second_factor_remove"),
     path("obligations/", reminders.ObligationList.as_view(), name="obligations"),
+    *step_pages(reminders.OfObligations, urging.STEPS, at="obligations/<int:pk>/", named="obligation"),
     path("reminder-rules/", reminders.ReminderRuleList.as_view(), name="reminder_rules"),
     path("reminder-rules/add/", reminders.ReminderRuleAdd.as_view(), name="reminder_rule_add"),
     path("reminder-rules/<int:pk>/drop/", reminders.drop, name="reminder_rule_drop"),

@@ -2,19 +2,15 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.access.reach import reach_of
-from core.access.roles import Right
 from core.workflow.steps import awaiting
 from core.worklist.duties import Duty, Waiting, register_waiting
 from rectification import duties
 from rectification.models import HandOver, Item, ItemChange
-from rounds.deadlines import kinds
-from rounds.deadlines.kinds import Owner
 from rounds.deadlines.querysets import obligations_for
 
-OF_LEADERS = (Owner.TEAM_LEADER, Owner.DIVISION_LEADER)
 LATE = 20  # lines of what is overdue; the list behind shows the rest
 
 
@@ -44,20 +40,8 @@ def with_the_office(user):
 
 
 def overdue_with_others(user):
-    """What organizations, bodies or the office are late with, for whoever stands above them.
-
-    Red goes up one level (docs/domain.md, reminders): organizations and leaders answer to the office, bodies to who
-    transfers them leads, the office to the leading group.
-    """
-    reach = reach_of(user)
-    theirs = Q(pk__in=[])
-    if reach.may(Right.HAND_OVER):
-        theirs |= Q(organization__isnull=False) | Q(node__in=kinds.owned_by(*OF_LEADERS))
-    if reach.may(Right.TRANSFER_LEADS):
-        theirs |= Q(body__isnull=False)
-    if reach.may(Right.APPROVE_ROUNDS):
-        theirs |= Q(node__in=kinds.owned_by(Owner.OFFICE, Owner.LEAD_HANDLER))
-    return obligations_for(user).overdue_today().filter(theirs)
+    """What organizations, bodies or the office are late with, for whoever stands above them."""
+    return obligations_for(user).overdue_today().owed_below(user)
 
 
 def _of_own_side(obligation) -> Duty:
@@ -74,7 +58,11 @@ def _of_item(item) -> Duty:
 
 
 def _of_others(obligation) -> Duty:
-    return Duty(obligation.told, obligation.owner, obligation.get_absolute_url(), "", obligation.due_on)
+    urge = "" if obligation.paused_on else reverse("personnel:obligation_urge", args=[obligation.pk])
+    words = _("Urge") if urge else ""
+    return Duty(
+        obligation.told, obligation.owner, obligation.get_absolute_url(), words, obligation.due_on, button_url=urge
+    )
 
 
 register_waiting(

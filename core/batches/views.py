@@ -72,7 +72,7 @@ class BatchPage(StepPage):
     @property
     def open_count(self) -> int:
         """On how many of the picked rows the step is open."""
-        return sum(row.is_open for row in self.picked)
+        return sum(row.takes_step for row in self.picked)
 
     def form_kwargs(self):
         return self.taken.asks.given(None, self.request.user) if self.taken.asks else {}
@@ -115,9 +115,9 @@ class BatchPage(StepPage):
 
     @cached_property
     def picked(self) -> list:
-        """The rows that were picked, in the order of the list, each with `is_open`: whether the step is open on it."""
+        """The rows that were picked, in the order of the list, each with `takes_step`: whether the step is open on it."""
         open_rows = self.taken.open_rows(self.request.user)
-        rows = self._chosen(open_rows).annotate(is_open=Exists(open_rows.filter(pk=OuterRef("pk")).order_by()))
+        rows = self._chosen(open_rows).annotate(takes_step=Exists(open_rows.filter(pk=OuterRef("pk")).order_by()))
         return list(rows.select_related(*reads_of(self.model))[: MOST + 1])
 
     def _chosen(self, open_rows: QuerySet) -> QuerySet:

@@ -28,7 +28,7 @@ TOGETHER = 4  # from so many lines on, those of one task stand under one heading
 class Duty:
     """One line of the worklist: what, about whom, by when, and the word on the button that leads there.
 
-    Of what came back, also with which `opinion`.
+    The button leads to `button_url` where that is elsewhere. Of what came back, also with which `opinion`.
     """
 
     title: str
@@ -39,6 +39,7 @@ class Duty:
     opinion: str = ""
     task: Task | None = None
     about: str = ""
+    button_url: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@ from .conduct import Commitment, ConductCatalogue, IntegrityTalk, MakeUpOrder, R
 from .evaluation import TeamEvaluation
 from .people import Person, Pool, PoolMembership, Posting, Recusal
 from .plan_changes import PlanChange
-from .reminders import Reminder, ReminderRule, Seat, threshold_words
+from .reminders import Reminder, ReminderRule, Seat, Urging, threshold_words
 from .second_factors import SecondFactor
 from .secondments import Secondment
 from .standing import Standing
@@ -36,6 +36,7 @@ __all__ = [
     "TrainingKind",
     "TrainingRule",
     "TrainingSession",
+    "Urging",
     "User",
     "threshold_words",
 ]

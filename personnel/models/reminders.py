@@ -46,8 +46,11 @@ class ReminderQuerySet(models.QuerySet):
 class Reminder(models.Model):
     """One reminder to one person: written before it is sent, once for each threshold of each due date.
 
-    Nothing but the unique index is kept on it, because a sweep writes many at once.
+    Nothing but the unique index is kept on it, because a sweep writes many at once. What was urged by hand stands
+    `BY_HAND` in the place of a threshold.
     """
+
+    BY_HAND = -(2**15)
 
     obligation = models.ForeignKey(Obligation, models.CASCADE, related_name="reminders", db_index=False)
     threshold = models.SmallIntegerField(_("days left"))
@@ -72,6 +75,45 @@ class Reminder(models.Model):
 
     def __str__(self):
         return f"{self.obligation} {self.threshold}"
+
+
+class UrgingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """As the obligations they are about."""
+        return self.filter(obligation__in=Obligation.objects.visible_to(user))
+
+
+@tracked()
+class Urging(models.Model):
+    """One obligation urged by hand (催办), beside the reminders that come by themselves; once a day.
+
+    `told` is how many accounts were told, which stand for who owes it and for their secretary.
+    """
+
+    obligation = models.ForeignKey(Obligation, models.CASCADE, related_name="urgings", verbose_name=_("obligation"))
+    words = models.CharField(_("what is added"), max_length=200, blank=True)
+    urged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("urged by")
+    )
+    urged_on = models.DateField(_("urged on"))
+    told = models.PositiveSmallIntegerField(_("accounts told"))
+
+    objects = UrgingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-urged_on", "-pk"]
+        verbose_name = _("urging")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["obligation", "urged_on"],
+                name="urged_once_a_day",
+                violation_error_code="urged_on",
+                violation_error_message=_("This was urged today already."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.obligation} {self.urged_on:%Y-%m-%d}"
 
 
 class Seat(models.Model):

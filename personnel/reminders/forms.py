@@ -1,9 +1,9 @@
-"""The form of a reminder rule."""
+"""The forms of a reminder rule and of urging."""
 
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.forms import ModelForm
-from personnel.models import ReminderRule
+from personnel.models import ReminderRule, Urging
 
 
 class ReminderRuleForm(ModelForm):
@@ -19,3 +19,12 @@ class ReminderRuleForm(ModelForm):
                 "a team leader to the office, from the office to the leading group."
             ),
         }
+
+
+class UrgeForm(ModelForm):
+    """What is said beside the day and the thing owed."""
+
+    class Meta:
+        model = Urging
+        fields = ["words"]
+        help_texts = {"words": _("The notice names what is owed and by when; add only what else they must know.")}

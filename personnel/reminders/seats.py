@@ -1,5 +1,7 @@
 """Who stands for an owner, and what is owed by somebody whom no reminder reaches."""
 
+from typing import Any
+
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -41,15 +43,28 @@ def _owner() -> dict:
 
 
 def _seats() -> QuerySet[Seat]:
-    """The accounts that stand for the owner of an obligation today, people recused from its organization left out."""
-    on = today()
+    """The accounts that stand for the owner of the obligation around it."""
     about = OuterRef(OuterRef(OuterRef("about_id")))  # of the obligation, three queries further out
+    return _held_seats(OuterRef("owner_kind"), OuterRef("owner_id"), about, circle=0)
+
+
+def _held_seats(owner: Any, owner_id: Any, about: Any, *, circle: int) -> QuerySet[Seat]:
+    """The accounts that stand for an owner today, up to this circle, people recused from the organization left out."""
+    on = today()
     recused = Recusal.objects.in_force().filter(organization=about)
     events = User.pgh_event_model.objects.filter(person__in=recused.values("person"))
     held = Q(since=None) | Q(since__lte=on)
     held &= Q(until=None) | Q(until__gt=on)
-    seats = Seat.objects.filter(held, owner=OuterRef("owner_kind"), owner_id=OuterRef("owner_id"), circle=0)
+    seats = Seat.objects.filter(held, owner=owner, owner_id=owner_id, circle__lte=circle)
     return seats.exclude(account__in=events.values("pgh_obj"))
+
+
+def accounts_to_urge(obligation: Obligation) -> QuerySet[User]:
+    """The accounts that stand for who owes it, and for their secretary."""
+    owed = Obligation.objects.filter(pk=obligation.pk).annotate(**_owner())
+    owner, owner_id, about = owed.values_list("owner_kind", "owner_id", "about_id").get()
+    seats = _held_seats(owner, owner_id, about, circle=1)
+    return User.objects.filter(is_active=True, pk__in=seats.values("account"))
 
 
 def unreminded_for(user) -> QuerySet[Obligation]:

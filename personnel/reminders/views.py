@@ -1,5 +1,6 @@
 """When is reminded, as the office edits it, and what is owed with whom nobody can remind of it."""
 
+from django.db.models import OuterRef, Subquery
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
@@ -9,12 +10,13 @@ from django.views.decorators.http import require_POST
 from core.ui.views.base import Action
 from core.ui.views.form import FormPage
 from core.ui.views.list import ListPage
-from personnel.models import ReminderRule
+from personnel.models import ReminderRule, Urging
 from personnel.reminders.filters import RemindedFilter
 from personnel.reminders.forms import ReminderRuleForm
 from personnel.reminders.rules import drop_reminder_rule, set_reminder_rule
-from personnel.reminders.tables import ReminderRuleTable
+from personnel.reminders.tables import ReminderRuleTable, UrgedTable
 from rounds.deadlines import views as deadlines
+from rounds.deadlines.querysets import obligations_for
 from rounds.deadlines.views import ForRuleKeepers
 
 RULES = (gettext_lazy("Reminder rules"), reverse_lazy("personnel:reminder_rules"))
@@ -24,6 +26,21 @@ class ObligationList(deadlines.ObligationList):
     """Who owes what by when."""
 
     filter_class = RemindedFilter
+    table_class = UrgedTable
+
+    def queryset_for(self, user):
+        last = Urging.objects.filter(obligation=OuterRef("pk")).values("urged_on")[:1]
+        return super().queryset_for(user).annotate(last_urged_on=Subquery(last))
+
+
+class OfObligations:
+    """What the pages of one obligation share."""
+
+    def queryset_for(self, user):
+        return obligations_for(user)
+
+    def get_crumbs(self):
+        return [(deadlines.ObligationList.title, reverse("personnel:obligations"))]
 
 
 class ReminderRuleList(ForRuleKeepers, ListPage):

@@ -96,6 +96,27 @@ class ObligationQuerySet(models.QuerySet):
             owed |= Q(node__in=kinds.owned_by(Owner.LEAD_HANDLER))
         return self.filter(owed)
 
+    def owed_below(self, user):
+        """What is owed by those the user stands above (docs/domain.md, reminders).
+
+        Organizations and leaders answer to the office, organizations also to their division leader, bodies to who
+        transfers them leads, the office to the leading group.
+        """
+        reach = reach_of(user)
+        theirs = Q(organization__in=reach.portfolio) if reach.portfolio else Q(pk__in=[])
+        if reach.may(Right.HAND_OVER):
+            theirs |= Q(organization__isnull=False)
+            theirs |= Q(node__in=kinds.owned_by(Owner.TEAM_LEADER, Owner.DIVISION_LEADER))
+        if reach.may(Right.TRANSFER_LEADS):
+            theirs |= Q(body__isnull=False)
+        if reach.may(Right.APPROVE_ROUNDS):
+            theirs |= Q(node__in=kinds.owned_by(Owner.OFFICE, Owner.LEAD_HANDLER))
+        return self.filter(theirs).exclude(organization__in=reach.organizations)
+
+    def urgeable_by(self, user):
+        """What the user may urge to: it runs, and they stand above who owes it."""
+        return self.visible_to(user).running().owed_below(user)
+
     def guessed(self):
         """Still owed by a day that was reckoned without the holidays."""
         return self.open().filter(is_guessed=True)

@@ -78,6 +78,7 @@ HAPPENED = {
     "started_on",
     "submitted_on",
     "taken_on",
+    "urged_on",
     "voided_on",
 }
 """Names of days that tell what has happened: nobody owes anything by them."""

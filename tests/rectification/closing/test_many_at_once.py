@@ -56,7 +56,7 @@ class TestOnThePage:
         desk = browse(office)
         open_item = rectifying.items.exclude(pk=checked.pk).first()
         page = desk.get(CLOSE, {"pk": [checked.pk, open_item.pk], "list": LIST})
-        assert [(row.pk, row.is_open) for row in page.context["picked"]] == [
+        assert [(row.pk, row.takes_step) for row in page.context["picked"]] == [
             (item.pk, item.pk == checked.pk) for item in rectifying.items.filter(pk__in=[checked.pk, open_item.pk])
         ]
         sent = {
