@@ -115,7 +115,7 @@ class BatchPage(StepPage):
 
     @cached_property
     def picked(self) -> list:
-        """The rows that were picked, in the order of the list, each with `takes_step`: whether the step is open on it."""
+        """The rows that were picked, in the order of the list, each with whether it `takes_step` now."""
         open_rows = self.taken.open_rows(self.request.user)
         rows = self._chosen(open_rows).annotate(takes_step=Exists(open_rows.filter(pk=OuterRef("pk")).order_by()))
         return list(rows.select_related(*reads_of(self.model))[: MOST + 1])
