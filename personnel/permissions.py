@@ -9,6 +9,7 @@ from core.access.reach import Actor, reach_of
 from core.access.roles import Right
 from core.workflow.steps import may_take
 from personnel.models import Person, Recusal, User
+from rounds.models import Obligation
 from rounds.permissions import sees_rounds
 
 
@@ -63,3 +64,8 @@ def reads_all_rounds(user: Actor) -> bool:
 def sees_people(user: Actor) -> bool:
     """Whether people and pools are this user's work: that of everyone whose work rounds are."""
     return sees_rounds(user)
+
+
+def can_urge(user: Actor, obligation: Obligation) -> bool:
+    """See `Obligation.objects.urgeable_by`."""
+    return may_take(Obligation.objects.urgeable_by, user, obligation)

@@ -13,8 +13,8 @@ from core.workdays.reckoning import today
 from core.workflow.acts import all_or_nothing
 from core.workflow.guards import require_side
 from core.workflow.moves import Conflict, IllegalStep
-from core.workflow.steps import may_take
 from personnel.models import Reminder, Urging, User
+from personnel.permissions import can_urge
 from personnel.reminders.seats import accounts_to_urge
 from rounds.models import Obligation
 
@@ -28,7 +28,7 @@ def urge(obligation: Obligation, words: str = "", *, by: User) -> Urging:
 
     Raises `IllegalStep` where nobody would be told, `Conflict` where it was urged today already.
     """
-    require_side(may_take(Obligation.objects.urgeable_by, by, obligation))
+    require_side(can_urge(by, obligation))
     told = list(accounts_to_urge(obligation))
     if not told:
         raise IllegalStep(_("No account stands for who owes this, so nobody would be told."))

@@ -46,7 +46,7 @@ from tests.factories import (
     UserFactory,
     WorkingPaperFactory,
 )
-from tests.guards.world import batch_of, drawn_for, file_on
+from tests.guards.world import batch_of, drawn_for, file_on, urged
 
 MORE = 49
 READERS = ["handler", "leadinggroup", "leader", "secretary", "liaison", "discipline", "sysadmin", "auditor"]
@@ -143,6 +143,7 @@ def _grow_rules(world, cast, number):
     drawn_for(cast["office"], MonthlyReport, month=today().replace(day=1))
     drawn_for(cast["office"], ListExport, path="/findings/")
     batch_of(cast["office"], world.item)
+    urged(world.obligation, cast["office"], today() - timedelta(days=2 + number))
     ReminderRule.objects.create(days_left=200 + number, audience=ReminderRule.Audience.OWNER)
     _propose(world, number)
     tell_all(cast, number)

@@ -18,7 +18,7 @@ from findings.leads.services import return_lead
 from findings.models import Finding, Lead
 from findings.papers.services import return_paper
 from personnel.accounts.oversight import LINK
-from personnel.models import PlanChange, ReminderRule
+from personnel.models import PlanChange, ReminderRule, Urging
 from rectification.closing.services import return_item
 from rectification.hand_over.plan import return_plan
 from rectification.models import (
@@ -219,7 +219,8 @@ def build_world(cast, inspection) -> SimpleNamespace:
         progress=progress,
         check=check,
         close_out=close_out,
-        obligation=ObligationFactory(item=item),
+        obligation=(obligation := ObligationFactory(item=item)),
+        urging=urged(obligation, office, today() - timedelta(days=1)),
         notice=office.notices.first(),
         batch=batch_of(office, item),
         list_export=drawn_for(office, ListExport, path="/findings/", query="export=xlsx"),
@@ -279,6 +280,11 @@ def drawn_for(user, model, **facts):
         file=ContentFile(b"drawn", name="drawn.xlsx"),
         **facts,
     )
+
+
+def urged(obligation, by, on) -> Urging:
+    """An obligation urged by hand on that day."""
+    return Urging.objects.create(obligation=obligation, urged_by=by, urged_on=on, told=1)
 
 
 def batch_of(user, *rows) -> Batch:
