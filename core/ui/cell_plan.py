@@ -16,9 +16,7 @@ from django.utils.timezone import template_localtime
 from django_tables2 import A
 
 NOTHING = object()
-SHORT = 16  # letters of a long text that are never cut
-NARROW = 5  # of one that lists show on one line
-ONE_LINE = {"text", "name", "class", "link"}
+SHORT = 40  # letters of a long text that are never cut
 
 
 class CellPlan:
@@ -32,7 +30,6 @@ class CellPlan:
             label = f"{label}（{unit}）"  # as in the heading, which a phone does not show
         self.attributes = flatatt({"class": f"cell-{kind}"} | ({"data-label": label} if label else {}))
         self.is_long = kind == "long" and not getattr(self.column, "whole", False)
-        self.is_one_line = kind in ONE_LINE
         self.default = bound_column.default
         self.missing = getattr(self.column, "missing", None)
         self.path = bound_column.accessor.bits
@@ -68,8 +65,6 @@ class CellPlan:
         if self.is_long:
             whole = f' title="{shown}"' if len(str(content)) > SHORT else ""
             shown = f'<span class="clamp"{whole}>{shown}</span>'
-        elif self.is_one_line and len(shown) > NARROW and not hasattr(content, "__html__"):
-            shown = f'<span class="one-line" title="{shown}">{shown}</span>'
         if url:
             shown = f'<a href="{escaped(url)}">{shown}</a>'
         return f"<td{self.attributes}>{shown}</td>"

@@ -1,7 +1,14 @@
-// Lists: empty filters stay out of the address; what is wrong with one is said beside the answer from the first change on; on a
+// Lists: what a cell cuts off is whole on hover; empty filters stay out of the address; what is wrong with one is said beside the answer from the first change on; on a
 // phone the filters fold up; ticked rows show the bar of steps on many rows.
 (() => {
   "use strict";
+  document.addEventListener("mouseover", (event) => {
+    const cell = event.target.closest(".list td");
+    if (!cell || cell.title) return;
+    const shown = cell.querySelector(".clamp") || cell;
+    if (shown.scrollWidth > shown.clientWidth || shown.scrollHeight > shown.clientHeight) cell.title = cell.innerText;
+  });
+
   document.addEventListener("htmx:configRequest", (event) => {
     if (event.detail.verb !== "get") return;
     const parameters = event.detail.parameters;

@@ -50,7 +50,7 @@ def cells(db):
 def test_a_cell_has_the_kind_and_label_of_its_column_its_content_and_address(cells):
     row, shown, _plain = cells
     assert shown["number"] == f'<td class="cell-link" data-label="Number"><a href="/i/{row.pk}/">{row.pk}</a></td>'
-    assert content(shown["organization"]) == '<span class="one-line" title="市财政局党组">市财政局党组</span>'
+    assert shown["organization"].endswith(">市财政局党组</td>")
 
 
 def test_choices_are_shown_in_words_on_this_row_and_on_the_related_one(cells):
@@ -74,7 +74,7 @@ def test_nothing_is_a_dash_on_the_page_and_nothing_in_the_workbook(cells):
 
 def test_a_table_may_render_and_export_a_column_its_own_way(cells):
     row, shown, plain = cells
-    assert f">市财政局党组！{row.pk}<" in shown["shouted"]
+    assert content(shown["shouted"]) == f"市财政局党组！{row.pk}"
     assert plain["shouted"] == "市财政局党组市财政局党组"
 
 
@@ -113,18 +113,6 @@ def test_a_long_text_is_cut_and_whole_on_hover_and_always_text(value, shown):
 
     [markup] = Texts([{"text": value}]).written_rows()
     assert content(markup) == shown
-
-
-def test_names_that_lists_cut_are_whole_on_hover_and_always_text():
-    class Names(tables.Table):
-        name = tables.NameColumn()
-
-    [short, long, typed] = Names(
-        [{"name": "市审计局"}, {"name": "市审计局党组办"}, {"name": '"><b>' * 3}]
-    ).written_rows()
-    assert content(short) == "市审计局"
-    assert content(long) == '<span class="one-line" title="市审计局党组办">市审计局党组办</span>'
-    assert "<b>" not in typed
 
 
 def test_where_a_cell_leads_is_no_markup():
