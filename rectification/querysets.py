@@ -82,11 +82,12 @@ def changes_for(user):
     changes = ItemChange.objects.visible_to(user).select_related(
         "item__hand_over__inspection__organization", "applied_by", "decided_by"
     )
-    return changes.with_measures()
+    return changes.with_measures().order_by("-applied_on", "-pk")
 
 
 def reopenings_for(user):
     """Reopenings the user sees."""
-    return Reopening.objects.visible_to(user).select_related(
+    reopenings = Reopening.objects.visible_to(user).select_related(
         "item__hand_over__inspection__organization", "applied_by", "decided_by"
     )
+    return reopenings.order_by("-applied_on", "-pk")

@@ -48,13 +48,7 @@ class PageFormMixin:
         super().__init__(*args, **kwargs)
         self.data = with_plain_lines(self.data)
         for field in self.fields.values():
-            use_native_picker(field.widget)
-            take_in_whole(field.widget)
-            bound_days(field)
-            word_empty_choice(field)
-            read_choices_at_once(field)
-            word_required(field)
-            word_not_chosen(field)
+            fit_in(field)
 
     def sections(self):
         """The visible fields in their sections."""
@@ -65,6 +59,17 @@ class PageFormMixin:
         names = {name for _heading, group in self.SECTIONS for name in group}
         rest = [field for field in self.visible_fields() if field.name not in names]
         return [section for section in [*placed, FormSection("", rest)] if section.fields]
+
+
+def fit_in(field):
+    """Give a field what the fields of all our forms have; a form does so with those it adds later."""
+    use_native_picker(field.widget)
+    take_in_whole(field.widget)
+    bound_days(field)
+    word_empty_choice(field)
+    read_choices_at_once(field)
+    word_required(field)
+    word_not_chosen(field)
 
 
 def with_plain_lines(data):

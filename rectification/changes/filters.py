@@ -9,7 +9,7 @@ from rectification.models.changes import ANOTHER_DAY
 from rounds.place.filters import PlaceFilter
 from rounds.place.lookups import Place
 
-EXTENSION, OTHER = "extension", "other"
+EXTENSION, REOPENING, OTHER = "extension", "reopening", "other"
 
 
 class ChangeFilter(PlaceFilter):
@@ -24,7 +24,9 @@ class ChangeFilter(PlaceFilter):
         label=_("Decision"),
     )
     asks = django_filters.ChoiceFilter(
-        choices=[(EXTENSION, _("Another day")), (OTHER, _("Other changes"))], method="by_what", label=_("Asks for")
+        choices=[(EXTENSION, _("Another day")), (REOPENING, _("Reopened")), (OTHER, _("Other changes"))],
+        method="by_what",
+        label=_("Asks for"),
     )
     awaiting = AwaitingFilter(among=lambda user: ItemChange.objects.visible_to(user).awaiting(user))
     applied = django_filters.DateFromToRangeFilter(field_name="applied_on", label=_("Applied between"))
@@ -35,5 +37,7 @@ class ChangeFilter(PlaceFilter):
         return rows.filter(decision="" if value == "waiting" else value)
 
     def by_what(self, rows, name, value):
-        """Those that ask for another day, or the others."""
-        return rows.extensions() if value == EXTENSION else rows.exclude(ANOTHER_DAY)
+        """Those that ask for another day, those that a reopening brought, or the others."""
+        if value == EXTENSION:
+            return rows.extensions()
+        return rows.exclude(reopening=None) if value == REOPENING else rows.filter(~ANOTHER_DAY, reopening=None)

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.forms import Form
+from core.ui.forms import Form, fit_in
 from rectification.changes.services import AskedMeasure
 from rectification.changes.words import OF_MEASURE
 from rectification.models import Item, Measure
@@ -34,6 +34,7 @@ class ChangeForm(Form):
         names = {name: f"measure_{measure.number}_{name}" for name in OF_MEASURE}
         for name, key in names.items():
             self.fields[key] = Measure._meta.get_field(name).formfield(required=False)
+            fit_in(self.fields[key])
             self.initial.setdefault(key, getattr(measure, name))
         heading = _("Measure %(number)s: %(content)s") % {"number": measure.number, "content": measure.content[:60]}
         self.SECTIONS.append((heading, list(names.values())))

@@ -30,7 +30,7 @@ class ItemChangeQuerySet(OfItemQuerySet):
 
     def extensions(self):
         """Those that ask for another day (延期)."""
-        return self.filter(ANOTHER_DAY)
+        return self.filter(ANOTHER_DAY, reopening=None)
 
 
 @tracked()
@@ -133,8 +133,8 @@ class ItemChange(models.Model):
 
     @property
     def days_more(self) -> int | None:
-        """By how many days the day moves, backwards below zero; None where no day moves."""
-        moves = self.due_on and self.former_due_on and self.is_extension
+        """By how many days an extension moves the day, backwards below zero; None where it moves none."""
+        moves = self.due_on and self.former_due_on and self.is_extension and not self.reopening_id
         return (self.due_on - self.former_due_on).days if moves else None
 
 
