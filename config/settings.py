@@ -246,6 +246,8 @@ SPECTACULAR_SETTINGS = {
         "StandingKind": "personnel.models.Standing.Kind",
         "AccountabilityKind": "rectification.models.Accountability.Kind",
         "OrganizationRuleKind": "rectification.models.OrganizationRule.Kind",
+        "ResultSource": "rectification.models.Source",
+        "ReopeningSource": "rectification.models.Reopening.Source",
         "ItemStatus": "rectification.models.Item.Status",
     },
 }

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -21,6 +22,7 @@ from config.backup.errors import BackupError
 from config.backup.restoring import MIGRATE
 
 PREFIX, BEGUN = "rehearsal_", "%Y%m%d%H%M%S"
+TRIES = 20  # a second apart
 LEFT_BEHIND = """
     SELECT datname FROM pg_database
     WHERE starts_with(datname, %s) AND datname < %s AND pg_has_role(datdba, 'USAGE')
@@ -86,4 +88,13 @@ def _server(administrator: str) -> psycopg.Connection:
 
 
 def _drop(server: psycopg.Connection, name: str) -> None:
-    server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    """Take the database away. While autovacuum is at it, which only a superuser may end, this is tried again."""
+    statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    for left in reversed(range(TRIES)):
+        try:
+            server.execute(statement)
+            return
+        except psycopg.errors.InsufficientPrivilege:
+            if not left:
+                raise
+            time.sleep(1)

@@ -58,6 +58,7 @@ NEW_FIGURES = {
         "discipline_heads_admonished",
         "elevated_county_units",
         "elevated_townships",
+        "items_reopened",
         "leading_group_rules",
         "members_replaced",
         "office_rules",
@@ -79,7 +80,7 @@ NEW_FIGURES = {
     )
 }
 """What is counted since then, and how much of it there is on which day."""
-NEW_LIMITS = 2
+NEW_LIMITS = 4
 """Kinds of duty since then whose day a rule says; the rule is entered when the migrations are done."""
 READ_AS_SURNAMES = 5
 """People whose first character is read otherwise as a surname than in words: they are found by another key."""

@@ -42,7 +42,12 @@ EVERYONE = [
 SEE_IT = {"office", "handler", "leadinggroup", "leader", "member", "secretary", "liaison", "division"}
 
 
-BELOW = {"obligations": "personnel", "reminder_rules": "personnel", "deadline_rules": "rounds"}
+BELOW = {
+    "obligations": "personnel",
+    "obligation_urge": "personnel",
+    "reminder_rules": "personnel",
+    "deadline_rules": "rounds",
+}
 BELOW |= {f"reminder_rule_{step}": "personnel" for step in ("add", "drop")} | {"deadline_rule_add": "rounds"}
 
 
@@ -405,7 +410,8 @@ class TestTheWorklist:
         owed = ObligationFactory(
             inspection=inspection, node=node, title="逾期事项", due_on=date(2026, 11, 20), **whose
         )
-        line = worklist.Duty("逾期事项", owed.owner, owed.get_absolute_url(), "", owed.due_on)
+        urge = at("obligation_urge", owed.pk)
+        line = worklist.Duty("逾期事项", owed.owner, owed.get_absolute_url(), "催办", owed.due_on, button_url=urge)
         told = {
             who: line in worklist.waiting_for(request.getfixturevalue(who)) for who in ("office", above, "secretary")
         }

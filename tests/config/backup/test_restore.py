@@ -4,13 +4,14 @@ import os
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import psycopg
 import pytest
 from django.conf import settings as configured
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from pyrage.x25519 import Identity
 
-from config.backup import restoring
+from config.backup import rehearsing, restoring
 from config.backup.checking import check_room, checked_manifest, pending_after
 from config.backup.errors import BackupError
 from config.backup.making import make_backup
@@ -176,6 +177,22 @@ def test_what_a_killed_rehearsal_left_behind_is_taken_away_by_one_of_another_day
         assert rehearsals(own) == [begun]
     finally:
         administer("DROP DATABASE {}", begun)
+
+
+def test_a_database_that_autovacuum_is_at_is_taken_away_a_moment_later(monkeypatch):
+    waited, refusals = [], [psycopg.errors.InsufficientPrivilege] * 2
+    monkeypatch.setattr(rehearsing.time, "sleep", waited.append)
+
+    class Server:
+        def execute(self, statement):
+            if refusals:
+                raise refusals.pop()
+
+    rehearsing._drop(Server(), "rehearsal_20261123")
+    assert waited == [1, 1]
+    refusals += [psycopg.errors.InsufficientPrivilege] * rehearsing.TRIES
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        rehearsing._drop(Server(), "rehearsal_20261123")
 
 
 def test_a_rehearsal_restores_and_takes_everything_away_again(backed_up, keyfile, monkeypatch, tmp_path):
