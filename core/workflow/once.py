@@ -173,10 +173,16 @@ def _end(request, response) -> None:
 
 
 def _remember(request, claim: IdempotencyKey, response) -> None:
-    """Write where the form led and what the next page will say, before a second click that waits reads both."""
+    """Write where the form led and what the next page will say, before a second click that waits reads both.
+
+    What goes out with the answer is read anew, or it would undo what the second click has added meanwhile.
+    """
     cache.set(_place(claim), response.url, KEEP.total_seconds())
-    get_messages(request).update(response)
+    told = get_messages(request)
+    told.update(response)
+    told.added_new = False
     request.session.save()
+    del request.session._session_cache
 
 
 def _place(claim: IdempotencyKey) -> str:
