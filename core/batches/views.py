@@ -102,6 +102,8 @@ class BatchPage(StepPage):
         """The address of that list, with its filters; "" where they were named without one."""
         sent = self.request.POST if self.request.method == "POST" else self.request.GET
         address = sent.get("list", "")
+        if "\0" in address:  # which no column holds
+            raise Http404
         return address if len(address) <= LONGEST_PLACE else address.partition("?")[0][:LONGEST_PLACE]
 
     @cached_property

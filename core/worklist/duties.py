@@ -46,7 +46,8 @@ class Duty:
 class DutyGroup:
     """Many lines of one task under its kind: how many there are in all, the most urgent day, the list of all.
 
-    `lines` are those written, by what they are about; of more than are written, the list shows the rest.
+    `lines` are those written, by what they are about, and `overdue` how many of these are late; of more than are
+    written, the list shows the rest.
     """
 
     kind: str

@@ -113,6 +113,12 @@ class TestOnThePage:
         expected = 200 if place.startswith(LIST) else 404
         assert browse(office).get(CLOSE, {"list": place, "pk": [ready[0].pk]}).status_code == expected
 
+    @pytest.mark.parametrize("place", ["/items/?words=\0", "/items/\0"])
+    def test_an_address_that_no_column_holds_is_none(self, ready, office, browse, place):
+        sent = {"list": place, "pk": [ready[0].pk], "opinion": "同意"}
+        assert browse(office).post(CLOSE, sent).status_code == 404
+        assert not Batch.objects.exists()
+
     @pytest.mark.parametrize("step", ["progress", "check", "nothing"])
     def test_other_steps_are_not_taken_on_many(self, office, browse, step):
         address = reverse("batch_new", args=["items", step])
