@@ -86,6 +86,14 @@ def step_of(batch: Batch) -> Step:
     return step_on_many(batch.kind.model_class(), batch.step)
 
 
+def label_of(batch: Batch) -> Any:
+    """What the step is called; its name where it is not taken on many any more, as after an upgrade."""
+    try:
+        return step_of(batch).label
+    except KeyError:
+        return batch.step
+
+
 def _next_row(batch: Batch) -> bool:
     """Take the step on the next row that waits and that nobody else is at; False where there is none.
 
@@ -167,6 +175,6 @@ def _finish(batch: Batch) -> None:
     open_batch.done_at = timezone.now()
     open_batch.save(update_fields=["done_at"])
     done = batch.rows.filter(outcome=Outcome.DONE).count()
-    facts = {"step": step_of(batch).label, "done": done, "of": batch.rows.count()}
+    facts = {"step": label_of(batch), "done": done, "of": batch.rows.count()}
     subject = gettext_lazy("“%(step)s”: done on %(done)s of %(of)s rows")
     tell([batch.user], kind="batch", subject=subject, url=batch.get_absolute_url(), key=f"batch:{batch.pk}", **facts)

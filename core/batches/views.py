@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 
-from core.batches.services import MOST, ask_for_batch, step_of
+from core.batches.services import MOST, ask_for_batch, label_of
 from core.models import Batch, BatchRow
 from core.models.batches import LONGEST_PLACE
 from core.tasks import carry_out_batch
@@ -179,7 +179,7 @@ class BatchResult(Page):
         return self.read(Batch.objects.visible_to(self.request.user).select_related("kind"))
 
     def get_title(self):
-        return _("On many rows: %(step)s") % {"step": step_of(self.batch).label}
+        return _("On many rows: %(step)s") % {"step": label_of(self.batch)}
 
     def get_crumbs(self):
         page = list_at(*self.batch.place.partition("?")[::2], self.request.user)

@@ -186,6 +186,17 @@ class TestCarriedOut:
         carry_out(batch)
         assert outcomes(batch) == [Outcome.REFUSED, Outcome.DONE, Outcome.DONE, Outcome.DONE]
 
+    def test_a_step_that_is_not_taken_on_many_any_more_ends_the_batch(self, ready, office, browse):
+        batch = asked_for(ready[:1], office)
+        batch.step = "gone"
+        batch.save()
+        with pytest.raises(KeyError):
+            carry_out(batch)
+        carry_out(batch)
+        assert outcomes(batch) == [Outcome.REFUSED]
+        assert not Batch.objects.under_way().exists()
+        assert browse(office).get(batch.get_absolute_url()).status_code == 200
+
     def test_a_row_changed_since_it_was_shown_is_left_as_it_is(self, ready, office, handler):
         batch = asked_for(ready, office)
         batch.shown_at = max(item.updated_at for item in ready)
