@@ -122,6 +122,11 @@ class TestOnThePage:
         assert answer.url == LIST
         assert "2026-11-23" in desk.get(LIST).content.decode()
 
+    def test_the_page_says_why_nobody_was_told(self, owed, office, browse):
+        answer = browse(office).post(reverse("personnel:obligation_urge", args=[owed.pk]), {"words": "请尽快"})
+        assert "无人可催办" in answer.content.decode()
+        assert "请尽快" in answer.content.decode()
+
     def test_many_are_urged_at_once(self, owed, office, liaison, browse):
         more = ObligationFactory(item=ItemFactory(hand_over=owed.subject.hand_over, number=4), due_on=LATE)
         urge(more, by=office)
