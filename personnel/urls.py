@@ -91,6 +91,7 @@ urlpatterns = [
     path("password/second-factor/remove/", second_factor.Removal.as_view(), name="second_factor_remove"),
     path("obligations/", reminders.ObligationList.as_view(), name="obligations"),
     *step_pages(reminders.OfObligations, urging.STEPS, at="obligations/<int:pk>/", named="obligation"),
+    path("reminders-to-come/", reminders.ComingList.as_view(), name="reminders_to_come"),
     path("reminder-rules/", reminders.ReminderRuleList.as_view(), name="reminder_rules"),
     path("reminder-rules/add/", reminders.ReminderRuleAdd.as_view(), name="reminder_rule_add"),
     path("reminder-rules/<int:pk>/drop/", reminders.drop, name="reminder_rule_drop"),

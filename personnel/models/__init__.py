@@ -3,13 +3,14 @@ from .conduct import Commitment, ConductCatalogue, IntegrityTalk, MakeUpOrder, R
 from .evaluation import TeamEvaluation
 from .people import Person, Pool, PoolMembership, Posting, Recusal
 from .plan_changes import PlanChange
-from .reminders import Reminder, ReminderRule, Seat, Urging, threshold_words
+from .reminders import ComingReminder, Reminder, ReminderRule, Seat, Urging, threshold_words
 from .second_factors import SecondFactor
 from .secondments import Secondment
 from .standing import Standing
 from .training import Rhythm, TrainingAttendance, TrainingKind, TrainingRule, TrainingSession
 
 __all__ = [
+    "ComingReminder",
     "Commitment",
     "ConductCatalogue",
     "IntegrityTalk",

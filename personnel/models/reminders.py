@@ -1,7 +1,10 @@
 """Who is reminded of what: the rules, the reminders written, and who stands for each owner."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, Max, Min, OuterRef, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,8 +18,17 @@ class ReminderRule(models.Model):
 
     class Audience(models.TextChoices):
         OWNER = "owner", _("Those who owe")
+        SUPERIOR = "superior", _("Those who owe and their division leader")
         SECRETARY = "secretary", _("Those who owe and their party secretary")
         DIVISION = "division", _("Those who owe, their secretary and division leader")
+
+    CIRCLES = {
+        Audience.OWNER: (0,),
+        Audience.SUPERIOR: (0, 2),
+        Audience.SECRETARY: (0, 1),
+        Audience.DIVISION: (0, 1, 2),
+    }
+    """The circles of `Seat` that each audience takes in."""
 
     days_left = models.SmallIntegerField(_("days left"), unique=True, help_text=_("Negative when overdue."))
     audience = models.CharField(_("who is told"), max_length=20, choices=Audience)
@@ -121,8 +133,9 @@ class Seat(models.Model):
 
     `owner` and `owner_id` name the owner: an organization, a body, a team, an account or, by 0, a side of which there
     is one.
-    `circle` says from which audience of a reminder on the account is told: 0 who owes, 1 their secretary, 2 one level
-    up. A seat from a posting is held from `since` to the day before `until`.
+    `circle` says where the account stands: 0 who owes, 1 their secretary, 2 one level up; which of them a
+    reminder tells says its audience (`ReminderRule.CIRCLES`). A seat from a posting is held from `since` to the day
+    before `until`.
     """
 
     pk = models.CompositePrimaryKey("owner", "owner_id", "circle", "account")
@@ -141,3 +154,58 @@ class Seat(models.Model):
 
     def __str__(self):
         return f"{self.owner} {self.owner_id}"
+
+
+class ComingReminderQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """As the obligations they are about."""
+        return self.filter(obligation__in=Obligation.objects.visible_to(user))
+
+    def within(self, on, days):
+        """Those of the `days` days after `on`, and those of `on` itself that no sweep has written yet."""
+        until = on + timedelta(days=days)
+        written = Reminder.objects.filter(
+            obligation=OuterRef("obligation"), threshold=OuterRef("threshold"), due_on=OuterRef("obligation__due_on")
+        )
+        is_coming = Q(day__gt=on, day__lte=until) | (Q(day=on) & ~Exists(written))
+        bounds = ReminderRule.objects.aggregate(least=Min("days_left", default=0), most=Max("days_left", default=0))
+        due = (on + timedelta(days=bounds["least"]), until + timedelta(days=bounds["most"]))
+        return self.filter(is_coming, obligation__due_on__range=due)  # the index of open obligations is by due day
+
+
+class ComingReminder(models.Model):
+    """A row of the view `personnel_comingreminder`: the day on which a running obligation passes a threshold.
+
+    As things stand now: what is met, paused or given another day until then is not reminded of.
+    """
+
+    pk = models.CompositePrimaryKey("obligation", "threshold")
+    obligation = models.ForeignKey(Obligation, models.DO_NOTHING, related_name="+")
+    threshold = models.SmallIntegerField(_("why"))
+    audience = models.CharField(_("who is told"), max_length=20, choices=ReminderRule.Audience)
+    day = models.DateField(_("reminded on"))
+
+    objects = ComingReminderQuerySet.as_manager()
+
+    class Meta:
+        managed = False
+        db_table = "personnel_comingreminder"
+        ordering = ["day", "obligation", "threshold"]
+        verbose_name = _("reminder to come")
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.obligation} {threshold_words(self.threshold)}"
+
+    def get_absolute_url(self):
+        return self.obligation.get_absolute_url()
+
+    @property
+    def why(self) -> str:
+        """Its threshold in words."""
+        return threshold_words(self.threshold)
+
+    @property
+    def told_in_words(self) -> str:
+        """Whom it tells, as `personnel.reminders.seats.with_told` found them."""
+        return gettext(", ").join(self.told) or gettext("Nobody stands for who owes it")

@@ -5,7 +5,7 @@ from personnel.models import ReminderRule
 _Audience = ReminderRule.Audience
 REMINDERS = {
     20: _Audience.OWNER,
-    10: _Audience.DIVISION,
+    10: _Audience.SUPERIOR,
     3: _Audience.SECRETARY,
     0: _Audience.SECRETARY,
     -1: _Audience.DIVISION,

@@ -1,10 +1,18 @@
-"""What is owed, narrowed down by whether anybody is reminded of it."""
+"""What is owed, narrowed down by whether anybody is reminded of it; and the reminders to come."""
 
+import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.filters import YesNoFilter
+from personnel.models import ReminderRule
 from personnel.reminders.seats import nobody_to_remind, somebody_to_remind
-from rounds.deadlines.filters import ObligationFilter
+from rounds.deadlines.filters import DutyFilter, ObligationFilter
+from rounds.place.lookups import Place
+
+
+def thresholds() -> list[tuple[int, str]]:
+    """Those there are rules for."""
+    return [(rule.days_left, str(rule)) for rule in ReminderRule.objects.all()]
 
 
 class RemindedFilter(ObligationFilter):
@@ -17,3 +25,12 @@ class RemindedFilter(ObligationFilter):
     def by_seats(self, rows, name, value):
         """Whether an account stands for the owner."""
         return nobody_to_remind(rows) if value else somebody_to_remind(rows)
+
+
+class ComingFilter(DutyFilter):
+    """Of whom, of what, and at which threshold."""
+
+    OBLIGATION = "obligation__"
+    PLACE = Place("obligation__inspection")
+
+    threshold = django_filters.ChoiceFilter(choices=thresholds, label=_("Remind when"))

@@ -1,8 +1,11 @@
 """Who stands for an owner, and what is owed by somebody whom no reminder reaches."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
@@ -11,7 +14,7 @@ from core.access.reach import reach_of
 from core.access.roles import Right, Role
 from core.notices.services import tell
 from core.workdays.reckoning import today
-from personnel.models import Recusal, Seat, User
+from personnel.models import ComingReminder, Recusal, ReminderRule, Seat, User
 from rounds.deadlines import kinds
 from rounds.deadlines.kinds import Owner
 from rounds.models import Obligation
@@ -29,15 +32,21 @@ def somebody_to_remind(obligations: QuerySet[Obligation]) -> QuerySet[Obligation
     return obligations.open().annotate(**_owner()).filter(Exists(_seats()))
 
 
-def _owner() -> dict:
-    cases = [When(node__in=kinds.owned_by(owner), then=Value(str(owner))) for owner in Owner]
+def _owner(of: str = "") -> dict:
+    """Who owes, and the organization it is about; `of` leads from the row to its obligation."""
+
+    def owned_by(*owners: Owner) -> Q:
+        return Q(**{f"{of}node__in": kinds.owned_by(*owners)})
+
     return {
-        "about_id": Coalesce("inspection__organization", "organization"),
-        "owner_kind": Case(*cases, output_field=CharField()),
+        "about_id": Coalesce(f"{of}inspection__organization", f"{of}organization"),
+        "owner_kind": Case(
+            *[When(owned_by(owner), then=Value(str(owner))) for owner in Owner], output_field=CharField()
+        ),
         "owner_id": Case(
-            When(node__in=kinds.owned_by(Owner.TEAM_LEADER), then=F("inspection__team")),
-            When(node__in=kinds.owned_by(Owner.DIVISION_LEADER), then=F("account")),
-            default=Coalesce("organization", "body", Value(0)),
+            When(owned_by(Owner.TEAM_LEADER), then=F(f"{of}inspection__team")),
+            When(owned_by(Owner.DIVISION_LEADER), then=F(f"{of}account")),
+            default=Coalesce(f"{of}organization", f"{of}body", Value(0)),
         ),
     }
 
@@ -45,17 +54,16 @@ def _owner() -> dict:
 def _seats() -> QuerySet[Seat]:
     """The accounts that stand for the owner of the obligation around it."""
     about = OuterRef(OuterRef(OuterRef("about_id")))  # of the obligation, three queries further out
-    return _held_seats(OuterRef("owner_kind"), OuterRef("owner_id"), about, circle=0)
+    return _held_seats(OuterRef("owner_kind"), OuterRef("owner_id"), about, today()).filter(circle=0)
 
 
-def _held_seats(owner: Any, owner_id: Any, about: Any, *, circle: int) -> QuerySet[Seat]:
-    """The accounts that stand for an owner today, up to this circle, people recused from the organization left out."""
-    on = today()
+def _held_seats(owner: Any, owner_id: Any, about: Any, on: Any) -> QuerySet[Seat]:
+    """The accounts that stand for an owner on that day, people recused from the organization left out."""
     recused = Recusal.objects.in_force().filter(organization=about)
     events = User.pgh_event_model.objects.filter(person__in=recused.values("person"))
     held = Q(since=None) | Q(since__lte=on)
     held &= Q(until=None) | Q(until__gt=on)
-    seats = Seat.objects.filter(held, owner=owner, owner_id=owner_id, circle__lte=circle)
+    seats = Seat.objects.filter(held, owner=owner, owner_id=owner_id)
     return seats.exclude(account__in=events.values("pgh_obj"))
 
 
@@ -63,8 +71,22 @@ def accounts_to_urge(obligation: Obligation) -> QuerySet[User]:
     """The accounts that stand for who owes it, and for their secretary."""
     owed = Obligation.objects.filter(pk=obligation.pk).annotate(**_owner())
     owner, owner_id, about = owed.values_list("owner_kind", "owner_id", "about_id").get()
-    seats = _held_seats(owner, owner_id, about, circle=1)
+    seats = _held_seats(owner, owner_id, about, today()).filter(circle__lte=1)
     return User.objects.filter(is_active=True, pk__in=seats.values("account"))
+
+
+def with_told(coming: QuerySet[ComingReminder]) -> QuerySet[ComingReminder]:
+    """The reminders to come, each with the names of whom it will tell on its day, `told`."""
+
+    def row(name: str, further: int = 0) -> Any:  # of the reminder, `further` queries beyond that of the names
+        return OuterRef(row(name, further - 1)) if further else OuterRef(name)
+
+    seats = _held_seats(row("owner_kind", 1), row("owner_id", 1), row("about_id", 3), row("day", 1))
+    audience = ExpressionWrapper(row("audience", 1), output_field=CharField())
+    reached = [Q(audience=name, circle__in=circles) for name, circles in ReminderRule.CIRCLES.items()]
+    seats = seats.annotate(audience=audience).filter(reduce(or_, reached))
+    names = User.objects.filter(is_active=True, pk__in=seats.values("account")).order_by("name", "pk").values("name")
+    return coming.annotate(**_owner("obligation__")).annotate(told=ArraySubquery(names))
 
 
 def unreminded_for(user) -> QuerySet[Obligation]:

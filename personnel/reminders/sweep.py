@@ -66,6 +66,7 @@ def sweep(on: date | None = None, dry_run: bool = False) -> SweepReport:
         "horizon": report.on + timedelta(days=furthest),
         "now": timezone.now(),
         "owners": json.dumps(kinds.owners()),
+        "circles": json.dumps(ReminderRule.CIRCLES),
         "kind": KIND,
         "page": reverse("rounds:obligation", args=[0]),
         "words": _words(),

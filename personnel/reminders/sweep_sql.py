@@ -16,7 +16,7 @@ WITH due AS (
            CASE kind.owner WHEN 'team_leader' THEN i.team_id WHEN 'division_leader' THEN o.account_id
                ELSE coalesce(o.organization_id, o.body_id, 0) END AS owner_id,
            rule.days_left AS threshold,
-           CASE rule.audience WHEN 'owner' THEN 0 WHEN 'secretary' THEN 1 ELSE 2 END AS circle
+           %(circles)s::jsonb -> rule.audience AS circles
     FROM rectification_obligation o
     JOIN jsonb_each_text(%(owners)s::jsonb) kind (node, owner) ON kind.node = o.node
     LEFT JOIN rounds_inspection i ON i.id = o.inspection_id
@@ -32,7 +32,8 @@ WITH due AS (
     WHERE (since IS NULL OR since <= %(on)s::date) AND (until IS NULL OR until > %(on)s::date)
 ), told AS (
     SELECT due.id, due.threshold, due.due_on, due.inspected_id, seat.account_id AS recipient_id
-    FROM due JOIN seat ON seat.owner = due.owner AND seat.owner_id = due.owner_id AND seat.circle <= due.circle
+    FROM due JOIN seat ON seat.owner = due.owner AND seat.owner_id = due.owner_id
+        AND due.circles @> to_jsonb(seat.circle)
 ), barred AS (
     SELECT DISTINCT e.pgh_obj_id AS account_id, r.organization_id
     FROM personnel_recusal r JOIN personnel_userevent e ON e.person_id = r.person_id

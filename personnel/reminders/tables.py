@@ -1,9 +1,9 @@
-"""Columns of reminder rules, and of what is owed with when it was urged last."""
+"""Columns of reminder rules and of reminders to come, and of what is owed with when it was urged last."""
 
 from django.utils.translation import gettext_lazy as _
 
 from core.ui import tables
-from personnel.models import ReminderRule, threshold_words
+from personnel.models import ComingReminder, ReminderRule, threshold_words
 from rounds.deadlines.tables import ObligationTable
 
 
@@ -31,3 +31,19 @@ class ReminderRuleTable(tables.Table):
     def render_days_left(self, value):
         """In words."""
         return threshold_words(value)
+
+
+class ComingTable(tables.Table):
+    """What will be reminded of, when, why and whom."""
+
+    day = tables.DateColumn()
+    title = tables.LinkColumn(accessor="obligation__told", orderable=False, verbose_name=_("What is owed"))
+    owner = tables.NameColumn(accessor="obligation__owner", orderable=False, verbose_name=_("Who owes"))
+    node = tables.Column(accessor="obligation__node", hidden=True)
+    due_on = tables.DateColumn(accessor="obligation__due_on")
+    threshold = tables.Column(accessor="why", order_by="-threshold")
+    told = tables.TextColumn(accessor="told_in_words", orderable=False, verbose_name=_("Who is told"))
+
+    class Meta:
+        model = ComingReminder
+        fields = ()

@@ -10,15 +10,19 @@ from django.views.decorators.http import require_POST
 from core.ui.views.base import Action
 from core.ui.views.form import FormPage
 from core.ui.views.list import ListPage
-from personnel.models import ReminderRule, Urging
-from personnel.reminders.filters import RemindedFilter
+from core.workdays.reckoning import today
+from personnel.models import ComingReminder, ReminderRule, Urging
+from personnel.reminders.filters import ComingFilter, RemindedFilter
 from personnel.reminders.forms import ReminderRuleForm
 from personnel.reminders.rules import drop_reminder_rule, set_reminder_rule
-from personnel.reminders.tables import ReminderRuleTable, UrgedTable
+from personnel.reminders.seats import with_told
+from personnel.reminders.tables import ComingTable, ReminderRuleTable, UrgedTable
 from rounds.deadlines import views as deadlines
 from rounds.deadlines.querysets import obligations_for
 from rounds.deadlines.views import ForRuleKeepers
+from rounds.permissions import can_edit_rules
 
+COMING_DAYS = 30
 RULES = (gettext_lazy("Reminder rules"), reverse_lazy("personnel:reminder_rules"))
 
 
@@ -31,6 +35,30 @@ class ObligationList(deadlines.ObligationList):
     def queryset_for(self, user):
         last = Urging.objects.filter(obligation=OuterRef("pk")).values("urged_on")[:1]
         return super().queryset_for(user).annotate(last_urged_on=Subquery(last))
+
+    def actions(self):
+        keeps_rules = can_edit_rules(self.request.user)
+        return (
+            [Action(_("Reminders of the next 30 days"), reverse("personnel:reminders_to_come"), "bell")]
+            if keeps_rules
+            else []
+        )
+
+
+class ComingList(ForRuleKeepers, ListPage):
+    """What will be reminded of in the days to come, whom, and why."""
+
+    title = gettext_lazy("Reminders of the next 30 days")
+    table_class = ComingTable
+    filter_class = ComingFilter
+    empty_text = gettext_lazy("Nobody will be reminded of anything in these days.")
+    crumbs = [(deadlines.ObligationList.title, reverse_lazy("personnel:obligations"))]
+
+    def queryset_for(self, user):
+        coming = ComingReminder.objects.visible_to(user).within(today(), COMING_DAYS)
+        return with_told(coming).select_related(
+            "obligation__organization", "obligation__body", "obligation__inspection__organization"
+        )
 
 
 class OfObligations:

@@ -34,8 +34,10 @@ def by_light(rows, name, value):
     )
 
 
-class ObligationFilter(PlaceFilter):
-    """Who owes what; the list shows what is still owed unless asked otherwise."""
+class DutyFilter(PlaceFilter):
+    """What somebody owes; `OBLIGATION` leads from the row to it."""
+
+    OBLIGATION = ""
 
     round = django_filters.ModelChoiceFilter(queryset=visible_rounds, method="by_round", label=_("Round"))
     organization = django_filters.ModelChoiceFilter(
@@ -44,19 +46,31 @@ class ObligationFilter(PlaceFilter):
         label=_("Party organization"),
         widget=Picker(search_url_name="rounds:organization_options"),
     )
-    state = django_filters.ChoiceFilter(
-        choices=[("open", _("Still owed")), ("settled", _("Met or cancelled"))], method="by_state", label=_("State")
-    )
-    node = django_filters.ChoiceFilter(choices=kinds.registered, label=_("Node"))
-    light = django_filters.ChoiceFilter(choices=LIGHTS[:3], method=by_light, label=_("Time left"))
+    node = django_filters.ChoiceFilter(choices=kinds.registered, method="by_node", label=_("Node"))
+
+    def _lookup(self, rest, value):
+        return Q(**{f"{self.OBLIGATION}{rest}": value})
 
     def by_round(self, rows, name, value):
         """About one of its inspections, or about the round as a whole."""
-        return rows.filter(Q(inspection__team__round=value) | Q(round=value))
+        return rows.filter(self._lookup("inspection__team__round", value) | self._lookup("round", value))
 
     def by_organization(self, rows, name, value):
         """About an inspection of it, or owed by it."""
-        return rows.filter(Q(inspection__organization=value) | Q(organization=value))
+        return rows.filter(self._lookup("inspection__organization", value) | self._lookup("organization", value))
+
+    def by_node(self, rows, name, value):
+        """Of one kind."""
+        return rows.filter(self._lookup("node", value))
+
+
+class ObligationFilter(DutyFilter):
+    """Who owes what; the list shows what is still owed unless asked otherwise."""
+
+    state = django_filters.ChoiceFilter(
+        choices=[("open", _("Still owed")), ("settled", _("Met or cancelled"))], method="by_state", label=_("State")
+    )
+    light = django_filters.ChoiceFilter(choices=LIGHTS[:3], method=by_light, label=_("Time left"))
 
     def by_state(self, rows, name, value):
         """Open or settled."""

@@ -194,6 +194,7 @@ ADDRESSES = {
     "personnel:reminder_rule_add": f"{OFFICE}",
     "personnel:reminder_rule_drop": f"{OFFICE}",
     "personnel:reminder_rules": f"{OFFICE}",
+    "personnel:reminders_to_come": f"{OFFICE}",
     "sign_in_code": f"{EVERYONE}",
     "readyz": f"{ANYONE}",
     "remember_looks": f"{ANYONE}",
