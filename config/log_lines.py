@@ -15,12 +15,16 @@ def formatter(**text: str) -> dict[str, Any]:
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"kind_for_text": {"()": "core.trail.logs.KindForText"}},
+    "filters": {
+        "kind_for_text": {"()": "core.trail.logs.KindForText"},
+        "without_secret": {"()": "core.trail.logs.WithoutSecret"},
+    },
     "formatters": {"lines": formatter(format="{asctime} {levelname} {name}: {message}", style="{")},
     "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "lines", "filters": ["kind_for_text"]}},
     "root": {"handlers": ["stream"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.request": {"filters": ["without_secret"]},
         "django.server": {"handlers": ["stream"], "level": "INFO", "propagate": False},
         "axes": {"level": "ERROR"},
     },

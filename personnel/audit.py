@@ -11,6 +11,7 @@ from core.trail.naming import name_records
 from core.trail.words import account_words
 from personnel.accounts.oversight import OPENING_ROLES, WATCHED_PLACES
 from personnel.models import (
+    CalendarFeed,
     Commitment,
     ConductCatalogue,
     IntegrityTalk,
@@ -121,6 +122,7 @@ name_records(
     at="personnel:plan_change",
 )
 name_records(ReminderRule, "days_left", told=["days_left", "audience"])
+name_records(CalendarFeed, "account", told=["account", "made_at"])
 name_records(Urging, "obligation", told=["obligation", "words", "urged_by", "urged_on", "told"])
 name_records(
     Standing, "kind", "person__name", told=["kind", "person", "decided_on", "voided_on"], at="personnel:standing"

@@ -78,3 +78,6 @@ menu.register(
 )
 menu.register("system", _("Accounts"), "personnel:accounts", "user-shield", visible=administers_accounts, order=10)
 menu.register("ledgers", _("Deadlines"), "personnel:obligations", "calendar-due", visible=follows_deadlines, order=60)
+menu.register(
+    "ledgers", _("Calendar of deadlines"), "personnel:calendar", "calendar-month", visible=follows_deadlines, order=61
+)

@@ -6,6 +6,8 @@ from core.registers.pages import register_pages
 from core.ui.views.step import step_pages
 from personnel.accounts import steps as account_steps
 from personnel.accounts import views as accounts
+from personnel.calendar import views as calendar
+from personnel.calendar.feed import feed as calendar_feed
 from personnel.conduct import registers as conduct
 from personnel.conduct import steps as conduct_steps
 from personnel.conduct.views import OfPostings, PostingOptions, PostingReplace
@@ -91,6 +93,10 @@ urlpatterns = [
     path("password/second-factor/remove/", second_factor.Removal.as_view(), name="second_factor_remove"),
     path("obligations/", reminders.ObligationList.as_view(), name="obligations"),
     *step_pages(reminders.OfObligations, urging.STEPS, at="obligations/<int:pk>/", named="obligation"),
+    path("calendar/", calendar.CalendarPage.as_view(), name="calendar"),
+    path("calendar/open/", calendar.open_address, name="calendar_open"),
+    path("calendar/close/", calendar.close_address, name="calendar_close"),
+    path("calendar/<str:secret>.ics", calendar_feed, name="calendar_feed"),
     path("reminders-to-come/", reminders.ComingList.as_view(), name="reminders_to_come"),
     path("reminder-rules/", reminders.ReminderRuleList.as_view(), name="reminder_rules"),
     path("reminder-rules/add/", reminders.ReminderRuleAdd.as_view(), name="reminder_rule_add"),

@@ -19,7 +19,7 @@ from django.utils.functional import empty
 from core.access.proxies import client_address
 from core.operation.traffic import NOWHERE, traffic
 from core.trail.causes import cause_of
-from core.trail.logs import REQUESTS
+from core.trail.logs import REQUESTS, path_of
 
 log = logging.getLogger(REQUESTS)
 
@@ -78,7 +78,7 @@ def _line(request, status: int, seconds: float, tally: Tally) -> str:
         "from": client_address(request),
         "account": _account_of(request),
         "method": request.method,
-        "path": request.path,
+        "path": path_of(request),
         "route": route_of(request),
         "status": status,
         "ms": round(seconds * 1000, 1),

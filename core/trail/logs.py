@@ -87,6 +87,25 @@ class WithoutQuery(logging.Filter):
         return True
 
 
+class WithoutSecret(logging.Filter):
+    """Cuts the secret out of the paths that Django quotes of requests it answers with an error."""
+
+    def filter(self, record):
+        """Let every record pass, rid of secrets."""
+        request = getattr(record, "request", None)
+        if request is not None and isinstance(record.args, tuple):
+            told = path_of(request)
+            record.args = tuple(told if part == request.path else part for part in record.args)
+        return True
+
+
+def path_of(request: Any) -> str:
+    """The path that was asked for, but for a secret in it, which opens what it names to whoever reads the log."""
+    match = getattr(request, "resolver_match", None)
+    secret = match.kwargs.get("secret") if match else None
+    return request.path.replace(secret, "-") if secret else request.path
+
+
 class KindForText(logging.Filter):
     """Puts the kind of an exception in the place of its text where a message quotes it.
 

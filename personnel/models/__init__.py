@@ -1,4 +1,5 @@
 from .accounts import PortfolioEntry, RoleGrant, User
+from .calendar_feeds import CalendarFeed
 from .conduct import Commitment, ConductCatalogue, IntegrityTalk, MakeUpOrder, Replacement, TalkAttendance
 from .evaluation import TeamEvaluation
 from .people import Person, Pool, PoolMembership, Posting, Recusal
@@ -10,6 +11,7 @@ from .standing import Standing
 from .training import Rhythm, TrainingAttendance, TrainingKind, TrainingRule, TrainingSession
 
 __all__ = [
+    "CalendarFeed",
     "ComingReminder",
     "Commitment",
     "ConductCatalogue",

@@ -2,6 +2,7 @@
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.ui.filters import YesNoFilter
 from personnel.models import ReminderRule
@@ -33,4 +34,4 @@ class ComingFilter(DutyFilter):
     OBLIGATION = "obligation__"
     PLACE = Place("obligation__inspection")
 
-    threshold = django_filters.ChoiceFilter(choices=thresholds, label=_("Remind when"))
+    threshold = django_filters.ChoiceFilter(choices=thresholds, label=pgettext_lazy("reminder", "Why"))

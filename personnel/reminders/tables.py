@@ -1,6 +1,7 @@
 """Columns of reminder rules and of reminders to come, and of what is owed with when it was urged last."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.ui import tables
 from personnel.models import ComingReminder, ReminderRule, threshold_words
@@ -41,7 +42,7 @@ class ComingTable(tables.Table):
     owner = tables.NameColumn(accessor="obligation__owner", orderable=False, verbose_name=_("Who owes"))
     node = tables.Column(accessor="obligation__node", hidden=True)
     due_on = tables.DateColumn(accessor="obligation__due_on")
-    threshold = tables.Column(accessor="why", order_by="-threshold")
+    threshold = tables.Column(accessor="why", order_by="-threshold", verbose_name=pgettext_lazy("reminder", "Why"))
     told = tables.TextColumn(accessor="told_in_words", orderable=False, verbose_name=_("Who is told"))
 
     class Meta:

@@ -71,6 +71,7 @@ class ObligationFilter(DutyFilter):
         choices=[("open", _("Still owed")), ("settled", _("Met or cancelled"))], method="by_state", label=_("State")
     )
     light = django_filters.ChoiceFilter(choices=LIGHTS[:3], method=by_light, label=_("Time left"))
+    due = django_filters.DateFromToRangeFilter(field_name="due_on", label=_("Due on"))
 
     def by_state(self, rows, name, value):
         """Open or settled."""

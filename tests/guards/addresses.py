@@ -19,6 +19,7 @@ MEANS = {
     ("import-cancel", "pk"): "upload",
     ("import-refused", "pk"): "upload",
     ("import-template", "kind"): "organizations",
+    ("personnel:calendar_feed", "secret"): "nowhere",
     ("personnel:person_record", "pk"): "person",
     ("personnel:posting_add", "pk"): "team",
     ("personnel:recusal_add", "pk"): "person",
@@ -47,6 +48,7 @@ ANYONE = f"{EVERYONE} nobody"
 
 FOR_NOBODY = {
     "api-nowhere": "every address under the API that is none; it answers 404 to all",
+    "personnel:calendar_feed": "opens to whoever holds its secret: tests/personnel/calendar",
     "logout": "where one goes out: tests/security/test_access_ends.py",
 }
 """What no row and no role opens, and why; anything else must open to somebody."""
@@ -194,6 +196,10 @@ ADDRESSES = {
     "personnel:reminder_rule_add": f"{OFFICE}",
     "personnel:reminder_rule_drop": f"{OFFICE}",
     "personnel:reminder_rules": f"{OFFICE}",
+    "personnel:calendar": f"{READERS} {TEAMS} {SIDES} division discipline orgdept",
+    "personnel:calendar_close": f"{EVERYONE}",
+    "personnel:calendar_feed": "",
+    "personnel:calendar_open": f"{READERS} {TEAMS} {SIDES} division discipline orgdept",
     "personnel:reminders_to_come": f"{OFFICE}",
     "sign_in_code": f"{EVERYONE}",
     "readyz": f"{ANYONE}",

@@ -11,7 +11,7 @@ from core.notices.services import tell
 from core.workdays.reckoning import today
 from findings.models import Disposal, LeadAccess, Outcome, PaperHandler
 from personnel.accounts.oversight import LINK
-from personnel.models import PlanChange, Reminder, ReminderRule
+from personnel.models import CalendarFeed, PlanChange, Reminder, ReminderRule
 from rectification import duties
 from rectification.models import (
     CheckResult,
@@ -144,6 +144,7 @@ def _grow_rules(world, cast, number):
     drawn_for(cast["office"], ListExport, path="/findings/")
     batch_of(cast["office"], world.item)
     urged(world.obligation, cast["office"], today() - timedelta(days=2 + number))
+    CalendarFeed.objects.create(account=UserFactory(), digest=f"{number:064}1"[-64:], made_at=timezone.now())
     ReminderRule.objects.create(days_left=200 + number, audience=ReminderRule.Audience.OWNER)
     _propose(world, number)
     tell_all(cast, number)

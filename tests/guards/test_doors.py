@@ -128,6 +128,8 @@ FIND_WITHOUT_A_DOOR = {
     "personnel/receivers.py:leave_reminders_to_the_inbox": "what its readers were told of, marked as read",
     "personnel/reminders/seats.py:_held_seats": "compared with rows that came through their door, or who is told",
     "personnel/reminders/views.py:ObligationList.queryset_for": "when rows were urged that came through their door",
+    "personnel/calendar/feed.py:feed": "whose address it is, by its secret",
+    "personnel/reminders/seats.py:with_told": "whom rows will tell that came through their door",
     "personnel/reminders/seats.py:accounts_to_urge": "who is told of an obligation that came through its door",
     "personnel/reminders/seats.py:tell_of_unreminded": "who is told",
     "personnel/reminders/sweep.py:_stretches": "the sweep: the first and the last key",

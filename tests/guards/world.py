@@ -18,7 +18,7 @@ from findings.leads.services import return_lead
 from findings.models import Finding, Lead
 from findings.papers.services import return_paper
 from personnel.accounts.oversight import LINK
-from personnel.models import PlanChange, ReminderRule, Urging
+from personnel.models import CalendarFeed, PlanChange, ReminderRule, Urging
 from rectification.closing.services import return_item
 from rectification.hand_over.plan import return_plan
 from rectification.models import (
@@ -220,6 +220,7 @@ def build_world(cast, inspection) -> SimpleNamespace:
         check=check,
         close_out=close_out,
         obligation=(obligation := ObligationFactory(item=item)),
+        calendar_feed=CalendarFeed.objects.create(account=cast["cooperating"], digest="0" * 64, made_at=now()),
         urging=urged(obligation, office, today() - timedelta(days=1)),
         notice=office.notices.first(),
         batch=batch_of(office, item),
