@@ -66,6 +66,14 @@ menu.register(
 )
 menu.register(
     "ledgers",
+    _("Reconciliation"),
+    "rectification:reconciliation",
+    "scale",
+    visible=permissions.follows_ledgers,
+    order=42,
+)
+menu.register(
+    "ledgers",
     _("Reopenings"),
     "rectification:reopenings",
     "rotate-clockwise",

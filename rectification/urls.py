@@ -24,6 +24,7 @@ from rectification.items.views import (
     ProgressPage,
 )
 from rectification.letters.registers import LETTERS
+from rectification.reconciliation.views import Reconciliation
 from rectification.reopening.views import ReopeningList
 from rectification.results.registers import FUNDS, RULES
 from rectification.results.views import ResultPage
@@ -53,6 +54,7 @@ urlpatterns = [
     path("items/<int:pk>/check/", CheckPage.as_view(), name="item_check"),
     path("measures/<int:pk>/done/", MeasureDonePage.as_view(), name="measure_done"),
     path("checks/", CheckList.as_view(), name="checks"),
+    path("reconciliation/", Reconciliation.as_view(), name="reconciliation"),
     path("changes/", ChangeList.as_view(), name="changes"),
     path("reopenings/", ReopeningList.as_view(), name="reopenings"),
     path("close-outs/", CloseOutList.as_view(), name="close_outs"),

@@ -17,7 +17,12 @@ from rectification import permissions
 from rectification.models import CheckResult, Item
 from rectification.sides import require_not_of_organization
 
-CHECKABLE = (Item.Status.RECTIFYING, Item.Status.AWAITING_ACCEPTANCE, Item.Status.RETURNED)
+CHECKABLE = (
+    Item.Status.RECTIFYING,
+    Item.Status.AWAITING_ACCEPTANCE,
+    Item.Status.RETURNED,
+    Item.Status.CLOSED,  # whether its problem is back (已销号是否反弹)
+)
 
 
 @all_or_nothing
@@ -39,7 +44,7 @@ def record_check(
     require_status(item, *CHECKABLE)
     check = CheckResult(
         item=item,
-        checked_on=day_or_today(on, "checked_on", since=item.hand_over.delivered_on),
+        checked_on=day_or_today(on, "checked_on", since=item.closed_on or item.hand_over.delivered_on),
         checkers=require_text("checkers", checkers, _("Who checked")),
         place=place.strip(),
         verdict=verdict,

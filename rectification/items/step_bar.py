@@ -20,7 +20,7 @@ def item_stages(item: Item, checks: Sequence[CheckResult], close_outs: Sequence[
     done = [
         item.status != Item.Status.PENDING or delivered is not None,
         waiting,
-        waiting and confirmed,
+        waiting and (confirmed or item.is_closed),
         item.is_closed,
     ]
     days = [delivered, waiting and applied and applied.applied_on, check and check.checked_on, item.closed_on]

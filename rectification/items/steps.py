@@ -185,9 +185,9 @@ STEPS = register_steps(
         "check",
         _("Record a check on site"),
         page("rectification:item_check"),
-        applies=lambda item: item.status in Item.UNDER_WAY or not why_not_close(item),
+        applies=lambda item: item.status not in WITH_OFFICE or not why_not_close(item),
         rows=Item.objects.checkable_by,
-        states=(*Item.UNDER_WAY, *WITH_OFFICE),
+        states=(*Item.UNDER_WAY, *WITH_OFFICE, Item.Status.CLOSED),
         primary=False,
     ),
     Step(
