@@ -10,6 +10,8 @@ from django.apps import apps
 from django.conf import settings
 from django.utils import translation
 
+from core.workflow.pictures import states_page
+
 PROJECT_APPS = ("core", "rounds", "personnel", "findings", "rectification")
 ASKED_FOR = re.compile(r"""(?:\benv(?:\.\w+)?\(|environ\.get\()\s*["']([A-Z_]+)["']""")
 ONLY_FOR_TESTS = {"EMBEDDED_VAR"}
@@ -105,3 +107,10 @@ def test_what_a_document_names_of_our_code_exists(document):
     text = document.read_text()
     assert [name for name in NAMED.findall(text) if not exists(name)] == []
     assert [name for name in FILE.findall(text) if not (settings.BASE_DIR / name).exists()] == []
+
+
+def test_the_page_of_states_is_as_the_code_draws_it():
+    """`manage.py draw_states` writes it."""
+    page = (settings.BASE_DIR / "docs/states.md").read_text()
+    assert page == states_page()
+    assert page.count("stateDiagram-v2") >= 9
