@@ -18,6 +18,14 @@ def items_counted(user) -> str:
 
 menu.register(
     "ledgers",
+    _("Progress of rectification"),
+    "rectification:board",
+    "chart-funnel",
+    visible=permissions.follows_ledgers,
+    order=5,
+)
+menu.register(
+    "ledgers",
     pgettext_lazy("ledger", "Hand over"),
     "rectification:hand_overs",
     "file-export",

@@ -5,6 +5,7 @@ from core.ui.views.step import step_pages
 from rectification import panel_views as panels
 from rectification.accountability.registers import ACCOUNTABILITY
 from rectification.article.views import Article
+from rectification.board.views import RectificationBoard
 from rectification.campaigns.registers import CAMPAIGNS, SELF_CHECKS
 from rectification.campaigns.views import CampaignPage, SelfCheckPage
 from rectification.changes.views import ChangeList
@@ -54,6 +55,7 @@ urlpatterns = [
     path("items/<int:pk>/check/", CheckPage.as_view(), name="item_check"),
     path("measures/<int:pk>/done/", MeasureDonePage.as_view(), name="measure_done"),
     path("checks/", CheckList.as_view(), name="checks"),
+    path("rectification/", RectificationBoard.as_view(), name="board"),
     path("reconciliation/", Reconciliation.as_view(), name="reconciliation"),
     path("changes/", ChangeList.as_view(), name="changes"),
     path("reopenings/", ReopeningList.as_view(), name="reopenings"),

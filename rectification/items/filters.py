@@ -6,11 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from core.names.matching import matching
 from core.ui.filters import AwaitingFilter, WordsFilter
+from core.workdays.reckoning import today
 from findings.models import DeadlineKind
 from findings.taxonomy.filters import ByCategory
 from rectification.models import Item
 from rectification.querysets import OF_ITEM
+from rectification.stages import STAGES
 from rounds.deadlines.filters import LIGHTS, by_light
+from rounds.models import Organization
 from rounds.place.filters import PlaceFilter
 
 
@@ -18,6 +21,22 @@ def item_words(value: str) -> Q:
     """In the problem, its number, the responsible people or the organization's name or pinyin."""
     responsible = "leader", "department"
     return matching(value, "finding__text", "finding__number", *responsible, names=(OF_ITEM.organization_name,))
+
+
+NONE = "-"
+"""In an address: of organizations that are in no county, or that nobody follows."""
+
+
+def in_district(rows, value: str):
+    """Of organizations of this county or district, or `NONE`."""
+    return rows.filter(**{OF_ITEM.lookup("organization__district"): "" if value == NONE else value})
+
+
+def of_division_leader(rows, value: str):
+    """Of organizations in the portfolio of a division leader of this name, or `NONE`."""
+    followed = {"division_leaders": None} if value == NONE else {"division_leaders__name": value}
+    organizations = Organization.objects.filter(**followed)
+    return rows.filter(**{OF_ITEM.lookup("organization__in"): organizations})
 
 
 class ItemFilter(PlaceFilter, ByCategory):
@@ -36,6 +55,9 @@ class ItemFilter(PlaceFilter, ByCategory):
         "closed_by",
         "late_on",
         "reopened_by",
+        "stage",
+        "district",
+        "division_leader",
     )
 
     status = django_filters.MultipleChoiceFilter(choices=Item.Status.choices, label=_("State"))
@@ -50,6 +72,24 @@ class ItemFilter(PlaceFilter, ByCategory):
     closed_by = django_filters.DateFilter(method="by_closing", label=_("Closed out by"))
     reopened_by = django_filters.DateFilter(method="by_reopening", label=_("Reopened by"))
     late_on = django_filters.DateFilter(method="by_lateness", label=_("Overdue on"))
+
+    stage = django_filters.ChoiceFilter(
+        choices=[(key, each.label) for key, each in STAGES.items()], method="by_stage", label=_("Stage reached")
+    )
+    district = django_filters.CharFilter(method="by_district", label=_("District"))
+    division_leader = django_filters.CharFilter(method="by_division_leader", label=_("Division leader"))
+
+    def by_stage(self, rows, name, value):
+        """Rows fed back that have come so far."""
+        return rows.issued(today()).filter(STAGES[value].where)
+
+    def by_district(self, rows, name, value):
+        """Rows of organizations of this county or district."""
+        return in_district(rows, value)
+
+    def by_division_leader(self, rows, name, value):
+        """Rows of organizations that somebody of this name follows."""
+        return of_division_leader(rows, value)
 
     def by_words(self, rows, name, value):
         """Rows that say the words."""

@@ -20,18 +20,21 @@ LIGHTS = [
 ]
 
 
-def by_light(rows, name, value):
-    """Open rows whose deadline shows this light today."""
+def in_light(value: str) -> Q:
+    """Whose deadline shows this light today, if it is still open."""
     on = today()
     near = on + timedelta(days=NEAR_DAYS)
-    return rows.open().filter(
-        {
-            "red": Q(due_on__lt=on),
-            "yellow": Q(due_on__range=(on, near)),
-            "green": Q(due_on__gt=near),
-            "none": Q(due_on__isnull=True),
-        }[value]
-    )
+    return {
+        "red": Q(due_on__lt=on),
+        "yellow": Q(due_on__range=(on, near)),
+        "green": Q(due_on__gt=near),
+        "none": Q(due_on__isnull=True),
+    }[value]
+
+
+def by_light(rows, name, value):
+    """Open rows whose deadline shows this light today."""
+    return rows.open().filter(in_light(value))
 
 
 class DutyFilter(PlaceFilter):

@@ -191,6 +191,7 @@ ADDRESSES = {
     "rectification:measure_done": f"{SIDE}",
     "rounds:obligation": f"{READERS} {TEAM} {SIDE} division",
     "personnel:obligations": f"{READERS} {TEAMS} {SIDES} division discipline orgdept",
+    "rectification:board": f"{READERS} {TEAMS} {SIDES} division",
     "rectification:reconciliation": f"{READERS} {TEAMS} {SIDES} division",
     "rectification:reopenings": f"{READERS} {TEAMS} {SIDES} division",
     "rectification:receipt": f"{READERS} {TEAM} {SIDE} division",

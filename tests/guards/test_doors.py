@@ -137,6 +137,7 @@ FIND_WITHOUT_A_DOOR = {
     "rectification/closing/conditions.py:checks_since_return": "of a row already found",
     "rectification/closing/conditions.py:work_on": "the work on a row already found",
     "rectification/reporting/as_of.py:_measures": "of items already found",
+    "rectification/items/filters.py:of_division_leader": "compared with rows that came through their door",
     "rectification/items/sums.py:add_up": "of an item already found",
     "rectification/reporting/as_of.py:_since_reopening": "of items already found",
     "rectification/reporting/as_of.py:standing_on": "of items already found",
