@@ -12,16 +12,17 @@ from django.utils.translation import gettext_lazy
 from core.trail.recording import acting
 from core.workflow.acts import all_or_nothing
 from core.workflow.guards import day_or_today, require_side, require_status, require_text
-from core.workflow.moves import IllegalStep, lock, require_ready, write
+from core.workflow.moves import lock, require_ready, write
 from core.workflow.saving import save_checked
 from personnel.models import User
 from rectification import duties, permissions
 from rectification.addressees import tell_office, tell_organization
+from rectification.applications import decide, open_application
 from rectification.changes import conditions
 from rectification.changes.words import OF_MEASURE
 from rectification.models import Item, ItemChange, Measure, MeasureChange
 from rectification.returns import REPLANNED
-from rectification.sides import require_not_of_office, require_not_of_organization
+from rectification.sides import require_not_of_office
 from rounds.deadlines import obligations
 
 Decision = ItemChange.Decision
@@ -89,7 +90,8 @@ def accept_change(item: Item, opinion: str = "", *, by: User, on: date | None = 
             _take_over(each.measure, each, OF_MEASURE)
             write(each.measure, *OF_MEASURE)
             write(each, *OF_MEASURE, *(f"former_{name}" for name in OF_MEASURE))
-        _decide(change, Decision.ACCEPTED, opinion, by, on)
+        decide(change, Decision.ACCEPTED, opinion, by=by, on=on)
+        obligations.meet(duties.DECIDE_CHANGE, item, on)
         if item.due_on and item.due_on != before:
             duties.owe_by_new_day(item, on)
     _tell_decision(change, gettext_lazy("The change of item %(number)s is accepted"))
@@ -102,7 +104,8 @@ def refuse_change(item: Item, reason: str, *, by: User, on: date | None = None) 
     reason = require_text("reason", reason, _("The reason"))
     change, on = _open_change(item, by, on)
     with acting(by, reason=reason):
-        _decide(change, Decision.REFUSED, reason, by, on)
+        decide(change, Decision.REFUSED, reason, by=by, on=on)
+        obligations.meet(duties.DECIDE_CHANGE, item, on)
     _tell_decision(change, gettext_lazy("The change of item %(number)s is refused; see the reason"))
     return change
 
@@ -110,12 +113,7 @@ def refuse_change(item: Item, reason: str, *, by: User, on: date | None = None) 
 def _open_change(item: Item, by: User, on: date | None) -> tuple[ItemChange, date]:
     """The application to decide on, with its item locked, and the day of the decision."""
     require_side(permissions.can_replan(by, item))
-    require_not_of_organization(by, item.hand_over)
-    lock(item)
-    change = item.changes.filter(decision="").select_for_update(of=("self",)).first()
-    if change is None:
-        raise IllegalStep(_("Nobody has applied for a change of this item."))
-    change.item = item
+    change = open_application(item, item.changes, by=by, nobody=_("Nobody has applied for a change of this item."))
     last = item.changes.accepted().values_list("decided_on", flat=True).first()
     on = day_or_today(on, since=max(filter(None, (change.applied_on, last))))
     change.former_since = last
@@ -173,17 +171,6 @@ def _take_over(row: Any, change: Any, names: Sequence[str]) -> None:
             setattr(row, name, getattr(change, name))
         setattr(change, f"former_{name}", stands)
         setattr(change, name, getattr(row, name))
-
-
-def _decide(change: ItemChange, decision: str, opinion: str, by: User, on: date) -> None:
-    facts: dict[str, Any] = {
-        "decision": decision,
-        "opinion": opinion.strip(),
-        "decided_by": by,
-        "decided_on": on,
-    }
-    save_checked(change, by=by, sure=["item"], **facts)
-    obligations.meet(duties.DECIDE_CHANGE, change.item, on)
 
 
 def _owe_decision(change: ItemChange) -> None:

@@ -11,20 +11,15 @@ from core.access.reach import require
 from core.trail.recording import acting
 from core.workflow.acts import all_or_nothing
 from core.workflow.guards import day_or_today, require_reason, require_side, require_text
-from core.workflow.moves import IllegalStep, lock, move, require_ready, require_step
+from core.workflow.moves import lock, move, require_ready, require_step
 from core.workflow.saving import save_checked
 from personnel.models import User
 from rectification import duties, permissions
 from rectification.addressees import tell_office, tell_organization
+from rectification.applications import decide, open_application
 from rectification.closing import conditions
 from rectification.models import CloseOut, HandOver, Item
-from rectification.sides import (
-    of_office,
-    of_organization,
-    require_none_of_office,
-    require_none_of_organization,
-    require_not_of_organization,
-)
+from rectification.sides import of_office, require_none_of_office, require_not_of_organization
 from rounds.deadlines import obligations
 from rounds.models import Obligation
 
@@ -41,7 +36,8 @@ def apply_close_out(item: Item, statement: str, *, by: User, on: date | None = N
     statement = require_text("statement", statement, _("The statement of completion"))
     on = day_or_today(on, since=item.rectified_from)
     with acting(by, reason=statement):
-        application = _save(CloseOut(item=item, statement=statement, applied_by=by, applied_on=on), by)
+        application = CloseOut(item=item, statement=statement, applied_by=by, applied_on=on)
+        save_checked(application, by=by, sure=["item"], ask_checks=False)
         move(item, Item.Status.AWAITING_ACCEPTANCE, by=by, reason=statement)
         decision = obligations.obligation(
             duties.DECIDE_CLOSE_OUT,
@@ -80,7 +76,7 @@ def close_item(item: Item, opinion: str, *, by: User, on: date | None = None) ->
     require(application.is_closable, words)
     require_ready(conditions.why_not_by_verdict(application.verdict))
     with acting(by, reason=opinion):
-        _decide(application, CloseOut.Decision.ACCEPTED, opinion.strip(), by, on)
+        decide(application, CloseOut.Decision.ACCEPTED, opinion, by=by, on=on)
         move(item, Item.Status.CLOSED, by=by, reason=opinion, closed_on=on, completion=Item.Completion.DONE)
         obligations.meet_each(_owed_until_closed(item), on)
     _tell_decision(item, gettext_lazy("Item %(number)s is closed out"))
@@ -94,7 +90,7 @@ def return_item(item: Item, reason: str, *, by: User, on: date | None = None) ->
     require_side(permissions.can_decide(by, item))
     application, on = _open_application(item, Item.Status.RETURNED, by, on)
     with acting(by, reason=reason):
-        _decide(application, CloseOut.Decision.RETURNED, reason, by, on)
+        decide(application, CloseOut.Decision.RETURNED, reason, by=by, on=on)
         move(item, Item.Status.RETURNED, by=by, reason=reason)
         obligations.give_back(duties.DECIDE_CLOSE_OUT, item, on, resumed=duties.RECTIFY_ITEM)
     _tell_decision(item, gettext_lazy("Item %(number)s was returned; see the reason"))
@@ -123,22 +119,15 @@ def _open_application(item: Item, to: str, by: User, on: date | None, **asked: A
     """
     lock(item)
     require_step(item, to)
-    applications = item.close_outs.filter(decision="").select_related("applied_by", "item__hand_over")
-    asked["of_organization"] = of_organization(item.hand_over)
-    application = applications.annotate(**asked).select_for_update(of=("self", "item__hand_over")).first()
-    if application is None:
-        raise IllegalStep(_("Nobody has applied for the close-out of this item."))
-    require_none_of_organization(by, application.of_organization)
+    application = open_application(
+        item,
+        item.close_outs.select_related("applied_by", "item__hand_over"),
+        by=by,
+        nobody=_("Nobody has applied for the close-out of this item."),
+        held=["item__hand_over"],
+        **asked,
+    )
     return application, day_or_today(on, since=application.applied_on)
-
-
-def _decide(application: CloseOut, decision: str, opinion: str, by: User, on: date) -> None:
-    _save(application, by, decision=decision, opinion=opinion, decided_by=by, decided_on=on)
-
-
-def _save(application: CloseOut, by: User, **facts: Any) -> CloseOut:
-    """Without asking again: no other is open on the item, which is held, and what the checks ask was asked before."""
-    return save_checked(application, by=by, sure=["item"], ask_checks=False, **facts)
 
 
 def _tell_decision(item: Item, subject: Any) -> None:

@@ -1,12 +1,12 @@
 """How an accepted plan is changed: applied for by the organization, decided by the office (整改变更, 延期)."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.trail.recording import tracked
 
+from .applications import Application, decided_once
 from .handover import HandOver
 from .items import Item, OfItemQuerySet
 from .progress import Measure
@@ -34,7 +34,7 @@ class ItemChangeQuerySet(OfItemQuerySet):
 
 
 @tracked()
-class ItemChange(models.Model):
+class ItemChange(Application):
     """One application to change what the accepted plan says of an item, and the office's decision on it.
 
     It tells what is asked beside what stands; once it is decided, what stood then, since the day of the change before
@@ -67,64 +67,22 @@ class ItemChange(models.Model):
         related_name="change",
         verbose_name=_("reopening"),
     )
-    applied_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("applied by")
-    )
-    applied_on = models.DateField(_("applied on"))
     decision = models.CharField(_("decision"), max_length=10, choices=Decision, blank=True)
-    opinion = models.TextField(_("opinion"), max_length=500, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
-    decided_on = models.DateField(_("decided on"), null=True, blank=True)
 
     objects = ItemChangeQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["-pk"]
+    class Meta(Application.Meta):
         verbose_name = _("change of an item")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["item"],
-                condition=Q(decision=""),
-                name="one_open_change_an_item",
-                violation_error_code="item",
-                violation_error_message=_("A change of this item is applied for already."),
-            ),
-            models.CheckConstraint(
-                condition=Q(decision="", decided_by__isnull=True, decided_on__isnull=True)
-                | (~Q(decision="") & Q(decided_by__isnull=False, decided_on__isnull=False)),
-                name="item_change_decided_wholly",
-                violation_error_code="decision",
-                violation_error_message=_("A decision needs its day and who decided."),
-            ),
-            models.CheckConstraint(
-                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("applied_by")),
-                name="item_change_decided_by_another",
-                violation_error_code="decided_by",
-                violation_error_message=_("Nobody decides on their own application."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(decision="refused") | ~Q(opinion=""),
-                name="refused_item_change_says_why",
-                violation_error_code="opinion",
-                violation_error_message=_("Say why it is refused."),
-            ),
-        ]
+        constraints = decided_once(
+            "item_change",
+            open_name="change",
+            open_already=_("A change of this item is applied for already."),
+            against="refused",
+            why=_("Say why it is refused."),
+        )
         indexes = [
             models.Index(fields=["decided_on"], name="item_change_accepted_by_day", condition=Q(decision="accepted")),
         ]
-
-    def __str__(self):
-        return f"{self.item} {self.applied_on:%Y-%m-%d}"
-
-    def get_absolute_url(self):
-        return self.item.get_absolute_url()
 
     @property
     def is_extension(self) -> bool:

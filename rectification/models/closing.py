@@ -2,13 +2,13 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
 from core.access.roles import Right
 from core.trail.recording import tracked
 
+from .applications import Application, decided_once
 from .items import Item, OfItemQuerySet
 
 
@@ -50,7 +50,7 @@ class CloseOutQuerySet(OfItemQuerySet):
 
 
 @tracked()
-class CloseOut(models.Model):
+class CloseOut(Application):
     """One application of the organization to close an item out, and the office's decision on it (销账).
 
     Two sides sign: who applied never decides, held by the database as well.
@@ -62,55 +62,15 @@ class CloseOut(models.Model):
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="close_outs", verbose_name=_("item"))
     statement = models.TextField(_("statement of completion"), max_length=1000)
-    applied_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("applied by")
-    )
-    applied_on = models.DateField(_("applied on"))
     decision = models.CharField(_("decision"), max_length=10, choices=Decision, blank=True)
-    opinion = models.TextField(_("opinion"), max_length=500, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
-    decided_on = models.DateField(_("decided on"), null=True, blank=True)
 
     objects = CloseOutQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["-pk"]
+    class Meta(Application.Meta):
         verbose_name = _("close-out")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["item"],
-                condition=Q(decision=""),
-                name="one_open_close_out_an_item",
-                violation_error_code="item",
-                violation_error_message=_("The close-out of this item is applied for already."),
-            ),
-            models.CheckConstraint(
-                condition=Q(decision="", decided_by__isnull=True, decided_on__isnull=True)
-                | (~Q(decision="") & Q(decided_by__isnull=False, decided_on__isnull=False)),
-                name="close_out_decided_wholly",
-                violation_error_code="decision",
-                violation_error_message=_("A decision needs its day and who decided."),
-            ),
-            models.CheckConstraint(
-                condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("applied_by")),
-                name="close_out_decided_by_another",
-                violation_error_code="decided_by",
-                violation_error_message=_("Nobody decides on their own application."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(decision="returned") | ~Q(opinion=""),
-                name="returned_close_out_says_why",
-                violation_error_code="opinion",
-                violation_error_message=_("Say what is to be mended."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.item} {self.applied_on:%Y-%m-%d}"
+        constraints = decided_once(
+            "close_out",
+            open_already=_("The close-out of this item is applied for already."),
+            against="returned",
+            why=_("Say what is to be mended."),
+        )

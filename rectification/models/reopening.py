@@ -1,6 +1,5 @@
 """How a closed item is opened again (重新整改): applied for where the problem is found to be back, and decided."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access.reach import reach_of
 from core.trail.recording import tracked
 
+from .applications import Application, decided_once
 from .items import Item, OfItemQuerySet
 
 
@@ -31,7 +31,7 @@ class ReopeningQuerySet(OfItemQuerySet):
 
 
 @tracked()
-class Reopening(models.Model):
+class Reopening(Application):
     """One application to open a closed item again, and the decision on it.
 
     It keeps the day of the closing that it undoes: on the days from then until the decision the item was closed.
@@ -54,53 +54,18 @@ class Reopening(models.Model):
     reason = models.TextField(_("reason"), max_length=500)
     due_on = models.DateField(_("to be rectified by"))
     closed_on = models.DateField(_("closed out on"))
-    applied_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("applied by")
-    )
-    applied_on = models.DateField(_("applied on"))
     decision = models.CharField(_("decision"), max_length=10, choices=Decision, blank=True)
-    opinion = models.TextField(_("opinion"), max_length=500, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
-    decided_on = models.DateField(_("decided on"), null=True, blank=True)
 
     objects = ReopeningQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["-pk"]
+    class Meta(Application.Meta):
         verbose_name = _("reopening")
         constraints = [
-            models.UniqueConstraint(
-                fields=["item"],
-                condition=Q(decision=""),
-                name="one_open_reopening_an_item",
-                violation_error_code="item",
-                violation_error_message=_("The reopening of this item is applied for already."),
-            ),
-            models.CheckConstraint(
-                condition=Q(decision="", decided_by__isnull=True, decided_on__isnull=True)
-                | (~Q(decision="") & Q(decided_by__isnull=False, decided_on__isnull=False)),
-                name="reopening_decided_wholly",
-                violation_error_code="decision",
-                violation_error_message=_("A decision needs its day and who decided."),
-            ),
-            models.CheckConstraint(
-                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("applied_by")),
-                name="reopening_decided_by_another",
-                violation_error_code="decided_by",
-                violation_error_message=_("Nobody decides on their own application."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(decision="refused") | ~Q(opinion=""),
-                name="refused_reopening_says_why",
-                violation_error_code="opinion",
-                violation_error_message=_("Say why it is refused."),
+            *decided_once(
+                "reopening",
+                open_already=_("The reopening of this item is applied for already."),
+                against="refused",
+                why=_("Say why it is refused."),
             ),
             models.CheckConstraint(
                 condition=Q(decided_on__isnull=True) | Q(decided_on__gte=F("closed_on")),
@@ -112,9 +77,3 @@ class Reopening(models.Model):
         indexes = [
             models.Index(fields=["decided_on"], name="item_reopened_by_day", condition=Q(decision="accepted")),
         ]
-
-    def __str__(self):
-        return f"{self.item} {self.applied_on:%Y-%m-%d}"
-
-    def get_absolute_url(self):
-        return self.item.get_absolute_url()

@@ -12,11 +12,12 @@ from core.notices.services import tell
 from core.trail.recording import acting
 from core.workflow.acts import all_or_nothing
 from core.workflow.guards import day_or_today, require_side, require_status, require_text
-from core.workflow.moves import IllegalStep, lock, lock_anew, move, require_ready, require_step
+from core.workflow.moves import lock, lock_anew, move, require_ready, require_step
 from core.workflow.saving import save_checked
 from personnel.models import User
 from rectification import duties, permissions
 from rectification.addressees import tell_division_leaders, tell_office, tell_organization
+from rectification.applications import decide, open_application
 from rectification.models import HandOver, Item, ItemChange, Reopening
 from rectification.reopening.conditions import why_not_apply_again
 from rectification.sides import require_not_of_organization
@@ -61,7 +62,8 @@ def accept_reopening(item: Item, opinion: str = "", *, by: User, on: date | None
     require_step(item, Item.Status.RECTIFYING)
     require_ready(_why_not_by_day(reopening, on))
     with acting(by, reason=reopening.reason):
-        _decide(reopening, Decision.ACCEPTED, opinion, by, on)
+        decide(reopening, Decision.ACCEPTED, opinion, by=by, on=on)
+        obligations.meet(duties.DECIDE_REOPENING, item, on)
         _change_day(reopening)
         move(
             item,
@@ -87,7 +89,8 @@ def refuse_reopening(item: Item, reason: str, *, by: User, on: date | None = Non
     reason = require_text("reason", reason, _("The reason"))
     reopening, on = _open_reopening(item, by, on)
     with acting(by, reason=reason):
-        _decide(reopening, Decision.REFUSED, reason, by, on)
+        decide(reopening, Decision.REFUSED, reason, by=by, on=on)
+        obligations.meet(duties.DECIDE_REOPENING, item, on)
     _tell_applicant(reopening, gettext_lazy("The reopening of item %(number)s is refused; see the reason"))
     return item
 
@@ -97,12 +100,8 @@ def _open_reopening(item: Item, by: User, on: date | None) -> tuple[Reopening, d
     if not permissions.can_decide_reopening(by, item):
         require_side(permissions.can_decide(by, item))
         require(False, _("You applied for this, or closed the item out; somebody else of the office decides."))
-    require_not_of_organization(by, item.hand_over)
-    lock(item)
-    reopening = item.reopenings.filter(decision="").select_for_update(of=("self",)).first()
-    if reopening is None:
-        raise IllegalStep(_("Nobody has applied for the reopening of this item."))
-    reopening.item = item
+    nobody = _("Nobody has applied for the reopening of this item.")
+    reopening = open_application(item, item.reopenings, by=by, nobody=nobody)
     return reopening, day_or_today(on, since=_latest(reopening.applied_on, _last_change(item)))
 
 
@@ -143,17 +142,6 @@ def _change_day(reopening: Reopening) -> None:
         **{f"former_{name}": value for name, value in stands.items()},
     )
     save_checked(change, by=reopening.decided_by, sure=["item", "reopening"])
-
-
-def _decide(reopening: Reopening, decision: str, opinion: str, by: User, on: date) -> None:
-    facts: dict[str, Any] = {
-        "decision": decision,
-        "opinion": opinion.strip(),
-        "decided_by": by,
-        "decided_on": on,
-    }
-    save_checked(reopening, by=by, sure=["item"], **facts)
-    obligations.meet(duties.DECIDE_REOPENING, reopening.item, on)
 
 
 def _owe_decision(reopening: Reopening) -> None:

@@ -1,0 +1,37 @@
+"""The decision on an application about an item, the same for each kind: held, not by its own side, entered once."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from core.workflow.moves import IllegalStep, lock
+from core.workflow.saving import save_checked
+from personnel.models import User
+from rectification.models import Item
+from rectification.models.applications import Application
+from rectification.sides import of_organization, require_none_of_organization
+
+
+def open_application(
+    item: Item, applications: QuerySet, *, by: User, nobody: str, held: Sequence[str] = (), **asked: Any
+) -> Any:
+    """The application that waits for a decision, with what is `asked` beside it, its item and what else is `held`.
+
+    Raises `IllegalStep` with the words `nobody` where none waits, and `Refused` for who acted for the organization.
+    """
+    lock(item)
+    asked["of_organization"] = of_organization(item.hand_over)
+    waiting = applications.filter(decision="").annotate(**asked)
+    application = waiting.select_for_update(of=("self", *held)).first()
+    if application is None:
+        raise IllegalStep(nobody)
+    require_none_of_organization(by, application.of_organization)
+    return application
+
+
+def decide(application: Application, decision: str, opinion: str, *, by: User, on: date) -> None:
+    """Enter the decision. No other application is open on the item, which is held: that is not asked again."""
+    facts = {"decision": decision, "opinion": opinion.strip(), "decided_by": by, "decided_on": on}
+    save_checked(application, by=by, sure=["item"], ask_checks=False, **facts)
