@@ -26,6 +26,7 @@ from personnel.accounts.roles import grant_role
 from personnel.accounts.services import ask_reset, reset_password
 from personnel.models import Person, PoolMembership, Posting, Recusal, RoleGrant, User
 from rectification import duties
+from rectification.closing.services import apply_close_out
 from rectification.models import HandOver, Item, Measure
 from rounds.deadlines.kinds import kind_of
 from rounds.models import Body, Inspection, Obligation, Organization, Round, Team
@@ -42,6 +43,15 @@ def put(rows, status, **facts):
     """Rows of a queryset in another state, as if the steps had been taken that lead there: where a test begins."""
     with as_owner(), pgtrigger.ignore(f"{rows.model._meta.label}:step"):
         return rows.update(status=status, **facts)
+
+
+TOLD = {"root_cause": "制度不健全，监督缺位。", "wider_lessons": "对同类事项全面自查，未发现类似问题。"}
+"""What an application for a close-out tells beside the statement."""
+
+
+def apply_for(item, statement="均已完成", *, by, on=None):
+    """The organization applies for the close-out of an item, with all that is asked of it."""
+    return apply_close_out(item, statement, by=by, on=on, **TOLD)
 
 
 def agreed(proposal):

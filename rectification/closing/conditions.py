@@ -1,5 +1,6 @@
 """Why closing is not open yet, in words; "" when it is. Services refuse by these and pages show them."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -12,11 +13,9 @@ from rectification.returns import RETURNED_ITEM
 
 
 def why_not_apply(item: Item) -> str:
-    """Not reported as not completed, all measures done, and at least one report with evidence.
+    """All measures done, reported as completed, and at least one report with evidence; what came back is mended first.
 
-    What came back is worked on first.
-
-    A ledger may have brought an item without measures.
+    All that is missing is named at once. A ledger may have brought an item without measures.
     """
     return why_not_by_work(item, work_on(item).get())
 
@@ -32,23 +31,34 @@ def why_not_by_work(item: Item, work: Any) -> str:
     """The same, where the work was read (`work_on`)."""
     if work.is_to_change:
         return _("The inspection office has not decided yet on the change that was applied for.")
-    return RETURNED_ITEM.why_not_again(item, work.is_unmended) or _why_not_done(
-        item, work.measure_count, work.undone_count, work.has_evidence
-    )
+    missing = (*_measures_missing(item, work.measure_count, work.undone_count), *_reports_missing(item, work))
+    return RETURNED_ITEM.why_not_again(item, work.is_unmended) or " ".join(missing)
 
 
-def _why_not_done(item: Item, measure_count: int, undone_count: int, has_evidence: bool) -> str:
+def _measures_missing(item: Item, measure_count: int, undone_count: int) -> Iterator[str]:
     if undone_count:
-        return ngettext(
-            "%(count)d measure is not done yet. Enter the day it was done first.",
-            "%(count)d measures are not done yet. Enter the day each was done first.",
-            undone_count,
-        ) % {"count": undone_count}
+        yield (
+            ngettext(
+                "%(count)d measure is not done yet. Enter the day it was done first.",
+                "%(count)d measures are not done yet. Enter the day each was done first.",
+                undone_count,
+            )
+            % {"count": undone_count}
+        )
     if not measure_count and not item.hand_over.came_with_a_ledger:
-        return _("The item has no measure yet.")
+        yield _("The item has no measure yet.")
+
+
+def _reports_missing(item: Item, work: Any) -> Iterator[str]:
     if item.completion == Item.Completion.NOT_DONE:
-        return _("The item is reported as not completed. Report first what has been done.")
-    return "" if has_evidence else _("Report progress with at least one piece of evidence first.")
+        yield _("The item is reported as not completed. Report first what has been done.")
+    if item.completion == Item.Completion.MOSTLY:
+        yield _(
+            "The item is reported as basically completed, which is not closed out. Report it as completed once it is, "
+            "or apply for an extension and go on."
+        )
+    if not work.has_evidence:
+        yield _("Report progress with at least one piece of evidence first.")
 
 
 def why_not_close(item: Item) -> str:

@@ -8,10 +8,21 @@ from rectification.models import CloseOut
 
 
 class CloseOutForm(ModelForm):
-    """The statement with which a close-out is applied for."""
+    """What is said when a close-out is applied for."""
 
     class Meta:
         model = CloseOut
-        fields = ["statement"]
-        widgets = {"statement": forms.Textarea(attrs={"rows": 5})}
-        help_texts = {"statement": _("How the problem was solved, and what else was looked at in its light.")}
+        fields = CloseOut.TOLD
+        widgets = {name: forms.Textarea(attrs={"rows": 4}) for name in CloseOut.TOLD}
+        help_texts = {
+            "root_cause": _("Why it came to the problem: in rules, in supervision, in people."),
+            "statement": _("What was done about each measure, and what came of it."),
+            "wider_lessons": _(
+                "What else of the kind was looked for, what was found, and what keeps it from recurring."
+            ),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in CloseOut.TOLD:
+            self.fields[name].required = True

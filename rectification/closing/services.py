@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, Max, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from core.access.reach import require
 from core.trail.recording import acting
 from core.workflow.acts import all_or_nothing
-from core.workflow.guards import day_or_today, require_reason, require_side, require_text
+from core.workflow.guards import day_or_today, require_reason, require_side
 from core.workflow.moves import lock, move, require_ready, require_step
 from core.workflow.saving import save_checked
 from personnel.models import User
@@ -25,7 +26,9 @@ from rounds.models import Obligation
 
 
 @all_or_nothing
-def apply_close_out(item: Item, statement: str, *, by: User, on: date | None = None) -> CloseOut:
+def apply_close_out(
+    item: Item, statement: str, *, root_cause: str, wider_lessons: str, by: User, on: date | None = None
+) -> CloseOut:
     """Apply for the close-out of an item: until the office decides, as it then owes, the organization is not urged."""
     require_side(permissions.can_report(by, item))
     lock(item)
@@ -33,12 +36,11 @@ def apply_close_out(item: Item, statement: str, *, by: User, on: date | None = N
     require_none_of_office(by, item.hand_over, work.of_office)
     require_step(item, Item.Status.AWAITING_ACCEPTANCE)
     require_ready(conditions.why_not_by_work(item, work))
-    statement = require_text("statement", statement, _("The statement of completion"))
+    application = _application(item, root_cause=root_cause, statement=statement, wider_lessons=wider_lessons)
     on = day_or_today(on, since=item.rectified_from)
-    with acting(by, reason=statement):
-        application = CloseOut(item=item, statement=statement, applied_by=by, applied_on=on)
-        save_checked(application, by=by, sure=["item"], ask_checks=False)
-        move(item, Item.Status.AWAITING_ACCEPTANCE, by=by, reason=statement)
+    with acting(by, reason=application.statement):
+        save_checked(application, by=by, sure=["item"], ask_checks=False, applied_by=by, applied_on=on)
+        move(item, Item.Status.AWAITING_ACCEPTANCE, by=by, reason=application.statement)
         decision = obligations.obligation(
             duties.DECIDE_CLOSE_OUT,
             item,
@@ -60,7 +62,10 @@ def apply_close_out(item: Item, statement: str, *, by: User, on: date | None = N
 
 @all_or_nothing
 def close_item(item: Item, opinion: str, *, by: User, on: date | None = None) -> Item:
-    """Close an item out that somebody else has confirmed on site. Raises `Conflict` for the second who decides."""
+    """Close an item out that somebody else has confirmed on site. What the organization reported of it stays.
+
+    Raises `Conflict` for the second who decides.
+    """
     words = _("You have confirmed this item on site; somebody else of the office closes it out.")
     if not permissions.can_close(by, item):
         require_side(permissions.can_decide(by, item))
@@ -77,7 +82,7 @@ def close_item(item: Item, opinion: str, *, by: User, on: date | None = None) ->
     require_ready(conditions.why_not_by_verdict(application.verdict))
     with acting(by, reason=opinion):
         decide(application, CloseOut.Decision.ACCEPTED, opinion, by=by, on=on)
-        move(item, Item.Status.CLOSED, by=by, reason=opinion, closed_on=on, completion=Item.Completion.DONE)
+        move(item, Item.Status.CLOSED, by=by, reason=opinion, closed_on=on)
         obligations.meet_each(_owed_until_closed(item), on)
     _tell_decision(item, gettext_lazy("Item %(number)s is closed out"))
     return item
@@ -109,6 +114,18 @@ def close_hand_over(hand_over: HandOver, *, by: User, on: date | None = None) ->
     on = day_or_today(on, since=last)
     obligations.meet_all(hand_over, on)
     return move(hand_over, HandOver.Status.CLOSED, by=by, closed_on=on)
+
+
+def _application(item: Item, **told: str) -> CloseOut:
+    """The application that tells this. Raises `ValidationError` that names all that is left out."""
+    missing = {}
+    for name in CloseOut.TOLD:
+        told[name] = told[name].strip()
+        if not told[name]:
+            missing[name] = _("%(what)s is required.") % {"what": CloseOut._meta.get_field(name).verbose_name}
+    if missing:
+        raise ValidationError(missing)
+    return CloseOut(item=item, **told)
 
 
 def _open_application(item: Item, to: str, by: User, on: date | None, **asked: Any) -> tuple[Any, date]:

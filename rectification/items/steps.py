@@ -12,10 +12,11 @@ from rectification.changes.bodies import ChangeBody
 from rectification.changes.forms import ChangeForm
 from rectification.changes.services import accept_change, apply_change, refuse_change
 from rectification.changes.words import change_asked
-from rectification.closing.bodies import StatementBody
+from rectification.closing.bodies import CloseOutBody
 from rectification.closing.conditions import why_not_apply, why_not_close
 from rectification.closing.forms import CloseOutForm
 from rectification.closing.services import apply_close_out, close_item, return_item
+from rectification.closing.words import close_out_asked
 from rectification.models import HandOver, Item
 from rectification.reopening.bodies import ReopeningBody
 from rectification.reopening.conditions import reopening_asked
@@ -51,6 +52,9 @@ def _to_reopen(user):
 
 def _decidable(user):
     return with_owed_day(Item.objects.decidable_by(user), duties.DECIDE_CLOSE_OUT)
+
+
+ASKED = Shown("rectification/_close_out.html", close_out_asked)
 
 
 def _facts(item) -> dict:
@@ -107,7 +111,7 @@ STEPS = register_steps(
         done=_("The application is with the inspection office."),
         path="apply",
         many=True,
-        command=Command("Apply for the close-out.", StatementBody),
+        command=Command("Apply for the close-out.", CloseOutBody),
     ),
     Step(
         "apply_change",
@@ -201,6 +205,7 @@ STEPS = register_steps(
             OpinionForm,
             consequence=_("The item counts as completed from today; its deadline and reminders end."),
             button=_("Close out"),
+            shows=ASKED,
         ),
         done=_("The item is closed out."),
         many=True,

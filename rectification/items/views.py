@@ -12,6 +12,7 @@ from core.ui.views.record import Fact, RecordPage, facts_of
 from core.ui.views.step import Allowed
 from rectification import duties, permissions
 from rectification.changes.words import with_differences
+from rectification.closing.words import with_told
 from rectification.evidence import with_files
 from rectification.items.filters import ItemFilter, item_words
 from rectification.items.forms import MeasureDoneForm, ProgressForm
@@ -119,7 +120,7 @@ class ItemPage(OfItem, RecordPage):
             checks=with_files(self.checks),
             changes=with_differences(item.changes.select_related("applied_by", "decided_by")),
             reopenings=self.reopenings(),
-            close_outs=self.close_outs,
+            close_outs=with_told(self.close_outs),
             **self.results(),
             **kwargs,
         )

@@ -53,15 +53,21 @@ class CloseOutQuerySet(OfItemQuerySet):
 class CloseOut(Application):
     """One application of the organization to close an item out, and the office's decision on it (销账).
 
-    Two sides sign: who applied never decides, held by the database as well.
+    Two sides sign: who applied never decides, held by the database as well. It tells why the problem arose, what came
+    of rectifying it, and what else was looked at in its light; those from before that was asked tell the second alone.
     """
+
+    TOLD = ("root_cause", "statement", "wider_lessons")
+    """What whoever applies says, in this order."""
 
     class Decision(models.TextChoices):
         ACCEPTED = "accepted", _("Closed out")
         RETURNED = "returned", _("Returned")
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="close_outs", verbose_name=_("item"))
+    root_cause = models.TextField(_("root cause"), max_length=1000, blank=True)
     statement = models.TextField(_("statement of completion"), max_length=1000)
+    wider_lessons = models.TextField(_("wider lessons"), max_length=1000, blank=True)
     decision = models.CharField(_("decision"), max_length=10, choices=Decision, blank=True)
 
     objects = CloseOutQuerySet.as_manager()

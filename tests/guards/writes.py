@@ -14,6 +14,7 @@ from rectification import duties
 from rectification.closing.services import return_item
 from rectification.models import CheckResult, HandOver, Item
 from tests.factories import (
+    TOLD,
     BodyFactory,
     CategoryFactory,
     FindingFactory,
@@ -203,7 +204,7 @@ CALLS = [
         "items/{row}/apply-close-out/",
         11,
         item_reported_on,
-        lambda world: {"statement": "已整改"},
+        lambda world: TOLD | {"statement": "已整改"},
     ),
     Write("office", "items/{row}/close/", 11, item_to_close, lambda world: OPINION),
     Write("office", "items/{row}/return/", 11, item_to_close, lambda world: REASON),
@@ -279,8 +280,8 @@ FORMS = [
             "opinion": "属实",
         },
     ),
-    Write("liaison", "/items/{row}/apply/", 12, item_reported_on, lambda world: {"statement": "已整改"}),
-    Write("liaison", "/items/{row}/apply/", 12, item_returned, lambda world: {"statement": "已整改"}),
+    Write("liaison", "/items/{row}/apply/", 12, item_reported_on, lambda world: TOLD | {"statement": "已整改"}),
+    Write("liaison", "/items/{row}/apply/", 12, item_returned, lambda world: TOLD | {"statement": "已整改"}),
     Write(
         "liaison",
         "/items/{row}/plan/",

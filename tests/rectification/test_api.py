@@ -10,7 +10,7 @@ from django.utils import translation
 from rectification.closing import services
 from rectification.models import CloseOut, Item
 from tests.core.api.conftest import ApiClient
-from tests.factories import ItemFactory, ObligationFactory
+from tests.factories import TOLD, ItemFactory, ObligationFactory
 
 from .conftest import carry_out, check
 
@@ -103,14 +103,14 @@ class TestWriting:
         item.refresh_from_db()
         assert (item.rules_made, str(item.funds_recovered)) == (2, "3400.50")
         assert desk.read(f"{address}/").json()["funds_recovered"] == "3400.50"
-        assert side.write(f"{address}/apply-close-out/", {"statement": "完成"}).status_code == 409
+        assert side.write(f"{address}/apply-close-out/", TOLD | {"statement": "完成"}).status_code == 409
         carry_out(item, liaison)
-        assert side.write(f"{address}/apply-close-out/", {"statement": "完成"}).status_code == 200
+        assert side.write(f"{address}/apply-close-out/", TOLD | {"statement": "完成"}).status_code == 200
         assert desk.write(f"{address}/close/").status_code == 409
         assert desk.write(f"{address}/return/", {"reason": "缺会议记录"}).json()["status"] == "returned"
-        assert side.write(f"{address}/apply-close-out/", {"statement": "已补"}).status_code == 409
-        assert side.write(f"{address}/progress/", {"text": "已补", "completion": "mostly"}).status_code == 200
-        assert side.write(f"{address}/apply-close-out/", {"statement": "已补"}).status_code == 200
+        assert side.write(f"{address}/apply-close-out/", TOLD | {"statement": "已补"}).status_code == 409
+        assert side.write(f"{address}/progress/", {"text": "已补", "completion": "done"}).status_code == 200
+        assert side.write(f"{address}/apply-close-out/", TOLD | {"statement": "已补"}).status_code == 200
         item.refresh_from_db()
         check(item, handler)
         assert desk.write(f"{address}/close/", {"opinion": "同意"}).json()["status"] == "closed"
@@ -125,7 +125,7 @@ class TestWriting:
         ("who", "step", "body"),
         [
             ("office", "progress", REPORT),
-            ("office", "apply-close-out", {"statement": "完成"}),
+            ("office", "apply-close-out", TOLD | {"statement": "完成"}),
             ("liaison", "close", {}),
             ("secretary", "return", {"reason": "理由"}),
             ("leadinggroup", "close", {}),

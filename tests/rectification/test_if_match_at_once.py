@@ -7,7 +7,7 @@ from core.access.roles import Role
 from rectification.models import CloseOut, Item, Progress
 from tests.at_once import before_one_row
 from tests.core.api.conftest import ApiClient
-from tests.factories import UserFactory
+from tests.factories import TOLD, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DONE = {"text": "已修订制度", "completion": "mostly", "rules_made": 1, "funds_recovered": "100.00"}
@@ -50,7 +50,7 @@ def test_who_lost_reads_again_and_may_then_go_on(item, both):
 
 
 def test_of_two_applications_at_once_one_is_made(done, both):
-    answers = sent_at_once(done, *[(client, "apply-close-out", {"statement": "已完成"}) for client in both])
+    answers = sent_at_once(done, *[(client, "apply-close-out", TOLD | {"statement": "已完成"}) for client in both])
     assert codes(answers) == [200, 412]
     assert CloseOut.objects.count() == 1
 

@@ -17,7 +17,7 @@ from rectification.hand_over.plan import accept_plan, save_plan
 from rectification.items.services import report_progress
 from rectification.models import HandOver, Side
 from rounds.models import DeadlineRule, Obligation
-from tests.factories import FindingFactory, ItemFactory, ObligationFactory
+from tests.factories import TOLD, FindingFactory, ItemFactory, ObligationFactory
 
 from .conftest import check, evidence, plan_for
 
@@ -161,11 +161,11 @@ class TestTheWay:
         desk.post(reverse("rectification:returned_funds_entry_add"), paid)
         report = {"text": "已修订", "completion": "done"}
         desk.post(at("item_progress", item.pk), report | {"files": [evidence()]})
-        desk.post(at("item_apply_close_out", item.pk), {"statement": "措施已完成"})
+        desk.post(at("item_apply_close_out", item.pk), TOLD | {"statement": "措施已完成"})
         bench.post(at("item_return", item.pk), {"reason": "缺少会议记录"})
-        more = {"text": "已补会议记录", "completion": "mostly"}
+        more = {"text": "已补会议记录", "completion": "done"}
         desk.post(at("item_progress", item.pk), more)
-        desk.post(at("item_apply_close_out", item.pk), {"statement": "已补充会议记录"})
+        desk.post(at("item_apply_close_out", item.pk), TOLD | {"statement": "已补充会议记录"})
         found = {"checked_on": "2026-11-23", "checkers": "张伟", "verdict": "confirmed", "opinion": "属实"}
         browse(handler).post(at("item_check", item.pk), found)
         bench.post(at("item_close", item.pk), {"opinion": "同意销号"})
@@ -221,7 +221,7 @@ class TestTheWay:
         assert "须先完成双签收" in browse(liaison).get(delivered.get_absolute_url()).content.decode()
 
     def test_a_refused_form_keeps_what_was_typed(self, item, liaison, browse):
-        answer = browse(liaison).post(at("item_apply_close_out", item.pk), {"statement": "写了很多字"})
+        answer = browse(liaison).post(at("item_apply_close_out", item.pk), TOLD | {"statement": "写了很多字"})
         page = answer.content.decode()
         assert answer.status_code == 200
         assert "写了很多字" in page

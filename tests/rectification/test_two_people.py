@@ -12,13 +12,13 @@ from core.workflow.steps import steps_for
 from findings.findings.services import submit_finding, update_finding
 from personnel.models import Posting, RoleGrant, User
 from personnel.people import services as people_services
-from rectification.closing.services import apply_close_out, close_item, return_item
+from rectification.closing.services import close_item, return_item
 from rectification.hand_over.plan import accept_plan, file_plan, return_plan, save_plan
 from rectification.hand_over.receipts import sign_receipt
 from rectification.hand_over.services import deliver_hand_over, prepare_hand_over
 from rectification.items.services import mark_measure_done, report_progress
 from rectification.models import HandOver, Item, Side
-from tests.factories import FindingFactory, PersonFactory, PostingFactory, UserFactory, agreed, fresh
+from tests.factories import FindingFactory, PersonFactory, PostingFactory, UserFactory, agreed, apply_for, fresh
 
 from .conftest import DELIVERED, check, evidence, feed_back, plan_for
 
@@ -165,7 +165,7 @@ class TestForTheOrganization:
         with pytest.raises(Refused):
             report_progress(done, text="已改", completion="done", by=same, files=[evidence()])
         with pytest.raises(Refused):
-            apply_close_out(done, "均已完成", by=same)
+            apply_for(done, "均已完成", by=same)
 
     def test_who_returned_the_plan_does_not_file_the_mended_one(self, filed, office, for_organization):
         colleague = UserFactory(username="colleague", roles=[Role.OFFICE])

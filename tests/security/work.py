@@ -16,6 +16,7 @@ from rectification.hand_over import services as hand_overs
 from rectification.items import services as items
 from rectification.models import CheckResult, HandOver, Item, Measure, Side
 from rounds.models import Body, Inspection
+from tests.factories import TOLD
 from tests.security.walks import follow
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -101,7 +102,7 @@ def check(walk, by):
 
 
 def apply_close_out(walk, by):
-    closing.apply_close_out(any_of(walk, Item, "rectifying"), "均已完成", by=by)
+    closing.apply_close_out(any_of(walk, Item, "rectifying"), "均已完成", by=by, **TOLD)
 
 
 def close_item(walk, by):

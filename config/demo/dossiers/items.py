@@ -112,7 +112,9 @@ def write_application(archive: Archive, item: Item, applied_on: date, met_on: da
     return archive.batch.add(
         CloseOut(
             item=item,
+            root_cause=archive.writer.pick(phrases.ROOT_CAUSES),
             statement=archive.writer.pick(phrases.STATEMENTS),
+            wider_lessons=archive.writer.pick(phrases.WIDER_LESSONS),
             applied_by=archive.cast.speaker_of(item.hand_over.inspection),
             applied_on=applied_on,
         )

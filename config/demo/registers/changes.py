@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from config.demo import phrases
 from config.demo.cast import Cast
 from config.demo.live import before
 from config.demo.registers.past import COUNTED_ON
@@ -127,7 +128,8 @@ def _close_again(writer: Writer, cast: Cast, item: Item, since: date) -> None:
     with acting(speaker):
         told = {"text": "问题已重新整改到位，相关款项全额上缴。", "completion": done}
         Progress.objects.create(item=item, reported_on=reported_on, reported_by=speaker, **told)
-        CloseOut.objects.create(item=item, statement=statement, applied_by=speaker, applied_on=reported_on)
+        said = {"root_cause": writer.pick(phrases.ROOT_CAUSES), "wider_lessons": writer.pick(phrases.WIDER_LESSONS)}
+        CloseOut.objects.create(item=item, statement=statement, applied_by=speaker, applied_on=reported_on, **said)
         move(item, Item.Status.AWAITING_ACCEPTANCE, by=speaker, completion=done)
     checked_on = weekday(reported_on + timedelta(days=3))
     found = {

@@ -21,18 +21,18 @@ from rectification.closing.services import apply_close_out, close_hand_over, clo
 from rectification.items.services import mark_measure_done, report_progress
 from rectification.models import CheckResult, CloseOut, HandOver, Item
 from rounds.models import Obligation
-from tests.factories import UserFactory
+from tests.factories import UserFactory, apply_for
 from tests.rectification.conftest import CLOSED, carry_out, check
 
 
 def report_more(item, by):
     """What an organization does about an item that came back."""
-    report_progress(item, text="已补充佐证", completion=Item.Completion.MOSTLY, by=by)
+    report_progress(item, text="已补充佐证", completion=Item.Completion.DONE, by=by)
 
 
 class TestApplying:
     def test_the_office_owes_a_decision(self, done, liaison, office):
-        apply_close_out(done, "均已完成", by=liaison, on=date(2026, 10, 8))
+        apply_for(done, "均已完成", by=liaison, on=date(2026, 10, 8))
         assert Item.objects.get(pk=done.pk).status == Item.Status.AWAITING_ACCEPTANCE
         owed = Obligation.objects.get(node=duties.DECIDE_CLOSE_OUT)
         assert (owed.organization, owed.body, owed.from_on) == (None, None, date(2026, 10, 8))
@@ -40,7 +40,7 @@ class TestApplying:
 
     def test_what_is_owed_is_told_in_the_language_of_the_house(self, done, liaison):
         with translation.override("en"):
-            apply_close_out(done, "均已完成", by=liaison)
+            apply_for(done, "均已完成", by=liaison)
         owed = Obligation.objects.get(node=duties.DECIDE_CLOSE_OUT)
         assert owed.title.startswith("审核")
         with translation.override("en"):
@@ -49,43 +49,56 @@ class TestApplying:
     def test_every_measure_must_be_done(self, done, liaison):
         done.measures.filter(number=1).update(done_on=None)
         with pytest.raises(IllegalStep):
-            apply_close_out(done, "均已完成", by=liaison)
+            apply_for(done, "均已完成", by=liaison)
 
     def test_what_is_reported_as_not_completed_is_not_applied_for(self, done, liaison):
         Item.objects.filter(pk=done.pk).update(completion=Item.Completion.NOT_DONE)
         done.refresh_from_db()
         with pytest.raises(IllegalStep, match="未完成"):
-            apply_close_out(done, "均已完成", by=liaison)
+            apply_for(done, "均已完成", by=liaison)
         report_progress(done, text="已见成效", completion="mostly", by=liaison)
         done.refresh_from_db()
-        assert apply_close_out(done, "均已完成", by=liaison)
+        with pytest.raises(IllegalStep, match="申请延期"):
+            apply_for(done, "均已完成", by=liaison)
+        report_progress(done, text="已全部整改", completion="done", by=liaison)
+        done.refresh_from_db()
+        assert apply_for(done, "均已完成", by=liaison)
 
     def test_evidence_is_needed(self, item, liaison):
         for measure in item.measures.all():
             mark_measure_done(measure, by=liaison)
         report_progress(item, text="已改", completion="done", by=liaison)
         with pytest.raises(IllegalStep):
-            apply_close_out(item, "均已完成", by=liaison)
+            apply_for(item, "均已完成", by=liaison)
 
-    def test_a_statement_is_needed(self, done, liaison):
-        with pytest.raises(ValidationError):
-            apply_close_out(done, " ", by=liaison)
+    def test_all_that_is_missing_is_named_at_once(self, item, liaison):
+        with pytest.raises(IllegalStep) as refusal:
+            apply_for(item, "均已完成", by=liaison)
+        assert [part in str(refusal.value) for part in ("2条措施", "未完成", "佐证材料")] == [True] * 3
+
+    def test_cause_completion_and_wider_lessons_are_needed_and_named_at_once(self, done, liaison):
+        with pytest.raises(ValidationError) as refusal:
+            apply_close_out(done, " ", root_cause="", wider_lessons="\n", by=liaison)
+        assert set(refusal.value.message_dict) == {"root_cause", "statement", "wider_lessons"}
+        told = {"root_cause": "监督缺位", "wider_lessons": "已全面自查"}
+        application = apply_close_out(done, "均已完成", by=liaison, **told)
+        assert (application.root_cause, application.wider_lessons) == tuple(told.values())
 
     @pytest.mark.parametrize("who", ["office", "leader", "other_secretary"])
     def test_only_the_organization_applies(self, done, who, request):
         with pytest.raises(Refused):
-            apply_close_out(done, "均已完成", by=request.getfixturevalue(who))
+            apply_for(done, "均已完成", by=request.getfixturevalue(who))
 
     def test_not_twice(self, applied, liaison):
         with pytest.raises(IllegalStep):
-            apply_close_out(applied, "均已完成", by=liaison)
+            apply_for(applied, "均已完成", by=liaison)
 
 
 class TestClosing:
     def test_the_item_is_closed_and_nothing_is_owed_any_more(self, checked, office, handler, liaison):
         close_item(checked, "同意销号", by=office, on=CLOSED)
         item = Item.objects.get(pk=checked.pk)
-        assert (item.status, item.closed_on, item.completion) == (Item.Status.CLOSED, CLOSED, Item.Completion.DONE)
+        assert (item.status, item.closed_on) == (Item.Status.CLOSED, CLOSED)
         close_out = CloseOut.objects.get()
         assert (close_out.decision, close_out.decided_by, close_out.decided_on) == ("accepted", office, CLOSED)
         settled = Obligation.objects.filter(
@@ -94,6 +107,12 @@ class TestClosing:
         assert set(settled.values_list("met_on", flat=True)) == {CLOSED}
         assert Obligation.objects.get(node=duties.FOCUSED_RECTIFICATION).met_on == CLOSED
         assert Notice.objects.filter(recipient=liaison, kind="close_out.decided").exists()
+
+    def test_what_the_organization_reported_stays_as_it_reported_it(self, checked, office):
+        """Applied for before only what is completed could be."""
+        Item.objects.filter(pk=checked.pk).update(completion=Item.Completion.MOSTLY)
+        close_item(Item.objects.get(pk=checked.pk), "同意", by=office, on=CLOSED)
+        assert Item.objects.get(pk=checked.pk).completion == Item.Completion.MOSTLY
 
     def test_a_check_on_site_is_needed(self, applied, office):
         with pytest.raises(IllegalStep):
@@ -108,7 +127,7 @@ class TestClosing:
     def test_a_check_before_the_last_return_does_not_count(self, checked, office, handler, liaison):
         return_item(checked, "佐证不足", by=office, on=date(2026, 10, 14))
         report_more(checked, liaison)
-        apply_close_out(checked, "已补充", by=liaison, on=date(2026, 10, 20))
+        apply_for(checked, "已补充", by=liaison, on=date(2026, 10, 20))
         with pytest.raises(IllegalStep):
             close_item(checked, "同意", by=office)
         check(checked, handler, on=date(2026, 10, 21))
@@ -121,7 +140,7 @@ class TestClosing:
         return_item(checked, "佐证不足", by=office, on=day)
         checked.checks.update(checked_on=day)
         report_more(checked, liaison)
-        apply_close_out(checked, "已补充", by=liaison, on=day)
+        apply_for(checked, "已补充", by=liaison, on=day)
         with pytest.raises(IllegalStep):
             close_item(checked, "同意", by=office)
         check(checked, handler, on=day)
@@ -188,7 +207,7 @@ class TestClosing:
         other = checked.hand_over.items.get(deadline_kind=DeadlineKind.IMMEDIATE)
         Item.objects.filter(pk=other.pk).update(deadline_kind=DeadlineKind.FOCUSED)
         carry_out(other, liaison)
-        apply_close_out(other, "均已完成", by=liaison, on=date(2026, 10, 8))
+        apply_for(other, "均已完成", by=liaison, on=date(2026, 10, 8))
         check(other, handler, on=date(2026, 10, 12))
         gate, outcomes = threading.Barrier(2), []
 

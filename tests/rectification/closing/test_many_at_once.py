@@ -15,9 +15,9 @@ from core.batches.services import ask_for_batch, carry_out
 from core.models import Batch, BatchRow, Notice
 from core.tasks import carry_out_batch, take_up
 from core.workflow.on_many import step_on_many
-from rectification.closing.services import apply_close_out
 from rectification.items.steps import STEPS
 from rectification.models import CloseOut, Item
+from tests.factories import TOLD, apply_for
 from tests.rectification.conftest import carry_out as rectify
 from tests.rectification.conftest import check
 
@@ -33,7 +33,7 @@ def ready(rectifying, office, handler, liaison):
     """All four items applied for and confirmed on site."""
     for item in rectifying.items.all():
         rectify(item, liaison)
-        apply_close_out(item, "均已完成", by=liaison, on=date(2026, 10, 8))
+        apply_for(item, "均已完成", by=liaison, on=date(2026, 10, 8))
         check(item, handler, on=date(2026, 10, 12))
     return list(rectifying.items.all())
 
@@ -97,7 +97,7 @@ class TestOnThePage:
             rectify(item, liaison)
         address = reverse("batch_new", args=["items", "apply_close_out"])
         keys = [item.pk for item in rectifying.items.all()]
-        browse(liaison).post(address, {"pk": keys, "list": LIST, "statement": "均已完成，举一反三"})
+        browse(liaison).post(address, {"pk": keys, "list": LIST, **TOLD, "statement": "均已完成，举一反三"})
         carry_out_batch(Batch.objects.get().pk)
         assert set(rectifying.items.values_list("status", flat=True)) == {Item.Status.AWAITING_ACCEPTANCE}
 

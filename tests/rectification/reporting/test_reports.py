@@ -8,9 +8,10 @@ import pytest
 from core.reports.figures import figures
 from core.reports.period import Period, month_of
 from core.reports.sheets import sheets
-from rectification.closing.services import apply_close_out, close_item, return_item
+from rectification.closing.services import close_item, return_item
 from rectification.items.services import report_progress
 from rectification.models import HandOver, Item
+from tests.factories import apply_for
 from tests.rectification.conftest import ACCEPTED, CLOSED, carry_out, check
 
 
@@ -89,7 +90,7 @@ class TestTheOverdueList:
     def test_closed_later_it_was_overdue_all_the_same(self, rectifying, office, handler, liaison):
         item = rectifying.items.get(deadline_kind="immediate")
         carry_out(item, liaison, on=date(2026, 11, 2))
-        apply_close_out(item, "已完成", by=liaison, on=date(2026, 11, 3))
+        apply_for(item, "已完成", by=liaison, on=date(2026, 11, 3))
         check(item, handler, on=date(2026, 11, 3))
         close_item(item, "同意", by=office, on=date(2026, 11, 4))
         assert len(rows_of("rectification_overdue", date(2026, 10, 1))) == 1
