@@ -2,7 +2,8 @@
 
 from core.access.roles import Role
 from core.notices.services import Message, tell, tell_all, telling
-from personnel.models import User
+from personnel.addressees import posted_to
+from personnel.models import Posting, User
 
 
 def tell_organization(hand_over, **said):
@@ -13,6 +14,13 @@ def tell_organization(hand_over, **said):
 def telling_organization(hand_over, **said):
     """The statement that does so, for the step they are told of (`core.notices.services.telling`)."""
     return telling(_of_organization(hand_over), **_about(hand_over), **said)
+
+
+def tell_team(hand_over, **said):
+    """Tell those who lead the team that inspected the organization, as long as they do."""
+    inspection = hand_over.inspection
+    leading = posted_to(inspection.team_id, *Posting.HEADS).free_of_recusal(inspection.organization_id)
+    tell(leading, **_about(hand_over), **said)
 
 
 def tell_office(hand_over, **said):

@@ -49,6 +49,22 @@ FOCUSED_RECTIFICATION = register(
     page="rectification:hand_over",
     limit=Limit(3, Unit.MONTHS, "集中整改：反馈后3个月（龙湾、定远、向阳等地做法）"),
 )
+ACCEPT_RECTIFICATION = register(
+    "accept_rectification",
+    _("Accept an item as rectified"),
+    owner=Owner.TEAM_LEADER,
+    page="rectification:item",
+    limit=Limit(5, Unit.WORKDAYS, OWN),
+)
+ACCEPT_FOR_TEAM = register(
+    "accept_for_team",
+    _("Accept an item in place of a team"),
+    owner=Owner.OFFICE,
+    page="rectification:item",
+    limit=Limit(5, Unit.WORKDAYS, OWN),
+)
+ACCEPTING = (ACCEPT_RECTIFICATION, ACCEPT_FOR_TEAM)
+"""One of them is owed from an application until the team, or the office in its place, has accepted or returned."""
 DECIDE_CLOSE_OUT = register(
     "decide_close_out",
     _("Decide on a close-out"),
@@ -81,6 +97,7 @@ OF_LEDGERS = (
     FILE_PLAN,
     RECTIFY_ITEM,
     FOCUSED_RECTIFICATION,
+    *ACCEPTING,
     DECIDE_CLOSE_OUT,
     DECIDE_CHANGE,
     DECIDE_REOPENING,

@@ -42,6 +42,16 @@ def can_check(user: Actor, item: Item) -> bool:
     return may_take(Item.objects.checkable_by, user, item)
 
 
+def can_accept(user: Actor, item: Item) -> bool:
+    """See `Item.objects.acceptable_by`."""
+    return may_take(Item.objects.acceptable_by, user, item)
+
+
+def can_return(user: Actor, item: Item) -> bool:
+    """See `Item.objects.returnable_by`."""
+    return may_take(Item.objects.returnable_by, user, item)
+
+
 def can_decide(user: Actor, item: Item) -> bool:
     """See `Item.objects.decidable_by`."""
     return may_take(Item.objects.decidable_by, user, item)

@@ -73,7 +73,7 @@ def checks_for(user):
 def close_outs_for(user):
     """Close-outs the user sees."""
     return CloseOut.objects.visible_to(user).select_related(
-        "item__hand_over__inspection__organization", "applied_by", "decided_by"
+        "item__hand_over__inspection__organization", "applied_by", "accepted_by", "decided_by"
     )
 
 

@@ -84,7 +84,10 @@ def of_organization(hand_over: HandOver) -> AccountsOf:
 
 
 def of_office(hand_over: HandOver) -> AccountsOf:
-    """Who delivered, reviewed, checked or decided for the office; who prepared it is named by the hand-over itself."""
+    """Who delivered, reviewed, checked, accepted or decided for the office.
+
+    Who prepared it is named by the hand-over itself.
+    """
     return AccountsOf(_of_office, hand_over)
 
 
@@ -121,6 +124,7 @@ def _of_organization(hand_over: HandOver) -> list[QuerySet]:
 
 def _of_office(hand_over: HandOver) -> list[QuerySet]:
     fed_back = Feedback.pgh_event_model.objects.filter(hand_over=hand_over)
+    accepted = CloseOut.objects.filter(item__hand_over=hand_over)
     decisions = (kind.objects.filter(item__hand_over=hand_over) for kind in (CloseOut, ItemChange, Reopening))
     return [
         movers_of(hand_over, Status.AWAITING_RECEIPT),
@@ -130,6 +134,7 @@ def _of_office(hand_over: HandOver) -> list[QuerySet]:
         *(actors.exclude(by__in=_ever_of(hand_over)) for actors in _who_entered_results(hand_over)),
         CheckResult.objects.filter(item__hand_over=hand_over).values_list("recorded_by", flat=True),
         Reopening.objects.filter(item__hand_over=hand_over).values_list("applied_by", flat=True),
+        accepted.exclude(accepted_by=None).values_list("accepted_by", flat=True),
         *(each.exclude(decided_by=None).values_list("decided_by", flat=True) for each in decisions),
     ]
 

@@ -28,9 +28,12 @@ def owed_by_own_side(user):
 
 
 def with_the_office(user):
-    """Items of which the organization has applied for the close-out, or for a change of the plan."""
+    """Items of which the organization has applied for the close-out, or for a change of the plan.
+
+    Of a close-out, the team has a word first.
+    """
     asked = Exists(ItemChange.objects.filter(item=OuterRef("pk"), decision=""))
-    with_it = Q(status=Item.Status.AWAITING_ACCEPTANCE) | asked
+    with_it = Q(status__in=Item.APPLIED_FOR) | asked
     return (
         Item.objects.visible_to(user)
         .of_side(user)
@@ -50,7 +53,9 @@ def _of_own_side(obligation) -> Duty:
 
 
 def _of_item(item) -> Duty:
-    if item.status == Item.Status.AWAITING_ACCEPTANCE:
+    if item.status == Item.Status.AWAITING_TEAM:
+        title = _("Item %(number)s awaits the team's acceptance")
+    elif item.status == Item.Status.AWAITING_ACCEPTANCE:
         title = _("Item %(number)s awaits the office's decision")
     else:
         title = _("Item %(number)s: the change of its plan awaits the office's decision")

@@ -8,9 +8,11 @@ from django.contrib.contenttypes.models import ContentType
 from factory.django import DjangoModelFactory
 
 from config.roles import as_owner
+from core.access.roles import Role
 from core.consent.kinds import roles_confirming
 from core.consent.services import confirm
 from core.models import Proposal
+from core.workdays.reckoning import today
 from findings.models import (
     Category,
     CategoryScheme,
@@ -26,7 +28,7 @@ from personnel.accounts.roles import grant_role
 from personnel.accounts.services import ask_reset, reset_password
 from personnel.models import Person, PoolMembership, Posting, Recusal, RoleGrant, User
 from rectification import duties
-from rectification.closing.services import apply_close_out
+from rectification.closing.services import accept_item, apply_close_out
 from rectification.models import HandOver, Item, Measure
 from rounds.deadlines.kinds import kind_of
 from rounds.models import Body, Inspection, Obligation, Organization, Round, Team
@@ -52,6 +54,15 @@ TOLD = {"root_cause": "制度不健全，监督缺位。", "wider_lessons": "对
 def apply_for(item, statement="均已完成", *, by, on=None):
     """The organization applies for the close-out of an item, with all that is asked of it."""
     return apply_close_out(item, statement, by=by, on=on, **TOLD)
+
+
+def bring_to_office(item, statement="均已完成", *, by, on=None):
+    """It applies, and on the same day the leader of the team accepts, or in its place somebody else of the office."""
+    application = apply_for(item, statement, by=by, on=on)
+    leading = Posting.objects.filter(team=item.hand_over.inspection.team_id, role=Posting.Role.LEADER).signing_in()
+    posting = leading.current(today()).first()
+    accept_item(item, "同意", by=fresh(posting.person.user) if posting else UserFactory(roles=[Role.OFFICE]), on=on)
+    return application
 
 
 def agreed(proposal):

@@ -78,7 +78,18 @@ def load_live_rounds(
     rectifying = _rectifying_round(writer, chosen[:INSPECTIONS_IN_RECTIFICATION], memberships, today)
     on_site = _on_site_round(writer, chosen[INSPECTIONS_IN_RECTIFICATION:], memberships, today)
     link_look_backs(chosen)
-    return LiveRounds(today, rectifying, on_site)
+    live = LiveRounds(today, rectifying, on_site)
+    _keep_on(rectifying[0].team, live.posted()[Posting.Role.LEADER])
+    return live
+
+
+def _keep_on(team: Team, leader: Person) -> None:
+    """One team stays until all it found is accepted as rectified; who leads it leads one on site by now as well."""
+    team.dissolved_on = None
+    team.save(update_fields=["dissolved_on"])
+    posting = team.postings.get(role=Posting.Role.LEADER)
+    Posting.objects.filter(team__round=team.round, person=leader).update(person=posting.person)
+    Posting.objects.filter(pk=posting.pk).update(person=leader, released_on=None)
 
 
 def _rectifying_round(writer, organizations, memberships, today) -> list[Inspection]:

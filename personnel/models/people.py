@@ -236,6 +236,9 @@ class Posting(models.Model):
         LIAISON = "liaison", _("Team liaison")
         MEMBER = "member", _("Team member")
 
+    HEADS = (Role.LEADER, Role.DEPUTY)
+    """Those who answer for the team."""
+
     team = models.ForeignKey("rounds.Team", models.PROTECT, related_name="postings", verbose_name=_("team"))
     person = models.ForeignKey(Person, models.PROTECT, related_name="postings", verbose_name=_("person"))
     role = models.CharField(_("role in the team"), max_length=20, choices=Role)

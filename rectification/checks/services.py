@@ -17,12 +17,8 @@ from rectification import permissions
 from rectification.models import CheckResult, Item
 from rectification.sides import require_not_of_organization
 
-CHECKABLE = (
-    Item.Status.RECTIFYING,
-    Item.Status.AWAITING_ACCEPTANCE,
-    Item.Status.RETURNED,
-    Item.Status.CLOSED,  # whether its problem is back (已销号是否反弹)
-)
+CHECKABLE = (*Item.UNDER_WAY, *Item.APPLIED_FOR, Item.Status.CLOSED)
+"""Of what is closed: whether its problem is back (已销号是否反弹)."""
 
 
 @all_or_nothing

@@ -1,4 +1,4 @@
-"""销账: the organization applies, the office decides, item by item; then the hand-over may close."""
+"""销账: the organization applies, the team accepts, the office decides, item by item; then the hand-over may close."""
 
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from core.workflow.moves import lock, move, require_ready, require_step
 from core.workflow.saving import save_checked
 from personnel.models import User
 from rectification import duties, permissions
-from rectification.addressees import tell_office, tell_organization
+from rectification.addressees import tell_office, tell_organization, tell_team
 from rectification.applications import decide, open_application
 from rectification.closing import conditions
 from rectification.models import CloseOut, HandOver, Item
@@ -29,44 +29,62 @@ from rounds.models import Obligation
 def apply_close_out(
     item: Item, statement: str, *, root_cause: str, wider_lessons: str, by: User, on: date | None = None
 ) -> CloseOut:
-    """Apply for the close-out of an item: until the office decides, as it then owes, the organization is not urged."""
+    """Apply for the close-out of an item. Until team and office have decided, the organization is not urged.
+
+    The team owes its acceptance first, or the office in its place (docs/domain.md, completion).
+    """
     require_side(permissions.can_report(by, item))
     lock(item)
-    work = conditions.work_on(item).annotate(of_office=of_office(item.hand_over)).get()
+    asked = {"of_office": of_office(item.hand_over), "has_team": Exists(Item.objects.heads())}
+    work = conditions.work_on(item).annotate(**asked).get()
     require_none_of_office(by, item.hand_over, work.of_office)
-    require_step(item, Item.Status.AWAITING_ACCEPTANCE)
+    require_step(item, Item.Status.AWAITING_TEAM)
     require_ready(conditions.why_not_by_work(item, work))
     application = _application(item, root_cause=root_cause, statement=statement, wider_lessons=wider_lessons)
     on = day_or_today(on, since=item.rectified_from)
     with acting(by, reason=application.statement):
         save_checked(application, by=by, sure=["item"], ask_checks=False, applied_by=by, applied_on=on)
-        move(item, Item.Status.AWAITING_ACCEPTANCE, by=by, reason=application.statement)
-        decision = obligations.obligation(
-            duties.DECIDE_CLOSE_OUT,
-            item,
-            gettext_lazy("Decide on the close-out of item %(number)s of %(organization)s"),
-            {"number": item.number, "organization": item.hand_over.inspection.organization},
-            inspection=item.hand_over.inspection,
-            from_on=on,
-        )
-        obligations.pass_on(duties.RECTIFY_ITEM, item, on, decision)
-    tell_office(
-        item.hand_over,
-        kind="close_out.applied",
-        subject=gettext_lazy("%(organization)s applies for the close-out of item %(number)s"),
-        url=item.get_absolute_url(),
-        number=item.number,
-    )
+        move(item, Item.Status.AWAITING_TEAM, by=by, reason=application.statement)
+        kind = duties.ACCEPT_RECTIFICATION if work.has_team else duties.ACCEPT_FOR_TEAM
+        acceptance = _owed(kind, item, gettext_lazy("Accept item %(number)s of %(organization)s as rectified"), on)
+        obligations.pass_on(duties.RECTIFY_ITEM, item, on, acceptance)
+    words = gettext_lazy("%(organization)s applies for the close-out of item %(number)s")
+    (tell_team if work.has_team else tell_office)(item.hand_over, kind="close_out.applied", subject=words, **_at(item))
     return application
 
 
 @all_or_nothing
+def accept_item(item: Item, opinion: str = "", *, by: User, on: date | None = None) -> Item:
+    """Accept an item as rectified, for the team or in its place (三方验收); then the office owes a decision."""
+    require_side(permissions.can_accept(by, item))
+    application, on = _open_application(item, Item.Status.AWAITING_ACCEPTANCE, by, on)
+    leads = item.hand_over.inspection.team_id in by.reach.led_teams | by.reach.deputy_teams
+    facts = {
+        "acceptance": CloseOut.Acceptance.TEAM if leads else CloseOut.Acceptance.IN_PLACE,
+        "accepted_by": by,
+        "accepted_on": on,
+        "acceptance_opinion": opinion.strip(),
+    }
+    with acting(by, reason=opinion):
+        save_checked(application, by=by, sure=["item"], ask_checks=False, **facts)
+        move(item, Item.Status.AWAITING_ACCEPTANCE, by=by, reason=opinion)
+        words = gettext_lazy("Decide on the close-out of item %(number)s of %(organization)s")
+        decision = _owed(duties.DECIDE_CLOSE_OUT, item, words, on)
+        obligations.meet_and_owe(duties.ACCEPT_RECTIFICATION, item, on, decision, others=duties.ACCEPTING)
+    words = gettext_lazy(
+        "Item %(number)s of %(organization)s is accepted as rectified; its close-out is to be decided on"
+    )
+    tell_office(item.hand_over, kind="close_out.accepted", subject=words, **_at(item))
+    return item
+
+
+@all_or_nothing
 def close_item(item: Item, opinion: str, *, by: User, on: date | None = None) -> Item:
-    """Close an item out that somebody else has confirmed on site. What the organization reported of it stays.
+    """Close an item out that others have accepted and confirmed on site. What the organization reported of it stays.
 
     Raises `Conflict` for the second who decides.
     """
-    words = _("You have confirmed this item on site; somebody else of the office closes it out.")
+    words = _("You have accepted this item or confirmed it on site; somebody else of the office closes it out.")
     if not permissions.can_close(by, item):
         require_side(permissions.can_decide(by, item))
         require(False, words)
@@ -90,14 +108,15 @@ def close_item(item: Item, opinion: str, *, by: User, on: date | None = None) ->
 
 @all_or_nothing
 def return_item(item: Item, reason: str, *, by: User, on: date | None = None) -> Item:
-    """Return an item with a reason (退回必须写明意见); its deadline stays as it was."""
+    """Return an item with a reason (退回必须写明意见), as team or office; its deadline stays as it was."""
     reason = require_reason(reason)
-    require_side(permissions.can_decide(by, item))
+    require_side(permissions.can_return(by, item))
     application, on = _open_application(item, Item.Status.RETURNED, by, on)
     with acting(by, reason=reason):
         decide(application, CloseOut.Decision.RETURNED, reason, by=by, on=on)
         move(item, Item.Status.RETURNED, by=by, reason=reason)
-        obligations.give_back(duties.DECIDE_CLOSE_OUT, item, on, resumed=duties.RECTIFY_ITEM)
+        resumed, others = duties.RECTIFY_ITEM, duties.ACCEPTING
+        obligations.give_back(duties.DECIDE_CLOSE_OUT, item, on, resumed=resumed, others=others)
     _tell_decision(item, gettext_lazy("Item %(number)s was returned; see the reason"))
     return item
 
@@ -144,13 +163,21 @@ def _open_application(item: Item, to: str, by: User, on: date | None, **asked: A
         held=["item__hand_over"],
         **asked,
     )
-    return application, day_or_today(on, since=application.applied_on)
+    return application, day_or_today(on, since=application.accepted_on or application.applied_on)
+
+
+def _owed(kind: str, item: Item, title: Any, on: date) -> Obligation:
+    inspection = item.hand_over.inspection
+    facts = {"number": item.number, "organization": inspection.organization}
+    return obligations.obligation(kind, item, title, facts, inspection=inspection, from_on=on)
 
 
 def _tell_decision(item: Item, subject: Any) -> None:
-    tell_organization(
-        item.hand_over, kind="close_out.decided", subject=subject, url=item.get_absolute_url(), number=item.number
-    )
+    tell_organization(item.hand_over, kind="close_out.decided", subject=subject, **_at(item))
+
+
+def _at(item: Item) -> dict[str, Any]:
+    return {"url": item.get_absolute_url(), "number": item.number}
 
 
 def _owed_until_closed(item: Item) -> QuerySet[Obligation]:

@@ -16,7 +16,7 @@ def item_stages(item: Item, checks: Sequence[CheckResult], close_outs: Sequence[
     check, applied = next(iter(checks), None), next(iter(close_outs), None)
     confirmed = check is not None and check.verdict == check.Verdict.CONFIRMED
     delivered = item.hand_over.delivered_on
-    waiting = item.status in (Item.Status.AWAITING_ACCEPTANCE, Item.Status.CLOSED)
+    waiting = item.status in (*Item.APPLIED_FOR, Item.Status.CLOSED)
     done = [
         item.status != Item.Status.PENDING or delivered is not None,
         waiting,

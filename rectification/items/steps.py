@@ -15,7 +15,7 @@ from rectification.changes.words import change_asked
 from rectification.closing.bodies import CloseOutBody
 from rectification.closing.conditions import why_not_apply, why_not_close
 from rectification.closing.forms import CloseOutForm
-from rectification.closing.services import apply_close_out, close_item, return_item
+from rectification.closing.services import accept_item, apply_close_out, close_item, return_item
 from rectification.closing.words import close_out_asked
 from rectification.models import HandOver, Item
 from rectification.reopening.bodies import ReopeningBody
@@ -27,7 +27,7 @@ from rounds.deadlines.querysets import with_owed_day
 from rounds.place.lookups import Place
 
 Status = Item.Status
-WITH_OFFICE = (Status.AWAITING_ACCEPTANCE,)
+WITH_TEAM, WITH_OFFICE = (Status.AWAITING_TEAM,), (Status.AWAITING_ACCEPTANCE,)
 
 
 def _plannable(user):
@@ -50,8 +50,13 @@ def _to_reopen(user):
     return Item.objects.reopening_decidable_by(user).with_open_reopening()
 
 
+def _acceptable(user):
+    return with_owed_day(Item.objects.acceptable_by(user), *duties.ACCEPTING)
+
+
 def _decidable(user):
-    return with_owed_day(Item.objects.decidable_by(user), duties.DECIDE_CLOSE_OUT)
+    waiting = Item.objects.decidable_by(user).filter(status__in=WITH_OFFICE)
+    return with_owed_day(waiting, duties.DECIDE_CLOSE_OUT)
 
 
 ASKED = Shown("rectification/_close_out.html", close_out_asked)
@@ -105,10 +110,13 @@ STEPS = register_steps(
         service=apply_close_out,
         asks=Asks(
             CloseOutForm,
-            consequence=_("The inspection office checks and decides; until then nothing more can be reported."),
+            consequence=_(
+                "The inspection team accepts or returns it, then the inspection office checks and decides; until then "
+                "nothing more can be reported."
+            ),
             button=_("Apply"),
         ),
-        done=_("The application is with the inspection office."),
+        done=_("The application is with the inspection team, or with the office in its place."),
         path="apply",
         many=True,
         command=Command("Apply for the close-out.", CloseOutBody),
@@ -186,12 +194,39 @@ STEPS = register_steps(
         states=WITH_OFFICE,
     ),
     Step(
+        "accept",
+        _("Accept as rectified"),
+        rows=Item.objects.acceptable_by,
+        states=WITH_TEAM,
+        service=accept_item,
+        asks=Asks(
+            OpinionForm,
+            consequence=_("The item goes to the inspection office, which closes it out or returns it."),
+            button=_("Accept"),
+            shows=ASKED,
+        ),
+        done=_("The item is accepted. The inspection office decides next."),
+        many=True,
+        command=Command("Accept the item as rectified, for the team or in its place.", OpinionBody),
+        task=Task(
+            _("Accept item %(number)s of %(organization)s as rectified"),
+            _("Go and review"),
+            kind=_("Accept items as rectified"),
+            listed="rectification:items",
+            about=_organization,
+            facts=_facts,
+            detail=_problem,
+            due_on=lambda item: item.owed_on,
+            rows=_acceptable,
+        ),
+    ),
+    Step(
         "check",
         _("Record a check on site"),
         page("rectification:item_check"),
         applies=lambda item: item.status not in WITH_OFFICE or not why_not_close(item),
         rows=Item.objects.checkable_by,
-        states=(*Item.UNDER_WAY, *WITH_OFFICE, Item.Status.CLOSED),
+        states=(*Item.UNDER_WAY, *Item.APPLIED_FOR, Item.Status.CLOSED),
         primary=False,
     ),
     Step(
@@ -214,8 +249,8 @@ STEPS = register_steps(
     Step(
         "return",
         _("Return the item"),
-        rows=Item.objects.decidable_by,
-        states=WITH_OFFICE,
+        rows=Item.objects.returnable_by,
+        states=Item.APPLIED_FOR,
         primary=False,
         service=return_item,
         asks=give_back("", _("The organization goes on rectifying and applies again; the deadline stays as it is.")),

@@ -97,14 +97,14 @@ class ItemPage(OfItem, RecordPage):
     @cached_property
     def close_outs(self):
         """The applications for the close-out, the latest first."""
-        return list(self.record.close_outs.select_related("applied_by", "decided_by"))
+        return list(self.record.close_outs.select_related("applied_by", "accepted_by", "decided_by"))
 
     def stages(self):
         return item_stages(self.record, self.checks, self.close_outs)
 
     def deadline(self):
         item = self.record
-        decision = item.open_obligations().filter(node=duties.DECIDE_CLOSE_OUT).first()
+        decision = item.open_obligations().filter(node__in=[*duties.ACCEPTING, duties.DECIDE_CLOSE_OUT]).first()
         if decision is not None:
             return {"what": decision.told, "due_on": decision.due_on, "done": False}
         if item.due_on is None:

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
@@ -45,15 +46,20 @@ class CheckResult(models.Model):
 
 class CloseOutQuerySet(OfItemQuerySet):
     def awaiting(self, user):
-        """Of these, the applications without a decision, for those who decide."""
-        return self.filter(decision="") if reach_of(user).may(Right.CLOSE_OUT) else self.none()
+        """Of these, the applications without a decision: for the team those it has to accept, or the office in its
+        place; for the office those that were accepted.
+        """
+        to_accept = Item.objects.acceptable_by(user).filter(status=Item.Status.AWAITING_TEAM)
+        accepted = ~Q(acceptance="") if reach_of(user).may(Right.CLOSE_OUT) else Q(pk__in=[])
+        return self.filter(Q(item__in=to_accept) | accepted, decision="")
 
 
 @tracked()
 class CloseOut(Application):
-    """One application of the organization to close an item out, and the office's decision on it (销账).
+    """One application of the organization to close an item out, and what the team and the office say to it (销账).
 
-    Two sides sign: who applied never decides, held by the database as well. It tells why the problem arose, what came
+    Three parties sign, each another person, held by the database as well: the organization applies, the team accepts,
+    or the office in its place, and the office closes. Either returns. It tells why the problem arose, what came
     of rectifying it, and what else was looked at in its light; those from before that was asked tell the second alone.
     """
 
@@ -64,19 +70,64 @@ class CloseOut(Application):
         ACCEPTED = "accepted", _("Closed out")
         RETURNED = "returned", _("Returned")
 
+    class Acceptance(models.TextChoices):
+        """Who accepted it before the office decides."""
+
+        TEAM = "team", _("Accepted by the team")
+        IN_PLACE = "in_place", _("Accepted by the office in place of the team")
+        NOT_ASKED = "not_asked", _("The team was not asked")  # of those applied for before it was
+
     item = models.ForeignKey(Item, models.PROTECT, related_name="close_outs", verbose_name=_("item"))
     root_cause = models.TextField(_("root cause"), max_length=1000, blank=True)
     statement = models.TextField(_("statement of completion"), max_length=1000)
     wider_lessons = models.TextField(_("wider lessons"), max_length=1000, blank=True)
+    acceptance = models.CharField(_("acceptance"), max_length=10, choices=Acceptance, blank=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("accepted by"),
+    )
+    accepted_on = models.DateField(_("accepted on"), null=True, blank=True)
+    acceptance_opinion = models.TextField(_("opinion on acceptance"), max_length=500, blank=True)
     decision = models.CharField(_("decision"), max_length=10, choices=Decision, blank=True)
 
     objects = CloseOutQuerySet.as_manager()
 
     class Meta(Application.Meta):
         verbose_name = _("close-out")
-        constraints = decided_once(
-            "close_out",
-            open_already=_("The close-out of this item is applied for already."),
-            against="returned",
-            why=_("Say what is to be mended."),
-        )
+        constraints = [
+            *decided_once(
+                "close_out",
+                open_already=_("The close-out of this item is applied for already."),
+                against="returned",
+                why=_("Say what is to be mended."),
+            ),
+            models.CheckConstraint(
+                condition=Q(acceptance__in=["", "not_asked"], accepted_by__isnull=True, accepted_on__isnull=True)
+                | Q(acceptance__in=["team", "in_place"], accepted_by__isnull=False, accepted_on__isnull=False),
+                name="close_out_accepted_wholly",
+                violation_error_code="acceptance",
+                violation_error_message=_("An acceptance needs its day and who accepted."),
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_by__isnull=True) | ~Q(accepted_by=F("applied_by")),
+                name="close_out_accepted_by_another",
+                violation_error_code="accepted_by",
+                violation_error_message=_("Nobody accepts what they applied for."),
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | Q(accepted_by__isnull=True) | ~Q(decided_by=F("accepted_by")),
+                name="close_out_decided_by_a_third",
+                violation_error_code="decided_by",
+                violation_error_message=_("Who accepted an item does not decide on its close-out."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision="accepted") | ~Q(acceptance=""),
+                name="close_out_accepted_before_it_is_closed",
+                violation_error_code="acceptance",
+                violation_error_message=_("Nothing is closed out before it is accepted."),
+            ),
+        ]

@@ -14,10 +14,11 @@ from core.workdays.reckoning import days_left, today
 from core.workdays.unrecorded import CameWithLedger, happened_by
 from findings.models import DeadlineKind
 
+from .closing_sets import ClosingSets
 from .handover import HandOver
 
 
-class ItemQuerySet(models.QuerySet):
+class ItemQuerySet(ClosingSets, models.QuerySet):
     def visible_to(self, user):
         """As the hand-overs they belong to."""
         reach = reach_of(user)
@@ -43,23 +44,11 @@ class ItemQuerySet(models.QuerySet):
     def taking_results_of(self, user):
         """Of these, those whose rules and funds the user enters.
 
-        The organization's side, but while the office decides; the office, from paper.
+        The organization's side, but while others decide; the office, from paper.
         """
-        own = Q(hand_over__in=HandOver.objects.plannable_by(user)) & ~Q(status=Item.Status.AWAITING_ACCEPTANCE)
+        own = Q(hand_over__in=HandOver.objects.plannable_by(user)) & ~Q(status__in=Item.APPLIED_FOR)
         by_office = Q(hand_over__in=HandOver.objects.handled_by(user))
         return self.filter(own | by_office, hand_over__status__in=HandOver.UNDER_WAY)
-
-    def decidable_by(self, user):
-        """The office closes an item out or returns it."""
-        reach = reach_of(user)
-        if not reach.may(Right.CLOSE_OUT):
-            return self.none()
-        return self.visible_to(user).exclude(hand_over__inspection__organization__in=reach.organizations)
-
-    def closable_by(self, user):
-        """Of these, those that somebody else has confirmed on site: who checks an item does not close it out."""
-        confirmed = self.model.objects.filter(checks__recorded_by__in=user.own_accounts, checks__verdict="confirmed")
-        return self.decidable_by(user).exclude(pk__in=confirmed.values("pk"))
 
     def awaiting(self, user):
         """Of these, those the user's organization is to rectify; for the office, those overdue."""
@@ -179,13 +168,15 @@ class Item(CameWithLedger):
     class Status(models.TextChoices):
         PENDING = "pending", _("Awaiting the plan")
         RECTIFYING = "rectifying", _("Rectifying")
-        AWAITING_ACCEPTANCE = "awaiting_acceptance", _("Awaiting acceptance")
+        AWAITING_TEAM = "awaiting_team", _("Awaiting the team's acceptance")
+        AWAITING_ACCEPTANCE = "awaiting_acceptance", _("Awaiting the office's close-out")
         RETURNED = "returned", _("Returned")
         CLOSED = "closed", _("Closed out")
 
     TONES = {
         Status.PENDING: "neutral",
         Status.RECTIFYING: "info",
+        Status.AWAITING_TEAM: "warning",
         Status.AWAITING_ACCEPTANCE: "warning",
         Status.RETURNED: "danger",
         Status.CLOSED: "done",
@@ -193,13 +184,15 @@ class Item(CameWithLedger):
 
     STEPS = {
         Status.PENDING: {Status.RECTIFYING},
-        Status.RECTIFYING: {Status.AWAITING_ACCEPTANCE},
+        Status.RECTIFYING: {Status.AWAITING_TEAM},
+        Status.AWAITING_TEAM: {Status.AWAITING_ACCEPTANCE, Status.RETURNED},
         Status.AWAITING_ACCEPTANCE: {Status.CLOSED, Status.RETURNED},
-        Status.RETURNED: {Status.AWAITING_ACCEPTANCE},
+        Status.RETURNED: {Status.AWAITING_TEAM},
         Status.CLOSED: {Status.RECTIFYING},
     }
 
     UNDER_WAY = (Status.RECTIFYING, Status.RETURNED)
+    APPLIED_FOR = (Status.AWAITING_TEAM, Status.AWAITING_ACCEPTANCE)
     PLANNED = ("goal", "leader", "department", "due_on")
     """What its accepted plan says of it; from then on only an accepted change says otherwise (`ItemChange`)."""
 

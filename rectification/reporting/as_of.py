@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Case, CharField, Exists, OuterRef, Q, Subquery, TextField, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Subquery, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from rectification.items.sums import sum_of
@@ -30,6 +30,7 @@ def standing_on(items, as_of: date):
     return planned_on(items.issued(as_of).with_closing_of(as_of), as_of).annotate(
         applied_by_then=Subquery(applied.values("applied_on")[:1]),
         decided_by_then=Subquery(applied.values("decided_on")[:1]),
+        accepted_by_then=Subquery(applied.values(day=_with_office_since())[:1]),
         state_then=_state(as_of),
         completion_then=Case(
             When(closed, then=Value(Item.Completion.DONE)),
@@ -66,10 +67,17 @@ def _agreed(as_of: date) -> Q:
     return Q(hand_over__plan_accepted_on__lte=as_of) | from_ledger
 
 
+def _with_office_since() -> Case:
+    """Since when an application lies with the office: from its acceptance, or at once where no team was asked."""
+    return Case(When(acceptance=CloseOut.Acceptance.NOT_ASKED, then=F("applied_on")), default=F("accepted_on"))
+
+
 def _state(as_of: date) -> Case:
     undecided = Q(decided_by_then__isnull=True) | Q(decided_by_then__gt=as_of)
+    with_team = Q(accepted_by_then__isnull=True) | Q(accepted_by_then__gt=as_of)
     return Case(
         When(closed_then__isnull=False, then=Value(Item.Status.CLOSED)),
+        When(undecided & with_team & Q(applied_by_then__isnull=False), then=Value(Item.Status.AWAITING_TEAM)),
         When(undecided & Q(applied_by_then__isnull=False), then=Value(Item.Status.AWAITING_ACCEPTANCE)),
         When(applied_by_then__isnull=False, then=Value(Item.Status.RETURNED)),
         When(_agreed(as_of), then=Value(Item.Status.RECTIFYING)),

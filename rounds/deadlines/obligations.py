@@ -3,7 +3,7 @@
 A rule that is edited later moves no deadline already set (docs/domain.md, deadlines).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -129,9 +129,12 @@ def meet(kind: str, subject: models.Model, on: date) -> None:
     _settle(owed_on(subject, kind), met_on=on)
 
 
-def meet_and_owe(kind: str, subject: models.Model, on: date, owed: Obligation) -> None:
-    """What was owed is done, and `owed` follows from it; in one statement."""
-    _announce([key for (key,) in update_and_enter(owed_on(subject, kind), [owed], "id", met_on=on, paused_on=None)])
+def meet_and_owe(
+    kind: str, subject: models.Model, on: date, owed: Obligation, *, others: Collection[str] = ()
+) -> None:
+    """What was owed of this kind, or of the `others`, is done, and `owed` follows from it; in one statement."""
+    done = owed_on(subject, kind, *others)
+    _announce([key for (key,) in update_and_enter(done, [owed], "id", met_on=on, paused_on=None)])
 
 
 def meet_each(owed: models.QuerySet[Obligation], on: date) -> None:
@@ -144,10 +147,12 @@ def meet_all(subject: models.Model, on: date) -> None:
     _settle(Obligation.objects.open().on(subject), met_on=on)
 
 
-def give_back(kind: str, subject: models.Model, on: date, *, resumed: str) -> None:
-    """What one side owed is done by giving the row back: what rested meanwhile lies with its owner again."""
-    day = Case(When(node=kind, then=Value(on)), output_field=models.DateField())
-    _settle(owed_on(subject, kind, resumed), met_on=day)
+def give_back(kind: str, subject: models.Model, on: date, *, resumed: str, others: Collection[str] = ()) -> None:
+    """What one side owed, of this kind or of the `others`, is done by giving the row back: what rested meanwhile lies
+    with its owner again.
+    """
+    day = Case(When(node__in=[kind, *others], then=Value(on)), output_field=models.DateField())
+    _settle(owed_on(subject, kind, resumed, *others), met_on=day)
 
 
 def cancel(kind: str, subject: models.Model, on: date) -> None:

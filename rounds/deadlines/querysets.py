@@ -6,10 +6,10 @@ from django.db.models import OuterRef, Subquery
 from rounds.models import Obligation
 
 
-def with_owed_day(rows, node: str):
-    """The rows, each with the day by which this is owed on it, `owed_on`; None where nothing is, or it is paused."""
+def with_owed_day(rows, *nodes: str):
+    """The rows, each with the day by which one of these is owed on it, `owed_on`; None where none is that runs."""
     owed = Obligation.objects.running().filter(
-        node=node, subject_type=ContentType.objects.get_for_model(rows.model), subject_id=OuterRef("pk")
+        node__in=nodes, subject_type=ContentType.objects.get_for_model(rows.model), subject_id=OuterRef("pk")
     )
     return rows.annotate(owed_on=Subquery(owed.values("due_on")[:1]))
 

@@ -30,6 +30,7 @@ CONSTRAINTS = {
 }
 BY_NAME = pytest.mark.parametrize("name", sorted(CONSTRAINTS))
 DAY = timedelta(days=1)
+NOT_ACCEPTED = {"acceptance": "", "accepted_by": None, "accepted_on": None}
 # What breaks a check, given a row and the cast.
 BREAKS = {
     **{
@@ -53,6 +54,10 @@ BREAKS = {
     "self_check_checked_wholly": lambda row, cast: {"verdict": "true", "checked_on": None},
     "self_check_numbers_have_their_day": lambda row, cast: {"reported_on": None, "problems_found": 1},
     "self_check_reported_after_sent": lambda row, cast: {"reported_on": row.sent_on - DAY},
+    "close_out_accepted_before_it_is_closed": lambda row, cast: NOT_ACCEPTED | _decided("accepted", cast["office"]),
+    "close_out_accepted_by_another": lambda row, cast: {"accepted_by": row.applied_by},
+    "close_out_accepted_wholly": lambda row, cast: {"accepted_by": None},
+    "close_out_decided_by_a_third": lambda row, cast: _decided("accepted", row.accepted_by),
     "close_out_decided_by_another": lambda row, cast: _decided("accepted", row.applied_by),
     "close_out_decided_wholly": lambda row, cast: _decided("accepted", None),
     "closed_item_has_its_day": lambda row, cast: {"status": "closed", "closed_on": None},

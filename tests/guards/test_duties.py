@@ -22,6 +22,7 @@ OWED_BY = {
 }
 """Days to come, each with the kind of duty that falls due on it."""
 HAPPENED = {
+    "accepted_on",
     "acknowledged_on",
     "answered_on",
     "applied_on",

@@ -158,7 +158,9 @@ def build_world(cast, inspection) -> SimpleNamespace:
         opinion="属实",
         recorded_by=office,
     )
-    close_out = CloseOut.objects.create(item=item, statement="已整改", applied_by=liaison, applied_on=today())
+    close_out = CloseOut.objects.create(
+        item=item, statement="已整改", applied_by=liaison, applied_on=today(), **accepted_by(leader)
+    )
     measure = MeasureFactory(item=item)
     item_change = ItemChange.objects.create(item=item, reason="延期到货", applied_by=liaison, applied_on=today())
     MeasureChange.objects.create(change=item_change, measure=measure, leader="赵国强")
@@ -242,6 +244,11 @@ def build_world(cast, inspection) -> SimpleNamespace:
     )
 
 
+def accepted_by(leader):
+    """What an application tells that the team has accepted."""
+    return {"acceptance": CloseOut.Acceptance.TEAM, "accepted_by": leader, "accepted_on": today()}
+
+
 def give_back(cast, inspection):
     """One of everything that comes back to be mended, nothing changed of it since.
 
@@ -254,7 +261,9 @@ def give_back(cast, inspection):
     plan = HandOverFactory(inspection=InspectionFactory(**place), status=HandOver.Status.PLAN_REVIEW)
     ItemFactory(hand_over=plan, status=Item.Status.PENDING)
     item = ItemFactory(hand_over__inspection=InspectionFactory(**place), status=Item.Status.AWAITING_ACCEPTANCE)
-    CloseOut.objects.create(item=item, statement="已整改", applied_by=cast["liaison"], applied_on=today())
+    CloseOut.objects.create(
+        item=item, statement="已整改", applied_by=cast["liaison"], applied_on=today(), **accepted_by(cast["leader"])
+    )
     round = TeamFactory(round__status=Round.Status.APPROVED).round
     return_paper(paper, by=cast["leader"], reason="请补充")
     return_finding(finding, by=cast["office"], reason="请补充")

@@ -30,7 +30,7 @@ from tests.factories import (
     put,
 )
 from tests.findings.conftest import LEAD, PAPER, evidence
-from tests.guards.world import file_on
+from tests.guards.world import accepted_by, file_on
 
 
 @dataclass(frozen=True)
@@ -98,12 +98,22 @@ def item_reported_on(world, cast):
 def item_to_close(world, cast):
     """An item applied for, with a check that confirmed it, on which both sides owe."""
     item = ItemFactory(hand_over=world.hand_over, status=Item.Status.AWAITING_ACCEPTANCE)
-    item.close_outs.create(statement="已整改", applied_by=cast["liaison"], applied_on=today())
+    applied = {"applied_by": cast["liaison"], "applied_on": today()}
+    item.close_outs.create(statement="已整改", **applied, **accepted_by(cast["leader"]))
     confirmed = CheckResult.Verdict.CONFIRMED
     item.checks.create(
         checked_on=today(), checkers="督查组", verdict=confirmed, opinion="属实", recorded_by=cast["handler"]
     )
     for node in (duties.RECTIFY_ITEM, duties.DECIDE_CLOSE_OUT):
+        ObligationFactory(item=item, node=node)
+    return item
+
+
+def item_to_accept(world, cast):
+    """An item applied for, which the team has to accept."""
+    item = ItemFactory(hand_over=world.hand_over, status=Item.Status.AWAITING_TEAM)
+    item.close_outs.create(statement="已整改", applied_by=cast["liaison"], applied_on=today())
+    for node in (duties.RECTIFY_ITEM, duties.ACCEPT_RECTIFICATION):
         ObligationFactory(item=item, node=node)
     return item
 
@@ -206,6 +216,7 @@ CALLS = [
         item_reported_on,
         lambda world: TOLD | {"statement": "已整改"},
     ),
+    Write("leader", "items/{row}/accept/", 11, item_to_accept, lambda world: OPINION),
     Write("office", "items/{row}/close/", 11, item_to_close, lambda world: OPINION),
     Write("office", "items/{row}/return/", 11, item_to_close, lambda world: REASON),
 ]
@@ -289,6 +300,7 @@ FORMS = [
         plan_to_write,
         lambda world: {"goal": "健全制度", "leader": "王立新", "department": "财务科"} | measures(world),
     ),
+    Write("leader", "/items/{row}/accept/", 12, item_to_accept, lambda world: OPINION),
     Write("office", "/items/{row}/close/", 12, item_to_close, lambda world: OPINION),
     Write("office", "/items/{row}/return/", 12, item_to_close, lambda world: REASON),
     Write("office", "/hand-overs/{row}/plan/return/", 10, plan_to_accept, lambda world: REASON),

@@ -10,7 +10,7 @@ from django.db import transaction
 from core.workflow.moves import move
 from findings.models import DeadlineKind
 from rectification.checks.services import record_check
-from rectification.closing.services import close_item
+from rectification.closing.services import accept_item, close_item
 from rectification.hand_over.plan import PlannedItem, PlannedMeasure, accept_plan, file_plan, save_plan
 from rectification.hand_over.receipts import sign_receipt
 from rectification.hand_over.services import deliver_hand_over, give_feedback, prepare_hand_over
@@ -18,7 +18,7 @@ from rectification.items.services import mark_measure_done, report_progress
 from rectification.models import CheckResult, Item, Side
 from rounds.models import Inspection
 from tests import conftest
-from tests.factories import FindingFactory, ItemFactory, apply_for
+from tests.factories import FindingFactory, ItemFactory, apply_for, bring_to_office
 from tests.kept import Stages
 
 DELIVERED = date(2026, 9, 1)
@@ -45,6 +45,7 @@ WAY = [
     "rectifying",
     "item",
     "done",
+    "with_team",
     "applied",
     "checked",
     "closed",
@@ -165,9 +166,17 @@ def done(item, liaison):
 
 
 @pytest.fixture
-def applied(done, liaison):
+def with_team(done, liaison, leader):
+    """Applied for; the team has not said anything yet."""
     apply_for(done, "两项措施均已完成", by=liaison, on=date(2026, 10, 8))
     return done
+
+
+@pytest.fixture
+def applied(with_team, leader):
+    """Accepted by the team: it lies with the office."""
+    accept_item(with_team, "整改到位", by=leader, on=date(2026, 10, 8))
+    return with_team
 
 
 @pytest.fixture
@@ -188,7 +197,7 @@ def all_closed(rectifying, closed, office, handler, liaison):
     """The hand-over with every item closed."""
     for item in rectifying.items.exclude(pk=closed.pk):
         carry_out(item, liaison)
-        apply_for(item, "均已完成", by=liaison, on=date(2026, 10, 8))
+        bring_to_office(item, "均已完成", by=liaison, on=date(2026, 10, 8))
         check(item, handler, on=date(2026, 10, 12))
         close_item(item, "同意", by=office, on=CLOSED)
     return rectifying

@@ -97,8 +97,8 @@ class TestReading:
 
 
 class TestWriting:
-    def test_the_way_of_an_item(self, item, liaison, office, handler, api_of):
-        side, desk, address = api_of(liaison), api_of(office), f"items/{item.pk}"
+    def test_the_way_of_an_item(self, item, liaison, office, handler, leader, api_of):
+        side, desk, team, address = api_of(liaison), api_of(office), api_of(leader), f"items/{item.pk}"
         assert side.write(f"{address}/progress/", REPORT).status_code == 200
         item.refresh_from_db()
         assert (item.rules_made, str(item.funds_recovered)) == (2, "3400.50")
@@ -107,10 +107,16 @@ class TestWriting:
         carry_out(item, liaison)
         assert side.write(f"{address}/apply-close-out/", TOLD | {"statement": "完成"}).status_code == 200
         assert desk.write(f"{address}/close/").status_code == 409
+        assert desk.write(f"{address}/accept/").status_code == 403
+        assert team.write(f"{address}/accept/", {"opinion": "整改到位"}).json()["status"] == "awaiting_acceptance"
         assert desk.write(f"{address}/return/", {"reason": "缺会议记录"}).json()["status"] == "returned"
         assert side.write(f"{address}/apply-close-out/", TOLD | {"statement": "已补"}).status_code == 409
         assert side.write(f"{address}/progress/", {"text": "已补", "completion": "done"}).status_code == 200
         assert side.write(f"{address}/apply-close-out/", TOLD | {"statement": "已补"}).status_code == 200
+        assert team.write(f"{address}/return/", {"reason": "照片不清"}).json()["status"] == "returned"
+        assert side.write(f"{address}/progress/", {"text": "已换", "completion": "done"}).status_code == 200
+        assert side.write(f"{address}/apply-close-out/", TOLD | {"statement": "已换"}).status_code == 200
+        assert team.write(f"{address}/accept/").status_code == 200
         item.refresh_from_db()
         check(item, handler)
         assert desk.write(f"{address}/close/", {"opinion": "同意"}).json()["status"] == "closed"

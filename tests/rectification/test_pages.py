@@ -137,7 +137,9 @@ class TestWhoOpensWhat:
 class TestTheWay:
     """The whole way of one item through the pages, each step by the seat that takes it."""
 
-    def test_from_submitted_findings_to_the_close_out(self, reported, office, handler, secretary, liaison, browse):
+    def test_from_submitted_findings_to_the_close_out(
+        self, reported, office, handler, secretary, liaison, leader, browse
+    ):
         bench, sign, desk = browse(office), browse(secretary), browse(liaison)
         FindingFactory(inspection=reported, status="submitted")
         bench.post(at("inspection_prepare_hand_over", reported.pk))
@@ -162,10 +164,12 @@ class TestTheWay:
         report = {"text": "已修订", "completion": "done"}
         desk.post(at("item_progress", item.pk), report | {"files": [evidence()]})
         desk.post(at("item_apply_close_out", item.pk), TOLD | {"statement": "措施已完成"})
+        browse(leader).post(at("item_accept", item.pk), {"opinion": "整改到位"})
         bench.post(at("item_return", item.pk), {"reason": "缺少会议记录"})
         more = {"text": "已补会议记录", "completion": "done"}
         desk.post(at("item_progress", item.pk), more)
         desk.post(at("item_apply_close_out", item.pk), TOLD | {"statement": "已补充会议记录"})
+        browse(leader).post(at("item_accept", item.pk), {"opinion": "整改到位"})
         found = {"checked_on": "2026-11-23", "checkers": "张伟", "verdict": "confirmed", "opinion": "属实"}
         browse(handler).post(at("item_check", item.pk), found)
         bench.post(at("item_close", item.pk), {"opinion": "同意销号"})

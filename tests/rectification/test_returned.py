@@ -11,7 +11,7 @@ from core.worklist.duties import duties_of
 from rectification.closing.services import return_item
 from rectification.hand_over.plan import file_plan, return_plan, save_plan
 from rectification.items.services import report_progress
-from tests.factories import apply_for
+from tests.factories import bring_to_office
 from tests.rectification.conftest import plan_for
 
 UNCHANGED = "退回后尚未修改"
@@ -82,7 +82,7 @@ def test_a_returned_item_says_so_and_asks_for_progress_first(checked, office, li
 def test_a_returned_item_is_not_applied_for_unchanged(checked, office, liaison):
     item = return_item(checked, "佐证不足", by=office, on=date(2026, 10, 14))
     with pytest.raises(IllegalStep, match=UNCHANGED):
-        apply_for(item, "已整改", by=liaison)
+        bring_to_office(item, "已整改", by=liaison)
     assert UNCHANGED in {step.name: step.blocked for step in steps_for(item, liaison)}["apply_close_out"]
 
 
@@ -90,7 +90,7 @@ def test_a_returned_item_is_not_applied_for_unchanged(checked, office, liaison):
 def test_a_report_on_a_returned_item_is_a_change(checked, office, liaison):
     item = return_item(checked, "佐证不足", by=office, on=date(2026, 10, 14))
     report_progress(item, text="已补充佐证", completion=item.completion, by=liaison)
-    assert apply_for(item, "已整改", by=liaison)
+    assert bring_to_office(item, "已整改", by=liaison)
 
 
 def test_the_worklist_of_the_organization_says_that_a_plan_came_back(filed, office, liaison):

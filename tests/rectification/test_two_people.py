@@ -18,7 +18,7 @@ from rectification.hand_over.receipts import sign_receipt
 from rectification.hand_over.services import deliver_hand_over, prepare_hand_over
 from rectification.items.services import mark_measure_done, report_progress
 from rectification.models import HandOver, Item, Side
-from tests.factories import FindingFactory, PersonFactory, PostingFactory, UserFactory, agreed, apply_for, fresh
+from tests.factories import FindingFactory, PersonFactory, PostingFactory, UserFactory, agreed, bring_to_office, fresh
 
 from .conftest import DELIVERED, check, evidence, feed_back, plan_for
 
@@ -165,7 +165,7 @@ class TestForTheOrganization:
         with pytest.raises(Refused):
             report_progress(done, text="已改", completion="done", by=same, files=[evidence()])
         with pytest.raises(Refused):
-            apply_for(done, "均已完成", by=same)
+            bring_to_office(done, "均已完成", by=same)
 
     def test_who_returned_the_plan_does_not_file_the_mended_one(self, filed, office, for_organization):
         colleague = UserFactory(username="colleague", roles=[Role.OFFICE])

@@ -39,6 +39,7 @@ DECISIONS = [
     (Round, "submitted", "approved"),
     (PlanChange, "awaiting", "approved"),
     (HandOver, "plan_review", "rectifying"),
+    (Item, "awaiting_team", "awaiting_acceptance"),
     (Item, "awaiting_acceptance", "closed"),
 ]
 """What awaits a decision in one state, and is decided in the other."""

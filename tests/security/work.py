@@ -105,6 +105,10 @@ def apply_close_out(walk, by):
     closing.apply_close_out(any_of(walk, Item, "rectifying"), "均已完成", by=by, **TOLD)
 
 
+def accept_item(walk, by):
+    closing.accept_item(any_of(walk, Item, "awaiting_team"), "整改到位", by=by)
+
+
 def close_item(walk, by):
     closing.close_item(any_of(walk, Item, "awaiting_acceptance"), "同意销号", by=by)
 
@@ -124,13 +128,13 @@ mark_done = trying(items.mark_measure_done, Measure)
 follow(write_paper, submit_paper, review_paper, approve_paper, draw_finding, submit_finding, take_in, deliver, sign)
 follow(write_lead, file_lead, approve_lead, transfer_lead, acknowledge)
 follow(save_plan, file_plan, accept_plan, report)
-follow(mark_done, apply_close_out, close_item)
+follow(mark_done, apply_close_out, accept_item, close_item)
 follow(check, close_item)
 WORK = [
     *(write_paper, write_paper, submit_paper, review_paper, approve_paper, draw_finding, submit_finding),
     *(write_lead, write_lead, change_lead, file_lead, approve_lead, transfer_lead, acknowledge),
     *(give_feedback, take_in, deliver, sign, save_plan, file_plan, accept_plan),
-    *(report, check, mark_done, apply_close_out, close_item),
+    *(report, check, mark_done, apply_close_out, accept_item, close_item),
     trying(papers.return_paper, WorkingPaper, "submitted", reason="补充"),
     trying(findings.return_finding, Finding, "submitted", reason="补充"),
     trying(leads.return_lead, Lead, "filed", reason="补充"),
@@ -138,5 +142,6 @@ WORK = [
     trying(hand_overs.prepare_hand_over, Inspection, "reporting"),
     trying(plan.return_plan, HandOver, "plan_review", reason="补充"),
     trying(closing.return_item, Item, "awaiting_acceptance", reason="补充"),
+    trying(closing.return_item, Item, "awaiting_team", reason="补充"),
     trying(closing.close_hand_over, HandOver),
 ]

@@ -1,11 +1,13 @@
 """One item and what hangs on it: measures, progress, checks, the close-out and what is owed."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from django.utils.translation import gettext_lazy
 
 from config.demo import phrases
 from config.demo.dossiers.archive import Archive
+from config.demo.writing import weekday
 from rectification import duties
 from rectification.models import CheckResult, CloseOut, Item, Measure, Progress
 from rounds.deadlines.obligations import facts_of, titles_of
@@ -107,8 +109,9 @@ def write_acceptance(archive: Archive, item: Item, applied_on: date) -> None:
 def write_application(archive: Archive, item: Item, applied_on: date, met_on: date | None = None) -> CloseOut:
     """The application for the close-out of an item, and whether the item is still owed; not while it is decided."""
     if item.due_on:
-        waiting = item.status == Item.Status.AWAITING_ACCEPTANCE
+        waiting = item.status in Item.APPLIED_FOR
         write_obligation(archive, item, met_on, paused_on=applied_on if waiting else None)
+    accepted = {} if item.status == Item.Status.AWAITING_TEAM else _acceptance(archive, item, applied_on)
     return archive.batch.add(
         CloseOut(
             item=item,
@@ -117,8 +120,21 @@ def write_application(archive: Archive, item: Item, applied_on: date, met_on: da
             wider_lessons=archive.writer.pick(phrases.WIDER_LESSONS),
             applied_by=archive.cast.speaker_of(item.hand_over.inspection),
             applied_on=applied_on,
+            **accepted,
         )
     )
+
+
+def _acceptance(archive: Archive, item: Item, applied_on: date) -> dict[str, Any]:
+    """Accepted the day after by the leader of the team, or in its place once it was dissolved."""
+    stands = item.hand_over.inspection.team.dissolved_on is None
+    the_day_after = weekday(applied_on + timedelta(days=1))
+    return {
+        "acceptance": CloseOut.Acceptance.TEAM if stands else CloseOut.Acceptance.IN_PLACE,
+        "accepted_by": archive.cast.users["leader"] if stands else archive.cast.handler,
+        "accepted_on": min(the_day_after, item.closed_on) if item.closed_on else the_day_after,
+        "acceptance_opinion": phrases.TAKEN_AS_RECTIFIED,
+    }
 
 
 def decide(archive: Archive, application: CloseOut, decision: str, opinions: list[str], decided_on: date) -> None:

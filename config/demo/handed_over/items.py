@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils.translation import gettext_lazy
 
@@ -79,7 +80,7 @@ def _running_item(archive: Archive, hand_over: HandOver, number: int, story: Sto
     """An item in the midst of it, or closed out."""
     finding, due_on = _found(archive, hand_over, story, today)
     closed = story.state == State.CLOSED
-    done = story.state in (State.CLOSED, State.AWAITING_ACCEPTANCE)
+    done = story.state in (State.CLOSED, *Item.APPLIED_FOR)
     started = story.state != State.RECTIFYING or number % 2
     reported_on = _reported_on(due_on, closed, today)
     item = write_item(
@@ -128,30 +129,34 @@ def return_items(archive: Archive, today: date) -> None:
         return_item(item, opinion, by=archive.cast.office, on=before(today, 4))
 
 
-def _awaiting(archive: Archive, item: Item, today: date) -> None:
-    """Applied for: now it is the office that owes a decision."""
-    applied_on = before(today, 3)
-    write_application(archive, item, applied_on)
+def _with_team(archive: Archive, item: Item, today: date) -> None:
+    """Applied for: now it is the team that owes its acceptance, or the office in its place."""
+    application = write_application(archive, item, before(today, 3))
+    stands = item.hand_over.inspection.team.dissolved_on is None
+    kind = duties.ACCEPT_RECTIFICATION if stands else duties.ACCEPT_FOR_TEAM
+    words = gettext_lazy("Accept item %(number)s of %(organization)s as rectified")
+    _owe(archive, item, kind, words, application.applied_on)
+
+
+def _with_office(archive: Archive, item: Item, today: date) -> None:
+    """Accepted: now it is the office that owes a decision."""
+    application = write_application(archive, item, before(today, 6))
+    words = gettext_lazy("Decide on the close-out of item %(number)s of %(organization)s")
+    _owe(archive, item, duties.DECIDE_CLOSE_OUT, words, application.accepted_on)
+
+
+def _owe(archive: Archive, item: Item, kind: str, words: Any, from_on: date) -> None:
     inspection = item.hand_over.inspection
-    due = archive.reckoning.due(duties.DECIDE_CLOSE_OUT, applied_on)
-    archive.batch.owe(
-        Obligation(
-            **facts_of(duties.DECIDE_CLOSE_OUT, due),
-            **titles_of(
-                gettext_lazy("Decide on the close-out of item %(number)s of %(organization)s"),
-                {"number": item.number, "organization": inspection.organization},
-            ),
-            inspection=inspection,
-            from_on=applied_on,
-            due_on=due.on,
-        ),
-        item,
-    )
+    facts = {"number": item.number, "organization": inspection.organization}
+    due = archive.reckoning.due(kind, from_on)
+    owed = {**facts_of(kind, due), **titles_of(words, facts), "from_on": from_on, "due_on": due.on}
+    archive.batch.owe(Obligation(inspection=inspection, **owed), item)
 
 
 APPLIED: dict[str, Callable] = {
     State.RETURNED: _returned,
-    State.AWAITING_ACCEPTANCE: _awaiting,
+    State.AWAITING_TEAM: _with_team,
+    State.AWAITING_ACCEPTANCE: _with_office,
 }
 WRITE: dict[str, Callable] = {
     Stage.PREPARING: _waiting_item,

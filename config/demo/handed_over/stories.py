@@ -32,7 +32,8 @@ STORIES = [
     Story(Kind.DATED, 38, State.RECTIFYING),
     Story(Kind.LASTING, None, State.RECTIFYING),
     Story(Kind.FOCUSED, None, State.CLOSED, CONFIRMED),
-    Story(Kind.DATED, 0, State.AWAITING_ACCEPTANCE),
+    Story(Kind.DATED, 0, State.AWAITING_TEAM),
+    Story(Kind.DATED, 6, State.AWAITING_ACCEPTANCE),
     Story(Kind.DATED, -1, State.RETURNED),
 ]
 

@@ -15,7 +15,7 @@ from core.workflow.moves import move
 from findings.models import DeadlineKind
 from rectification.changes.services import AskedMeasure, accept_change, apply_change, refuse_change
 from rectification.checks.services import record_check
-from rectification.closing.services import close_item
+from rectification.closing.services import accept_item, close_item
 from rectification.models import (
     CheckResult,
     CloseOut,
@@ -130,12 +130,13 @@ def _close_again(writer: Writer, cast: Cast, item: Item, since: date) -> None:
         Progress.objects.create(item=item, reported_on=reported_on, reported_by=speaker, **told)
         said = {"root_cause": writer.pick(phrases.ROOT_CAUSES), "wider_lessons": writer.pick(phrases.WIDER_LESSONS)}
         CloseOut.objects.create(item=item, statement=statement, applied_by=speaker, applied_on=reported_on, **said)
-        move(item, Item.Status.AWAITING_ACCEPTANCE, by=speaker, completion=done)
+        move(item, Item.Status.AWAITING_TEAM, by=speaker, completion=done)
     checked_on = weekday(reported_on + timedelta(days=3))
     found = {
         "checkers": f"{writer.name()}、{writer.name()}",
         "verdict": "confirmed",
         "opinion": "实地核对，已整改到位。",
     }
+    accept_item(item, phrases.TAKEN_AS_RECTIFIED, by=cast.handler, on=reported_on)
     record_check(item, by=cast.handler, on=checked_on, **found)
     close_item(item, "同意销号。", by=cast.office, on=weekday(checked_on + timedelta(days=3)))

@@ -269,7 +269,8 @@ def test_nobody_serves_in_two_teams_of_one_round(demo):
 
 
 def test_leader_deputy_and_member_are_one_team_on_site_and_another_has_no_deputy(account):
-    (team,) = account("leader").reach.led_teams
+    (team,) = account("deputy").reach.deputy_teams
+    assert team in account("leader").reach.led_teams
     assert account("deputy").reach.teams == account("member").reach.teams == {team}
     assert Team.objects.get(pk=team).round.status == Round.Status.ON_SITE
     beside = Team.objects.filter(round__status=Round.Status.ON_SITE).exclude(postings__role=Posting.Role.DEPUTY)

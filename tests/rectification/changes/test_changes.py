@@ -24,7 +24,7 @@ from rectification.items.services import report_progress
 from rectification.models import Item, ItemChange
 from rounds.models import Obligation
 from tests.core.api.conftest import ApiClient
-from tests.factories import apply_for
+from tests.factories import bring_to_office
 from tests.rectification.conftest import carry_out, check
 
 DUE, LATER = date(2026, 12, 1), date(2027, 1, 15)
@@ -122,9 +122,9 @@ class TestApplying:
     def test_the_close_out_waits_for_the_decision(self, done, office, liaison):
         apply_change(done, "延期", due_on=LATER, by=liaison)
         with pytest.raises(IllegalStep, match="变更"):
-            apply_for(done, "均已完成", by=liaison)
+            bring_to_office(done, "均已完成", by=liaison)
         refuse_change(done, "无须延期", by=office)
-        assert apply_for(done, "均已完成", by=liaison)
+        assert bring_to_office(done, "均已完成", by=liaison)
 
     def test_who_acted_for_the_office_does_not_apply(self, item, office):
         RoleGrant.objects.filter(user=office).update(role=Role.LIAISON)
@@ -244,13 +244,13 @@ class TestAccepting:
         apply_change(applied, "补充材料需要时间", due_on=LATER, by=liaison, on=ASKED)
         accept_change(applied, by=office, on=DECIDED)
         with pytest.raises(IllegalStep):
-            apply_for(applied, "均已完成", by=liaison)
+            bring_to_office(applied, "均已完成", by=liaison)
         report_progress(applied, text="已补充", completion="done", by=liaison)
-        assert apply_for(applied, "均已完成", by=liaison)
+        assert bring_to_office(applied, "均已完成", by=liaison)
 
     def test_an_item_closes_under_its_new_day(self, accepted, office, handler, liaison):
         carry_out(accepted, liaison, on=date(2026, 11, 16))
-        apply_for(accepted, "均已完成", by=liaison, on=date(2026, 11, 17))
+        bring_to_office(accepted, "均已完成", by=liaison, on=date(2026, 11, 17))
         check(accepted, handler, on=date(2026, 11, 18))
         close_item(accepted, "同意", by=office, on=date(2026, 11, 19))
         assert owed(accepted).last().met_on == date(2026, 11, 19)

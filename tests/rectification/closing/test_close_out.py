@@ -21,7 +21,7 @@ from rectification.closing.services import apply_close_out, close_hand_over, clo
 from rectification.items.services import mark_measure_done, report_progress
 from rectification.models import CheckResult, CloseOut, HandOver, Item
 from rounds.models import Obligation
-from tests.factories import UserFactory, apply_for
+from tests.factories import UserFactory, apply_for, bring_to_office
 from tests.rectification.conftest import CLOSED, carry_out, check
 
 
@@ -31,16 +31,18 @@ def report_more(item, by):
 
 
 class TestApplying:
-    def test_the_office_owes_a_decision(self, done, liaison, office):
+    def test_the_team_owes_its_acceptance(self, done, liaison, leader, office):
         apply_for(done, "均已完成", by=liaison, on=date(2026, 10, 8))
-        assert Item.objects.get(pk=done.pk).status == Item.Status.AWAITING_ACCEPTANCE
-        owed = Obligation.objects.get(node=duties.DECIDE_CLOSE_OUT)
-        assert (owed.organization, owed.body, owed.from_on) == (None, None, date(2026, 10, 8))
-        assert Notice.objects.filter(recipient=office, kind="close_out.applied").exists()
+        assert Item.objects.get(pk=done.pk).status == Item.Status.AWAITING_TEAM
+        owed = Obligation.objects.get(node=duties.ACCEPT_RECTIFICATION)
+        assert (owed.organization, owed.from_on, owed.due_on) == (None, date(2026, 10, 8), date(2026, 10, 14))
+        assert not Obligation.objects.filter(node=duties.DECIDE_CLOSE_OUT).exists()
+        told = Notice.objects.filter(kind="close_out.applied")
+        assert set(told.values_list("recipient", flat=True)) == {leader.pk}
 
     def test_what_is_owed_is_told_in_the_language_of_the_house(self, done, liaison):
         with translation.override("en"):
-            apply_for(done, "均已完成", by=liaison)
+            bring_to_office(done, "均已完成", by=liaison)
         owed = Obligation.objects.get(node=duties.DECIDE_CLOSE_OUT)
         assert owed.title.startswith("审核")
         with translation.override("en"):
@@ -127,7 +129,7 @@ class TestClosing:
     def test_a_check_before_the_last_return_does_not_count(self, checked, office, handler, liaison):
         return_item(checked, "佐证不足", by=office, on=date(2026, 10, 14))
         report_more(checked, liaison)
-        apply_for(checked, "已补充", by=liaison, on=date(2026, 10, 20))
+        bring_to_office(checked, "已补充", by=liaison, on=date(2026, 10, 20))
         with pytest.raises(IllegalStep):
             close_item(checked, "同意", by=office)
         check(checked, handler, on=date(2026, 10, 21))
@@ -140,7 +142,7 @@ class TestClosing:
         return_item(checked, "佐证不足", by=office, on=day)
         checked.checks.update(checked_on=day)
         report_more(checked, liaison)
-        apply_for(checked, "已补充", by=liaison, on=day)
+        bring_to_office(checked, "已补充", by=liaison, on=day)
         with pytest.raises(IllegalStep):
             close_item(checked, "同意", by=office)
         check(checked, handler, on=day)
@@ -207,7 +209,7 @@ class TestClosing:
         other = checked.hand_over.items.get(deadline_kind=DeadlineKind.IMMEDIATE)
         Item.objects.filter(pk=other.pk).update(deadline_kind=DeadlineKind.FOCUSED)
         carry_out(other, liaison)
-        apply_for(other, "均已完成", by=liaison, on=date(2026, 10, 8))
+        bring_to_office(other, "均已完成", by=liaison, on=date(2026, 10, 8))
         check(other, handler, on=date(2026, 10, 12))
         gate, outcomes = threading.Barrier(2), []
 

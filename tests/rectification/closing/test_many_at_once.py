@@ -17,7 +17,7 @@ from core.tasks import carry_out_batch, take_up
 from core.workflow.on_many import step_on_many
 from rectification.items.steps import STEPS
 from rectification.models import CloseOut, Item
-from tests.factories import TOLD, apply_for
+from tests.factories import TOLD, bring_to_office
 from tests.rectification.conftest import carry_out as rectify
 from tests.rectification.conftest import check
 
@@ -33,7 +33,7 @@ def ready(rectifying, office, handler, liaison):
     """All four items applied for and confirmed on site."""
     for item in rectifying.items.all():
         rectify(item, liaison)
-        apply_for(item, "均已完成", by=liaison, on=date(2026, 10, 8))
+        bring_to_office(item, "均已完成", by=liaison, on=date(2026, 10, 8))
         check(item, handler, on=date(2026, 10, 12))
     return list(rectifying.items.all())
 
@@ -99,7 +99,7 @@ class TestOnThePage:
         keys = [item.pk for item in rectifying.items.all()]
         browse(liaison).post(address, {"pk": keys, "list": LIST, **TOLD, "statement": "均已完成，举一反三"})
         carry_out_batch(Batch.objects.get().pk)
-        assert set(rectifying.items.values_list("status", flat=True)) == {Item.Status.AWAITING_ACCEPTANCE}
+        assert set(rectifying.items.values_list("status", flat=True)) == {Item.Status.AWAITING_TEAM}
 
     @pytest.mark.parametrize("who", ["leader", "member", "leadinggroup", "division", "liaison", "discipline"])
     def test_who_does_not_close_out_has_neither_page_nor_button(self, ready, who, request, browse):

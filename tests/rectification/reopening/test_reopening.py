@@ -24,7 +24,7 @@ from rectification.models import HandOver, Item, ItemChange, Reopening
 from rectification.reopening.services import accept_reopening, apply_reopening, refuse_reopening
 from rounds.models import Obligation
 from tests.core.api.conftest import ApiClient
-from tests.factories import UserFactory, apply_for
+from tests.factories import UserFactory, bring_to_office
 from tests.rectification.conftest import CLOSED, check, evidence
 
 DUE, AGAIN = date(2026, 12, 1), date(2027, 1, 31)
@@ -61,7 +61,7 @@ def names_of_steps(item, user):
 def rectify_again(item, liaison, handler, office, on=date(2026, 11, 16)):
     """Reported with new evidence, applied for, checked and closed out once more."""
     report_progress(item, text="已重新清退", completion="done", by=liaison, files=[evidence("再整改.pdf")], on=on)
-    apply_for(item, "重新整改完成", by=liaison, on=on)
+    bring_to_office(item, "重新整改完成", by=liaison, on=on)
     check(item, handler, on=on)
     return close_item(item, "同意", by=office, on=on + timedelta(days=1))
 
@@ -186,12 +186,12 @@ class TestAccepting:
 class TestClosingAgain:
     def test_what_was_done_before_does_not_close_it(self, reopened, liaison, handler, office):
         with pytest.raises(IllegalStep, match="未完成"):
-            apply_for(reopened, "均已完成", by=liaison)
+            bring_to_office(reopened, "均已完成", by=liaison)
         report_progress(reopened, text="又做了些", completion="done", by=liaison)
         with pytest.raises(IllegalStep, match="佐证"):
-            apply_for(reopened, "均已完成", by=liaison)
+            bring_to_office(reopened, "均已完成", by=liaison)
         report_progress(reopened, text="清单", completion="done", by=liaison, files=[evidence("清单.pdf")])
-        apply_for(reopened, "均已完成", by=liaison)
+        bring_to_office(reopened, "均已完成", by=liaison)
         with pytest.raises(IllegalStep):
             close_item(reopened, "同意", by=office)
         check(reopened, handler)
@@ -281,8 +281,8 @@ class TestDaysGoneBy:
         assert row(DECIDED) == (AGAIN, "基本完成", None, "整改中")
         apply_done = date(2026, 11, 21)
         report_progress(reopened, text="完", completion="done", by=liaison, files=[evidence()], on=apply_done)
-        apply_for(reopened, "完成", by=liaison, on=apply_done)
-        assert row(DECIDED) == (AGAIN, "已完成", None, "待验收")
+        bring_to_office(reopened, "完成", by=liaison, on=apply_done)
+        assert row(DECIDED) == (AGAIN, "已完成", None, "待巡察办销号")
 
     def test_the_summary_counts_it_as_completed_until_then(self, reopened):
         def done(month):

@@ -11,7 +11,7 @@ from core.reports.sheets import sheets
 from rectification.closing.services import close_item, return_item
 from rectification.items.services import report_progress
 from rectification.models import HandOver, Item
-from tests.factories import apply_for
+from tests.factories import bring_to_office
 from tests.rectification.conftest import ACCEPTED, CLOSED, carry_out, check
 
 
@@ -76,7 +76,7 @@ def test_an_application_and_its_return_show_on_their_days(applied, office):
     def state(month):
         return next(row[-1] for row in rows_of("rectification_items", month) if row[4] == applied.number)
 
-    assert state(date(2026, 10, 1)) == "待验收"
+    assert state(date(2026, 10, 1)) == "待巡察办销号"
     assert state(date(2026, 11, 1)) == "已退回"
 
 
@@ -90,7 +90,7 @@ class TestTheOverdueList:
     def test_closed_later_it_was_overdue_all_the_same(self, rectifying, office, handler, liaison):
         item = rectifying.items.get(deadline_kind="immediate")
         carry_out(item, liaison, on=date(2026, 11, 2))
-        apply_for(item, "已完成", by=liaison, on=date(2026, 11, 3))
+        bring_to_office(item, "已完成", by=liaison, on=date(2026, 11, 3))
         check(item, handler, on=date(2026, 11, 3))
         close_item(item, "同意", by=office, on=date(2026, 11, 4))
         assert len(rows_of("rectification_overdue", date(2026, 10, 1))) == 1

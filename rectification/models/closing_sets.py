@@ -1,0 +1,65 @@
+"""Which items a user may accept, return or close out: each of the three parties is another person (三方验收)."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from core.access.reach import reach_of
+from core.access.roles import Right
+from core.workdays.reckoning import today
+from personnel.models import Posting, Recusal
+
+
+class ClosingSets:
+    """Mixed into the sets of items."""
+
+    def decidable_by(self, user):
+        """The office closes an item out or returns it."""
+        reach = reach_of(user)
+        if not reach.may(Right.CLOSE_OUT):
+            return self.none()
+        return self.visible_to(user).exclude(hand_over__inspection__organization__in=reach.organizations)
+
+    def acceptable_by(self, user):
+        """The leader of the team accepts an item as rectified, or a deputy; the office where the team has neither now.
+
+        Never who applied for its close-out.
+        """
+        reach = reach_of(user)
+        led, may_stand_in = reach.led_teams | reach.deputy_teams, reach.may(Right.CLOSE_OUT)
+        if not led and not may_stand_in:
+            return self.none()
+        theirs = Q(hand_over__inspection__team__in=led, hand_over__inspection__in=reach.inspections)
+        theirs |= ~Exists(self.heads()) if may_stand_in else Q(pk__in=[])
+        applied = self._undecided(user, "applied_by")
+        others = self.visible_to(user).filter(theirs).exclude(pk__in=applied.values("pk"))
+        return others.exclude(hand_over__inspection__organization__in=reach.organizations)
+
+    @staticmethod
+    def heads():
+        """Of the item around it, the postings of those who lead its team now and can take a step for it."""
+        inspection = "hand_over__inspection"
+        recused = Recusal.objects.in_force().filter(
+            person=OuterRef("person"), organization=OuterRef(OuterRef(f"{inspection}__organization"))
+        )
+        current = Posting.objects.filter(team=OuterRef(f"{inspection}__team")).current(today())
+        return current.filter(role__in=Posting.HEADS).giving_reach().signing_in().exclude(Exists(recused))
+
+    def returnable_by(self, user):
+        """Who accepts an item may return it instead; once it is accepted the office may, but not who accepted it."""
+        for_team = self.acceptable_by(user).exclude(status=self.model.Status.AWAITING_ACCEPTANCE)
+        accepted = self._undecided(user, "accepted_by")
+        for_office = self.decidable_by(user).exclude(status=self.model.Status.AWAITING_TEAM)
+        for_office = for_office.exclude(pk__in=accepted.values("pk"))
+        if for_team.query.is_empty():
+            return for_office
+        return self.filter(Q(pk__in=for_team.values("pk")) | Q(pk__in=for_office.values("pk")))
+
+    def closable_by(self, user):
+        """Of these, those that others have accepted and confirmed on site: who does either does not close an item."""
+        confirmed = self.model.objects.filter(checks__recorded_by__in=user.own_accounts, checks__verdict="confirmed")
+        accepted = self._undecided(user, "accepted_by")
+        others = self.decidable_by(user).exclude(pk__in=confirmed.values("pk"))
+        return others.exclude(pk__in=accepted.values("pk"))
+
+    def _undecided(self, user, part):
+        """Those with an open application for the close-out in which one of the user's own accounts has this part."""
+        return self.model.objects.filter(close_outs__decision="", **{f"close_outs__{part}__in": user.own_accounts})
