@@ -6,12 +6,18 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from core.workflow.guards import day_or_today
 from core.workflow.moves import IllegalStep, lock
 from core.workflow.saving import save_checked
 from personnel.models import User
 from rectification.models import Item
-from rectification.models.applications import Application
-from rectification.sides import of_organization, require_none_of_organization
+from rectification.models.applications import WITHDRAWN, Application
+from rectification.sides import (
+    of_office,
+    of_organization,
+    require_none_of_office,
+    require_none_of_organization,
+)
 
 
 def open_application(
@@ -21,13 +27,31 @@ def open_application(
 
     Raises `IllegalStep` with the words `nobody` where none waits, and `Refused` for who acted for the organization.
     """
-    lock(item)
     asked["of_organization"] = of_organization(item.hand_over)
+    application = _waiting(item, applications, nobody, held, asked)
+    require_none_of_organization(by, application.of_organization)
+    return application
+
+
+def withdraw(item: Item, applications: QuerySet, reason: str, *, by: User, nobody: str, on: date | None) -> Any:
+    """End the application that waits for a decision, for the side that applied; it stays told, with the reason.
+
+    Raises `IllegalStep` with the words `nobody` where none waits, and `Refused` for who acted for the office.
+    """
+    asked = {"of_office": of_office(item.hand_over)}
+    application = _waiting(item, applications, nobody, (), asked)
+    require_none_of_office(by, item.hand_over, application.of_office)
+    since = getattr(application, "accepted_on", None) or application.applied_on
+    decide(application, WITHDRAWN, reason, by=by, on=day_or_today(on, since=since))
+    return application
+
+
+def _waiting(item: Item, applications: QuerySet, nobody: str, held: Sequence[str], asked: dict[str, Any]) -> Any:
+    lock(item)
     waiting = applications.filter(decision="").annotate(**asked)
     application = waiting.select_for_update(of=("self", *held)).first()
     if application is None:
         raise IllegalStep(nobody)
-    require_none_of_organization(by, application.of_organization)
     return application
 
 

@@ -26,6 +26,7 @@ from rectification.models import (
     Reopening,
     ReturnedFunds,
 )
+from rectification.models.applications import WITHDRAWN
 from rounds.models import Inspection, Organization
 
 Status = HandOver.Status
@@ -109,6 +110,7 @@ def _statement(sets: SetsOf) -> tuple[str, tuple]:
 def _of_organization(hand_over: HandOver) -> list[QuerySet]:
     planned = Measure.pgh_event_model.objects.filter(item__hand_over=hand_over)
     aimed = Item.pgh_event_model.objects.filter(hand_over=hand_over)
+    withdrawable = (kind.objects.filter(item__hand_over=hand_over) for kind in (CloseOut, ItemChange))
     reported = Progress.objects.filter(item__hand_over=hand_over, reported_by__in=_ever_of(hand_over))
     return [
         movers_of(hand_over, Status.PLAN_REVIEW),
@@ -118,12 +120,14 @@ def _of_organization(hand_over: HandOver) -> list[QuerySet]:
         hand_over.receipts.values_list("signed_by", flat=True),
         reported.values_list("reported_by", flat=True),
         CloseOut.objects.filter(item__hand_over=hand_over).values_list("applied_by", flat=True),
+        *(each.filter(decision=WITHDRAWN).values_list("decided_by", flat=True) for each in withdrawable),
         ItemChange.objects.filter(item__hand_over=hand_over, reopening=None).values_list("applied_by", flat=True),
     ]
 
 
 def _of_office(hand_over: HandOver) -> list[QuerySet]:
     fed_back = Feedback.pgh_event_model.objects.filter(hand_over=hand_over)
+    withdrawn = Q(decision=WITHDRAWN)
     accepted = CloseOut.objects.filter(item__hand_over=hand_over)
     decisions = (kind.objects.filter(item__hand_over=hand_over) for kind in (CloseOut, ItemChange, Reopening))
     return [
@@ -135,7 +139,7 @@ def _of_office(hand_over: HandOver) -> list[QuerySet]:
         CheckResult.objects.filter(item__hand_over=hand_over).values_list("recorded_by", flat=True),
         Reopening.objects.filter(item__hand_over=hand_over).values_list("applied_by", flat=True),
         accepted.exclude(accepted_by=None).values_list("accepted_by", flat=True),
-        *(each.exclude(decided_by=None).values_list("decided_by", flat=True) for each in decisions),
+        *(each.exclude(withdrawn | Q(decided_by=None)).values_list("decided_by", flat=True) for each in decisions),
     ]
 
 

@@ -17,7 +17,7 @@ from core.workflow.saving import save_checked
 from personnel.models import User
 from rectification import duties, permissions
 from rectification.addressees import tell_office, tell_organization
-from rectification.applications import decide, open_application
+from rectification.applications import decide, open_application, withdraw
 from rectification.changes import conditions
 from rectification.changes.words import OF_MEASURE
 from rectification.models import Item, ItemChange, Measure, MeasureChange
@@ -107,6 +107,22 @@ def refuse_change(item: Item, reason: str, *, by: User, on: date | None = None) 
         decide(change, Decision.REFUSED, reason, by=by, on=on)
         obligations.meet(duties.DECIDE_CHANGE, item, on)
     _tell_decision(change, gettext_lazy("The change of item %(number)s is refused; see the reason"))
+    return change
+
+
+@all_or_nothing
+def withdraw_change(item: Item, reason: str, *, by: User, on: date | None = None) -> ItemChange:
+    """Withdraw what was applied for and is not decided, with a reason: the plan stays as it is."""
+    require_side(permissions.can_report(by, item))
+    reason = require_text("reason", reason, _("The reason"))
+    with acting(by, reason=reason, **REPLANNED):
+        nobody = _("Nobody has applied for a change of this item.")
+        change = withdraw(item, item.changes, reason, by=by, nobody=nobody, on=on)
+        obligations.cancel(duties.DECIDE_CHANGE, item, change.decided_on)
+    words = gettext_lazy("%(organization)s withdrew its application to change the plan of item %(number)s")
+    tell_office(
+        item.hand_over, kind="change.withdrawn", subject=words, url=item.get_absolute_url(), number=item.number
+    )
     return change
 
 

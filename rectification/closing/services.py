@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy
 from core.access.reach import require
 from core.trail.recording import acting
 from core.workflow.acts import all_or_nothing
-from core.workflow.guards import day_or_today, require_reason, require_side
+from core.workflow.guards import day_or_today, require_reason, require_side, require_status, require_text
 from core.workflow.moves import lock, move, require_ready, require_step
 from core.workflow.saving import save_checked
 from personnel.models import User
 from rectification import duties, permissions
 from rectification.addressees import tell_office, tell_organization, tell_team
-from rectification.applications import decide, open_application
+from rectification.applications import decide, open_application, withdraw
 from rectification.closing import conditions
 from rectification.models import CloseOut, HandOver, Item
 from rectification.sides import of_office, require_none_of_office, require_not_of_organization
@@ -51,6 +51,26 @@ def apply_close_out(
     words = gettext_lazy("%(organization)s applies for the close-out of item %(number)s")
     (tell_team if work.has_team else tell_office)(item.hand_over, kind="close_out.applied", subject=words, **_at(item))
     return application
+
+
+@all_or_nothing
+def withdraw_close_out(item: Item, reason: str, *, by: User, on: date | None = None) -> Item:
+    """Withdraw the application that is not decided, with a reason: the item is rectified further, by its day."""
+    require_side(permissions.can_report(by, item))
+    reason = require_text("reason", reason, _("The reason"))
+    lock(item)
+    require_status(item, *Item.APPLIED_FOR)
+    is_accepted = item.status == Item.Status.AWAITING_ACCEPTANCE
+    with acting(by, reason=reason):
+        nobody = _("Nobody has applied for the close-out of this item.")
+        application = withdraw(item, item.close_outs, reason, by=by, nobody=nobody, on=on)
+        move(item, Item.Status.RECTIFYING, by=by, reason=reason)
+        owed = (*duties.ACCEPTING, duties.DECIDE_CLOSE_OUT)
+        obligations.take_back(owed, item, application.decided_on, resumed=duties.RECTIFY_ITEM)
+    words = gettext_lazy("%(organization)s withdrew its application for the close-out of item %(number)s")
+    with_team = not is_accepted and Item.objects.filter(Exists(Item.objects.heads()), pk=item.pk).exists()
+    (tell_team if with_team else tell_office)(item.hand_over, kind="close_out.withdrawn", subject=words, **_at(item))
+    return item
 
 
 @all_or_nothing

@@ -5,19 +5,25 @@ from django.utils.translation import gettext_lazy as _
 from core.api.bodies import OpinionBody, ReasonBody
 from core.ui.forms import OpinionForm, ReasonForm
 from core.ui.views.step import give_back
-from core.workflow.returns import with_opinion
 from core.workflow.steps import Asks, Command, Shown, Step, Task, for_anyone, page, register_steps
 from rectification import duties
 from rectification.changes.bodies import ChangeBody
 from rectification.changes.forms import ChangeForm
-from rectification.changes.services import accept_change, apply_change, refuse_change
+from rectification.changes.services import accept_change, apply_change, refuse_change, withdraw_change
 from rectification.changes.words import change_asked
 from rectification.closing.bodies import CloseOutBody
 from rectification.closing.conditions import why_not_apply, why_not_close
 from rectification.closing.forms import CloseOutForm
-from rectification.closing.services import accept_item, apply_close_out, close_item, return_item
+from rectification.closing.services import (
+    accept_item,
+    apply_close_out,
+    close_item,
+    return_item,
+    withdraw_close_out,
+)
 from rectification.closing.words import close_out_asked
-from rectification.models import HandOver, Item
+from rectification.items import sets, words
+from rectification.models import Item
 from rectification.reopening.bodies import ReopeningBody
 from rectification.reopening.conditions import reopening_asked
 from rectification.reopening.forms import ReopeningForm
@@ -30,48 +36,7 @@ Status = Item.Status
 WITH_TEAM, WITH_OFFICE = (Status.AWAITING_TEAM,), (Status.AWAITING_ACCEPTANCE,)
 
 
-def _plannable(user):
-    return Item.objects.reportable_by(user).filter(hand_over__status=HandOver.Status.AWAITING_PLAN)
-
-
-def _reportable(user):
-    return with_opinion(Item.objects.reportable_by(user), Item.Status.RETURNED)
-
-
-def _changeable(user):
-    return Item.objects.reportable_by(user).without_open_change()
-
-
-def _to_replan(user):
-    return with_owed_day(Item.objects.replannable_by(user).with_open_change(), duties.DECIDE_CHANGE)
-
-
-def _to_reopen(user):
-    return Item.objects.reopening_decidable_by(user).with_open_reopening()
-
-
-def _acceptable(user):
-    return with_owed_day(Item.objects.acceptable_by(user), *duties.ACCEPTING)
-
-
-def _decidable(user):
-    waiting = Item.objects.decidable_by(user).filter(status__in=WITH_OFFICE)
-    return with_owed_day(waiting, duties.DECIDE_CLOSE_OUT)
-
-
 ASKED = Shown("rectification/_close_out.html", close_out_asked)
-
-
-def _facts(item) -> dict:
-    return {"number": item.number, "organization": item.hand_over.inspection.organization}
-
-
-def _organization(item) -> str:
-    return str(item.hand_over.inspection.organization)
-
-
-def _problem(item) -> str:
-    return item.finding.text[:60]
 
 
 STEPS = register_steps(
@@ -80,7 +45,7 @@ STEPS = register_steps(
         "plan",
         _("Write the plan of this item"),
         page("rectification:item_plan"),
-        rows=_plannable,
+        rows=sets.plannable,
     ),
     Step(
         "progress",
@@ -94,10 +59,10 @@ STEPS = register_steps(
             kind=_("Rectify items"),
             listed="rectification:items",
             again=_("Mend item %(number)s, which was returned, and have it closed out"),
-            facts=_facts,
-            detail=_problem,
+            facts=words.facts,
+            detail=words.problem,
             due_on=lambda item: item.due_on,
-            rows=_reportable,
+            rows=sets.reportable,
         ),
     ),
     Step(
@@ -122,10 +87,27 @@ STEPS = register_steps(
         command=Command("Apply for the close-out.", CloseOutBody),
     ),
     Step(
+        "withdraw_close_out",
+        _("Withdraw the application"),
+        rows=Item.objects.reportable_by,
+        states=Item.APPLIED_FOR,
+        primary=False,
+        service=withdraw_close_out,
+        asks=Asks(
+            ReasonForm,
+            consequence=_("The item is rectified further, and its close-out is applied for anew; its day stays."),
+            button=_("Withdraw"),
+            danger=True,
+        ),
+        done=_("The application is withdrawn."),
+        path="withdraw",
+        command=Command("Withdraw the application for the close-out with a reason.", ReasonBody),
+    ),
+    Step(
         "apply_change",
         _("Apply for a change or an extension"),
         rows=Item.objects.reportable_by,
-        offered=_changeable,
+        offered=sets.changeable,
         states=Item.UNDER_WAY,
         primary=False,
         service=apply_change,
@@ -160,10 +142,10 @@ STEPS = register_steps(
         task=Task(
             _("Decide on the change of item %(number)s of %(organization)s"),
             _("Go and review"),
-            facts=_facts,
-            detail=_problem,
+            facts=words.facts,
+            detail=words.problem,
             due_on=lambda item: item.owed_on,
-            rows=_to_replan,
+            rows=sets.to_replan,
         ),
     ),
     Step(
@@ -184,6 +166,25 @@ STEPS = register_steps(
         done=_("The change is refused. The organization has been told."),
         path="change/refuse",
         command=Command("Refuse the change of the plan with a reason.", ReasonBody),
+    ),
+    Step(
+        "withdraw_change",
+        _("Withdraw the change"),
+        rows=Item.objects.reportable_by,
+        offered=sets.changing,
+        states=Item.UNDER_WAY,
+        primary=False,
+        service=withdraw_change,
+        asks=Asks(
+            ReasonForm,
+            consequence=_("The plan stays as it is, and another change may be applied for."),
+            button=_("Withdraw"),
+            danger=True,
+            shows=Shown("rectification/_change_asked.html", change_asked),
+        ),
+        done=_("The application is withdrawn."),
+        path="change/withdraw",
+        command=Command("Withdraw the change of the plan that is applied for, with a reason.", ReasonBody),
     ),
     Step(
         "check",
@@ -213,11 +214,11 @@ STEPS = register_steps(
             _("Go and review"),
             kind=_("Accept items as rectified"),
             listed="rectification:items",
-            about=_organization,
-            facts=_facts,
-            detail=_problem,
+            about=words.organization,
+            facts=words.facts,
+            detail=words.problem,
             due_on=lambda item: item.owed_on,
-            rows=_acceptable,
+            rows=sets.acceptable,
         ),
     ),
     Step(
@@ -262,11 +263,11 @@ STEPS = register_steps(
             _("Go and review"),
             kind=_("Decide on close-outs"),
             listed="rectification:items",
-            about=_organization,
-            facts=_facts,
-            detail=_problem,
+            about=words.organization,
+            facts=words.facts,
+            detail=words.problem,
             due_on=lambda item: item.owed_on,
-            rows=_decidable,
+            rows=sets.decidable,
         ),
     ),
     Step(
@@ -293,7 +294,7 @@ STEPS = register_steps(
         "accept_reopening",
         _("Reopen the item"),
         rows=Item.objects.reopening_decidable_by,
-        offered=_to_reopen,
+        offered=sets.to_reopen,
         states=(Status.CLOSED,),
         service=accept_reopening,
         asks=Asks(
@@ -312,17 +313,17 @@ STEPS = register_steps(
         task=Task(
             _("Decide on the reopening of item %(number)s of %(organization)s"),
             _("Go and review"),
-            facts=_facts,
-            detail=_problem,
+            facts=words.facts,
+            detail=words.problem,
             due_on=lambda item: item.owed_on,
-            rows=lambda user: with_owed_day(_to_reopen(user), duties.DECIDE_REOPENING),
+            rows=lambda user: with_owed_day(sets.to_reopen(user), duties.DECIDE_REOPENING),
         ),
     ),
     Step(
         "refuse_reopening",
         _("Leave it closed"),
         rows=Item.objects.reopening_decidable_by,
-        offered=_to_reopen,
+        offered=sets.to_reopen,
         states=(Status.CLOSED,),
         primary=False,
         service=refuse_reopening,

@@ -1,4 +1,7 @@
-"""What applications about an item share: one side applies, another person decides once, and says why not."""
+"""What applications about an item share: one side applies, another person decides once, and says why not.
+
+Until then the side that applied may withdraw what it applied for, where the kind of application knows that.
+"""
 
 from typing import Any
 
@@ -6,6 +9,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+WITHDRAWN = "withdrawn"
+"""The decision of an application that its own side has withdrawn."""
 
 
 class Application(models.Model):
@@ -38,12 +44,13 @@ class Application(models.Model):
 
 
 def decided_once(
-    kind: str, *, open_already: Any, against: str, why: Any, open_name: str = ""
+    kind: str, *, open_already: Any, against: str, why: Any, open_name: str = "", may_withdraw: bool = False
 ) -> list[models.BaseConstraint]:
     """The constraints of an application of this kind: one is open on an item, another person decides it, and wholly.
 
-    `against` is the decision that needs a reason, which `why` asks for.
+    `against` is the decision that needs a reason, which `why` asks for. Who applied `may_withdraw` it until then.
     """
+    by_another = Q(decided_by__isnull=True) | ~Q(decided_by=F("applied_by"))
     return [
         models.UniqueConstraint(
             fields=["item"],
@@ -60,7 +67,7 @@ def decided_once(
             violation_error_message=_("A decision needs its day and who decided."),
         ),
         models.CheckConstraint(
-            condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("applied_by")),
+            condition=by_another | Q(decision=WITHDRAWN) if may_withdraw else by_another,
             name=f"{kind}_decided_by_another",
             violation_error_code="decided_by",
             violation_error_message=_("Nobody decides on their own application."),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.trail.recording import tracked
 
-from .applications import Application, decided_once
+from .applications import WITHDRAWN, Application, decided_once
 from .handover import HandOver
 from .items import Item, OfItemQuerySet
 from .progress import Measure
@@ -45,8 +45,9 @@ class ItemChange(Application):
     class Decision(models.TextChoices):
         ACCEPTED = "accepted", _("Accepted")
         REFUSED = "refused", _("Refused")
+        WITHDRAWN = WITHDRAWN, _("Withdrawn")
 
-    TONES = {Decision.ACCEPTED: "success", Decision.REFUSED: "danger"}
+    TONES = {Decision.ACCEPTED: "success", Decision.REFUSED: "danger", Decision.WITHDRAWN: "neutral"}
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="changes", verbose_name=_("item"))
     reason = models.TextField(_("reason"), max_length=500)
@@ -79,6 +80,7 @@ class ItemChange(Application):
             open_already=_("A change of this item is applied for already."),
             against="refused",
             why=_("Say why it is refused."),
+            may_withdraw=True,
         )
         indexes = [
             models.Index(fields=["decided_on"], name="item_change_accepted_by_day", condition=Q(decision="accepted")),

@@ -9,7 +9,7 @@ from core.access.reach import reach_of
 from core.access.roles import Right
 from core.trail.recording import tracked
 
-from .applications import Application, decided_once
+from .applications import WITHDRAWN, Application, decided_once
 from .items import Item, OfItemQuerySet
 
 
@@ -69,6 +69,7 @@ class CloseOut(Application):
     class Decision(models.TextChoices):
         ACCEPTED = "accepted", _("Closed out")
         RETURNED = "returned", _("Returned")
+        WITHDRAWN = WITHDRAWN, _("Withdrawn")
 
     class Acceptance(models.TextChoices):
         """Who accepted it before the office decides."""
@@ -104,6 +105,7 @@ class CloseOut(Application):
                 open_already=_("The close-out of this item is applied for already."),
                 against="returned",
                 why=_("Say what is to be mended."),
+                may_withdraw=True,
             ),
             models.CheckConstraint(
                 condition=Q(acceptance__in=["", "not_asked"], accepted_by__isnull=True, accepted_on__isnull=True)

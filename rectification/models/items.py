@@ -185,8 +185,8 @@ class Item(CameWithLedger):
     STEPS = {
         Status.PENDING: {Status.RECTIFYING},
         Status.RECTIFYING: {Status.AWAITING_TEAM},
-        Status.AWAITING_TEAM: {Status.AWAITING_ACCEPTANCE, Status.RETURNED},
-        Status.AWAITING_ACCEPTANCE: {Status.CLOSED, Status.RETURNED},
+        Status.AWAITING_TEAM: {Status.AWAITING_ACCEPTANCE, Status.RETURNED, Status.RECTIFYING},
+        Status.AWAITING_ACCEPTANCE: {Status.CLOSED, Status.RETURNED, Status.RECTIFYING},
         Status.RETURNED: {Status.AWAITING_TEAM},
         Status.CLOSED: {Status.RECTIFYING},
     }

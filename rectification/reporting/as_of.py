@@ -30,6 +30,7 @@ def standing_on(items, as_of: date):
     return planned_on(items.issued(as_of).with_closing_of(as_of), as_of).annotate(
         applied_by_then=Subquery(applied.values("applied_on")[:1]),
         decided_by_then=Subquery(applied.values("decided_on")[:1]),
+        withdrawn_by_then=Subquery(applied.values(day=_withdrawn())[:1]),
         accepted_by_then=Subquery(applied.values(day=_with_office_since())[:1]),
         state_then=_state(as_of),
         completion_then=Case(
@@ -67,6 +68,11 @@ def _agreed(as_of: date) -> Q:
     return Q(hand_over__plan_accepted_on__lte=as_of) | from_ledger
 
 
+def _withdrawn() -> Case:
+    """Since when an application is withdrawn."""
+    return Case(When(decision=CloseOut.Decision.WITHDRAWN, then=F("decided_on")))
+
+
 def _with_office_since() -> Case:
     """Since when an application lies with the office: from its acceptance, or at once where no team was asked."""
     return Case(When(acceptance=CloseOut.Acceptance.NOT_ASKED, then=F("applied_on")), default=F("accepted_on"))
@@ -79,6 +85,7 @@ def _state(as_of: date) -> Case:
         When(closed_then__isnull=False, then=Value(Item.Status.CLOSED)),
         When(undecided & with_team & Q(applied_by_then__isnull=False), then=Value(Item.Status.AWAITING_TEAM)),
         When(undecided & Q(applied_by_then__isnull=False), then=Value(Item.Status.AWAITING_ACCEPTANCE)),
+        When(withdrawn_by_then__lte=as_of, then=Value(Item.Status.RECTIFYING)),
         When(applied_by_then__isnull=False, then=Value(Item.Status.RETURNED)),
         When(_agreed(as_of), then=Value(Item.Status.RECTIFYING)),
         default=Value(Item.Status.PENDING),

@@ -155,6 +155,12 @@ def give_back(kind: str, subject: models.Model, on: date, *, resumed: str, other
     _settle(owed_on(subject, kind, resumed, *others), met_on=day)
 
 
+def take_back(kinds: Collection[str], subject: models.Model, on: date, *, resumed: str) -> None:
+    """What the other side was asked for it owes no more: what rested meanwhile lies with its owner again."""
+    day = Case(When(node__in=kinds, then=Value(on)), output_field=models.DateField())
+    _settle(owed_on(subject, resumed, *kinds), cancelled_on=day)
+
+
 def cancel(kind: str, subject: models.Model, on: date) -> None:
     """What was owed is owed no more."""
     _settle(owed_on(subject, kind), cancelled_on=on)

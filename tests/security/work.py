@@ -143,5 +143,7 @@ WORK = [
     trying(plan.return_plan, HandOver, "plan_review", reason="补充"),
     trying(closing.return_item, Item, "awaiting_acceptance", reason="补充"),
     trying(closing.return_item, Item, "awaiting_team", reason="补充"),
+    trying(closing.withdraw_close_out, Item, "awaiting_team", reason="另有措施"),
+    trying(closing.withdraw_close_out, Item, "awaiting_acceptance", reason="另有措施"),
     trying(closing.close_hand_over, HandOver),
 ]

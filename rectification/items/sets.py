@@ -1,0 +1,47 @@
+"""The items that the steps are open on, where these are more than one set of the model."""
+
+from core.workflow.returns import with_opinion
+from rectification import duties
+from rectification.models import HandOver, Item
+from rounds.deadlines.querysets import with_owed_day
+
+
+def plannable(user):
+    """Those whose plan the organization writes now."""
+    return Item.objects.reportable_by(user).filter(hand_over__status=HandOver.Status.AWAITING_PLAN)
+
+
+def reportable(user):
+    """Those the organization rectifies, with the reason of those that came back."""
+    return with_opinion(Item.objects.reportable_by(user), Item.Status.RETURNED)
+
+
+def changeable(user):
+    """Those a change of whose plan may be applied for."""
+    return Item.objects.reportable_by(user).without_open_change()
+
+
+def changing(user):
+    """Those a change of whose plan the organization has applied for."""
+    return Item.objects.reportable_by(user).with_open_change()
+
+
+def to_replan(user):
+    """The same, for whoever decides, with the day by which to decide."""
+    return with_owed_day(Item.objects.replannable_by(user).with_open_change(), duties.DECIDE_CHANGE)
+
+
+def to_reopen(user):
+    """Those whose reopening is to be decided on."""
+    return Item.objects.reopening_decidable_by(user).with_open_reopening()
+
+
+def acceptable(user):
+    """Those to be accepted as rectified, with the day by which."""
+    return with_owed_day(Item.objects.acceptable_by(user), *duties.ACCEPTING)
+
+
+def decidable(user):
+    """Those whose close-out the office decides on, with the day by which to decide."""
+    waiting = Item.objects.decidable_by(user).filter(status=Item.Status.AWAITING_ACCEPTANCE)
+    return with_owed_day(waiting, duties.DECIDE_CLOSE_OUT)
