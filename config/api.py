@@ -19,7 +19,7 @@ from personnel.training.api import TrainingSessionApi
 from rectification.accountability.api import AccountabilityApi
 from rectification.campaigns.api import CampaignApi, SelfCheckApi
 from rectification.items.api import ItemApi
-from rectification.letters.api import LetterApi
+from rectification.letters.api import LetterApi, LetterProposalApi
 from rectification.results.api import OrganizationRuleApi, ReturnedFundsApi
 from rounds.announcements.api import AnnouncementApi
 from rounds.deadlines.api import ObligationApi
@@ -47,6 +47,7 @@ router.register("instructions", InstructionApi, basename="instruction")
 router.register("organization-rules", OrganizationRuleApi, basename="organization-rule")
 router.register("returned-funds", ReturnedFundsApi, basename="returned-funds-entry")
 router.register("letters", LetterApi, basename="letter")
+router.register("letter-proposals", LetterProposalApi, basename="letter-proposal")
 router.register("campaigns", CampaignApi, basename="campaign")
 router.register("self-checks", SelfCheckApi, basename="self-check")
 router.register("accountability", AccountabilityApi, basename="accountability-entry")

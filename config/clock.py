@@ -22,6 +22,7 @@ SCHEDULE = {
     "sweep-uploads": _every("core.tasks.sweep_uploads", timedelta(minutes=10)),
     "anchor-trail": _every("core.tasks.anchor_trail", timedelta(minutes=10)),
     "sweep-api": _every("core.tasks.sweep_api", crontab(hour=3, minute=30)),
+    "propose-letters": _every("rectification.letters.tasks.propose", crontab(hour=5, minute=0)),
     "sweep-files": _every("core.tasks.sweep_files", crontab(hour=3, minute=40)),
 }
 

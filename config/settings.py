@@ -245,6 +245,8 @@ SPECTACULAR_SETTINGS = {
         "AnnouncementKind": "rounds.models.Announcement.Kind",
         "StandingKind": "personnel.models.Standing.Kind",
         "AccountabilityKind": "rectification.models.Accountability.Kind",
+        "LetterKind": "rectification.models.LetterKind",
+        "LetterProposalKind": "rectification.letters.filters.RUNGS",
         "OrganizationRuleKind": "rectification.models.OrganizationRule.Kind",
         "ResultSource": "rectification.models.Source",
         "ReopeningSource": "rectification.models.Reopening.Source",

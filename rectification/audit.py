@@ -13,6 +13,11 @@ from rectification.models import (
     HandOver,
     Item,
     ItemChange,
+    Letter,
+    LetterProposal,
+    LetterProposalFact,
+    LetterRule,
+    LetterTemplate,
     Measure,
     MeasureChange,
     OrganizationRule,
@@ -22,7 +27,6 @@ from rectification.models import (
     ReturnedFunds,
     RuleAlsoFor,
     SelfCheck,
-    SuggestionLetter,
 )
 from rounds.place.lookups import Place
 from rounds.place.words import place_in_words
@@ -60,10 +64,33 @@ name_place(
 )
 name_place(RuleAlsoFor, *_of("item__hand_over"), "item__number")
 name_records(
-    SuggestionLetter,
+    Letter,
     "number",
-    told=["number", "issued_on", "answer_due_on", "answered_on", "voided_on"],
+    told=["kind", "number", "issued_on", "answer_due_on", "final_on", "receipted_on", "answered_on", "voided_on"],
     at="rectification:letter",
+)
+name_place(
+    LetterProposal,
+    *_of(""),
+    "kind",
+    told=["kind", "proposed_on", "dismissed_on", "lapsed_on"],
+    at="rectification:letter_proposal",
+)
+name_place(LetterProposalFact, *_of("proposal"), "fact", told=["fact"])
+name_records(
+    LetterTemplate,
+    "kind",
+    "in_force_on",
+    told=["kind", "in_force_on", "voided_on"],
+    at="rectification:letter_template",
+)
+name_records(
+    LetterRule,
+    "kind",
+    "fact",
+    "in_force_on",
+    told=["kind", "fact", "at_least", "amount", "percent", "in_force_on", "voided_on"],
+    at="rectification:letter_rule",
 )
 name_records(
     Accountability, "kind", "taken_on", told=["kind", "taken_on", "voided_on"], at="rectification:accountability_entry"

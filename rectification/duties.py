@@ -86,8 +86,13 @@ DECIDE_REOPENING = register(
     page="rectification:item",
     limit=Limit(5, Unit.WORKDAYS, OWN),
 )
-ANSWER_LETTER = register(
-    "answer_letter", _("Answer a suggestion letter"), owner=Owner.ORGANIZATION, page="rectification:letter"
+ANSWER_LETTER = register("answer_letter", _("Answer a letter"), owner=Owner.ORGANIZATION, page="rectification:letter")
+RECEIPT_LETTER = register(
+    "receipt_letter",
+    _("Receipt a letter"),
+    owner=Owner.ORGANIZATION,
+    page="rectification:letter",
+    limit=Limit(3, Unit.WORKDAYS, OWN),
 )
 REPORT_SELF_CHECK = register(
     "report_self_check", _("Report on a self-check"), owner=Owner.ORGANIZATION, page="rectification:self_check"

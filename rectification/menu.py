@@ -8,7 +8,7 @@ from core.ui import first_page, menu
 from findings.models import Transfer
 from findings.permissions import follows_transfers, inspects
 from rectification import permissions
-from rectification.models import CloseOut, HandOver, Item, SelfCheck, SuggestionLetter
+from rectification.models import CloseOut, HandOver, Item, Letter, LetterProposal, SelfCheck
 
 
 def items_counted(user) -> str:
@@ -118,12 +118,22 @@ menu.register(
 )
 menu.register(
     "ledgers",
-    _("Suggestion letters"),
+    _("Letters to organizations"),
     "rectification:letters",
     "mail-exclamation",
     visible=permissions.reads_follow_up,
-    count=lambda tasks: tasks.on(SuggestionLetter),
+    count=lambda tasks: tasks.on(Letter),
     order=60,
+    counted=menu.AWAITING_ME,
+)
+menu.register(
+    "ledgers",
+    _("Proposed letters"),
+    "rectification:letter_proposals",
+    "mail-question",
+    visible=permissions.reads_letter_rules,
+    count=lambda tasks: tasks.on(LetterProposal),
+    order=62,
     counted=menu.AWAITING_ME,
 )
 menu.register(

@@ -95,6 +95,11 @@ def reads_accountability(user: Actor) -> bool:
     return bool(reach.reads_all or reach.portfolio or Role.SECRETARY in reach.roles)
 
 
+def reads_letter_rules(user: Actor) -> bool:
+    """Proposed letters, and what letters are proposed and written from: the office and the leading group."""
+    return reach_of(user).reads_all
+
+
 def can_keep_follow_up(user: Actor) -> bool:
     """Record them: the office."""
     return reach_of(user).may(Right.HAND_OVER)

@@ -24,7 +24,10 @@ from rectification.items.views import (
     OptionsForResults,
     ProgressPage,
 )
-from rectification.letters.registers import LETTERS
+from rectification.letters import views as letters
+from rectification.letters.registers import LETTERS, TEMPLATES
+from rectification.letters.registers import RULES as LETTER_RULES
+from rectification.letters.steps import STEPS as PROPOSAL_STEPS
 from rectification.reconciliation.views import Reconciliation
 from rectification.reopening.views import ReopeningList
 from rectification.results.registers import FUNDS, RULES
@@ -60,7 +63,14 @@ urlpatterns = [
     path("changes/", ChangeList.as_view(), name="changes"),
     path("reopenings/", ReopeningList.as_view(), name="reopenings"),
     path("close-outs/", CloseOutList.as_view(), name="close_outs"),
-    *register_pages(LETTERS, at="letters/"),
+    *register_pages(LETTERS, at="letters/", page=letters.LetterPage, listing=letters.LetterList),
+    path("letters/draft/", letters.LetterDraft.as_view(), name="letter_draft"),
+    path("letters/<int:pk>/document/", letters.letter_document, name="letter_document"),
+    path("letter-proposals/", letters.ProposalList.as_view(), name="letter_proposals"),
+    path("letter-proposals/<int:pk>/", letters.ProposalPage.as_view(), name="letter_proposal"),
+    *step_pages(letters.OfProposals, PROPOSAL_STEPS, at="letter-proposals/<int:pk>/", named="letter_proposal"),
+    *register_pages(TEMPLATES, at="letter-templates/", page=letters.TemplatePage),
+    *register_pages(LETTER_RULES, at="letter-rules/"),
     *register_pages(RULES, at="organization-rules/", page=ResultPage),
     *register_pages(FUNDS, at="returned-funds/", page=ResultPage),
     *register_pages(CAMPAIGNS, at="campaigns/", page=CampaignPage),

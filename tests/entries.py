@@ -23,10 +23,15 @@ from rectification.models import (
     Accountability,
     Campaign,
     Item,
+    Letter,
+    LetterKind,
+    LetterProposal,
+    LetterProposalFact,
+    LetterRule,
+    LetterTemplate,
     OrganizationRule,
     ReturnedFunds,
     SelfCheck,
-    SuggestionLetter,
 )
 from rounds.models import AdoptedRule, Announcement, Body, Inspection, Instruction, Meeting, Team
 from tests.factories import PersonFactory, RoundFactory, UserFactory
@@ -111,7 +116,7 @@ def notices_about(inspection: Inspection, day: date, later: int) -> dict:
 def follow_up_of(inspection: Inspection, day: date, later: int) -> dict:
     """What followed from its hand-over."""
     organization = inspection.organization
-    letter = SuggestionLetter.objects.create(
+    letter = Letter.objects.create(
         organization=organization,
         inspection=inspection,
         number=f"巡建〔{day.year}〕{later + 1}号",
@@ -119,6 +124,7 @@ def follow_up_of(inspection: Inspection, day: date, later: int) -> dict:
         text="健全项目资金监管制度",
         answer_due_on=day + MONTH,
     )
+    of_letters = entries_about_letters(inspection, letter, day, later)
     held = Accountability.objects.create(
         kind=Accountability.Kind.UNIT_CRITICIZED, organization=organization, taken_on=day, cause="整改责任不落实"
     )
@@ -129,7 +135,26 @@ def follow_up_of(inspection: Inspection, day: date, later: int) -> dict:
     check = SelfCheck.objects.create(campaign=campaign, organization=organization, sent_on=day)
     of_campaign = {"campaign": campaign, "self_check": check}
     of_items = {"accountability_entry": held, "accountability": held, "accounted_item": held.accounted.first()}
-    return {"letter": letter} | of_items | of_campaign | results_of(inspection, day, later)
+    return of_letters | of_items | of_campaign | results_of(inspection, day, later)
+
+
+def entries_about_letters(inspection: Inspection, letter: Letter, day: date, later: int) -> dict:
+    """What letters are written and proposed from, and one that is proposed: the first waits, others are dismissed."""
+    template = LetterTemplate.objects.create(kind=LetterKind.SUPERVISION, in_force_on=day, text="{单位}请抓紧整改")
+    rule = LetterRule.objects.create(kind=LetterKind.SUPERVISION, fact="overdue", at_least=3, in_force_on=day)
+    dismissed = {"dismissed_on": day, "dismissed_by": UserFactory(), "dismissed_why": "已当面督办"} if later else {}
+    proposal = LetterProposal.objects.create(
+        inspection=inspection, kind=LetterKind.SUPERVISION, proposed_on=day, **dismissed
+    )
+    items = list(Item.objects.filter(hand_over__inspection=inspection).values_list("pk", flat=True)[:1])
+    fact = LetterProposalFact.objects.create(proposal=proposal, fact="overdue", rows=items)
+    return {
+        "letter": letter,
+        "letter_template": template,
+        "letter_rule": rule,
+        "letter_proposal": proposal,
+        "letter_proposal_fact": fact,
+    }
 
 
 def results_of(inspection: Inspection, day: date, later: int) -> dict:

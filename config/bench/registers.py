@@ -5,10 +5,10 @@ from typing import Any
 from django.db.models import Model
 
 from findings.models import CooperationInput
-from rectification.models import SelfCheck, SuggestionLetter
+from rectification.models import Letter, SelfCheck
 from rounds.models import Announcement, Inspection, Organization
 
-ABOUT_ORGANIZATIONS = (Inspection, SelfCheck, SuggestionLetter)
+ABOUT_ORGANIZATIONS = (Inspection, SelfCheck, Letter)
 OTHERS = (CooperationInput, Announcement)
 
 
@@ -30,7 +30,7 @@ def fill_registers(scale: int) -> None:
 
 def _moved(row: Any, organization: Organization, number: int) -> Any:
     """The same of another organization; a letter has a number of its own."""
-    own = {"number": f"{row.number}-{number}", "inspection_id": None} if isinstance(row, SuggestionLetter) else {}
+    own = {"number": f"{row.number}-{number}", "inspection_id": None} if isinstance(row, Letter) else {}
     return _copied(row, organization_id=organization.pk, **own)
 
 

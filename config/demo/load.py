@@ -23,6 +23,7 @@ from config.demo.registers.campaigns import load_campaigns
 from config.demo.registers.changes import load_changes
 from config.demo.registers.conduct import load_conduct
 from config.demo.registers.inputs import load_inputs
+from config.demo.registers.ladder import load_proposals
 from config.demo.registers.letters import load_letters
 from config.demo.registers.notices import load_notices
 from config.demo.registers.responsibilities import load_responsibilities
@@ -88,6 +89,7 @@ def _load(writer: Writer, clerk: User, today: date, scale: int, say) -> Cast:
     load_accountability(Writer(SEED + 4), cast, today)
     load_results(Writer(SEED + 6), cast, today, scale)
     load_changes(Writer(SEED + 7), cast, today)
+    load_proposals(cast)
     with acting(cast.office):
         load_notices(Writer(SEED + 6), cast, today)
         load_conduct(writer, memberships, today, clerk)

@@ -22,13 +22,14 @@ class Work(models.TextChoices):
     ANCHOR_TRAIL = "anchor_trail", _("Anchor of the trail")
     SWEEP_API = "sweep_api", _("Clearing of the interface")
     SWEEP_FILES = "sweep_files", _("Clearing of files without a record")
+    PROPOSE_LETTERS = "propose_letters", _("Proposals of letters")
     VERIFY_TRAIL = "verify_trail", _("Verification of the trail")
     BACKUP = "backup", _("Backup")
     READINESS = "readiness", _("Probe of the database")
 
 
 SWEEPS = (Work.REMIND, Work.DELIVER_NOTICES, Work.TAKE_UP, Work.SWEEP_UPLOADS, Work.ANCHOR_TRAIL)
-NIGHTLY = (Work.SWEEP_API, Work.SWEEP_FILES, Work.VERIFY_TRAIL, Work.BACKUP)
+NIGHTLY = (Work.SWEEP_API, Work.SWEEP_FILES, Work.PROPOSE_LETTERS, Work.VERIFY_TRAIL, Work.BACKUP)
 SET_UP_BY_THE_OFFICE = (Work.VERIFY_TRAIL, Work.BACKUP)
 """Not sent by the beat: only where `NIGHTLY_EXPECTED` is anybody asks for them."""
 

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from core.names.matching import matching
 from core.ui.filters import AwaitingFilter, WordsFilter
 from core.workdays.reckoning import today
+from core.ui.number_filter import NumberFilter
 from findings.models import DeadlineKind
 from findings.taxonomy.filters import ByCategory
-from rectification.models import Item
+from rectification.models import Item, LetterProposalFact
 from rectification.querysets import OF_ITEM
 from rectification.stages import STAGES
 from rounds.deadlines.filters import LIGHTS, by_light
@@ -58,6 +59,7 @@ class ItemFilter(PlaceFilter, ByCategory):
         "stage",
         "district",
         "division_leader",
+        "fact",
     )
 
     status = django_filters.MultipleChoiceFilter(choices=Item.Status.choices, label=_("State"))
@@ -72,6 +74,7 @@ class ItemFilter(PlaceFilter, ByCategory):
     closed_by = django_filters.DateFilter(method="by_closing", label=_("Closed out by"))
     reopened_by = django_filters.DateFilter(method="by_reopening", label=_("Reopened by"))
     late_on = django_filters.DateFilter(method="by_lateness", label=_("Overdue on"))
+    fact = NumberFilter(method="of_fact", label=_("Counted by a proposed letter"))
 
     stage = django_filters.ChoiceFilter(
         choices=[(key, each.label) for key, each in STAGES.items()], method="by_stage", label=_("Stage reached")
@@ -110,3 +113,7 @@ class ItemFilter(PlaceFilter, ByCategory):
     def by_lateness(self, rows, name, value):
         """Rows that were overdue on that day, whatever became of them since."""
         return rows.late(value)
+
+    def of_fact(self, rows, name, value):
+        """What one fact of a proposed letter counts."""
+        return rows.filter(pk__in=LetterProposalFact.objects.visible_to(self.request.user).rows_of(value))

@@ -1,1 +1,4 @@
-"""Suggestion letters (整改建议书) and the answers owed to them. May import its own floor alone."""
+"""Letters to organizations: suggestions and the ladder of five, proposed from the facts, with receipts and answers.
+
+May import its own floor alone.
+"""

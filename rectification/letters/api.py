@@ -1,4 +1,4 @@
-"""Suggestion letters over the API: read by both sides, answered by the organization's own system."""
+"""Letters over the API, read by both sides and answered by the organization's own system; proposals, by the office."""
 
 import django_filters
 from django_filters.rest_framework import BooleanFilter
@@ -9,24 +9,30 @@ from core.api.rows import RowSerializer
 from core.api.views import RowApi
 from core.registers.register import steps_of
 from core.ui.number_filter import NumberFilter
+from rectification.letters.filters import RUNGS
 from rectification.letters.registers import LETTERS
-from rectification.models import SuggestionLetter
+from rectification.letters.steps import STEPS
+from rectification.models import Letter, LetterKind, LetterProposal
 
 
 class LetterRow(RowSerializer):
     organization_name = serializers.CharField(source="organization.name")
 
     class Meta:
-        model = SuggestionLetter
+        model = Letter
         fields = [
             "id",
+            "kind",
             "number",
             "organization",
             "organization_name",
             "inspection",
             "issued_on",
             "text",
+            "final_on",
             "answer_due_on",
+            "receipted_on",
+            "receipt_document",
             "answered_on",
             "answer",
             "voided_on",
@@ -35,16 +41,55 @@ class LetterRow(RowSerializer):
 
 
 class LettersFilter(django_filters.FilterSet):
-    """By organization, and whether an answer is still owed."""
+    """By kind and organization, and whether a receipt or an answer is still owed."""
 
+    kind = django_filters.ChoiceFilter(choices=LetterKind.choices)
     organization = NumberFilter(field_name="organization_id")
+    unreceipted = BooleanFilter(field_name="receipted_on", lookup_expr="isnull")
     unanswered = BooleanFilter(field_name="answered_on", lookup_expr="isnull")
 
 
 @commands(steps_of(LETTERS))
 class LetterApi(RowApi):
-    """Suggestion letters the caller reaches."""
+    """Letters the caller reaches."""
 
-    model = SuggestionLetter
+    model = Letter
     serializer_class = LetterRow
     filterset_class = LettersFilter
+
+
+class LetterProposalRow(RowSerializer):
+    organization = serializers.IntegerField(source="inspection.organization_id")
+    organization_name = serializers.CharField(source="inspection.organization.name")
+
+    class Meta:
+        model = LetterProposal
+        fields = [
+            "id",
+            "inspection",
+            "organization",
+            "organization_name",
+            "kind",
+            "proposed_on",
+            "letter",
+            "dismissed_on",
+            "dismissed_why",
+            "lapsed_on",
+            "updated_at",
+        ]
+
+
+class LetterProposalsFilter(django_filters.FilterSet):
+    """By kind and inspection."""
+
+    kind = django_filters.ChoiceFilter(choices=RUNGS)
+    inspection = NumberFilter(field_name="inspection_id")
+
+
+@commands(STEPS)
+class LetterProposalApi(RowApi):
+    """Letters that the rules propose, for the office and the leading group."""
+
+    model = LetterProposal
+    serializer_class = LetterProposalRow
+    filterset_class = LetterProposalsFilter

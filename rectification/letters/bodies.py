@@ -1,4 +1,4 @@
-"""What the steps of a suggestion letter take over the API."""
+"""What the steps of letters and proposals take over the API."""
 
 from rest_framework import serializers
 

@@ -6,11 +6,14 @@ from .changes import ItemChange, MeasureChange
 from .closing import CheckResult, CloseOut
 from .handover import Feedback, HandOver, Receipt, Side
 from .items import Item
-from .letters import SuggestionLetter
+from .letter_proposals import LetterProposal, LetterProposalFact
+from .letter_rules import LetterFact, LetterRule, LetterTemplate
+from .letters import LADDER, Letter, LetterKind
 from .reopening import Reopening
 from .results import OrganizationRule, ReturnedFunds, RuleAlsoFor, Source
 
 __all__ = [
+    "LADDER",
     "Accountability",
     "AccountedItem",
     "Campaign",
@@ -20,6 +23,13 @@ __all__ = [
     "HandOver",
     "Item",
     "ItemChange",
+    "Letter",
+    "LetterFact",
+    "LetterKind",
+    "LetterProposal",
+    "LetterProposalFact",
+    "LetterRule",
+    "LetterTemplate",
     "Measure",
     "MeasureChange",
     "OrganizationRule",
@@ -31,5 +41,4 @@ __all__ = [
     "SelfCheck",
     "Side",
     "Source",
-    "SuggestionLetter",
 ]

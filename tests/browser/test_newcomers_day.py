@@ -8,7 +8,7 @@ from core.access.roles import Role
 from core.api.tokens import issue_token
 from core.models import MonthlyReport
 from findings.models import CooperationInput
-from rectification.models import Campaign, SelfCheck, SuggestionLetter
+from rectification.models import Campaign, Letter, SelfCheck
 from rounds.models import Announcement, Instruction, Meeting, Round
 from tests.browser.api_client import ApiClient
 from tests.browser.spine.reporting import text_of
@@ -127,12 +127,12 @@ def letter_is_answered(office, liaison):
     enter(office, "整改建议书", "登记建议书", told, picks={"党组织": [UNITS[0]]})
     liaison.open("/")
     liaison.sees("答复整改建议书巡建〔2026〕1号")
-    liaison.open(SuggestionLetter.objects.get().get_absolute_url())
+    liaison.open(Letter.objects.get().get_absolute_url())
     liaison.press("答复")
     liaison.fill("答复内容", "已修订资金管理办法")
     liaison.look("day-answer")
     liaison.press("答复")
-    office.open(SuggestionLetter.objects.get().get_absolute_url())
+    office.open(Letter.objects.get().get_absolute_url())
     office.sees("已修订资金管理办法")
 
 

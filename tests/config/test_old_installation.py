@@ -59,6 +59,11 @@ NEW_FIGURES = {
         "elevated_county_units",
         "elevated_townships",
         "items_reopened",
+        "letters_of_accountability",
+        "letters_of_guidance",
+        "letters_of_reminder",
+        "letters_of_supervision",
+        "letters_of_warning",
         "leading_group_rules",
         "members_replaced",
         "office_rules",
@@ -80,7 +85,7 @@ NEW_FIGURES = {
     )
 }
 """What is counted since then, and how much of it there is on which day."""
-NEW_LIMITS = 6
+NEW_LIMITS = 7
 """Kinds of duty since then whose day a rule says; the rule is entered when the migrations are done."""
 READ_AS_SURNAMES = 5
 """People whose first character is read otherwise as a surname than in words: they are found by another key."""

@@ -31,6 +31,7 @@ MEANS = {
     ("rectification:hand_over_sign", "pk"): "unsigned",
     ("rectification:hand_over_sign", "side"): "board",
     ("rectification:items_of", "pk"): "organization",
+    ("rectification:letter_document", "pk"): "letter",
     ("rounds:team_add", "pk"): "round",
 }
 """Which row, or which word, a key of an address stands for where its name does not tell."""
@@ -293,6 +294,14 @@ ADDRESSES = {
     **of_register(
         "rectification:letter", "rectification:letters", "letter", reads=f"{READERS} {SIDE} division", keeps=OFFICE
     ),
+    "rectification:letter_document": f"{READERS} {SIDE} division",
+    "rectification:letter_draft": f"{OFFICE}",
+    "rectification:letter_proposal": f"{READERS}",
+    "rectification:letter_proposals": f"{READERS}",
+    "letter-proposal-detail": f"{READERS}",
+    "letter-proposal-list": f"{EVERYONE}",
+    **of_register("rectification:letter_template", "rectification:letter_templates", "", reads=READERS, keeps=OFFICE),
+    **of_register("rectification:letter_rule", "rectification:letter_rules", "", reads=READERS, keeps=OFFICE),
     **of_register(
         "rectification:campaign",
         "rectification:campaigns",

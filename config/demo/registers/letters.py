@@ -1,14 +1,15 @@
-"""Suggestion letters: 28 by 15 October 2022, a few each year since, and two whose answers are owed today."""
+"""Letters: 28 suggestions by 15 October 2022, a few each year since, two unanswered; the ladder, and proposals."""
 
 from datetime import date, timedelta
 
 from config.demo.cast import Cast
 from config.demo.live import LiveRounds, before
+from config.demo.registers.ladder import load_ladder
 from config.demo.registers.past import COUNTED_ON, rectified_by
-from config.demo.writing import Writer
+from config.demo.writing import Writer, weekday
 from core.trail.recording import acting
-from rectification.letters.registers import owe_answer
-from rectification.models import SuggestionLetter
+from rectification.letters.services import issue, owe_answer
+from rectification.models import Letter
 
 ISSUED = 28
 SINCE = 5
@@ -44,16 +45,21 @@ def load_letters(writer: Writer, cast: Cast, live: LiveRounds) -> None:
         [_letter(writer, live.rectifying[at], before(today, days)) for at, days in ((0, 12), (6, 40))]
     )
     with acting(cast.office):
-        SuggestionLetter.objects.bulk_create([*letters, *open_ones])
+        for letter in [*letters, open_ones[0]]:
+            letter.receipted_on, letter.receipt_document = weekday(letter.issued_on + timedelta(days=2)), "签收回执"
+        Letter.objects.bulk_create([*letters, *open_ones])
         for letter in [*letters, *open_ones]:
             owe_answer(letter, cast.office)
+        for letter in open_ones[1:]:
+            issue(letter, cast.office)
     for letter in letters:
         with acting(cast.speakers[letter.organization_id]):
             _answer(writer, letter)
+    load_ladder(writer, cast, live)
 
 
-def _letter(writer: Writer, inspection, issued_on: date) -> SuggestionLetter:
-    return SuggestionLetter(
+def _letter(writer: Writer, inspection, issued_on: date) -> Letter:
+    return Letter(
         organization=inspection.organization,
         inspection=inspection,
         issued_on=issued_on,
@@ -62,7 +68,7 @@ def _letter(writer: Writer, inspection, issued_on: date) -> SuggestionLetter:
     )
 
 
-def _numbered(letters: list[SuggestionLetter]) -> list[SuggestionLetter]:
+def _numbered(letters: list[Letter]) -> list[Letter]:
     """In the order of their days, counted anew each year."""
     letters.sort(key=lambda letter: letter.issued_on)
     last: dict[int, int] = {}
@@ -73,7 +79,7 @@ def _numbered(letters: list[SuggestionLetter]) -> list[SuggestionLetter]:
     return letters
 
 
-def _answer(writer: Writer, letter: SuggestionLetter) -> None:
+def _answer(writer: Writer, letter: Letter) -> None:
     """What came within the month, and now and then some days late."""
     letter.answer = writer.pick(ANSWERS)
     letter.answered_on = writer.after(letter.issued_on, 14, 34)

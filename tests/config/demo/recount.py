@@ -13,15 +13,16 @@ from django.db import connection, models
 from findings.models import CooperationInput, Finding, Lead, Outcome, Transfer
 from personnel.models import MakeUpOrder, PoolMembership, Posting, Replacement, Secondment, Standing
 from rectification.models import (
+    LADDER,
     Accountability,
     HandOver,
     Item,
     ItemChange,
+    Letter,
     OrganizationRule,
     Reopening,
     ReturnedFunds,
     SelfCheck,
-    SuggestionLetter,
 )
 from rounds.models import AdoptedRule, Inspection, Instruction, Meeting, Organization, Round, Team
 
@@ -207,7 +208,8 @@ RECOUNTS: dict[str, Recount] = {
     "funds_returned": lambda rows, on: round(
         sum(row.amount for row in rows.standing(ReturnedFunds) if was(row.returned_on, on))
     ),
-    "suggestion_letters": entries(SuggestionLetter, "issued_on"),
+    "suggestion_letters": entries(Letter, "issued_on", kind="suggestion"),
+    **{f"letters_of_{kind}": entries(Letter, "issued_on", kind=kind) for kind in LADDER},
     "pool_leaders": in_pool("leaders"),
     "pool_cadres": in_pool("cadres"),
     "pool_specialists": in_pool("specialists"),

@@ -16,7 +16,7 @@ from findings.leads.services import transfer_lead
 from findings.models import CooperationInput, Finding, Lead, Outcome
 from personnel.models import MakeUpOrder, Pool, Replacement, RoleGrant, Secondment, Standing, User
 from personnel.people.services import join_pool, leave_pool, update_person
-from rectification.models import Accountability, OrganizationRule, ReturnedFunds, SelfCheck, SuggestionLetter
+from rectification.models import LADDER, Accountability, Letter, OrganizationRule, ReturnedFunds, SelfCheck
 from rounds.inspections.services import enter_organization
 from rounds.models import AdoptedRule, Body, Inspection, Instruction, Meeting, Organization, Round
 from rounds.organizations.services import end_organization, update_organization
@@ -53,7 +53,8 @@ ENTERED = {
     "units_criticized": (Accountability, "taken_on", {"kind": "unit_criticized"}),
     "rules_new": (OrganizationRule, "made_on", {"kind": "new"}),
     "rules_revised": (OrganizationRule, "made_on", {"kind": "revised"}),
-    "suggestion_letters": (SuggestionLetter, "issued_on", {}),
+    "suggestion_letters": (Letter, "issued_on", {"kind": "suggestion"}),
+    **{f"letters_of_{kind}": (Letter, "issued_on", {"kind": kind}) for kind in LADDER},
     "secondments": (Secondment, "started_on", {}),
     "teams_ordered_to_redo": (MakeUpOrder, "ordered_on", {}),
     "members_replaced": (Replacement, "replaced_on", {}),

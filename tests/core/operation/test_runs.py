@@ -13,6 +13,7 @@ from core.notices.services import tell
 from core.operation.runs import expect_runs, note_run, noted
 from core.trail.breaches import Breach
 from personnel.reminders.tasks import remind
+from rectification.letters.tasks import propose
 from tests.core.notices.test_digests import Server
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +72,7 @@ def test_a_mark_that_was_lost_is_made_anew():
         (tasks.anchor_trail, Work.ANCHOR_TRAIL),
         (tasks.sweep_api, Work.SWEEP_API),
         (remind, Work.REMIND),
+        (propose, Work.PROPOSE_LETTERS),
     ],
 )
 def test_every_sweep_marks_its_end(sweep, work, settings, tmp_path):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from core.registers.opening import with_openings
 from core.registers.services import enter
 from rectification.letters.registers import LETTERS
-from rectification.models import SuggestionLetter
+from rectification.models import Letter
 from rounds.instructions.registers import INSTRUCTIONS
 from rounds.models import Instruction, Meeting
 from rounds.responsibilities.registers import MEETINGS
@@ -49,7 +49,7 @@ def test_whether_rows_open_is_asked_within_the_statement_that_reads_the_entry(
     for who, opens in ((office, [True, True]), (liaison, [True, False])):
         assert who.reach  # known by then, as to every page
         with django_assert_num_queries(1):
-            [read] = with_openings(SuggestionLetter.objects.visible_to(who), LETTERS.facts, who)
+            [read] = with_openings(Letter.objects.visible_to(who), LETTERS.facts, who)
         assert [read.opens_organization, read.opens_inspection] == opens
 
 

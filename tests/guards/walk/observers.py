@@ -39,6 +39,8 @@ CHANGING = {
     "rectification:hand_over_feedback",
     "rectification:item_plan",
     "rectification:letter_change",
+    "rectification:letter_rule_change",
+    "rectification:letter_template_change",
     "rectification:organization_rule_change",
     "rectification:returned_funds_entry_change",
     "rectification:self_check_change",

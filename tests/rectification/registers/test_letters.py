@@ -10,8 +10,9 @@ from core.access.reach import Refused
 from core.registers.register import steps_of
 from core.registers.services import correct, enter
 from core.reports.figures import figures
-from rectification.letters.registers import LETTERS, answer_letter, record_answer
-from rectification.models import SuggestionLetter
+from rectification.letters.registers import LETTERS
+from rectification.letters.services import answer_letter, record_answer
+from rectification.models import Letter
 from rounds.models import Obligation
 from tests.core.api.conftest import ApiClient
 
@@ -35,7 +36,7 @@ def void(entry, **said):
 
 
 def owed():
-    return list(Obligation.objects.open().values_list("organization", "due_on"))
+    return list(Obligation.objects.open().filter(node="answer_letter").values_list("organization", "due_on"))
 
 
 def value(as_of):
@@ -49,9 +50,9 @@ def issued(office, organization):
 
 def test_the_office_issues_a_letter_in_the_browser_and_the_liaison_answers_it(browse, office, liaison, organization):
     desk, side = browse(office), browse(liaison)
-    sent = {"organization": organization.pk, "number": "巡建〔2026〕3号", "text": "健全制度"}
+    sent = {"kind": "suggestion", "organization": organization.pk, "number": "巡建〔2026〕3号", "text": "健全制度"}
     desk.post(reverse("rectification:letter_add"), sent | {"issued_on": "2026-11-02", "answer_due_on": "2026-12-02"})
-    entry = SuggestionLetter.objects.get()
+    entry = Letter.objects.get()
     assert owed() == [(organization.pk, DUE)]
     assert [notice.url for notice in liaison.notices.filter(kind="letter")] == [entry.get_absolute_url()]
     assert entry.number in side.get(reverse("worklist")).content.decode()
@@ -74,7 +75,7 @@ def test_the_office_records_an_answer_from_paper_with_its_day(issued, office):
     with pytest.raises(ValidationError, match="on"):
         record_answer(issued, by=office, answer="已健全", on=date(2026, 11, 1))
     record_answer(issued, by=office, answer="已健全", on=date(2026, 11, 20))
-    assert Obligation.objects.get().met_on == date(2026, 11, 20)
+    assert Obligation.objects.get(node="answer_letter").met_on == date(2026, 11, 20)
 
 
 def test_nobody_answers_for_another_side(issued, office, other_secretary, division, leadinggroup):
@@ -84,7 +85,7 @@ def test_nobody_answers_for_another_side(issued, office, other_secretary, divisi
 
 
 def test_other_organizations_do_not_see_it(issued, liaison, division, other_secretary, leader):
-    seen = [SuggestionLetter.objects.visible_to(user).count() for user in (liaison, division, other_secretary, leader)]
+    seen = [Letter.objects.visible_to(user).count() for user in (liaison, division, other_secretary, leader)]
     assert seen == [1, 1, 0, 0]
 
 

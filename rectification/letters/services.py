@@ -1,0 +1,139 @@
+"""What follows from a letter: its organization receipts and answers it, or the office records both from paper."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.access.reach import Actor
+from core.files.attachments import store_attachments
+from core.registers.register import Links
+from core.trail.recording import acting
+from core.workdays.reckoning import today
+from core.workflow.acts import all_or_nothing
+from core.workflow.days import require_past
+from core.workflow.guards import require_side, require_text
+from core.workflow.moves import IllegalStep
+from core.workflow.saving import lock_row, save_checked
+from core.workflow.steps import may_take
+from rectification import duties
+from rectification.addressees import tell_of_own
+from rectification.letters.proposing import settle_proposal
+from rectification.models import Letter, LetterKind
+from rectification.models.letters import below
+from rounds.deadlines import obligations
+
+letters = Letter.objects
+OWED = gettext_lazy("Answer letter %(number)s")
+RECEIPT_OWED = gettext_lazy("Receipt letter %(number)s")
+
+
+def fits_its_facts(letter: Letter, links: Links) -> None:
+    """A letter goes to the organization that was inspected, up the ladder step by step; an answer has its day."""
+    if letter.answer and not letter.answered_on:
+        raise ValidationError({"answered_on": _("Give the day of the answer.")})
+    if letter.inspection and letter.inspection.organization_id != letter.organization_id:
+        raise ValidationError({"inspection": _("Another organization was inspected there.")})
+    lower = below(letter.kind)
+    if lower is None or letter.skipped_why.strip():
+        return
+    issued = letters.standing().filter(inspection=letter.inspection_id, kind=lower, issued_on__lte=letter.issued_on)
+    if not issued.exists():
+        words = _("No “%(kind)s” was issued before. Issue it first, or say here why this step is left out.")
+        raise ValidationError({"skipped_why": words % {"kind": LetterKind(lower).label}})
+
+
+def owe_answer(letter: Letter, by: Actor) -> None:
+    """The organization owes an answer by its day, until it is there or the letter is void."""
+    owed = obligations.obligation(
+        duties.ANSWER_LETTER,
+        letter,
+        OWED,
+        {"number": letter.number},
+        inspection=letter.inspection,
+        organization=letter.organization,
+        from_on=letter.issued_on,
+        due_on=letter.answer_due_on,
+    )
+    obligations.owe_until(owed, done_on=letter.answered_on, is_void=letter.is_void)
+
+
+def issue(letter: Letter, by: Actor) -> None:
+    """The organization learns of a letter and owes a receipt; what was proposed is settled.
+
+    Of a letter that is answered already there is nothing to tell.
+    """
+    settle_proposal(letter)
+    if letter.answered_on:
+        return
+    obligations.open_obligation(
+        duties.RECEIPT_LETTER,
+        letter,
+        RECEIPT_OWED,
+        {"number": letter.number},
+        inspection=letter.inspection,
+        organization=letter.organization,
+        from_on=letter.issued_on,
+    )
+    tell_of_own([letter], kind="letter", subject=OWED, number=letter.number)
+
+
+@all_or_nothing
+def receipt_letter(letter: Letter, *, by: Actor) -> Letter:
+    """The organization's secretary or liaison receipts the letter."""
+    require_side(may_take(letters.receiptable_by, by, letter))
+    return _receipt(letter, by, today(), receipted_by_id=by.pk)
+
+
+@all_or_nothing
+def record_receipt(
+    letter: Letter, *, by: Actor, on: date, document: str, files: Sequence[UploadedFile] = ()
+) -> Letter:
+    """The office records a receipt on paper, with its day and the document that shows it."""
+    require_side(may_take(letters.receipts_recordable_by, by, letter))
+    document = require_text("document", document, _("Document of the receipt"))
+    require_past("on", on, since=letter.issued_on, fact=_("issued on"))
+    _receipt(letter, by, on, receipt_document=document)
+    with acting(by):
+        store_attachments(letter, files, by=by)
+    return letter
+
+
+def _receipt(letter: Letter, by: Actor, on: date, **how: Any) -> Letter:
+    lock_row(letter)
+    if letter.is_settled or letter.receipted_on:
+        raise IllegalStep(_("This letter is receipted, answered or void already."))
+    save_checked(letter, by=by, receipted_on=on, **how)
+    obligations.meet(duties.RECEIPT_LETTER, letter, on)
+    return letter
+
+
+@all_or_nothing
+def answer_letter(letter: Letter, *, by: Actor, answer: str, files: Sequence[UploadedFile] = ()) -> Letter:
+    """The organization answers."""
+    require_side(may_take(letters.answerable_by, by, letter))
+    return _answer(letter, by=by, answer=answer, files=files, on=today())
+
+
+@all_or_nothing
+def record_answer(letter: Letter, *, by: Actor, answer: str, on: date, files: Sequence[UploadedFile] = ()) -> Letter:
+    """The office records an answer that came on paper on that day."""
+    require_side(may_take(letters.recordable_by, by, letter))
+    require_past("on", on, since=letter.issued_on, fact=_("issued on"))
+    return _answer(letter, by=by, answer=answer, files=files, on=on)
+
+
+def _answer(letter: Letter, *, by: Actor, answer: str, files: Sequence[UploadedFile], on: date) -> Letter:
+    """An answer says that the letter has come: nobody waits for its receipt any more."""
+    lock_row(letter)
+    answer = require_text("answer", answer, _("Answer to the letter"))
+    save_checked(letter, by=by, answer=answer, answered_on=on)
+    with acting(by):
+        store_attachments(letter, files, by=by)
+        obligations.meet(duties.ANSWER_LETTER, letter, on)
+        obligations.meet(duties.RECEIPT_LETTER, letter, on)
+    return letter
