@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Manager, QuerySet
 
 from core.workflow.guards import day_or_today
 from core.workflow.moves import IllegalStep, lock
@@ -21,7 +21,7 @@ from rectification.sides import (
 
 
 def open_application(
-    item: Item, applications: QuerySet, *, by: User, nobody: str, held: Sequence[str] = (), **asked: Any
+    item: Item, applications: QuerySet | Manager, *, by: User, nobody: str, held: Sequence[str] = (), **asked: Any
 ) -> Any:
     """The application that waits for a decision, with what is `asked` beside it, its item and what else is `held`.
 
@@ -33,7 +33,9 @@ def open_application(
     return application
 
 
-def withdraw(item: Item, applications: QuerySet, reason: str, *, by: User, nobody: str, on: date | None) -> Any:
+def withdraw(
+    item: Item, applications: QuerySet | Manager, reason: str, *, by: User, nobody: str, on: date | None
+) -> Any:
     """End the application that waits for a decision, for the side that applied; it stays told, with the reason.
 
     Raises `IllegalStep` with the words `nobody` where none waits, and `Refused` for who acted for the office.
@@ -46,7 +48,9 @@ def withdraw(item: Item, applications: QuerySet, reason: str, *, by: User, nobod
     return application
 
 
-def _waiting(item: Item, applications: QuerySet, nobody: str, held: Sequence[str], asked: dict[str, Any]) -> Any:
+def _waiting(
+    item: Item, applications: QuerySet | Manager, nobody: str, held: Sequence[str], asked: dict[str, Any]
+) -> Any:
     lock(item)
     waiting = applications.filter(decision="").annotate(**asked)
     application = waiting.select_for_update(of=("self", *held)).first()

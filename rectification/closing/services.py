@@ -79,7 +79,7 @@ def accept_item(item: Item, opinion: str = "", *, by: User, on: date | None = No
     require_side(permissions.can_accept(by, item))
     application, on = _open_application(item, Item.Status.AWAITING_ACCEPTANCE, by, on)
     leads = item.hand_over.inspection.team_id in by.reach.led_teams | by.reach.deputy_teams
-    facts = {
+    facts: dict[str, Any] = {
         "acceptance": CloseOut.Acceptance.TEAM if leads else CloseOut.Acceptance.IN_PLACE,
         "accepted_by": by,
         "accepted_on": on,
