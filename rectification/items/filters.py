@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.names.matching import matching
 from core.ui.filters import AwaitingFilter, WordsFilter
-from core.workdays.reckoning import today
 from core.ui.number_filter import NumberFilter
+from core.workdays.reckoning import today
 from findings.models import DeadlineKind
 from findings.taxonomy.filters import ByCategory
 from rectification.models import Item, LetterProposalFact
