@@ -18,6 +18,7 @@ from personnel.secondment.api import SecondmentApi
 from personnel.training.api import TrainingSessionApi
 from rectification.accountability.api import AccountabilityApi
 from rectification.campaigns.api import CampaignApi, SelfCheckApi
+from rectification.hand_over.api import ReceiptApi
 from rectification.items.api import ItemApi
 from rectification.letters.api import LetterApi, LetterProposalApi
 from rectification.results.api import OrganizationRuleApi, ReturnedFundsApi
@@ -43,6 +44,7 @@ router.register("portfolio-notices", NoticeApi, basename="portfolio-notice")
 router.register("leads", LeadApi, basename="lead")
 router.register("transfers", TransferApi, basename="transfer")
 router.register("items", ItemApi, basename="item")
+router.register("receipts", ReceiptApi, basename="receipt")
 router.register("instructions", InstructionApi, basename="instruction")
 router.register("organization-rules", OrganizationRuleApi, basename="organization-rule")
 router.register("returned-funds", ReturnedFundsApi, basename="returned-funds-entry")

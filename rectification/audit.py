@@ -41,7 +41,7 @@ def _of(hand_over: str) -> list[str]:
 
 name_place(HandOver, *_of(""), at="rectification:hand_over")
 name_place(Feedback, *_of("hand_over"), "side", told=["side"])
-name_place(Receipt, *_of("hand_over"), "side", told=["side", "signed_by"])
+name_place(Receipt, *_of("hand_over"), "side", told=["side", "way", "signed_by", "recorded_by", "signed_on"])
 name_place(Item, *_of("hand_over"), "number", told=["number"], at="rectification:item")
 for model in (Measure, Progress, CheckResult, CloseOut, ItemChange, Reopening):
     name_place(model, *_of("item__hand_over"), "item__number")

@@ -1,12 +1,13 @@
 """Rows with what pages and lists read of them, so that a page costs the same SQL for one row and for fifty."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from core.access.reach import reach_of
 from core.access.roles import Right
 from core.models import Attachment
 from findings.models import Finding
-from rectification.models import CheckResult, CloseOut, HandOver, Item, ItemChange, Progress, Reopening
+from rectification.models import CheckResult, CloseOut, HandOver, Item, ItemChange, Progress, Receipt, Reopening
 from rounds.models import Inspection
 from rounds.place.lookups import Place
 
@@ -33,9 +34,14 @@ def hand_overs_for(user):
         .annotate(
             item_count=Count("items"),
             closed_count=Count("items", filter=Q(items__status=Item.Status.CLOSED)),
+            receipt_ways=ArraySubquery(_receipts_of_each().values("way")),
         )
         .order_by(*OF_HAND_OVER.latest_first, "pk")
     )
+
+
+def _receipts_of_each() -> QuerySet[Receipt]:
+    return Receipt.objects.filter(hand_over=OuterRef("pk")).order_by("-side")  # the head first
 
 
 def items_for(user):

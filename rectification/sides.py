@@ -117,7 +117,7 @@ def _of_organization(hand_over: HandOver) -> list[QuerySet]:
         actors_of(planned).filter(by__in=_ever_of(hand_over)),
         actors_of(aimed).filter(by__in=_ever_of(hand_over)),
         *(actors.filter(by__in=_ever_of(hand_over)) for actors in _who_entered_results(hand_over)),
-        hand_over.receipts.values_list("signed_by", flat=True),
+        hand_over.receipts.exclude(signed_by=None).values_list("signed_by", flat=True),
         reported.values_list("reported_by", flat=True),
         CloseOut.objects.filter(item__hand_over=hand_over).values_list("applied_by", flat=True),
         *(each.filter(decision=WITHDRAWN).values_list("decided_by", flat=True) for each in withdrawable),
@@ -133,6 +133,7 @@ def _of_office(hand_over: HandOver) -> list[QuerySet]:
     return [
         movers_of(hand_over, Status.AWAITING_RECEIPT),
         actors_of(fed_back),
+        hand_over.receipts.exclude(recorded_by=None).values_list("recorded_by", flat=True),
         movers_of(hand_over, Status.AWAITING_PLAN, out_of=Status.PLAN_REVIEW),
         movers_of(hand_over, Status.RECTIFYING),
         *(actors.exclude(by__in=_ever_of(hand_over)) for actors in _who_entered_results(hand_over)),

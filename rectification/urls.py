@@ -44,6 +44,11 @@ urlpatterns = [
     ),
     path("hand-overs/<int:pk>/feedback/<slug:side>/", hand_overs.FeedbackPage.as_view(), name="hand_over_feedback"),
     path("hand-overs/<int:pk>/sign/<slug:side>/", hand_overs.SignPage.as_view(), name="hand_over_sign"),
+    path(
+        "hand-overs/<int:pk>/paper-receipt/<slug:side>/",
+        hand_overs.PaperReceiptPage.as_view(),
+        name="hand_over_paper_receipt",
+    ),
     path("hand-overs/<int:pk>/findings/", hand_overs.FindingsPaper.as_view(), name="hand_over_findings"),
     path("receipts/<int:pk>/", hand_overs.ReceiptPaper.as_view(), name="receipt"),
     path("hand-overs/of/<int:pk>/", panels.HandOverOfInspection.as_view(), name="hand_over_of"),

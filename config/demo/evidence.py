@@ -11,7 +11,7 @@ from core.files.attachments import store_attachments
 from core.workbook.spec import SheetSpec, WriterColumn
 from core.workbook.writer import write
 from findings.models import WorkingPaper
-from rectification.models import Progress
+from rectification.models import Progress, Receipt
 
 COLUMNS = [
     WriterColumn("序号", kind="integer"),
@@ -22,6 +22,11 @@ COLUMNS = [
 OF_REPORTS = ["专题会议纪要", "整改工作通知", "修订后的制度文件", "清退款项银行回单"]
 OF_PAPERS = ["谈话记录", "记账凭证复印件", "会议记录摘抄", "现场核查照片"]
 
+SCAN = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+)
+
 
 def attach_evidence(cast: Cast, live: LiveRounds) -> None:
     """One workbook to each report of the secretary's organization and to each paper the first team handed in."""
@@ -30,6 +35,13 @@ def attach_evidence(cast: Cast, live: LiveRounds) -> None:
     papers = WorkingPaper.objects.filter(inspection__team=live.first_team, submitted_on__isnull=False)
     for paper in papers:
         store_attachments(paper, [_listing("底稿佐证材料", OF_PAPERS, paper.found_on)], by=cast.users["member"])
+
+
+def attach_scans(cast: Cast) -> None:
+    """To each receipt on paper what stands for its scan: an empty page of PDF."""
+    for receipt in Receipt.objects.filter(way=Receipt.Way.PAPER):
+        scan = SimpleUploadedFile("签收单扫描件.pdf", SCAN, "application/pdf")
+        store_attachments(receipt, [scan], by=cast.office)
 
 
 def _listing(title: str, names: list[str], on: date) -> SimpleUploadedFile:

@@ -11,7 +11,7 @@ from config.demo.cast import Cast, make_cast, make_clerk
 from config.demo.changes import change_organizations
 from config.demo.city import BODIES, places
 from config.demo.dossiers.archive import Archive, known_schemes
-from config.demo.evidence import attach_evidence
+from config.demo.evidence import attach_evidence, attach_scans
 from config.demo.handed_over.load import load_handed_over
 from config.demo.history import load_rounds
 from config.demo.live import LiveRounds, load_live_rounds
@@ -80,6 +80,7 @@ def _load(writer: Writer, clerk: User, today: date, scale: int, say) -> Cast:
     load_handed_over(archive, live.rectifying, today)
     load_on_site(archive, live.on_site, today)
     attach_evidence(cast, live)
+    attach_scans(cast)
     load_standing(writer, today)
     load_secondments(writer, memberships, today)
     load_responsibilities(Writer(SEED + 1), today)

@@ -9,6 +9,8 @@ from django.core.files.storage import FileSystemStorage
 VENDOR_FILES = {
     "vendor/tabler.min.css": "@tabler/core/dist/css/tabler.min.css",
     "vendor/htmx.min.js": "htmx.org/dist/htmx.min.js",
+    "vendor/signature_pad.min.js": "signature_pad/dist/signature_pad.umd.min.js",
+    "vendor/signature_pad.umd.min.js.map": "signature_pad/dist/signature_pad.umd.min.js.map",
     "vendor/echarts.min.js": "echarts/dist/echarts.common.min.js",
 }
 

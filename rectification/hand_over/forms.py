@@ -3,7 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.forms import ModelForm
+from core.ui.confirmed import PasswordConfirmed
+from core.ui.file_fields import FilesField
+from core.ui.forms import DayForm, ModelForm
+from core.ui.signature_field import SignatureField
 from rectification.hand_over.conditions import why_not_due
 from rectification.models import Feedback, Item, Measure
 
@@ -19,6 +22,38 @@ class FeedbackForm(ModelForm):
         fields = ["given_on", "given_by", "opinion"]
         widgets = {"opinion": forms.Textarea(attrs={"rows": 8})}
         help_texts = {"opinion": _("The feedback as it was read out.")}
+
+
+class SignForm(PasswordConfirmed):
+    """A signature: drawn or, without a pointer, the typed name; and the password of who signs."""
+
+    WIDE = ("drawing",)
+    field_order = ("drawing", "typed_name", "password")
+
+    drawing = SignatureField(
+        label=_("Your signature"),
+        help_text=_("Sign with the mouse, a pen or your finger."),
+    )
+    typed_name = forms.CharField(
+        label=_("Or type your full name"),
+        max_length=50,
+        required=False,
+        help_text=_("Instead of drawing; it is noted that the name was typed."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class PaperReceiptForm(DayForm):
+    """What a receipt signed on paper says, and its scan."""
+
+    WIDE = ("files",)
+    EXAMPLES = {"signer_post": _("Party secretary and director of the bureau")}
+
+    signer_name = forms.CharField(
+        label=_("Name of who signed"), max_length=50, help_text=_("As it stands on the paper.")
+    )
+    signer_post = forms.CharField(label=_("Post on that day"), max_length=150)
+    files = FilesField(label=_("Scan of the signed paper"))
 
 
 class PlanForm(ModelForm):

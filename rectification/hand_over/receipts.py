@@ -1,10 +1,13 @@
-"""双签收: the party secretary signs for each feedback, and for the list of findings."""
+"""双签收: the party secretary signs for each feedback and the list of findings, here or on paper."""
 
-import hashlib
+from collections.abc import Sequence
 from datetime import date
+from hashlib import sha256
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.db.models.functions import JSONObject
 from django.utils import translation
@@ -12,37 +15,120 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.files.attachments import store_attachments
+from core.names.spelling import same_name
 from core.trail.recording import acting
+from core.wording import in_house_language
 from core.workflow.acts import all_or_nothing
-from core.workflow.guards import day_or_today, require_side, require_status
-from core.workflow.moves import lock, move, require_ready
+from core.workflow.guards import day_or_today, require_side, require_status, require_text
+from core.workflow.moves import IllegalStep, lock, move
 from core.workflow.saving import save_checked
 from findings.models import Category
+from personnel.models import User
 from rectification import duties, permissions
-from rectification.addressees import tell_office
+from rectification.addressees import tell_office, tell_organization
 from rectification.models import Feedback, HandOver, Receipt, Side
-from rectification.sides import of_office, require_none_of_office
+from rectification.sides import (
+    AccountsOf,
+    of_office,
+    of_organization,
+    require_none_of_office,
+    require_none_of_organization,
+)
 from rounds.deadlines import obligations
+
+POST = gettext_lazy("Party secretary of %(organization)s")
 
 
 @all_or_nothing
-def sign_receipt(hand_over, side: str, *, by, on: date | None = None) -> Receipt:
-    """Sign for one feedback. With both signed the plan is owed."""
+def sign_receipt(
+    hand_over: HandOver, side: str, *, by: User, drawing: str = "", typed_name: str = "", on: date | None = None
+) -> Receipt:
+    """Sign for one feedback, by a drawing (`core.strokes`) or, without a pointer, by typing one's own name.
+
+    With both signed the plan is owed. Raises `ValidationError` for a signature that is none.
+    """
     require_side(permissions.can_sign(by, hand_over))
     lock(hand_over)
     require_status(hand_over, HandOver.Status.AWAITING_RECEIPT)
-    signed = ArraySubquery(hand_over.receipts.order_by().values("side"))
-    feedback = _with_list(hand_over).annotate(signed=signed, of_office=of_office(hand_over)).get(side=side)
+    feedback = _held_feedback(hand_over, side, of_office=of_office(hand_over))
     require_none_of_office(by, hand_over, feedback.of_office)
-    require_ready(_("This receipt is signed already.") if side in feedback.signed else "")
-    on = day_or_today(on, since=hand_over.delivered_on)
-    text = _text(hand_over, feedback)
-    is_last = {*feedback.signed, side} == set(Side)
+    if not drawing:
+        _require_own_name(typed_name, by)
+    way = Receipt.Way.DRAWN if drawing else Receipt.Way.TYPED
+    inspected = hand_over.inspection.organization
+    answers = inspected if by.organization_id in (None, inspected.pk) else by.organization  # a successor's own
+    post = in_house_language(POST, {"organization": answers})
+    signed = Receipt(way=way, signed_by=by, signer_name=by.name, signer_post=post, drawing=drawing)
+    return _receipt(signed, hand_over, feedback, on, by)
+
+
+@all_or_nothing
+def record_paper_receipt(
+    hand_over: HandOver,
+    side: str,
+    *,
+    by: User,
+    on: date,
+    signer_name: str,
+    signer_post: str,
+    files: Sequence[UploadedFile],
+) -> Receipt:
+    """The office records a receipt that was signed on paper: its day, who signed in which post, and the scan.
+
+    It stands for the signature on the server. Raises `ValidationError` where one of these is missing.
+    """
+    require_side(permissions.can_hand_over(by, hand_over))
+    lock(hand_over)
+    require_status(hand_over, HandOver.Status.AWAITING_RECEIPT)
+    feedback = _held_feedback(hand_over, side, of_organization=of_organization(hand_over))
+    require_none_of_organization(by, feedback.of_organization)
+    if not files:
+        raise ValidationError({"files": _("Attach the scan of the signed paper.")})
+    name = require_text("signer_name", signer_name, _("Name of who signed"))
+    post = require_text("signer_post", signer_post, _("Post on that day"))
+    signed = Receipt(way=Receipt.Way.PAPER, recorded_by=by, signer_name=name, signer_post=post)
+    receipt = _receipt(signed, hand_over, feedback, on, by)
     with acting(by):
-        receipt = Receipt(hand_over=hand_over, side=side, signed_by=by, signed_on=on, text=text)
-        save_checked(receipt, by=by, sure=["side"], digest=hashlib.sha256(text.encode()).hexdigest())
-        if is_last:
-            _owe_plan(hand_over, on, by)
+        store_attachments(receipt, files, by=by)
+    tell_organization(
+        hand_over,
+        kind="receipt.recorded",
+        subject=gettext_lazy("The inspection office recorded a receipt that was signed on paper"),
+        url=hand_over.get_absolute_url(),
+    )
+    return receipt
+
+
+def _require_own_name(typed: str, by: User) -> None:
+    if not typed.strip():
+        raise ValidationError({"drawing": _("Sign in the box, or type your full name below it.")})
+    if same_name(typed) != same_name(by.name):
+        words = _("This is not the name of your account, %(name)s.")
+        raise ValidationError({"typed_name": words % {"name": by.name}})
+
+
+def _held_feedback(hand_over: HandOver, side: str, **beside: AccountsOf) -> Feedback:
+    """The feedback of a side, of a hand-over that is held, with the days on which either receipt was `signed`."""
+    receipts = hand_over.receipts.order_by()
+    days = ArraySubquery(receipts.values(told=JSONObject(side="side", on="signed_on")))
+    feedback = _with_list(hand_over).annotate(signed=days, **beside).get(side=side)
+    if any(each["side"] == side for each in feedback.signed):
+        raise IllegalStep(_("This receipt is signed already."))
+    return feedback
+
+
+def _receipt(receipt: Receipt, hand_over: HandOver, feedback: Feedback, on: date | None, by: User) -> Receipt:
+    """Keep what was signed for, under whose name; with the other side's receipt there, too, the plan is owed."""
+    receipt.hand_over, receipt.side, receipt.text = hand_over, feedback.side, _text(hand_over, feedback)
+    receipt.signed_on = day_or_today(on, since=hand_over.delivered_on)
+    receipt.digest = sha256(receipt.text.encode()).hexdigest()
+    signature = receipt.digest_of_signature()
+    with acting(by):
+        save_checked(receipt, by=by, sure=["side"], signature_digest=signature)
+        if feedback.signed:
+            last = max(receipt.signed_on, *(date.fromisoformat(each["on"]) for each in feedback.signed))
+            _owe_plan(hand_over, last, by)
     return receipt
 
 

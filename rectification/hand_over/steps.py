@@ -47,6 +47,10 @@ def _lacking_receipt(side: str):
     return lambda user: with_owed_day(HandOver.objects.signable_by(user).lacking_receipt(side), duties.SIGN_RECEIPTS)
 
 
+def _awaiting_paper(side: str):
+    return lambda user: HandOver.objects.handled_by(user).lacking_receipt(side)
+
+
 def _plannable(user):
     return with_owed_day(sets.with_return(user).filter(status=Status.AWAITING_PLAN), duties.FILE_PLAN)
 
@@ -185,6 +189,22 @@ STEPS = register_steps(
         rows=_lacking_receipt(Side.BOARD),
         states=(Status.AWAITING_RECEIPT,),
         task=SIGN,
+    ),
+    Step(
+        "paper_head",
+        _("Record the receipt on paper for the feedback to the head"),
+        page("rectification:hand_over_paper_receipt", Side.HEAD),
+        rows=_awaiting_paper(Side.HEAD),
+        states=(Status.AWAITING_RECEIPT,),
+        primary=False,
+    ),
+    Step(
+        "paper_board",
+        _("Record the receipt on paper for the feedback to the leadership"),
+        page("rectification:hand_over_paper_receipt", Side.BOARD),
+        rows=_awaiting_paper(Side.BOARD),
+        states=(Status.AWAITING_RECEIPT,),
+        primary=False,
     ),
     Step(
         "write_plan",

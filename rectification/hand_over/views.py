@@ -4,9 +4,11 @@ import hashlib
 
 from django.http import Http404
 from django.urls import reverse_lazy
+from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters
 
 from core.ui.views.base import Action
 from core.ui.views.document import DocumentPage
@@ -14,9 +16,10 @@ from core.ui.views.form import FormPage, StepPage
 from core.ui.views.record import Fact, RecordPage, Stage, facts_of
 from core.ui.views.step import Allowed
 from core.workflow.editing import with_version
+from rectification.evidence import with_files
 from rectification.hand_over.filters import HandOverFilter
-from rectification.hand_over.forms import FeedbackForm
-from rectification.hand_over.receipts import receipt_text, sign_receipt
+from rectification.hand_over.forms import FeedbackForm, PaperReceiptForm, SignForm
+from rectification.hand_over.receipts import receipt_text, record_paper_receipt, sign_receipt
 from rectification.hand_over.services import give_feedback
 from rectification.hand_over.step_bar import hand_over_stages
 from rectification.hand_over.tables import HandOverTable
@@ -25,9 +28,10 @@ from rectification.pages import LedgerList
 from rectification.querysets import hand_overs_for, items_for
 from rectification.returns import RETURNED_PLAN
 from rectification.tables import ItemsInShort
-from rounds.models import Inspection
+from rounds.models import Inspection, SecretaryTerm
 from rounds.place.lookups import Place
 
+BY = ("signed_by", "recorded_by")
 LIST = (gettext_lazy("Hand-overs"), reverse_lazy("rectification:hand_overs"))
 
 
@@ -91,7 +95,7 @@ class HandOverPage(OfHandOver, RecordPage):
 
     def get_context_data(self, **kwargs):
         feedbacks = {feedback.side: feedback for feedback in self.record.feedbacks.all()}
-        receipts = {receipt.side: receipt for receipt in self.record.receipts.select_related("signed_by")}
+        receipts = {receipt.side: receipt for receipt in with_files(self.record.receipts.select_related(*BY))}
         items = items_for(self.request.user).filter(hand_over=self.record)
         return super().get_context_data(
             sides=[(side, feedbacks.get(side), receipts.get(side)) for side in Side],
@@ -139,18 +143,10 @@ class FeedbackPage(OfSide, Allowed, FormPage):
         return self.record
 
 
-class SignPage(OfSide, Allowed, StepPage):
-    """Read what is signed for, and sign."""
-
-    open_rows = HandOver.objects.signable_by
+class SignedText(OfSide):
+    """Pages where one reads exactly what is signed for."""
 
     template_name = "rectification/receipt_sign.html"
-    consequence = gettext_lazy("Your signature, its day and exactly this text are kept and cannot be changed.")
-    submit_label = gettext_lazy("Sign")
-    done = gettext_lazy("Signed.")
-
-    def get_title(self):
-        return _("Receipt: %(side)s") % {"side": self.side.label}
 
     @cached_property
     def text(self) -> str:
@@ -162,27 +158,73 @@ class SignPage(OfSide, Allowed, StepPage):
     def mark(self):
         return hashlib.sha256(self.text.encode()).hexdigest()
 
-    def save(self, form):
-        sign_receipt(self.record, self.side, by=self.request.user)
-        return self.record
-
     def get_context_data(self, **kwargs):
         return super().get_context_data(text=self.text, **kwargs)
 
 
+@method_decorator(sensitive_post_parameters("password"), name="dispatch")
+class SignPage(SignedText, Allowed, StepPage):
+    """Read what is signed for, and sign: by a drawing or the typed name, and with the password."""
+
+    open_rows = HandOver.objects.signable_by
+    form_class = SignForm
+    consequence = gettext_lazy("Your signature, its day and exactly this text are kept and cannot be changed.")
+    submit_label = gettext_lazy("Sign")
+    done = gettext_lazy("Signed.")
+
+    def get_title(self):
+        return _("Receipt: %(side)s") % {"side": self.side.label}
+
+    def form_kwargs(self):
+        return {"request": self.request, "account": self.request.user}
+
+    def save(self, form):
+        drawn, typed = form.cleaned_data["drawing"], form.cleaned_data["typed_name"]
+        sign_receipt(self.record, self.side, by=self.request.user, drawing=drawn, typed_name=typed)
+        return self.record
+
+
+class PaperReceiptPage(SignedText, Allowed, StepPage):
+    """The office holds the paper beside what was to be signed for, and records it."""
+
+    open_rows = HandOver.objects.handled_by
+    form_class = PaperReceiptForm
+    consequence = gettext_lazy(
+        "It stands for the signature on the server; that it was signed on paper stays visible. "
+        "The organization is told."
+    )
+    submit_label = gettext_lazy("Record")
+    done = gettext_lazy("The receipt on paper is recorded.")
+
+    def get_title(self):
+        return _("Receipt on paper: %(side)s") % {"side": self.side.label}
+
+    def initial(self):
+        terms = SecretaryTerm.objects.visible_to(self.request.user)
+        term = terms.filter(organization=self.record.inspection.organization_id, until_on=None).first()
+        return {"signer_name": term.name} if term else {}
+
+    def save(self, form):
+        record_paper_receipt(self.record, self.side, by=self.request.user, **form.cleaned_data)
+        return self.record
+
+
 class ReceiptPaper(DocumentPage):
-    """签收单 as it is printed and filed."""
+    """签收单 as it is printed and filed; beside it, how it was signed and the scan of one on paper."""
 
     template_name = "rectification/receipt_paper.html"
 
     def queryset_for(self, user):
-        return Receipt.objects.visible_to(user).select_related("signed_by", *Place("hand_over__inspection").related)
+        return Receipt.objects.visible_to(user).select_related(*BY, *Place("hand_over__inspection").related)
 
     def get_title(self):
         return _("Receipt: %(side)s") % {"side": self.record.get_side_display()}
 
     def get_crumbs(self):
         return [LIST, (str(self.record.hand_over), self.record.hand_over.get_absolute_url())]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(files=with_files([self.record])[0].files, **kwargs)
 
 
 class FindingsPaper(OfHandOver, DocumentPage):

@@ -4,11 +4,12 @@ from .accountability import Accountability, AccountedItem
 from .campaigns import Campaign, SelfCheck
 from .changes import ItemChange, MeasureChange
 from .closing import CheckResult, CloseOut
-from .handover import Feedback, HandOver, Receipt, Side
+from .handover import Feedback, HandOver, Side
 from .items import Item
 from .letter_proposals import LetterProposal, LetterProposalFact
 from .letter_rules import LetterFact, LetterRule, LetterTemplate
 from .letters import LADDER, Letter, LetterKind
+from .receipts import Receipt
 from .reopening import Reopening
 from .results import OrganizationRule, ReturnedFunds, RuleAlsoFor, Source
 

@@ -184,37 +184,3 @@ class Feedback(models.Model):
 
     def __str__(self):
         return self.get_side_display()
-
-
-@tracked()
-class Receipt(models.Model):
-    """The party secretary's signature under one feedback and, for the leadership's, the list of findings.
-
-    `text` is exactly what was signed for and `digest` its SHA-256, so that nobody can say later it was another.
-    """
-
-    hand_over = models.ForeignKey(HandOver, models.PROTECT, related_name="receipts", verbose_name=_("hand-over"))
-    side = models.CharField(_("side"), max_length=10, choices=Side)
-    signed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("signed by")
-    )
-    signed_on = models.DateField(_("signed on"))
-    text = models.TextField(_("text signed for"))
-    digest = models.CharField(_("digest of the text"), max_length=64)
-
-    objects = OfHandOverQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["side", "pk"]
-        verbose_name = _("receipt")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["hand_over", "side"],
-                name="one_receipt_a_side",
-                violation_error_code="side",
-                violation_error_message=_("This receipt is signed already."),
-            )
-        ]
-
-    def __str__(self):
-        return self.get_side_display()

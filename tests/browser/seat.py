@@ -83,6 +83,18 @@ class Seat:
         for label, value in values.items():
             self.fill(label, value)
 
+    def draw_signature(self):
+        """Sign by hand in the box of the page: two strokes with the mouse."""
+        box = self.page.locator("[data-signature-pad] canvas")
+        box.scroll_into_view_if_needed()
+        at = box.bounding_box()
+        for begin, end in (((0.2, 0.3), (0.7, 0.4)), ((0.4, 0.1), (0.5, 0.9))):
+            places = [(at["x"] + at["width"] * x, at["y"] + at["height"] * y) for x, y in (begin, end)]
+            self.page.mouse.move(*places[0])
+            self.page.mouse.down()
+            self.page.mouse.move(*places[1], steps=12)
+            self.page.mouse.up()
+
     def choose(self, label, option):
         """Choose from a list."""
         self.field(label).select_option(label=option)

@@ -26,7 +26,7 @@ from tests.factories import (
     TeamFactory,
     UserFactory,
 )
-from tests.guards.writes import DAY, Write
+from tests.guards.writes import DAY, Write, signature
 
 
 def to_deliver(world, cast):
@@ -94,7 +94,8 @@ FORMS = [
     # The inspection, the hand-over and the findings are locked one after the other, each as it is once the one before
     # is held, and each is moved; the rules are read, the days of items and obligations written, people told.
     Write("office", "/hand-overs/{row}/deliver/", 12, to_deliver, lambda world: {"on": DAY()}),
-    Write("secretary", "/hand-overs/{row}/sign/board/", 12, signed_once, lambda world: {"password": "Right-horse-7"}),
+    # The password is tried as at the sign-in, which reads the account.
+    Write("secretary", "/hand-overs/{row}/sign/board/", 14, signed_once, signature),
     Write("liaison", "/hand-overs/{row}/plan/file/", 11, plan_to_file),
     Write("office", "/rounds/{row}/end/", 11, on_site, lambda world: {"on": DAY()}),
     Write(

@@ -231,7 +231,12 @@ def build_world(cast, inspection) -> SimpleNamespace:
         attachment=file_on(paper, office),
         evidence=file_on(item.progress.get(), office),
         receipt=Receipt.objects.create(
-            hand_over=hand_over, side="head", signed_by=cast["secretary"], signed_on=today(), digest="0" * 64
+            hand_over=hand_over,
+            side="head",
+            signed_by=cast["secretary"],
+            signed_on=today(),
+            text="请认真整改",
+            digest="0" * 64,
         ),
         reminder_rule=ReminderRule.objects.get_or_create(days_left=33, audience=ReminderRule.Audience.OWNER)[0],
         upload=keep_upload(_named(ledgers.organizations(), "名录.xlsx"), by=office, options={}),

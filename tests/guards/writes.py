@@ -10,10 +10,12 @@ from typing import Any
 
 from core.workdays.reckoning import today
 from findings.models import Disposal, Finding, Lead, Outcome, PaperHandler, Transfer, WorkingPaper
+from personnel.models import User
 from rectification import duties
 from rectification.closing.services import return_item
 from rectification.models import CheckResult, HandOver, Item
 from tests.factories import (
+    PASSWORD,
     TOLD,
     BodyFactory,
     CategoryFactory,
@@ -84,6 +86,16 @@ def lead_in(status, **facts):
     return lambda world, cast: LeadFactory(
         inspection=world.inspection, written_by=cast["member"], status=status, **facts
     )
+
+
+def signature(world):
+    """What a secretary signs a receipt with who has no pointer."""
+    return {"password": PASSWORD, "typed_name": User.objects.get(username="secretary").name}
+
+
+def paper_receipt(world):
+    """What a receipt on paper says, with its scan."""
+    return {"on": DAY(), "signer_name": "王立新", "signer_post": "党组书记", "files": evidence()}
 
 
 def item_reported_on(world, cast):
@@ -266,7 +278,8 @@ FORMS = [
         moved("hand_over", HandOver.Status.PREPARING, delivered_on=None),
         lambda world: {"given_on": DAY(), "given_by": "陈志强", "opinion": "请认真整改"},
     ),
-    Write("secretary", "/hand-overs/{unsigned}/sign/head/", 7, body=lambda world: {"password": "Right-horse-7"}),
+    Write("secretary", "/hand-overs/{unsigned}/sign/head/", 9, body=signature),
+    Write("office", "/hand-overs/{unsigned}/paper-receipt/head/", 12, body=paper_receipt),
     Write(
         "office",
         "/hand-overs/{row}/plan/accept/",

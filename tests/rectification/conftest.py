@@ -130,10 +130,15 @@ def delivered(fed_back, office, secretary, liaison):
     return deliver_hand_over(fed_back, by=office, on=DELIVERED)
 
 
+def sign(hand_over, side, by, on=SIGNED):
+    """Sign without a pointer."""
+    return sign_receipt(hand_over, side, by=by, typed_name=by.name, on=on)
+
+
 @pytest.fixture
 def signed(delivered, secretary):
     for side in Side:
-        sign_receipt(delivered, side, by=secretary, on=SIGNED)
+        sign(delivered, side, secretary)
     return delivered
 
 

@@ -14,13 +14,12 @@ from personnel.models import Posting, RoleGrant, User
 from personnel.people import services as people_services
 from rectification.closing.services import close_item, return_item
 from rectification.hand_over.plan import accept_plan, file_plan, return_plan, save_plan
-from rectification.hand_over.receipts import sign_receipt
 from rectification.hand_over.services import deliver_hand_over, prepare_hand_over
 from rectification.items.services import mark_measure_done, report_progress
 from rectification.models import HandOver, Item, Side
 from tests.factories import FindingFactory, PersonFactory, PostingFactory, UserFactory, agreed, bring_to_office, fresh
 
-from .conftest import DELIVERED, check, evidence, feed_back, plan_for
+from .conftest import DELIVERED, check, evidence, feed_back, plan_for, sign
 
 
 def moved(user, role, organization=None):
@@ -149,7 +148,7 @@ class TestForTheOrganization:
     @pytest.mark.parametrize("side", Side)
     def test_who_delivered_signs_neither_receipt(self, delivered, office, for_organization, side):
         with pytest.raises(Refused):
-            sign_receipt(delivered, side, by=for_organization(office))
+            sign(delivered, side, for_organization(office))
 
     def test_nor_writes_nor_files_the_plan(self, planned, office, for_organization):
         same = for_organization(office)
@@ -179,11 +178,11 @@ class TestForTheOrganization:
             feed_back(prepared, side, colleague)
         deliver_hand_over(prepared, by=office, on=DELIVERED)
         with pytest.raises(Refused):
-            sign_receipt(prepared, Side.HEAD, by=for_organization(colleague))
+            sign(prepared, Side.HEAD, for_organization(colleague))
 
     def test_one_secretary_signs_both_receipts(self, signed):
         assert signed.status == HandOver.Status.AWAITING_PLAN
 
     def test_who_was_of_the_office_but_had_no_part_in_this_one_signs(self, delivered, for_organization):
         former = UserFactory(username="former", roles=[Role.OFFICE])
-        assert sign_receipt(delivered, Side.HEAD, by=for_organization(former))
+        assert sign(delivered, Side.HEAD, for_organization(former))

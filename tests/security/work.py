@@ -82,7 +82,15 @@ def give_feedback(walk, by):
 
 
 def sign(walk, by):
-    receipts.sign_receipt(any_of(walk, HandOver, "awaiting_receipt"), walk.chance.choice(Side.values), by=by)
+    side = walk.chance.choice(Side.values)
+    receipts.sign_receipt(any_of(walk, HandOver, "awaiting_receipt"), side, by=by, typed_name=by.name)
+
+
+def record_receipt(walk, by):
+    scan = SimpleUploadedFile("签收单.pdf", PDF, "application/pdf")
+    facts = {"signer_name": "王立新", "signer_post": "党组书记", "on": today(), "files": [scan]}
+    side = walk.chance.choice(Side.values)
+    receipts.record_paper_receipt(any_of(walk, HandOver, "awaiting_receipt"), side, by=by, **facts)
 
 
 def save_plan(walk, by):
@@ -126,6 +134,7 @@ file_plan = trying(plan.file_plan, HandOver, "awaiting_plan")
 accept_plan = trying(plan.accept_plan, HandOver, "plan_review")
 mark_done = trying(items.mark_measure_done, Measure)
 follow(write_paper, submit_paper, review_paper, approve_paper, draw_finding, submit_finding, take_in, deliver, sign)
+follow(deliver, record_receipt)
 follow(write_lead, file_lead, approve_lead, transfer_lead, acknowledge)
 follow(save_plan, file_plan, accept_plan, report)
 follow(mark_done, apply_close_out, accept_item, close_item)
@@ -133,7 +142,7 @@ follow(check, close_item)
 WORK = [
     *(write_paper, write_paper, submit_paper, review_paper, approve_paper, draw_finding, submit_finding),
     *(write_lead, write_lead, change_lead, file_lead, approve_lead, transfer_lead, acknowledge),
-    *(give_feedback, take_in, deliver, sign, save_plan, file_plan, accept_plan),
+    *(give_feedback, take_in, deliver, sign, record_receipt, save_plan, file_plan, accept_plan),
     *(report, check, mark_done, apply_close_out, accept_item, close_item),
     trying(papers.return_paper, WorkingPaper, "submitted", reason="补充"),
     trying(findings.return_finding, Finding, "submitted", reason="补充"),

@@ -5,6 +5,8 @@ from hashlib import sha256
 
 from config.demo import phrases
 from config.demo.dossiers.archive import Archive
+from core.wording import in_house_language
+from rectification.hand_over.receipts import POST
 from rectification.models import Feedback, HandOver, Receipt
 
 
@@ -21,16 +23,24 @@ def write_feedback(archive: Archive, hand_over: HandOver, side: str, leader: str
     )
 
 
-def write_receipt(archive: Archive, hand_over: HandOver, side: str, signed_on: date) -> None:
-    """The signature under one feedback: what was signed for is the opinion as given."""
-    opinion = phrases.FEEDBACK[side]
-    archive.batch.add(
-        Receipt(
-            hand_over=hand_over,
-            side=side,
-            signed_by=archive.cast.speaker_of(hand_over.inspection),
-            signed_on=signed_on,
-            text=opinion,
-            digest=sha256(opinion.encode()).hexdigest(),
-        )
-    )
+def write_receipt(
+    archive: Archive, hand_over: HandOver, side: str, signed_on: date, way: str = Receipt.Way.HERE
+) -> None:
+    """The signature under one feedback: what was signed for is the opinion as given.
+
+    One on paper was recorded by the office; its scan is attached once it is written (`config.demo.evidence`).
+    """
+    opinion, inspection = phrases.FEEDBACK[side], hand_over.inspection
+    receipt = Receipt(hand_over=hand_over, side=side, way=way, signed_on=signed_on, text=opinion)
+    receipt.digest = sha256(opinion.encode()).hexdigest()
+    speaker = archive.cast.speaker_of(inspection)
+    if way == Receipt.Way.PAPER:
+        receipt.recorded_by = archive.cast.office
+    else:
+        receipt.signed_by = speaker
+    if way != Receipt.Way.HERE:
+        receipt.signer_name = speaker.name
+        receipt.signer_post = in_house_language(POST, {"organization": inspection.organization})
+        receipt.drawing = phrases.SIGNATURE if way == Receipt.Way.DRAWN else ""
+        receipt.signature_digest = receipt.digest_of_signature()
+    archive.batch.add(receipt)

@@ -9,13 +9,13 @@ from config.demo.dossiers.hand_overs import write_feedback, write_receipt
 from config.demo.live import Stage, before
 from findings.models import DeadlineKind
 from rectification import duties
-from rectification.models import HandOver, Item
+from rectification.models import HandOver, Item, Receipt
 from rectification.models.handover import Side
 from rounds.deadlines.obligations import facts_of, titles_of
 from rounds.models import Inspection, Obligation
 
 
-def write_hand_over(archive: Archive, inspection: Inspection, stage: str, today: date) -> HandOver:
+def write_hand_over(archive: Archive, inspection: Inspection, stage: str, today: date, *, on_paper: bool) -> HandOver:
     """The hand-over with its feedbacks, its receipts and the days of what has happened so far."""
     delivered_on = inspection.fed_back_on
     signed_on = delivered_on + timedelta(days=1) if delivered_on else None
@@ -37,7 +37,7 @@ def write_hand_over(archive: Archive, inspection: Inspection, stage: str, today:
         )
     )
     if delivered_on:
-        _write_papers(archive, hand_over)
+        _write_papers(archive, hand_over, Receipt.Way.PAPER if on_paper else Receipt.Way.DRAWN)
         _owe_next(archive, hand_over)
     return hand_over
 
@@ -51,14 +51,14 @@ def _planned(delivered_on: date) -> dict[str, date]:
     }
 
 
-def _write_papers(archive: Archive, hand_over: HandOver) -> None:
+def _write_papers(archive: Archive, hand_over: HandOver, way: str) -> None:
     """Both feedbacks, and the receipts; where they are awaited, one of them is signed."""
     leader = archive.writer.name()
     for side in Side.values:
         write_feedback(archive, hand_over, side, leader)
     signed = Side.values if hand_over.signed_on else [Side.HEAD]
     for side in signed:
-        write_receipt(archive, hand_over, side, hand_over.delivered_on + timedelta(days=1))
+        write_receipt(archive, hand_over, side, hand_over.delivered_on + timedelta(days=1), way)
 
 
 NEXT = {

@@ -10,12 +10,15 @@ from config.demo.handed_over.stories import stories_of
 from config.demo.live import stage_of
 from rounds.models import Inspection
 
+ON_PAPER = 4
+"""One organization in so many signs on paper."""
+
 
 def load_handed_over(archive: Archive, inspections: list[Inspection], today: date) -> None:
     """Write what round 18 has handed over, and its leads; then return what came back."""
     for index, inspection in enumerate(inspections):
         stage = stage_of(index)
-        hand_over = write_hand_over(archive, inspection, stage, today)
+        hand_over = write_hand_over(archive, inspection, stage, today, on_paper=index % ON_PAPER == 1)
         stories = enumerate(stories_of(archive, stage, index), start=1)
         items = [WRITE[stage](archive, hand_over, number, story, today) for number, story in stories]
         owe_focused(archive, hand_over, items)

@@ -3,6 +3,7 @@
 from findings.models import Finding
 from rectification.models import HandOver
 from tests.browser.spine.story import DUE, HANDED_OVER, LEFT, PLAN_FILED, PROBLEMS
+from tests.factories import PASSWORD
 
 OPINION = "党组履行全面从严治党责任不够有力，财务管理不够规范，须逐项整改。"
 FEEDBACKS = {"登记向主要负责人反馈": "郑国强", "登记向领导班子反馈": "周敏"}
@@ -70,6 +71,8 @@ def secretary_signs_both(secretary):
     for step in ("签收个人反馈意见", "签收班子反馈意见和问题清单"):
         secretary.press(step)
         secretary.look(f"3-7-{step}")
+        secretary.draw_signature()
+        secretary.fill("您的密码", PASSWORD)
         secretary.press("签收")
     secretary.look("3-8-both-signed")
 

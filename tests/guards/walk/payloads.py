@@ -28,6 +28,8 @@ LOOKED_UP = {
     "content_type",
     "sha256",
     "digest",
+    "drawing",
+    "signature_digest",
     "username",
     "password",
     "email",

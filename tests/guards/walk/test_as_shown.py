@@ -76,7 +76,7 @@ def change(route: Route, cast, world) -> None:
     row = row_of(route, world)
     rows = type(row)._base_manager.filter(pk=row.pk)
     with acting(cast["auditor"]):
-        if route.name == "rectification:hand_over_sign":
+        if route.name in ("rectification:hand_over_sign", "rectification:hand_over_paper_receipt"):
             Feedback.objects.filter(hand_over=row).update(opinion="改过的意见")
         elif version := version_in(type(row)):
             rows.update(**{version: F(version)})

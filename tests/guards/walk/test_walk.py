@@ -21,7 +21,7 @@ from tests.guards.walk.requests import walk
 from tests.guards.world import CAST
 
 OPEN_TO_STRANGERS = {"healthz", "readyz", "metrics", "api-schema", "login"}
-IN_CHINESE = {"import", "rectification:hand_over_sign"}
+IN_CHINESE = {"import", "rectification:hand_over_sign", "rectification:hand_over_paper_receipt"}
 """What shows a file as it was read, or a paper as it is signed."""
 OF_EACH_READER = {"worklist", "inbox"}
 """Pages that are made anew of what concerns their reader."""

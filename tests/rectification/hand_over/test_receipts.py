@@ -15,11 +15,11 @@ from rectification.hand_over import receipts
 from rectification.models import HandOver, Receipt, Side
 from rounds.models import Obligation
 from tests.at_once import before_one_row
-from tests.rectification.conftest import DELIVERED, SIGNED, feed_back
+from tests.rectification.conftest import DELIVERED, SIGNED, feed_back, sign
 
 
 def test_one_signature_is_not_enough(delivered, secretary):
-    receipts.sign_receipt(delivered, Side.HEAD, by=secretary, on=SIGNED)
+    sign(delivered, Side.HEAD, secretary)
     assert HandOver.objects.get().status == HandOver.Status.AWAITING_RECEIPT
     assert Obligation.objects.open().on(delivered).filter(node=duties.SIGN_RECEIPTS).exists()
 
@@ -53,23 +53,23 @@ def test_the_text_does_not_depend_on_the_reader_language(delivered):
 @pytest.mark.parametrize("who", ["liaison", "office", "leader", "other_secretary", "division", "leadinggroup"])
 def test_nobody_else_signs(delivered, who, request):
     with pytest.raises(Refused):
-        receipts.sign_receipt(delivered, Side.HEAD, by=request.getfixturevalue(who), on=SIGNED)
+        sign(delivered, Side.HEAD, request.getfixturevalue(who))
 
 
 def test_a_receipt_is_signed_once(delivered, secretary):
-    receipts.sign_receipt(delivered, Side.HEAD, by=secretary, on=SIGNED)
+    sign(delivered, Side.HEAD, secretary)
     with pytest.raises(IllegalStep):
-        receipts.sign_receipt(delivered, Side.HEAD, by=secretary, on=SIGNED)
+        sign(delivered, Side.HEAD, secretary)
 
 
 def test_nothing_is_signed_before_the_delivery(fed_back, secretary):
     with pytest.raises(Refused):
-        receipts.sign_receipt(fed_back, Side.HEAD, by=secretary)
+        sign(fed_back, Side.HEAD, secretary)
 
 
 def test_nothing_is_signed_for_a_day_before_the_delivery(delivered, secretary):
     with pytest.raises(ValidationError):
-        receipts.sign_receipt(delivered, Side.HEAD, by=secretary, on=date(2026, 8, 31))
+        sign(delivered, Side.HEAD, secretary, on=date(2026, 8, 31))
 
 
 def test_a_feedback_cannot_change_under_the_signature(signed, office):
@@ -81,8 +81,7 @@ def test_a_feedback_cannot_change_under_the_signature(signed, office):
 def test_both_sides_signed_at_once_leave_one_plan_owed(delivered, secretary):
     """The two transactions cannot see each other's receipt; the lock lets the second count both."""
     seen = [HandOver.objects.get(pk=delivered.pk) for _side in Side]
-    sign = partial(receipts.sign_receipt, by=secretary, on=SIGNED)
-    before_one_row(delivered, *[partial(sign, row, side) for row, side in zip(seen, Side, strict=True)])
+    before_one_row(delivered, *[partial(sign, row, side, secretary) for row, side in zip(seen, Side, strict=True)])
     assert Receipt.objects.count() == 2
     assert HandOver.objects.get().status == HandOver.Status.AWAITING_PLAN
     assert Obligation.objects.filter(node=duties.FILE_PLAN).count() == 1

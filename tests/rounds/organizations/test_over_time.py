@@ -123,7 +123,7 @@ def test_what_was_signed_under_the_old_name_keeps_it(office, secretary, left):
 
     for side in Side:
         Feedback.objects.create(hand_over=hand_over, side=side, given_on=ENTERED, given_by="甲", opinion="乙")
-    receipt = sign_receipt(hand_over, Side.HEAD, by=secretary)
+    receipt = sign_receipt(hand_over, Side.HEAD, by=secretary, typed_name=secretary.name)
     rename(left.organization, office, "市国资委党组")
     receipt.refresh_from_db()
     assert "市财政局党组" in receipt.text
