@@ -27,6 +27,7 @@ from rectification.models import (
     ReturnedFunds,
     RuleAlsoFor,
     SelfCheck,
+    Supplement,
 )
 from rounds.place.lookups import Place
 from rounds.place.words import place_in_words
@@ -42,6 +43,9 @@ def _of(hand_over: str) -> list[str]:
 name_place(HandOver, *_of(""), at="rectification:hand_over")
 name_place(Feedback, *_of("hand_over"), "side", told=["side"])
 name_place(Receipt, *_of("hand_over"), "side", told=["side", "way", "signed_by", "recorded_by", "signed_on"])
+name_place(
+    Supplement, *_of("hand_over"), "number", told=["number", "side", "issued_on"], at="rectification:supplement"
+)
 name_place(Item, *_of("hand_over"), "number", told=["number"], at="rectification:item")
 for model in (Measure, Progress, CheckResult, CloseOut, ItemChange, Reopening):
     name_place(model, *_of("item__hand_over"), "item__number")

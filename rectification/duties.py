@@ -28,6 +28,13 @@ SIGN_RECEIPTS = register(
     page="rectification:hand_over",
     limit=Limit(3, Unit.WORKDAYS, OWN),
 )
+SIGN_SUPPLEMENT = register(
+    "sign_supplement",
+    _("Sign for a supplement"),
+    owner=Owner.SECRETARY,
+    page="rectification:supplement",
+    limit=Limit(3, Unit.WORKDAYS, OWN),
+)
 FILE_PLAN = register(
     "file_plan",
     _("File the rectification plan"),
@@ -99,6 +106,7 @@ REPORT_SELF_CHECK = register(
 )
 OF_LEDGERS = (
     SIGN_RECEIPTS,
+    SIGN_SUPPLEMENT,
     FILE_PLAN,
     RECTIFY_ITEM,
     FOCUSED_RECTIFICATION,

@@ -2,12 +2,23 @@
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from core.access.reach import reach_of
 from core.access.roles import Right
 from core.models import Attachment
 from findings.models import Finding
-from rectification.models import CheckResult, CloseOut, HandOver, Item, ItemChange, Progress, Receipt, Reopening
+from rectification.models import (
+    CheckResult,
+    CloseOut,
+    Feedback,
+    HandOver,
+    Item,
+    ItemChange,
+    Progress,
+    Receipt,
+    Reopening,
+)
 from rounds.models import Inspection
 from rounds.place.lookups import Place
 
@@ -34,14 +45,22 @@ def hand_overs_for(user):
         .annotate(
             item_count=Count("items"),
             closed_count=Count("items", filter=Q(items__status=Item.Status.CLOSED)),
+            both_feedbacks=ArraySubquery(_feedbacks_of_each()),
             receipt_ways=ArraySubquery(_receipts_of_each().values("way")),
         )
         .order_by(*OF_HAND_OVER.latest_first, "pk")
     )
 
 
+def _feedbacks_of_each() -> QuerySet[Feedback]:
+    """Both as events, the head's first."""
+    event = {"on": "given_on", "at": "given_at", "by": "given_by"}
+    event |= {name: name for name in ("side", "place", "speakers", "attendants")}
+    return Feedback.objects.filter(hand_over=OuterRef("pk")).order_by("-side").values(told=JSONObject(**event))
+
+
 def _receipts_of_each() -> QuerySet[Receipt]:
-    return Receipt.objects.filter(hand_over=OuterRef("pk")).order_by("-side")  # the head first
+    return Receipt.objects.of_feedbacks().filter(hand_over=OuterRef("pk")).order_by("-side")  # the head first
 
 
 def items_for(user):

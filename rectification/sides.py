@@ -137,6 +137,7 @@ def _of_office(hand_over: HandOver) -> list[QuerySet]:
         movers_of(hand_over, Status.AWAITING_PLAN, out_of=Status.PLAN_REVIEW),
         movers_of(hand_over, Status.RECTIFYING),
         *(actors.exclude(by__in=_ever_of(hand_over)) for actors in _who_entered_results(hand_over)),
+        hand_over.supplements.values_list("issued_by", flat=True),
         CheckResult.objects.filter(item__hand_over=hand_over).values_list("recorded_by", flat=True),
         Reopening.objects.filter(item__hand_over=hand_over).values_list("applied_by", flat=True),
         accepted.exclude(accepted_by=None).values_list("accepted_by", flat=True),

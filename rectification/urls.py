@@ -32,6 +32,8 @@ from rectification.reconciliation.views import Reconciliation
 from rectification.reopening.views import ReopeningList
 from rectification.results.registers import FUNDS, RULES
 from rectification.results.views import ResultPage
+from rectification.supplements import steps as supplement_steps
+from rectification.supplements import views as supplements
 
 app_name = "rectification"
 urlpatterns = [
@@ -39,11 +41,15 @@ urlpatterns = [
     path("hand-overs/", hand_overs.HandOverList.as_view(), name="hand_overs"),
     path("hand-overs/<int:pk>/", hand_overs.HandOverPage.as_view(), name="hand_over"),
     *step_pages(hand_overs.OfHandOver, hand_over_steps.STEPS, at="hand-overs/<int:pk>/", named="hand_over"),
+    *step_pages(hand_overs.OfHandOver, supplement_steps.OF_HAND_OVER, at="hand-overs/<int:pk>/", named="hand_over"),
     *step_pages(
         hand_overs.OfInspection, hand_over_steps.OF_INSPECTION, at="inspections/<int:pk>/", named="inspection"
     ),
     path("hand-overs/<int:pk>/feedback/<slug:side>/", hand_overs.FeedbackPage.as_view(), name="hand_over_feedback"),
     path("hand-overs/<int:pk>/sign/<slug:side>/", hand_overs.SignPage.as_view(), name="hand_over_sign"),
+    path("supplements/<int:pk>/", supplements.SupplementPage.as_view(), name="supplement"),
+    path("supplements/<int:pk>/sign/", supplements.SupplementSignPage.as_view(), name="supplement_sign"),
+    path("supplements/<int:pk>/paper/", supplements.SupplementPaperPage.as_view(), name="supplement_paper"),
     path(
         "hand-overs/<int:pk>/paper-receipt/<slug:side>/",
         hand_overs.PaperReceiptPage.as_view(),

@@ -29,6 +29,7 @@ from config.demo.registers.notices import load_notices
 from config.demo.registers.responsibilities import load_responsibilities
 from config.demo.registers.results import load_results
 from config.demo.registers.standing import load_secondments, load_standing
+from config.demo.registers.supplements import load_supplements
 from config.demo.registers.training import load_evaluations, load_training
 from config.demo.writing import Writer
 from config.roles import as_owner
@@ -81,6 +82,7 @@ def _load(writer: Writer, clerk: User, today: date, scale: int, say) -> Cast:
     load_on_site(archive, live.on_site, today)
     attach_evidence(cast, live)
     attach_scans(cast)
+    load_supplements(cast, live)
     load_standing(writer, today)
     load_secondments(writer, memberships, today)
     load_responsibilities(Writer(SEED + 1), today)

@@ -28,6 +28,7 @@ class ReceiptRow(RowSerializer):
             *PLACE_MEMBERS,
             "side",
             "side_label",
+            "supplement",
             "way",
             "way_label",
             "signer_name",

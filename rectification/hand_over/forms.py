@@ -12,16 +12,44 @@ from rectification.models import Feedback, Item, Measure
 
 
 class FeedbackForm(ModelForm):
-    """One of the two feedbacks."""
+    """One of the two feedbacks: the event, and the opinion in its four parts; an old one keeps its one text."""
 
     SEEN_WHEN_NEW = True
-    WIDE = ("opinion",)
+    WIDE = ("opinion", "assessment", "problems", "advice", "attendants", "files")
+    SECTIONS = [
+        (_("The feedback"), ["given_on", "given_at", "place", "given_by", "speakers", "attendants", "files"]),
+        (_("The opinion"), ["opinion", *Feedback.PARTS]),
+    ]
+    EXAMPLES = {
+        "place": "机关三楼会议室",
+        "speakers": "王立新（表态发言）",
+        "attendants": "领导班子成员、中层干部，共32人",
+    }
+
+    files = FilesField(label=_("Minutes"), required=False)
 
     class Meta:
         model = Feedback
-        fields = ["given_on", "given_by", "opinion"]
-        widgets = {"opinion": forms.Textarea(attrs={"rows": 8})}
-        help_texts = {"opinion": _("The feedback as it was read out.")}
+        fields = ["given_on", "given_by", *Feedback.EVENT, "opinion", *Feedback.PARTS]
+        widgets = {
+            "given_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "attendants": forms.Textarea(attrs={"rows": 2}),
+            "opinion": forms.Textarea(attrs={"rows": 8}),
+            "assessment": forms.Textarea(attrs={"rows": 5}),
+            "problems": forms.Textarea(attrs={"rows": 14}),
+            "advice": forms.Textarea(attrs={"rows": 6}),
+        }
+        help_texts = {
+            "opinion": _("The feedback as it was read out."),
+            "problems": _("By category, numbered as in the list of findings."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in Feedback.PARTS if self.instance.opinion else ["opinion"]:
+            del self.fields[name]
+        for name in {"opinion", *Feedback.PARTS} & self.fields.keys():
+            self.fields[name].required = True
 
 
 class SignForm(PasswordConfirmed):

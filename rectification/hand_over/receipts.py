@@ -53,14 +53,7 @@ def sign_receipt(
     require_status(hand_over, HandOver.Status.AWAITING_RECEIPT)
     feedback = _held_feedback(hand_over, side, of_office=of_office(hand_over))
     require_none_of_office(by, hand_over, feedback.of_office)
-    if not drawing:
-        _require_own_name(typed_name, by)
-    way = Receipt.Way.DRAWN if drawing else Receipt.Way.TYPED
-    inspected = hand_over.inspection.organization
-    answers = inspected if by.organization_id in (None, inspected.pk) else by.organization  # a successor's own
-    post = in_house_language(POST, {"organization": answers})
-    signed = Receipt(way=way, signed_by=by, signer_name=by.name, signer_post=post, drawing=drawing)
-    return _receipt(signed, hand_over, feedback, on, by)
+    return _receipt(signature(hand_over, drawing, typed_name, by), hand_over, feedback, on, by)
 
 
 @all_or_nothing
@@ -83,21 +76,50 @@ def record_paper_receipt(
     require_status(hand_over, HandOver.Status.AWAITING_RECEIPT)
     feedback = _held_feedback(hand_over, side, of_organization=of_organization(hand_over))
     require_none_of_organization(by, feedback.of_organization)
+    signed = paper_signature(signer_name, signer_post, files, by)
+    receipt = _receipt(signed, hand_over, feedback, on, by)
+    keep_scan(receipt, files, by)
+    return receipt
+
+
+def signature(hand_over: HandOver, drawing: str, typed_name: str, by: User) -> Receipt:
+    """A receipt that is signed here, without what is signed for. Raises `ValidationError` for no signature."""
+    if not drawing:
+        _require_own_name(typed_name, by)
+    way = Receipt.Way.DRAWN if drawing else Receipt.Way.TYPED
+    inspected = hand_over.inspection.organization
+    answers = inspected if by.organization_id in (None, inspected.pk) else by.organization  # a successor's own
+    post = in_house_language(POST, {"organization": answers})
+    signed = {"signed_by": by, "signer_name": by.name, "signer_post": post, "drawing": drawing}
+    return Receipt(hand_over=hand_over, way=way, **signed)
+
+
+def paper_signature(signer_name: str, signer_post: str, files: Sequence[UploadedFile], by: User) -> Receipt:
+    """A receipt that the office records from paper. Raises `ValidationError` where name, post or scan is missing."""
     if not files:
         raise ValidationError({"files": _("Attach the scan of the signed paper.")})
     name = require_text("signer_name", signer_name, _("Name of who signed"))
     post = require_text("signer_post", signer_post, _("Post on that day"))
-    signed = Receipt(way=Receipt.Way.PAPER, recorded_by=by, signer_name=name, signer_post=post)
-    receipt = _receipt(signed, hand_over, feedback, on, by)
+    return Receipt(way=Receipt.Way.PAPER, recorded_by=by, signer_name=name, signer_post=post)
+
+
+def keep_scan(receipt: Receipt, files: Sequence[UploadedFile], by: User) -> None:
+    """Attach the scan of a receipt on paper, and tell the organization."""
     with acting(by):
         store_attachments(receipt, files, by=by)
     tell_organization(
-        hand_over,
+        receipt.hand_over,
         kind="receipt.recorded",
         subject=gettext_lazy("The inspection office recorded a receipt that was signed on paper"),
-        url=hand_over.get_absolute_url(),
+        url=receipt.hand_over.get_absolute_url(),
     )
-    return receipt
+
+
+def keep_receipt(receipt: Receipt, text: str, on: date, by: User) -> Receipt:
+    """Keep a signature with exactly what it was given for, and the digests of both."""
+    receipt.text, receipt.signed_on = text, on
+    receipt.digest = sha256(text.encode()).hexdigest()
+    return save_checked(receipt, by=by, sure=["side"], signature_digest=receipt.digest_of_signature())
 
 
 def _require_own_name(typed: str, by: User) -> None:
@@ -110,7 +132,7 @@ def _require_own_name(typed: str, by: User) -> None:
 
 def _held_feedback(hand_over: HandOver, side: str, **beside: AccountsOf) -> Feedback:
     """The feedback of a side, of a hand-over that is held, with the days on which either receipt was `signed`."""
-    receipts = hand_over.receipts.order_by()
+    receipts = hand_over.receipts.of_feedbacks().order_by()
     days = ArraySubquery(receipts.values(told=JSONObject(side="side", on="signed_on")))
     feedback = _with_list(hand_over).annotate(signed=days, **beside).get(side=side)
     if any(each["side"] == side for each in feedback.signed):
@@ -120,14 +142,12 @@ def _held_feedback(hand_over: HandOver, side: str, **beside: AccountsOf) -> Feed
 
 def _receipt(receipt: Receipt, hand_over: HandOver, feedback: Feedback, on: date | None, by: User) -> Receipt:
     """Keep what was signed for, under whose name; with the other side's receipt there, too, the plan is owed."""
-    receipt.hand_over, receipt.side, receipt.text = hand_over, feedback.side, _text(hand_over, feedback)
-    receipt.signed_on = day_or_today(on, since=hand_over.delivered_on)
-    receipt.digest = sha256(receipt.text.encode()).hexdigest()
-    signature = receipt.digest_of_signature()
+    receipt.hand_over, receipt.side = hand_over, feedback.side
+    on = day_or_today(on, since=hand_over.delivered_on)
     with acting(by):
-        save_checked(receipt, by=by, sure=["side"], signature_digest=signature)
+        keep_receipt(receipt, _text(hand_over, feedback), on, by)
         if feedback.signed:
-            last = max(receipt.signed_on, *(date.fromisoformat(each["on"]) for each in feedback.signed))
+            last = max(on, *(date.fromisoformat(each["on"]) for each in feedback.signed))
             _owe_plan(hand_over, last, by)
     return receipt
 
@@ -154,7 +174,7 @@ def _text(hand_over, feedback: Feedback) -> str:
                 "name": feedback.given_by,
                 "day": date_format(feedback.given_on),
             },
-            feedback.opinion,
+            feedback.whole_opinion,
         ]
         if feedback.side == Side.BOARD:
             lines += _list(feedback)

@@ -1,14 +1,18 @@
 """交账: the office prepares a hand-over, records both feedbacks and delivers it to the organization."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Case, DateField, Subquery, Value, When
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.files.attachments import store_attachments
 from core.trail.recording import acting
 from core.workflow.acts import all_or_nothing
 from core.workflow.editing import require_unchanged
@@ -60,25 +64,45 @@ def take_in_findings(hand_over: HandOver, *, by: User) -> HandOver:
 
 @all_or_nothing
 def give_feedback(
-    hand_over: HandOver, side: str, *, given_on: date, given_by: str, opinion: str, by: User, seen: str = ""
+    hand_over: HandOver,
+    side: str,
+    *,
+    given_on: date,
+    given_by: str,
+    by: User,
+    seen: str = "",
+    files: Sequence[UploadedFile] = (),
+    **told: Any,
 ) -> Feedback:
     """Record one of the two feedbacks; until the delivery it may be corrected by recording it again.
 
-    `seen` refuses to undo what someone else recorded meanwhile.
+    `told` are the event (`Feedback.EVENT`) and the parts of the opinion (`Feedback.PARTS`), or the one `opinion` of a
+    feedback that was recorded so; `files` are the minutes. `seen` refuses to undo what another recorded meanwhile.
     """
     require_side(permissions.can_hand_over(by, hand_over))
     lock(hand_over)
     require_status(hand_over, HandOver.Status.PREPARING)
     feedback = hand_over.feedbacks.filter(side=side).first() or Feedback(hand_over=hand_over, side=side)
     require_unchanged(feedback, seen)
-    return save_checked(
+    save_checked(
         feedback,
         by=by,
         sure=["side"],  # that of this side, if there was one, read while the hand-over is held
         given_on=day_or_today(given_on, "given_on", since=_last_visit(hand_over.inspection)),
         given_by=require_text("given_by", given_by, _("Who gave the feedback")),
-        opinion=require_text("opinion", opinion, _("The opinion")),
+        **told | _opinion(told),
     )
+    with acting(by):
+        store_attachments(feedback, files, by=by)
+    return feedback
+
+
+def _opinion(told: dict[str, Any]) -> dict[str, str]:
+    """The texts of the opinion, none of them empty."""
+    if told.get("opinion"):
+        return {"opinion": require_text("opinion", told["opinion"], _("The opinion"))}
+    parts = [Feedback._meta.get_field(name) for name in Feedback.PARTS if name != "report_back_on"]
+    return {part.name: require_text(part.name, told.get(part.name, ""), part.verbose_name) for part in parts}
 
 
 @all_or_nothing

@@ -10,13 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 
+from core.access.reach import require
+from core.files import kept
 from core.ui.views.base import Action
 from core.ui.views.document import DocumentPage
 from core.ui.views.form import FormPage, StepPage
 from core.ui.views.record import Fact, RecordPage, Stage, facts_of
-from core.ui.views.step import Allowed
+from core.ui.views.step import NOT_YOURS, Allowed
 from core.workflow.editing import with_version
+from core.workflow.once import undo
 from rectification.evidence import with_files
+from rectification.hand_over.drafting import draft_opinion
 from rectification.hand_over.filters import HandOverFilter
 from rectification.hand_over.forms import FeedbackForm, PaperReceiptForm, SignForm
 from rectification.hand_over.receipts import receipt_text, record_paper_receipt, sign_receipt
@@ -94,11 +98,14 @@ class HandOverPage(OfHandOver, RecordPage):
         return owed and {"what": owed.told, "due_on": owed.due_on, "done": False}
 
     def get_context_data(self, **kwargs):
-        feedbacks = {feedback.side: feedback for feedback in self.record.feedbacks.all()}
-        receipts = {receipt.side: receipt for receipt in with_files(self.record.receipts.select_related(*BY))}
+        feedbacks = {feedback.side: feedback for feedback in with_files(self.record.feedbacks.all())}
+        receipts = {
+            receipt.side: receipt for receipt in with_files(self.record.receipts.of_feedbacks().select_related(*BY))
+        }
         items = items_for(self.request.user).filter(hand_over=self.record)
         return super().get_context_data(
             sides=[(side, feedbacks.get(side), receipts.get(side)) for side in Side],
+            supplements=self.record.supplements.select_related("receipt__signed_by"),
             items=ItemsInShort(items, empty_text=_("No item yet.")),
             **kwargs,
         )
@@ -126,12 +133,27 @@ class FeedbackPage(OfSide, Allowed, FormPage):
 
     open_rows = HandOver.objects.handled_by
 
+    template_name = "rectification/feedback_form.html"
     form_class = FeedbackForm
     done = gettext_lazy("The feedback is recorded.")
     submit_label = gettext_lazy("Save")
 
     def get_title(self):
         return _("Feedback: %(side)s") % {"side": self.side.label}
+
+    def post(self, request, *args, **kwargs):
+        if request.POST.get("do") == "draft_opinion":
+            return self.drafted()
+        return super().post(request, *args, **kwargs)
+
+    def drafted(self):
+        """The form with what was typed, and the parts that are still empty as the findings have them."""
+        require(self.is_allowed(self.request.user), NOT_YOURS)
+        kept.bring_back(self.request)
+        typed = {name: value for name, value in self.request.POST.dict().items() if value}
+        undo(self.request)
+        self.form = self.form_class(initial=draft_opinion(self.record, self.side) | typed, **self.form_kwargs())
+        return self.shown_again()
 
     def form_kwargs(self):
         standing = Feedback.objects.visible_to(self.request.user).filter(hand_over=self.record, side=self.side)
@@ -215,10 +237,12 @@ class ReceiptPaper(DocumentPage):
     template_name = "rectification/receipt_paper.html"
 
     def queryset_for(self, user):
-        return Receipt.objects.visible_to(user).select_related(*BY, *Place("hand_over__inspection").related)
+        return Receipt.objects.visible_to(user).select_related(
+            *BY, "supplement", *Place("hand_over__inspection").related
+        )
 
     def get_title(self):
-        return _("Receipt: %(side)s") % {"side": self.record.get_side_display()}
+        return _("Receipt: %(side)s") % {"side": self.record}
 
     def get_crumbs(self):
         return [LIST, (str(self.record.hand_over), self.record.hand_over.get_absolute_url())]

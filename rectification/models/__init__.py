@@ -12,6 +12,7 @@ from .letters import LADDER, Letter, LetterKind
 from .receipts import Receipt
 from .reopening import Reopening
 from .results import OrganizationRule, ReturnedFunds, RuleAlsoFor, Source
+from .supplements import Supplement
 
 __all__ = [
     "LADDER",
@@ -42,4 +43,5 @@ __all__ = [
     "SelfCheck",
     "Side",
     "Source",
+    "Supplement",
 ]

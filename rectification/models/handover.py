@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
@@ -63,7 +64,8 @@ class HandOverQuerySet(models.QuerySet):
 
     def lacking_receipt(self, side):
         """Those whose receipt of this side is not signed yet."""
-        return self.exclude(receipts__side=side)
+        signed = self.model._meta.get_field("receipts").related_model.objects.of_feedbacks().filter(side=side)
+        return self.exclude(Exists(signed.filter(hand_over=OuterRef("pk"))))
 
 
 @tracked()
@@ -158,15 +160,37 @@ class Side(models.TextChoices):
     BOARD = "board", _("To the leadership")
 
 
+_TEXTS = ("assessment", "problems", "advice", "report_to")
+NO_PARTS = models.Q(**dict.fromkeys(_TEXTS, ""), report_back_on__isnull=True)
+ALL_PARTS = ~models.Q(assessment="") & ~models.Q(problems="") & ~models.Q(advice="") & ~models.Q(report_to="")
+ALL_PARTS &= models.Q(report_back_on__isnull=False)
+
+
 @tracked()
 class Feedback(models.Model):
-    """One of the two feedbacks: the opinion as it was given."""
+    """One of the two feedbacks: the event, and the opinion as it was given, in its four parts.
+
+    Opinions of before are one text, `opinion`, in place of the parts; and of the event only the day and who gave it is
+    known.
+    """
+
+    PARTS = ("assessment", "problems", "advice", "report_back_on", "report_to")
+    EVENT = ("given_at", "place", "speakers", "attendants")
 
     hand_over = models.ForeignKey(HandOver, models.PROTECT, related_name="feedbacks", verbose_name=_("hand-over"))
     side = models.CharField(_("side"), max_length=10, choices=Side)
     given_on = models.DateField(_("given on"))
+    given_at = models.TimeField(_("time of day"), null=True, blank=True)
+    place = models.CharField(_("place of the feedback"), max_length=100, blank=True)
     given_by = models.CharField(_("given by"), max_length=50)
-    opinion = models.TextField(_("opinion"), max_length=2000)
+    speakers = models.CharField(_("who spoke"), max_length=200, blank=True)
+    attendants = models.TextField(_("who attended"), max_length=500, blank=True)
+    opinion = models.TextField(_("opinion"), max_length=2000, blank=True)
+    assessment = models.TextField(_("overall judgement"), max_length=2000, blank=True)
+    problems = models.TextField(_("main problems"), max_length=50_000, blank=True)
+    advice = models.TextField(_("advice"), max_length=4000, blank=True)
+    report_back_on = models.DateField(_("report back by"), null=True, blank=True)
+    report_to = models.CharField(_("signed by the team"), max_length=100, blank=True)
 
     objects = OfHandOverQuerySet.as_manager()
 
@@ -179,8 +203,38 @@ class Feedback(models.Model):
                 name="one_feedback_a_side",
                 violation_error_code="side",
                 violation_error_message=_("This feedback is recorded already."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=(~models.Q(opinion="") & NO_PARTS) | (models.Q(opinion="") & ALL_PARTS),
+                name="opinion_whole_or_in_parts",
+                violation_error_code="assessment",
+                violation_error_message=_("An opinion has all of its four parts."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(report_back_on__isnull=True) | models.Q(report_back_on__gte=models.F("given_on")),
+                name="reported_back_after_feedback",
+                violation_error_code="report_back_on",
+                violation_error_message=_("The organization reports back after the feedback, not before."),
+            ),
         ]
 
     def __str__(self):
         return self.get_side_display()
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """The four parts in their order, each under its heading, in the language in use; none of an old opinion."""
+        if self.opinion:
+            return []
+        report = _("File the rectification plan by %(day)s.") % {"day": date_format(self.report_back_on)}
+        return [
+            (str(_("I. Overall judgement")), self.assessment),
+            (str(_("II. Main problems")), self.problems),
+            (str(_("III. Advice")), self.advice),
+            (str(_("IV. Report back")), f"{report}\n{self.report_to}"),
+        ]
+
+    @property
+    def whole_opinion(self) -> str:
+        """The opinion as it is signed for: its parts in their order, or the one text of an old one."""
+        return self.opinion or "\n".join(f"{heading}\n{text}" for heading, text in self.parts)

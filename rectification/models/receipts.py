@@ -18,6 +18,12 @@ ON_PAPER = Q(way="paper")
 DRAWN = Q(way="drawn")
 
 
+class ReceiptQuerySet(OfHandOverQuerySet):
+    def of_feedbacks(self):
+        """The double receipt: those of the two feedbacks, without those of supplements."""
+        return self.filter(supplement=None)
+
+
 @tracked()
 class Receipt(models.Model):
     """The party secretary's signature under one feedback and, for the leadership's, the list of findings.
@@ -35,6 +41,14 @@ class Receipt(models.Model):
 
     hand_over = models.ForeignKey(HandOver, models.PROTECT, related_name="receipts", verbose_name=_("hand-over"))
     side = models.CharField(_("side"), max_length=10, choices=Side)
+    supplement = models.OneToOneField(
+        "rectification.Supplement",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="receipt",
+        verbose_name=_("supplement to a feedback"),
+    )
     way = models.CharField(_("how it was receipted"), max_length=10, choices=Way, default=Way.HERE)
     signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -63,7 +77,7 @@ class Receipt(models.Model):
     signature_digest = models.CharField(_("digest of the signature"), max_length=64, blank=True)
     updated_at = VersionField(_("updated at"), auto_now=True)
 
-    objects = OfHandOverQuerySet.as_manager()
+    objects = ReceiptQuerySet.as_manager()
 
     class Meta:
         ordering = ["side", "pk"]
@@ -72,6 +86,7 @@ class Receipt(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["hand_over", "side"],
+                condition=Q(supplement__isnull=True),
                 name="one_receipt_a_side",
                 violation_error_code="side",
                 violation_error_message=_("This receipt is signed already."),
@@ -98,7 +113,7 @@ class Receipt(models.Model):
         ]
 
     def __str__(self):
-        return self.get_side_display()
+        return str(self.supplement or self.get_side_display())
 
     @property
     def is_on_paper(self) -> bool:

@@ -23,6 +23,7 @@ from rectification.models import (
     Receipt,
     Reopening,
     Side,
+    Supplement,
 )
 from rounds.models import DeadlineRule, FormerName, SecretaryTerm
 from tests.entries import entries_about, instruction_on
@@ -112,6 +113,9 @@ def _grow_ledger(world, cast, number):
     Receipt.objects.create(
         hand_over=other, side=Side.HEAD, signed_by=UserFactory(), signed_on=today(), digest="0" * 64
     )
+    told = {"side": Side.HEAD, "text": "己", "reason": "庚", "issued_on": today()}
+    for each in (other, world.hand_over):
+        Supplement.objects.create(hand_over=each, number=100 + number, issued_by=UserFactory(), **told)
     for item in (ItemFactory(hand_over=world.hand_over, number=100 + number), world.item):
         by = UserFactory()
         if item != world.item:

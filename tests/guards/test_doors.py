@@ -109,6 +109,8 @@ FIND_WITHOUT_A_DOOR = {
     "rectification/hand_over/views.py:FeedbackPage": "the same",
     "rectification/hand_over/views.py:SignPage": "the same",
     "rectification/hand_over/views.py:PaperReceiptPage": "the same",
+    "rectification/supplements/views.py:SupplementSignPage": "the same",
+    "rectification/supplements/views.py:SupplementPaperPage": "the same",
     "rectification/items/views.py:ProgressPage": "the same",
     "core/workflow/taking.py:_locked_above": "the row above one found through its door",
     "core/workflow/moves.py:write": "a row that is locked already",

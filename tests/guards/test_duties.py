@@ -110,6 +110,7 @@ OWED_BY_NOBODY = {
     "rectification.MeasureChange.due_on": "the day asked for of a measure",
     "rectification.MeasureChange.former_due_on": "the day of a measure that stood before",
     "rectification.Reopening.due_on": "the day asked for; accepted, it is that of the item",
+    "rectification.Feedback.report_back_on": "told in the opinion; the plan is owed by the limit for plans",
     "rectification.Measure.due_on": "the organization's own plan on the way to the day of the item, which is owed",
     "rounds.FormerName.from_on": "from when an organization was called so",
     "rounds.FormerName.until_on": "until when",

@@ -22,7 +22,7 @@ RECORDS = {
     "findings:paper": 22,  # its way back, the posts of its handlers, its files: each has a history to be read
     "working-paper-detail": 16,
     "rectification:item": 18,  # measures, progress, rules, funds, checks and applications, with the files of each
-    "rectification:hand_over": 13,
+    "rectification:hand_over": 16,  # its feedbacks, receipts and supplements, with the files of each
     "findings:lead": 11,
     "findings:transfer": 11,
     "lead-detail": 10,

@@ -33,6 +33,7 @@ from rectification.models import (
     Receipt,
     Reopening,
     Side,
+    Supplement,
 )
 from rounds.models import FormerName, Inspection, Round, SecretaryTerm
 from rounds.planning.services import return_round_plan
@@ -230,6 +231,15 @@ def build_world(cast, inspection) -> SimpleNamespace:
         monthly_report=drawn_for(office, MonthlyReport, month=today().replace(day=1)),
         attachment=file_on(paper, office),
         evidence=file_on(item.progress.get(), office),
+        supplement=Supplement.objects.create(
+            hand_over=hand_over,
+            side="head",
+            number=1,
+            text="问题表述更正",
+            reason="核对有误",
+            issued_on=today(),
+            issued_by=office,
+        ),
         receipt=Receipt.objects.create(
             hand_over=hand_over,
             side="head",

@@ -33,6 +33,7 @@ from tests.factories import (
 )
 from tests.findings.conftest import LEAD, PAPER, evidence
 from tests.guards.world import accepted_by, file_on
+from tests.security import work
 
 
 @dataclass(frozen=True)
@@ -276,7 +277,7 @@ FORMS = [
         "/hand-overs/{row}/feedback/head/",
         8,
         moved("hand_over", HandOver.Status.PREPARING, delivered_on=None),
-        lambda world: {"given_on": DAY(), "given_by": "陈志强", "opinion": "请认真整改"},
+        lambda world: {"given_on": DAY(), "given_by": "陈志强", **work.OPINION, "report_back_on": DAY()},
     ),
     Write("secretary", "/hand-overs/{unsigned}/sign/head/", 9, body=signature),
     Write("office", "/hand-overs/{unsigned}/paper-receipt/head/", 12, body=paper_receipt),

@@ -26,6 +26,14 @@ SIGNED = date(2026, 9, 2)
 FILED = date(2026, 9, 10)
 ACCEPTED = date(2026, 9, 15)
 CLOSED = date(2026, 10, 15)
+OPINION = {
+    "assessment": "请认真整改。",
+    "problems": "（一）财务管理\n1. 报销不合规。",
+    "advice": "建章立制，举一反三。",
+    "report_back_on": date(2026, 9, 21),
+    "report_to": "市委第一巡察组",
+}
+"""The four parts of an opinion."""
 DUE = {
     DeadlineKind.IMMEDIATE: date(2026, 10, 1),
     DeadlineKind.FOCUSED: date(2026, 12, 1),
@@ -114,8 +122,9 @@ def prepared(reported, office):
     return prepare_hand_over(reported, by=office)
 
 
-def feed_back(hand_over, side, by):
-    return give_feedback(hand_over, side, given_on=date(2026, 8, 31), given_by="陈志强", opinion="请认真整改。", by=by)
+def feed_back(hand_over, side, by, **other):
+    told = {"given_on": date(2026, 8, 31), "given_by": "陈志强"} | OPINION | other
+    return give_feedback(hand_over, side, by=by, **told)
 
 
 @pytest.fixture

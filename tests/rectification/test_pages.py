@@ -19,7 +19,7 @@ from rectification.models import HandOver, Side
 from rounds.models import DeadlineRule, Obligation
 from tests.factories import TOLD, FindingFactory, ItemFactory, ObligationFactory
 
-from .conftest import check, evidence, plan_for
+from .conftest import OPINION, check, evidence, plan_for
 
 EVERYONE = [
     "office",
@@ -145,7 +145,7 @@ class TestTheWay:
         bench.post(at("inspection_prepare_hand_over", reported.pk))
         hand_over = HandOver.objects.get()
         for side in Side:
-            given = {"given_on": "2026-08-31", "given_by": "陈志强", "opinion": "请认真整改。"}
+            given = {"given_on": "2026-08-31", "given_by": "陈志强", **OPINION}
             bench.post(at("hand_over_feedback", hand_over.pk, side), given)
         bench.post(at("hand_over_deliver", hand_over.pk), {"on": "2026-11-02"})
         for side in Side:

@@ -1,6 +1,7 @@
 """Two write the same plan or record the same feedback: the second is told, and nothing is undone unseen."""
 
 from rectification.models import Feedback
+from tests.rectification.conftest import OPINION
 from tests.two_at_a_form import is_told, second_of_two
 
 
@@ -29,19 +30,19 @@ def test_other_measures_are_a_change_of_the_plan(browse, planned, secretary, lia
 
 def test_the_second_to_correct_a_feedback_is_told(browse, fed_back, office, handler):
     address = f"/hand-overs/{fed_back.pk}/feedback/head/"
-    met = second_of_two(browse, office, handler, address, {"opinion": "先存的意见"}, {"opinion": "后存的意见"})
-    assert Feedback.objects.get(side="head").opinion == "先存的意见"
+    met = second_of_two(browse, office, handler, address, {"assessment": "先存的意见"}, {"assessment": "后存的意见"})
+    assert Feedback.objects.get(side="head").assessment == "先存的意见"
     is_told(met, office.name, "先存的意见")
     met.insist()
-    assert Feedback.objects.get(side="head").opinion == "后存的意见"
+    assert Feedback.objects.get(side="head").assessment == "后存的意见"
 
 
 def test_the_second_to_record_a_feedback_is_told_that_there_is_one(browse, prepared, office, handler):
     one, other = (
-        {"given_on": "2026-08-31", "given_by": "陈志强", "opinion": opinion}
+        {"given_on": "2026-08-31", "given_by": "陈志强", **OPINION, "assessment": opinion}
         for opinion in ("先记的意见", "后记的意见")
     )
     met = second_of_two(browse, office, handler, f"/hand-overs/{prepared.pk}/feedback/board/", one, other)
-    assert Feedback.objects.get().opinion == "先记的意见"
+    assert Feedback.objects.get().assessment == "先记的意见"
     is_told(met, office.name, "录入本记录")
     assert "后记的意见" in met.page

@@ -22,6 +22,7 @@ from tests.security.walks import follow
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 AT_HOME = 0.8
 PAPER = {"title": "公务接待", "facts": "六份没有公函", "basis": "公务接待管理规定", "responsibility": "财务科"}
+OPINION = {"assessment": "总体较好", "problems": "（一）报销", "advice": "认真整改", "report_to": "市委第一巡察组"}
 LEAD = {"subject_name": "某某", "content": "反映其违规领取补贴", "discipline": "integrity", "suggestion": "follow_up"}
 
 
@@ -77,7 +78,7 @@ def transfer_lead(walk, by):
 
 
 def give_feedback(walk, by):
-    facts = {"given_on": today(), "given_by": "陈志强", "opinion": "请认真整改"}
+    facts = {"given_on": today(), "given_by": "陈志强", **OPINION, "report_back_on": today()}
     hand_overs.give_feedback(any_of(walk, HandOver, "preparing"), walk.chance.choice(Side.values), by=by, **facts)
 
 

@@ -22,6 +22,7 @@ class Archive:
     schemes: list[tuple[date, list[Category]]]
     outcomes: list = field(default_factory=list)
     to_return: list = field(default_factory=list)
+    to_feed_back: list = field(default_factory=list)
     papers_of: Counter = field(default_factory=Counter)
     findings_of: Counter = field(default_factory=Counter)
     leads_of: Counter = field(default_factory=Counter)

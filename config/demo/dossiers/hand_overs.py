@@ -11,7 +11,7 @@ from rectification.models import Feedback, HandOver, Receipt
 
 
 def write_feedback(archive: Archive, hand_over: HandOver, side: str, leader: str) -> None:
-    """One of the two opinions, given by a leader on the day of the hand-over."""
+    """One of the two opinions of an earlier round, given by a leader on the day of the hand-over."""
     archive.batch.add(
         Feedback(
             hand_over=hand_over,
@@ -24,15 +24,15 @@ def write_feedback(archive: Archive, hand_over: HandOver, side: str, leader: str
 
 
 def write_receipt(
-    archive: Archive, hand_over: HandOver, side: str, signed_on: date, way: str = Receipt.Way.HERE
+    archive: Archive, hand_over: HandOver, side: str, signed_on: date, way: str = Receipt.Way.HERE, *, text: str = ""
 ) -> None:
-    """The signature under one feedback: what was signed for is the opinion as given.
+    """The signature under one feedback: what was signed for is the text or, without one, the opinion as given.
 
     One on paper was recorded by the office; its scan is attached once it is written (`config.demo.evidence`).
     """
-    opinion, inspection = phrases.FEEDBACK[side], hand_over.inspection
-    receipt = Receipt(hand_over=hand_over, side=side, way=way, signed_on=signed_on, text=opinion)
-    receipt.digest = sha256(opinion.encode()).hexdigest()
+    text, inspection = text or phrases.FEEDBACK[side], hand_over.inspection
+    receipt = Receipt(hand_over=hand_over, side=side, way=way, signed_on=signed_on, text=text)
+    receipt.digest = sha256(text.encode()).hexdigest()
     speaker = archive.cast.speaker_of(inspection)
     if way == Receipt.Way.PAPER:
         receipt.recorded_by = archive.cast.office

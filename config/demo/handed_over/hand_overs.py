@@ -5,12 +5,10 @@ from datetime import date, timedelta
 from django.utils.translation import gettext_lazy
 
 from config.demo.dossiers.archive import Archive
-from config.demo.dossiers.hand_overs import write_feedback, write_receipt
 from config.demo.live import Stage, before
 from findings.models import DeadlineKind
 from rectification import duties
 from rectification.models import HandOver, Item, Receipt
-from rectification.models.handover import Side
 from rounds.deadlines.obligations import facts_of, titles_of
 from rounds.models import Inspection, Obligation
 
@@ -37,7 +35,8 @@ def write_hand_over(archive: Archive, inspection: Inspection, stage: str, today:
         )
     )
     if delivered_on:
-        _write_papers(archive, hand_over, Receipt.Way.PAPER if on_paper else Receipt.Way.DRAWN)
+        way = Receipt.Way.PAPER if on_paper else Receipt.Way.DRAWN
+        archive.to_feed_back.append((hand_over, archive.writer.name(), way))
         _owe_next(archive, hand_over)
     return hand_over
 
@@ -49,16 +48,6 @@ def _planned(delivered_on: date) -> dict[str, date]:
         "plan_filed_on": delivered_on + timedelta(days=14),
         "plan_accepted_on": delivered_on + timedelta(days=19),
     }
-
-
-def _write_papers(archive: Archive, hand_over: HandOver, way: str) -> None:
-    """Both feedbacks, and the receipts; where they are awaited, one of them is signed."""
-    leader = archive.writer.name()
-    for side in Side.values:
-        write_feedback(archive, hand_over, side, leader)
-    signed = Side.values if hand_over.signed_on else [Side.HEAD]
-    for side in signed:
-        write_receipt(archive, hand_over, side, hand_over.delivered_on + timedelta(days=1), way)
 
 
 NEXT = {

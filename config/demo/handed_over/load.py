@@ -6,6 +6,7 @@ from config.demo.dossiers.archive import Archive
 from config.demo.handed_over.hand_overs import owe_focused, write_hand_over
 from config.demo.handed_over.items import WRITE, return_items
 from config.demo.handed_over.leads import write_leads
+from config.demo.handed_over.papers import write_papers
 from config.demo.handed_over.stories import stories_of
 from config.demo.live import stage_of
 from rounds.models import Inspection
@@ -24,4 +25,5 @@ def load_handed_over(archive: Archive, inspections: list[Inspection], today: dat
         owe_focused(archive, hand_over, items)
         write_leads(archive, inspection, index, today)
     archive.batch.flush()
+    write_papers(archive)
     return_items(archive, today)

@@ -55,7 +55,9 @@ def office_delivers(story, office):
     office.look("3-3-hand-over-prepared")
     for step, giver in FEEDBACKS.items():
         office.press(step)
-        office.fill_all({"反馈日期": "2026-10-20", "反馈人": giver, "意见": OPINION})
+        office.fill_all({"反馈日期": "2026-10-20", "反馈人": giver, "总体评价": OPINION})
+        office.press("按问题清单起草")
+        office.look(f"3-3-{step}")
         office.press("保存")
     office.press("向被巡察党组织交账")
     office.look("3-4-delivering")

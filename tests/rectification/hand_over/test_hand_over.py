@@ -60,7 +60,7 @@ class TestPreparing:
 class TestFeedback:
     def test_the_opinion_is_kept_with_its_day(self, prepared, office):
         feedback = feed_back(prepared, Side.HEAD, office)
-        assert (feedback.given_on, feedback.given_by, feedback.opinion) == (
+        assert (feedback.given_on, feedback.given_by, feedback.assessment) == (
             date(2026, 8, 31),
             "陈志强",
             "请认真整改。",
@@ -68,28 +68,20 @@ class TestFeedback:
 
     def test_recording_it_again_corrects_it(self, prepared, office):
         feed_back(prepared, Side.HEAD, office)
-        services.give_feedback(
-            prepared, Side.HEAD, given_on=date(2026, 8, 30), given_by="赵敏", opinion="更正", by=office
-        )
-        assert [feedback.opinion for feedback in prepared.feedbacks.all()] == ["更正"]
+        feed_back(prepared, Side.HEAD, office, given_on=date(2026, 8, 30), given_by="赵敏", assessment="更正")
+        assert [feedback.assessment for feedback in prepared.feedbacks.all()] == ["更正"]
 
     def test_an_empty_opinion_is_refused(self, prepared, office):
         with pytest.raises(ValidationError):
-            services.give_feedback(
-                prepared, Side.HEAD, given_on=date(2026, 8, 30), given_by="赵敏", opinion=" ", by=office
-            )
+            feed_back(prepared, Side.HEAD, office, assessment=" ")
 
     def test_a_day_to_come_is_refused(self, prepared, office):
         with pytest.raises(ValidationError):
-            services.give_feedback(
-                prepared, Side.HEAD, given_on=date(2026, 11, 24), given_by="赵敏", opinion="好", by=office
-            )
+            feed_back(prepared, Side.HEAD, office, given_on=date(2026, 11, 24))
 
     def test_a_day_before_the_team_left_is_refused(self, prepared, office):
         with pytest.raises(ValidationError):
-            services.give_feedback(
-                prepared, Side.HEAD, given_on=date(2026, 5, 28), given_by="赵敏", opinion="好", by=office
-            )
+            feed_back(prepared, Side.HEAD, office, given_on=date(2026, 5, 28))
 
     def test_after_the_delivery_it_stands(self, delivered, office):
         with pytest.raises(IllegalStep):
