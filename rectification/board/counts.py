@@ -79,13 +79,17 @@ class Line:
         return 100 * self.numbers["closed"] / self.numbers["fed_back"]
 
     @property
-    def cells(self) -> list[tuple[str, int, str]]:
-        """Each number with what it is called and the address of its list."""
-        return [(key, amount, f"{self.url}&{QUERIES[key]}") for key, amount in self.numbers.items()]
+    def cells(self) -> list[tuple[str, Any, int, str]]:
+        """Each number with its key, what it is called, and the address of its list."""
+        return [(key, LABELS[key], amount, f"{self.url}&{QUERIES[key]}") for key, amount in self.numbers.items()]
 
 
 QUERIES = {key: f"stage={key}" for key in STAGES} | {"yellow": "light=yellow", "red": "light=red"}
 """What narrows the list of items down to each number."""
+LABELS = {key: stage.label for key, stage in STAGES.items()} | {
+    "yellow": gettext_lazy("Near their day"),
+    "red": gettext_lazy("Overdue"),
+}
 
 
 def numbers_of(items: QuerySet[Item]) -> dict[str, int]:

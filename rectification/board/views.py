@@ -14,6 +14,7 @@ from core.workdays.reckoning import today
 from rectification import permissions
 from rectification.board.counts import (
     GROUPINGS,
+    LABELS,
     QUERIES,
     address,
     closed_by_month,
@@ -108,12 +109,10 @@ class RectificationBoard(BoardPage):
         }
 
     def tiles(self):
-        labels = {key: stage.label for key, stage in STAGES.items()}
-        labels |= {"yellow": _("Near their day"), "red": _("Overdue")}
         unit = pgettext("unit", "items")
         tones = {"yellow": "warning", "red": "danger"}
         return [
-            Tile(labels[key], amount, unit, self._list_of(key), tone=tones.get(key, "") if amount else "")
+            Tile(LABELS[key], amount, unit, self._list_of(key), tone=tones.get(key, "") if amount else "")
             for key, amount in self.numbers.items()
         ]
 

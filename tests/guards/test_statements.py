@@ -28,7 +28,8 @@ RECORDS = {
     "lead-detail": 10,
     "transfer-detail": 10,
     "personnel:person": 11,
-    "worklist": 17,  # a statement for each task that there is a line of; the registers of people have four more
+    "rectification:letter_proposals": 9,  # a list, with the facts that each proposal counts
+    "worklist": 18,  # a statement for each task that there is a line of; the registers of people have four more
     "personnel:account": 9,  # both tell what waits for a second person
     "rounds:round": 9,  # its teams with their people and organizations, and its history
     "rounds:round_approve": 9,  # the same: who decides sees what is decided

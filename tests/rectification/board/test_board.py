@@ -45,7 +45,7 @@ def test_the_funnel_tells_how_many_have_come_how_far(closed, office, browse):
 def test_every_number_is_as_long_as_the_list_it_opens(beside, closed, division, office, browse, by):
     client = browse(office)
     page = client.get(PAGE, {"by": by})
-    numbers = [(amount, url) for line in page.context["lines"] for _key, amount, url in line.cells if amount]
+    numbers = [(amount, url) for line in page.context["lines"] for _key, _label, amount, url in line.cells if amount]
     numbers += [(tile.value, tile.url) for tile in page.context["tiles"]]
     numbers += [(amount, url) for _name, url, amount, _since in page.context["slowest"]]
     assert len(numbers) > 12
