@@ -6,6 +6,7 @@ from core.access.reach import reach_of
 from core.access.roles import Right
 from core.workdays.reckoning import today
 from personnel.models import Posting, Recusal
+from rounds.models import Inspection
 
 
 class ClosingSets:
@@ -28,7 +29,8 @@ class ClosingSets:
         if not led and not may_stand_in:
             return self.none()
         theirs = Q(hand_over__inspection__team__in=led, hand_over__inspection__in=reach.inspections)
-        theirs |= ~Exists(self.heads()) if may_stand_in else Q(pk__in=[])
+        without = Inspection.objects.filter(~Exists(_heads("")))  # asked once for each inspection, not for each item
+        theirs |= Q(hand_over__inspection__in=without.values("pk")) if may_stand_in else Q(pk__in=[])
         applied = self._undecided(user, "applied_by")
         others = self.visible_to(user).filter(theirs).exclude(pk__in=applied.values("pk"))
         return others.exclude(hand_over__inspection__organization__in=reach.organizations)
@@ -36,12 +38,7 @@ class ClosingSets:
     @staticmethod
     def heads():
         """Of the item around it, the postings of those who lead its team now and can take a step for it."""
-        inspection = "hand_over__inspection"
-        recused = Recusal.objects.in_force().filter(
-            person=OuterRef("person"), organization=OuterRef(OuterRef(f"{inspection}__organization"))
-        )
-        current = Posting.objects.filter(team=OuterRef(f"{inspection}__team")).current(today())
-        return current.filter(role__in=Posting.HEADS).giving_reach().signing_in().exclude(Exists(recused))
+        return _heads("hand_over__inspection__")
 
     def returnable_by(self, user):
         """Who accepts an item may return it instead; once it is accepted the office may, but not who accepted it."""
@@ -63,3 +60,14 @@ class ClosingSets:
     def _undecided(self, user, part):
         """Those with an open application for the close-out in which one of the user's own accounts has this part."""
         return self.model.objects.filter(close_outs__decision="", **{f"close_outs__{part}__in": user.own_accounts})
+
+
+def _heads(inspection):
+    """Those who lead the team of the inspection now and can take a step for it; `inspection` leads there from the row
+    around it.
+    """
+    recused = Recusal.objects.in_force().filter(
+        person=OuterRef("person"), organization=OuterRef(OuterRef(f"{inspection}organization"))
+    )
+    current = Posting.objects.filter(team=OuterRef(f"{inspection}team")).current(today())
+    return current.filter(role__in=Posting.HEADS).giving_reach().signing_in().exclude(Exists(recused))

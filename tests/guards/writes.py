@@ -229,7 +229,7 @@ CALLS = [
         item_reported_on,
         lambda world: TOLD | {"statement": "已整改"},
     ),
-    Write("leader", "items/{row}/accept/", 11, item_to_accept, lambda world: OPINION),
+    Write("leader", "items/{row}/accept/", 12, item_to_accept, lambda world: OPINION),
     Write("office", "items/{row}/close/", 11, item_to_close, lambda world: OPINION),
     Write("office", "items/{row}/return/", 11, item_to_close, lambda world: REASON),
 ]
@@ -314,7 +314,7 @@ FORMS = [
         plan_to_write,
         lambda world: {"goal": "健全制度", "leader": "王立新", "department": "财务科"} | measures(world),
     ),
-    Write("leader", "/items/{row}/accept/", 12, item_to_accept, lambda world: OPINION),
+    Write("leader", "/items/{row}/accept/", 13, item_to_accept, lambda world: OPINION),
     Write("office", "/items/{row}/close/", 12, item_to_close, lambda world: OPINION),
     Write("office", "/items/{row}/return/", 12, item_to_close, lambda world: REASON),
     Write("office", "/hand-overs/{row}/plan/return/", 10, plan_to_accept, lambda world: REASON),

@@ -46,4 +46,4 @@ def test_what_was_changed_and_opened_again_came_after_the_published_day(demo):
 
 
 def test_every_published_figure_is_counted_so():
-    assert RECOUNTS.keys() == (PUBLISHED | OF_REGISTERS).keys()
+    assert (PUBLISHED | OF_REGISTERS).keys() <= RECOUNTS.keys()
