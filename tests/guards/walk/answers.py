@@ -11,6 +11,8 @@ from unittest.mock import patch
 from django.db import connection, transaction
 from django.forms import BaseForm
 from django.http import QueryDict
+from docx import Document
+from docx.oxml.ns import qn
 
 from tests.guards.routes import Route
 
@@ -52,6 +54,11 @@ class Answer:
         return "text/html" in self.response.get("Content-Type", "")
 
     @property
+    def is_document(self) -> bool:
+        """Whether it is a text to be printed; any other archive is read as a workbook, or fails."""
+        return is_document(self.body)
+
+    @property
     def is_plain(self) -> bool:
         """Whether the address was read, and nothing else asked of it."""
         return self.verb == "GET" and not self.asked
@@ -66,8 +73,10 @@ class Answer:
 
 
 def readable(body: bytes) -> str:
-    """What an answer says, whichever way it was packed or escaped: workbooks, JSON, JSON in a page, entities."""
+    """What an answer says, whichever way it was packed or escaped: office files, JSON, JSON in a page, entities."""
     text = unzipped(body).decode("utf8", "replace")
+    if is_document(body):
+        text += text_of_document(body)  # whole words, where the parts have them in pieces
     return ESCAPED.sub(lambda found: chr(int(found[1], 16)), html.unescape(text))
 
 
@@ -77,6 +86,26 @@ def unzipped(body: bytes) -> bytes:
         return body
     with zipfile.ZipFile(io.BytesIO(body)) as archive:
         return b"".join(archive.read(part) for part in archive.namelist())
+
+
+def is_document(body: bytes) -> bool:
+    """Whether it is a .docx."""
+    if not body.startswith(b"PK"):
+        return False
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        return "word/document.xml" in archive.namelist()
+
+
+def text_of_document(body: bytes) -> str:
+    """What is read of a .docx when it is printed, one paragraph a line: text, tables, heads and feet of pages."""
+    document = Document(io.BytesIO(body))
+    places = [document.element.body]
+    for section in document.sections:
+        heads = (section.header, section.first_page_header, section.even_page_header)
+        feet = (section.footer, section.first_page_footer, section.even_page_footer)
+        places += [each._element for each in (*heads, *feet) if not each.is_linked_to_previous]
+    lines = (line for place in places for line in place.iter(qn("w:p")))
+    return "\n".join("".join(text.text or "" for text in line.iter(qn("w:t"))) for line in lines)
 
 
 class Walker:

@@ -1,5 +1,6 @@
 """The observers: each looks at one answer and says what is wrong with it, or nothing."""
 
+import html
 import re
 
 from django.forms import ModelChoiceField
@@ -7,10 +8,10 @@ from django.forms import ModelChoiceField
 from core.operation.middleware import WATCHED
 from core.ui.views.form import FormPage
 from tests.guards.routes import FOR_PROGRAMS, without_numbers
-from tests.guards.walk.answers import Answer, readable
+from tests.guards.walk.answers import Answer, readable, text_of_document
 from tests.guards.walk.document import operation_at, undeclared
 from tests.guards.walk.english import english_on
-from tests.guards.walk.payloads import formulas, is_alive
+from tests.guards.walk.payloads import fields_of, formulas, is_alive, is_computed
 from tests.guards.world import CIRCLE, SECRET_CONTENT, SECRET_NAME
 
 ACCOUNTS_FOR_READING = ("findings_leadaccess", "core_access", '"fetched_at"')
@@ -137,10 +138,14 @@ def manners(answer: Answer):
 
 
 def payloads(answer: Answer):
-    """Nothing typed runs on a page or is computed in a workbook."""
+    """Nothing typed runs on a page, is computed in a workbook or fetched by a document."""
     if answer.is_page and is_alive(answer.body.decode()):
         yield "runs what somebody typed"
-    if answer.body.startswith(b"PK"):
+    if answer.is_document:
+        if is_computed(text_of_document(answer.body)):
+            yield "was taken for a template"
+        yield from (f"looks up {what}" for what in fields_of(answer.body))
+    elif answer.body.startswith(b"PK"):
         yield from (f"computes {cell}" for cell in formulas(answer.body))
 
 
@@ -173,8 +178,11 @@ def once(answer: Answer):
 
 
 def english(answer: Answer):
-    """A Chinese page says nothing in English."""
-    if answer.is_plain and answer.is_page and answer.status == 200 and (words := english_on(answer.body.decode())):
+    """A Chinese page says nothing in English, nor does a document."""
+    if not answer.is_plain or answer.status != 200 or not (answer.is_page or answer.is_document):
+        return
+    page = answer.body.decode() if answer.is_page else html.escape(text_of_document(answer.body))
+    if words := english_on(page):
         yield f"says in English: {', '.join(sorted(words))}"
 
 

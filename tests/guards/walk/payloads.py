@@ -1,9 +1,10 @@
-"""What somebody typed to run elsewhere: on a page for every role, in a workbook, in a template.
+"""What somebody typed to run elsewhere: on a page for every role, in a workbook, in a document, in a template.
 
 Stored XSS, formula injection, template injection.
 """
 
 import io
+import re
 import zipfile
 
 from django.db import models
@@ -19,6 +20,8 @@ SCRIPT = "<script>x(1)</script>"
 ATTRIBUTE = '"onload=x(1) a="'
 PAYLOAD = f"=1+1{SCRIPT}{ATTRIBUTE}{{{{7*7}}}}{{% now %}}"
 SHORTEST = len(PAYLOAD)
+FIELD = re.compile(r"<w:instrText\b[^>]*>([^<]*)<|<w:fldSimple\b[^>]*\bw:instr=\"([^\"]*)\"")
+FROM_ELSEWHERE = re.compile(r"<w:altChunk\b|\bTargetMode=\"External\"")
 LOOKED_UP = {
     "path",
     "url",
@@ -69,7 +72,20 @@ def _poisoned(row, name: str, place: int):
 
 def is_alive(body: str) -> bool:
     """Whether the payload would run, or was taken for a template."""
-    return SCRIPT in body or ATTRIBUTE in body or "=1+149" in body
+    return SCRIPT in body or ATTRIBUTE in body or is_computed(body)
+
+
+def is_computed(text: str) -> bool:
+    """Whether the payload was taken for a template."""
+    return "=1+149" in text
+
+
+def fields_of(content: bytes) -> list[str]:
+    """What a document would look up when it is opened, but for the number of a page."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = "".join(archive.read(name).decode("utf8", "replace") for name in archive.namelist())
+    fields = ["".join(found).strip() for found in FIELD.findall(parts)]
+    return [field for field in fields if field != "PAGE"] + FROM_ELSEWHERE.findall(parts)
 
 
 def formulas(content: bytes) -> list[str]:

@@ -11,6 +11,8 @@ from django.db import connection, transaction
 from django.db.models import Count, Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from docx import Document
+from docx.oxml import OxmlElement
 
 from core.trail.recording import acting
 from findings.models import Finding, Lead, Transfer, WorkingPaper
@@ -18,7 +20,8 @@ from rounds.models import Inspection
 from tests.guards.routes import every_route
 from tests.guards.walk import observers
 from tests.guards.walk.answers import Answer, noting_writes
-from tests.guards.walk.english import english_on
+from tests.guards.walk.english import chinese_on, english_on
+from tests.guards.walk.payloads import PAYLOAD
 from tests.guards.world import SECRET_NAME
 
 ROUTES = {route.name: route for route in every_route()}
@@ -37,6 +40,49 @@ def workbook(text: str) -> bytes:
     with zipfile.ZipFile(kept, "w") as archive:
         archive.writestr("xl/sharedStrings.xml", text)
     return kept.getvalue()
+
+
+def document(text: str, where=lambda made: made, *, pieces: int = 1, field: str = "") -> bytes:
+    """A .docx with this text at a place of it, in so many pieces, and with a field."""
+    made, kept = Document(), io.BytesIO()
+    line = where(made).add_paragraph()
+    length = -(-len(text) // pieces)
+    for at in range(0, len(text), length):
+        line.add_run(text[at : at + length])
+    if field:
+        asks = OxmlElement("w:instrText")
+        asks.text = field
+        line.add_run()._r.append(asks)
+    made.save(kept)
+    return kept.getvalue()
+
+
+PLACES_OF_A_DOCUMENT = {
+    "text": lambda made: made,
+    "a table": lambda made: made.add_table(1, 1).cell(0, 0),
+    "the head": lambda made: made.sections[0].header,
+    "the head of the first page": lambda made: made.sections[0].first_page_header,
+    "the foot of even pages": lambda made: made.sections[0].even_page_footer,
+}
+
+
+@pytest.mark.parametrize("place", PLACES_OF_A_DOCUMENT)
+def test_whatever_a_document_says_is_read(place):
+    secret = document(SECRET_NAME, PLACES_OF_A_DOCUMENT[place], pieces=2)
+    assert list(observers.canary(answer(secret)))
+    assert not list(observers.canary(answer(secret, who="handler")))
+    assert list(observers.english(answer(document("Submit", PLACES_OF_A_DOCUMENT[place]), content_type="x/docx")))
+    assert list(observers.payloads(answer(document("=1+149", PLACES_OF_A_DOCUMENT[place]), content_type="x/docx")))
+
+
+@pytest.mark.parametrize("field", ["DDEAUTO c:\\x", "INCLUDETEXT x", "INCLUDEPICTURE http://x"])
+def test_a_document_that_looks_something_up_is_seen(field):
+    assert list(observers.payloads(answer(document("提交", field=field), content_type="x/docx")))
+
+
+def test_a_document_that_only_shows_what_was_typed_is_let_pass():
+    shown = answer(document(f"{PAYLOAD}提交", field="PAGE"), content_type="x/docx")
+    assert not [*observers.payloads(shown), *observers.english(shown), *observers.canary(shown)]
 
 
 @pytest.mark.parametrize(
@@ -173,6 +219,15 @@ def test_english_on_a_page_is_seen(page):
 )
 def test_what_is_no_english_is_let_pass(page):
     assert english_on(page) == set()
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [("<p>Save 提交</p>", {"提交"}), ("<p>单位</p>", set()), ('<code lang="zh-hans">{逾期数}</code> days', set())],
+    ids=["words", "what somebody typed", "what is to be typed as it stands"],
+)
+def test_chinese_on_an_english_page_is_seen_unless_it_is_typed(page, said):
+    assert chinese_on(page, "单位") == said
 
 
 def test_a_form_that_acts_each_time_it_is_sent_is_seen():
