@@ -14,6 +14,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.functional import lazy
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -47,6 +49,11 @@ class Placeholder:
     name: str
     meaning: Any
     says: Callable[[Case], str] | None = None
+
+    @property
+    def written(self) -> SafeString:
+        """As it is to be typed: Chinese in whichever language the page around it is."""
+        return format_html('<code lang="zh-hans">{{{}}}</code>', self.name)
 
 
 def _day(on: date | None) -> str:
@@ -178,9 +185,9 @@ def fill_from_form(text: str, days: Mapping[str, date | None]) -> str:
     return text
 
 
-def _told() -> str:
-    names = [f"{{{each.name}}}{each.meaning}" for each in PLACEHOLDERS]
-    return _("Filled in for each letter: %(names)s.") % {"names": "；".join(names)}
+def _told() -> SafeString:
+    names = format_html_join("；", "{} {}", ((each.written, each.meaning) for each in PLACEHOLDERS))
+    return format_html(_("Filled in for each letter: {names}."), names=names)
 
 
 told_placeholders = lazy(_told, str)()

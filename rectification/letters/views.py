@@ -162,5 +162,5 @@ class TemplatePage(EntryPage):
     template_name = "rectification/letter_template_page.html"
 
     def get_context_data(self, **kwargs):
-        named = [Fact(f"{{{each.name}}}", each.meaning) for each in PLACEHOLDERS]
+        named = [Fact(each.written, each.meaning) for each in PLACEHOLDERS]
         return super().get_context_data(placeholders=named, **kwargs)

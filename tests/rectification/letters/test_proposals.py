@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
@@ -228,6 +229,15 @@ def test_a_template_with_an_unknown_name_is_refused(browse, office):
     desk.post(address, sent | {"text": "{单位}：请整改。"})
     begun = f"{reverse('rectification:letter_add')}?kind=supervision"
     assert desk.get(begun).context["form"].initial.get("text") is None
+
+
+def test_placeholders_are_chinese_in_either_language_and_say_in_each_what_they_mean(browse, office):
+    written = '<code lang="zh-hans">{逾期数}</code>'
+    desk = browse(office)
+    for language, meaning in (("zh-hans", "逾期"), ("en", "how many lie with the organization past their day")):
+        desk.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        page = desk.get(reverse("rectification:letter_template_add")).content.decode()
+        assert meaning in page.partition(written)[2].partition("；")[0]
 
 
 def test_a_new_template_holds_from_its_day_and_letters_keep_their_text(browse, office, hand_over):
