@@ -17,7 +17,7 @@ from rectification.hand_over.plan import accept_plan, save_plan
 from rectification.items.services import report_progress
 from rectification.models import HandOver, Side
 from rounds.models import DeadlineRule, Obligation
-from tests.factories import TOLD, FindingFactory, ItemFactory, ObligationFactory
+from tests.factories import PASSWORD, TOLD, FindingFactory, ItemFactory, ObligationFactory
 
 from .conftest import OPINION, check, evidence, plan_for
 
@@ -141,6 +141,7 @@ class TestTheWay:
         self, reported, office, handler, secretary, liaison, leader, browse
     ):
         bench, sign, desk = browse(office), browse(secretary), browse(liaison)
+        signature = {"typed_name": secretary.name, "password": PASSWORD}
         FindingFactory(inspection=reported, status="submitted")
         bench.post(at("inspection_prepare_hand_over", reported.pk))
         hand_over = HandOver.objects.get()
@@ -150,7 +151,7 @@ class TestTheWay:
         bench.post(at("hand_over_deliver", hand_over.pk), {"on": "2026-11-02"})
         for side in Side:
             assert "请认真整改。" in sign.get(at("hand_over_sign", hand_over.pk, side)).content.decode()
-            sign.post(at("hand_over_sign", hand_over.pk, side))
+            sign.post(at("hand_over_sign", hand_over.pk, side), signature)
         for item in hand_over.items.all():
             desk.post(at("item_plan", item.pk), self.plan)
         desk.post(at("hand_over_file_plan", hand_over.pk))
