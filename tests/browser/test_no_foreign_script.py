@@ -11,6 +11,7 @@ from django.db import models, transaction
 
 from core.models import Access, ChainShape, Cleared, LastRun, Notice
 from findings.models import LeadAccess, LeadLedgerAccess
+from rectification.models import Feedback, Receipt, Side
 from tests.browser.papers_to_attach import scan
 from tests.browser.watch import answer_of, settle
 from tests.guards.routes import client_of, opened_by, without_numbers
@@ -58,10 +59,27 @@ def plant() -> int:
             names = [] if model in WRITTEN_ONCE or hasattr(model, "pgh_tracked_model") else words_of(model)
             for row in model._base_manager.all() if names else ():
                 row_words = {field.name: planted_in(field, row) for field in names}
+                fitting = FITTING.get(model, lambda row: {})(row)
                 with transaction.atomic():
-                    model._base_manager.filter(pk=row.pk).update(**row_words)
+                    model._base_manager.filter(pk=row.pk).update(**row_words | fitting)
                 planted += len(row_words)
     return planted
+
+
+def of_one_kind(feedback) -> dict:
+    """An opinion is one text, as of before, or has its parts: of the two sides one is so, the other so."""
+    if feedback.side == Side.BOARD:
+        return {"opinion": "", "report_back_on": feedback.given_on}
+    return dict.fromkeys(Feedback.PARTS, "") | {"report_back_on": None}
+
+
+def drawn(receipt) -> dict:
+    """Only a signature by hand has a drawing; so all are that were not on paper."""
+    return {"way": Receipt.Way.DRAWN} if receipt.signed_by_id else {"drawing": ""}
+
+
+FITTING = {Feedback: of_one_kind, Receipt: drawn}
+"""What else a row must be for its constraints to take what is planted."""
 
 
 def words_of(model) -> list[models.Field]:
