@@ -1,9 +1,14 @@
-"""Step 5: progress with evidence, the check on site, one item closed out and another returned (查账, 销账)."""
+"""Step 5: evidence, the team's word, the check on site, an item closed out, one returned (查账、销账)."""
 
 from rectification.models import Item
 from tests.browser.papers_to_attach import ledger, scan
 from tests.browser.spine.story import PROBLEMS, REPORTED
 
+TOLD = {
+    "根本原因": "财务制度不健全，报销审核把关不严。",
+    "完成情况说明": "问题已整改到位，违规报销资金全部清退。",
+    "举一反三情况": "对2023年以来公务接待报销全面自查，未发现同类问题。",
+}
 REASON = "佐证材料缺会议记录，请补充三重一大会议纪要后再申请。"
 
 
@@ -14,6 +19,7 @@ def items_are_rectified(story):
     good, poor = item_about("dated"), item_about("late")
     liaison_reports_and_applies(liaison, good)
     liaison_reports_and_applies(liaison, poor)
+    team_accepts(story.seat("leader"), good, poor)
     office_checks_and_closes(story.seat("handler"), office, good)
     office_returns(office, poor)
     liaison_reads_why(liaison, poor)
@@ -36,7 +42,7 @@ def liaison_reports_and_applies(liaison, item):
     liaison.click("登记完成")
     liaison.press("保存")
     liaison.press("申请销号")
-    liaison.fill("完成情况说明", "问题已整改到位，并举一反三开展自查。")
+    liaison.fill_all(TOLD)
     liaison.look(f"5-3-applying-{item.number}")
     liaison.press("申请")
 
@@ -54,6 +60,19 @@ def liaison_enters_what_came_of_it(liaison, item):
     liaison.open(item.get_absolute_url())
     liaison.look(f"5-2-results-{item.number}")
     liaison.sees("财务管理制度", "34,000.00")
+
+
+def team_accepts(leader, *items):
+    """The team sees first whether what it found is rectified; only then it lies with the office."""
+    leader.open("/")
+    leader.look("5-4-leader-worklist")
+    for item in items:
+        leader.open(item.get_absolute_url())
+        leader.press("验收通过")
+        leader.sees(*TOLD.values())
+        leader.fill("意见", "已对照问题逐项核对，整改到位。")
+        leader.look(f"5-4-accepting-{item.number}")
+        leader.press("验收通过")
 
 
 def office_checks_and_closes(checker, office, item):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from core.access.roles import Role
 from personnel.models import Reminder
 from tests.browser.spine.story import CANARY, DUE, REMINDED
 
@@ -9,14 +10,16 @@ SWEEP = ("remind", "deliver-notices")
 
 
 def deadlines_are_watched(story, beat, worker):
-    """One item is due in nine days, one is three days late; secretary and liaison are told of both."""
+    """One item is due in nine days, one is three days late: of that the secretary is told, too."""
+    story.add_person("division", Role.DIVISION_LEADER).portfolio.add(story.organization)
     story.on(REMINDED)
     beat.tick(*SWEEP)
     assert Counter(Reminder.objects.values_list("recipient__username", "threshold")) == {
         ("liaison", 10): 1,
-        ("secretary", 10): 1,
+        ("division", 10): 1,
         ("liaison", -1): 1,
         ("secretary", -1): 1,
+        ("division", -1): 1,
     }
     mails = worker.mails()
     [liaisons] = [text for to, text in mails if to == "liaison@example.test"]
@@ -24,7 +27,7 @@ def deadlines_are_watched(story, beat, worker):
     assert f"已逾期，{DUE['late']}到期" in liaisons
     assert CANARY not in str(mails)
     beat.tick(*SWEEP)
-    assert Reminder.objects.count() == 4
+    assert Reminder.objects.count() == 5
     assert worker.mails() == mails
     liaison_reads_them(story.seat("liaison"))
 

@@ -13,6 +13,7 @@ NAMES = {
     "sysadmin": "方维",
     "secadmin": "安宁",
     "discipline": "纪建军",
+    "division": "分管山",
     "secretary": "书立民",
     "liaison": "联小雨",
 }
