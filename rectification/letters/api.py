@@ -13,6 +13,8 @@ from rectification.letters.filters import RUNGS
 from rectification.letters.registers import LETTERS
 from rectification.letters.steps import STEPS
 from rectification.models import Letter, LetterKind, LetterProposal
+from rounds.place.api import place_members
+from rounds.place.lookups import Place
 
 
 class LetterRow(RowSerializer):
@@ -60,7 +62,7 @@ class LetterApi(RowApi):
 
 class LetterProposalRow(RowSerializer):
     organization = serializers.IntegerField(source="inspection.organization_id")
-    organization_name = serializers.CharField(source="inspection.organization.name")
+    organization_name = place_members(Place())[0]
 
     class Meta:
         model = LetterProposal

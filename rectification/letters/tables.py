@@ -12,6 +12,8 @@ from rectification.models import (
     LetterRule,
     LetterTemplate,
 )
+from rounds.place.columns import organization_column, round_column
+from rounds.place.lookups import Place
 
 
 class LetterTable(tables.Table):
@@ -37,8 +39,8 @@ class LetterTable(tables.Table):
 
 class ProposalTable(tables.Table):
     kind = tables.LinkColumn()
-    organization = tables.Column(accessor="inspection__organization", order_by=("inspection__organization__name_key",))
-    round = tables.ShortColumn(accessor="inspection__team__round", order_by=("inspection__team__round__number",))
+    organization = organization_column(Place(), verbose_name=_("Party organization"))
+    round = round_column(Place())
     proposed_on = tables.DateColumn()
     reasons = tables.TextColumn(orderable=False, verbose_name=_("Facts"))
     state = tables.ShortColumn(orderable=False, verbose_name=_("State"))

@@ -123,10 +123,10 @@ def body_sends_ten_problems(story, office):
 
 
 def letter_is_answered(office, liaison):
-    told = {"文号": "巡建〔2026〕1号", "下发日期": DAY, "答复期限": "2026-12-23", "建议内容": "健全资金监管制度"}
-    enter(office, "整改建议书", "登记建议书", told, picks={"党组织": [UNITS[0]]})
+    told = {"文号": "巡建〔2026〕1号", "下发日期": DAY, "答复期限": "2026-12-23", "文书正文": "健全资金监管制度"}
+    enter(office, "整改文书", "登记文书", told, picks={"党组织": [UNITS[0]]})
     liaison.open("/")
-    liaison.sees("答复整改建议书巡建〔2026〕1号")
+    liaison.sees("签收文书巡建〔2026〕1号")
     liaison.open(Letter.objects.get().get_absolute_url())
     liaison.press("答复")
     liaison.fill("答复内容", "已修订资金管理办法")
@@ -187,6 +187,6 @@ def book_has_it_all(office, worker):
     assert "已制定方案" in sheets["领导批示"]
     assert "市委启动第十九轮巡察" in sheets["公开公告"]
     assert all(title in sheets["部门通报移交"] for title in PROBLEMS)
-    assert "巡建〔2026〕1号" in sheets["整改建议书"]
+    assert "巡建〔2026〕1号" in sheets["整改文书"]
     assert all(name in sheets["自查自纠"] for name in UNITS)
     assert "挂小明" in sheets["挂职锻炼"]

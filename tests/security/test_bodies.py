@@ -66,6 +66,8 @@ DECIDED_BY_SERVICES = {
 OFFERED_ELSEWHERE = {"ImportStart", "ImportReview"}
 ABOUT_PEOPLE = {"PostingAdd"}
 """Forms that ask about whom they are; an account is linked to nobody by them."""
+SIGNED = {"SignPage", "SupplementSignPage"}
+"""Forms that ask for one's own password to sign with; they set none."""
 
 
 def pages_with_forms() -> dict[str, type]:
@@ -101,7 +103,8 @@ def test_no_form_offers_what_a_service_decides(name):
     offered = set(form.base_fields) & DECIDED_BY_SERVICES
     whom = {"person"} if name in ABOUT_PEOPLE else set()
     when = {"delivered_on"} if name in OFFERED_ELSEWHERE else set()
-    assert offered - whom - when - entered_by_hand(name) == set()
+    with_what = {"password"} if name in SIGNED else set()
+    assert offered - whom - when - with_what - entered_by_hand(name) == set()
 
 
 def test_no_body_offers_what_a_service_decides(db):

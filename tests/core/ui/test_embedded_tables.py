@@ -21,6 +21,8 @@ BY_HAND = {
     "findings/portfolio_notice_paper.html": "a paper as it is printed",
     "rectification/findings_paper.html": "the same",
     "rectification/receipt_paper.html": "the same",
+    "personnel/calendar/month.html": "a day a cell",
+    "rectification/board.html": "each number opens its own list",
     "rounds/_plan.html": "a team a row, with people and organizations in its cells",
     "rounds/_round_teams.html": "grouped by team",
 }

@@ -58,7 +58,7 @@ class TestASet:
         return ItemFactory.create_batch(3, status="rectifying")
 
     def test_goes_in_one_statement_with_a_trace_each(self, items, office, django_assert_num_queries):
-        to = items[0].Status.AWAITING_ACCEPTANCE
+        to = items[0].Status.AWAITING_TEAM
         with transaction.atomic(), django_assert_num_queries(2):
             move_all(items, to, by=office)
         for item in items:
@@ -75,8 +75,8 @@ class TestASet:
             put(type(last).objects.filter(pk=last.pk), "returned" if behind == "moved" else "pending")
             last.status = last.status if behind == "moved" else "pending"
         with pytest.raises(IllegalStep if behind == "pending" else Conflict), transaction.atomic():
-            move_all(items, last.Status.AWAITING_ACCEPTANCE, by=office)
-        assert not type(last).objects.filter(status=last.Status.AWAITING_ACCEPTANCE).exists()
+            move_all(items, last.Status.AWAITING_TEAM, by=office)
+        assert not type(last).objects.filter(status=last.Status.AWAITING_TEAM).exists()
 
     def test_may_be_empty(self, office, django_assert_num_queries):
         with django_assert_num_queries(0):
@@ -114,20 +114,20 @@ class TestAStatusWithoutAStep:
 
     def test_a_step_of_one_row_frees_no_other(self, item, office):
         other = ItemFactory(status=item.Status.RECTIFYING)
-        move(item, item.Status.AWAITING_ACCEPTANCE, by=office)
+        move(item, item.Status.AWAITING_TEAM, by=office)
         with pytest.raises(DatabaseError), transaction.atomic():
-            type(item).objects.filter(pk=other.pk).update(status=item.Status.AWAITING_ACCEPTANCE)
+            type(item).objects.filter(pk=other.pk).update(status=item.Status.AWAITING_TEAM)
 
     def test_an_act_may_name_several_steps(self, item, office):
         other = ItemFactory(status=item.Status.RECTIFYING)
-        to = item.Status.AWAITING_ACCEPTANCE
+        to = item.Status.AWAITING_TEAM
         with acting(office, step=[step_of(item, to), step_of(other, to)]):
             assert type(item).objects.filter(pk__in=[item.pk, other.pk]).update(status=to) == 2
         with pytest.raises(DatabaseError), transaction.atomic(), acting(office, step=[step_of(item, to)]):
             type(item).objects.update(status=item.Status.CLOSED)
 
     def test_a_step_of_a_set_is_named_with_its_end(self, item, office):
-        elsewhere = step_of_all(type(item), item.Status.AWAITING_ACCEPTANCE)
+        elsewhere = step_of_all(type(item), item.Status.AWAITING_TEAM)
         with pytest.raises(DatabaseError), transaction.atomic(), acting(office, step=elsewhere):
             type(item).objects.update(status=item.Status.CLOSED)
 
@@ -144,5 +144,5 @@ def closed(item):
 
 
 def applied(item):
-    item.status = item.Status.AWAITING_ACCEPTANCE
+    item.status = item.Status.AWAITING_TEAM
     return item
