@@ -53,8 +53,7 @@ def load_demo(*, today: date, scale: int, say: Callable[[str], None]) -> Cast:
         clerk = make_clerk()
         with acting(clerk):
             cast = _load(Writer(SEED), clerk, today, scale, say)
-    with as_owner() as cursor:
-        cursor.execute("ANALYZE")  # else the first pages are planned for empty tables, and may take minutes
+    _tell_planner()  # else the first pages are planned for empty tables, and may take minutes
     return cast
 
 
@@ -69,6 +68,7 @@ def _load(writer: Writer, clerk: User, today: date, scale: int, say) -> Cast:
     history = load_rounds(writer, organizations)
     for round_teams in _teams_by_round(history):
         post_people(writer, round_teams, memberships)
+    _tell_planner()
     live = load_live_rounds(writer, organizations, memberships, today)
     cast = _cast(live, clerk)
     archive = Archive(writer, cast, Batch(), known_schemes())
@@ -77,6 +77,7 @@ def _load(writer: Writer, clerk: User, today: date, scale: int, say) -> Cast:
         if written >= told + FINDINGS * scale // SAID:
             told = written
             say(_("%(amount)s findings") % {"amount": written})
+    _tell_planner()  # from here on services ask of what is there, by the hundred
     archive.leads_of[18] = LEDGER_LEADS
     load_handed_over(archive, live.rectifying, today)
     load_on_site(archive, live.on_site, today)
@@ -100,6 +101,12 @@ def _load(writer: Writer, clerk: User, today: date, scale: int, say) -> Cast:
         load_evaluations(writer, today)
     say(_("Round 18 is being rectified, round 19 is on site"))
     return cast
+
+
+def _tell_planner() -> None:
+    """Let the database know how full its tables are; of what is not committed nobody else tells it."""
+    with as_owner() as cursor:
+        cursor.execute("ANALYZE")
 
 
 SAID = 10  # times

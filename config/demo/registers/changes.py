@@ -7,7 +7,6 @@ from config.demo.cast import Cast
 from config.demo.live import before
 from config.demo.registers.past import COUNTED_ON
 from config.demo.writing import Writer, weekday
-from config.roles import as_owner
 from core.models import Notice
 from core.notices.services import mark_read
 from core.trail.recording import acting
@@ -17,17 +16,13 @@ from rectification.changes.services import AskedMeasure, accept_change, apply_ch
 from rectification.checks.services import record_check
 from rectification.closing.services import accept_item, close_item
 from rectification.models import (
-    CheckResult,
     CloseOut,
-    HandOver,
     Item,
     ItemChange,
-    Measure,
     Progress,
     Reopening,
 )
 from rectification.reopening.services import accept_reopening, apply_reopening, refuse_reopening
-from rounds.models import Inspection, Obligation, Team
 from rounds.place.lookups import Place
 
 Source = Reopening.Source
@@ -45,13 +40,9 @@ BACK = [
     (Source.REPORTED, "单位自查发现系统上线后审批仍有绕行，主动报告。"),
 ]
 
-ASKED = (HandOver, Item, CheckResult, CloseOut, Measure, Progress, Obligation, Team, Inspection)
-
 
 def load_changes(writer: Writer, cast: Cast, today: date) -> None:
     """Write them; what was told of those long gone was read then."""
-    with as_owner() as cursor:  # of tables just filled the database knows too little to plan what services ask
-        cursor.execute(f"ANALYZE {', '.join(model._meta.db_table for model in ASKED)}")
     _change_past(writer, cast, today)
     _change_live(cast, today)
     _reopen_past(writer, cast, today)

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from config.demo.accounts_file import accounts_file
@@ -36,8 +35,6 @@ class Command(BaseCommand):
         if Organization.objects.exists():
             raise CommandError(_("This database already holds data; the demo is only loaded into an empty one."))
         load_demo(today=today(), scale=scale, say=self.stdout.write)
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")  # or the first sweep is planned as if there were no rows
         hand_out(path)
         with acting(command="demo"):
             tell_of_unreminded()
