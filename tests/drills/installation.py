@@ -14,9 +14,9 @@ import psycopg
 from django.conf import settings
 
 from tests.drills.browser import Browser
-from tests.drills.mail import MailServer
 from tests.drills.servers import Cache, Database, free_port, open_folder
 from tests.drills.waiting import answers, until
+from tests.mail_server import MailServer
 
 WEB = "gunicorn -c python:config.gunicorn"
 WORKER = "celery -A config.worker worker --concurrency 1"

@@ -1,4 +1,4 @@
-"""A mail server that keeps what it is sent."""
+"""A mail server that keeps what it is sent, on a real port; it may break off where mail servers break off."""
 
 import socketserver
 import threading
@@ -13,9 +13,12 @@ class _Talk(socketserver.StreamRequestHandler):
             command = words[:4].upper()
             if command == "DATA":
                 self._say("354 go on")
-                self.server.keep(self._mail())
+                mail = self._mail()
+                if self.server.breaks_off == "before it accepts":
+                    return
+                self.server.keep(mail)
             self._say("221 bye" if command == "QUIT" else "250 ok")
-            if command == "QUIT":
+            if command == "QUIT" or (command == "DATA" and self.server.breaks_off == "once it has accepted"):
                 return
 
     def _mail(self) -> bytes:
@@ -32,10 +35,12 @@ class MailServer(socketserver.ThreadingTCPServer):
     """On a port of this machine, from when it is made until it is stopped."""
 
     daemon_threads = True
+    allow_reuse_address = True
 
-    def __init__(self, address: str = "127.0.0.1"):
-        super().__init__((address, 0), _Talk)
+    def __init__(self, address: str = "127.0.0.1", port: int = 0):
+        super().__init__((address, port), _Talk)
         self.received: list[bytes] = []
+        self.breaks_off = ""
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     @property
