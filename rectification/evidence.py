@@ -1,8 +1,10 @@
-"""The files of many rows of one kind with one query."""
+"""The files of many rows of one kind with one query, and the evidence of an item under numbers that stay."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils.formats import date_format
 
 from core.models import Attachment
 
@@ -14,8 +16,35 @@ def with_files(rows) -> list:
         return rows
     kind = ContentType.objects.get_for_model(rows[0])
     files = defaultdict(list)
-    for attachment in Attachment.objects.filter(owner_type=kind, owner_id__in=[row.pk for row in rows]):
+    for attachment in _files_of(kind, rows):
         files[attachment.owner_id].append(attachment)
     for row in rows:
         row.files = files[row.pk]
     return rows
+
+
+def _files_of(kind, rows):
+    files = Attachment.objects.filter(owner_type=kind, owner_id__in=[row.pk for row in rows])
+    return files.select_related("uploaded_by")
+
+
+def numbered(reports: Iterable[tuple[str, object]]) -> list[Attachment]:
+    """All evidence of one item, numbered from 1 in the order in which it came, each with what it is `told_in`.
+
+    `reports` are what it hangs on, with their files, each with its name and day. Such a row is never deleted, nor is
+    a file taken off it, so a number goes on meaning the same file.
+    """
+    evidence = []
+    for words, row in reports:
+        for attachment in row.files:
+            attachment.told_in = words
+            evidence.append(attachment)
+    evidence.sort(key=lambda attachment: attachment.pk)
+    for number, attachment in enumerate(evidence, 1):
+        attachment.number = number
+    return evidence
+
+
+def on_day(words: str, day) -> str:
+    """What a report is called, with its day."""
+    return f"{words} {date_format(day, 'Y-m-d')}" if day else words

@@ -61,19 +61,30 @@ def store_attachments(owner, files: Sequence[UploadedFile], *, by) -> list[Attac
     Raises `ValidationError` naming the file and the cause.
     """
     kinds = check_uploads(files)
+    _require_new(owner, files)
     return [_store(owner, upload, kind, by) for upload, kind in zip(files, kinds, strict=True)]
 
 
 def check_uploads(uploads: Sequence[UploadedFile]) -> list[str]:
     """The kinds of uploads that are acceptable one by one and not too large together; else `ValidationError`."""
     kinds = [check_upload(upload) for upload in uploads]
-    total = sum(upload.size or 0 for upload in uploads)
-    if total > MAX_BYTES:
+    check_sum([upload.size or 0 for upload in uploads])
+    return kinds
+
+
+def check_sum(sizes: Sequence[int]) -> None:
+    """Raise `ValidationError` where files of these sizes, in bytes, are too large together."""
+    if sum(sizes) > MAX_BYTES:
         raise ValidationError(
             _("The files chosen have %(total)s MB together, and %(limit)s MB can be sent at once. Choose fewer.")
-            % {"total": ceil(total / MB * 10) / 10, "limit": MAX_BYTES // MB}
+            % {"total": ceil(sum(sizes) / MB * 10) / 10, "limit": MAX_BYTES // MB}
         )
-    return kinds
+
+
+def same_as(name: str, upload: UploadedFile) -> ValidationError:
+    """The refusal of a file whose content is there already, under that name."""
+    words = _("“%(name)s” has the same content as “%(other)s”, which is there already; it is left out.")
+    return ValidationError(words % {"name": clean_name(upload.name), "other": name})
 
 
 def check_upload(upload: UploadedFile) -> str:
@@ -122,6 +133,40 @@ def download(user, pk: int) -> FileResponse:
         filename=attachment.name,
         content_type="application/octet-stream",
     )
+
+
+def preview(user, pk: int) -> FileResponse:
+    """A picture or a PDF to be shown in its page, under the same rule; 404 for any other kind.
+
+    Its kind was told by its content when it was stored, and browsers are told not to guess another.
+    """
+    attachment = get_object_or_404(Attachment.objects.visible_to(user).previewable(), pk=pk)
+    content = attachment.file.open("rb")
+    file_opened.send(Attachment, owner=attachment.owner, by=user)
+    return FileResponse(content, filename=attachment.name, content_type=attachment.content_type)
+
+
+def digest_of(upload: UploadedFile) -> str:
+    """The SHA-256 of what an upload holds; it is read once."""
+    if not hasattr(upload, "digest"):
+        digest = hashlib.sha256()
+        upload.seek(0)
+        for chunk in upload.chunks():
+            digest.update(chunk)
+        upload.seek(0)
+        upload.digest = digest.hexdigest()
+    return upload.digest
+
+
+def _require_new(owner, files: Sequence[UploadedFile]) -> None:
+    """Raise `ValidationError` for a file that hangs on the row already, or comes twice."""
+    if not files:
+        return
+    names = dict(Attachment.objects.of(owner).values_list("sha256", "name"))
+    for upload in files:
+        if digest_of(upload) in names:
+            raise same_as(names[digest_of(upload)], upload)
+        names[digest_of(upload)] = clean_name(upload.name)
 
 
 def _kind_by_content(upload: UploadedFile) -> str:
@@ -190,10 +235,7 @@ def _has_macros(archive: zipfile.ZipFile, parts: set[str]) -> bool:
 
 
 def _store(owner, upload: UploadedFile, kind: str, by) -> Attachment:
-    digest = hashlib.sha256()
-    for chunk in upload.chunks():
-        digest.update(chunk)
-    upload.seek(0)
+    digest = digest_of(upload)
     return Attachment.objects.create(
         owner=owner,
         name=clean_name(upload.name, kind),
@@ -201,6 +243,6 @@ def _store(owner, upload: UploadedFile, kind: str, by) -> Attachment:
         file=File(upload.file, f"{uuid.uuid4().hex}.{kind}"),  # the upload keeps its name for a form shown again
         content_type=ALLOWED[kind],
         size=upload.size or 0,
-        sha256=digest.hexdigest(),
+        sha256=digest,
         uploaded_by=by,
     )

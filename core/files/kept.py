@@ -1,12 +1,13 @@
 """Files sent with a form that is shown again with its errors: kept like the words typed, until it is sent once more.
 
 They lie under the account in a folder that no address leads to. The form carries a sealed reference to each in a box
-that is ticked: taking the tick off lets go of the file. A reference is good for its own account and a day.
+that is ticked: taking the tick off lets go of the file. A reference is good for its own account and a day. A browser
+with scripts keeps each file as soon as it is chosen (`keep_one`), so that one that is refused holds up no other.
 """
 
 import errno
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from time import time
 
@@ -18,8 +19,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.signing import BadSignature, TimestampSigner
 from django.db import transaction
 from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
 
-from core.files.attachments import MAX_BYTES, caption_of, check_upload, clean_name
+from core.files.attachments import MAX_BYTES, caption_of, check_sum, check_upload, clean_name, digest_of, same_as
+from core.files.storage import FilesAway
 
 SUFFIX = "-kept"
 CAPTION = "-caption-"  # and the reference: the name of the box with the caption of a kept file
@@ -42,7 +45,7 @@ class Kept:
 def bring_back(request) -> None:
     """Put the kept files whose boxes are ticked beside those that were sent now, each under the name of its field."""
     for field in [name for name in request.POST if name.endswith(SUFFIX)]:
-        for reference in request.POST.getlist(field)[: settings.DATA_UPLOAD_MAX_NUMBER_FILES]:
+        for reference in request.POST.getlist(field)[: settings.DATA_UPLOAD_MAX_NUMBER_FILES + 1]:  # one more: refused
             found = _found(request.user, reference)
             if found is not None:
                 found.caption = request.POST.get(f"{field.removesuffix(SUFFIX)}{CAPTION}{reference}", "").strip()
@@ -56,6 +59,28 @@ def keep(user, uploads) -> list[Kept]:
     answers.
     """
     return [kept for upload in uploads if (kept := _keep(user, upload)) is not None]
+
+
+def keep_one(user, upload: UploadedFile, beside: Sequence[str] = ()) -> Kept:
+    """Keep one file for a form that is still being filled in, `beside` those it has by their references.
+
+    Raises `ValidationError` naming the file and the cause: its kind or size, its content being there already, or too
+    many or too much together; and `FilesAway`.
+    """
+    check_upload(upload)
+    others = [_told(user, reference) for reference in beside]
+    known = [told for told in others if told is not None]
+    if len(known) >= settings.DATA_UPLOAD_MAX_NUMBER_FILES:
+        words = _("At most %(count)d files go with one form; “%(name)s” is left out.")
+        raise ValidationError(words % {"count": settings.DATA_UPLOAD_MAX_NUMBER_FILES, "name": upload.name})
+    twin = next((told.name for told in known if told.digest == digest_of(upload)), "")
+    if twin:
+        raise same_as(twin, upload)
+    check_sum([upload.size or 0, *(told.size for told in known)])
+    kept = _keep(user, upload)
+    if kept is None:
+        raise FilesAway(errno.ENOSPC, "A file of a form could not be kept")
+    return kept
 
 
 def let_go(request) -> None:
@@ -91,20 +116,40 @@ def _keep(user, upload) -> Kept | None:
     finally:
         upload.seek(0)
     name = clean_name(upload.name)
-    return Kept(_signer(user).sign_object([token, name]), name, upload.size, caption_of(upload))
+    told = [token, name, upload.size, digest_of(upload)]
+    return Kept(_signer(user).sign_object(told), name, upload.size, caption_of(upload))
 
 
 def _found(user, reference: str) -> UploadedFile | None:
     """The file, as if it were sent now; nothing for a reference of another account, too old, or used up."""
-    try:
-        token, name = _signer(user).unsign_object(reference, max_age=DAY)
-        place = f"{_folder(user)}/{token}"
-        kept = default_storage.open(place)
-    except (BadSignature, FileNotFoundError):
+    told = _told(user, reference)
+    if told is None:
         return None
-    upload = UploadedFile(kept.file, name, size=kept.size)
+    place = f"{_folder(user)}/{told.token}"
+    try:
+        kept = default_storage.open(place)
+    except FileNotFoundError:
+        return None
+    upload = UploadedFile(kept.file, told.name, size=kept.size)
     upload.reference, upload.place = reference, place
     return upload
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What a reference says."""
+
+    token: str
+    name: str
+    size: int
+    digest: str
+
+
+def _told(user, reference: str) -> _Told | None:
+    try:
+        return _Told(*_signer(user).unsign_object(reference, max_age=DAY))
+    except (BadSignature, TypeError):  # of a form drawn by the version before
+        return None
 
 
 def _make_room(folder: str, size: int) -> None:

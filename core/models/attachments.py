@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from core.trail.recording import tracked
 
 LONGEST_CAPTION = 200
+PICTURES = ("image/jpeg", "image/png")
+PDF = "application/pdf"
 
 
 class AttachmentQuerySet(models.QuerySet):
@@ -24,6 +26,10 @@ class AttachmentQuerySet(models.QuerySet):
     def of(self, owner):
         """The files of one row."""
         return self.filter(owner_type=ContentType.objects.get_for_model(owner), owner_id=owner.pk)
+
+    def previewable(self):
+        """Those that a browser shows in a page: pictures and PDF."""
+        return self.filter(content_type__in=[*PICTURES, PDF])
 
 
 @tracked()
@@ -51,3 +57,8 @@ class Attachment(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def preview(self) -> str:
+        """How a page shows what it holds: "picture", "pdf", or not at all."""
+        return "picture" if self.content_type in PICTURES else "pdf" if self.content_type == PDF else ""

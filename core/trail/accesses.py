@@ -32,7 +32,7 @@ def kind_of(request, response) -> Access.Kind | None:
         return None
     if response.status_code in OF_STATUS:
         return OF_STATUS[HTTPStatus(response.status_code)]
-    if response.get("Content-Disposition", "").startswith("attachment"):
+    if response.get("Content-Disposition", "").startswith(("attachment", "inline")):
         return Access.Kind.EXPORT if WORKBOOK in response.get("Content-Type", "") else Access.Kind.DOWNLOAD
     view = getattr(request.resolver_match.func, "view_class", None)
     printed = getattr(view, "is_printed", False) and response.status_code == HTTPStatus.OK

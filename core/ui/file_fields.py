@@ -6,7 +6,16 @@ from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from core.files.attachments import MAX_BYTES, MB, caption_of, check_upload, check_uploads
+from core.files.attachments import (
+    MAX_BYTES,
+    MB,
+    SUFFIXES,
+    caption_of,
+    check_upload,
+    check_uploads,
+    digest_of,
+    same_as,
+)
 from core.files.kept import Kept, keep
 from core.models.attachments import LONGEST_CAPTION
 
@@ -15,6 +24,11 @@ class FilesInput(forms.ClearableFileInput):
     """Several files at once, and a box for their captions: one a line, in the order in which they are chosen."""
 
     allow_multiple_selected = True
+
+    def __init__(self, attrs=None):
+        """With the kinds that are taken: a phone then offers its camera, and sends its photographs as JPEG."""
+        accept = ",".join(sorted(set().union(*SUFFIXES.values())))
+        super().__init__({"accept": accept} | (attrs or {}))
 
     def value_from_datadict(self, data, files, name):
         """The files, each with its caption; those that were kept have boxes of their own (`core.files.kept`)."""
@@ -62,6 +76,10 @@ class FilesField(forms.FileField):
         uploads = [upload for upload in data or () if upload]
         if not uploads and self.required:
             raise forms.ValidationError(self.error_messages["required"], code="required")
+        if len(uploads) > settings.DATA_UPLOAD_MAX_NUMBER_FILES:
+            words = _("%(count)d files were chosen, and at most %(limit)d go with one form. Leave some out.")
+            limit = settings.DATA_UPLOAD_MAX_NUMBER_FILES
+            raise forms.ValidationError(words, params={"count": len(uploads), "limit": limit})
         if refusals := refusals_of(uploads):
             raise forms.ValidationError(refusals)
         check_uploads(uploads)
@@ -71,18 +89,26 @@ class FilesField(forms.FileField):
         """Keep for the form that is shown again what was sent: files with their captions, and captions without one."""
         without = typed_captions(data, name)[len(chosen_now(uploads)) :]
         for upload in reversed(uploads):
-            found = keep(user, [upload])
+            found = [] if getattr(upload, "is_twin", False) else keep(user, [upload])
             self.kept = [*found, *self.kept]
             without = without if found else [caption_of(upload), *without]
         self.captions_left = "\n".join(filter(None, without))
 
 
 def refusals_of(uploads) -> list[forms.ValidationError]:
-    """What is wrong with each of the files that cannot be taken; the others are kept when the form is shown again."""
-    refusals = []
+    """What is wrong with each of the files that cannot be taken; the others are kept when the form is shown again.
+
+    Of two with the same content the second is left out.
+    """
+    refusals: list[forms.ValidationError] = []
+    names: dict[str, str] = {}
     for upload in uploads:
         try:
             check_upload(upload)
+            upload.is_twin = digest_of(upload) in names
+            if upload.is_twin:
+                raise same_as(names[digest_of(upload)], upload)
+            names[digest_of(upload)] = upload.name
         except ValidationError as refusal:
             refusals += refusal.error_list
         if len(caption_of(upload)) > LONGEST_CAPTION:

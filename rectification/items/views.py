@@ -13,7 +13,7 @@ from core.ui.views.step import Allowed
 from rectification import duties, permissions
 from rectification.changes.words import with_differences
 from rectification.closing.words import with_told
-from rectification.evidence import with_files
+from rectification.evidence import numbered, on_day, with_files
 from rectification.items.filters import ItemFilter, item_words
 from rectification.items.forms import MeasureDoneForm, ProgressForm
 from rectification.items.services import mark_measure_done, report_progress
@@ -114,10 +114,15 @@ class ItemPage(OfItem, RecordPage):
     def get_context_data(self, **kwargs):
         item = self.record
         may_mark = item.status in Item.UNDER_WAY and permissions.can_report(self.request.user, item)
+        progress = with_files(item.progress.select_related("reported_by"))
+        checks = with_files(self.checks)
+        reports = [(on_day(each._meta.verbose_name, each.reported_on), each) for each in progress]
+        reports += [(on_day(each._meta.verbose_name, each.checked_on), each) for each in checks]
         return super().get_context_data(
             measures=MeasuresOfItem(item.measures.all(), may_mark=may_mark),
-            progress=with_files(item.progress.select_related("reported_by")),
-            checks=with_files(self.checks),
+            progress=progress,
+            checks=checks,
+            evidence=numbered(reports),
             changes=with_differences(item.changes.select_related("applied_by", "decided_by")),
             reopenings=self.reopenings(),
             close_outs=with_told(self.close_outs),

@@ -24,7 +24,7 @@
 
   document.addEventListener("change", (event) => {
     const upload = event.target.closest("[data-upload]");
-    if (!upload) return;
+    if (!upload || upload.dataset.keep) return; // upload.js sends those by themselves
     upload.querySelector("[data-upload-list]").replaceChildren(
       ...[...event.target.files].map((file) => {
         const line = document.createElement("li");

@@ -40,8 +40,8 @@ def at(name, *keys):
     return reverse(f"findings:{name}", args=keys)
 
 
-def evidence(name="凭证.pdf", content=PDF):
-    return SimpleUploadedFile(name, content)
+def evidence(name="凭证.pdf", content=None):
+    return SimpleUploadedFile(name, PDF + name[:1].encode() if content is None else content)
 
 
 WAYS = ["draft", "submitted", "approved", "finding", "lead", "filed", "decided", "transfer"]

@@ -77,6 +77,8 @@ ADDRESSES = {
     "api-schema": f"{ANYONE}",
     "api-token": f"{ANYONE}",
     "attachment": f"{READERS} {TEAM}",
+    "attachment_keep": f"{EVERYONE}",
+    "attachment_preview": f"{READERS} {TEAM}",
     "calendar-day-add": f"{OFFICE}",
     "calendar-day-clear": f"{OFFICE}",
     "calendar-days": f"{OFFICE}",

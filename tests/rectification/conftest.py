@@ -75,7 +75,7 @@ def _stage(request, db, rows_counted_anew, _november, tmp_path):
 
 
 def evidence(name="整改佐证.pdf"):
-    return SimpleUploadedFile(name, b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF")
+    return SimpleUploadedFile(name, b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF" + name.encode())
 
 
 def plan_for(hand_over):
