@@ -27,6 +27,7 @@ from rectification.models import (
     ReturnedFunds,
     RuleAlsoFor,
     SelfCheck,
+    StagedAim,
     Supplement,
 )
 from rounds.place.lookups import Place
@@ -47,7 +48,7 @@ name_place(
     Supplement, *_of("hand_over"), "number", told=["number", "side", "issued_on"], at="rectification:supplement"
 )
 name_place(Item, *_of("hand_over"), "number", told=["number"], at="rectification:item")
-for model in (Measure, Progress, CheckResult, CloseOut, ItemChange, Reopening):
+for model in (Measure, Progress, CheckResult, CloseOut, ItemChange, Reopening, StagedAim):
     name_place(model, *_of("item__hand_over"), "item__number")
 name_place(MeasureChange, *_of("measure__item__hand_over"), "measure__item__number")
 name_place(

@@ -93,6 +93,23 @@ DECIDE_REOPENING = register(
     page="rectification:item",
     limit=Limit(5, Unit.WORKDAYS, OWN),
 )
+SET_AIM = register(
+    "set_aim",
+    _("Set the next stage of a lasting item"),
+    owner=Owner.ORGANIZATION,
+    page="rectification:item",
+    limit=Limit(10, Unit.WORKDAYS, OWN),
+)
+REACH_AIM = register(
+    "reach_aim", _("Reach a stage of a lasting item"), owner=Owner.ORGANIZATION, page="rectification:item"
+)
+REVIEW_AIM = register(
+    "review_aim",
+    _("Review a stage of a lasting item"),
+    owner=Owner.OFFICE,
+    page="rectification:item",
+    limit=Limit(5, Unit.WORKDAYS, OWN),
+)
 ANSWER_LETTER = register("answer_letter", _("Answer a letter"), owner=Owner.ORGANIZATION, page="rectification:letter")
 RECEIPT_LETTER = register(
     "receipt_letter",
@@ -114,6 +131,9 @@ OF_LEDGERS = (
     DECIDE_CLOSE_OUT,
     DECIDE_CHANGE,
     DECIDE_REOPENING,
+    SET_AIM,
+    REACH_AIM,
+    REVIEW_AIM,
 )
 """The kinds of duty of this app."""
 
@@ -135,7 +155,7 @@ def rectified_by(kind: str, given: date | None, hand_over: HandOver, reckoning: 
 def of_rectification(hand_over: HandOver, items: list[Item]) -> list[Obligation]:
     """Every item owed by its day, and the end of focused rectification where there is an item it waits for.
 
-    A lasting item has no day and so owes nothing by a day (docs/domain.md, kinds of deadline).
+    A lasting item has no day: it owes its stages, once its plan is accepted (docs/domain.md, kinds of deadline).
     """
     owed = [_of_item(hand_over, item) for item in items if item.due_on]
     if any(item.deadline_kind == DeadlineKind.FOCUSED for item in items):
@@ -168,8 +188,21 @@ def owe_by_new_day(item: Item, on: date) -> None:
     of the new day is reminded anew. Focused rectification no longer waits for an item that has a day beyond its end.
     """
     owe_instead(_of_item(item.hand_over, item, from_on=on), on=on)
+    if item.deadline_kind == DeadlineKind.LASTING:  # it goes on by its day, not in stages
+        cancel(SET_AIM, item, on)
     if item.deadline_kind == DeadlineKind.FOCUSED and not Item.objects.in_focus(item.hand_over).exists():
         cancel(FOCUSED_RECTIFICATION, item.hand_over, on)
+
+
+def owe_next_aims(items: list[Item], on: date) -> None:
+    """Owe the next stage of those of the items that are kept up lastingly, from that day."""
+    open_all([next_aim(item, on) for item in items if item.is_lasting])
+
+
+def next_aim(item: Item, on: date) -> Obligation:
+    """That the next stage of a lasting item is to be set."""
+    title, facts = gettext_lazy("Set the next stage of lasting item %(number)s"), {"number": item.number}
+    return _owed(item.hand_over, SET_AIM, item, title, facts, from_on=on)
 
 
 def _of_item(hand_over: HandOver, item: Item, *, from_on: date | None = None) -> Obligation:
@@ -184,7 +217,14 @@ def _of_focused_period(hand_over: HandOver) -> Obligation:
 
 
 def _owed(
-    hand_over: HandOver, node: str, subject: models.Model, title, facts=None, *, due_on: date, from_on=None
+    hand_over: HandOver,
+    node: str,
+    subject: models.Model,
+    title,
+    facts=None,
+    *,
+    due_on: date | None = None,
+    from_on: date | None = None,
 ) -> Obligation:
     inspection = hand_over.inspection
     return obligation(

@@ -25,6 +25,7 @@ from rectification.models import (
     Progress,
     Reopening,
     ReturnedFunds,
+    StagedAim,
 )
 from rectification.models.applications import WITHDRAWN
 from rounds.models import Inspection, Organization
@@ -32,6 +33,8 @@ from rounds.models import Inspection, Organization
 Status = HandOver.Status
 # What stands in the compiled statements where the hand-over and its organization will be.
 HAND_OVER, ORGANIZATION = -1, -2
+
+DECIDED = (StagedAim.Status.RETURNED, StagedAim.Status.REACHED)
 
 SetsOf = Callable[[HandOver], Iterable[QuerySet]]
 """Sets of accounts, in a hand-over of which nothing is known but the key and the organization."""
@@ -122,6 +125,7 @@ def _of_organization(hand_over: HandOver) -> list[QuerySet]:
         CloseOut.objects.filter(item__hand_over=hand_over).values_list("applied_by", flat=True),
         *(each.filter(decision=WITHDRAWN).values_list("decided_by", flat=True) for each in withdrawable),
         ItemChange.objects.filter(item__hand_over=hand_over, reopening=None).values_list("applied_by", flat=True),
+        actors_of(_stages(hand_over).exclude(status__in=DECIDED)),
     ]
 
 
@@ -142,7 +146,13 @@ def _of_office(hand_over: HandOver) -> list[QuerySet]:
         Reopening.objects.filter(item__hand_over=hand_over).values_list("applied_by", flat=True),
         accepted.exclude(accepted_by=None).values_list("accepted_by", flat=True),
         *(each.exclude(withdrawn | Q(decided_by=None)).values_list("decided_by", flat=True) for each in decisions),
+        actors_of(_stages(hand_over).filter(status__in=DECIDED)),
     ]
+
+
+def _stages(hand_over: HandOver) -> QuerySet:
+    """What became of the stages of its lasting items: of them each side writes other states."""
+    return StagedAim.pgh_event_model.objects.filter(item__hand_over=hand_over)
 
 
 def _who_entered_results(hand_over: HandOver) -> list[QuerySet]:

@@ -14,6 +14,7 @@ from rectification.closing.views import CloseOutList
 from rectification.hand_over import plan_views as plans
 from rectification.hand_over import steps as hand_over_steps
 from rectification.hand_over import views as hand_overs
+from rectification.items import aim_steps
 from rectification.items import steps as item_steps
 from rectification.items.views import (
     ItemList,
@@ -23,6 +24,7 @@ from rectification.items.views import (
     OfItem,
     OptionsForResults,
     ProgressPage,
+    ReportAimPage,
 )
 from rectification.letters import views as letters
 from rectification.letters.registers import LETTERS, TEMPLATES
@@ -64,6 +66,8 @@ urlpatterns = [
     path("items/options/for-results/", OptionsForResults.as_view(), name="results_options"),
     path("items/<int:pk>/", ItemPage.as_view(), name="item"),
     *step_pages(OfItem, item_steps.STEPS, at="items/<int:pk>/", named="item"),
+    *step_pages(OfItem, aim_steps.STEPS, at="items/<int:pk>/", named="item"),
+    path("items/<int:pk>/stage/report/", ReportAimPage.as_view(), name="item_report_stage"),
     path("items/<int:pk>/plan/", plans.ItemPlanPage.as_view(), name="item_plan"),
     path("items/<int:pk>/progress/", ProgressPage.as_view(), name="item_progress"),
     path("items/<int:pk>/check/", CheckPage.as_view(), name="item_check"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from core.workflow.steps import awaiting
 from core.worklist.duties import Duty, Waiting, register_waiting
 from rectification import duties
-from rectification.models import HandOver, Item, ItemChange, Supplement
+from rectification.models import HandOver, Item, ItemChange, StagedAim, Supplement
 from rounds.deadlines.querysets import obligations_for
 
 LATE = 20  # lines of what is overdue; the list behind shows the rest
@@ -28,16 +28,17 @@ def owed_by_own_side(user):
 
 
 def with_the_office(user):
-    """Items of which the organization has applied for the close-out, or for a change of the plan.
+    """Items of which the organization has applied for the close-out or a change of the plan, or reported a stage.
 
     Of a close-out, the team has a word first.
     """
     asked = Exists(ItemChange.objects.filter(item=OuterRef("pk"), decision=""))
-    with_it = Q(status__in=Item.APPLIED_FOR) | asked
+    staged = Exists(StagedAim.objects.filter(item=OuterRef("pk"), status=StagedAim.Status.REPORTED))
     return (
         Item.objects.visible_to(user)
         .of_side(user)
-        .filter(with_it)
+        .filter(Q(status__in=Item.APPLIED_FOR) | asked | staged)
+        .annotate(is_to_change=asked)
         .select_related("finding", "hand_over__inspection__organization")
     )
 
@@ -57,6 +58,8 @@ def _of_item(item) -> Duty:
         title = _("Item %(number)s awaits the team's acceptance")
     elif item.status == Item.Status.AWAITING_ACCEPTANCE:
         title = _("Item %(number)s awaits the office's decision")
+    elif not item.is_to_change:
+        title = _("Item %(number)s: its stage awaits the office's review")
     else:
         title = _("Item %(number)s: the change of its plan awaits the office's decision")
     return Duty(title % {"number": item.number}, item.finding.text[:60], item.get_absolute_url(), "")

@@ -1,6 +1,8 @@
 """Evidence for the demo: small workbooks that list papers, hung on the reports and papers people look at first."""
 
 import io
+import struct
+import zlib
 from datetime import date, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -28,10 +30,32 @@ SCAN = (
 )
 
 
+def _photograph(width: int = 320, height: int = 200) -> bytes:
+    """A picture as PNG that stands for a photograph: sky above, a wall with a notice board below."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        checked = kind + content
+        return struct.pack(">I", len(content)) + checked + struct.pack(">I", zlib.crc32(checked))
+
+    sky, wall, board = b"\xbf\xd7\xea", b"\xe6\xe0\xd4", b"\xa6\x1b\x1b"
+    above, below = b"\0" + sky * width, b"\0" + wall * width
+    notice = b"\0" + wall * (width // 4) + board * (width // 2) + wall * (width - width // 4 - width // 2)
+    rows = above * (height // 3) + below * 20 + notice * (height // 3) + below * (height - 2 * (height // 3) - 20)
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+PHOTOGRAPH = _photograph()
+
+
 def attach_evidence(cast: Cast, live: LiveRounds) -> None:
     """One workbook to each report of the secretary's organization and to each paper the first team handed in."""
     for report in Progress.objects.filter(item__hand_over__inspection=live.rectifying[0]):
-        store_attachments(report, [_listing("整改佐证材料", OF_REPORTS, report.reported_on)], by=report.reported_by)
+        listing = _listing("整改佐证材料", OF_REPORTS, report.reported_on)
+        listing.caption = "会议记录、凭证等材料目录"
+        photograph = SimpleUploadedFile("整改现场.png", PHOTOGRAPH)
+        photograph.caption = "整改后公示栏照片"
+        store_attachments(report, [listing, photograph], by=report.reported_by)
     papers = WorkingPaper.objects.filter(inspection__team=live.first_team, submitted_on__isnull=False)
     for paper in papers:
         store_attachments(paper, [_listing("底稿佐证材料", OF_PAPERS, paper.found_on)], by=cast.users["member"])

@@ -20,6 +20,7 @@ from config.demo.past.load import FINDINGS, load_past
 from config.demo.people import load_people, post_people
 from config.demo.registers.accountability import load_accountability
 from config.demo.registers.campaigns import load_campaigns
+from config.demo.registers.aims import load_aims
 from config.demo.registers.changes import load_changes
 from config.demo.registers.conduct import load_conduct
 from config.demo.registers.inputs import load_inputs
@@ -93,6 +94,7 @@ def _load(writer: Writer, clerk: User, today: date, scale: int, say) -> Cast:
     load_accountability(Writer(SEED + 4), cast, today)
     load_results(Writer(SEED + 6), cast, today, scale)
     load_changes(Writer(SEED + 7), cast, today)
+    load_aims(cast, today)
     load_proposals(cast)
     with acting(cast.office):
         load_notices(Writer(SEED + 6), cast, today)

@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rectification.models import CheckResult, CloseOut, HandOver, Item, ItemChange
+from rectification.models import CheckResult, CloseOut, HandOver, Item, ItemChange, StagedAim
 from rectification.querysets import with_work_done
 from rectification.returns import RETURNED_ITEM
 
@@ -21,16 +21,23 @@ def why_not_apply(item: Item) -> str:
 
 
 def work_on(item: Item) -> QuerySet[Item]:
-    """The item with the work done on it, whether nothing was since it came back, and whether its plan is to change."""
+    """The item with the work done on it, whether nothing was since it came back, whether its plan is to change, and
+    whether a stage of it is open.
+    """
     asked = ItemChange.objects.filter(item=OuterRef("pk"), decision="")
     work = with_work_done(Item.objects.filter(pk=item.pk))
-    return work.annotate(is_unmended=RETURNED_ITEM.unmended(item), is_to_change=Exists(asked))
+    aimed = StagedAim.objects.open().filter(item=OuterRef("pk"))
+    return work.annotate(
+        is_unmended=RETURNED_ITEM.unmended(item), is_to_change=Exists(asked), is_in_stage=Exists(aimed)
+    )
 
 
 def why_not_by_work(item: Item, work: Any) -> str:
     """The same, where the work was read (`work_on`)."""
     if work.is_to_change:
         return _("The inspection office has not decided yet on the change that was applied for.")
+    if work.is_in_stage:
+        return _("A stage of this item is still open. Report it as reached and have it accepted first.")
     missing = (*_measures_missing(item, work.measure_count, work.undone_count), *_reports_missing(item, work))
     return RETURNED_ITEM.why_not_again(item, work.is_unmended) or " ".join(missing)
 

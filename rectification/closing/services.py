@@ -48,6 +48,8 @@ def apply_close_out(
         kind = duties.ACCEPT_RECTIFICATION if work.has_team else duties.ACCEPT_FOR_TEAM
         acceptance = _owed(kind, item, gettext_lazy("Accept item %(number)s of %(organization)s as rectified"), on)
         obligations.pass_on(duties.RECTIFY_ITEM, item, on, acceptance)
+        if item.is_lasting:
+            obligations.cancel(duties.SET_AIM, item, on)
     words = gettext_lazy("%(organization)s applies for the close-out of item %(number)s")
     (tell_team if work.has_team else tell_office)(item.hand_over, kind="close_out.applied", subject=words, **_at(item))
     return application
@@ -67,6 +69,7 @@ def withdraw_close_out(item: Item, reason: str, *, by: User, on: date | None = N
         move(item, Item.Status.RECTIFYING, by=by, reason=reason)
         owed = (*duties.ACCEPTING, duties.DECIDE_CLOSE_OUT)
         obligations.take_back(owed, item, application.decided_on, resumed=duties.RECTIFY_ITEM)
+        duties.owe_next_aims([item], application.decided_on)
     words = gettext_lazy("%(organization)s withdrew its application for the close-out of item %(number)s")
     with_team = not is_accepted and Item.objects.filter(Exists(Item.objects.heads()), pk=item.pk).exists()
     (tell_team if with_team else tell_office)(item.hand_over, kind="close_out.withdrawn", subject=words, **_at(item))
@@ -137,6 +140,7 @@ def return_item(item: Item, reason: str, *, by: User, on: date | None = None) ->
         move(item, Item.Status.RETURNED, by=by, reason=reason)
         resumed, others = duties.RECTIFY_ITEM, duties.ACCEPTING
         obligations.give_back(duties.DECIDE_CLOSE_OUT, item, on, resumed=resumed, others=others)
+        duties.owe_next_aims([item], on)
     _tell_decision(item, gettext_lazy("Item %(number)s was returned; see the reason"))
     return item
 

@@ -102,8 +102,9 @@ def accept_plan(hand_over, *, by, on: date | None = None) -> HandOver:
     on = day_or_today(on, since=hand_over.plan_filed_on)
     with acting(by):
         move(hand_over, HandOver.Status.RECTIFYING, by=by, plan_accepted_on=on)
-        items = hand_over.items.select_for_update(of=("self",))
-        move_all([hold(item) for item in items], Item.Status.RECTIFYING, by=by)
+        items = [hold(item) for item in hand_over.items.select_for_update(of=("self",))]
+        move_all(items, Item.Status.RECTIFYING, by=by)
+        duties.owe_next_aims(items, on)
     _tell_review(hand_over, gettext_lazy("The rectification plan was accepted"))
     return hand_over
 

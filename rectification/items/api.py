@@ -10,6 +10,7 @@ from core.api.views import command
 from core.ui.number_filter import NumberFilter
 from core.workdays.reckoning import days_left
 from findings.api_rows import PLACE, PlacedApi, PlacedRow, steps_field
+from rectification.items.aim_steps import STEPS as AIM_STEPS
 from rectification.items.services import report_progress
 from rectification.items.steps import STEPS
 from rectification.models import Item
@@ -90,7 +91,7 @@ class ProgressBody(serializers.Serializer):
 items = Item.objects
 
 
-@commands(STEPS)
+@commands((*STEPS, *AIM_STEPS))
 class ItemApi(PlacedApi):
     """Items the caller reaches; an organization sees its own once handed over."""
 

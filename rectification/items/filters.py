@@ -10,7 +10,7 @@ from core.ui.number_filter import NumberFilter
 from core.workdays.reckoning import today
 from findings.models import DeadlineKind
 from findings.taxonomy.filters import ByCategory
-from rectification.models import Item, LetterProposalFact
+from rectification.models import Item, LetterProposalFact, StagedAim
 from rectification.querysets import OF_ITEM
 from rectification.stages import STAGES
 from rounds.deadlines.filters import LIGHTS, by_light
@@ -57,6 +57,7 @@ class ItemFilter(PlaceFilter, ByCategory):
         "late_on",
         "reopened_by",
         "stage",
+        "aim",
         "district",
         "division_leader",
         "fact",
@@ -79,12 +80,24 @@ class ItemFilter(PlaceFilter, ByCategory):
     stage = django_filters.ChoiceFilter(
         choices=[(key, each.label) for key, each in STAGES.items()], method="by_stage", label=_("Stage reached")
     )
+    aim = django_filters.ChoiceFilter(
+        choices=[
+            ("none", _("None is set")),
+            *((each.value, each.label) for each in StagedAim.Status if each in StagedAim.OPEN),
+        ],
+        method="by_aim",
+        label=_("Stage of a lasting item"),
+    )
     district = django_filters.CharFilter(method="by_district", label=_("District"))
     division_leader = django_filters.CharFilter(method="by_division_leader", label=_("Division leader"))
 
     def by_stage(self, rows, name, value):
         """Rows fed back that have come so far."""
         return rows.issued(today()).filter(STAGES[value].where)
+
+    def by_aim(self, rows, name, value):
+        """Lasting rows whose open stage stands so, or that are rectified and have none."""
+        return rows.filter(status__in=Item.UNDER_WAY).without_aim() if value == "none" else rows.with_aim(value)
 
     def by_district(self, rows, name, value):
         """Rows of organizations of this county or district."""

@@ -1,8 +1,11 @@
 """The items that the steps are open on, where these are more than one set of the model."""
 
+from django.db.models import OuterRef, Subquery
+
 from core.workflow.returns import with_opinion
+from findings.models import DeadlineKind
 from rectification import duties
-from rectification.models import HandOver, Item
+from rectification.models import HandOver, Item, StagedAim
 from rounds.deadlines.querysets import with_owed_day
 
 
@@ -12,8 +15,26 @@ def plannable(user):
 
 
 def reportable(user):
-    """Those the organization rectifies, with the reason of those that came back."""
-    return with_opinion(Item.objects.reportable_by(user), Item.Status.RETURNED)
+    """Those the organization rectifies, with the reason of those that came back; lasting ones go on in stages."""
+    stages = {"deadline_kind": DeadlineKind.LASTING, "due_on": None, "status": Item.Status.RECTIFYING}
+    return with_opinion(Item.objects.reportable_by(user).exclude(**stages), Item.Status.RETURNED)
+
+
+def in_stage(user):
+    """Lasting ones with a stage that the organization is to reach, each with its aim and why it came back."""
+    return with_stage(Item.objects.reportable_by(user).with_aim(*StagedAim.REPORTABLE))
+
+
+def stage_reported(user):
+    """Those with a stage that is reported as reached, for whoever reviews it."""
+    return with_stage(Item.objects.replannable_by(user).with_aim(StagedAim.Status.REPORTED))
+
+
+def with_stage(rows):
+    """The items, each with the aim of its open stage (`stage_goal`), its day (`stage_due_on`) and its state."""
+    opened = StagedAim.objects.open().filter(item=OuterRef("pk"))
+    told = {"stage_goal": "goal", "stage_due_on": "due_on", "stage_status": "status", "stage_opinion": "opinion"}
+    return rows.annotate(**{name: Subquery(opened.values(field)[:1]) for name, field in told.items()})
 
 
 def changeable(user):

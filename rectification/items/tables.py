@@ -30,6 +30,7 @@ class ItemTable(tables.Table):
     status = tables.StatusColumn()
     light = tables.LightColumn(accessor="due_on", done="is_closed", verbose_name=_("Time left"))
     due_on = tables.DateColumn(hidden=True)
+    stage_due_on = tables.DateColumn(hidden=True, verbose_name=_("Stage to be reached by"))
     completion = tables.Column()
     leader = tables.Column(hidden=True)
     department = tables.Column(hidden=True)

@@ -10,10 +10,14 @@ from core.ui.views.form import FormPage, StepPage
 from core.ui.views.picker import PickerOptions
 from core.ui.views.record import Fact, RecordPage, facts_of
 from core.ui.views.step import Allowed
+from findings.models import DeadlineKind
 from rectification import duties, permissions
+from rectification.aims.forms import ReportAimForm
+from rectification.aims.services import report_aim
 from rectification.changes.words import with_differences
 from rectification.closing.words import with_told
 from rectification.evidence import numbered, on_day, with_files
+from rectification.items import sets
 from rectification.items.filters import ItemFilter, item_words
 from rectification.items.forms import MeasureDoneForm, ProgressForm
 from rectification.items.services import mark_measure_done, report_progress
@@ -37,7 +41,7 @@ class ItemList(LedgerList):
     empty_hint = gettext_lazy("Items come with a hand-over. Set fewer filters if you expected some.")
 
     def queryset_for(self, user):
-        return items_for(user)
+        return sets.with_stage(items_for(user))
 
 
 class ItemOptions(PickerOptions):
@@ -95,6 +99,14 @@ class ItemPage(OfItem, RecordPage):
         return list(self.record.checks.select_related("recorded_by"))
 
     @cached_property
+    def aims(self):
+        """The stages of a lasting item, the latest first; nothing is read of one that never was lasting."""
+        item = self.record
+        if item.deadline_kind != DeadlineKind.LASTING:
+            return []
+        return list(item.aims.select_related("set_by", "reported_by", "decided_by", "measure").order_by("-number"))
+
+    @cached_property
     def close_outs(self):
         """The applications for the close-out, the latest first."""
         return list(self.record.close_outs.select_related("applied_by", "accepted_by", "decided_by"))
@@ -108,7 +120,8 @@ class ItemPage(OfItem, RecordPage):
         if decision is not None:
             return {"what": decision.told, "due_on": decision.due_on, "done": False}
         if item.due_on is None:
-            return None
+            aim = next((each for each in self.aims if each.status in each.OPEN), None)
+            return aim and {"what": str(aim), "due_on": aim.due_on, "done": False, "note": aim.goal}
         return {"what": item.get_deadline_kind_display(), "due_on": item.due_on, "done": item.is_closed}
 
     def get_context_data(self, **kwargs):
@@ -116,12 +129,15 @@ class ItemPage(OfItem, RecordPage):
         may_mark = item.status in Item.UNDER_WAY and permissions.can_report(self.request.user, item)
         progress = with_files(item.progress.select_related("reported_by"))
         checks = with_files(self.checks)
+        aims = with_files(self.aims)
         reports = [(on_day(each._meta.verbose_name, each.reported_on), each) for each in progress]
         reports += [(on_day(each._meta.verbose_name, each.checked_on), each) for each in checks]
+        reports += [(on_day(str(each), each.reported_on), each) for each in aims]
         return super().get_context_data(
             measures=MeasuresOfItem(item.measures.all(), may_mark=may_mark),
             progress=progress,
             checks=checks,
+            aims=aims,
             evidence=numbered(reports),
             changes=with_differences(item.changes.select_related("applied_by", "decided_by")),
             reopenings=self.reopenings(),
@@ -167,6 +183,21 @@ class ProgressPage(OfItem, Allowed, FormPage):
 
     def save(self, form):
         report_progress(self.record, by=self.request.user, **form.cleaned_data)
+        return self.record
+
+
+class ReportAimPage(OfItem, Allowed, FormPage):
+    """Report the open stage of a lasting item as reached, with evidence."""
+
+    open_rows = Item.objects.reportable_by
+
+    title = gettext_lazy("Report the stage as reached")
+    form_class = ReportAimForm
+    submit_label = gettext_lazy("Report")
+    done = gettext_lazy("The stage is reported. The inspection office reviews it.")
+
+    def save(self, form):
+        report_aim(self.record, by=self.request.user, **form.cleaned_data)
         return self.record
 
 

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from rectification.models import Item
+from django.utils.translation import gettext as _
+
+from rectification.models import Item, StagedAim
 
 
 def facts(item: Item) -> dict[str, Any]:
@@ -18,3 +20,10 @@ def organization(item: Item) -> str:
 def problem(item: Item) -> str:
     """The beginning of the problem."""
     return item.finding.text[:60]
+
+
+def stage(item: Any) -> str:
+    """The aim of the open stage, and why it came back where it did."""
+    if item.stage_status == StagedAim.Status.RETURNED:
+        return _("Returned: %(reason)s") % {"reason": item.stage_opinion}
+    return item.stage_goal

@@ -1,6 +1,7 @@
 from rectification.models.progress import Measure, Progress
 
 from .accountability import Accountability, AccountedItem
+from .aims import StagedAim
 from .campaigns import Campaign, SelfCheck
 from .changes import ItemChange, MeasureChange
 from .closing import CheckResult, CloseOut
@@ -43,5 +44,6 @@ __all__ = [
     "SelfCheck",
     "Side",
     "Source",
+    "StagedAim",
     "Supplement",
 ]

@@ -90,6 +90,20 @@ class ItemQuerySet(ClosingSets, models.QuerySet):
         """The others."""
         return self.exclude(changes__decision="")
 
+    def lasting(self):
+        """Those to be kept up lastingly, without a day: they go on in stages."""
+        return self.filter(deadline_kind=DeadlineKind.LASTING, due_on=None)
+
+    def without_aim(self):
+        """Lasting ones of which no stage is open."""
+        opened = self.model._meta.get_field("aims").related_model.objects.open()
+        return self.lasting().exclude(pk__in=opened.values("item"))
+
+    def with_aim(self, *states):
+        """Those of which a stage stands in one of these states."""
+        stages = self.model._meta.get_field("aims").related_model.objects.filter(status__in=states)
+        return self.filter(pk__in=stages.values("item"))
+
     def of_side(self, user):
         """Of these, those of the organizations the user stands for."""
         return self.filter(hand_over__inspection__organization__in=reach_of(user).organizations)
@@ -277,6 +291,11 @@ class Item(CameWithLedger):
     def reached_days(self) -> tuple[str, ...]:
         """The day it is due follows from that of the feedback, which its ledger may not tell."""
         return () if self.deadline_kind == DeadlineKind.LASTING else ("due_on",)
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether it is kept up lastingly, without a day, and so goes on in stages."""
+        return self.deadline_kind == DeadlineKind.LASTING and self.due_on is None
 
     @property
     def rectified_from(self):

@@ -191,6 +191,7 @@ ADDRESSES = {
     "rectification:item": f"{READERS} {TEAM} {SIDE} division",
     "rectification:item_check": f"{OFFICE} {TEAM}",
     "rectification:item_plan": f"{SIDE}",
+    "rectification:item_report_stage": f"{SIDE}",
     "rectification:item_progress": f"{SIDE}",
     "rectification:items": f"{READERS} {TEAMS} {SIDES} division",
     "rectification:items_of": f"{READERS} {TEAM} {SIDE} division",

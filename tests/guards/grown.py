@@ -23,6 +23,7 @@ from rectification.models import (
     Receipt,
     Reopening,
     Side,
+    StagedAim,
     Supplement,
 )
 from rounds.models import DeadlineRule, FormerName, SecretaryTerm
@@ -131,6 +132,9 @@ def _grow_ledger(world, cast, number):
         returned = {"decision": "returned", "opinion": "丁", "decided_by": cast["office"], "decided_on": today()}
         CloseOut.objects.create(item=item, statement="丙", applied_by=by, applied_on=today(), **returned)
         refused = {**returned, "decision": "refused"}
+        reached = {"reported_on": today(), "reported_by": by, "decided_on": today(), "decided_by": cast["office"]}
+        reached |= {"goal": "戊", "due_on": today(), "set_on": today(), "set_by": by, "done": "己"}
+        StagedAim.objects.create(item=item, number=100 + number, status="reached", **reached)
         back = {"source": "check", "reason": "反弹", "due_on": today(), "closed_on": today()}
         Reopening.objects.create(item=item, applied_by=by, applied_on=today(), **back, **refused)
         change = ItemChange.objects.create(item=item, reason="戊", applied_by=by, applied_on=today(), **refused)

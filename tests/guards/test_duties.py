@@ -17,6 +17,7 @@ OWED_BY = {
     "rounds.Instruction.due_on": "answer_instruction",
     "rectification.Campaign.report_due_on": "report_self_check",
     "rectification.Letter.answer_due_on": "answer_letter",
+    "rectification.StagedAim.due_on": "reach_aim",
     "rounds.Round.field_ends_on": "end_field_stage",
     "rounds.Round.starts_on": "begin_field_stage",
 }
@@ -77,6 +78,7 @@ HAPPENED = {
     "reviewed_on",
     "revoked_on",
     "sent_on",
+    "set_on",
     "settled_on",
     "signed_on",
     "started_on",

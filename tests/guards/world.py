@@ -33,6 +33,7 @@ from rectification.models import (
     Receipt,
     Reopening,
     Side,
+    StagedAim,
     Supplement,
 )
 from rounds.models import FormerName, Inspection, Round, SecretaryTerm
@@ -231,6 +232,20 @@ def build_world(cast, inspection) -> SimpleNamespace:
         monthly_report=drawn_for(office, MonthlyReport, month=today().replace(day=1)),
         attachment=file_on(paper, office),
         evidence=file_on(item.progress.get(), office),
+        staged_aim=StagedAim.objects.create(
+            item=item,
+            number=1,
+            goal="制度运行满一个季度",
+            due_on=today(),
+            set_on=today(),
+            set_by=cast["liaison"],
+            done="已运行一个季度",
+            reported_on=today(),
+            reported_by=cast["liaison"],
+            decided_on=today(),
+            decided_by=office,
+            status="reached",
+        ),
         supplement=Supplement.objects.create(
             hand_over=hand_over,
             side="head",

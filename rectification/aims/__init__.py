@@ -1,0 +1,1 @@
+"""The stages in which a lasting item goes on: set, reported, reviewed. May import nothing but its floor."""
