@@ -18,8 +18,8 @@ def draws_reports(user) -> bool:
 
 
 def imports_ledgers(user) -> bool:
-    """Whoever may import any kind of ledger."""
-    return bool(kinds_for(user))
+    """Whoever may import any kind of ledger but their own, which is offered where it is downloaded."""
+    return any(not kind.own for kind in kinds_for(user))
 
 
 def edits_rules(user) -> bool:

@@ -30,6 +30,7 @@ from rectification.letters import views as letters
 from rectification.letters.registers import LETTERS, TEMPLATES
 from rectification.letters.registers import RULES as LETTER_RULES
 from rectification.letters.steps import STEPS as PROPOSAL_STEPS
+from rectification.offline.views import offline_ledger
 from rectification.reconciliation.views import Reconciliation
 from rectification.reopening.views import ReopeningList
 from rectification.results.registers import FUNDS, RULES
@@ -62,6 +63,7 @@ urlpatterns = [
     path("hand-overs/of/<int:pk>/", panels.HandOverOfInspection.as_view(), name="hand_over_of"),
     path("items/of/<int:pk>/", panels.ItemsOfOrganization.as_view(), name="items_of"),
     path("items/", ItemList.as_view(), name="items"),
+    path("items/offline/", offline_ledger, name="offline_ledger"),
     path("items/options/", ItemOptions.as_view(), name="item_options"),
     path("items/options/for-results/", OptionsForResults.as_view(), name="results_options"),
     path("items/<int:pk>/", ItemPage.as_view(), name="item"),

@@ -29,6 +29,9 @@ class ImportKind:
 
     `options_form` asks for what such a ledger leaves out; its cleaned data are plain JSON values. Where two kinds ask
     the same, one form inherits the field from the other. `url_name` is the list where what was imported is found.
+
+    An `own` ledger is one that whoever fills it in has downloaded before, at `filled_url_name`: it needs its `rights`
+    alone, and there is no empty form of it.
     """
 
     key: str
@@ -41,12 +44,14 @@ class ImportKind:
     record_access: Callable[[Actor, str, str], None] = no_trace
     options_form: type[forms.Form] = forms.Form
     url_name: str = ""
+    own: bool = False
+    filled_url_name: str = ""
     order: int = 100
 
     def open_to(self, user: Actor) -> bool:
         """Whether this user may import such a ledger."""
         reach = reach_of(user)
-        return all(reach.may(right) for right in {Right.IMPORT, *self.rights})
+        return all(reach.may(right) for right in (self.rights if self.own else {Right.IMPORT, *self.rights}))
 
     def options_from(self, said: Mapping[str, Any]) -> Options:
         """The options of this kind, out of everything said; None where nothing was."""

@@ -260,7 +260,7 @@ class Understood:
 
 def _sample(sheet) -> dict:
     """The first good rows of a sheet as they were read, so that one sees the columns are understood."""
-    places = [place for place in sheet.columns if place.column]
+    places = [place for place in sheet.columns if place.column and not place.column.may_be_hidden]
     return {
         "name": sheet.name,
         "titles": [place.title for place in places],
@@ -306,7 +306,7 @@ def template(request, kind):
     """An empty form of a kind of ledger."""
     found = next((each for each in kinds_for(request.user) if each.key == kind), None)
     require(bool(kinds_for(request.user)), _("Your role does not import ledgers."))
-    if found is None:
+    if found is None or found.own:
         raise Http404
     file = io.BytesIO()
     workbook_template(file, found.schema)

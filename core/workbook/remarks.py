@@ -22,7 +22,8 @@ def tell_hidden(sheet, grid):
     rows = sorted(grid.hidden_rows & set().union(*entries))
     if rows:
         _add(sheet, _("hidden rows were read too: %(rows)s") % {"rows": listed(rows)}, is_doubt=True)
-    columns = [place for place in sheet.columns if place.index in grid.hidden_columns and place.column]
+    hidden = [place for place in sheet.columns if place.index in grid.hidden_columns and place.column]
+    columns = [place for place in hidden if not place.column.may_be_hidden]
     if columns:
         _add(sheet, _("hidden columns were read too: %(columns)s") % {"columns": _named(columns)}, is_doubt=True)
 

@@ -19,7 +19,8 @@ class Column:
 
     A required column may be left out where the sheet may say it `elsewhere`, in its title, its name or a row above the
     data, or where another column stands `instead`; the importer finds it there, or refuses the row. Its cells may be
-    blank where it is required `if_new`: the importer refuses a record that is not there already.
+    blank where it is required `if_new`: the importer refuses a record that is not there already. One that
+    `may_be_hidden` is hidden in our own workbooks, and nobody is told of it.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Column:
     elsewhere: bool = False
     instead: str = ""
     if_new: bool = False
+    may_be_hidden: bool = False
 
     @property
     def title(self):

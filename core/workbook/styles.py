@@ -1,7 +1,7 @@
 """The few cell styles we write, each registered once per workbook and then used by its number."""
 
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
 HEADING_FONT, BODY_FONT = "黑体", "宋体"
 FORMATS = {
@@ -18,7 +18,7 @@ FORMATS = {
 }
 LEFT_KINDS = frozenset({"long_text"})
 RIGHT_KINDS = frozenset({"money", "ten_thousands", "number"})
-FILLS = {"header": "F2F2F2", "overdue": "FDE2E2", "total": "F7F7F7", "refused": "FDE2E2"}
+FILLS = {"header": "F2F2F2", "overdue": "FDE2E2", "total": "F7F7F7", "refused": "FDE2E2", "to_fill_in": "FFFBE6"}
 
 _thin = Side(style="thin", color="BFBFBF")
 _BORDER = Border(left=_thin, right=_thin, top=_thin, bottom=_thin)
@@ -43,6 +43,17 @@ class Styles:
                 quoted=quoted,
             )
         return self._numbers[key]
+
+    def to_fill_in(self, kind):
+        """A cell that people fill in on a sheet that is otherwise locked."""
+        return self._named(
+            f"to fill in {kind}",
+            font=Font(name=BODY_FONT, size=10.5),
+            align=Alignment(horizontal=_side(kind), vertical="center", wrap_text=True),
+            number_format=FORMATS.get(kind, "General"),
+            fill=FILLS["to_fill_in"],
+            locked=False,
+        )
 
     def header(self):
         return self._named(
@@ -83,8 +94,10 @@ class Styles:
             self._numbers[key] = self._make(**look)
         return self._numbers[key]
 
-    def _make(self, *, font, align, fill=None, number_format="General", quoted=False, bordered=True):
+    def _make(self, *, font, align, fill=None, number_format="General", quoted=False, bordered=True, locked=True):
         cell = WriteOnlyCell(self._sheet)
+        if not locked:
+            cell.protection = Protection(locked=False)
         cell.font = font
         cell.alignment = align
         cell.number_format = number_format

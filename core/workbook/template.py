@@ -39,7 +39,7 @@ def template(file, schema):
         _write_table(sheet, schema, title, listed)
         write_notes(add_sheet(book, NOTES_NAME), _notes(schema, title))
         if listed:
-            _write_options(add_sheet(book, OPTIONS_NAME), listed)
+            write_options(add_sheet(book, OPTIONS_NAME), listed)
 
 
 def _write_table(sheet, schema, title, listed):
@@ -64,12 +64,13 @@ def _set_up(sheet, schema, last, listed):
         if column.parse.kind == "id":
             dimension.number_format = "@"
         if column in listed:
-            sheet.data_validations.append(_drop_down(column, letter(index), last + 1, listed.index(column) + 1))
+            sheet.data_validations.append(drop_down(column, letter(index), last + 1, listed.index(column) + 1))
     sheet.freeze_panes = f"A{last + 1}"
     set_up_page(sheet)
 
 
-def _drop_down(column, place, first, list_index):
+def drop_down(column, place, first, list_index):
+    """The rule that offers the words of a column, which stand in that column of the sheet of options."""
     source = letter(list_index)
     return DataValidation(
         type="list",
@@ -132,7 +133,7 @@ def _notes(schema, title):
     return NotesSpec(NOTES_NAME, _("How to fill in “%(title)s”") % {"title": title}, lines)
 
 
-def _write_options(sheet, listed):
+def write_options(sheet, listed):
     """The words of the drop-downs, on a hidden sheet, since a list inside the rule may not be long."""
     look = Styles(sheet).line()
     for number in range(max(len(column.parse.options) for column in listed)):

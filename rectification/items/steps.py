@@ -53,6 +53,7 @@ STEPS = register_steps(
         page("rectification:item_progress"),
         rows=Item.objects.reportable_by,
         states=Item.UNDER_WAY,
+        primary=lambda item: not item.is_lasting,
         task=Task(
             _("Rectify item %(number)s and have it closed out"),
             _("Go and report progress"),

@@ -5,7 +5,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.access.reach import reach_of
+from core.access.roles import Right
 from core.ui.money import yuan
+from core.ui.views.base import Action
 from core.ui.views.form import FormPage, StepPage
 from core.ui.views.picker import PickerOptions
 from core.ui.views.record import Fact, RecordPage, facts_of
@@ -42,6 +45,14 @@ class ItemList(LedgerList):
 
     def queryset_for(self, user):
         return sets.with_stage(items_for(user))
+
+    def actions(self):
+        """For whoever reports for an organization: its ledger out as a workbook, and back in."""
+        if not reach_of(self.request.user).may(Right.REPORT_PROGRESS):
+            return super().actions()
+        out = Action(_("Download to fill in offline"), reverse("rectification:offline_ledger"), "download")
+        back = Action(_("Upload what was filled in"), reverse("imports"), "file-import")
+        return [*super().actions(), out, back]
 
 
 class ItemOptions(PickerOptions):
