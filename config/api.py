@@ -19,6 +19,7 @@ from personnel.training.api import TrainingSessionApi
 from rectification.accountability.api import AccountabilityApi
 from rectification.campaigns.api import CampaignApi, SelfCheckApi
 from rectification.hand_over.api import ReceiptApi
+from rectification.items.aims_api import StagedAimApi
 from rectification.items.api import ItemApi
 from rectification.letters.api import LetterApi, LetterProposalApi
 from rectification.results.api import OrganizationRuleApi, ReturnedFundsApi
@@ -44,6 +45,7 @@ router.register("portfolio-notices", NoticeApi, basename="portfolio-notice")
 router.register("leads", LeadApi, basename="lead")
 router.register("transfers", TransferApi, basename="transfer")
 router.register("items", ItemApi, basename="item")
+router.register("staged-aims", StagedAimApi, basename="staged-aim")
 router.register("receipts", ReceiptApi, basename="receipt")
 router.register("instructions", InstructionApi, basename="instruction")
 router.register("organization-rules", OrganizationRuleApi, basename="organization-rule")

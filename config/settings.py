@@ -254,6 +254,7 @@ SPECTACULAR_SETTINGS = {
         "ResultSource": "rectification.models.Source",
         "ReopeningSource": "rectification.models.Reopening.Source",
         "ItemStatus": "rectification.models.Item.Status",
+        "StagedAimStatus": "rectification.models.StagedAim.Status",
     },
 }
 

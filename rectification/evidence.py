@@ -16,16 +16,12 @@ def with_files(rows) -> list:
         return rows
     kind = ContentType.objects.get_for_model(rows[0])
     files = defaultdict(list)
-    for attachment in _files_of(kind, rows):
+    found = Attachment.objects.filter(owner_type=kind, owner_id__in=[row.pk for row in rows])
+    for attachment in found.select_related("uploaded_by"):
         files[attachment.owner_id].append(attachment)
     for row in rows:
         row.files = files[row.pk]
     return rows
-
-
-def _files_of(kind, rows):
-    files = Attachment.objects.filter(owner_type=kind, owner_id__in=[row.pk for row in rows])
-    return files.select_related("uploaded_by")
 
 
 def numbered(reports: Iterable[tuple[str, object]]) -> list[Attachment]:

@@ -19,8 +19,8 @@ from config.demo.on_site import load_on_site
 from config.demo.past.load import FINDINGS, load_past
 from config.demo.people import load_people, post_people
 from config.demo.registers.accountability import load_accountability
-from config.demo.registers.campaigns import load_campaigns
 from config.demo.registers.aims import load_aims
+from config.demo.registers.campaigns import load_campaigns
 from config.demo.registers.changes import load_changes
 from config.demo.registers.conduct import load_conduct
 from config.demo.registers.inputs import load_inputs

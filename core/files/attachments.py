@@ -55,13 +55,15 @@ DECLARED = "[Content_Types].xml"
 BROKEN = (zipfile.BadZipFile, zlib.error, ParseError, KeyError, NotImplementedError, RuntimeError, OSError, ValueError)
 
 
-def store_attachments(owner, files: Sequence[UploadedFile], *, by) -> list[Attachment]:
+def store_attachments(owner, files: Sequence[UploadedFile], *, by, has_some: bool = False) -> list[Attachment]:
     """Hang files on a row the caller has already checked `by` may change; all or none.
+
+    The same content is not taken twice, nor once more where the row `has_some` files before.
 
     Raises `ValidationError` naming the file and the cause.
     """
     kinds = check_uploads(files)
-    _require_new(owner, files)
+    _require_new(files, dict(Attachment.objects.of(owner).values_list("sha256", "name")) if has_some else {})
     return [_store(owner, upload, kind, by) for upload, kind in zip(files, kinds, strict=True)]
 
 
@@ -158,11 +160,8 @@ def digest_of(upload: UploadedFile) -> str:
     return upload.digest
 
 
-def _require_new(owner, files: Sequence[UploadedFile]) -> None:
-    """Raise `ValidationError` for a file that hangs on the row already, or comes twice."""
-    if not files:
-        return
-    names = dict(Attachment.objects.of(owner).values_list("sha256", "name"))
+def _require_new(files: Sequence[UploadedFile], names: dict[str, str]) -> None:
+    """Raise `ValidationError` for a file whose content goes by one of these `names` already, or comes twice."""
     for upload in files:
         if digest_of(upload) in names:
             raise same_as(names[digest_of(upload)], upload)

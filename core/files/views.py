@@ -23,9 +23,12 @@ def download(request, pk):
     return _sent(request, pk, attachments.download)
 
 
+IN_OUR_PAGES = {"default-src": [NONE], "style-src": ["'unsafe-inline'"], "frame-ancestors": [SELF]}
+
+
 @require_GET
 @xframe_options_sameorigin
-@csp_replace({"default-src": [NONE], "style-src": ["'unsafe-inline'"], "frame-ancestors": [SELF]})
+@csp_replace(IN_OUR_PAGES)  # type: ignore[arg-type]
 def preview(request, pk):
     """Show a picture or a PDF within a page of ours, and nowhere else. What it holds may load and run nothing."""
     return _sent(request, pk, attachments.preview)

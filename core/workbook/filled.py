@@ -67,9 +67,9 @@ def _set_up(sheet: Any, schema: Schema, wide: Sequence[int], listed: Sequence[An
             sheet.data_validations.append(_only_days(letter(number)))
     sheet.freeze_panes = f"A{HEAD_ROWS + 1}"
     set_up_page(sheet)
-    sheet.protection.sheet = True
-    for allowed in ("formatColumns", "formatRows", "autoFilter", "sort"):
-        setattr(sheet.protection, allowed, False)
+    lock = sheet.protection
+    lock.sheet = True
+    lock.formatColumns = lock.formatRows = lock.autoFilter = lock.sort = False  # these stay open
 
 
 def _only_days(place: str) -> DataValidation:

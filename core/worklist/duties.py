@@ -4,6 +4,7 @@ The tasks come from the declarations of steps (`core.workflow.steps`); apps add 
 others. The page is written once.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -183,15 +184,20 @@ def _first_rows(user) -> list[QuerySet]:
 
 
 def grouped(duties: list[Duty], tasks: Tasks) -> list[Duty | DutyGroup]:
-    """The duties as the page shows them: many of one task as one group, where the most urgent of them stands."""
-    amounts = {id(task.step.task): len(task.keys) for task in tasks.all}
+    """The duties as the page shows them: many of one task as one group, where the most urgent of them stands.
+
+    What came back stands by itself, with the reason: in a group that is closed nobody would see it.
+    """
+    amounts = Counter({id(task.step.task): len(task.keys) for task in tasks.all})
     of_task: dict[int, list[Duty]] = {}
     for duty in duties:
-        if duty.task is not None and duty.task.kind:
+        if duty.opinion:
+            amounts[id(duty.task)] -= 1
+        elif duty.task is not None and duty.task.kind:
             of_task.setdefault(id(duty.task), []).append(duty)
     shown: list[Duty | DutyGroup] = []
     for duty in duties:
-        together = of_task.get(id(duty.task), [])
+        together = [] if duty.opinion else of_task.get(id(duty.task), [])
         if len(together) < TOGETHER:
             shown.append(duty)
         elif duty is together[0]:

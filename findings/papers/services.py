@@ -72,7 +72,7 @@ def update_paper(
         save_checked(paper, by=by, **content)
         if handlers is not None:
             _sign(paper, handlers)
-        store_attachments(paper, evidence, by=by)
+        store_attachments(paper, evidence, by=by, has_some=bool(evidence))
     return paper
 
 

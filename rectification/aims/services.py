@@ -76,7 +76,7 @@ def report_aim(
     }
     with acting(by):
         move(aim, Status.REPORTED, by=by, **told)
-        store_attachments(aim, files, by=by)
+        store_attachments(aim, files, by=by, has_some=True)
         title = gettext_lazy("Review the stage of lasting item %(number)s of %(organization)s")
         inspection = item.hand_over.inspection
         facts = {"number": item.number, "organization": inspection.organization}

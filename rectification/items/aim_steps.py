@@ -22,7 +22,7 @@ STEPS = register_steps(
         "set_aim",
         _("Set the next stage"),
         rows=Item.objects.reportable_by,
-        offered=lambda user: Item.objects.reportable_by(user).without_aim(),
+        offered=sets.to_stage,
         states=Item.UNDER_WAY,
         service=set_aim,
         asks=Asks(
@@ -43,7 +43,7 @@ STEPS = register_steps(
             facts=words.facts,
             detail=words.problem,
             due_on=lambda item: item.owed_on,
-            rows=lambda user: with_owed_day(Item.objects.reportable_by(user).without_aim(), duties.SET_AIM),
+            rows=lambda user: with_owed_day(sets.to_stage(user), duties.SET_AIM),
         ),
     ),
     Step(

@@ -16,8 +16,15 @@ def plannable(user):
 
 def reportable(user):
     """Those the organization rectifies, with the reason of those that came back; lasting ones go on in stages."""
-    stages = {"deadline_kind": DeadlineKind.LASTING, "due_on": None, "status": Item.Status.RECTIFYING}
-    return with_opinion(Item.objects.reportable_by(user).exclude(**stages), Item.Status.RETURNED)
+    by_day = Item.objects.reportable_by(user).exclude(
+        deadline_kind=DeadlineKind.LASTING, due_on=None, status=Item.Status.RECTIFYING
+    )
+    return with_opinion(by_day, Item.Status.RETURNED)
+
+
+def to_stage(user):
+    """Lasting ones whose next stage is to be set."""
+    return Item.objects.reportable_by(user).without_aim()
 
 
 def in_stage(user):
@@ -31,10 +38,19 @@ def stage_reported(user):
 
 
 def with_stage(rows):
-    """The items, each with the aim of its open stage (`stage_goal`), its day (`stage_due_on`) and its state."""
-    opened = StagedAim.objects.open().filter(item=OuterRef("pk"))
-    told = {"stage_goal": "goal", "stage_due_on": "due_on", "stage_status": "status", "stage_opinion": "opinion"}
-    return rows.annotate(**{name: Subquery(opened.values(field)[:1]) for name, field in told.items()})
+    """The items, each with the aim of its open stage (`stage_goal`), its state and what the office said to it."""
+    return rows.annotate(
+        stage_goal=_of_stage("goal"), stage_status=_of_stage("status"), stage_opinion=_of_stage("opinion")
+    )
+
+
+def with_stage_day(rows):
+    """The items, each with the day by which its open stage is to be reached (`stage_due_on`)."""
+    return rows.annotate(stage_due_on=_of_stage("due_on"))
+
+
+def _of_stage(name):
+    return Subquery(StagedAim.objects.open().filter(item=OuterRef("pk")).values(name)[:1])
 
 
 def changeable(user):

@@ -44,7 +44,7 @@ class ItemList(LedgerList):
     empty_hint = gettext_lazy("Items come with a hand-over. Set fewer filters if you expected some.")
 
     def queryset_for(self, user):
-        return sets.with_stage(items_for(user))
+        return sets.with_stage_day(items_for(user))
 
     def actions(self):
         """For whoever reports for an organization: its ledger out as a workbook, and back in."""

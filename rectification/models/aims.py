@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.trail.recording import tracked
+from core.trail.versions import VersionField
 
 from .items import Item, OfItemQuerySet
 from .progress import Measure
@@ -79,6 +80,7 @@ class StagedAim(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
     )
     status = models.CharField(_("state"), max_length=20, choices=Status, default=Status.UNDER_WAY)
+    updated_at = VersionField(_("updated at"), auto_now=True)
 
     objects = StagedAimQuerySet.as_manager()
 
@@ -126,6 +128,8 @@ class StagedAim(models.Model):
                 violation_error_message=_("Nobody decides on their own application."),
             ),
         ]
+
+        indexes = [models.Index(fields=["updated_at", "id"])]
 
     def __str__(self):
         return gettext("Stage %(number)s") % {"number": self.number}

@@ -82,7 +82,7 @@ class OfflineImporter(Importer):
         elif not self.is_repeated(row, "key", (key.kind, key.pk)):
             if isinstance(found, Item):
                 self._check_item(row, key, found)
-            else:
+            if isinstance(found, Measure):
                 self._check_measure(row, key, found)
 
     def _check_item(self, row: Row, key: Key, item: Item) -> None:
@@ -93,9 +93,11 @@ class OfflineImporter(Importer):
             row.is_there(_("unchanged"))
             return
         if key.seen != version_of(item):
-            words = _("meanwhile the item was changed: it is “%(completion)s” and “%(status)s” now; download anew")
-            told = {"completion": item.get_completion_display(), "status": item.get_status_display()}
-            row.refuse(words % told, "completion" if completion != item.completion else "progress")
+            words = _("meanwhile the item was changed: it is “%(completion)s” and “%(status)s” now; download anew") % {
+                "completion": item.get_completion_display(),
+                "status": item.get_status_display(),
+            }
+            row.refuse(words, "completion" if completion != item.completion else "progress")
         elif not text:
             row.refuse(_("say what was done: the completion is reported with it"), "progress")
         elif self._is_open(row, item, "progress"):

@@ -191,6 +191,8 @@ ADDRESSES = {
     "rectification:item": f"{READERS} {TEAM} {SIDE} division",
     "rectification:item_check": f"{OFFICE} {TEAM}",
     "rectification:item_plan": f"{SIDE}",
+    "staged-aim-list": EVERYONE,
+    "staged-aim-detail": f"{READERS} {TEAM} {SIDE} division",
     "rectification:item_report_stage": f"{SIDE}",
     "rectification:item_progress": f"{SIDE}",
     "rectification:offline_ledger": f"{SIDES}",

@@ -26,7 +26,7 @@ OF_OTHERS = [
 
 
 def load_aims(cast: Cast, today: date) -> None:
-    """Of the secretary's organization by the services; of others, whose accounts were closed since, as they told it."""
+    """Of the secretary's organization by the services; of others as accounts told it that are closed by now."""
     lasting = Item.objects.lasting().filter(
         hand_over__inspection__team__round__number=18,
         status=Item.Status.RECTIFYING,
@@ -38,8 +38,8 @@ def load_aims(cast: Cast, today: date) -> None:
     if own:
         _load_own(own, cast, today)
     others = rows.exclude(hand_over__inspection__organization=secretary.organization_id)
-    for item, (goal, status, days) in zip(others, OF_OTHERS, strict=False):
-        _load_of_other(item, cast, today, goal, status, today + timedelta(days=days))
+    for item, story in zip(others, OF_OTHERS, strict=False):
+        _load_of_other(item, cast, today, story)
     mark_read(Notice.objects.filter(kind__in=["aim.reported", "aim.decided"]))
 
 
@@ -53,7 +53,9 @@ def _load_own(item: Item, cast: Cast, today: date) -> None:
     set_aim(item, goal=SECOND, due_on=today + timedelta(days=9), by=liaison, on=today - timedelta(days=5))
 
 
-def _load_of_other(item: Item, cast: Cast, today: date, goal: str, status: str, due_on: date) -> None:
+def _load_of_other(item: Item, cast: Cast, today: date, story: tuple[str, Status, int]) -> None:
+    goal, status, days = story
+    due_on = today + timedelta(days=days)
     inspection, set_on = item.hand_over.inspection, today - timedelta(days=25)
     speaker, facts = cast.speaker_of(inspection), {"number": item.number, "stage": 1}
     is_reported = status == Status.REPORTED

@@ -128,4 +128,4 @@ class TestPreview:
     def test_the_same_file_is_not_hung_on_a_row_twice(self, stored, member):
         again = SimpleUploadedFile("又一份.pdf", PDF)
         with pytest.raises(Exception, match="又一份"):
-            store_attachments(stored[1].owner, [again], by=member)
+            store_attachments(stored[1].owner, [again], by=member, has_some=True)

@@ -1,12 +1,15 @@
 """The first page and the search box."""
 
+from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils.translation import override
 
 from core.search import registry
 from core.workdays.reckoning import today
+from core.workflow.steps import Step, Task
 from core.worklist import duties
 from core.worklist.duties import Duty
 from personnel.models import TrainingRule
@@ -34,6 +37,16 @@ def test_duties_stand_by_lateness_and_undated_ones_last(sources, office):
 def test_the_week_ahead_holds_eight_days_and_skips_empty_ones():
     days = duties.week_ahead([duty("昨天", -1), duty("今天", 0), duty("七天后", 7), duty("八天后", 8)], today())
     assert [[found.title for found in due] for _day, due in days] == [["今天"], ["七天后"]]
+
+
+def test_what_came_back_stands_beside_the_group_of_its_task():
+    task = Task("整改", "去填报", kind="整改问题")
+    lines = [replace(duty(f"第{number}项", number), task=task) for number in range(5)]
+    lines[2] = replace(lines[2], opinion="材料不全")
+    step = Step("progress", "填报", task=task)
+    tasks = SimpleNamespace(all=[SimpleNamespace(step=step, keys=range(5))])
+    group, returned = duties.grouped(lines, tasks)
+    assert (group.kind, group.amount, returned.opinion) == ("整改问题", 4, "材料不全")
 
 
 def test_the_page_names_the_duty_the_days_and_the_button(sources, browse, office):

@@ -16,6 +16,7 @@ from rectification.closing.conditions import why_not_apply
 from rectification.closing.services import return_item, withdraw_close_out
 from rectification.models import StagedAim
 from rounds.models import Obligation
+from tests.core.api.conftest import ApiClient
 from tests.factories import apply_for
 from tests.rectification.conftest import carry_out, evidence
 
@@ -172,3 +173,15 @@ class TestPages:
         shown = browser.get(page).content.decode()
         for words in ("阶段1", "制度运行满一个季度", "第四季度抽查表", "缺签字"):
             assert words in shown
+
+
+class TestApi:
+    def test_set_and_reviewed_over_the_api_and_read(self, lasting, liaison, office, secretary):
+        at = f"items/{lasting.pk}"
+        asked = {"goal": "制度运行满一个季度", "due_on": "2026-12-20", "measure": 1}
+        assert ApiClient(liaison).write(f"{at}/set-aim/", asked).status_code == 200
+        report_aim(lasting, text="已运行一个季度", files=[evidence()], by=liaison)
+        assert ApiClient(secretary).write(f"{at}/accept-aim/", {"opinion": ""}).status_code == 403
+        assert ApiClient(office).write(f"{at}/return-aim/", {"reason": "缺签字"}).status_code == 200
+        [row] = ApiClient(office).read(f"staged-aims/?item={lasting.pk}").json()["results"]
+        assert (row["number"], row["status"], row["opinion"], row["due_on"]) == (1, "returned", "缺签字", "2026-12-20")
