@@ -1,6 +1,7 @@
 """Pages of items."""
 
 from django.urls import reverse, reverse_lazy
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -206,6 +207,20 @@ class ReportAimPage(OfItem, Allowed, FormPage):
     form_class = ReportAimForm
     submit_label = gettext_lazy("Report")
     done = gettext_lazy("The stage is reported. The inspection office reviews it.")
+
+    @property
+    def intro(self):
+        """What is to be reached by when, and why it came back where it did."""
+        aim = self.record.aims.open().first()
+        if aim is None:
+            return ""
+        words = _("%(stage)s, to be reached by %(day)s: %(goal)s") % {
+            "stage": aim,
+            "day": date_format(aim.due_on),
+            "goal": aim.goal,
+        }
+        returned = _("Returned: %(reason)s") % {"reason": aim.opinion} if aim.status == aim.Status.RETURNED else ""
+        return " ".join(filter(None, (words, returned)))
 
     def save(self, form):
         report_aim(self.record, by=self.request.user, **form.cleaned_data)

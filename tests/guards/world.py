@@ -232,20 +232,7 @@ def build_world(cast, inspection) -> SimpleNamespace:
         monthly_report=drawn_for(office, MonthlyReport, month=today().replace(day=1)),
         attachment=file_on(paper, office),
         evidence=file_on(item.progress.get(), office),
-        staged_aim=StagedAim.objects.create(
-            item=item,
-            number=1,
-            goal="制度运行满一个季度",
-            due_on=today(),
-            set_on=today(),
-            set_by=cast["liaison"],
-            done="已运行一个季度",
-            reported_on=today(),
-            reported_by=cast["liaison"],
-            decided_on=today(),
-            decided_by=office,
-            status="reached",
-        ),
+        staged_aim=staged_aims(item, closed_item, by=liaison, office=office),
         supplement=Supplement.objects.create(
             hand_over=hand_over,
             side="head",
@@ -272,6 +259,14 @@ def build_world(cast, inspection) -> SimpleNamespace:
         ),
         calendar_day=CalendarDay.objects.create(day="2031-01-01", is_workday=False, name="元旦"),
     )
+
+
+def staged_aims(item, other, *, by, office):
+    """A stage that was reached, and an open one of another item."""
+    told = {"number": 1, "goal": "制度运行满一个季度", "due_on": today(), "set_on": today(), "set_by": by}
+    StagedAim.objects.create(item=other, **told)
+    reached = {"done": "已运行一个季度", "reported_on": today(), "reported_by": by, "status": "reached"}
+    return StagedAim.objects.create(item=item, decided_on=today(), decided_by=office, **told, **reached)
 
 
 def accepted_by(leader):
