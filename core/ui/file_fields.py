@@ -17,7 +17,7 @@ from core.files.attachments import (
     same_as,
 )
 from core.files.kept import Kept, keep
-from core.models.attachments import LONGEST_CAPTION
+from core.models.attachments import LONGEST_CAPTION, PICTURES
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -27,7 +27,7 @@ class FilesInput(forms.ClearableFileInput):
 
     def __init__(self, attrs=None):
         """With the kinds that are taken: a phone then offers its camera, and sends its photographs as JPEG."""
-        accept = ",".join(sorted(set().union(*SUFFIXES.values())))
+        accept = ",".join([*PICTURES, *sorted(set().union(*SUFFIXES.values()))])
         super().__init__({"accept": accept} | (attrs or {}))
 
     def value_from_datadict(self, data, files, name):

@@ -1,6 +1,7 @@
 """Two sides are two people: who acted for one never acts for the other, with other seats or another account."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -12,6 +13,7 @@ from core.workflow.steps import steps_for
 from findings.findings.services import submit_finding, update_finding
 from personnel.models import Posting, RoleGrant, User
 from personnel.people import services as people_services
+from rectification.aims.services import accept_aim, report_aim, return_aim, set_aim
 from rectification.closing.services import close_item, return_item
 from rectification.hand_over.plan import accept_plan, file_plan, return_plan, save_plan
 from rectification.hand_over.services import deliver_hand_over, prepare_hand_over
@@ -143,6 +145,16 @@ class TestForTheOffice:
         colleague = UserFactory(username="colleague", roles=[Role.OFFICE])
         assert accept_plan(filed, by=colleague).status == HandOver.Status.RECTIFYING
 
+    def test_who_set_a_stage_neither_accepts_nor_returns_it(self, rectifying, liaison, secretary, for_office):
+        lasting = rectifying.items.lasting().get()
+        set_aim(lasting, goal="制度运行满一个季度", due_on=date(2026, 12, 20), by=liaison)
+        report_aim(lasting, text="已运行", files=[evidence()], by=secretary)
+        same = for_office(liaison)
+        with pytest.raises(Refused):
+            accept_aim(lasting, by=same)
+        with pytest.raises(Refused):
+            return_aim(lasting, "请补充", by=same)
+
 
 class TestForTheOrganization:
     @pytest.mark.parametrize("side", Side)
@@ -186,3 +198,11 @@ class TestForTheOrganization:
     def test_who_was_of_the_office_but_had_no_part_in_this_one_signs(self, delivered, for_organization):
         former = UserFactory(username="former", roles=[Role.OFFICE])
         assert sign(delivered, Side.HEAD, for_organization(former))
+
+    def test_who_returned_a_stage_does_not_report_it(self, rectifying, liaison, handler, for_organization):
+        lasting = rectifying.items.lasting().get()
+        set_aim(lasting, goal="制度运行满一个季度", due_on=date(2026, 12, 20), by=liaison)
+        report_aim(lasting, text="已运行", files=[evidence()], by=liaison)
+        return_aim(lasting, "请补充", by=handler)
+        with pytest.raises(Refused):
+            report_aim(lasting, text="已补充", files=[evidence("补充.pdf")], by=for_organization(handler))
