@@ -11,6 +11,7 @@ from core.trail.naming import name_records
 from core.trail.words import account_words
 from personnel.accounts.oversight import OPENING_ROLES, WATCHED_PLACES
 from personnel.models import (
+    AccountRequest,
     CalendarFeed,
     Commitment,
     ConductCatalogue,
@@ -192,3 +193,9 @@ name_records(
     at="personnel:training_session",
 )
 name_records(TrainingAttendance, "session__held_on", "person__name", told=["session", "person"])
+name_records(
+    AccountRequest,
+    "asked_on",
+    told=["organization", "secretary", "liaison", "occasion", "asked_by", "asked_on", "decided_by", "decided_on"],
+    at="personnel:account_request",
+)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access.reach import reach_of
 from core.access.roles import Right
 from core.ui import menu
-from personnel.models import MakeUpOrder, Secondment, TrainingRule, TrainingSession
+from personnel.models import AccountRequest, MakeUpOrder, Secondment, TrainingRule, TrainingSession
 from personnel.permissions import can_keep_people, reads_all_rounds, sees_people
 from rounds.permissions import follows_deadlines
 
@@ -77,6 +77,16 @@ menu.register(
     "people", _("Commendations and promotions"), "personnel:standings", "award", visible=reads_all_rounds, order=70
 )
 menu.register("system", _("Accounts"), "personnel:accounts", "user-shield", visible=administers_accounts, order=10)
+menu.register(
+    "system",
+    _("Account requests"),
+    "personnel:account_requests",
+    "user-plus",
+    visible=administers_accounts,
+    count=lambda tasks: tasks.on(AccountRequest),
+    order=11,
+    counted=menu.AWAITING_ME,
+)
 menu.register("ledgers", _("Deadlines"), "personnel:obligations", "calendar-due", visible=follows_deadlines, order=60)
 menu.register(
     "ledgers", _("Calendar of deadlines"), "personnel:calendar", "calendar-month", visible=follows_deadlines, order=61

@@ -69,3 +69,15 @@ def sees_people(user: Actor) -> bool:
 def can_urge(user: Actor, obligation: Obligation) -> bool:
     """See `Obligation.objects.urgeable_by`."""
     return may_take(Obligation.objects.urgeable_by, user, obligation)
+
+
+def can_request_accounts(user: Actor) -> bool:
+    """Who hands over, or keeps the register of organizations: office staff."""
+    reach = reach_of(user)
+    return reach.may(Right.HAND_OVER) or reach.may(Right.KEEP_ROUNDS)
+
+
+def sees_account_requests(user: Actor) -> bool:
+    """The administrators, who settle them, and whoever reads all rounds."""
+    reach = reach_of(user)
+    return reach.reads_all or bool(reach.rights & {Right.KEEP_ACCOUNTS, Right.GRANT_ROLES, Right.READ_TRAIL})

@@ -4,6 +4,8 @@ from django.urls import path
 
 from core.registers.pages import register_pages
 from core.ui.views.step import step_pages
+from personnel.account_requests import steps as request_steps
+from personnel.account_requests import views as account_requests
 from personnel.accounts import steps as account_steps
 from personnel.accounts import views as accounts
 from personnel.calendar import views as calendar
@@ -37,6 +39,7 @@ from personnel.secondment.registers import SECONDMENTS
 from personnel.training.registers import TRAINING_RULES, TRAININGS
 from personnel.training.views import TrainingList
 from rounds.inspections.views import OfInspections
+from rounds.organizations.views import OfOrganizations
 from rounds.planning.views import OfRounds
 from rounds.teams.views import OfTeams
 
@@ -79,6 +82,15 @@ urlpatterns = [
     *step_pages(OfTeams, plan_change_steps.OF_TEAM, at="teams/<int:pk>/", named="team"),
     *step_pages(OfInspections, plan_change_steps.OF_INSPECTION, at="inspections/<int:pk>/", named="inspection"),
     path("accounts/", accounts.AccountList.as_view(), name="accounts"),
+    path("account-requests/", account_requests.AccountRequestList.as_view(), name="account_requests"),
+    path("account-requests/<int:pk>/", account_requests.AccountRequestPage.as_view(), name="account_request"),
+    *step_pages(
+        account_requests.OfAccountRequests,
+        request_steps.STEPS,
+        at="account-requests/<int:pk>/",
+        named="account_request",
+    ),
+    *step_pages(OfOrganizations, request_steps.OF_ORGANIZATION, at="organizations/<int:pk>/", named="organization"),
     path("accounts/add/", accounts.AccountAdd.as_view(), name="account_add"),
     path("accounts/options/", AccountOptions.as_view(), name="account_options"),
     path("accounts/sides/options/", accounts.SideOptions.as_view(), name="side_options"),

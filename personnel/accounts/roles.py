@@ -12,6 +12,7 @@ from core.workflow.acts import all_or_nothing
 from core.workflow.moves import IllegalStep
 from core.workflow.saving import lock_row, save_checked
 from core.workflow.taking import row_of_step
+from personnel.account_requests.services import settle_requests
 from personnel.accounts import oversight
 from personnel.models import RoleGrant, User
 from personnel.permissions import can_grant_role
@@ -61,7 +62,9 @@ def _sides(user) -> list[int | str | None]:
 def _grant(user, role: str, held: set[str], *, by, why: str | Promise = "") -> RoleGrant:
     oversight.tell_auditors(user, oversight.GRANTED, by=by, role=role, held=held)
     grant = RoleGrant(user=user, role=role, granted_on=today())
-    return save_checked(grant, by=by, reason=why, sure=["user", "role"])  # asked with the account's lock
+    save_checked(grant, by=by, reason=why, sure=["user", "role"])  # asked with the account's lock
+    settle_requests(user.organization_id, by=by)
+    return grant
 
 
 def _require_grantable(user, role: str) -> set[str]:

@@ -28,6 +28,7 @@ from core.workdays.reckoning import today
 from core.workflow.acts import all_or_nothing
 from core.workflow.moves import IllegalStep
 from core.workflow.saving import check, lock_row, locked, save_checked
+from personnel.account_requests.services import settle_requests
 from personnel.accounts import oversight
 from personnel.accounts.roles import require_another
 from personnel.models import RoleGrant, User
@@ -220,7 +221,9 @@ def open_user(user: User, *, by: User, reason: str = "") -> User:
     if user.is_active:
         raise IllegalStep(_("This account is open already."))
     oversight.tell_auditors(user, oversight.OPENED, by=by)
-    return save_checked(user, by=by, reason=reason, is_active=True)
+    save_checked(user, by=by, reason=reason, is_active=True)
+    settle_requests(user.organization_id, by=by)
+    return user
 
 
 @all_or_nothing

@@ -130,6 +130,11 @@ class AccountAdd(AccountForms):
     intro = gettext_lazy("The account begins without roles; the security administrator grants them.")
     done = gettext_lazy("The account is made.")
 
+    def initial(self):
+        """The organization whose accounts are asked for (`personnel.account_requests`)."""
+        wanted = self.request.GET.get("organization", "")
+        return {"organization": wanted} if wanted.isdecimal() else {}
+
     def save(self, form):
         user, password = account_services.create_user(by=self.request.user, **form.cleaned_data)
         if password:

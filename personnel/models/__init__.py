@@ -1,3 +1,4 @@
+from .account_requests import AccountRequest
 from .accounts import PortfolioEntry, RoleGrant, User
 from .calendar_feeds import CalendarFeed
 from .conduct import Commitment, ConductCatalogue, IntegrityTalk, MakeUpOrder, Replacement, TalkAttendance
@@ -11,6 +12,7 @@ from .standing import Standing
 from .training import Rhythm, TrainingAttendance, TrainingKind, TrainingRule, TrainingSession
 
 __all__ = [
+    "AccountRequest",
     "CalendarFeed",
     "ComingReminder",
     "Commitment",

@@ -8,7 +8,9 @@ from core.access.reach import Actor
 from core.registers.register import Links, Register, Words, keep
 from core.ui.views.record import facts_of
 from core.workflow.steps import Asks, Command, Shown, Step, Task
+from rectification.accounts import asking_step
 from rectification.campaigns import services
+from rectification.campaigns.accounts import ASK_FOR_ALL
 from rectification.campaigns.bodies import ReportBody
 from rectification.campaigns.filters import CampaignFilter, SelfCheckFilter
 from rectification.campaigns.forms import (
@@ -77,6 +79,7 @@ CAMPAIGNS = keep(
         ),
         done=gettext_lazy("The campaign is sent."),
     ),
+    ASK_FOR_ALL,
 )
 SELF_CHECKS = keep(
     Register(
@@ -162,5 +165,6 @@ SELF_CHECKS = keep(
         done=gettext_lazy("The spot check is recorded."),
         primary=False,
     ),
+    asking_step(checks.recordable_by, "organization", "campaign"),
     reads=("campaign", "organization"),
 )

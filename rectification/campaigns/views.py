@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from core.registers.pages import EntryPage
 from core.ui.money import yuan
 from core.ui.views.record import Fact, facts_of
+from rectification.accounts import told_of_accounts
 from rectification.models import SelfCheck
+from rectification.permissions import can_keep_follow_up
 
 
 class SelfCheckPage(EntryPage):
@@ -19,7 +21,9 @@ class SelfCheckPage(EntryPage):
 
     def facts(self):
         campaign, *rest = super().facts()
-        return [campaign, *facts_of(self.record.campaign, "text", wide=("text",)), *rest]
+        told = [campaign, *facts_of(self.record.campaign, "text", wide=("text",)), *rest]
+        waits = not (self.record.is_void or self.record.reported_on) and can_keep_follow_up(self.request.user)
+        return [*told, *(told_of_accounts(self.record.organization, self.request.user) if waits else [])]
 
     def fact_of(self, name):
         fact = super().fact_of(name)

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from core.ui.forms import DayForm
 from core.ui.late_days import LateDayForm
 from core.ui.views.step import give_back
-from core.workflow.steps import Asks, Step, Task, for_anyone, page, register_steps
+from core.workflow.steps import Asks, Shown, Step, Task, for_anyone, page, register_steps
 from rectification import duties
+from rectification.accounts import asking_step, told_of_accounts
 from rectification.closing.conditions import why_not_close_hand_over
 from rectification.closing.services import close_hand_over
 from rectification.hand_over import plan, sets
@@ -33,6 +34,10 @@ def _organization(hand_over) -> dict:
 
 def _team(hand_over) -> str:
     return f"{hand_over.inspection.team.round} {hand_over.inspection.team}"
+
+
+def _who_can_take_it(hand_over, user) -> dict:
+    return {"entry_words": told_of_accounts(hand_over.inspection.organization, user)}
 
 
 def _lacking_feedback(side: str):
@@ -154,10 +159,12 @@ STEPS = register_steps(
                 "The findings are issued, every deadline is fixed from this day, "
                 "and the party secretary is asked to sign."
             ),
+            shows=Shown("core/_entry_words.html", _who_can_take_it, wide=False),
         ),
         done=_("Handed over. The organization has been told."),
         task=Task(PREPARE.title, PREPARE.button, facts=_organization, detail=_team, rows=sets.deliverable_by),
     ),
+    asking_step(HandOver.objects.handled_by, "inspection__organization", "hand_over", states=HandOver.NOT_CLOSED),
     Step(
         "correct_head",
         _("Correct the feedback to the head"),

@@ -19,6 +19,7 @@ from core.ui.views.record import Fact, RecordPage, Stage, facts_of
 from core.ui.views.step import NOT_YOURS, Allowed
 from core.workflow.editing import with_version
 from core.workflow.once import undo
+from rectification.accounts import told_of_accounts
 from rectification.evidence import with_files
 from rectification.hand_over.drafting import draft_opinion
 from rectification.hand_over.filters import HandOverFilter
@@ -29,6 +30,7 @@ from rectification.hand_over.step_bar import hand_over_stages
 from rectification.hand_over.tables import HandOverTable
 from rectification.models import Feedback, HandOver, Receipt, Side
 from rectification.pages import LedgerList
+from rectification.permissions import can_hand_over
 from rectification.querysets import hand_overs_for, items_for
 from rectification.returns import RETURNED_PLAN
 from rectification.tables import ItemsInShort
@@ -82,7 +84,13 @@ class HandOverPage(OfHandOver, RecordPage):
             Fact(_("Inspection"), f"{inspection.team.round} {inspection.team}", url=self._inspection_url()),
             *facts_of(self.record, "delivered_on", "signed_on", "plan_filed_on", "plan_accepted_on"),
             *facts_of(self.record, "focus_ends_on", "prepared_by"),
+            *self._who_cannot_take_it(),
         ]
+
+    def _who_cannot_take_it(self):
+        """Told to the office as long as something is to be signed, planned or reported."""
+        is_handled = not self.record.is_closed and can_hand_over(self.request.user, self.record)
+        return told_of_accounts(self.record.inspection.organization, self.request.user) if is_handled else []
 
     def _inspection_url(self) -> str:
         """The inspection's page is its team's and the office's; the organization is not led there."""

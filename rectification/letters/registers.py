@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.registers.register import Register, Words, keep
 from core.workflow.steps import Asks, Command, Step, Task
+from rectification.accounts import asking_step
 from rectification.duties import RECEIPT_LETTER
 from rectification.letters import filters, forms, services, tables
 from rectification.letters.bodies import AnswerBody
@@ -114,6 +115,7 @@ LETTERS = keep(
         done=_("The answer is recorded."),
         primary=False,
     ),
+    asking_step(letters.recordable_by, "organization", "letter"),
     reads=("organization",),
 )
 TEMPLATES = keep(

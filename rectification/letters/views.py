@@ -15,6 +15,7 @@ from core.ui.views.base import Action
 from core.ui.views.form import FormPage
 from core.ui.views.list import ListPage
 from core.ui.views.record import Fact, RecordPage, facts_of
+from rectification.accounts import told_of_accounts
 from rectification.letters.document import document_of, file_name_of
 from rectification.letters.filters import ProposalFilter
 from rectification.letters.forms import DraftForm
@@ -56,7 +57,8 @@ class LetterPage(EntryPage):
         if letter.receipt_way:
             by = letter.receipt_document or letter.receipted_by
             shown.append(Fact(_("How it was receipted"), f"{letter.receipt_way}（{by}）"))
-        return shown
+        waits = not (letter.is_void or letter.answered_on) and can_keep_follow_up(self.request.user)
+        return [*shown, *(told_of_accounts(letter.organization, self.request.user) if waits else [])]
 
     def actions(self):
         paper = reverse("rectification:letter_document", args=[self.record.pk])

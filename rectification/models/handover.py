@@ -98,6 +98,7 @@ class HandOver(CameWithLedger):
         Status.CLOSED: {Status.RECTIFYING},
     }
     UNDER_WAY = (Status.RECTIFYING, Status.CLOSED)
+    NOT_CLOSED = tuple(status for status in Status if status != "closed")
     SURELY_BEFORE = ("delivered_on",)
     BEFORE_RECTIFICATION = ("delivered_on", "signed_on", "plan_filed_on", "plan_accepted_on", "focus_ends_on")
 

@@ -146,6 +146,8 @@ ADDRESSES = {
     "password_change_done": f"{EVERYONE}",
     "personnel:account": "cooperating sysadmin secadmin auditor",
     "personnel:account_add": "sysadmin",
+    "personnel:account_request": f"{READERS} sysadmin secadmin auditor",
+    "personnel:account_requests": f"{READERS} sysadmin secadmin auditor",
     "personnel:account_change": "sysadmin",
     "personnel:account_options": f"{EVERYONE}",
     "personnel:account_reset": "sysadmin",

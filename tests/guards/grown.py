@@ -48,7 +48,7 @@ from tests.factories import (
     UserFactory,
     WorkingPaperFactory,
 )
-from tests.guards.world import batch_of, drawn_for, file_on, urged
+from tests.guards.world import accounts_wanted, batch_of, drawn_for, file_on, urged
 
 MORE = 49
 READERS = ["handler", "leadinggroup", "leader", "secretary", "liaison", "discipline", "sysadmin", "auditor"]
@@ -152,6 +152,7 @@ def _grow_rules(world, cast, number):
     drawn_for(cast["office"], ListExport, path="/findings/")
     batch_of(cast["office"], world.item)
     urged(world.obligation, cast["office"], today() - timedelta(days=2 + number))
+    accounts_wanted(cast["office"])
     CalendarFeed.objects.create(account=UserFactory(), digest=f"{number:064}1"[-64:], made_at=timezone.now())
     ReminderRule.objects.create(days_left=200 + number, audience=ReminderRule.Audience.OWNER)
     _propose(world, number)

@@ -33,6 +33,7 @@ DAY = timedelta(days=1)
 NOT_ACCEPTED = {"acceptance": "", "accepted_by": None, "accepted_on": None}
 # What breaks a check, given a row and the cast.
 BREAKS = {
+    "account_request_says_whose": lambda row, cast: {"secretary": False, "liaison": False},
     **{
         f"answers_on_{aspect}_came_back": lambda row, cast, aspect=aspect: {f"{aspect}_good": row.returned + 1}
         for aspect in ("quality", "confidentiality", "discipline", "integrity")

@@ -29,6 +29,7 @@ HAPPENED = {
     "applied_on",
     "approved_on",
     "archived_on",
+    "asked_on",
     "begun_on",
     "cancelled_on",
     "checked_on",

@@ -18,7 +18,7 @@ from findings.leads.services import return_lead
 from findings.models import Finding, Lead
 from findings.papers.services import return_paper
 from personnel.accounts.oversight import LINK
-from personnel.models import CalendarFeed, PlanChange, ReminderRule, Urging
+from personnel.models import AccountRequest, CalendarFeed, PlanChange, ReminderRule, Urging
 from rectification.closing.services import return_item
 from rectification.hand_over.plan import return_plan
 from rectification.models import (
@@ -49,12 +49,14 @@ from tests.factories import (
     LeadFactory,
     MeasureFactory,
     ObligationFactory,
+    OrganizationFactory,
     PoolMembershipFactory,
     PostingFactory,
     RecusalFactory,
     RoundFactory,
     TeamFactory,
     TransferFactory,
+    UserFactory,
     WorkingPaperFactory,
 )
 from tests.kept import Stages
@@ -224,6 +226,7 @@ def build_world(cast, inspection) -> SimpleNamespace:
         check=check,
         close_out=close_out,
         obligation=(obligation := ObligationFactory(item=item)),
+        account_request=accounts_wanted(office),
         calendar_feed=CalendarFeed.objects.create(account=cast["cooperating"], digest="0" * 64, made_at=now()),
         urging=urged(obligation, office, today() - timedelta(days=1)),
         notice=office.notices.first(),
@@ -314,6 +317,16 @@ def drawn_for(user, model, **facts):
         expires_at=at + timedelta(days=1),
         file=ContentFile(b"drawn", name="drawn.xlsx"),
         **facts,
+    )
+
+
+def accounts_wanted(by) -> AccountRequest:
+    """Accounts asked for, of which one is made and waits for its role."""
+    organization = OrganizationFactory()
+    UserFactory(organization=organization)
+    posts = {"secretary": True, "liaison": True}
+    return AccountRequest.objects.create(
+        organization=organization, occasion="hand_over", asked_by=by, asked_on=today(), **posts
     )
 
 
