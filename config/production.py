@@ -26,6 +26,7 @@ NUMBERS = {
     "SESSION_IDLE_MINUTES": (1, 30),
     "SESSION_HOURS": (1, 24),
     "PASSWORD_DAYS": (0, 3650),
+    "ONE_TIME_PASSWORD_DAYS": (1, 90),
     "FORMER_PASSWORDS": (1, 24),
 }
 """What each limit may be: beyond, it is none."""

@@ -17,6 +17,7 @@ from personnel.models import (
     ConductCatalogue,
     IntegrityTalk,
     MakeUpOrder,
+    PasswordSlip,
     Person,
     PlanChange,
     PoolMembership,
@@ -29,6 +30,8 @@ from personnel.models import (
     SecondFactor,
     Secondment,
     Standing,
+    TakenDuty,
+    Takeover,
     TalkAttendance,
     TeamEvaluation,
     TrainingAttendance,
@@ -83,6 +86,7 @@ name_records(
         "must_change_password",
         "password_set_at",
         "second_factor_at",
+        "wanted_role",
     ],
     account="pk",
     at="personnel:account",
@@ -104,6 +108,14 @@ name_records(
     labels={"user": _("account"), "organization": _("party organization")},
 )
 name_records(SecondFactor, *ACCOUNT, words=_account, told=["user", "codes_left"], account="user_id")
+name_records(
+    PasswordSlip,
+    "account__name",
+    "account__username",
+    words=_account,
+    told=["account", "drawn_by", "drawn_at", "expires_at", "anew", "used_at", "voided_at"],
+    account="account_id",
+)
 name_records(Person, "name", told=["name"], at="personnel:person")
 name_records(PoolMembership, "pool", "person__name", told=["pool", "person", "joined_on", "left_on"])
 name_records(
@@ -199,3 +211,10 @@ name_records(
     told=["organization", "secretary", "liaison", "occasion", "asked_by", "asked_on", "decided_by", "decided_on"],
     at="personnel:account_request",
 )
+name_records(
+    Takeover,
+    "begun_on",
+    told=["organization", "role", "account", "begun_on", "taken_on"],
+    at="personnel:takeover",
+)
+name_records(TakenDuty, "takeover__begun_on", told=["takeover", "due_on"])

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from core.access.reach import reach_of
 from core.access.roles import Right
 from core.ui import menu
-from personnel.models import AccountRequest, MakeUpOrder, Secondment, TrainingRule, TrainingSession
-from personnel.permissions import can_keep_people, reads_all_rounds, sees_people
+from personnel.models import AccountRequest, MakeUpOrder, Secondment, Takeover, TrainingRule, TrainingSession, User
+from personnel.permissions import can_keep_people, follows_takeovers, reads_all_rounds, sees_people
 from rounds.permissions import follows_deadlines
 
 
@@ -76,7 +76,16 @@ menu.register(
 menu.register(
     "people", _("Commendations and promotions"), "personnel:standings", "award", visible=reads_all_rounds, order=70
 )
-menu.register("system", _("Accounts"), "personnel:accounts", "user-shield", visible=administers_accounts, order=10)
+menu.register(
+    "system",
+    _("Accounts"),
+    "personnel:accounts",
+    "user-shield",
+    visible=administers_accounts,
+    count=lambda tasks: tasks.on(User),
+    order=10,
+    counted=menu.AWAITING_ME,
+)
 menu.register(
     "system",
     _("Account requests"),
@@ -90,4 +99,14 @@ menu.register(
 menu.register("ledgers", _("Deadlines"), "personnel:obligations", "calendar-due", visible=follows_deadlines, order=60)
 menu.register(
     "ledgers", _("Calendar of deadlines"), "personnel:calendar", "calendar-month", visible=follows_deadlines, order=61
+)
+menu.register(
+    "ledgers",
+    _("Takeovers of duties"),
+    "personnel:takeovers",
+    "arrows-exchange",
+    visible=follows_takeovers,
+    count=lambda tasks: tasks.on(Takeover),
+    order=62,
+    counted=menu.AWAITING_ME,
 )

@@ -81,3 +81,9 @@ def sees_account_requests(user: Actor) -> bool:
     """The administrators, who settle them, and whoever reads all rounds."""
     reach = reach_of(user)
     return reach.reads_all or bool(reach.rights & {Right.KEEP_ACCOUNTS, Right.GRANT_ROLES, Right.READ_TRAIL})
+
+
+def follows_takeovers(user: Actor) -> bool:
+    """Whoever reads all rounds, organizations themselves, and who follows them."""
+    reach = reach_of(user)
+    return bool(reach.reads_all or reach.organizations or reach.portfolio)

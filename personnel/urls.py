@@ -6,6 +6,7 @@ from core.registers.pages import register_pages
 from core.ui.views.step import step_pages
 from personnel.account_requests import steps as request_steps
 from personnel.account_requests import views as account_requests
+from personnel.accounts import slip_views as slips
 from personnel.accounts import steps as account_steps
 from personnel.accounts import views as accounts
 from personnel.calendar import views as calendar
@@ -36,6 +37,8 @@ from personnel.reminders import views as reminders
 from personnel.second_factor import steps as second_factor_steps
 from personnel.second_factor import views as second_factor
 from personnel.secondment.registers import SECONDMENTS
+from personnel.takeovers import steps as takeover_steps
+from personnel.takeovers import views as takeovers
 from personnel.training.registers import TRAINING_RULES, TRAININGS
 from personnel.training.views import TrainingList
 from rounds.inspections.views import OfInspections
@@ -91,6 +94,10 @@ urlpatterns = [
         named="account_request",
     ),
     *step_pages(OfOrganizations, request_steps.OF_ORGANIZATION, at="organizations/<int:pk>/", named="organization"),
+    path("takeovers/", takeovers.TakeoverList.as_view(), name="takeovers"),
+    path("takeovers/<int:pk>/", takeovers.TakeoverPage.as_view(), name="takeover"),
+    *step_pages(takeovers.OfTakeovers, takeover_steps.STEPS, at="takeovers/<int:pk>/", named="takeover"),
+    path("takeovers/of/<int:pk>/", takeovers.TakeoversOfOrganization.as_view(), name="takeovers_of"),
     path("accounts/add/", accounts.AccountAdd.as_view(), name="account_add"),
     path("accounts/options/", AccountOptions.as_view(), name="account_options"),
     path("accounts/sides/options/", accounts.SideOptions.as_view(), name="side_options"),
@@ -98,6 +105,9 @@ urlpatterns = [
     *step_pages(accounts.OfAccounts, second_factor_steps.OF_ACCOUNT, at="accounts/<int:pk>/", named="account"),
     *step_pages(accounts.OfAccounts, account_steps.STEPS, at="accounts/<int:pk>/", named="account"),
     path("accounts/<int:pk>/change/", accounts.AccountChange.as_view(), name="account_change"),
+    path("accounts/slips/", slips.SlipsPage.as_view(), name="slips"),
+    path("accounts/slips/draw/", slips.SlipsDraw.as_view(), name="slips_draw"),
+    path("accounts/<int:pk>/slip/", slips.draw_one, name="account_slip"),
     path("accounts/<int:pk>/reset/", accounts.reset_password, name="account_reset"),
     path("grants/<int:pk>/revoke/", accounts.GrantRevoke.as_view(), name="grant_revoke"),
     path("password/second-factor/", second_factor.SecondFactorPage.as_view(), name="second_factor"),

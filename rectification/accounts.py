@@ -11,7 +11,7 @@ from core.ui.views.record import Fact
 from core.workflow.acts import all_or_nothing
 from core.workflow.steps import Rows, Step, require_among
 from personnel.account_requests import services
-from personnel.account_requests.standing import Seats, lacking_accounts, seats_of
+from personnel.account_requests.querysets import Seats, lacking_accounts, seats_of
 from personnel.account_requests.steps import ASK, ASK_CONFIRM, ASKED
 from rounds.models import Organization
 

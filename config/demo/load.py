@@ -19,6 +19,7 @@ from config.demo.on_site import load_on_site
 from config.demo.past.load import FINDINGS, load_past
 from config.demo.people import load_people, post_people
 from config.demo.registers.accountability import load_accountability
+from config.demo.registers.accounts import load_accounts
 from config.demo.registers.aims import load_aims
 from config.demo.registers.campaigns import load_campaigns
 from config.demo.registers.changes import load_changes
@@ -96,6 +97,7 @@ def _load(writer: Writer, clerk: User, today: date, scale: int, say) -> Cast:
     load_changes(Writer(SEED + 7), cast, today)
     load_aims(cast, today)
     load_proposals(cast)
+    load_accounts(Writer(SEED + 9), cast, live)
     with acting(cast.office):
         load_notices(Writer(SEED + 6), cast, today)
         load_conduct(writer, memberships, today, clerk)

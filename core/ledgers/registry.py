@@ -22,10 +22,10 @@ def no_trace(user: Actor, upload: str, how: str) -> None:
 class ImportKind:
     """One kind of ledger: how its sheets look, who may import it, and what checks and saves its rows.
 
-    `rights` are needed all together, besides the right to import. The file of a `confidential` kind is deleted as
-    soon as it is used; its refused rows are handed out once, within the hour, and then gone too. A workbook with one
-    of its `marks` in a title line, a heading or a name is never taken for another kind. `record_access` keeps who had
-    access to such a workbook, to which upload, and how.
+    `rights` are needed all together, besides the right to import or, of what administrators keep, the one in its place
+    (`opened_by`). The file of a `confidential` kind is deleted as soon as it is used; its refused rows are handed out
+    once, within the hour, and then gone too. A workbook with one of its `marks` in a title line, heading or name is
+    never taken for another kind. `record_access` keeps who had access to such a workbook, to which upload, and how.
 
     `options_form` asks for what such a ledger leaves out; its cleaned data are plain JSON values. Where two kinds ask
     the same, one form inherits the field from the other. `url_name` is the list where what was imported is found.
@@ -39,6 +39,7 @@ class ImportKind:
     schema: Schema
     importer: type[Importer]
     rights: frozenset[str] = frozenset()
+    opened_by: str = Right.IMPORT
     confidential: bool = False
     marks: re.Pattern | None = None
     record_access: Callable[[Actor, str, str], None] = no_trace
@@ -51,7 +52,8 @@ class ImportKind:
     def open_to(self, user: Actor) -> bool:
         """Whether this user may import such a ledger."""
         reach = reach_of(user)
-        return all(reach.may(right) for right in (self.rights if self.own else {Right.IMPORT, *self.rights}))
+        needed = self.rights if self.own else {self.opened_by, *self.rights}
+        return all(reach.may(right) for right in needed)
 
     def options_from(self, said: Mapping[str, Any]) -> Options:
         """The options of this kind, out of everything said; None where nothing was."""

@@ -1,5 +1,8 @@
 """Accounts of an organization: asked for by the office, settled by what the two administrators do, or declined."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +16,7 @@ from core.workflow.guards import require_reason, require_side
 from core.workflow.moves import IllegalStep, move
 from core.workflow.saving import save_checked
 from core.workflow.steps import may_take
-from personnel.account_requests.standing import seats_of
+from personnel.account_requests.querysets import seats_of
 from personnel.models import AccountRequest, User
 from personnel.models.account_requests import POSTS
 from personnel.permissions import can_request_accounts
@@ -71,7 +74,7 @@ def settle_requests(organization: int | None, *, by: User) -> None:
         _tell([request.asked_by], request, SETTLED)
 
 
-def _tell(recipients, request: AccountRequest, subject, **facts) -> None:
+def _tell(recipients: Iterable[User], request: AccountRequest, subject: Any, **facts: Any) -> None:
     tell(
         recipients,
         kind="account.request",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.ui.forms import ReasonForm
 from core.workflow.steps import Asks, Step, Task, register_steps
 from personnel.account_requests import services
-from personnel.account_requests.standing import lacking_accounts
+from personnel.account_requests.querysets import lacking_accounts
 from personnel.models import AccountRequest, User
 from personnel.permissions import can_request_accounts
 from rounds.models import Organization

@@ -4,13 +4,14 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from core.access.roles import Role
-from core.ui.filters import FilterSet, WordsFilter
+from core.ui.filters import AwaitingFilter, FilterSet, WordsFilter
 from personnel.models import User
 
-STATES = [("shut", _("Shut")), ("all", _("All"))]
+STATES = [("slip", _("Waiting for a sealed slip")), ("shut", _("Shut")), ("all", _("All"))]
 
 
 class AccountFilter(FilterSet):
+    awaiting = AwaitingFilter()
     words = WordsFilter(method="search")
     role = django_filters.ChoiceFilter(method="holding", choices=Role.choices, label=_("Role"))
     state = django_filters.ChoiceFilter(
@@ -19,7 +20,7 @@ class AccountFilter(FilterSet):
 
     class Meta(FilterSet.Meta):
         model = User
-        fields = ("words", "role", "state")
+        fields = ("awaiting", "words", "role", "state")
 
     def filter_queryset(self, queryset):
         """The accounts that are asked for; of those that were shut, only where they are asked for."""
@@ -27,6 +28,8 @@ class AccountFilter(FilterSet):
         return rows if self.form.cleaned_data.get("state") else rows.filter(is_active=True)
 
     def as_they_are(self, rows, name, value):
+        if value == "slip":
+            return rows.filter(pk__in=User.objects.awaiting_slip(self.request.user))
         return rows.filter(is_active=False) if value == "shut" else rows
 
     def search(self, rows, name, value):

@@ -19,14 +19,15 @@ class AccountForm(ModelForm):
     """What the system administrator enters. Organizations are named here without any of their data."""
 
     SECTIONS = [
-        (_("Account"), ["username", "name", "email", "language", "by_directory"]),
+        (_("Account"), ["username", "name", "email", "mobile", "language", "by_directory"]),
         (_("Stands for"), ["organization", "body", "portfolio"]),
     ]
     EXAMPLES = {"username": "wanglixin"}
 
     class Meta:
         model = User
-        fields = ("username", "name", "email", "language", "by_directory", "organization", "body", "portfolio")
+        signing_in = ("username", "name", "email", "mobile", "language", "by_directory")
+        fields = (*signing_in, "organization", "body", "portfolio")
         widgets = {
             "organization": Picker(search_url_name="personnel:side_options"),
             "portfolio": MultiPicker(search_url_name="personnel:side_options"),
@@ -45,6 +46,26 @@ class AccountForm(ModelForm):
 
 class GrantForm(Form):
     role = forms.TypedChoiceField(label=_("Role"), choices=[*BLANK_CHOICE_DASH, *Role.choices], coerce=Role)
+
+
+class SlipsForm(Form):
+    """The accounts whose sealed slips are printed, of those that wait for one."""
+
+    accounts = forms.ModelMultipleChoiceField(
+        queryset=User.objects.none(), label=_("Accounts"), widget=forms.CheckboxSelectMultiple
+    )
+    WIDE = ("accounts",)
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["accounts"].queryset = self.waiting_for(user)
+        self.fields["accounts"].label_from_instance = lambda account: f"{account} · {account.organization or ''}"
+
+    @staticmethod
+    def waiting_for(user):
+        """In the order in which they are printed."""
+        waiting = User.objects.visible_to(user).filter(pk__in=User.objects.awaiting_slip(user))
+        return waiting.select_related("organization").order_by("organization__name_key", "pk")
 
 
 class OwnPasswordForm(PageFormMixin, PasswordChangeForm):

@@ -20,11 +20,12 @@ class Reset:
 
 
 def resets_of(account) -> list[Reset]:
-    """The resets of these days, the latest first."""
+    """The resets of these days, the latest first; the first password of an account, on a slip, is none."""
     events = account.events.filter(pgh_label="update", must_change_password=True, password_set_at__gte=_begin())
     told = {event.password_set_at: event for event in events.order_by("-pgh_id")}
     # A later change of the account repeats the moment of the password: the first event that has it is the reset.
-    return [Reset(event.password_set_at, actor_of(event, account=True)) for event in told.values()]
+    begun = set(account.slips.filter(anew=False).values_list("drawn_at", flat=True))
+    return [Reset(at, actor_of(event, account=True)) for at, event in told.items() if at not in begun]
 
 
 def _begin() -> datetime:

@@ -9,6 +9,7 @@ from core.consent.services import confirmed_words, propose, require_as_proposed
 from core.models import Proposal
 from core.workdays.reckoning import today
 from core.workflow.acts import all_or_nothing
+from core.workflow.guards import require_reason
 from core.workflow.moves import IllegalStep
 from core.workflow.saving import lock_row, save_checked
 from core.workflow.taking import row_of_step
@@ -16,6 +17,7 @@ from personnel.account_requests.services import settle_requests
 from personnel.accounts import oversight
 from personnel.models import RoleGrant, User
 from personnel.permissions import can_grant_role
+from personnel.takeovers.services import follow_change_of_person
 from rounds.models import Body
 
 SIDE_OF_BODY: dict[str, Body.Kind] = {
@@ -63,8 +65,32 @@ def _grant(user, role: str, held: set[str], *, by, why: str | Promise = "") -> R
     oversight.tell_auditors(user, oversight.GRANTED, by=by, role=role, held=held)
     grant = RoleGrant(user=user, role=role, granted_on=today())
     save_checked(grant, by=by, reason=why, sure=["user", "role"])  # asked with the account's lock
+    if user.wanted_role == role:
+        save_checked(user, by=by, wanted_role="")
     settle_requests(user.organization_id, by=by)
+    follow_change_of_person(user.organization, role, by=by)
     return grant
+
+
+@all_or_nothing
+def confirm_role(user, *, by) -> RoleGrant | Proposal:
+    """The security administrator gives the role that the workbook named, by which the account was made."""
+    _require_granter(by, user)
+    lock_row(user)
+    if not user.wanted_role:
+        raise IllegalStep(_("No role of this account waits to be confirmed."))
+    return grant_role(user, user.wanted_role, by=by)
+
+
+@all_or_nothing
+def refuse_role(user, *, by, reason: str) -> User:
+    """The security administrator does not give it; the account stays without a role. The reason is in the trail."""
+    _require_granter(by, user)
+    reason = require_reason(reason)
+    lock_row(user)
+    if not user.wanted_role:
+        raise IllegalStep(_("No role of this account waits to be confirmed."))
+    return save_checked(user, by=by, reason=reason, wanted_role="")
 
 
 def _require_grantable(user, role: str) -> set[str]:
@@ -119,4 +145,6 @@ def revoke_role(grant, *, by, reason: str = "") -> RoleGrant:
         raise IllegalStep(_("This role is revoked already."))
     require_another(grant.user, roles=[grant.role])
     oversight.tell_auditors(grant.user, oversight.REVOKED, by=by, role=grant.role)
-    return save_checked(grant, by=by, reason=reason, revoked_on=today())
+    save_checked(grant, by=by, reason=reason, revoked_on=today())
+    follow_change_of_person(grant.user.organization, grant.role, by=by)
+    return grant

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access.reach import require
-from core.access.roles import Role
+from core.access.roles import ORGANIZATION_ROLES, Role
 from core.api.tokens import revoke_tokens
 from core.consent.services import confirmed_words, propose, require_as_proposed, use_consent
 from core.models import Proposal
@@ -31,8 +31,9 @@ from core.workflow.saving import check, lock_row, locked, save_checked
 from personnel.account_requests.services import settle_requests
 from personnel.accounts import oversight
 from personnel.accounts.roles import require_another
-from personnel.models import RoleGrant, User
+from personnel.models import PasswordSlip, RoleGrant, User
 from personnel.permissions import can_keep_accounts, can_shut
+from personnel.takeovers.services import follow_change_of_person
 from rounds.models import Organization
 
 ONE_TIME_LENGTH = 14
@@ -152,12 +153,12 @@ def _require_free(names: dict[str, str], user: User) -> None:
     """
     refuse_deceptive(user, names, once=["name"])
     for name, new in names.items():
-        if anothers_name(user, name, new) or _is_of_program(new):
+        if anothers_name(user, name, new) or is_of_program(new):
             words = _("Another account is or was called so. Add what tells the two apart.")
             raise ValidationError({name: words})
 
 
-def _is_of_program(name: str) -> bool:
+def is_of_program(name: str) -> bool:
     """Whether the program's own account is called so in a language, or the name looks so."""
     stored, others = in_each_language(gettext_lazy("The system"))
     return skeleton(name) in map(skeleton, [User.SYSTEM, stored, *others.values()])
@@ -210,7 +211,15 @@ def shut_user(user: User, *, by: User, reason: str) -> User:
     require_another(user, roles=user.grants.current().values_list("role", flat=True))
     revoke_tokens(user)
     oversight.tell_auditors(user, oversight.SHUT, by=by)
-    return save_checked(user, by=by, reason=reason, is_active=False, sessions_ended_at=timezone.now())
+    save_checked(user, by=by, reason=reason, is_active=False, sessions_ended_at=timezone.now())
+    _follow_change_of_person(user, by=by)
+    return user
+
+
+def _follow_change_of_person(user: User, *, by: User) -> None:
+    """Of an account of an organization: somebody else may have a post alone by now, or nobody any more."""
+    for role in sorted(ORGANIZATION_ROLES if user.organization_id else ()):
+        follow_change_of_person(user.organization, role, by=by)
 
 
 @all_or_nothing
@@ -223,6 +232,7 @@ def open_user(user: User, *, by: User, reason: str = "") -> User:
     oversight.tell_auditors(user, oversight.OPENED, by=by)
     save_checked(user, by=by, reason=reason, is_active=True)
     settle_requests(user.organization_id, by=by)
+    _follow_change_of_person(user, by=by)
     return user
 
 
@@ -234,21 +244,35 @@ def reset_password(user: User, *, by: User) -> str:
     administrator first (`ask_reset`).
     """
     _require_keeper(by)
-    _require_password_here(lock_row(user))
+    return give_reset_password(lock_row(user), by=by, reason=PASSWORD_RESET)
+
+
+def give_reset_password(user: User, *, by: User, reason: str | Promise) -> str:
+    """The same for an account that is locked, by who may; `reason` is what the trail says."""
+    _require_password_here(user)
     if oversight.needs_consent(user, by=by):
         use_consent(RESET, user, by=by, why=_("Another administrator consents first. Ask for the consent."))
-    return give_new_password(user, by=by, reason=PASSWORD_RESET)
+    return give_new_password(user, by=by, reason=reason)
 
 
 def give_new_password(user: User, *, by: User, reason: str | Promise) -> str:
     """A one-time password for an account that is locked; who watches it and its owner are told."""
+    had_one = user.has_usable_password()
     password = _give_one_time_password(user)
     revoke_tokens(user)
     save_checked(user, by=by, reason=reason, must_change_password=True)
+    _close_slip(user, by=by, voided_at=user.password_set_at)
     forget_failures(username=user.username)
     oversight.tell_auditors(user, oversight.RESET, by=by)
-    oversight.tell_owner(user, by=by)
+    if had_one:
+        oversight.tell_owner(user, by=by)
     return password
+
+
+def _close_slip(user: User, *, by: User, **closed: Any) -> None:
+    """The password of the slip that was good is good no more: replaced, or changed by its owner."""
+    with acting(by):
+        PasswordSlip.objects.open().filter(account=user).update(**closed)
 
 
 @all_or_nothing
@@ -257,6 +281,8 @@ def change_password(user: User, password: str) -> User:
     lock_row(user)
     user.replace_password(password)
     revoke_tokens(user)
+    if user.must_change_password:
+        _close_slip(user, by=user, used_at=user.password_set_at)
     return save_checked(user, by=user, reason=PASSWORD_CHANGED, must_change_password=False)
 
 

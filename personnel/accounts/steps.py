@@ -4,8 +4,8 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Proposal
-from core.ui.forms import ReasonForm
-from core.workflow.steps import Asks, Step, page, register_steps
+from core.ui.forms import Form, ReasonForm
+from core.workflow.steps import Asks, Step, Task, page, register_steps
 from personnel.accounts import roles, services
 from personnel.accounts.forms import GrantForm
 from personnel.accounts.oversight import opening_leads
@@ -35,8 +35,46 @@ def _to_reset(user):
     return accounts.keepable_by(user).active().filter(by_directory=False).filter(~opening_leads() | _with_consent())
 
 
+def _facts(account) -> dict:
+    return {"account": account, "role": account.get_wanted_role_display()}
+
+
+def _unit(account) -> str:
+    return str(account.unit or "")
+
+
 STEPS = register_steps(
     User,
+    Step(
+        "confirm_role",
+        _("Confirm the role"),
+        rows=accounts.awaiting_role_by,
+        service=roles.confirm_role,
+        many=True,
+        asks=Asks(
+            Form,
+            consequence=_("The role that the workbook names is granted from today."),
+            button=_("Confirm"),
+        ),
+        done=_("The role is confirmed."),
+        task=Task(
+            _("Confirm the role of %(account)s: %(role)s"),
+            _("Look at it"),
+            facts=_facts,
+            detail=_unit,
+            kind=_("Confirm roles of accounts"),
+            listed="personnel:accounts",
+        ),
+    ),
+    Step(
+        "refuse_role",
+        _("Refuse the role"),
+        rows=accounts.awaiting_role_by,
+        primary=False,
+        service=roles.refuse_role,
+        asks=Asks(ReasonForm, consequence=_("The account stays without a role."), danger=True),
+        done=_("The role is refused."),
+    ),
     Step(
         "grant",
         _("Grant a role"),
@@ -82,6 +120,25 @@ STEPS = register_steps(
         confirm=_("Set a new one-time password? The account is signed out at once and its API tokens end."),
     ),
     Step(
+        "slip",
+        _("Print a sealed slip"),
+        page("personnel:account_slip"),
+        rows=lambda user: accounts.keepable_by(user).active(),
+        offered=_to_reset,
+        primary=False,
+        posts=True,
+        confirm=_("Draw a new one-time password and print its slip? A password or slip from before is void."),
+        task=Task(
+            _("Print the sealed slip of %(account)s"),
+            _("Go and print"),
+            facts=_facts,
+            detail=_unit,
+            rows=accounts.awaiting_slip,
+            kind=_("Print sealed slips"),
+            listed="personnel:accounts",
+        ),
+    ),
+    Step(
         "shut",
         _("Shut the account"),
         applies=_is_open,
@@ -105,4 +162,5 @@ STEPS = register_steps(
         asks=Asks(ReasonForm, consequence=_("It can sign in again, with the roles it still holds.")),
         done=_("The account is open."),
     ),
+    reads=("organization", "body"),
 )

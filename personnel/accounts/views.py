@@ -18,7 +18,7 @@ from core.ui.forms import ReasonForm
 from core.ui.views.base import Action
 from core.ui.views.form import FormPage, StepPage
 from core.ui.views.frame import TriesPassword
-from core.ui.views.list import ListPage
+from core.ui.views.list import BulkAction, ListPage
 from core.ui.views.picker import PickerOptions
 from core.ui.views.record import Fact, RecordPage, facts_of
 from core.workflow.moves import hold
@@ -28,8 +28,8 @@ from personnel.accounts.forms import AccountForm, OwnPasswordForm
 from personnel.accounts.oversight import FACTOR_RESET, GRANT
 from personnel.accounts.resets import resets_of
 from personnel.accounts.roles import revoke_role
-from personnel.accounts.tables import AccountTable, GrantsOfAccount
-from personnel.models import PortfolioEntry, RoleGrant, User
+from personnel.accounts.tables import AccountTable, GrantsOfAccount, SlipsOfAccount
+from personnel.models import PasswordSlip, PortfolioEntry, RoleGrant, User
 from personnel.permissions import can_grant_role, can_grant_roles, can_keep_accounts, can_see_accounts
 from rounds.models import Organization
 
@@ -62,7 +62,19 @@ class AccountList(ListPage):
     def actions(self):
         if not can_keep_accounts(self.request.user):
             return []
-        return [Action(_("New account"), reverse("personnel:account_add"), "plus", primary=True)]
+        return [
+            Action(_("Accounts from a workbook"), reverse("imports"), "file-import"),
+            Action(_("New account"), reverse("personnel:account_add"), "plus", primary=True),
+        ]
+
+    def bulk_actions(self):
+        """Steps on many rows, and the slips of those that are ticked."""
+        if not can_keep_accounts(self.request.user):
+            return super().bulk_actions()
+        return [
+            *super().bulk_actions(),
+            BulkAction(_("Print sealed slips"), reverse("personnel:slips_draw"), "printer", asks=True),
+        ]
 
 
 class AccountPage(ShowsProposals, RecordPage):
@@ -90,7 +102,8 @@ class AccountPage(ShowsProposals, RecordPage):
         entries = followed.select_related("organization").order_by("organization__name_key")
         portfolio = "、".join(str(entry.organization) for entry in entries)
         signing_in = ("created_at", "last_login", "password_set_at", "second_factor_at")
-        own = facts_of(self.record, "username", "email", "language", *signing_in)
+        own = facts_of(self.record, "username", "email", "mobile", "language", *signing_in)
+        own += facts_of(self.record, "wanted_role") if self.record.wanted_role else []
         sides = facts_of(self.record, "person", "organization", "body")
         return [*own, *sides, Fact(_("Portfolio"), portfolio, wide=True)]
 
@@ -103,7 +116,9 @@ class AccountPage(ShowsProposals, RecordPage):
         grants = self.record.grants.order_by("revoked_on", "-granted_on")
         grantable = can_grant_role(self.request.user, self.record)
         roles = GrantsOfAccount(grants, exclude=() if grantable else ("steps",))
-        return super().get_context_data(grants=roles, **kwargs)
+        slips = PasswordSlip.objects.visible_to(self.request.user).filter(account=self.record)
+        drawn = SlipsOfAccount(slips.select_related("drawn_by"))
+        return super().get_context_data(grants=roles, slips=drawn, **kwargs)
 
 
 def show_password(request, user, password) -> None:

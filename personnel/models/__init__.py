@@ -8,7 +8,9 @@ from .plan_changes import PlanChange
 from .reminders import ComingReminder, Reminder, ReminderRule, Seat, Urging, threshold_words
 from .second_factors import SecondFactor
 from .secondments import Secondment
+from .slips import PasswordSlip
 from .standing import Standing
+from .takeovers import TakenDuty, Takeover
 from .training import Rhythm, TrainingAttendance, TrainingKind, TrainingRule, TrainingSession
 
 __all__ = [
@@ -19,6 +21,7 @@ __all__ = [
     "ConductCatalogue",
     "IntegrityTalk",
     "MakeUpOrder",
+    "PasswordSlip",
     "Person",
     "PlanChange",
     "Pool",
@@ -35,6 +38,8 @@ __all__ = [
     "SecondFactor",
     "Secondment",
     "Standing",
+    "TakenDuty",
+    "Takeover",
     "TalkAttendance",
     "TeamEvaluation",
     "TrainingAttendance",

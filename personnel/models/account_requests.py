@@ -18,6 +18,12 @@ from .accounts import RoleGrant, User
 ADMINISTRATORS = frozenset({Right.KEEP_ACCOUNTS, Right.GRANT_ROLES, Right.READ_TRAIL})
 POSTS = {"secretary": Role.SECRETARY, "liaison": Role.LIAISON}
 """What may be asked for: the field of a request, and the role that the account gets."""
+POST_WORDS = {Role.SECRETARY: _("party secretary"), Role.LIAISON: _("liaison")}
+
+
+def posts_in_words(roles) -> str:
+    """These posts of an organization, in few words."""
+    return "、".join(str(POST_WORDS[role]) for role in roles)
 
 
 class AccountRequestQuerySet(models.QuerySet):
@@ -155,7 +161,7 @@ class AccountRequest(models.Model):
 
     @property
     def posts_in_words(self) -> str:
-        return "、".join(str(role.label) for role in self.posts)
+        return posts_in_words(self.posts)
 
     @property
     def waits_for(self) -> str:

@@ -1,6 +1,9 @@
 """Accounts and the roles granted to them."""
 
+from datetime import timedelta
+
 from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.contrib.postgres.fields import ArrayField
@@ -67,6 +70,15 @@ class UserQuerySet(models.QuerySet):
         """The security administrator grants and revokes roles, and never their own."""
         return self.visible_to(user).exclude(pk=user.pk) if reach_of(user).may(Right.GRANT_ROLES) else self.none()
 
+    def awaiting_role_by(self, user):
+        """Accounts made from a workbook whose role the security administrator confirms or refuses."""
+        return self.grantable_by(user).active().exclude(wanted_role="")
+
+    def awaiting_slip(self, user):
+        """Accounts that have no password yet: the system administrator prints their slips."""
+        waiting = {"must_change_password": True, "by_directory": False}
+        return self.keepable_by(user).active().filter(password__startswith=UNUSABLE_PASSWORD_PREFIX, **waiting)
+
     def search(self, words):
         """By parts of the user name or the name."""
         return self.filter(matching(words, spelt=("username", "name")))
@@ -118,6 +130,10 @@ class User(Reaching, AbstractBaseUser):
         "rounds.Organization", blank=True, related_name="division_leaders", verbose_name=_("portfolio")
     )
     email = models.EmailField(_("mail address"), blank=True)
+    mobile = models.CharField(_("mobile number"), max_length=20, blank=True, default="", db_default="")
+    wanted_role = models.CharField(
+        _("role to be confirmed"), max_length=30, choices=Role, blank=True, default="", db_default="", editable=False
+    )
     language = models.CharField(
         _("language"),
         max_length=10,
@@ -180,6 +196,12 @@ class User(Reaching, AbstractBaseUser):
         """Whether the password is older than the office lets one be."""
         age = timezone.now() - (self.password_set_at or self.created_at)
         return not self.by_directory and 0 < settings.PASSWORD_DAYS <= age.days
+
+    @property
+    def is_one_time_over(self) -> bool:
+        """Whether the one-time password was not changed within the days that the office lets one be good."""
+        days, since = settings.ONE_TIME_PASSWORD_DAYS, self.password_set_at
+        return bool(self.must_change_password and since) and timezone.now() >= since + timedelta(days=days)
 
     @property
     def owes_password(self) -> bool:

@@ -10,7 +10,6 @@ from core.ui.views.record import facts_of
 from core.workflow.steps import Asks, Command, Shown, Step, Task
 from rectification.accounts import asking_step
 from rectification.campaigns import services
-from rectification.campaigns.accounts import ASK_FOR_ALL
 from rectification.campaigns.bodies import ReportBody
 from rectification.campaigns.filters import CampaignFilter, SelfCheckFilter
 from rectification.campaigns.forms import (
@@ -21,6 +20,7 @@ from rectification.campaigns.forms import (
     SendForm,
     SpotCheckForm,
 )
+from rectification.campaigns.steps import ASK_FOR_ALL
 from rectification.campaigns.tables import CampaignTable, SelfCheckTable
 from rectification.models import Campaign, SelfCheck
 from rectification.permissions import can_keep_follow_up, reads_follow_up

@@ -48,7 +48,7 @@ from tests.factories import (
     UserFactory,
     WorkingPaperFactory,
 )
-from tests.guards.world import accounts_wanted, batch_of, drawn_for, file_on, urged
+from tests.guards.world import accounts_wanted, batch_of, drawn_for, file_on, slip_of, to_take_over, urged
 
 MORE = 49
 READERS = ["handler", "leadinggroup", "leader", "secretary", "liaison", "discipline", "sysadmin", "auditor"]
@@ -153,6 +153,10 @@ def _grow_rules(world, cast, number):
     batch_of(cast["office"], world.item)
     urged(world.obligation, cast["office"], today() - timedelta(days=2 + number))
     accounts_wanted(cast["office"])
+    slip_of(world.account, cast["sysadmin"])
+    taken = {"status": "taken", "taken_on": today(), "text": "已接收"}
+    for takeover in (world.takeover, to_take_over(world.organization, cast["liaison"], **taken)):
+        takeover.duties.create(title="报送整改方案", due_on=day)
     CalendarFeed.objects.create(account=UserFactory(), digest=f"{number:064}1"[-64:], made_at=timezone.now())
     ReminderRule.objects.create(days_left=200 + number, audience=ReminderRule.Audience.OWNER)
     _propose(world, number)

@@ -33,6 +33,8 @@ DAY = timedelta(days=1)
 NOT_ACCEPTED = {"acceptance": "", "accepted_by": None, "accepted_on": None}
 # What breaks a check, given a row and the cast.
 BREAKS = {
+    "takeover_has_its_day_and_statement": lambda row, cast: {"status": "taken", "taken_on": None},
+    "slip_good_for_a_while": lambda row, cast: {"expires_at": row.drawn_at},
     "account_request_says_whose": lambda row, cast: {"secretary": False, "liaison": False},
     **{
         f"answers_on_{aspect}_came_back": lambda row, cast, aspect=aspect: {f"{aspect}_good": row.returned + 1}

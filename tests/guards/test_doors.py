@@ -64,6 +64,8 @@ FIND_WITHOUT_A_DOOR = {
     "core/files/keeping.py:faults": "typed by whoever runs the server",
     "core/files/keeping.py:_named": "names of files, held against those that are there",
     "core/workdays/calendar.py:_taken_out": "the calendar, known to everyone",
+    "personnel/accounts/filters.py:AccountFilter.as_they_are": "compared with rows that came through their door",
+    "personnel/accounts/forms.py:SlipsForm.waiting_for": "the same",
     "personnel/accounts/roles.py:lock_grants": "a lock shows nobody a row",
     "personnel/accounts/roles.py:require_another": "whether an administrator is left; nobody's row is shown",
     "core/trail/history.py:anothers_name": "a name is refused beside any other's, present or former; shows none",

@@ -102,6 +102,7 @@ OWED_BY_NOBODY = {
     "personnel.Seat.since": "from when a seat is held",
     "personnel.Seat.until": "until when",
     "personnel.Secondment.planned_until": "until when somebody is lent; from then on the worklist of the office asks",
+    "personnel.TakenDuty.due_on": "the day of the obligation that was taken over, as it was then",
     "personnel.TrainingRule.in_force_on": "from when a rule holds",
     "personnel.TrainingSession.planned_on": "for when it is planned; from then on the worklist of the office asks",
     "rectification.ItemChange.due_on": "the day asked for; accepted, it is that of the item",

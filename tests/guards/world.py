@@ -18,7 +18,16 @@ from findings.leads.services import return_lead
 from findings.models import Finding, Lead
 from findings.papers.services import return_paper
 from personnel.accounts.oversight import LINK
-from personnel.models import AccountRequest, CalendarFeed, PlanChange, ReminderRule, Urging
+from personnel.models import (
+    AccountRequest,
+    CalendarFeed,
+    PasswordSlip,
+    PlanChange,
+    ReminderRule,
+    Takeover,
+    Urging,
+    User,
+)
 from rectification.closing.services import return_item
 from rectification.hand_over.plan import return_plan
 from rectification.models import (
@@ -197,6 +206,7 @@ def build_world(cast, inspection) -> SimpleNamespace:
     give_back(cast, inspection)
     equip(cast["cooperating"])
     tell([office], kind="test", subject="测试", url="/")
+    User.objects.filter(pk=cast["cooperating"].pk).update(wanted_role="liaison")
     return SimpleNamespace(
         body=cast["discipline"].body,
         organization=inspection.organization,
@@ -227,6 +237,8 @@ def build_world(cast, inspection) -> SimpleNamespace:
         close_out=close_out,
         obligation=(obligation := ObligationFactory(item=item)),
         account_request=accounts_wanted(office),
+        takeover=to_take_over(inspection.organization, cast["liaison"]),
+        slip=slip_of(cast["cooperating"], by=cast["sysadmin"]),
         calendar_feed=CalendarFeed.objects.create(account=cast["cooperating"], digest="0" * 64, made_at=now()),
         urging=urged(obligation, office, today() - timedelta(days=1)),
         notice=office.notices.first(),
@@ -327,6 +339,21 @@ def accounts_wanted(by) -> AccountRequest:
     posts = {"secretary": True, "liaison": True}
     return AccountRequest.objects.create(
         organization=organization, occasion="hand_over", asked_by=by, asked_on=today(), **posts
+    )
+
+
+def slip_of(account, by) -> PasswordSlip:
+    """A sealed slip whose password was changed by its owner."""
+    at = now()
+    ends = at + timedelta(days=14)
+    return PasswordSlip.objects.create(account=account, drawn_by=by, drawn_at=at, expires_at=ends, used_at=at)
+
+
+def to_take_over(organization, account, **facts) -> Takeover:
+    """Duties that a new liaison has not taken over yet."""
+    names = {"predecessor": "前任联络员", "newcomer": account.name}
+    return Takeover.objects.create(
+        organization=organization, account=account, begun_on=today(), **{"role": "liaison"} | names | facts
     )
 
 

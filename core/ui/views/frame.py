@@ -11,6 +11,7 @@ from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -69,6 +70,13 @@ class SignInForm(AuthenticationForm):
             return super().clean()
         except DirectoryAway as error:
             raise ValidationError(DIRECTORY_AWAY) from error
+
+    def confirm_login_allowed(self, user):
+        """Whoever knows a one-time password whose days are over is told so, and gets in no more."""
+        super().confirm_login_allowed(user)
+        if user.is_one_time_over:
+            words = _("This one-time password is no longer good. Ask the system administrator for a new one.")
+            raise ValidationError(words, code="one_time_over")
 
 
 class TriesPassword:

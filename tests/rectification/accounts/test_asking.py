@@ -8,7 +8,7 @@ from django.urls import reverse
 from core.access.reach import Refused
 from core.workflow.steps import steps_for
 from personnel.models import AccountRequest
-from rectification.campaigns.accounts import request_accounts_of_all
+from rectification.campaigns.steps import request_accounts_of_all
 from rectification.hand_over.services import deliver_hand_over
 from rectification.models import Campaign, Letter, SelfCheck
 from tests.factories import OrganizationFactory
@@ -24,7 +24,7 @@ def test_the_delivery_says_who_has_no_account(fed_back, client, office):
     client.force_login(office)
     page = client.get(f"{fed_back.get_absolute_url()}deliver/").content.decode()
     assert WITHOUT in page
-    assert "被巡察党组织书记、被巡察单位联络员" in page
+    assert "党组织书记、联络员" in page
 
 
 def test_one_click_on_the_hand_over_asks_and_the_page_then_says_so(fed_back, client, office):

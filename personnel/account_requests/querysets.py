@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 
 from core.access.roles import Role
 from personnel.models import AccountRequest, RoleGrant, User
-from personnel.models.account_requests import POSTS
+from personnel.models.account_requests import POSTS, posts_in_words
 from rounds.models import Organization
 
 
@@ -21,7 +21,7 @@ class Seats:
 
     @property
     def lacking_in_words(self) -> str:
-        return "、".join(str(role.label) for role in self.lacking)
+        return posts_in_words(self.lacking)
 
 
 def seats_of(organization: Organization, user: User) -> Seats:

@@ -8,8 +8,8 @@ from core.workflow.acts import all_or_nothing
 from core.workflow.guards import require_side
 from core.workflow.moves import IllegalStep
 from core.workflow.steps import Step, may_take
+from personnel.account_requests.querysets import lacking_accounts
 from personnel.account_requests.services import request_accounts
-from personnel.account_requests.standing import lacking_accounts
 from personnel.account_requests.steps import ASK, ASK_CONFIRM
 from personnel.models import User
 from rectification.models import Campaign, SelfCheck

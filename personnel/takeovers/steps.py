@@ -1,0 +1,51 @@
+"""The step by which a newcomer takes over the duties of a post."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.workflow.steps import Asks, Shown, Step, Task, register_steps
+from personnel.duties import TAKE_OVER
+from personnel.models import Takeover
+from personnel.takeovers.forms import TakeOverForm
+from personnel.takeovers.services import OWED, take_over, to_take_over
+from personnel.takeovers.tables import OpenDuties
+from rounds.deadlines.querysets import with_owed_day
+from rounds.models import Obligation
+
+takeovers = Takeover.objects
+
+
+def duties_seen(takeover: Takeover, user) -> OpenDuties:
+    """What waits to be taken over, as far as this user sees what is owed."""
+    return OpenDuties(Obligation.objects.visible_to(user).filter(pk__in=to_take_over(takeover.organization_id)))
+
+
+STEPS = register_steps(
+    Takeover,
+    Step(
+        "take_over",
+        _("Take over the duties"),
+        rows=takeovers.takeable_by,
+        states=(Takeover.Status.OPEN,),
+        service=take_over,
+        asks=Asks(
+            TakeOverForm,
+            consequence=_(
+                "Day, names, statement and the list of open duties are kept as they are now. The inspection office is"
+                " told. What your predecessor signed keeps their name."
+            ),
+            shows=Shown(
+                "personnel/_duties_to_take_over.html", lambda takeover, user: {"duties": duties_seen(takeover, user)}
+            ),
+        ),
+        done=_("The duties are taken over. The inspection office has been told."),
+        task=Task(
+            OWED,
+            _("Go and take over"),
+            facts=lambda takeover: {"predecessor": takeover.predecessor},
+            detail=lambda takeover: str(takeover.organization),
+            due_on=lambda takeover: takeover.owed_on,
+            rows=lambda user: with_owed_day(takeovers.takeable_by(user), TAKE_OVER),
+        ),
+    ),
+    reads=("organization",),
+)

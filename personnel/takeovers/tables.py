@@ -1,0 +1,54 @@
+"""Columns of takeovers and of the duties in them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.ui import tables
+from personnel.models import TakenDuty, Takeover
+from rounds.models import Obligation
+
+
+class TakeoverTable(tables.Table):
+    organization = tables.LinkColumn(order_by=("organization__name_key",))
+    role = tables.Column()
+    predecessor = tables.Column()
+    newcomer = tables.Column()
+    begun_on = tables.DateColumn()
+    status = tables.StatusColumn()
+    taken_on = tables.DateColumn()
+    amount = tables.NumberColumn(verbose_name=_("Duties taken over"), orderable=False)
+
+    class Meta:
+        model = Takeover
+        fields = (
+            "organization",
+            "role",
+            "predecessor",
+            "newcomer",
+            "begun_on",
+            "status",
+            "taken_on",
+            "amount",
+        )
+
+
+class OpenDuties(tables.EmbeddedTable):
+    """What is still owed and waits to be taken over, as it is today."""
+
+    title = tables.LinkColumn(accessor="told", orderable=False, verbose_name=_("What is owed"))
+    due_on = tables.DateColumn(verbose_name=_("Due on"))
+    light = tables.LightColumn(accessor="due_on", done="is_settled", verbose_name=_("Time left"))
+
+    class Meta:
+        model = Obligation
+        fields = ("title", "due_on", "light")
+
+
+class TakenDuties(tables.EmbeddedTable):
+    """What was taken over, as it was on that day."""
+
+    title = tables.Column(accessor="told", orderable=False, verbose_name=_("What is owed"))
+    due_on = tables.DateColumn(verbose_name=_("Due on"))
+
+    class Meta:
+        model = TakenDuty
+        fields = ("title", "due_on")
