@@ -23,6 +23,7 @@ from rectification.items.aims_api import StagedAimApi
 from rectification.items.api import ItemApi
 from rectification.letters.api import LetterApi, LetterProposalApi
 from rectification.results.api import OrganizationRuleApi, ReturnedFundsApi
+from rectification.reviews.api import PlanOpinionApi
 from rounds.announcements.api import AnnouncementApi
 from rounds.deadlines.api import ObligationApi
 from rounds.inspections.api import InspectionApi
@@ -46,6 +47,7 @@ router.register("leads", LeadApi, basename="lead")
 router.register("transfers", TransferApi, basename="transfer")
 router.register("items", ItemApi, basename="item")
 router.register("staged-aims", StagedAimApi, basename="staged-aim")
+router.register("plan-opinions", PlanOpinionApi, basename="plan-opinion")
 router.register("receipts", ReceiptApi, basename="receipt")
 router.register("instructions", InstructionApi, basename="instruction")
 router.register("organization-rules", OrganizationRuleApi, basename="organization-rule")

@@ -21,6 +21,8 @@ from rectification.models import (
     Measure,
     MeasureChange,
     OrganizationRule,
+    PlanOpinion,
+    PlanReview,
     Progress,
     Receipt,
     Reopening,
@@ -48,6 +50,14 @@ name_place(
     Supplement, *_of("hand_over"), "number", told=["number", "side", "issued_on"], at="rectification:supplement"
 )
 name_place(Item, *_of("hand_over"), "number", told=["number"], at="rectification:item")
+name_place(PlanReview, *_of("hand_over"), told=["asked_on", "ended_on", "outcome"])
+name_place(
+    PlanOpinion,
+    *_of("review__hand_over"),
+    "reviewer",
+    told=["reviewer", "body", "given_on", "given_by", "recorded_by", "verdict"],
+    at="rectification:plan_opinion",
+)
 for model in (Measure, Progress, CheckResult, CloseOut, ItemChange, Reopening, StagedAim):
     name_place(model, *_of("item__hand_over"), "item__number")
 name_place(MeasureChange, *_of("measure__item__hand_over"), "measure__item__number")

@@ -42,6 +42,29 @@ FILE_PLAN = register(
     page="rectification:hand_over",
     limit=Limit(15, Unit.WORKDAYS, "整改方案：反馈后15个工作日内报送（各地有15个工作日、1个月两种）"),
 )
+REVIEW_PLAN = register(
+    "review_plan",
+    _("Give an opinion on a plan"),
+    owner=Owner.REVIEWER,
+    page="rectification:plan_opinion",
+    limit=Limit(5, Unit.WORKDAYS, OWN),
+)
+REVIEW_PLAN_OFFICE = register(
+    "review_plan_office",
+    _("Give the office's opinion on a plan"),
+    owner=Owner.OFFICE,
+    page="rectification:plan_opinion",
+    limit=Limit(5, Unit.WORKDAYS, OWN),
+)
+REVIEW_PLAN_TEAM = register(
+    "review_plan_team",
+    _("Give the team's opinion on a plan"),
+    owner=Owner.TEAM_LEADER,
+    page="rectification:plan_opinion",
+    limit=Limit(5, Unit.WORKDAYS, OWN),
+)
+REVIEWING = (REVIEW_PLAN, REVIEW_PLAN_OFFICE, REVIEW_PLAN_TEAM)
+"""Of these each reviewer of a plan owes one, by who they are."""
 RECTIFY_ITEM = register(
     "rectify_item",
     _("Rectify an item"),
@@ -125,6 +148,7 @@ OF_LEDGERS = (
     SIGN_RECEIPTS,
     SIGN_SUPPLEMENT,
     FILE_PLAN,
+    *REVIEWING,
     RECTIFY_ITEM,
     FOCUSED_RECTIFICATION,
     *ACCEPTING,

@@ -8,7 +8,7 @@ from core.ui import first_page, menu
 from findings.models import Transfer
 from findings.permissions import follows_transfers, inspects
 from rectification import permissions
-from rectification.models import CloseOut, HandOver, Item, Letter, LetterProposal, SelfCheck
+from rectification.models import CloseOut, HandOver, Item, Letter, LetterProposal, PlanOpinion, SelfCheck
 
 
 def items_counted(user) -> str:
@@ -32,6 +32,16 @@ menu.register(
     visible=permissions.follows_ledgers,
     count=lambda tasks: tasks.on(HandOver),
     order=10,
+    counted=menu.AWAITING_ME,
+)
+menu.register(
+    "ledgers",
+    _("Reviews of plans"),
+    "rectification:plan_opinions",
+    "users-group",
+    visible=permissions.reviews_plans,
+    count=lambda tasks: tasks.on(PlanOpinion),
+    order=15,
     counted=menu.AWAITING_ME,
 )
 menu.register(

@@ -89,6 +89,12 @@ def reads_follow_up(user: Actor) -> bool:
     return bool(reach.reads_all or reach.organizations or reach.portfolio)
 
 
+def reviews_plans(user: Actor) -> bool:
+    """Opinions on plans: office and leading group, teams, and bodies, which see what they were asked."""
+    reach = reach_of(user)
+    return bool(reach.reads_all or reach.inspections or reach.body)
+
+
 def reads_accountability(user: Actor) -> bool:
     """As above, but for liaisons (`Accountability.objects.visible_to`)."""
     reach = reach_of(user)

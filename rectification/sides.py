@@ -22,6 +22,7 @@ from rectification.models import (
     ItemChange,
     Measure,
     OrganizationRule,
+    PlanOpinion,
     Progress,
     Reopening,
     ReturnedFunds,
@@ -88,7 +89,7 @@ def of_organization(hand_over: HandOver) -> AccountsOf:
 
 
 def of_office(hand_over: HandOver) -> AccountsOf:
-    """Who delivered, reviewed, checked, accepted or decided for the office.
+    """Who delivered, reviewed, checked, accepted or decided for the office, or gave an opinion on a plan.
 
     Who prepared it is named by the hand-over itself.
     """
@@ -131,6 +132,7 @@ def _of_organization(hand_over: HandOver) -> list[QuerySet]:
 
 def _of_office(hand_over: HandOver) -> list[QuerySet]:
     fed_back = Feedback.pgh_event_model.objects.filter(hand_over=hand_over)
+    opinions = PlanOpinion.objects.filter(review__hand_over=hand_over)
     withdrawn = Q(decision=WITHDRAWN)
     accepted = CloseOut.objects.filter(item__hand_over=hand_over)
     decisions = (kind.objects.filter(item__hand_over=hand_over) for kind in (CloseOut, ItemChange, Reopening))
@@ -142,6 +144,9 @@ def _of_office(hand_over: HandOver) -> list[QuerySet]:
         movers_of(hand_over, Status.RECTIFYING),
         *(actors.exclude(by__in=_ever_of(hand_over)) for actors in _who_entered_results(hand_over)),
         hand_over.supplements.values_list("issued_by", flat=True),
+        hand_over.plan_reviews.values_list("asked_by", flat=True),
+        opinions.exclude(given_by=None).values_list("given_by", flat=True),
+        opinions.exclude(recorded_by=None).values_list("recorded_by", flat=True),
         CheckResult.objects.filter(item__hand_over=hand_over).values_list("recorded_by", flat=True),
         Reopening.objects.filter(item__hand_over=hand_over).values_list("applied_by", flat=True),
         accepted.exclude(accepted_by=None).values_list("accepted_by", flat=True),

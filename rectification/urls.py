@@ -35,6 +35,8 @@ from rectification.reconciliation.views import Reconciliation
 from rectification.reopening.views import ReopeningList
 from rectification.results.registers import FUNDS, RULES
 from rectification.results.views import ResultPage
+from rectification.reviews import steps as review_steps
+from rectification.reviews import views as reviews
 from rectification.supplements import steps as supplement_steps
 from rectification.supplements import views as supplements
 
@@ -45,6 +47,11 @@ urlpatterns = [
     path("hand-overs/<int:pk>/", hand_overs.HandOverPage.as_view(), name="hand_over"),
     *step_pages(hand_overs.OfHandOver, hand_over_steps.STEPS, at="hand-overs/<int:pk>/", named="hand_over"),
     *step_pages(hand_overs.OfHandOver, supplement_steps.OF_HAND_OVER, at="hand-overs/<int:pk>/", named="hand_over"),
+    *step_pages(hand_overs.OfHandOver, review_steps.OF_HAND_OVER, at="hand-overs/<int:pk>/", named="hand_over"),
+    path("hand-overs/<int:pk>/plan/", plans.PlanPaper.as_view(), name="hand_over_plan"),
+    path("plan-opinions/", reviews.PlanOpinionList.as_view(), name="plan_opinions"),
+    path("plan-opinions/<int:pk>/", reviews.PlanOpinionPage.as_view(), name="plan_opinion"),
+    *step_pages(reviews.OfOpinions, review_steps.STEPS, at="plan-opinions/<int:pk>/", named="plan_opinion"),
     *step_pages(
         hand_overs.OfInspection, hand_over_steps.OF_INSPECTION, at="inspections/<int:pk>/", named="inspection"
     ),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from core.workflow.steps import awaiting
 from core.worklist.duties import Duty, Waiting, register_waiting
 from rectification import duties
-from rectification.models import HandOver, Item, ItemChange, StagedAim, Supplement
+from rectification.models import HandOver, Item, ItemChange, PlanOpinion, StagedAim, Supplement
 from rounds.deadlines.querysets import obligations_for
 
 LATE = 20  # lines of what is overdue; the list behind shows the rest
@@ -20,7 +20,7 @@ def owed_by_own_side(user):
     The other apps name what is owed in theirs.
     """
     owed = obligations_for(user).owed_by(user).open().filter(node__in=duties.OF_LEDGERS, paused_on__isnull=True)
-    for model in [] if owed.query.is_empty() else [HandOver, Supplement, Item]:
+    for model in [] if owed.query.is_empty() else [HandOver, PlanOpinion, Supplement, Item]:
         if not (tasks := awaiting(model, user)).query.is_empty():
             kind = ContentType.objects.get_for_model(model)
             owed = owed.exclude(subject_type=kind, subject_id__in=tasks.values("pk"))

@@ -30,6 +30,7 @@ from config.demo.registers.letters import load_letters
 from config.demo.registers.notices import load_notices
 from config.demo.registers.responsibilities import load_responsibilities
 from config.demo.registers.results import load_results
+from config.demo.registers.reviews import load_reviews
 from config.demo.registers.standing import load_secondments, load_standing
 from config.demo.registers.supplements import load_supplements
 from config.demo.registers.training import load_evaluations, load_training
@@ -86,6 +87,7 @@ def _load(writer: Writer, clerk: User, today: date, scale: int, say) -> Cast:
     attach_evidence(cast, live)
     attach_scans(cast)
     load_supplements(cast, live)
+    load_reviews(cast, live, today)
     load_standing(writer, today)
     load_secondments(writer, memberships, today)
     load_responsibilities(Writer(SEED + 1), today)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ui.confirmed import PasswordConfirmed
 from core.ui.file_fields import FilesField
-from core.ui.forms import DayForm, ModelForm
+from core.ui.forms import DayForm, Form, ModelForm
 from core.ui.signature_field import SignatureField
 from rectification.hand_over.conditions import why_not_due
 from rectification.models import Feedback, Item, Measure
@@ -82,6 +82,29 @@ class PaperReceiptForm(DayForm):
     )
     signer_post = forms.CharField(label=_("Post on that day"), max_length=150)
     files = FilesField(label=_("Scan of the signed paper"))
+
+
+class AcceptPlanForm(Form):
+    """An opinion with the acceptance of a plan, for who has one; drafted where others have reviewed it."""
+
+    WIDE = ("opinion",)
+
+    opinion = forms.CharField(
+        label=_("Opinion"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 8})
+    )
+
+
+class ReturnPlanForm(Form):
+    """Why a plan is returned, item by item; drafted where others have reviewed it."""
+
+    WIDE = ("reason",)
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=5000,
+        help_text=_("Say of each item what is wrong and what is to be mended."),
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
 
 
 class PlanForm(ModelForm):

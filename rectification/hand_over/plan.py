@@ -18,7 +18,8 @@ from core.workflow.saving import save_checked
 from rectification import duties, permissions
 from rectification.addressees import tell_office, tell_organization
 from rectification.hand_over import conditions
-from rectification.models import HandOver, Item, Measure
+from rectification.models import HandOver, Item, Measure, PlanReview
+from rectification.reviews.services import end_review
 from rectification.sides import of_office, require_none_of_office, require_not_of_organization
 from rounds.deadlines import obligations
 
@@ -93,15 +94,19 @@ def file_plan(hand_over, *, by, on: date | None = None) -> HandOver:
 
 
 @all_or_nothing
-def accept_plan(hand_over, *, by, on: date | None = None) -> HandOver:
-    """Accept the plan: every item is being rectified from now on. What is owed by when stands since the delivery."""
+def accept_plan(hand_over, opinion: str = "", *, by, on: date | None = None) -> HandOver:
+    """Accept the plan, with an opinion or without: every item is being rectified from now on.
+
+    What is owed by when stands since the delivery. A review by others ends with it, whoever has not answered.
+    """
     require_side(permissions.can_hand_over(by, hand_over))
     require_not_of_organization(by, hand_over)
     lock(hand_over)
     require_step(hand_over, HandOver.Status.RECTIFYING)
-    on = day_or_today(on, since=hand_over.plan_filed_on)
-    with acting(by):
-        move(hand_over, HandOver.Status.RECTIFYING, by=by, plan_accepted_on=on)
+    on, opinion = day_or_today(on, since=hand_over.plan_filed_on), opinion.strip()
+    with acting(by, reason=opinion):
+        move(hand_over, HandOver.Status.RECTIFYING, by=by, reason=opinion, plan_accepted_on=on)
+        end_review(hand_over, PlanReview.Outcome.ACCEPTED, opinion, by=by, on=on)
         items = [hold(item) for item in hand_over.items.select_for_update(of=("self",))]
         move_all(items, Item.Status.RECTIFYING, by=by)
         duties.owe_next_aims(items, on)
@@ -118,6 +123,7 @@ def return_plan(hand_over, reason: str, *, by, on: date | None = None) -> HandOv
     on = day_or_today(on, since=hand_over.plan_filed_on)
     with acting(by, reason=reason):
         move(hand_over, HandOver.Status.AWAITING_PLAN, by=by, reason=reason, plan_filed_on=None)
+        end_review(hand_over, PlanReview.Outcome.RETURNED, reason, by=by, on=on)
         obligations.open_obligation(
             duties.FILE_PLAN,
             hand_over,

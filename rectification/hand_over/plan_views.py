@@ -6,6 +6,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.ui.views.base import Action
+from core.ui.views.document import DocumentPage
 from core.ui.views.form import FormPage
 from core.ui.views.step import Allowed
 from core.workflow.acts import in_act
@@ -14,8 +16,26 @@ from rectification import permissions
 from rectification.hand_over import plan
 from rectification.hand_over.forms import MeasureTable, PlanForm
 from rectification.hand_over.plan import PlannedItem, PlannedMeasure
+from rectification.hand_over.views import OfHandOver
 from rectification.items.views import OfItem
 from rectification.models import HandOver, Item
+from rectification.reviews.planned import planned_now
+
+
+class PlanPaper(OfHandOver, DocumentPage):
+    """整改方案 on one page: the three lists (问题、任务、责任) side by side, A4 landscape."""
+
+    template_name = "rectification/plan_paper.html"
+    title = gettext_lazy("Rectification plan")
+
+    def get_title(self):
+        return self.title
+
+    def actions(self):
+        return [Action(_("Back to the hand-over"), self.record.get_absolute_url(), "arrow-left")]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(plan=planned_now(self.record), **kwargs)
 
 
 class ItemPlanPage(OfItem, Allowed, FormPage):

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ui.forms import DayForm
 from core.ui.late_days import LateDayForm
-from core.ui.views.step import give_back
 from core.workflow.steps import Asks, Shown, Step, Task, for_anyone, page, register_steps
 from rectification import duties
 from rectification.accounts import asking_step, told_of_accounts
@@ -13,6 +12,7 @@ from rectification.closing.conditions import why_not_close_hand_over
 from rectification.closing.services import close_hand_over
 from rectification.hand_over import plan, sets
 from rectification.hand_over.conditions import why_not_deliver, why_not_file, why_not_prepare
+from rectification.hand_over.forms import AcceptPlanForm, ReturnPlanForm
 from rectification.hand_over.services import (
     deliver_hand_over,
     prepare_hand_over,
@@ -21,6 +21,7 @@ from rectification.hand_over.services import (
 )
 from rectification.models import HandOver, Side
 from rectification.querysets import inspections_handed_over_by
+from rectification.reviews.words import draft_reply, plan_asked
 from rounds.deadlines.querysets import with_owed_day
 from rounds.models import Inspection
 from rounds.place.lookups import Place
@@ -58,6 +59,14 @@ def _awaiting_paper(side: str):
 
 def _plannable(user):
     return with_owed_day(sets.with_return(user).filter(status=Status.AWAITING_PLAN), duties.FILE_PLAN)
+
+
+WHOLE_PLAN = Shown("rectification/_plan_asked.html", plan_asked)
+
+
+def _drafted(name: str):
+    """The field of that name begins with the reply that is drafted from the opinions given."""
+    return lambda hand_over, user: {"initial": {name: draft_reply(hand_over)}}
 
 
 def _next_plan(hand_over) -> str:
@@ -240,7 +249,12 @@ STEPS = register_steps(
         rows=HandOver.objects.handled_by,
         states=(Status.PLAN_REVIEW,),
         service=plan.accept_plan,
-        confirm=_("Every item is being rectified from now on. Its day was fixed at the delivery and stays."),
+        asks=Asks(
+            AcceptPlanForm,
+            consequence=_("Every item is being rectified from now on. Its day was fixed at the delivery and stays."),
+            shows=WHOLE_PLAN,
+            given=_drafted("opinion"),
+        ),
         done=_("The plan is accepted. The items are being rectified."),
         path="plan/accept",
         task=Task(
@@ -259,7 +273,14 @@ STEPS = register_steps(
         states=(Status.PLAN_REVIEW,),
         primary=False,
         service=plan.return_plan,
-        asks=give_back("", _("The organization mends the plan and files it again within the limit for plans.")),
+        asks=Asks(
+            ReturnPlanForm,
+            consequence=_("The organization mends the plan and files it again within the limit for plans."),
+            button=_("Return"),
+            danger=True,
+            shows=WHOLE_PLAN,
+            given=_drafted("reason"),
+        ),
         done=_("The plan was returned."),
         path="plan/return",
     ),

@@ -33,6 +33,7 @@ from rectification.pages import LedgerList
 from rectification.permissions import can_hand_over
 from rectification.querysets import hand_overs_for, items_for
 from rectification.returns import RETURNED_PLAN
+from rectification.reviews.words import reviews_told
 from rectification.tables import ItemsInShort
 from rounds.models import Inspection, SecretaryTerm
 from rounds.place.lookups import Place
@@ -114,6 +115,8 @@ class HandOverPage(OfHandOver, RecordPage):
         return super().get_context_data(
             sides=[(side, feedbacks.get(side), receipts.get(side)) for side in Side],
             supplements=self.record.supplements.select_related("receipt__signed_by"),
+            reviews=reviews_told(self.record, self.request.user),
+            has_plan=self.record.status in (*HandOver.UNDER_WAY, HandOver.Status.PLAN_REVIEW),
             items=ItemsInShort(items, empty_text=_("No item yet.")),
             **kwargs,
         )

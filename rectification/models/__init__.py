@@ -13,6 +13,7 @@ from .letters import LADDER, Letter, LetterKind
 from .receipts import Receipt
 from .reopening import Reopening
 from .results import OrganizationRule, ReturnedFunds, RuleAlsoFor, Source
+from .reviews import PlanOpinion, PlanReview
 from .supplements import Supplement
 
 __all__ = [
@@ -36,6 +37,8 @@ __all__ = [
     "Measure",
     "MeasureChange",
     "OrganizationRule",
+    "PlanOpinion",
+    "PlanReview",
     "Progress",
     "Receipt",
     "Reopening",

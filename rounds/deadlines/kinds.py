@@ -17,6 +17,7 @@ class Owner(StrEnum):
     ORGANIZATION = "organization"
     SECRETARY = "secretary"  # of the organization: its party secretary is asked at once, beside its liaison
     BODY = "body"
+    REVIEWER = "reviewer"  # a body that is asked for an opinion: any account of it; the office stands above
     OFFICE = "office"
     LEAD_HANDLER = "lead_handler"  # of the office, those who handle leads
     LEADING_GROUP = "leading_group"

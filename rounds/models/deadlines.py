@@ -99,16 +99,16 @@ class ObligationQuerySet(models.QuerySet):
     def owed_below(self, user):
         """What is owed by those the user stands above (docs/domain.md, reminders).
 
-        Organizations and leaders answer to the office, organizations also to their division leader, bodies to who
-        transfers them leads, the office to the leading group.
+        Organizations, leaders and who reviews a plan answer to the office, organizations also to their division
+        leader, bodies to who transfers them leads, the office to the leading group.
         """
         reach = reach_of(user)
         theirs = Q(organization__in=reach.portfolio) if reach.portfolio else Q(pk__in=[])
         if reach.may(Right.HAND_OVER):
             theirs |= Q(organization__isnull=False)
-            theirs |= Q(node__in=kinds.owned_by(Owner.TEAM_LEADER, Owner.DIVISION_LEADER))
+            theirs |= Q(node__in=kinds.owned_by(Owner.TEAM_LEADER, Owner.DIVISION_LEADER, Owner.REVIEWER))
         if reach.may(Right.TRANSFER_LEADS):
-            theirs |= Q(body__isnull=False)
+            theirs |= Q(node__in=kinds.owned_by(Owner.BODY))
         if reach.may(Right.APPROVE_ROUNDS):
             theirs |= Q(node__in=kinds.owned_by(Owner.OFFICE, Owner.LEAD_HANDLER))
         return self.filter(theirs).exclude(organization__in=reach.organizations)
@@ -288,6 +288,7 @@ OWNER_WORDS = {
     Owner.ORGANIZATION: _("Party organization"),
     Owner.SECRETARY: _("Party organization"),
     Owner.BODY: _("body"),
+    Owner.REVIEWER: _("body"),
     Owner.OFFICE: _("Inspection office"),
     Owner.LEAD_HANDLER: _("Lead handler"),
     Owner.LEADING_GROUP: _("Leading group"),

@@ -19,6 +19,8 @@ from rectification.models import (
     Feedback,
     ItemChange,
     MeasureChange,
+    PlanOpinion,
+    PlanReview,
     Progress,
     Receipt,
     Reopening,
@@ -48,7 +50,17 @@ from tests.factories import (
     UserFactory,
     WorkingPaperFactory,
 )
-from tests.guards.world import accounts_wanted, batch_of, drawn_for, file_on, slip_of, to_take_over, urged
+from tests.guards.world import (
+    PLANNED,
+    accounts_wanted,
+    asked,
+    batch_of,
+    drawn_for,
+    file_on,
+    slip_of,
+    to_take_over,
+    urged,
+)
 
 MORE = 49
 READERS = ["handler", "leadinggroup", "leader", "secretary", "liaison", "discipline", "sysadmin", "auditor"]
@@ -117,6 +129,14 @@ def _grow_ledger(world, cast, number):
     told = {"side": Side.HEAD, "text": "己", "reason": "庚", "issued_on": today()}
     for each in (other, world.hand_over):
         Supplement.objects.create(hand_over=each, number=100 + number, issued_by=UserFactory(), **told)
+    ended = {"outcome": "accepted", "ended_on": today(), "reply": "同意"}
+    PlanReview.objects.create(hand_over=world.hand_over, filed_on=today(), **asked(UserFactory()), **ended)
+    review = PlanReview.objects.create(hand_over=other, filed_on=today(), plan=[PLANNED], **asked(UserFactory()))
+    given = {"status": "given", "verdict": "advised", "on_items": [{"number": 1, "text": "明确到人"}]}
+    for each, body in ((review, cast["discipline"].body), (world.plan_opinion.review, BodyFactory())):
+        by = UserFactory()
+        facts = {"reviewer": "body", "asked_on": today(), "given_on": today(), "given_by": by, **given}
+        file_on(PlanOpinion.objects.create(review=each, body=body, **facts), by)
     for item in (ItemFactory(hand_over=world.hand_over, number=100 + number), world.item):
         by = UserFactory()
         if item != world.item:

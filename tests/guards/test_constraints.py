@@ -136,6 +136,9 @@ BREAKS = {
     "planned_round_has_its_days": lambda row, cast: {"starts_on": None},
     "posting_released_after_posted": lambda row, cast: {"released_on": row.posted_on - DAY},
     "proposal_decided_by_another": lambda row, cast: {"decided_by": row.made_by},
+    "opinion_given_or_recorded": lambda row, cast: {"verdict": "agreed"},
+    "opinion_of_a_body_names_it": lambda row, cast: {"body": None},
+    "review_ends_with_a_decision": lambda row, cast: {"outcome": "accepted"},
     "opinion_whole_or_in_parts": lambda row, cast: {"assessment": "总体较好"},
     "reported_back_after_feedback": lambda row, cast: {
         "opinion": "",

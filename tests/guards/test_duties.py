@@ -28,6 +28,7 @@ HAPPENED = {
     "answered_on",
     "applied_on",
     "approved_on",
+    "asked_on",
     "archived_on",
     "asked_on",
     "begun_on",

@@ -38,6 +38,8 @@ from rectification.models import (
     Item,
     ItemChange,
     MeasureChange,
+    PlanOpinion,
+    PlanReview,
     Progress,
     Receipt,
     Reopening,
@@ -257,6 +259,12 @@ def build_world(cast, inspection) -> SimpleNamespace:
             issued_on=today(),
             issued_by=office,
         ),
+        plan_opinion=PlanOpinion.objects.create(
+            review=PlanReview.objects.create(hand_over=hand_over, filed_on=today(), plan=[PLANNED], **asked(office)),
+            reviewer=PlanOpinion.Reviewer.BODY,
+            body=cast["discipline"].body,
+            asked_on=today(),
+        ),
         receipt=Receipt.objects.create(
             hand_over=hand_over,
             side="head",
@@ -282,6 +290,23 @@ def staged_aims(item, other, *, by, office):
     StagedAim.objects.create(item=other, **told)
     reached = {"done": "已运行一个季度", "reported_on": today(), "reported_by": by, "status": "reached"}
     return StagedAim.objects.create(item=item, decided_on=today(), decided_by=office, **told, **reached)
+
+
+PLANNED = {
+    "number": 1,
+    "problem": "接待报销附件不全",
+    "goal": "健全制度",
+    "leader": "王立新",
+    "department": "财务科",
+    "due_on": None,
+    "measures": [{"content": "修订制度", "kind": "rules", "leader": "", "department": "", "due_on": "2026-11-01"}],
+}
+"""What a plan that is reviewed says of one item."""
+
+
+def asked(by):
+    """Who asked for a review, and when."""
+    return {"asked_on": today(), "asked_by": by}
 
 
 def accepted_by(leader):

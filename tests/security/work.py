@@ -14,7 +14,8 @@ from rectification.closing import services as closing
 from rectification.hand_over import plan, receipts
 from rectification.hand_over import services as hand_overs
 from rectification.items import services as items
-from rectification.models import CheckResult, HandOver, Item, Measure, Side
+from rectification.models import CheckResult, HandOver, Item, Measure, PlanOpinion, Side
+from rectification.reviews import services as reviews
 from rounds.models import Body, Inspection
 from tests.factories import TOLD
 from tests.security.walks import follow
@@ -132,18 +133,32 @@ acknowledge = trying(exchange.acknowledge_transfer, Transfer)
 take_in = trying(hand_overs.take_in_findings, HandOver, "preparing")
 deliver = trying(hand_overs.deliver_hand_over, HandOver, "preparing")
 file_plan = trying(plan.file_plan, HandOver, "awaiting_plan")
+ask_review = trying(reviews.ask_review, HandOver, "plan_review", office=True, team=True)
+give_opinion = trying(reviews.give_opinion, PlanOpinion, "asked", verdict="agreed")
 accept_plan = trying(plan.accept_plan, HandOver, "plan_review")
 mark_done = trying(items.mark_measure_done, Measure)
 follow(write_paper, submit_paper, review_paper, approve_paper, draw_finding, submit_finding, take_in, deliver, sign)
 follow(deliver, record_receipt)
 follow(write_lead, file_lead, approve_lead, transfer_lead, acknowledge)
 follow(save_plan, file_plan, accept_plan, report)
+follow(file_plan, ask_review, give_opinion, accept_plan)
 follow(mark_done, apply_close_out, accept_item, close_item)
 follow(check, close_item)
 WORK = [
     *(write_paper, write_paper, submit_paper, review_paper, approve_paper, draw_finding, submit_finding),
     *(write_lead, write_lead, change_lead, file_lead, approve_lead, transfer_lead, acknowledge),
-    *(give_feedback, take_in, deliver, sign, record_receipt, save_plan, file_plan, accept_plan),
+    *(
+        give_feedback,
+        take_in,
+        deliver,
+        sign,
+        record_receipt,
+        save_plan,
+        file_plan,
+        ask_review,
+        give_opinion,
+        accept_plan,
+    ),
     *(report, check, mark_done, apply_close_out, accept_item, close_item),
     trying(papers.return_paper, WorkingPaper, "submitted", reason="补充"),
     trying(findings.return_finding, Finding, "submitted", reason="补充"),

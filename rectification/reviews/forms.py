@@ -1,0 +1,75 @@
+"""Forms of reviews of plans: whom to ask, and what a reviewer says."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.ui.file_fields import FilesField
+from core.ui.forms import Form
+from core.workdays.reckoning import today
+from rectification.models import PlanOpinion
+from rectification.reviews.planned import ItemLines
+from rectification.reviews.services import LONGEST
+from rounds.models import Body
+
+
+class ReviewersForm(Form):
+    """Who is asked for an opinion on the plan."""
+
+    WIDE = ("bodies",)
+
+    bodies = forms.ModelMultipleChoiceField(
+        Body.objects.none(),
+        label=_("Reviewing bodies"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Those who were asked already are not asked again."),
+    )
+    office = forms.BooleanField(label=_("Inspection office"), required=False)
+    team = forms.BooleanField(label=_("The team that inspected"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["bodies"].queryset = Body.objects.all()
+
+
+class PlanOpinionForm(Form):
+    """A verdict, an opinion on the whole and, where there is one, on single items of the plan."""
+
+    verdict = forms.ChoiceField(
+        label=_("verdict on the plan"), choices=PlanOpinion.Verdict.choices, widget=forms.RadioSelect
+    )
+    text = forms.CharField(
+        label=_("opinion on the plan"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    files = FilesField(label=_("Attachments"), required=False)
+
+    def __init__(self, *args, plan: Sequence[ItemLines], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.numbers = {f"on_{item.number}": item.number for item in plan}
+        for item in plan:
+            self.fields[f"on_{item.number}"] = forms.CharField(
+                label=_("Item %(number)s: %(problem)s") % {"number": item.number, "problem": item.problem[:40]},
+                max_length=LONGEST,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+        whole = [name for name in self.fields if name not in self.numbers]
+        self.WIDE = ("verdict", "text", "files")
+        self.SECTIONS = [(_("On the whole"), whole), (_("On single items, where there is something"), [*self.numbers])]
+
+    def clean(self):
+        """As the service takes it."""
+        said = super().clean()
+        rows = [{"number": number, "text": said.pop(name, "") or ""} for name, number in self.numbers.items()]
+        return said | {"on_items": rows}
+
+
+class PaperOpinionForm(PlanOpinionForm):
+    """What an opinion on paper says, with its day and its scan."""
+
+    field_order = ("on", "verdict", "text", "files")
+
+    on = forms.DateField(label=_("Day on the paper"), initial=today)
+    files = FilesField(label=_("Scan of the paper"))
