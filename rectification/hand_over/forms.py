@@ -9,6 +9,7 @@ from core.ui.forms import DayForm, Form, ModelForm
 from core.ui.signature_field import SignatureField
 from rectification.hand_over.conditions import why_not_due
 from rectification.models import Feedback, Item, Measure
+from rectification.reviews.forms import ItemByItemForm
 
 
 class FeedbackForm(ModelForm):
@@ -94,16 +95,18 @@ class AcceptPlanForm(Form):
     )
 
 
-class ReturnPlanForm(Form):
-    """Why a plan is returned, item by item; drafted where others have reviewed it."""
+class ReturnPlanForm(ItemByItemForm):
+    """Why a plan is returned, on the whole or item by item; drafted where others have reviewed it."""
 
     WIDE = ("reason",)
+    WHOLE = _("Reason")
 
     reason = forms.CharField(
-        label=_("Reason"),
+        label=_("Reason on the whole"),
         max_length=5000,
-        help_text=_("Say of each item what is wrong and what is to be mended."),
-        widget=forms.Textarea(attrs={"rows": 8}),
+        required=False,
+        help_text=_("Say here or at single items what is wrong and what is to be mended."),
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from rectification.addressees import tell_office, tell_organization
 from rectification.hand_over import conditions
 from rectification.models import HandOver, Item, Measure, PlanReview
 from rectification.reviews.services import end_review
+from rectification.reviews.words import in_one
 from rectification.sides import of_office, require_none_of_office, require_not_of_organization
 from rounds.deadlines import obligations
 
@@ -115,11 +117,16 @@ def accept_plan(hand_over, opinion: str = "", *, by, on: date | None = None) -> 
 
 
 @all_or_nothing
-def return_plan(hand_over, reason: str, *, by, on: date | None = None) -> HandOver:
-    """Return the plan with a reason; it is owed again, counted from today. No item gets a later day by it."""
+def return_plan(
+    hand_over, reason: str = "", *, by, on_items: Iterable[dict[str, Any]] = (), on: date | None = None
+) -> HandOver:
+    """Return the plan with a reason, on the whole or by the numbers of its items (rows of `number` and `text`).
+
+    It is owed again, counted from today. No item gets a later day by it.
+    """
     require_side(permissions.can_hand_over(by, hand_over))
     require_not_of_organization(by, hand_over)
-    reason = require_reason(reason)
+    reason = require_reason(in_one(reason, on_items))
     on = day_or_today(on, since=hand_over.plan_filed_on)
     with acting(by, reason=reason):
         move(hand_over, HandOver.Status.AWAITING_PLAN, by=by, reason=reason, plan_filed_on=None)

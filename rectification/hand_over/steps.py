@@ -21,7 +21,7 @@ from rectification.hand_over.services import (
 )
 from rectification.models import HandOver, Side
 from rectification.querysets import inspections_handed_over_by
-from rectification.reviews.words import draft_reply, plan_asked
+from rectification.reviews.words import draft_reply, draft_return, plan_asked, plan_shown
 from rounds.deadlines.querysets import with_owed_day
 from rounds.models import Inspection
 from rounds.place.lookups import Place
@@ -64,9 +64,14 @@ def _plannable(user):
 WHOLE_PLAN = Shown("rectification/_plan_asked.html", plan_asked)
 
 
-def _drafted(name: str):
-    """The field of that name begins with the reply that is drafted from the opinions given."""
-    return lambda hand_over, user: {"initial": {name: draft_reply(hand_over)}}
+def _reply(hand_over, user) -> dict:
+    """The opinion begins with the reply that is drafted from the opinions given."""
+    return {"initial": {"opinion": draft_reply(hand_over)}}
+
+
+def _what_to_mend(hand_over, user) -> dict:
+    """The same of each item."""
+    return {"initial": draft_return(hand_over), "plan": plan_shown(hand_over)}
 
 
 def _next_plan(hand_over) -> str:
@@ -253,7 +258,7 @@ STEPS = register_steps(
             AcceptPlanForm,
             consequence=_("Every item is being rectified from now on. Its day was fixed at the delivery and stays."),
             shows=WHOLE_PLAN,
-            given=_drafted("opinion"),
+            given=_reply,
         ),
         done=_("The plan is accepted. The items are being rectified."),
         path="plan/accept",
@@ -279,7 +284,7 @@ STEPS = register_steps(
             button=_("Return"),
             danger=True,
             shows=WHOLE_PLAN,
-            given=_drafted("reason"),
+            given=_what_to_mend,
         ),
         done=_("The plan was returned."),
         path="plan/return",

@@ -34,19 +34,14 @@ class ReviewersForm(Form):
         self.fields["bodies"].queryset = Body.objects.all()
 
 
-class PlanOpinionForm(Form):
-    """A verdict, an opinion on the whole and, where there is one, on single items of the plan."""
+class ItemByItemForm(Form):
+    """What is said of a plan on the whole, in the fields of the form, and in a box of its own for each item."""
 
-    verdict = forms.ChoiceField(
-        label=_("verdict on the plan"), choices=PlanOpinion.Verdict.choices, widget=forms.RadioSelect
-    )
-    text = forms.CharField(
-        label=_("opinion on the plan"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4})
-    )
-    files = FilesField(label=_("Attachments"), required=False)
+    WHOLE = ""
 
     def __init__(self, *args, plan: Sequence[ItemLines], **kwargs):
         super().__init__(*args, **kwargs)
+        whole = list(self.fields)
         self.numbers = {f"on_{item.number}": item.number for item in plan}
         for item in plan:
             self.fields[f"on_{item.number}"] = forms.CharField(
@@ -55,15 +50,29 @@ class PlanOpinionForm(Form):
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
-        whole = [name for name in self.fields if name not in self.numbers]
-        self.WIDE = ("verdict", "text", "files")
-        self.SECTIONS = [(_("On the whole"), whole), (_("On single items, where there is something"), [*self.numbers])]
+        on_items = _("On single items, where there is something")
+        self.SECTIONS = [(self.WHOLE, whole), (on_items, [*self.numbers])]
 
     def clean(self):
         """As the service takes it."""
         said = super().clean()
         rows = [{"number": number, "text": said.pop(name, "") or ""} for name, number in self.numbers.items()]
         return said | {"on_items": rows}
+
+
+class PlanOpinionForm(ItemByItemForm):
+    """A verdict, an opinion on the whole and, where there is one, on single items of the plan."""
+
+    WIDE = ("verdict", "text", "files")
+    WHOLE = _("Opinion on the plan")
+
+    verdict = forms.ChoiceField(
+        label=_("verdict on the plan"), choices=PlanOpinion.Verdict.choices, widget=forms.RadioSelect
+    )
+    text = forms.CharField(
+        label=_("opinion on the plan"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    files = FilesField(label=_("Attachments"), required=False)
 
 
 class PaperOpinionForm(PlanOpinionForm):

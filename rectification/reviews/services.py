@@ -17,7 +17,7 @@ from core.workdays.reckoning import today
 from core.workflow.acts import all_or_nothing
 from core.workflow.guards import day_or_today, require_side, require_status
 from core.workflow.moves import hold, lock, move, move_all
-from core.workflow.saving import check, save_checked
+from core.workflow.saving import save_checked
 from core.workflow.steps import may_take
 from personnel.models import User
 from rectification import duties, permissions
@@ -155,11 +155,9 @@ def _said(
 
 
 def _keep(opinion: PlanOpinion, files: Sequence[UploadedFile], by: User, **facts: Any) -> PlanOpinion:
-    for name, value in facts.items():
-        setattr(opinion, name, value)
-    check(opinion, {"review", "body"}, ask_checks=False)
     with acting(by):
-        move(opinion, Status.GIVEN, by=by, **facts)
+        save_checked(opinion, by=by, sure=["review", "body"], **facts)
+        move(opinion, Status.GIVEN, by=by)
         store_attachments(opinion, files, by=by)
         obligations.meet(KINDS[Reviewer(opinion.reviewer)], opinion, facts["given_on"])
     tell_office(

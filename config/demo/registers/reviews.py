@@ -59,21 +59,19 @@ def _reviewed(cast: Cast, hand_over: HandOver) -> None:
         reply=REPLY,
         ended_on=hand_over.plan_accepted_on,
     )
-    asked = {"review": review, "asked_on": review.asked_on}
-    given = {"status": PlanOpinion.Status.GIVEN, "given_on": hand_over.plan_accepted_on}
+    asked = {"review": review, "reviewer": Reviewer.BODY, "asked_on": review.asked_on}
     told = [(Verdict.ADVISED, WHOLE, "discipline"), (Verdict.AGREED, "", "orgdept")]
     rows = [
         PlanOpinion(
-            reviewer=Reviewer.BODY,
             body=cast.users[who].body,
             verdict=verdict,
             text=text,
             given_by=cast.users[who],
+            given_on=review.ended_on,
+            status=PlanOpinion.Status.GIVEN,
             **asked,
-            **given,
         )
         for verdict, text, who in told
     ]
-    lapsed = {"status": PlanOpinion.Status.LAPSED, **asked}
-    rows.append(PlanOpinion(reviewer=Reviewer.BODY, body=cast.bodies["市委宣传部"], **lapsed))
-    PlanOpinion.objects.bulk_create(rows)
+    silent = PlanOpinion(body=cast.bodies["市委宣传部"], status=PlanOpinion.Status.LAPSED, **asked)
+    PlanOpinion.objects.bulk_create([*rows, silent])

@@ -100,4 +100,7 @@ def office_accepts_it(office):
     office.look("3-12-office-has-a-plan-to-review")
     office.open(HandOver.objects.get().get_absolute_url())
     office.press("审核通过方案")
-    office.look("3-13-rectifying")
+    office.sees("责任清单")
+    office.look("3-13-plan-on-one-page")
+    office.press("审核通过方案")
+    office.look("3-14-rectifying")

@@ -145,6 +145,15 @@ class TestDeciding:
         )
         assert draft_reply(filed) == "措施要可检查。\n第2项：时限偏长"
 
+    def test_a_plan_is_returned_item_by_item(self, asked, filed, office, orgdept, liaison, browse):
+        said = [{"number": 2, "text": "时限偏长"}]
+        give_opinion(opinion_of(asked, orgdept), by=orgdept, verdict=ADVISED, on_items=said)
+        at = f"/hand-overs/{filed.pk}/plan/return/"
+        assert "时限偏长" in browse(office).get(at).text
+        browse(office).post(at, {"reason": "", "on_1": "目标不具体", "on_2": "时限偏长"})
+        assert PlanReview.objects.get().reply == "第1项：目标不具体\n第2项：时限偏长"
+        assert "第1项：目标不具体" in browse(liaison).get(filed.get_absolute_url()).text
+
     def test_where_all_agree_it_says_so(self, asked, filed, discipline):
         assert draft_reply(filed) == ""
         give_opinion(opinion_of(asked, discipline), by=discipline, verdict=AGREED)
