@@ -18,6 +18,7 @@ from personnel.secondment.api import SecondmentApi
 from personnel.training.api import TrainingSessionApi
 from rectification.accountability.api import AccountabilityApi
 from rectification.campaigns.api import CampaignApi, SelfCheckApi
+from rectification.double_reports.api import ReportDeliveryApi
 from rectification.hand_over.api import ReceiptApi
 from rectification.items.aims_api import StagedAimApi
 from rectification.items.api import ItemApi
@@ -48,6 +49,7 @@ router.register("transfers", TransferApi, basename="transfer")
 router.register("items", ItemApi, basename="item")
 router.register("staged-aims", StagedAimApi, basename="staged-aim")
 router.register("plan-opinions", PlanOpinionApi, basename="plan-opinion")
+router.register("report-deliveries", ReportDeliveryApi, basename="report-delivery")
 router.register("receipts", ReceiptApi, basename="receipt")
 router.register("instructions", InstructionApi, basename="instruction")
 router.register("organization-rules", OrganizationRuleApi, basename="organization-rule")

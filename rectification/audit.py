@@ -25,7 +25,9 @@ from rectification.models import (
     PlanReview,
     Progress,
     Receipt,
+    RectificationReport,
     Reopening,
+    ReportDelivery,
     ReturnedFunds,
     RuleAlsoFor,
     SelfCheck,
@@ -57,6 +59,20 @@ name_place(
     "reviewer",
     told=["reviewer", "body", "given_on", "given_by", "recorded_by", "verdict"],
     at="rectification:plan_opinion",
+)
+name_place(
+    RectificationReport,
+    *_of("hand_over"),
+    "kind",
+    told=["kind", "number", "way", "signed_by", "recorded_by", "signed_on"],
+    at="rectification:report",
+)
+name_place(
+    ReportDelivery,
+    *_of("report__hand_over"),
+    "report__kind",
+    told=["body", "received_on", "received_by", "recorded_by"],
+    at="rectification:report_delivery",
 )
 for model in (Measure, Progress, CheckResult, CloseOut, ItemChange, Reopening, StagedAim):
     name_place(model, *_of("item__hand_over"), "item__number")

@@ -79,6 +79,22 @@ FOCUSED_RECTIFICATION = register(
     page="rectification:hand_over",
     limit=Limit(3, Unit.MONTHS, "集中整改：反馈后3个月（龙湾、定远、向阳等地做法）"),
 )
+REPORT_AS_SECRETARY = register(
+    "report_as_secretary",
+    _("Report on the duty of the first responsible"),
+    owner=Owner.SECRETARY,
+    page="rectification:hand_over",
+    limit=Limit(3, Unit.MONTHS, "双报告：集中整改结束时报送（定远等地，集中整改3个月；2015年条例为2个月）"),
+)
+REPORT_RECTIFICATION = register(
+    "report_rectification",
+    _("File the report on the focused rectification"),
+    owner=Owner.ORGANIZATION,
+    page="rectification:hand_over",
+    limit=Limit(3, Unit.MONTHS, "双报告：集中整改结束时报送（定远等地，集中整改3个月；2015年条例为2个月）"),
+)
+DOUBLE_REPORT = (REPORT_AS_SECRETARY, REPORT_RECTIFICATION)
+"""Both are owed from the acceptance of the plan, by a limit that runs from the feedback."""
 ACCEPT_RECTIFICATION = register(
     "accept_rectification",
     _("Accept an item as rectified"),
@@ -151,6 +167,7 @@ OF_LEDGERS = (
     *REVIEWING,
     RECTIFY_ITEM,
     FOCUSED_RECTIFICATION,
+    *DOUBLE_REPORT,
     *ACCEPTING,
     DECIDE_CLOSE_OUT,
     DECIDE_CHANGE,
@@ -174,6 +191,27 @@ def rectified_by(kind: str, given: date | None, hand_over: HandOver, reckoning: 
     if kind == DeadlineKind.IMMEDIATE:
         return given or reckoning.due_on(RECTIFY_ITEM, hand_over.delivered_on)
     return given
+
+
+def of_double_report(hand_over: HandOver, on: date) -> list[Obligation]:
+    """Both reports owed once the plan is accepted on that day, by their limits from the feedback."""
+    inspection, reckoning = hand_over.inspection, Reckoning(*DOUBLE_REPORT)
+    titles = {
+        REPORT_AS_SECRETARY: gettext_lazy("Report on the duty of the first responsible in rectification"),
+        REPORT_RECTIFICATION: gettext_lazy("File the report on the focused rectification"),
+    }
+    return [
+        obligation(
+            node,
+            hand_over,
+            title,
+            inspection=inspection,
+            organization=inspection.organization,
+            from_on=hand_over.delivered_on or on,
+            reckoning=reckoning,
+        )
+        for node, title in titles.items()
+    ]
 
 
 def of_rectification(hand_over: HandOver, items: list[Item]) -> list[Obligation]:

@@ -8,7 +8,16 @@ from core.ui import first_page, menu
 from findings.models import Transfer
 from findings.permissions import follows_transfers, inspects
 from rectification import permissions
-from rectification.models import CloseOut, HandOver, Item, Letter, LetterProposal, PlanOpinion, SelfCheck
+from rectification.models import (
+    CloseOut,
+    HandOver,
+    Item,
+    Letter,
+    LetterProposal,
+    PlanOpinion,
+    ReportDelivery,
+    SelfCheck,
+)
 
 
 def items_counted(user) -> str:
@@ -125,6 +134,16 @@ menu.register(
     "cash-banknote",
     visible=permissions.follows_ledgers,
     order=54,
+)
+menu.register(
+    "ledgers",
+    _("Double reports"),
+    "rectification:report_deliveries",
+    "report",
+    visible=permissions.receives_reports,
+    count=lambda tasks: tasks.on(ReportDelivery),
+    order=56,
+    counted=menu.AWAITING_ME,
 )
 menu.register(
     "ledgers",

@@ -95,6 +95,11 @@ def reviews_plans(user: Actor) -> bool:
     return bool(reach.reads_all or reach.inspections or reach.body)
 
 
+def receives_reports(user: Actor) -> bool:
+    """Reports as they were sent: who has a part in the four ledgers, and bodies, which see what came to them."""
+    return follows_ledgers(user) or bool(reach_of(user).body)
+
+
 def reads_accountability(user: Actor) -> bool:
     """As above, but for liaisons (`Accountability.objects.visible_to`)."""
     reach = reach_of(user)

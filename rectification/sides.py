@@ -24,6 +24,7 @@ from rectification.models import (
     OrganizationRule,
     PlanOpinion,
     Progress,
+    RectificationReport,
     Reopening,
     ReturnedFunds,
     StagedAim,
@@ -114,6 +115,7 @@ def _statement(sets: SetsOf) -> tuple[str, tuple]:
 def _of_organization(hand_over: HandOver) -> list[QuerySet]:
     planned = Measure.pgh_event_model.objects.filter(item__hand_over=hand_over)
     aimed = Item.pgh_event_model.objects.filter(hand_over=hand_over)
+    written = RectificationReport.pgh_event_model.objects.filter(hand_over=hand_over)
     withdrawable = (kind.objects.filter(item__hand_over=hand_over) for kind in (CloseOut, ItemChange))
     reported = Progress.objects.filter(item__hand_over=hand_over, reported_by__in=_ever_of(hand_over))
     return [
@@ -123,6 +125,8 @@ def _of_organization(hand_over: HandOver) -> list[QuerySet]:
         *(actors.filter(by__in=_ever_of(hand_over)) for actors in _who_entered_results(hand_over)),
         hand_over.receipts.exclude(signed_by=None).values_list("signed_by", flat=True),
         reported.values_list("reported_by", flat=True),
+        hand_over.reports.exclude(signed_by=None).values_list("signed_by", flat=True),
+        actors_of(written).filter(by__in=_ever_of(hand_over)),
         CloseOut.objects.filter(item__hand_over=hand_over).values_list("applied_by", flat=True),
         *(each.filter(decision=WITHDRAWN).values_list("decided_by", flat=True) for each in withdrawable),
         ItemChange.objects.filter(item__hand_over=hand_over, reopening=None).values_list("applied_by", flat=True),
@@ -145,6 +149,7 @@ def _of_office(hand_over: HandOver) -> list[QuerySet]:
         *(actors.exclude(by__in=_ever_of(hand_over)) for actors in _who_entered_results(hand_over)),
         hand_over.supplements.values_list("issued_by", flat=True),
         hand_over.plan_reviews.values_list("asked_by", flat=True),
+        hand_over.reports.exclude(recorded_by=None).values_list("recorded_by", flat=True),
         opinions.exclude(given_by=None).values_list("given_by", flat=True),
         opinions.exclude(recorded_by=None).values_list("recorded_by", flat=True),
         CheckResult.objects.filter(item__hand_over=hand_over).values_list("recorded_by", flat=True),

@@ -11,6 +11,8 @@ from rectification.campaigns.views import CampaignPage, SelfCheckPage
 from rectification.changes.views import ChangeList
 from rectification.checks.views import CheckList, CheckPage
 from rectification.closing.views import CloseOutList
+from rectification.double_reports import steps as report_steps
+from rectification.double_reports import views as reports
 from rectification.hand_over import plan_views as plans
 from rectification.hand_over import steps as hand_over_steps
 from rectification.hand_over import views as hand_overs
@@ -52,6 +54,15 @@ urlpatterns = [
     path("plan-opinions/", reviews.PlanOpinionList.as_view(), name="plan_opinions"),
     path("plan-opinions/<int:pk>/", reviews.PlanOpinionPage.as_view(), name="plan_opinion"),
     *step_pages(reviews.OfOpinions, review_steps.STEPS, at="plan-opinions/<int:pk>/", named="plan_opinion"),
+    *step_pages(hand_overs.OfHandOver, report_steps.OF_HAND_OVER, at="hand-overs/<int:pk>/", named="hand_over"),
+    path("reports/<int:pk>/", reports.ReportPage.as_view(), name="report"),
+    path("reports/<int:pk>/sign/", reports.ReportSignPage.as_view(), name="report_sign"),
+    *step_pages(reports.OfReport, report_steps.STEPS, at="reports/<int:pk>/", named="report"),
+    path("report-deliveries/", reports.ReportDeliveryList.as_view(), name="report_deliveries"),
+    path("report-deliveries/<int:pk>/", reports.ReportDeliveryPage.as_view(), name="report_delivery"),
+    *step_pages(
+        reports.OfDeliveries, report_steps.OF_DELIVERY, at="report-deliveries/<int:pk>/", named="report_delivery"
+    ),
     *step_pages(
         hand_overs.OfInspection, hand_over_steps.OF_INSPECTION, at="inspections/<int:pk>/", named="inspection"
     ),

@@ -11,6 +11,8 @@ from rectification import duties
 from rectification.models import HandOver, Item, ItemChange, PlanOpinion, StagedAim, Supplement
 from rounds.deadlines.querysets import obligations_for
 
+BESIDE_REPORTS = Q(node=duties.FOCUSED_RECTIFICATION, inspection__hand_over__status=HandOver.Status.RECTIFYING)
+"""While a hand-over is rectified its only tasks are the reports; this is owed beside them."""
 LATE = 20  # lines of what is overdue; the list behind shows the rest
 
 
@@ -23,7 +25,8 @@ def owed_by_own_side(user):
     for model in [] if owed.query.is_empty() else [HandOver, PlanOpinion, Supplement, Item]:
         if not (tasks := awaiting(model, user)).query.is_empty():
             kind = ContentType.objects.get_for_model(model)
-            owed = owed.exclude(subject_type=kind, subject_id__in=tasks.values("pk"))
+            of_tasks = Q(subject_type=kind, subject_id__in=tasks.values("pk"))
+            owed = owed.exclude(of_tasks & ~BESIDE_REPORTS)
     return owed.select_related("inspection__organization")
 
 

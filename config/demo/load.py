@@ -28,6 +28,7 @@ from config.demo.registers.inputs import load_inputs
 from config.demo.registers.ladder import load_proposals
 from config.demo.registers.letters import load_letters
 from config.demo.registers.notices import load_notices
+from config.demo.registers.reports import load_reports
 from config.demo.registers.responsibilities import load_responsibilities
 from config.demo.registers.results import load_results
 from config.demo.registers.reviews import load_reviews
@@ -86,8 +87,7 @@ def _load(writer: Writer, clerk: User, today: date, scale: int, say) -> Cast:
     load_on_site(archive, live.on_site, today)
     attach_evidence(cast, live)
     attach_scans(cast)
-    load_supplements(cast, live)
-    load_reviews(cast, live, today)
+    _load_beside_hand_overs(cast, live, today)
     load_standing(writer, today)
     load_secondments(writer, memberships, today)
     load_responsibilities(Writer(SEED + 1), today)
@@ -113,6 +113,12 @@ def _tell_planner() -> None:
     """Let the database know how full its tables are; of what is not committed nobody else tells it."""
     with as_owner() as cursor:
         cursor.execute("ANALYZE")
+
+
+def _load_beside_hand_overs(cast: Cast, live: LiveRounds, today: date) -> None:
+    load_supplements(cast, live)
+    load_reviews(cast, live, today)
+    load_reports(cast, live, today)
 
 
 SAID = 10  # times

@@ -112,6 +112,7 @@ def accept_plan(hand_over, opinion: str = "", *, by, on: date | None = None) -> 
         items = [hold(item) for item in hand_over.items.select_for_update(of=("self",))]
         move_all(items, Item.Status.RECTIFYING, by=by)
         duties.owe_next_aims(items, on)
+        obligations.open_all(duties.of_double_report(hand_over, on))
     _tell_review(hand_over, gettext_lazy("The rectification plan was accepted"))
     return hand_over
 

@@ -2,6 +2,7 @@
 
 import hashlib
 
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
@@ -28,7 +29,7 @@ from rectification.hand_over.receipts import receipt_text, record_paper_receipt,
 from rectification.hand_over.services import give_feedback
 from rectification.hand_over.step_bar import hand_over_stages
 from rectification.hand_over.tables import HandOverTable
-from rectification.models import Feedback, HandOver, Receipt, Side
+from rectification.models import Feedback, HandOver, Receipt, RectificationReport, ReportDelivery, Side
 from rectification.pages import LedgerList
 from rectification.permissions import can_hand_over
 from rectification.querysets import hand_overs_for, items_for
@@ -115,11 +116,19 @@ class HandOverPage(OfHandOver, RecordPage):
         return super().get_context_data(
             sides=[(side, feedbacks.get(side), receipts.get(side)) for side in Side],
             supplements=self.record.supplements.select_related("receipt__signed_by"),
+            reports=_reports(self.request.user, self.record),
             reviews=reviews_told(self.record, self.request.user),
             has_plan=self.record.status in (*HandOver.UNDER_WAY, HandOver.Status.PLAN_REVIEW),
             items=ItemsInShort(items, empty_text=_("No item yet.")),
             **kwargs,
         )
+
+
+def _reports(user, hand_over: HandOver) -> QuerySet:
+    """The reports on it, each with to how many it went and how many have received it."""
+    received = Count("deliveries", filter=Q(deliveries__status=ReportDelivery.Status.RECEIVED))
+    rows = RectificationReport.objects.visible_to(user).filter(hand_over=hand_over)
+    return rows.annotate(sent_to=Count("deliveries"), received=received)
 
 
 class OfInspection:

@@ -12,6 +12,7 @@ from .letter_rules import LetterFact, LetterRule, LetterTemplate
 from .letters import LADDER, Letter, LetterKind
 from .receipts import Receipt
 from .reopening import Reopening
+from .reports import RectificationReport, ReportDelivery
 from .results import OrganizationRule, ReturnedFunds, RuleAlsoFor, Source
 from .reviews import PlanOpinion, PlanReview
 from .supplements import Supplement
@@ -41,7 +42,9 @@ __all__ = [
     "PlanReview",
     "Progress",
     "Receipt",
+    "RectificationReport",
     "Reopening",
+    "ReportDelivery",
     "ReturnedFunds",
     "RuleAlsoFor",
     "SelfCheck",

@@ -1,7 +1,5 @@
 """Receipts (双签收): the party secretary's signature under a feedback, drawn here or given on paper."""
 
-from hashlib import sha256
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -13,6 +11,7 @@ from core.trail.recording import tracked
 from core.trail.versions import VersionField
 
 from .handover import HandOver, OfHandOverQuerySet, Side
+from .signatures import Signed
 
 ON_PAPER = Q(way="paper")
 DRAWN = Q(way="drawn")
@@ -25,7 +24,7 @@ class ReceiptQuerySet(OfHandOverQuerySet):
 
 
 @tracked()
-class Receipt(models.Model):
+class Receipt(Signed, models.Model):
     """The party secretary's signature under one feedback and, for the leadership's, the list of findings.
 
     `text` is exactly what was signed for and `digest` its SHA-256, so that nobody can say later it was another.
@@ -116,26 +115,5 @@ class Receipt(models.Model):
         return str(self.supplement or self.get_side_display())
 
     @property
-    def is_on_paper(self) -> bool:
-        return self.way == self.Way.PAPER
-
-    @property
-    def signer(self) -> str:
-        """Who signed, as of that day; of old receipts the name of the account."""
-        return self.signer_name or str(self.signed_by)
-
-    @property
-    def lines_drawn(self) -> list[str]:
-        """The strokes of the drawn signature, as SVG takes the points of a line."""
-        return strokes.lines_of(self.drawing)
-
-    def digest_of_signature(self) -> str:
-        """SHA-256 over the digest of the text, how, who, in which post and on which day, and what was drawn."""
-        told = (self.digest, self.way, self.signer_name, self.signer_post, self.signed_on.isoformat(), self.drawing)
-        return sha256("\n".join(told).encode()).hexdigest()
-
-    @property
-    def is_as_signed(self) -> bool:
-        """Whether text and signature are still what their digests say."""
-        text_stands = self.digest == sha256(self.text.encode()).hexdigest()
-        return text_stands and self.signature_digest in ("", self.digest_of_signature())
+    def signed_words(self) -> str:
+        return self.text

@@ -50,7 +50,7 @@ class PlanReview(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("review asked for by")
     )
     outcome = models.CharField(_("decision on the plan"), max_length=10, choices=Outcome, blank=True)
-    reply = models.TextField(_("reply to the plan"), max_length=5000, blank=True)
+    reply = models.TextField(_("reply to the plan"), max_length=30_000, blank=True)
     ended_on = models.DateField(_("decided on"), null=True, blank=True)
 
     objects = PlanReviewQuerySet.as_manager()

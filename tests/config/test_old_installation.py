@@ -85,7 +85,7 @@ NEW_FIGURES = {
     )
 }
 """What is counted since then, and how much of it there is on which day."""
-NEW_LIMITS = 11
+NEW_LIMITS = 13
 """Kinds of duty since then whose day a rule says; the rule is entered when the migrations are done."""
 READ_AS_SURNAMES = 5
 """People whose first character is read otherwise as a surname than in words: they are found by another key."""

@@ -24,6 +24,7 @@ from rectification.models import (
     Progress,
     Receipt,
     Reopening,
+    ReportDelivery,
     Side,
     StagedAim,
     Supplement,
@@ -57,6 +58,7 @@ from tests.guards.world import (
     batch_of,
     drawn_for,
     file_on,
+    sent_report,
     slip_of,
     to_take_over,
     urged,
@@ -129,14 +131,7 @@ def _grow_ledger(world, cast, number):
     told = {"side": Side.HEAD, "text": "己", "reason": "庚", "issued_on": today()}
     for each in (other, world.hand_over):
         Supplement.objects.create(hand_over=each, number=100 + number, issued_by=UserFactory(), **told)
-    ended = {"outcome": "accepted", "ended_on": today(), "reply": "同意"}
-    PlanReview.objects.create(hand_over=world.hand_over, filed_on=today(), **asked(UserFactory()), **ended)
-    review = PlanReview.objects.create(hand_over=other, filed_on=today(), plan=[PLANNED], **asked(UserFactory()))
-    given = {"status": "given", "verdict": "advised", "on_items": [{"number": 1, "text": "明确到人"}]}
-    for each, body in ((review, cast["discipline"].body), (world.plan_opinion.review, BodyFactory())):
-        by = UserFactory()
-        facts = {"reviewer": "body", "asked_on": today(), "given_on": today(), "given_by": by, **given}
-        file_on(PlanOpinion.objects.create(review=each, body=body, **facts), by)
+    _grow_beside(world, cast, other, number)
     for item in (ItemFactory(hand_over=world.hand_over, number=100 + number), world.item):
         by = UserFactory()
         if item != world.item:
@@ -159,6 +154,24 @@ def _grow_ledger(world, cast, number):
         Reopening.objects.create(item=item, applied_by=by, applied_on=today(), **back, **refused)
         change = ItemChange.objects.create(item=item, reason="戊", applied_by=by, applied_on=today(), **refused)
         MeasureChange.objects.create(change=change, measure=measure, leader="己")
+
+
+def _grow_beside(world, cast, other, number):
+    """Reviews and reports of this hand-over and of another."""
+    ended = {"outcome": "accepted", "ended_on": today(), "reply": "同意"}
+    PlanReview.objects.create(hand_over=world.hand_over, filed_on=today(), **asked(UserFactory()), **ended)
+    review = PlanReview.objects.create(hand_over=other, filed_on=today(), plan=[PLANNED], **asked(UserFactory()))
+    given = {"status": "given", "verdict": "advised", "on_items": [{"number": 1, "text": "明确到人"}]}
+    for each, body in ((review, cast["discipline"].body), (world.plan_opinion.review, BodyFactory())):
+        by = UserFactory()
+        facts = {"reviewer": "body", "asked_on": today(), "given_on": today(), "given_by": by, **given}
+        file_on(PlanOpinion.objects.create(review=each, body=body, **facts), by)
+    for each in (other, world.hand_over):
+        report = sent_report(each, UserFactory(), number=100 + number)
+        for body in (cast["discipline"].body, BodyFactory()):
+            received = {"status": "received", "received_on": today(), "received_by": UserFactory()}
+            ReportDelivery.objects.create(report=report, body=body, **received)
+        file_on(report, UserFactory())
 
 
 def _grow_rules(world, cast, number):

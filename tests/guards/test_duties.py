@@ -30,7 +30,6 @@ HAPPENED = {
     "approved_on",
     "asked_on",
     "archived_on",
-    "asked_on",
     "begun_on",
     "cancelled_on",
     "checked_on",

@@ -42,7 +42,9 @@ from rectification.models import (
     PlanReview,
     Progress,
     Receipt,
+    RectificationReport,
     Reopening,
+    ReportDelivery,
     Side,
     StagedAim,
     Supplement,
@@ -265,6 +267,8 @@ def build_world(cast, inspection) -> SimpleNamespace:
             body=cast["discipline"].body,
             asked_on=today(),
         ),
+        report=(report := sent_report(hand_over, cast["secretary"])),
+        report_delivery=ReportDelivery.objects.create(report=report, body=cast["discipline"].body),
         receipt=Receipt.objects.create(
             hand_over=hand_over,
             side="head",
@@ -302,6 +306,14 @@ PLANNED = {
     "measures": [{"content": "修订制度", "kind": "rules", "leader": "", "department": "", "due_on": "2026-11-01"}],
 }
 """What a plan that is reviewed says of one item."""
+
+
+def sent_report(hand_over, by, number=1):
+    """A report that its secretary signed as true."""
+    signed = {"way": "typed", "signed_by": by, "signer_name": "丁建国", "signed_on": today(), "digest": "0" * 64}
+    return RectificationReport.objects.create(
+        hand_over=hand_over, kind="body", number=number, text="整改已取得成效", status="sent", **signed
+    )
 
 
 def asked(by):
