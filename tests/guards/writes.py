@@ -284,7 +284,7 @@ FORMS = [
     Write(
         "office",
         "/hand-overs/{row}/plan/accept/",
-        10,
+        15,  # with the reply that is drafted, the review that ends, and both reports that are owed
         plan_to_accept,
     ),
     Write(
@@ -317,5 +317,5 @@ FORMS = [
     Write("leader", "/items/{row}/accept/", 13, item_to_accept, lambda world: OPINION),
     Write("office", "/items/{row}/close/", 12, item_to_close, lambda world: OPINION),
     Write("office", "/items/{row}/return/", 12, item_to_close, lambda world: REASON),
-    Write("office", "/hand-overs/{row}/plan/return/", 10, plan_to_accept, lambda world: REASON),
+    Write("office", "/hand-overs/{row}/plan/return/", 14, plan_to_accept, lambda world: REASON),
 ]
