@@ -13,6 +13,7 @@ from core.ui.views.form import StepPage
 from core.ui.views.list import ListPage
 from core.ui.views.record import Fact, RecordPage, facts_of
 from core.ui.views.step import Allowed
+from core.workflow import as_shown
 from rectification import permissions
 from rectification.double_reports.filters import ReportDeliveryFilter
 from rectification.double_reports.forms import SignReportForm
@@ -86,7 +87,8 @@ class ReportSignPage(OfReport, Allowed, StepPage):
         return report_text(self.record)
 
     def mark(self):
-        return hashlib.sha256(self.text.encode()).hexdigest()
+        """Its files are told by the text; whatever else changes, by its version."""
+        return hashlib.sha256(f"{self.text}\n{as_shown.mark_of(self.record)}".encode()).hexdigest()
 
     def form_kwargs(self):
         return {"request": self.request, "account": self.request.user}

@@ -22,7 +22,9 @@ RECORDS = {
     "findings:paper": 22,  # its way back, the posts of its handlers, its files: each has a history to be read
     "working-paper-detail": 16,
     "rectification:item": 18,  # measures, progress, rules, funds, checks and applications, with the files of each
-    "rectification:hand_over": 16,  # its feedbacks, receipts and supplements, with the files of each
+    "rectification:hand_over": 17,  # its feedbacks, receipts, supplements, reviews and reports, with files of each
+    "rectification:hand_over_accept_plan": 10,  # the whole plan, and what reviewers say of it
+    "rectification:hand_over_return_plan": 10,
     "findings:lead": 11,
     "findings:transfer": 11,
     "lead-detail": 10,
