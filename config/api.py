@@ -16,8 +16,10 @@ from personnel.conduct.api import CommitmentApi, IntegrityTalkApi, MakeUpOrderAp
 from personnel.evaluation.api import StandingApi, TeamEvaluationApi
 from personnel.secondment.api import SecondmentApi
 from personnel.training.api import TrainingSessionApi
-from rectification.accountability.api import AccountabilityApi
+from rectification.accountability.api import AccountabilityApi, AccountabilityProposalApi
+from rectification.assessment.api import AssessmentApi, SecondRectificationApi
 from rectification.campaigns.api import CampaignApi, SelfCheckApi
+from rectification.checks.api import SupervisionGroupApi, SupervisionVisitApi
 from rectification.double_reports.api import ReportDeliveryApi
 from rectification.hand_over.api import ReceiptApi
 from rectification.items.aims_api import StagedAimApi
@@ -58,6 +60,11 @@ router.register("letters", LetterApi, basename="letter")
 router.register("letter-proposals", LetterProposalApi, basename="letter-proposal")
 router.register("campaigns", CampaignApi, basename="campaign")
 router.register("self-checks", SelfCheckApi, basename="self-check")
+router.register("supervision-groups", SupervisionGroupApi, basename="supervision-group")
+router.register("supervision-visits", SupervisionVisitApi, basename="supervision-visit")
+router.register("assessments", AssessmentApi, basename="assessment")
+router.register("second-rectifications", SecondRectificationApi, basename="second-rectification")
+router.register("accountability-proposals", AccountabilityProposalApi, basename="accountability-proposal")
 router.register("accountability", AccountabilityApi, basename="accountability-entry")
 router.register("meetings", MeetingApi, basename="meeting")
 router.register("adopted-rules", AdoptedRuleApi, basename="adopted-rule")

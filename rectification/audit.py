@@ -5,11 +5,18 @@ from functools import partial
 from core.trail.naming import name_records
 from rectification.models import (
     Accountability,
+    AccountabilityProposal,
     AccountedItem,
+    AppliedVeto,
+    Assessment,
+    AssessmentScheme,
+    AssessmentScore,
     Campaign,
     CheckResult,
     CloseOut,
+    Criterion,
     Feedback,
+    GroupMember,
     HandOver,
     Item,
     ItemChange,
@@ -30,9 +37,16 @@ from rectification.models import (
     ReportDelivery,
     ReturnedFunds,
     RuleAlsoFor,
+    SecondItem,
+    SecondRectification,
     SelfCheck,
     StagedAim,
+    SupervisedInspection,
+    SupervisionGroup,
+    SupervisionVisit,
     Supplement,
+    Veto,
+    VisitParticipant,
 )
 from rounds.place.lookups import Place
 from rounds.place.words import place_in_words
@@ -134,4 +148,52 @@ name_records(
     "sent_on",
     told=["sent_on", "reported_on", "checked_on", "voided_on"],
     at="rectification:self_check",
+)
+name_records(
+    SupervisionGroup,
+    "formed_on",
+    told=["formed_on", "ends_on", "voided_on"],
+    at="rectification:supervision_group",
+)
+name_records(GroupMember, "group__formed_on")
+name_place(SupervisedInspection, *_of(""), "group__formed_on")
+name_place(
+    SupervisionVisit,
+    *_of(""),
+    "planned_on",
+    told=["kind", "planned_on", "visited_on", "voided_on"],
+    at="rectification:supervision_visit",
+)
+name_place(VisitParticipant, *_of("visit"), "visit__planned_on")
+name_records(
+    AssessmentScheme,
+    "in_force_on",
+    told=["in_force_on", "good_from", "fair_from", "ordinary_from", "voided_on"],
+    at="rectification:assessment_scheme",
+)
+for model in (Criterion, Veto):
+    name_records(model, "scheme__in_force_on", "number", told=["number"])
+name_place(
+    Assessment,
+    *_of("hand_over"),
+    "attempt",
+    told=["attempt", "assessed_on", "decided_on"],
+    at="rectification:assessment",
+)
+name_place(AssessmentScore, *_of("assessment__hand_over"), "assessment__attempt", "criterion__number")
+name_place(AppliedVeto, *_of("assessment__hand_over"), "assessment__attempt", "veto__number")
+name_place(
+    SecondRectification,
+    *_of("assessment__hand_over"),
+    "ordered_on",
+    told=["ordered_on", "plan_due_on", "plan_filed_on", "report_due_on", "reported_on", "ended_on"],
+    at="rectification:second_rectification",
+)
+name_place(SecondItem, *_of("item__hand_over"), "item__number")
+name_place(
+    AccountabilityProposal,
+    *_of("assessment__hand_over"),
+    "proposed_on",
+    told=["proposed_on", "dismissed_on"],
+    at="rectification:accountability_proposal",
 )

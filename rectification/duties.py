@@ -160,6 +160,28 @@ RECEIPT_LETTER = register(
 REPORT_SELF_CHECK = register(
     "report_self_check", _("Report on a self-check"), owner=Owner.ORGANIZATION, page="rectification:self_check"
 )
+CARRY_OUT_VISIT = register(
+    "carry_out_visit", _("Make a supervision visit"), owner=Owner.OFFICE, page="rectification:supervision_visit"
+)
+PLAN_SECOND = register(
+    "plan_second_rectification",
+    _("File the plan of a second rectification"),
+    owner=Owner.ORGANIZATION,
+    page="rectification:second_rectification",
+)
+REPORT_SECOND = register(
+    "report_second_rectification",
+    _("Report on a second rectification"),
+    owner=Owner.ORGANIZATION,
+    page="rectification:second_rectification",
+)
+ASSESS_AGAIN = register(
+    "assess_again",
+    _("Assess a second rectification"),
+    owner=Owner.OFFICE,
+    page="rectification:second_rectification",
+    limit=Limit(20, Unit.WORKDAYS, OWN),
+)
 OF_LEDGERS = (
     SIGN_RECEIPTS,
     SIGN_SUPPLEMENT,

@@ -9,6 +9,8 @@ from findings.models import Transfer
 from findings.permissions import follows_transfers, inspects
 from rectification import permissions
 from rectification.models import (
+    AccountabilityProposal,
+    Assessment,
     CloseOut,
     HandOver,
     Item,
@@ -16,7 +18,9 @@ from rectification.models import (
     LetterProposal,
     PlanOpinion,
     ReportDelivery,
+    SecondRectification,
     SelfCheck,
+    SupervisionVisit,
 )
 
 
@@ -68,8 +72,26 @@ menu.register(
     pgettext_lazy("ledger", "Check"),
     "rectification:checks",
     "clipboard-check",
-    visible=inspects,
+    visible=permissions.reads_checks,
     order=30,
+)
+menu.register(
+    "ledgers",
+    _("Supervision visits"),
+    "rectification:supervision_visits",
+    "calendar-search",
+    visible=permissions.reads_supervision,
+    count=lambda tasks: tasks.on(SupervisionVisit),
+    order=31,
+    counted=menu.AWAITING_ME,
+)
+menu.register(
+    "ledgers",
+    _("Joint supervision groups"),
+    "rectification:supervision_groups",
+    "users-group",
+    visible=permissions.reads_supervision,
+    order=32,
 )
 menu.register(
     "ledgers",
@@ -114,7 +136,7 @@ menu.register(
     _("Rectification ledger"),
     "rectification:items",
     "list-details",
-    visible=permissions.follows_ledgers,
+    visible=permissions.reads_items,
     count=lambda tasks: Item.objects.visible_to(tasks.user).awaiting(tasks.user).count(),
     order=50,
     counted=items_counted,
@@ -172,6 +194,36 @@ menu.register(
     "gavel",
     visible=permissions.reads_accountability,
     order=80,
+)
+menu.register(
+    "ledgers",
+    _("Assessments of rectification"),
+    "rectification:assessments",
+    "clipboard-data",
+    visible=permissions.reads_follow_up,
+    count=lambda tasks: tasks.on(Assessment),
+    order=64,
+    counted=menu.AWAITING_ME,
+)
+menu.register(
+    "ledgers",
+    _("Second rectifications"),
+    "rectification:second_rectifications",
+    "repeat",
+    visible=permissions.reads_follow_up,
+    count=lambda tasks: tasks.on(SecondRectification),
+    order=66,
+    counted=menu.AWAITING_ME,
+)
+menu.register(
+    "ledgers",
+    _("Proposed accountability"),
+    "rectification:accountability_proposals",
+    "gavel",
+    visible=permissions.reads_letter_rules,
+    count=lambda tasks: tasks.on(AccountabilityProposal),
+    order=78,
+    counted=menu.AWAITING_ME,
 )
 menu.register(
     "ledgers",

@@ -7,6 +7,7 @@ for both, even with a seat on each.
 from core.access.reach import Actor, reach_of
 from core.access.roles import Right, Role
 from core.workflow.steps import may_take
+from findings.permissions import inspects
 from rectification.models import HandOver, Item
 from rectification.querysets import inspections_handed_over_by
 from rounds.models import Inspection
@@ -81,6 +82,22 @@ def follows_ledgers(user: Actor) -> bool:
     """Has a part in the four ledgers: office, leading group, teams, organizations and who follows them."""
     reach = reach_of(user)
     return bool(reach.reads_all or reach.inspections or reach.organizations or reach.portfolio)
+
+
+def reads_items(user: Actor) -> bool:
+    """As above, and members of a joint supervision group those that it checks."""
+    return follows_ledgers(user) or bool(reach_of(user).supervised)
+
+
+def reads_supervision(user: Actor) -> bool:
+    """Joint supervision groups and their visits: office, leading group, and members while a group lasts."""
+    reach = reach_of(user)
+    return bool(reach.reads_all or reach.supervised)
+
+
+def reads_checks(user: Actor) -> bool:
+    """Those to whom the list of checks means anything: office, leading group, teams, and members of joint groups."""
+    return bool(inspects(user) or reach_of(user).supervised)
 
 
 def reads_follow_up(user: Actor) -> bool:

@@ -138,6 +138,7 @@ def _of_office(hand_over: HandOver) -> list[QuerySet]:
     fed_back = Feedback.pgh_event_model.objects.filter(hand_over=hand_over)
     opinions = PlanOpinion.objects.filter(review__hand_over=hand_over)
     withdrawn = Q(decision=WITHDRAWN)
+    checks = CheckResult.objects.filter(item__hand_over=hand_over)
     accepted = CloseOut.objects.filter(item__hand_over=hand_over)
     decisions = (kind.objects.filter(item__hand_over=hand_over) for kind in (CloseOut, ItemChange, Reopening))
     return [
@@ -152,7 +153,8 @@ def _of_office(hand_over: HandOver) -> list[QuerySet]:
         hand_over.reports.exclude(recorded_by=None).values_list("recorded_by", flat=True),
         opinions.exclude(given_by=None).values_list("given_by", flat=True),
         opinions.exclude(recorded_by=None).values_list("recorded_by", flat=True),
-        CheckResult.objects.filter(item__hand_over=hand_over).values_list("recorded_by", flat=True),
+        checks.values_list("recorded_by", flat=True),
+        checks.exclude(visit__participants=None).values_list("visit__participants", flat=True),
         Reopening.objects.filter(item__hand_over=hand_over).values_list("applied_by", flat=True),
         accepted.exclude(accepted_by=None).values_list("accepted_by", flat=True),
         *(each.exclude(withdrawn | Q(decided_by=None)).values_list("decided_by", flat=True) for each in decisions),

@@ -3,13 +3,19 @@ from django.urls import path
 from core.registers.pages import register_pages
 from core.ui.views.step import step_pages
 from rectification import panel_views as panels
+from rectification.accountability import steps as accountability_steps
+from rectification.accountability import views as accountability
 from rectification.accountability.registers import ACCOUNTABILITY
 from rectification.article.views import Article
+from rectification.assessment import steps as assessment_steps
+from rectification.assessment import views as assessments
+from rectification.assessment.schemes import SCHEMES
 from rectification.board.views import RectificationBoard
 from rectification.campaigns.registers import CAMPAIGNS, SELF_CHECKS
 from rectification.campaigns.views import CampaignPage, SelfCheckPage
 from rectification.changes.views import ChangeList
-from rectification.checks.views import CheckList, CheckPage
+from rectification.checks import views as checks
+from rectification.checks.registers import GROUPS, VISITS
 from rectification.closing.views import CloseOutList
 from rectification.double_reports import steps as report_steps
 from rectification.double_reports import views as reports
@@ -90,9 +96,12 @@ urlpatterns = [
     path("items/<int:pk>/stage/report/", ReportAimPage.as_view(), name="item_report_stage"),
     path("items/<int:pk>/plan/", plans.ItemPlanPage.as_view(), name="item_plan"),
     path("items/<int:pk>/progress/", ProgressPage.as_view(), name="item_progress"),
-    path("items/<int:pk>/check/", CheckPage.as_view(), name="item_check"),
+    path("items/<int:pk>/check/", checks.CheckPage.as_view(), name="item_check"),
     path("measures/<int:pk>/done/", MeasureDonePage.as_view(), name="measure_done"),
-    path("checks/", CheckList.as_view(), name="checks"),
+    path("checks/", checks.CheckList.as_view(), name="checks"),
+    *register_pages(GROUPS, at="supervision-groups/", page=checks.GroupPage),
+    *register_pages(VISITS, at="supervision-visits/", page=checks.VisitPage),
+    path("supervision-visits/options/", checks.SupervisionOptions.as_view(), name="supervision_options"),
     path("rectification/", RectificationBoard.as_view(), name="board"),
     path("reconciliation/", Reconciliation.as_view(), name="reconciliation"),
     path("changes/", ChangeList.as_view(), name="changes"),
@@ -111,4 +120,30 @@ urlpatterns = [
     *register_pages(CAMPAIGNS, at="campaigns/", page=CampaignPage),
     *register_pages(SELF_CHECKS, at="self-checks/", page=SelfCheckPage),
     *register_pages(ACCOUNTABILITY, at="accountability/"),
+    *step_pages(hand_overs.OfHandOver, assessment_steps.OF_HAND_OVER, at="hand-overs/<int:pk>/", named="hand_over"),
+    path("assessments/", assessments.AssessmentList.as_view(), name="assessments"),
+    path("assessments/begin/", assessments.AssessmentBegin.as_view(), name="assessment_begin"),
+    path("assessments/options/", assessments.AssessmentOptions.as_view(), name="assessment_options"),
+    path("assessments/<int:pk>/", assessments.AssessmentPage.as_view(), name="assessment"),
+    *step_pages(
+        assessments.OfAssessments, assessment_steps.OF_ASSESSMENT, at="assessments/<int:pk>/", named="assessment"
+    ),
+    *register_pages(SCHEMES, at="assessment-schemes/", page=assessments.SchemePage),
+    path("assessment-schemes/<int:pk>/criteria/", assessments.CriteriaPage.as_view(), name="scheme_criteria"),
+    path("second-rectifications/", assessments.SecondList.as_view(), name="second_rectifications"),
+    path("second-rectifications/<int:pk>/", assessments.SecondPage.as_view(), name="second_rectification"),
+    *step_pages(
+        assessments.OfSeconds,
+        assessment_steps.OF_SECOND,
+        at="second-rectifications/<int:pk>/",
+        named="second_rectification",
+    ),
+    path("accountability-proposals/", accountability.ProposalList.as_view(), name="accountability_proposals"),
+    path("accountability-proposals/<int:pk>/", accountability.ProposalPage.as_view(), name="accountability_proposal"),
+    *step_pages(
+        accountability.OfProposals,
+        accountability_steps.STEPS,
+        at="accountability-proposals/<int:pk>/",
+        named="accountability_proposal",
+    ),
 ]

@@ -4,6 +4,7 @@ from copy import copy
 from datetime import date, timedelta
 
 from core.access.roles import Role
+from core.workdays.reckoning import today
 from findings.models import CooperationInput, Lead, LeadInstruction, PortfolioNotice, PortfolioNoticeLine
 from personnel.models import (
     Commitment,
@@ -21,7 +22,14 @@ from personnel.models import (
 )
 from rectification.models import (
     Accountability,
+    AccountabilityProposal,
+    AppliedVeto,
+    Assessment,
+    AssessmentScheme,
+    AssessmentScore,
     Campaign,
+    CheckResult,
+    Grade,
     Item,
     Letter,
     LetterKind,
@@ -31,7 +39,10 @@ from rectification.models import (
     LetterTemplate,
     OrganizationRule,
     ReturnedFunds,
+    SecondRectification,
     SelfCheck,
+    SupervisionGroup,
+    SupervisionVisit,
 )
 from rounds.models import AdoptedRule, Announcement, Body, Inspection, Instruction, Meeting, Team
 from tests.factories import PersonFactory, RoundFactory, UserFactory
@@ -135,7 +146,85 @@ def follow_up_of(inspection: Inspection, day: date, later: int) -> dict:
     check = SelfCheck.objects.create(campaign=campaign, organization=organization, sent_on=day)
     of_campaign = {"campaign": campaign, "self_check": check}
     of_items = {"accountability_entry": held, "accountability": held, "accounted_item": held.accounted.first()}
-    return of_letters | of_items | of_campaign | results_of(inspection, day, later)
+    of_visits = supervision_of(inspection, later)
+    of_assessments = assessments_of(inspection, day)
+    of_letters |= of_assessments
+    return of_letters | of_items | of_campaign | of_visits | results_of(inspection, day, later)
+
+
+def _await_decision(hand_over, scheme) -> None:
+    """One more assessment, on which nobody has decided."""
+    given = {"assessed_on": today(), "assessed_by": UserFactory(), "opinion": "待审定", "score": 95, "grade": "good"}
+    Assessment.objects.create(hand_over=hand_over, scheme=scheme, attempt=1000, **given)
+
+
+def assessments_of(inspection: Inspection, day: date) -> dict:
+    """An assessment that was not passed, with all that follows; the first time one that awaits its decision."""
+    hand_over = inspection.hand_over
+    before = Assessment.objects.filter(hand_over=hand_over, attempt__lt=1000).count()
+    scheme = AssessmentScheme.objects.get(in_force_on=date(2015, 1, 1))
+    criterion, veto = scheme.criteria.first(), scheme.vetoes.first()
+    decided = {"decided_on": today(), "decided_by": UserFactory(), "status": Assessment.Status.DECIDED}
+    made = Assessment.objects.create(
+        hand_over=hand_over,
+        scheme=scheme,
+        attempt=before + 1,
+        assessed_on=today(),
+        assessed_by=UserFactory(),
+        opinion="整改成效一般",
+        score=75,
+        grade=Grade.ORDINARY,
+        **decided,
+    )
+    score = AssessmentScore.objects.create(assessment=made, criterion=criterion, deduction=5, reason="未专题研究")
+    applied = AppliedVeto.objects.create(assessment=made, veto=veto, reason="情节较轻")
+    second = SecondRectification.objects.create(
+        assessment=made,
+        requirements="逐项重新整改",
+        ordered_on=today(),
+        plan_due_on=today() + MONTH,
+        report_due_on=today() + YEAR,
+    )
+    second.items.set(Item.objects.filter(hand_over=hand_over)[:1])
+    if not before:
+        _await_decision(hand_over, scheme)
+    later = day.toordinal() - DAY.toordinal()
+    return {
+        "assessment": made,
+        "assessment_score": score,
+        "applied_veto": applied,
+        "assessment_scheme": scheme,
+        "unused_scheme": AssessmentScheme.objects.create(name=f"试行办法{later}", in_force_on=day),
+        "criterion": criterion,
+        "veto": veto,
+        "second_rectification": second,
+        "second_item": second.named.get(),
+        "accountability_proposal": AccountabilityProposal.objects.create(assessment=made, proposed_on=today()),
+    }
+
+
+def supervision_of(inspection: Inspection, later: int) -> dict:
+    """A joint supervision group and a visit it is to make, of which the first item was checked."""
+    on = today()
+    chief = UserFactory()
+    group = SupervisionGroup.objects.create(
+        name=f"第{later + 1}联合督查组", formed_on=on, ends_on=on + YEAR, chief=chief
+    )
+    group.members.set([chief])
+    group.inspections.set([inspection])
+    visit = SupervisionVisit.objects.create(
+        group=group, inspection=inspection, kind=SupervisionVisit.Kind.MID_TERM, planned_on=on + MONTH
+    )
+    visit.participants.set([chief])
+    seen = {"verdict": "confirmed", "opinion": "属实", "recorded_by": chief, "checked_on": on, "checkers": "督查组"}
+    CheckResult.objects.create(item=Item.objects.filter(hand_over__inspection=inspection).first(), visit=visit, **seen)
+    return {
+        "supervision_group": group,
+        "group_member": group.memberships.get(),
+        "supervised_inspection": group.covered.get(),
+        "supervision_visit": visit,
+        "visit_participant": visit.going.get(),
+    }
 
 
 def entries_about_letters(inspection: Inspection, letter: Letter, day: date, later: int) -> dict:

@@ -26,8 +26,9 @@ class Reach:
     `inspections` and `teams` come from current postings, `portfolio` is what a division leader follows; recused
     organizations are already left out of `inspections` and `portfolio`. `recused_organizations` bars everyone else
     too: office, leading group and bodies. `organizations` is the side a secretary or liaison takes; `body` is the
-    receiving or cooperating body. `own_accounts` and `own_persons` are the accounts and persons that are one hand
-    with this account, or ever were.
+    receiving or cooperating body. `supervised` are the inspections whose rectification a joint group checks of which
+    somebody of a body is a member, while it lasts. `own_accounts` and `own_persons` are the accounts and persons that
+    are one hand with this account, or ever were.
     """
 
     roles: frozenset[str] = frozenset()
@@ -39,6 +40,7 @@ class Reach:
     recused_organizations: frozenset[int] = frozenset()
     organizations: frozenset[int] = frozenset()
     portfolio: frozenset[int] = frozenset()
+    supervised: frozenset[int] = frozenset()
     body: int | None = None
     person: int | None = None
     own_accounts: frozenset[int] = frozenset()

@@ -21,7 +21,7 @@ from core.trail.recording import tracked
 from core.trail.words import account_words
 
 from .people import Recusal
-from .reach import Reaching
+from .reach import SUPERVISING, Reaching
 
 
 class UserQuerySet(models.QuerySet):
@@ -51,6 +51,10 @@ class UserQuerySet(models.QuerySet):
         if reach.may(Right.KEEP_PEOPLE):
             return accounts.filter(Q(pk=user.pk) | Q(organization=None, body=None))
         return accounts.filter(pk=user.pk)
+
+    def named_to(self, user):
+        """Those whose names the office chooses the members of joint supervision groups from."""
+        return self.holding(*SUPERVISING) if reach_of(user).may(Right.HAND_OVER) else self.visible_to(user)
 
     def keepable_by(self, user):
         """The system administrator creates, shuts, opens and resets accounts."""

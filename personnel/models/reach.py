@@ -1,6 +1,7 @@
 """How grants, postings and recusals become a `Reach`, read with the account in one SQL statement a request."""
 
 import json
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
@@ -26,6 +27,10 @@ BY_TOKEN = (
     ("auth_token_set__token_key", TOKEN_KEY),
     ("auth_token_set__expiry__gt", NOW),
 )
+FURTHER: dict[str, Callable[[date], QuerySet]] = {}
+"""Of what apps above keep: by the part of the reach, the rows for an account (`OuterRef("pk")`) on a day."""
+SUPERVISING = frozenset({Role.OFFICE, Role.DISCIPLINE, Role.ORGANIZATION_DEPARTMENT})
+"""Who may be a member of a joint supervision group."""
 BODY_ROLES = {Role.DISCIPLINE, Role.ORGANIZATION_DEPARTMENT, Role.COOPERATING}
 
 
@@ -107,6 +112,7 @@ def _query(accounts: type, on: date) -> QuerySet:
         "merged": merged.order_by().values("pk"),
         "one_hand": of_one_hand.values(found=JSONObject(account="pgh_obj", person="person")).distinct(),
     }
+    asked |= {name: further(on) for name, further in FURTHER.items()}
     rows = accounts._base_manager.order_by()
     return rows.annotate(**{name: ArraySubquery(each) for name, each in asked.items()})
 
@@ -124,16 +130,18 @@ def _reach(account: Any, row: dict[str, list]) -> Reach:
         teams=frozenset(row["teams"]),
         led_teams=frozenset(row["led"]),
         deputy_teams=frozenset(row["deputized"]),
-        inspections=frozenset(
-            posting["inspection"]
-            for posting in map(json.loads, row["posted_to"])
-            if posting["organization"] not in recused
-        ),
+        inspections=_free_of(recused, row["posted_to"]),
         recused_organizations=recused,
         organizations=frozenset(on_the_side),
         portfolio=frozenset(followed) - recused,
+        supervised=_free_of(recused, row.get("supervised", ()) if roles & SUPERVISING else ()),
         body=account.body_id if roles & BODY_ROLES else None,
         person=account.person_id,
         own_accounts=frozenset(key for key, _person in one_hand) | {account.pk},
         own_persons=frozenset(person for key, person in one_hand if key == account.pk) | own_person,
     )
+
+
+def _free_of(recused: frozenset[int], told: Iterable[str]) -> frozenset[int]:
+    """The inspections told of, but for those of organizations the account is recused from."""
+    return frozenset(each["inspection"] for each in map(json.loads, told) if each["organization"] not in recused)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from core.registers.register import Links, Register, Words, keep
 from rectification.accountability.filters import AccountabilityFilter
 from rectification.accountability.forms import AccountabilityForm
+from rectification.accountability.proposing import settle_accountability
 from rectification.accountability.tables import AccountabilityTable
 from rectification.models import Accountability
 from rectification.permissions import can_keep_follow_up, reads_accountability
@@ -44,5 +45,6 @@ ACCOUNTABILITY = keep(
         opens=reads_accountability,
         may_enter=can_keep_follow_up,
         refuses=for_items_of_its_own,
+        tells=settle_accountability,
     )
 )

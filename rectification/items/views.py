@@ -44,6 +44,9 @@ class ItemList(LedgerList):
     empty_text = gettext_lazy("No item here.")
     empty_hint = gettext_lazy("Items come with a hand-over. Set fewer filters if you expected some.")
 
+    def may_open(self, user):
+        return permissions.reads_items(user)
+
     def queryset_for(self, user):
         return sets.with_stage_day(items_for(user))
 
@@ -91,14 +94,20 @@ class ItemPage(OfItem, RecordPage):
 
     def get_crumbs(self):
         hand_over = self.record.hand_over
-        return [LIST, (str(hand_over), hand_over.get_absolute_url())]
+        return [LIST] if self.is_supervised else [LIST, (str(hand_over), hand_over.get_absolute_url())]
+
+    @property
+    def is_supervised(self):
+        """Whether the reader sees the item as a member of a joint group, and neither hand-over nor finding."""
+        return self.record.hand_over.inspection_id in reach_of(self.request.user).supervised
 
     def facts(self):
         item = self.record
+        finding = "" if self.is_supervised else item.finding.get_absolute_url()
         return [
             Fact(_("Problem"), item.finding.text, wide=True),
             Fact(_("Category"), item.finding.category),
-            Fact(_("Finding"), item.finding.number, url=item.finding.get_absolute_url()),
+            Fact(_("Finding"), item.finding.number, url=finding),
             *facts_of(item, "goal", "leader", "department", "deadline_kind", "due_on", "completion", wide=["goal"]),
             *(facts_of(item, "reopened_on") if item.reopened_on else ()),
             *facts_of(item, "rules_made"),

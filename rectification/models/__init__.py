@@ -1,7 +1,10 @@
 from rectification.models.progress import Measure, Progress
 
 from .accountability import Accountability, AccountedItem
+from .accountability_proposals import AccountabilityProposal
 from .aims import StagedAim
+from .assessment_schemes import AssessmentScheme, CountedFact, Criterion, Grade, Veto
+from .assessments import AppliedVeto, Assessment, AssessmentScore
 from .campaigns import Campaign, SelfCheck
 from .changes import ItemChange, MeasureChange
 from .closing import CheckResult, CloseOut
@@ -15,16 +18,28 @@ from .reopening import Reopening
 from .reports import RectificationReport, ReportDelivery
 from .results import OrganizationRule, ReturnedFunds, RuleAlsoFor, Source
 from .reviews import PlanOpinion, PlanReview
+from .second_rectification import SecondItem, SecondRectification
+from .supervision import GroupMember, SupervisedInspection, SupervisionGroup
 from .supplements import Supplement
+from .visits import SupervisionVisit, VisitParticipant
 
 __all__ = [
     "LADDER",
     "Accountability",
+    "AccountabilityProposal",
     "AccountedItem",
+    "AppliedVeto",
+    "Assessment",
+    "AssessmentScheme",
+    "AssessmentScore",
     "Campaign",
     "CheckResult",
     "CloseOut",
+    "CountedFact",
+    "Criterion",
     "Feedback",
+    "Grade",
+    "GroupMember",
     "HandOver",
     "Item",
     "ItemChange",
@@ -47,9 +62,16 @@ __all__ = [
     "ReportDelivery",
     "ReturnedFunds",
     "RuleAlsoFor",
+    "SecondItem",
+    "SecondRectification",
     "SelfCheck",
     "Side",
     "Source",
     "StagedAim",
+    "SupervisedInspection",
+    "SupervisionGroup",
+    "SupervisionVisit",
     "Supplement",
+    "Veto",
+    "VisitParticipant",
 ]

@@ -30,6 +30,14 @@ class CheckResult(models.Model):
     place = models.CharField(_("place of the check"), max_length=100, blank=True)
     verdict = models.CharField(_("verdict"), max_length=20, choices=Verdict)
     opinion = models.TextField(_("opinion"), max_length=500)
+    visit = models.ForeignKey(
+        "rectification.SupervisionVisit",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="checks",
+        verbose_name=_("supervision visit"),
+    )
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("recorded by")
     )
@@ -39,6 +47,14 @@ class CheckResult(models.Model):
     class Meta:
         ordering = ["-checked_on", "-pk"]
         verbose_name = _("check result")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["visit", "item"],
+                name="item_checked_once_a_visit",
+                violation_error_code="item",
+                violation_error_message=_("This item was checked on this visit already."),
+            )
+        ]
 
     def __str__(self):
         return f"{self.item} {self.get_verdict_display()}"

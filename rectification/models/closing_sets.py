@@ -51,8 +51,13 @@ class ClosingSets:
         return self.filter(Q(pk__in=for_team.values("pk")) | Q(pk__in=for_office.values("pk")))
 
     def closable_by(self, user):
-        """Of these, those that others have accepted and confirmed on site: who does either does not close an item."""
-        confirmed = self.model.objects.filter(checks__recorded_by__in=user.own_accounts, checks__verdict="confirmed")
+        """Of these, those that others have accepted and confirmed on site: who does either does not close an item.
+
+        Who went on a visit of a joint group confirmed what the visit did.
+        """
+        own = user.own_accounts
+        saw = Q(checks__recorded_by__in=own) | Q(checks__visit__participants__in=own)
+        confirmed = self.model.objects.filter(saw, checks__verdict="confirmed")
         accepted = self._undecided(user, "accepted_by")
         others = self.decidable_by(user).exclude(pk__in=confirmed.values("pk"))
         return others.exclude(pk__in=accepted.values("pk"))

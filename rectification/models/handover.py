@@ -36,6 +36,10 @@ class HandOverQuerySet(models.QuerySet):
         others = self.visible_to(user).exclude(inspection__organization__in=reach.organizations)
         return others.exclude(inspection__in=Finding.objects.made_by(user).values("inspection"))
 
+    def assessable_by(self, user):
+        """Of these, those whose plan was accepted: how they were rectified is assessed, closed or not."""
+        return self.handled_by(user).filter(status__in=HandOver.UNDER_WAY)
+
     def lacking_day_of_feedback(self, user):
         """Of these, what came with a ledger that does not tell when it was fed back; the office records the day."""
         unknown = {"imported_on__isnull": False, "delivered_on__isnull": True, "status__in": HandOver.UNDER_WAY}

@@ -20,12 +20,13 @@ from .handover import HandOver
 
 class ItemQuerySet(ClosingSets, models.QuerySet):
     def visible_to(self, user):
-        """As the hand-overs they belong to."""
+        """As the hand-overs they belong to; besides, a joint supervision group those it checks, while it lasts."""
         reach = reach_of(user)
         mine = reach.of_inspections("hand_over__inspection")
         if reach.reads_all:
             return self.filter(mine)
         theirs = reach.of_organizations("hand_over__inspection__organization")
+        theirs |= Q(hand_over__inspection__in=reach.supervised)
         return self.filter(mine | (theirs & ~Q(hand_over__status=HandOver.Status.PREPARING)))
 
     def reportable_by(self, user):

@@ -19,11 +19,14 @@ from .inspections import Inspection
 
 class OrganizationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Office and leading group see all, a team those it inspects, an organization and a division leader theirs."""
+        """Office and leading group see all, a team those it inspects, an organization and a division leader theirs.
+
+        A joint supervision group sees those it checks, while it lasts.
+        """
         reach = reach_of(user)
         if reach.reads_all:
             return self.exclude(pk__in=reach.recused_organizations) if reach.recused_organizations else self
-        inspected = Inspection.objects.filter(pk__in=reach.inspections)
+        inspected = Inspection.objects.filter(pk__in=reach.inspections | reach.supervised)
         return self.filter(reach.of_organizations() | Q(pk__in=inspected.values("organization")))
 
     def named_to(self, user):

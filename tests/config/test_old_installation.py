@@ -51,6 +51,10 @@ NEW_FIGURES = {
 } | {
     key: {}
     for key in (
+        "assessed_fair",
+        "assessed_good",
+        "assessed_ordinary",
+        "assessed_poor",
         "cadres_commended",
         "cadres_promoted",
         "cooperation_notices",
@@ -71,6 +75,7 @@ NEW_FIGURES = {
         "rules_new",
         "rules_revised",
         "secondments",
+        "second_rectifications",
         "secretaries_admonished",
         "secretary_instructions",
         "secretary_special_meetings",
@@ -85,7 +90,7 @@ NEW_FIGURES = {
     )
 }
 """What is counted since then, and how much of it there is on which day."""
-NEW_LIMITS = 13
+NEW_LIMITS = 17
 """Kinds of duty since then whose day a rule says; the rule is entered when the migrations are done."""
 READ_AS_SURNAMES = 5
 """People whose first character is read otherwise as a surname than in words: they are found by another key."""

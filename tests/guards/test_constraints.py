@@ -92,6 +92,15 @@ BREAKS = {
     "letter_receipted_wholly": lambda row, cast: {"receipted_on": row.issued_on},
     "letter_proposal_dismissed_wholly": lambda row, cast: {"dismissed_on": today()},
     "letter_rule_has_a_percentage_near_the_end": lambda row, cast: {"fact": "unfinished", "percent": None},
+    "accountability_proposal_dismissed_wholly": lambda row, cast: {"dismissed_on": today()},
+    "assessment_decided_by_another": lambda row, cast: {"decided_by": row.assessed_by},
+    "assessment_decided_wholly": lambda row, cast: {"status": "decided", "decided_on": None},
+    "deduction_says_why": lambda row, cast: _without_reason(row) | {"deduction": 1},
+    "grades_one_below_the_other": lambda row, cast: {"fair_from": row.good_from},
+    "second_plan_has_its_day": lambda row, cast: {"status": "planned", "plan_filed_on": None},
+    "second_rectification_days_in_order": lambda row, cast: {"report_due_on": row.ordered_on - DAY},
+    "second_rectification_ends_wholly": lambda row, cast: {"ended_on": today()},
+    "second_report_has_its_day": lambda row, cast: {"reported_on": today()},
     "made_up_after_the_order": lambda row, cast: {"due_on": row.ordered_on - DAY},
     "made_up_once_ordered": lambda row, cast: {"done_on": row.ordered_on - DAY},
     "member_replaced_by_another": lambda row, cast: {"successor": row.posting},
@@ -176,10 +185,19 @@ BREAKS = {
     "staged_aim_decided_by_another": lambda row, cast: {"decided_by": row.reported_by},
     "staged_aim_decided_wholly": lambda row, cast: {"decided_on": None},
     "staged_aim_due_after_it_is_set": lambda row, cast: {"due_on": row.set_on - DAY},
+    "supervision_group_ends_after_it_is_formed": lambda row, cast: {"ends_on": row.formed_on - DAY},
+    "supervision_visit_told_wholly": lambda row, cast: {"visited_on": today(), "opinion": ""},
+    "survey_adds_up": lambda row, cast: {"survey_sent": 10, "survey_returned": 9},
     "team_dissolved_after_formed": lambda row, cast: {"dissolved_on": row.formed_on - DAY},
     "training_has_a_day": lambda row, cast: {"planned_on": None, "held_on": None},
     "transferred_lead_has_its_day": lambda row, cast: {"status": "transferred", "referred_on": None},
 }
+
+
+def _without_reason(row):
+    """`reason` is what the trail is told when a row is saved; that of the row is taken away beforehand."""
+    row.reason = ""
+    return {}
 
 
 def _decided(decision, by):

@@ -18,6 +18,9 @@ OWED_BY = {
     "rectification.Campaign.report_due_on": "report_self_check",
     "rectification.Letter.answer_due_on": "answer_letter",
     "rectification.StagedAim.due_on": "reach_aim",
+    "rectification.SecondRectification.plan_due_on": "plan_second_rectification",
+    "rectification.SecondRectification.report_due_on": "report_second_rectification",
+    "rectification.SupervisionVisit.planned_on": "carry_out_visit",
     "rounds.Round.field_ends_on": "end_field_stage",
     "rounds.Round.starts_on": "begin_field_stage",
 }
@@ -30,6 +33,7 @@ HAPPENED = {
     "approved_on",
     "asked_on",
     "archived_on",
+    "assessed_on",
     "begun_on",
     "cancelled_on",
     "checked_on",
@@ -86,6 +90,7 @@ HAPPENED = {
     "submitted_on",
     "taken_on",
     "urged_on",
+    "visited_on",
     "voided_on",
 }
 """Names of days that tell what has happened: nobody owes anything by them."""
@@ -113,6 +118,8 @@ OWED_BY_NOBODY = {
     "rectification.LetterTemplate.in_force_on": "from when a version holds",
     "rectification.MeasureChange.due_on": "the day asked for of a measure",
     "rectification.MeasureChange.former_due_on": "the day of a measure that stood before",
+    "rectification.AssessmentScheme.in_force_on": "from when a version holds",
+    "rectification.SupervisionGroup.ends_on": "until when a group lasts",
     "rectification.Reopening.due_on": "the day asked for; accepted, it is that of the item",
     "rectification.Feedback.report_back_on": "told in the opinion; the plan is owed by the limit for plans",
     "rectification.Measure.due_on": "the organization's own plan on the way to the day of the item, which is owed",
