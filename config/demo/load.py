@@ -21,6 +21,7 @@ from config.demo.people import load_people, post_people
 from config.demo.registers.accountability import load_accountability
 from config.demo.registers.accounts import load_accounts
 from config.demo.registers.aims import load_aims
+from config.demo.registers.assessments import load_assessments
 from config.demo.registers.campaigns import load_campaigns
 from config.demo.registers.changes import load_changes
 from config.demo.registers.conduct import load_conduct
@@ -33,6 +34,7 @@ from config.demo.registers.responsibilities import load_responsibilities
 from config.demo.registers.results import load_results
 from config.demo.registers.reviews import load_reviews
 from config.demo.registers.standing import load_secondments, load_standing
+from config.demo.registers.supervision import load_supervision
 from config.demo.registers.supplements import load_supplements
 from config.demo.registers.training import load_evaluations, load_training
 from config.demo.writing import Writer
@@ -98,6 +100,8 @@ def _load(writer: Writer, clerk: User, today: date, scale: int, say) -> Cast:
     load_results(Writer(SEED + 6), cast, today, scale)
     load_changes(Writer(SEED + 7), cast, today)
     load_aims(cast, today)
+    load_supervision(cast, live)
+    load_assessments(cast, live)
     load_proposals(cast)
     load_accounts(Writer(SEED + 9), cast, live)
     with acting(cast.office):

@@ -15,6 +15,7 @@ from personnel.models import MakeUpOrder, PoolMembership, Posting, Replacement, 
 from rectification.models import (
     LADDER,
     Accountability,
+    Assessment,
     HandOver,
     Item,
     ItemChange,
@@ -22,6 +23,7 @@ from rectification.models import (
     OrganizationRule,
     Reopening,
     ReturnedFunds,
+    SecondRectification,
     SelfCheck,
 )
 from rounds.models import AdoptedRule, Inspection, Instruction, Meeting, Organization, Round, Team
@@ -174,6 +176,20 @@ def reported(amount: str) -> Recount:
     )
 
 
+def graded(grade: str) -> Recount:
+    """Rectifications whose last assessment decided by the day has this grade."""
+
+    def count(rows: Rows, on: date) -> int:
+        last: dict[int, Any] = {}
+        for row in rows(Assessment):
+            known = last.get(row.hand_over_id)
+            if was(row.decided_on, on) and (known is None or known.attempt < row.attempt):
+                last[row.hand_over_id] = row
+        return many(row for row in last.values() if row.grade == grade)
+
+    return count
+
+
 RECOUNTS: dict[str, Recount] = {
     "teams_formed": lambda rows, on: many(team for team in rows(Team) if known(team, "formed_on", on)),
     "rounds_completed": lambda rows, on: many(each for each in rows(Round) if known(each, "field_ended_on", on)),
@@ -210,6 +226,10 @@ RECOUNTS: dict[str, Recount] = {
     ),
     "suggestion_letters": entries(Letter, "issued_on", kind="suggestion"),
     **{f"letters_of_{kind}": entries(Letter, "issued_on", kind=kind) for kind in LADDER},
+    **{f"assessed_{grade}": graded(grade) for grade in ("good", "fair", "ordinary", "poor")},
+    "second_rectifications": lambda rows, on: many(
+        row for row in rows(SecondRectification) if was(row.ordered_on, on) and not was(row.ended_on, on)
+    ),
     "pool_leaders": in_pool("leaders"),
     "pool_cadres": in_pool("cadres"),
     "pool_specialists": in_pool("specialists"),
