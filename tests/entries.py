@@ -210,6 +210,9 @@ def supervision_of(inspection: Inspection, later: int) -> dict:
     group = SupervisionGroup.objects.create(
         name=f"第{later + 1}联合督查组", formed_on=on, ends_on=on + YEAR, chief=chief
     )
+    unvisited = SupervisionGroup.objects.create(
+        name=f"第{later + 1}备用督查组", formed_on=on - MONTH, ends_on=on + YEAR, chief=chief
+    )
     group.members.set([chief])
     group.inspections.set([inspection])
     visit = SupervisionVisit.objects.create(
@@ -220,6 +223,7 @@ def supervision_of(inspection: Inspection, later: int) -> dict:
     CheckResult.objects.create(item=Item.objects.filter(hand_over__inspection=inspection).first(), visit=visit, **seen)
     return {
         "supervision_group": group,
+        "unvisited_group": unvisited,
         "group_member": group.memberships.get(),
         "supervised_inspection": group.covered.get(),
         "supervision_visit": visit,

@@ -27,6 +27,7 @@ from rectification.assessment.tables import (
 from rectification.evidence import with_files
 from rectification.models import Assessment, AssessmentScheme, HandOver, SecondRectification
 from rectification.permissions import can_keep_follow_up, reads_follow_up, reads_letter_rules
+from rounds.models import Organization
 
 ASSESSMENTS = (gettext_lazy("Assessments of rectification"), reverse_lazy("rectification:assessments"))
 SECONDS = (gettext_lazy("Second rectifications"), reverse_lazy("rectification:second_rectifications"))
@@ -131,7 +132,8 @@ class AssessmentOptions(PickerOptions):
     def search(self, user, words):
         rows = HandOver.objects.visible_to(user).assessable_by(user)
         rows = rows.select_related("inspection__organization", "inspection__team__round")
-        found = rows.filter(inspection__organization__name__icontains=words) if words else rows
+        called = Organization.objects.visible_to(user).search(words) if words else None
+        found = rows if called is None else rows.filter(inspection__organization__in=called)
         return found.order_by("-inspection__team__round__number", "pk")
 
     def hint(self, row):

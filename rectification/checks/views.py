@@ -22,6 +22,7 @@ from rectification.models import Item, SupervisionVisit
 from rectification.models.visits import SURVEY
 from rectification.pages import LedgerList
 from rectification.querysets import checks_for
+from rounds.models import Organization
 
 
 class CheckPage(OfItem, Allowed, FormPage):
@@ -66,7 +67,8 @@ class SupervisionOptions(PickerOptions):
     """Inspections that a joint group may check."""
 
     def search(self, user, words):
-        return inspections_to_supervise(user).search(words) if words else inspections_to_supervise(user)
+        rows = inspections_to_supervise(user)
+        return rows.filter(organization__in=Organization.objects.visible_to(user).search(words)) if words else rows
 
     def hint(self, row):
         return row.hand_over.get_status_display()

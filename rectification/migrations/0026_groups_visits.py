@@ -349,7 +349,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='supervisiongroup',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_on__isnull', True)), fields=('name',), name='supervision_group_named_once', violation_error_code='name', violation_error_message='A group of this name is entered already.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('voided_on__isnull', True)), fields=('name', 'formed_on'), name='supervision_group_named_once', violation_error_code='name', violation_error_message='A group of this name is entered already.'),
         ),
         migrations.AddConstraint(
             model_name='supervisiongroup',

@@ -71,7 +71,7 @@ class SupervisionGroup(Entry):
         verbose_name = _("joint supervision group")
         constraints = [
             models.UniqueConstraint(
-                fields=["name"],
+                fields=["name", "formed_on"],
                 condition=Q(voided_on__isnull=True),
                 name="supervision_group_named_once",
                 violation_error_code="name",

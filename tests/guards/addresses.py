@@ -37,6 +37,7 @@ MEANS = {
     ("rectification:assessment_scheme_change", "pk"): "unused_scheme",
     ("rectification:assessment_scheme_void", "pk"): "unused_scheme",
     ("rectification:scheme_criteria", "pk"): "unused_scheme",
+    ("rectification:supervision_group_void", "pk"): "unvisited_group",
     ("rounds:team_add", "pk"): "round",
 }
 """Which row, or which word, a key of an address stands for where its name does not tell."""

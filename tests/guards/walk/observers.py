@@ -38,7 +38,6 @@ CHANGING = {
     "personnel:training_session_change",
     "rectification:assessment_scheme_change",
     "rectification:campaign_change",
-    "rectification:scheme_criteria",
     "rectification:hand_over_feedback",
     "rectification:item_plan",
     "rectification:letter_change",
