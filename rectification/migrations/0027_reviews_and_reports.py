@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rectification', '0025_feedbacks_in_parts_and_supplements'),
+        ('rectification', '0026_staged_aims'),
         ('rounds', '0028_duties_of_a_person'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

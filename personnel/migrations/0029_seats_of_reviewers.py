@@ -16,7 +16,7 @@ SEATS = BEFORE.replace(") seat (", REVIEWERS)
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("personnel", "0026_calendar_feeds"),
+        ("personnel", "0028_sealed_slips_and_takeovers"),
     ]
 
     operations = [migrations.RunSQL(SEATS, BEFORE)]

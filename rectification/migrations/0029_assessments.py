@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rectification', '0026_groups_visits'),
+        ('rectification', '0028_groups_visits'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
