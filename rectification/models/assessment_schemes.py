@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Sum
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.access.reach import reach_of
 from core.access.roles import Right
@@ -20,7 +21,7 @@ FULL = Decimal(100)
 class Grade(models.TextChoices):
     """The grades of an assessment, the best first (DOMAIN §7)."""
 
-    GOOD = "good", _("Good")
+    GOOD = "good", pgettext_lazy("grade", "Good")
     FAIR = "fair", _("Fairly good")
     ORDINARY = "ordinary", _("Ordinary")
     POOR = "poor", _("Poor")

@@ -44,7 +44,7 @@ class PlanReview(models.Model):
 
     hand_over = models.ForeignKey(HandOver, models.PROTECT, related_name="plan_reviews", verbose_name=_("hand-over"))
     filed_on = models.DateField(_("plan filed on"))
-    plan = models.JSONField(_("plan as filed"), default=list)
+    plan = models.JSONField(_("plan as filed"), default=list, editable=False)
     asked_on = models.DateField(_("review asked for on"))
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("review asked for by")
@@ -155,7 +155,7 @@ class PlanOpinion(models.Model):
     asked_on = models.DateField(_("opinion asked for on"))
     verdict = models.CharField(_("verdict on the plan"), max_length=10, choices=Verdict, blank=True)
     text = models.TextField(_("opinion on the plan"), max_length=2000, blank=True)
-    on_items = models.JSONField(_("opinions on single items"), default=list, blank=True)
+    on_items = models.JSONField(_("opinions on single items"), default=list, blank=True, editable=False)
     given_on = models.DateField(_("opinion given on"), null=True, blank=True)
     given_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
