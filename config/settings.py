@@ -12,6 +12,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config import clock, embedded, limits, log_lines, media, production, roles, signing_in
+from config.enum_names import ENUM_NAMES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -229,43 +230,7 @@ SPECTACULAR_SETTINGS = {
     ],
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "ENUM_NAME_OVERRIDES": {
-        "InspectionKind": "rounds.models.InspectionKind",
-        "InspectionMode": "rounds.models.InspectionMode",
-        "InspectionStatus": "rounds.models.Inspection.Status",
-        "RoundStatus": "rounds.models.Round.Status",
-        "WorkingPaperStatus": "findings.models.WorkingPaper.Status",
-        "FindingStatus": "findings.models.Finding.Status",
-        "LeadMode": "findings.models.Lead.Mode",
-        "LeadStatus": "findings.models.Lead.Status",
-        "TransferStatus": "findings.models.Transfer.Status",
-        "OutcomeKind": "findings.models.Outcome.Kind",
-        "CooperationInputKind": "findings.models.CooperationInput.Kind",
-        "MeetingKind": "rounds.models.Meeting.Kind",
-        "AnnouncementKind": "rounds.models.Announcement.Kind",
-        "StandingKind": "personnel.models.Standing.Kind",
-        "AccountabilityKind": "rectification.models.Accountability.Kind",
-        "LetterKind": "rectification.models.LetterKind",
-        "LetterProposalKind": "rectification.letters.filters.RUNGS",
-        "OrganizationRuleKind": "rectification.models.OrganizationRule.Kind",
-        "CommitmentWay": "personnel.models.Commitment.Way",
-        "ReceiptWay": "rectification.models.Receipt.Way",
-        "ReportKind": "rectification.models.RectificationReport.Kind",
-        "ReportWay": "rectification.models.RectificationReport.Way",
-        "ReportDeliveryStatus": "rectification.models.ReportDelivery.Status",
-        "PlanReviewer": "rectification.models.PlanOpinion.Reviewer",
-        "PlanVerdict": "rectification.models.PlanOpinion.Verdict",
-        "PlanOpinionStatus": "rectification.models.PlanOpinion.Status",
-        "FeedbackSide": "rectification.models.Side",
-        "ResultSource": "rectification.models.Source",
-        "AssessmentStatus": "rectification.models.Assessment.Status",
-        "AssessmentGrade": "rectification.models.Grade",
-        "SecondRectificationStatus": "rectification.models.SecondRectification.Status",
-        "SupervisionVisitKind": "rectification.models.SupervisionVisit.Kind",
-        "ReopeningSource": "rectification.models.Reopening.Source",
-        "ItemStatus": "rectification.models.Item.Status",
-        "StagedAimStatus": "rectification.models.StagedAim.Status",
-    },
+    "ENUM_NAME_OVERRIDES": ENUM_NAMES,
 }
 
 OFFICE_NAME = env("OFFICE_NAME", default="")  # heads pages and workbooks

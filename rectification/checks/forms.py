@@ -59,8 +59,11 @@ class GroupForm(EntryForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
-        for name in ("members", "chief"):
-            self.fields[name].queryset = User.objects.named_to(user).order_by("name", "pk")
+        people = User.objects.named_to(user).order_by("name", "pk")
+        offered = [(each.pk, str(each)) for each in people]  # read once for both
+        members, chief = self.fields["members"], self.fields["chief"]
+        members.queryset, members.choices = people, offered
+        chief.queryset, chief.choices = people, [("", chief.empty_label), *offered]
         self.fields["inspections"].queryset = inspections_to_supervise(user)
 
 

@@ -51,7 +51,7 @@ from tests.factories import (
     UserFactory,
     WorkingPaperFactory,
 )
-from tests.guards.world import (
+from tests.guards.rows import (
     PLANNED,
     accounts_wanted,
     asked,

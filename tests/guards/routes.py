@@ -8,7 +8,8 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from core.api.tokens import issue_token
 from core.workflow.steps import Step
-from tests.guards.addresses import ADDRESSES, MEANS
+from tests.guards.addresses import ADDRESSES
+from tests.guards.openers import MEANS
 from tests.page_client import PageClient
 
 MISSING = 987_654_321

@@ -32,7 +32,7 @@ from tests.factories import (
     put,
 )
 from tests.findings.conftest import LEAD, PAPER, evidence
-from tests.guards.world import accepted_by, file_on
+from tests.guards.rows import accepted_by, file_on
 from tests.security import work
 
 

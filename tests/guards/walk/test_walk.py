@@ -11,7 +11,8 @@ from django.contrib.auth import SESSION_KEY
 from django.utils import translation
 
 from core.reports.monthly import monthly_report
-from tests.guards.addresses import ADDRESSES, FOR_NOBODY
+from tests.guards.addresses import ADDRESSES
+from tests.guards.openers import FOR_NOBODY
 from tests.guards.routes import FOR_PROGRAMS, SIGNS_OUT, Route, client_of, every_address, every_route, undone
 from tests.guards.walk.answers import Walker
 from tests.guards.walk.english import chinese_on, typed_in_rows
