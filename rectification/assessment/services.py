@@ -43,6 +43,7 @@ from rectification.sides import require_not_of_organization
 from rounds.deadlines import obligations
 
 Status = Assessment.Status
+SECOND_RESULT = gettext_lazy("Second result")
 assessments = Assessment.objects
 
 
@@ -267,12 +268,13 @@ def report_second(
     """The organization reports on it, with what came of each item by its key; the office assesses it again."""
     _require_own(second, by)
     report, on = require_text("report", report, _("The second report")), today()
+    named = list(second.named.select_related("item"))
+    came_of = [require_text(f"result_{each.item_id}", results.get(each.item_id, ""), SECOND_RESULT) for each in named]
     with acting(by):
-        for named in second.named.select_related("item"):
-            result = require_text(f"result_{named.item_id}", results.get(named.item_id, ""), _("Second result"))
-            save_checked(named, by=by, result=result)
         reported: dict[str, Any] = {"report": report, "reported_on": on, "reported_by_id": by.pk}
         move(second, SecondRectification.Status.REPORTED, by=by, **reported)
+        for each, result in zip(named, came_of, strict=True):
+            save_checked(each, by=by, result=result)
         store_attachments(second, files, by=by)
         obligations.meet(duties.REPORT_SECOND, second, on)
         owe(second, duties.ASSESS_AGAIN, gettext_lazy("Assess a second rectification"))

@@ -28,6 +28,7 @@ from rectification.evidence import with_files
 from rectification.models import Assessment, AssessmentScheme, HandOver, SecondRectification
 from rectification.permissions import can_keep_follow_up, reads_follow_up, reads_letter_rules
 from rounds.models import Organization
+from rounds.place.lookups import Place
 
 ASSESSMENTS = (gettext_lazy("Assessments of rectification"), reverse_lazy("rectification:assessments"))
 SECONDS = (gettext_lazy("Second rectifications"), reverse_lazy("rectification:second_rectifications"))
@@ -134,7 +135,7 @@ class AssessmentOptions(PickerOptions):
         rows = rows.select_related("inspection__organization", "inspection__team__round")
         called = Organization.objects.visible_to(user).search(words) if words else None
         found = rows if called is None else rows.filter(inspection__organization__in=called)
-        return found.order_by("-inspection__team__round__number", "pk")
+        return found.order_by(f"-{Place().round_number}", "pk")
 
     def hint(self, row):
         return row.get_status_display()

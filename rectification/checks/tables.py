@@ -58,7 +58,7 @@ class VisitTable(tables.Table):
 
     organization = tables.Column(
         accessor="inspection__organization",
-        order_by=("inspection__organization__name_key",),
+        order_by=(Place().organization_name_key,),
         verbose_name=_("Party organization"),
         linkify=tables.record_url,
     )

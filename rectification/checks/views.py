@@ -23,6 +23,7 @@ from rectification.models.visits import SURVEY
 from rectification.pages import LedgerList
 from rectification.querysets import checks_for
 from rounds.models import Organization
+from rounds.place.lookups import Place
 
 
 class CheckPage(OfItem, Allowed, FormPage):
@@ -89,7 +90,7 @@ class GroupPage(EntryPage):
         plans = permissions.can_keep_follow_up(user) and not group.is_void
         return super().get_context_data(
             members=seats_of(group),
-            covered=covered.order_by("inspection__organization__name_key"),
+            covered=covered.order_by(Place().organization_name_key),
             visits=VisitsOfGroup(visits.select_related("inspection__organization").order_by("planned_on", "pk")),
             plan=_("Plan a visit") if plans else "",
             plan_url=f"{reverse('rectification:supervision_visit_add')}?group={group.pk}",

@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from core.names.matching import matching
 from core.ui.filters import AwaitingFilter, FilterSet, WordsFilter
 from rectification.models import RectificationReport, ReportDelivery
+from rounds.place.lookups import Place
+
+PLACE = Place("report__hand_over__inspection")
 
 
 class ReportDeliveryFilter(FilterSet):
@@ -24,4 +27,4 @@ class ReportDeliveryFilter(FilterSet):
 
     def by_words(self, rows, name, value):
         """Reports of organizations so named."""
-        return rows.filter(matching(value, names=("report__hand_over__inspection__organization__name",)))
+        return rows.filter(matching(value, names=(PLACE.organization_name,)))

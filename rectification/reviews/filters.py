@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from core.names.matching import matching
 from core.ui.filters import AwaitingFilter, FilterSet, WordsFilter
 from rectification.models import PlanOpinion
+from rounds.place.lookups import Place
+
+PLACE = Place("review__hand_over__inspection")
 
 
 class PlanOpinionFilter(FilterSet):
@@ -22,4 +25,4 @@ class PlanOpinionFilter(FilterSet):
 
     def by_words(self, rows, name, value):
         """Opinions on the plans of organizations so named."""
-        return rows.filter(matching(value, names=("review__hand_over__inspection__organization__name",)))
+        return rows.filter(matching(value, names=(PLACE.organization_name,)))

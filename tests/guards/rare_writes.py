@@ -120,5 +120,5 @@ FORMS = [
     # the account holds is read once it is held, and the change is signed and made.
     Write("sysadmin", "/proposals/{row}/confirm/", 12, granted_by_another),
     Write("leadinggroup", "/plan-changes/{row}/approve/", 12, team_applied_for, lambda world: {"on": DAY()}),
-    Write("sysadmin", "/accounts/{row}/reset/", 12, lambda world, cast: UserFactory()),
+    Write("sysadmin", "/accounts/{row}/reset/", 14, lambda world, cast: UserFactory()),
 ]

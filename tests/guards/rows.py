@@ -92,19 +92,23 @@ def accounts_wanted(by) -> AccountRequest:
     )
 
 
-def slip_of(account, by) -> PasswordSlip:
+def slip_of(account, by, **facts) -> PasswordSlip:
     """A sealed slip whose password was changed by its owner."""
     at = now()
     ends = at + timedelta(days=14)
-    return PasswordSlip.objects.create(account=account, drawn_by=by, drawn_at=at, expires_at=ends, used_at=at)
+    told = {"drawn_at": at, "expires_at": ends, "used_at": at} | facts
+    return PasswordSlip.objects.create(account=account, drawn_by=by, **told)
 
 
-def to_take_over(organization, account, **facts) -> Takeover:
-    """Duties that a new liaison has not taken over yet."""
+def to_take_over(organization, account, owed=None, **facts) -> Takeover:
+    """Duties that a new liaison has not taken over yet, such as this one."""
     names = {"predecessor": "前任联络员", "newcomer": account.name}
-    return Takeover.objects.create(
+    takeover = Takeover.objects.create(
         organization=organization, account=account, begun_on=today(), **{"role": "liaison"} | names | facts
     )
+    if owed:
+        takeover.duties.create(obligation=owed, title=owed.title, due_on=owed.due_on)
+    return takeover
 
 
 def urged(obligation, by, on) -> Urging:

@@ -1,6 +1,6 @@
 """The main writes: who takes the step, where, from which state, with which content, and what it may take.
 
-Twelve are what each of these may take at most, but for one form that does three things at once; beginning and end of
+Twelve are what each of these may take at most, but for forms that do several things at once; beginning and end of
 its transaction are two of them. A form of a page also claims its one-time key.
 """
 
@@ -250,7 +250,7 @@ FORMS = [
     Write(
         "member",
         "/papers/{row}/edit/",
-        11,
+        12,
         paper_in(Papers.DRAFT),
         lambda world: PAPER | handlers_and_file(world),
     ),
@@ -310,7 +310,7 @@ FORMS = [
     Write(
         "liaison",
         "/items/{row}/plan/",
-        11,
+        13,
         plan_to_write,
         lambda world: {"goal": "健全制度", "leader": "王立新", "department": "财务科"} | measures(world),
     ),

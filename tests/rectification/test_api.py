@@ -74,7 +74,7 @@ class TestReading:
         assert api_of(office).read(f"obligations/?{asked}").status_code == 400
 
     def test_who_sees_an_obligation(self, item, liaison, other_secretary, api_of):
-        assert len(numbers(api_of(liaison).read("obligations/?open=true"))) == 5
+        assert len(numbers(api_of(liaison).read("obligations/?open=true"))) == 7
         assert numbers(api_of(other_secretary).read("obligations/")) == []
 
     def test_an_obligation_is_told_in_the_language_asked_for(self, item, liaison, api_of):

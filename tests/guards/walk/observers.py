@@ -124,6 +124,10 @@ def reading(answer: Answer):
         yield from (f"writes: {sql[:80]}" for sql in others)
 
 
+SHOWN_WITHIN = "attachment_preview"
+"""What a page of ours frames; nothing in it runs, loads or is framed elsewhere."""
+
+
 def manners(answer: Answer):
     """Every answer of an address that opens says how browsers must treat it."""
     if not answer.is_plain or answer.who not in answer.opens_to:
@@ -131,11 +135,19 @@ def manners(answer: Answer):
     said = answer.response.headers
     if not {"no-store", "no-cache"} & set(said.get("Cache-Control", "").replace(",", " ").split()):
         yield "may be kept in a cache"
-    if said.get("X-Frame-Options") != "DENY" or said.get("X-Content-Type-Options") != "nosniff":
+    shown = answer.route.name == SHOWN_WITHIN
+    if (
+        said.get("X-Frame-Options") != ("SAMEORIGIN" if shown else "DENY")
+        or said.get("X-Content-Type-Options") != "nosniff"
+    ):
         yield "may be framed or sniffed"
     if not said.get("Referrer-Policy"):
         yield "tells where one came from"
     policy = said.get("Content-Security-Policy", "")
+    if shown:
+        if "default-src 'none'" not in policy or "frame-ancestors 'self'" not in policy or "script-src" in policy:
+            yield f"has the policy {policy}"
+        return
     if "unsafe" in policy or "default-src 'self'" not in policy or "frame-ancestors 'none'" not in policy:
         yield f"has the policy {policy}"
 

@@ -27,7 +27,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
 
 
 def photo(name="现场.png"):
-    return SimpleUploadedFile(name, PNG)
+    return SimpleUploadedFile(name, PNG + name.encode())
 
 
 @pytest.fixture

@@ -10,25 +10,35 @@ from datetime import date
 from schemathesis.generation import GenerationMode
 
 from core.workdays.reckoning import today
+from rectification.models.visits import SURVEY
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+NOUNS = {"report-deliveries": "report_delivery"}
+"""What the world calls a row of these resources; of others, their name without the plural's letter."""
 NO_ROW = 1_000_000
 """From here on a number stays the number of no row."""
 SEVERAL = 2
 DAYS = {"decided_on", "due_on", "found_on", "made_on", "on", "received_on", "returned_on", "since", "updated_since"}
-OF_ITS_OWN = DAYS | {"also_for", "cursor"}
-"""Refused for what no schema says: a cursor comes from a page, days are neither to come nor before other days, and
-further items are others of the same organization.
+DAYS |= {"plan_due_on", "report_due_on", "visited_on"}
+OF_ITS_OWN = DAYS | {"also_for", "cursor", "items", "results", *SURVEY}
+"""Refused for what no schema says: a cursor comes from a page, days are neither to come nor before other days, further
+items are others of the same organization, results are of the items of a visit, and the counts of a survey add up.
 """
+OF_ONE_ITEM = ("result_", "verdict_", "opinion_")
+"""So begin the names of what is wrong with one item of a list."""
 
 
 def put_known(case, world, cast) -> None:
     """The world's rows and days that fit them in place of generated ones."""
-    noun = case.operation.path.split("/")[3].rstrip("s").replace("-", "_")
+    noun = NOUNS.get(case.operation.path.split("/")[3]) or _noun(case.operation.path.split("/")[3])
     if _is_number(case.path_parameters.get("id")) and 0 <= case.path_parameters["id"] < NO_ROW:
         case.path_parameters["id"] = getattr(world, noun).pk
     if isinstance(case.body, dict):
         case.body |= {name: _known(case.body[name], good) for name, good in _good(world, cast).items() & case.body}
+
+
+def _noun(resource: str) -> str:
+    return resource.removesuffix("s").replace("-", "_")
 
 
 def _good(world, cast) -> dict:
@@ -64,7 +74,12 @@ def is_refused_of_its_own(case, response) -> bool:
     if isinstance(case.body, dict) and None in case.body.values() and "form" in (case.media_type or ""):
         return True  # a form has no null
     errors = response.json().get("errors", []) if response.status_code == 400 else []
-    return bool(errors) and all(each["field"] in OF_ITS_OWN or each["code"] == "does_not_exist" for each in errors)
+    return bool(errors) and all(_is_of_its_own(each) for each in errors)
+
+
+def _is_of_its_own(error) -> bool:
+    names_a_row = error["code"] == "does_not_exist" or error["field"].startswith(OF_ONE_ITEM)
+    return names_a_row or error["field"] in OF_ITS_OWN
 
 
 def is_sent_without_the_wrong(case) -> bool:
