@@ -53,6 +53,7 @@ from tests.factories import (
 )
 from tests.guards.rows import (
     PLANNED,
+    TAKEN,
     accounts_wanted,
     asked,
     batch_of,
@@ -187,8 +188,7 @@ def _grow_rules(world, cast, number):
     urged(world.obligation, cast["office"], today() - timedelta(days=2 + number))
     accounts_wanted(cast["office"])
     slip_of(world.account, cast["sysadmin"])
-    taken = {"status": "taken", "taken_on": today(), "text": "已接收"}
-    for takeover in (world.takeover, to_take_over(world.organization, cast["liaison"], **taken)):
+    for takeover in (world.takeover, to_take_over(world.organization, cast["liaison"], **TAKEN)):
         takeover.duties.create(title="报送整改方案", due_on=day)
     CalendarFeed.objects.create(account=UserFactory(), digest=f"{number:064}1"[-64:], made_at=timezone.now())
     ReminderRule.objects.create(days_left=200 + number, audience=ReminderRule.Audience.OWNER)

@@ -100,6 +100,10 @@ def slip_of(account, by, **facts) -> PasswordSlip:
     return PasswordSlip.objects.create(account=account, drawn_by=by, **told)
 
 
+TAKEN = {"status": "taken", "taken_on": today(), "text": "已接收"}
+"""What a takeover tells that was recorded."""
+
+
 def to_take_over(organization, account, owed=None, **facts) -> Takeover:
     """Duties that a new liaison has not taken over yet, such as this one."""
     names = {"predecessor": "前任联络员", "newcomer": account.name}

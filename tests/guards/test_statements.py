@@ -22,16 +22,21 @@ RECORDS = {
     "findings:paper": 22,  # its way back, the posts of its handlers, its files: each has a history to be read
     "working-paper-detail": 16,
     "rectification:item": 18,  # measures, progress, rules, funds, checks and applications, with the files of each
-    "rectification:hand_over": 17,  # its feedbacks, receipts, supplements, reviews and reports, with files of each
+    "rectification:hand_over": 20,  # feedbacks, receipts, supplements, reviews, reports, assessment: files of each
     "rectification:hand_over_accept_plan": 10,  # the whole plan, and what reviewers say of it
     "rectification:hand_over_return_plan": 10,
+    "rectification:assessment": 13,  # its points and vetoes, what followed, other assessments, its files
+    "rectification:assessment_revise": 12,  # the scheme, and what is counted beside each criterion
+    "rectification:hand_over_assess": 11,  # the same
+    "rectification:supervision_group": 10,  # its members with their seats, what it checks, its visits
+    "rectification:supervision_visit": 9,  # who went, what was found of each item, photographs
     "findings:lead": 11,
     "findings:transfer": 11,
     "lead-detail": 10,
     "transfer-detail": 10,
     "personnel:person": 11,
     "rectification:letter_proposals": 9,  # a list, with the facts that each proposal counts
-    "worklist": 18,  # a statement for each task that there is a line of; the registers of people have four more
+    "worklist": 20,  # a statement for each task that there is a line of; the registers of people have four more
     "personnel:account": 9,  # both tell what waits for a second person
     "rounds:round": 9,  # its teams with their people and organizations, and its history
     "rounds:round_approve": 9,  # the same: who decides sees what is decided

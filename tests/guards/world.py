@@ -64,6 +64,7 @@ from tests.factories import (
 )
 from tests.guards.rows import (
     PLANNED,
+    TAKEN,
     _named,
     accepted_by,
     accounts_wanted,
@@ -246,7 +247,8 @@ def build_world(cast, inspection) -> SimpleNamespace:
         close_out=close_out,
         obligation=(obligation := ObligationFactory(item=item)),
         account_request=accounts_wanted(office),
-        takeover=to_take_over(inspection.organization, cast["liaison"], obligation),
+        takeover=to_take_over(inspection.organization, cast["liaison"]),
+        past_takeover=to_take_over(inspection.organization, cast["liaison"], obligation, **TAKEN),
         slip=slip_of(cast["cooperating"], by=cast["sysadmin"], used_at=None),
         calendar_feed=CalendarFeed.objects.create(account=cast["cooperating"], digest="0" * 64, made_at=now()),
         urging=urged(obligation, office, today() - timedelta(days=1)),
