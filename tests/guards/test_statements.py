@@ -56,6 +56,8 @@ NOT_MULTIPLIED = {
     "findings.CategoryScheme": "the same",
     "findings.LeadLedgerAccess": "looks at ledgers of leads; only the trail shows them, by the page",
     "personnel.SecondFactor": "one of an account, which its owner alone is shown",
+    "rectification.Criterion": "of a scheme, whose criteria have a hundred points together; a page shows those of one",
+    "rectification.Veto": "the same",
 }
 """Models of which no page shows more rows when there are more, and why; of any other, fifty are made."""
 
