@@ -1,4 +1,8 @@
-"""Whatever breaks on the way: each reminder is written once, and reaches a real mail server, once if it said so."""
+"""Whatever breaks on the way: each reminder is written once, and reaches a real mail server.
+
+It does so once, but where a worker is killed between the server's acceptance and its mark: then the same mail, under
+the same identifier, goes out again.
+"""
 
 from datetime import date
 from email import message_from_bytes

@@ -30,7 +30,7 @@ OF_ONE_ITEM = ("result_", "verdict_", "opinion_")
 
 def put_known(case, world, cast) -> None:
     """The world's rows and days that fit them in place of generated ones."""
-    noun = NOUNS.get(case.operation.path.split("/")[3]) or _noun(case.operation.path.split("/")[3])
+    noun = _noun(case.operation.path.split("/")[3])
     if _is_number(case.path_parameters.get("id")) and 0 <= case.path_parameters["id"] < NO_ROW:
         case.path_parameters["id"] = getattr(world, noun).pk
     if isinstance(case.body, dict):
@@ -38,7 +38,7 @@ def put_known(case, world, cast) -> None:
 
 
 def _noun(resource: str) -> str:
-    return resource.removesuffix("s").replace("-", "_")
+    return NOUNS.get(resource, resource.removesuffix("s").replace("-", "_"))
 
 
 def _good(world, cast) -> dict:
