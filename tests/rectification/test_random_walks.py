@@ -90,7 +90,7 @@ class Doors:
     """The same step through each door; whatever it answers, the rows say what came of it."""
 
     def __init__(self, browse):
-        self.browse = browse
+        self.browse, self.ledgers_read = browse, 0
 
     def page(self, step, item, user):
         address = step.address(item)
@@ -124,14 +124,21 @@ class Doors:
         """A ledger that says the item is closed, as offices write it."""
         book = Workbook()
         book.active.append(
-            ["轮次", "巡察组", "被巡察党组织", "一级类别", "二级类别", "问题描述", "完成情况", "销号日期"]
+            ["问题编号", "轮次", "巡察组", "被巡察党组织", "一级类别", "二级类别", "问题描述", "完成情况", "销号日期"]
         )
         finding, inspection = item.finding, item.hand_over.inspection
-        place = [f"第{inspection.team.round.number}轮", inspection.team.number, inspection.organization.name]
+        place = [
+            finding.number,
+            f"第{inspection.team.round.number}轮",
+            inspection.team.number,
+            inspection.organization.name,
+        ]
         category = finding.category
         book.active.append([*place, category.group, category.title, finding.text, "已销号", "2026-10-20"])
         with suppress(Refused, RefusedRows):
-            commit(as_file(book), by=user, options={}, skip_refused=True, confirmed=True)
+            plan = commit(as_file(book), by=user, options={}, skip_refused=True, confirmed=True).plan
+            assert [finding.number in row.there for row in plan.standing] == [True]
+            self.ledgers_read += 1
 
 
 DOORS = ["page", "page", "api", "api", "many", "ledger"]
@@ -192,6 +199,7 @@ def test_no_way_leads_to_a_forbidden_state(items, people, browse):
 
     walk()
     assert {door for door, _name in done} == {"page", "api", "many"}
+    assert doors.ledgers_read, "each ledger was refused, so none has shown that it overtakes nothing"
     assert {name for _door, name in done} >= {"apply_close_out", "accept", "return", "close", "withdraw_close_out"}
 
 
