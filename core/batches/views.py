@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 
 from core.batches.services import MOST, ask_for_batch, label_of
@@ -161,7 +161,7 @@ class OutcomeTable(tables.EmbeddedTable):
     number = tables.NumberColumn(verbose_name=gettext_lazy("No."))
     subject = tables.LinkColumn(linkify=lambda record: record.subject.get_absolute_url(), verbose_name=WHAT)
     outcome = tables.StatusColumn(verbose_name=gettext_lazy("Outcome"))
-    why = tables.TextColumn(accessor="told_why", whole=True, verbose_name=gettext_lazy("Why"))
+    why = tables.TextColumn(accessor="told_why", whole=True, verbose_name=pgettext_lazy("batch", "Why not"))
 
     class Meta:
         model = BatchRow

@@ -4,6 +4,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, TruncMonth, TruncQuarter, TruncYear
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.addresses import address_of_row
@@ -86,7 +87,8 @@ class TrainingRule(Entry):
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()} {self.amount} {self.get_rhythm_display()}"
+        told = {"kind": self.get_kind_display(), "amount": self.amount, "rhythm": self.get_rhythm_display()}
+        return gettext("%(kind)s, %(amount)s %(rhythm)s") % told
 
     def get_absolute_url(self):
         return address_of_row("personnel:training_rule", self.pk)

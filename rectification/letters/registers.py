@@ -112,7 +112,7 @@ LETTERS = keep(
             title=_("Record the answer from paper"),
             consequence=_("The organization owes no answer any more."),
         ),
-        done=_("The answer is recorded."),
+        done=_("The answer to the letter is recorded."),
         primary=False,
     ),
     asking_step(letters.recordable_by, "organization", "letter"),
