@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from findings.models import WorkingPaper
 from tests.browser.papers_to_attach import photo, scan
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, HandOverFactory, ItemFactory
 from tests.rectification.conftest import (
     _november,
     delivered,
@@ -125,3 +125,19 @@ def test_the_list_of_findings_prints_as_a_paper(seat_as, office, rectifying):
     [_x, _y, width, height] = re.search(rb"/MediaBox \[([\d. ]+)\]", printed)[1].split()
     assert {round(float(width)), round(float(height))} == {595, 842}
     seat.look("paper-in-print")
+
+
+@pytest.mark.parametrize(("density", "least"), [("normal", 10), ("dense", 14)])
+def test_a_laptop_shows_ten_rows_of_a_ledger(seat_as, live_server, office, density, least):
+    hand_over = HandOverFactory(status="rectifying", delivered_on="2026-06-01")
+    text = "公务接待报销附件不全，涉及金额3.4万元，办公室负直接责任，分管领导负领导责任，主要负责人负首要责任。"
+    for number in range(1, 21):
+        ItemFactory(hand_over=hand_over, number=number, finding__text=f"{number}{text * 3}")
+    seat = seat_as(office)
+    seat.page.context.add_cookies([{"name": "density", "value": density, "url": live_server.url}])
+    seat.open("/items/")
+    seat.look(f"rows-{density}")
+    bottoms = seat.page.locator("main tbody tr").evaluate_all(
+        "rows => rows.map(row => row.getBoundingClientRect().bottom)"
+    )
+    assert sum(bottom <= 768 for bottom in bottoms) >= least
