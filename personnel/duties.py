@@ -15,4 +15,5 @@ TAKE_OVER = register(
     owner=Owner.SECRETARY,
     page="personnel:takeover",
     limit=Limit(5, Unit.WORKDAYS, "整改责任交接：到任后5个工作日内（本单位约定，可按实际调整）"),
+    beyond_rounds=True,
 )

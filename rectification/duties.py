@@ -217,7 +217,8 @@ def rectified_by(kind: str, given: date | None, hand_over: HandOver, reckoning: 
 
 def of_double_report(hand_over: HandOver, on: date) -> list[Obligation]:
     """Both reports owed once the plan is accepted on that day, by their limits from the feedback."""
-    inspection, reckoning = hand_over.inspection, Reckoning(*DOUBLE_REPORT)
+    inspection = hand_over.inspection
+    reckoning = Reckoning(*DOUBLE_REPORT, about=inspection)
     titles = {
         REPORT_AS_SECRETARY: gettext_lazy("Report on the duty of the first responsible in rectification"),
         REPORT_RECTIFICATION: gettext_lazy("File the report on the focused rectification"),

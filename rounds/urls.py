@@ -39,6 +39,8 @@ urlpatterns = [
     path("rounds/<int:pk>/", rounds.RoundPage.as_view(), name="round"),
     *step_pages(rounds.OfRounds, round_steps.STEPS, at="rounds/<int:pk>/", named="round"),
     path("rounds/<int:pk>/change/", rounds.RoundChange.as_view(), name="round_change"),
+    path("rounds/<int:pk>/limits/", deadlines.RoundLimitList.as_view(), name="round_limits"),
+    path("rounds/<int:pk>/limits/add/", deadlines.RoundLimitAdd.as_view(), name="round_limit_add"),
     path("rounds/<int:pk>/teams/add/", teams.TeamAdd.as_view(), name="team_add"),
     path("teams/", teams.TeamList.as_view(), name="teams"),
     path("teams/<int:pk>/", teams.TeamPage.as_view(), name="team"),

@@ -28,6 +28,7 @@ from config.demo.registers.conduct import load_conduct
 from config.demo.registers.inputs import load_inputs
 from config.demo.registers.ladder import load_proposals
 from config.demo.registers.letters import load_letters
+from config.demo.registers.limits import load_limits
 from config.demo.registers.notices import load_notices
 from config.demo.registers.reports import load_reports
 from config.demo.registers.responsibilities import load_responsibilities
@@ -83,6 +84,7 @@ def _load(writer: Writer, clerk: User, today: date, scale: int, say) -> Cast:
         if written >= told + FINDINGS * scale // SAID:
             told = written
             say(_("%(amount)s findings") % {"amount": written})
+    load_limits(cast, today)
     _tell_planner()  # from here on services ask of what is there, by the hundred
     archive.leads_of[18] = LEDGER_LEADS
     load_handed_over(archive, live.rectifying, today)

@@ -22,7 +22,7 @@ def send_to(bodies: Iterable[Body], lead: Lead, *, by, on: date) -> list[Transfe
 
     The lead has just moved on from where it was with nobody, so none of them has it already.
     """
-    reckoning = _reckoning()
+    reckoning = _reckoning(lead)
     result_due_on = reckoning.due_on(duties.ANSWER_TRANSFER, on)
     new = [Transfer(lead=lead, body=body, sent_by=by, sent_on=on, due_on=result_due_on) for body in bodies]
     transfers = [save_checked(transfer, by=by, sure=["body"]) for transfer in new]
@@ -32,7 +32,7 @@ def send_to(bodies: Iterable[Body], lead: Lead, *, by, on: date) -> list[Transfe
 
 def enter_transfers(bodies: Iterable[Body], lead: Lead, *, by, on: date) -> list[Transfer]:
     """Write transfers that were made on paper, as a ledger tells them. The bodies see them once they are confirmed."""
-    result_due_on = due_on(duties.ANSWER_TRANSFER, on)
+    result_due_on = due_on(duties.ANSWER_TRANSFER, on, about=lead.inspection)
     told = Transfer.Status.TOLD
     new = [
         Transfer(lead=lead, body=body, sent_by=by, sent_on=on, due_on=result_due_on, status=told) for body in bodies
@@ -50,11 +50,11 @@ def expect_paper_answer(transfer: Transfer) -> None:
 
 def expect_answer(transfer: Transfer) -> None:
     """The body owes an acknowledgement and, in the end, the result."""
-    obligations.open_all(_owed(transfer, _reckoning()))
+    obligations.open_all(_owed(transfer, _reckoning(transfer.lead)))
 
 
-def _reckoning() -> Reckoning:
-    return Reckoning(duties.ACKNOWLEDGE_TRANSFER, duties.ANSWER_TRANSFER)
+def _reckoning(lead: Lead) -> Reckoning:
+    return Reckoning(duties.ACKNOWLEDGE_TRANSFER, duties.ANSWER_TRANSFER, about=lead.inspection)
 
 
 def _owed(transfer: Transfer, reckoning: Reckoning) -> list[Obligation]:

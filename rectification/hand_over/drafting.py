@@ -14,7 +14,7 @@ from core.workbook.numerals import spoken_number
 from core.workdays.reckoning import today
 from rectification import duties
 from rectification.models import HandOver, Item, Side
-from rounds.deadlines.rules import Reckoning
+from rounds.deadlines.rules import due_on
 
 
 def draft_opinion(hand_over: HandOver, side: str) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def draft_opinion(hand_over: HandOver, side: str) -> dict[str, Any]:
             "assessment": _ASSESSMENT[side]() % named,
             "problems": "\n".join(_problems(items, listed=side == Side.BOARD)),
             "advice": _ADVICE[side](),
-            "report_back_on": Reckoning().due_on(duties.FILE_PLAN, today()),
+            "report_back_on": due_on(duties.FILE_PLAN, today(), about=inspection),
             "report_to": f"{inspection.team.round}{inspection.team}",
         }
 

@@ -115,7 +115,7 @@ def deliver_hand_over(hand_over: HandOver, *, by: User, on: date | None = None) 
     inspection, findings = hand_over.inspection, _held_findings(hand_over)
     on = day_or_today(on, since=_earliest_delivery(inspection, findings[0].fed_back_on))
     items = sorted((finding.item for finding in findings), key=lambda item: item.number)
-    reckoning = Reckoning(*duties.OF_LEDGERS)
+    reckoning = Reckoning(*duties.OF_LEDGERS, about=inspection)
     to, focus_ends_on = HandOver.Status.AWAITING_RECEIPT, reckoning.due_on(duties.FOCUSED_RECTIFICATION, on)
     with acting(by):
         services.issue_findings(findings, by=by, on=on)
@@ -153,7 +153,7 @@ def record_day_of_feedback(hand_over: HandOver, *, by: User, on: date) -> HandOv
     if days.until and on > days.until:
         words = _("An item was checked or closed out on %(day)s; the feedback was before.")
         raise ValidationError({"on": words % {"day": days.until.isoformat()}})
-    reckoning = Reckoning()
+    reckoning = Reckoning(about=hand_over.inspection)
     with acting(by):
         ends_on = reckoning.due_on(duties.FOCUSED_RECTIFICATION, on)
         save_checked(hand_over, by=by, delivered_on=on, focus_ends_on=ends_on)

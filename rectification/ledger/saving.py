@@ -21,7 +21,7 @@ from rectification.items.sums import enter_numbers
 from rectification.ledger.lines import LedgerInspection, Line, measures_of
 from rectification.models import HandOver, Item, Measure, Progress, Source
 from rounds.deadlines.obligations import facts_of, titles_of
-from rounds.deadlines.rules import Reckoning
+from rounds.deadlines.rules import Reckoning, reckonings
 from rounds.inspections.lookup import InspectionLookup
 from rounds.inspections.services import take_feedback_from_ledger
 from rounds.models import Inspection, Obligation
@@ -66,9 +66,10 @@ def _lock(ledger_inspections: list[LedgerInspection]) -> None:
 
 def _hand_over(ledger_inspections: list[LedgerInspection], *, by: User, today: date) -> None:
     """Create the hand-overs not there yet, with the focused period that the rules of their day give if it is known."""
-    reckoning = Reckoning()
+    reckoned = _reckonings(ledger_inspections)
     for each in ledger_inspections:
         inspection = each.named.inspection
+        reckoning = reckoned[inspection.team.round_id]
         if each.hand_over is not None:
             continue
         if inspection.status == Inspection.Status.REPORTING:
@@ -83,6 +84,11 @@ def _hand_over(ledger_inspections: list[LedgerInspection], *, by: User, today: d
             status=HandOver.Status.RECTIFYING,
         )
     HandOver.objects.bulk_create(each.hand_over for each in ledger_inspections if each.is_new)
+
+
+def _reckonings(ledger_inspections: list[LedgerInspection]) -> dict[int, Reckoning]:
+    """By the rounds of these inspections: one that was approved here has limits of its own."""
+    return reckonings(each.named.inspection.team.round for each in ledger_inspections)
 
 
 def _number(ledger_inspections: list[LedgerInspection]) -> None:
@@ -119,8 +125,9 @@ def _write_items(ledger_inspections: list[LedgerInspection], today: date) -> Non
     standing = [each.hand_over.pk for each in ledger_inspections if not each.is_new]
     numbered = Item._base_manager.filter(hand_over__in=standing).values("hand_over").annotate(last=Max("number"))
     last = {row["hand_over"]: row["last"] for row in numbered}
-    reckoning = Reckoning()
+    reckoned = _reckonings(ledger_inspections)
     for each in ledger_inspections:
+        reckoning = reckoned[each.named.inspection.team.round_id]
         first = last.get(each.hand_over.pk, 0) + 1
         each.items = [_item(each, line, number, reckoning) for number, line in enumerate(each.lines, start=first)]
         for item in each.items:

@@ -10,7 +10,7 @@ SINCE = date(2015, 1, 1)
 
 def load_rules() -> None:
     """Bring in the limit of every kind of duty that has none; what people entered stays as it is."""
-    known = set(DeadlineRule.objects.values_list("node", flat=True))
+    known = set(DeadlineRule.objects.of_the_house().values_list("node", flat=True))
     DeadlineRule.objects.bulk_create(
         DeadlineRule(
             node=kind.key,

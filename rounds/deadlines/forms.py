@@ -1,9 +1,11 @@
 """The form of a limit of time."""
 
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.db.models import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.forms import ModelForm
+from rounds.deadlines import kinds
 from rounds.models import DeadlineRule
 
 
@@ -20,3 +22,19 @@ class DeadlineRuleForm(ModelForm):
         error_messages = {
             NON_FIELD_ERRORS: {"unique_together": _("There is a rule from that day already. Choose a later day.")}
         }
+
+
+class RoundLimitForm(DeadlineRuleForm):
+    """The same for one round alone, with the reason."""
+
+    class Meta(DeadlineRuleForm.Meta):
+        labels = {"source": _("Reason or source")}
+        help_texts = {
+            "effective_from": _("What begins in this round from this day on follows it; deadlines already set stay."),
+            "source": _("Why this round has another limit, or the document it comes from."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["node"].choices = [*BLANK_CHOICE_DASH, *kinds.limited_in_rounds()]
+        self.fields["source"].required = True

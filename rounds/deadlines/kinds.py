@@ -39,7 +39,7 @@ class DutyKind:
     """One kind of duty: its words, who owes it, the page where it is met (by the key of what it is about).
 
     `limit` is there when a deadline rule says by when; without one, what it is about has its own day. What is
-    `confidential` concerns a lead.
+    `confidential` concerns a lead. What is `beyond_rounds` is about no round, so that none has a limit of its own.
     """
 
     key: str
@@ -48,16 +48,15 @@ class DutyKind:
     page: str
     limit: Limit | None = None
     confidential: bool = False
+    beyond_rounds: bool = False
 
 
 _kinds: Registry[DutyKind] = Registry("Kind of duty")
 
 
-def register(
-    key: str, label, *, owner: Owner, page: str, limit: Limit | None = None, confidential: bool = False
-) -> str:
+def register(key: str, label, *, owner: Owner, page: str, **more: Any) -> str:
     """Add a kind of duty; gives back its key, which services open and meet obligations by. A key is taken once."""
-    _kinds.register(DutyKind(key, label, owner, page, limit, confidential))
+    _kinds.register(DutyKind(key, label, owner, page, **more))
     return key
 
 
@@ -79,6 +78,11 @@ def with_limits() -> list[DutyKind]:
 def limited() -> list[tuple[str, Any]]:
     """The kinds a deadline rule can be stated for, as choices."""
     return [(kind.key, kind.label) for kind in with_limits()]
+
+
+def limited_in_rounds() -> list[tuple[str, Any]]:
+    """Of these, the kinds a round can have a limit of its own for."""
+    return [(kind.key, kind.label) for kind in with_limits() if not kind.beyond_rounds]
 
 
 def owned_by(*owners: Owner) -> list[str]:

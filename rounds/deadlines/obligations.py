@@ -57,9 +57,10 @@ def obligation(
 
     `title` is translatable and `facts` fill it in, for it is stored in each language, whoever acts.
     It is about an `inspection`, about a `round` as a whole, or about neither. `organization`, `body` or `account` owes
-    where the kind says so; an organization that was merged is answered for.
+    where the kind says so; an organization that was merged is answered for. A `reckoning` that is given is one
+    for this inspection or round, which may have limits of its own.
     """
-    due = None if due_on else _due_by_rule(kind, from_on, reckoning or Reckoning())
+    due = None if due_on else _due_by_rule(kind, from_on, reckoning or Reckoning(about=inspection or round))
     return Obligation(
         **facts_of(kind, due),
         subject=subject,

@@ -1,20 +1,18 @@
 """The day a duty falls due, by the rule in force when it began; delivery, import and demo all ask here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
-from core.workdays.reckoning import Calendar, Unit, add_limit, days_of, today
-from core.workflow.acts import all_or_nothing
-from core.workflow.guards import require_side
-from core.workflow.saving import save_checked
+from core.workdays.reckoning import Calendar, Unit, add_limit, days_of
 from rounds.deadlines import kinds
-from rounds.models import DeadlineRule
-from rounds.permissions import can_edit_rules
+from rounds.models import DeadlineRule, Inspection, Round
 
 
 @dataclass(frozen=True)
@@ -30,11 +28,13 @@ class DueDay:
 class Reckoning:
     """Rules and calendar, each read once; those of the kinds it is made for together.
 
-    Keep one for a whole import or demo, never across requests.
+    `about` is the inspection or the round whose own limits come before those of the house. Keep one for a whole import
+    or demo, never across requests.
     """
 
-    def __init__(self, *together: str):
+    def __init__(self, *together: str, about: Inspection | Round | None = None):
         self._together = together
+        self._within = _place_of(about)
         self._calendar = Calendar()
         self._rules: dict[str, list[DeadlineRule]] = {}
 
@@ -51,8 +51,11 @@ class Reckoning:
         return rule
 
     def _read_rules(self, kinds: set[str], year: int) -> None:
-        """The rules of these kinds, the latest first; with the first goes the calendar of that year and the next."""
-        rules = DeadlineRule.objects.filter(node__in=kinds).order_by("-effective_from")
+        """The rules of these kinds, the latest first, a round's own before the others.
+
+        With the first goes the calendar of that year and the next.
+        """
+        rules = DeadlineRule.objects.within(**self._within).filter(node__in=kinds)
         is_first = not self._rules
         if is_first:
             days = days_of(year).values(told=JSONObject(day="day", is_workday="is_workday"))
@@ -75,23 +78,18 @@ class Reckoning:
         return self.due(kind, on).on
 
 
-def due_on(kind: str, on: date) -> date:
+def reckonings(rounds: Iterable[Round]) -> dict[int, Reckoning]:
+    """One for each of these rounds, by its key; those without limits of their own share that of the house."""
+    told = {round.pk: round for round in rounds}
+    own = set(DeadlineRule.objects.filter(round__in=told).values_list("round", flat=True))
+    house = Reckoning()
+    return {key: Reckoning(about=round) if key in own else house for key, round in told.items()}
+
+
+def _place_of(about: Inspection | Round | None) -> dict[str, Any]:
+    return {} if about is None else {"inspection" if isinstance(about, Inspection) else "round": about}
+
+
+def due_on(kind: str, on: date, *, about: Inspection | Round | None = None) -> date:
     """The day a duty of this kind that begins on `on` falls due. Raises `ValidationError` when no rule says so."""
-    return Reckoning().due_on(kind, on)
-
-
-@all_or_nothing
-def set_deadline_rule(node: str, *, amount: int, unit: str, effective_from: date, source: str, by) -> DeadlineRule:
-    """State a limit anew from a day on. Adds a row; deadlines already set stay (docs/domain.md, deadlines).
-
-    Raises `ValidationError` for a day gone by, whose hand-overs go by the rules they were delivered under to the end,
-    and when the node has a rule from that very day.
-    """
-    require_side(can_edit_rules(by))
-    if effective_from < today():
-        words = _("A limit can be stated from today on only: what began before keeps the limit it began under.")
-        raise ValidationError({"effective_from": words})
-    if DeadlineRule.objects.filter(node=node, effective_from=effective_from).exists():
-        raise ValidationError(_("There is a rule from that day already. Choose a later day."))
-    rule = DeadlineRule(node=node, amount=amount, unit=unit, effective_from=effective_from, source=source.strip())
-    return save_checked(rule, by=by)
+    return Reckoning(about=about).due_on(kind, on)

@@ -41,6 +41,30 @@ class DeadlineRuleTable(tables.Table):
         fields = ()
 
 
+class RoundLimitTable(DeadlineRuleTable):
+    """The limits of one round, with how it came to have each."""
+
+    how_set = tables.Column(orderable=False, verbose_name=_("How it was set"))
+
+
+class ForeseenTable(tables.EmbeddedTable):
+    """Open duties that would be owed by another day, had a limit held when they began; none of them moves."""
+
+    title = tables.LinkColumn(
+        accessor="obligation__told",
+        linkify=lambda record: record.obligation.get_absolute_url(),
+        verbose_name=_("What is owed"),
+    )
+    owner = tables.Column(accessor="obligation__owner", verbose_name=_("Who owes"))
+    from_on = tables.DateColumn(accessor="obligation__from_on", verbose_name=_("counted from"))
+    stays = tables.DateColumn(verbose_name=_("Stays due on"))
+    would_be = tables.DateColumn(verbose_name=_("By the new limit it would be"))
+
+    class Meta:
+        model = Obligation
+        fields = ()
+
+
 class ReckonedAnewTable(tables.EmbeddedTable):
     """Deadlines that move now that the holidays are entered: by when they were, and will be, owed."""
 

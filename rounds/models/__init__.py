@@ -1,5 +1,6 @@
 from .announcements import Announcement
-from .deadlines import DeadlineRule, Obligation
+from .deadline_rules import DeadlineRule
+from .deadlines import Obligation
 from .former import FormerName, SecretaryTerm
 from .inspections import Inspection
 from .instructions import Instruction

@@ -1,9 +1,8 @@
-"""Deadlines as stored facts: the rules they came from, and who owes what by when."""
+"""Deadlines as stored facts: who owes what by when."""
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -18,33 +17,6 @@ from core.wording import for_reader
 from core.workdays.reckoning import Unit, days_left, today
 from rounds.deadlines import kinds
 from rounds.deadlines.kinds import Owner
-
-
-@tracked()
-class DeadlineRule(models.Model):
-    """How long a kind of duty takes, from a day on. Editing adds a row; deadlines already set stay as they are."""
-
-    node = models.CharField(_("node"), max_length=30, choices=kinds.limited)
-    amount = models.PositiveSmallIntegerField(_("length"), validators=[MinValueValidator(1)])
-    unit = models.CharField(_("unit"), max_length=10, choices=Unit)
-    effective_from = models.DateField(_("effective from"))
-    source = models.CharField(_("source"), max_length=200, blank=True)
-
-    class Meta:
-        db_table = "rectification_deadlinerule"  # where it stood first
-        ordering = ["node", "-effective_from"]
-        verbose_name = _("deadline rule")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["node", "effective_from"],
-                name="one_rule_a_node_and_day",
-                violation_error_code="effective_from",
-                violation_error_message=_("There is a rule from that day already. Choose a later day."),
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.get_node_display()}: {self.amount} {self.get_unit_display()}"
 
 
 class ObligationQuerySet(models.QuerySet):

@@ -17,6 +17,7 @@ from core.workflow.moves import IllegalStep, hold, lock, move, move_all, require
 from core.workflow.saving import save_checked
 from rounds import duties
 from rounds.deadlines import obligations
+from rounds.deadlines.stating import freeze_limits
 from rounds.inspections.conditions import lies_with_leading_group
 from rounds.inspections.services import require_confirmed
 from rounds.models import Inspection, Obligation, Round
@@ -102,13 +103,18 @@ def submit_round(round: Round, *, by: Actor) -> Round:
 
 @all_or_nothing
 def approve_round(round: Round, *, by: Actor, on: date) -> Round:
-    """The leading group approves the plan it was given, on the day of its decision."""
+    """The leading group approves the plan it was given, on the day of its decision.
+
+    The round keeps the limits of that day: no rule of the house that comes later is one of its own.
+    """
     _require_leading_group(by, round)
     lock(round)
     require_step(round, Round.Status.APPROVED)
     require_ready(why_incomplete(round))
     require_past("approved_on", on)
     move(round, Round.Status.APPROVED, by=by, approved_on=on)
+    with acting(by):
+        freeze_limits([round])
     obligations.meet(duties.APPROVE_PLAN, round, on)
     duties.owe_beginning(round)
     return round

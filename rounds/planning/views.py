@@ -10,7 +10,7 @@ from core.ui.views.list import ListPage
 from core.ui.views.record import RecordPage, facts_of, stages_of
 from core.ui.views.step import row_in_act
 from rounds.models import Inspection, Round, Team
-from rounds.permissions import can_keep_rounds, sees_rounds
+from rounds.permissions import can_keep_rounds, reads_coverage, sees_rounds
 from rounds.planning.filters import RoundFilter
 from rounds.planning.forms import RoundForm
 from rounds.planning.plan import teams_in_plan
@@ -69,6 +69,14 @@ class RoundPage(OfRounds, RecordPage):
         return stages_of(self.record)
 
     def actions(self):
+        return [*self._limits(), *self._forming()]
+
+    def _limits(self):
+        if not self.record.approved_on or not reads_coverage(self.request.user):
+            return []
+        return [Action(_("Limits of time"), reverse("rounds:round_limits", args=[self.record.pk]))]
+
+    def _forming(self):
         if not can_keep_rounds(self.request.user):
             return []
         team = Action(_("Form a team"), reverse("rounds:team_add", args=[self.record.pk]), "users-plus", primary=True)

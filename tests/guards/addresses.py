@@ -204,6 +204,8 @@ ADDRESSES = {
     "rounds:round": f"{READERS} {TEAMS}",
     "rounds:round_add": f"{OFFICE}",
     "rounds:round_change": f"{OFFICE}",
+    "rounds:round_limits": f"{READERS}",
+    "rounds:round_limit_add": f"{OFFICE}",
     "rounds:rounds": f"{READERS} {TEAMS}",
     "rounds:team": f"{READERS} {TEAM}",
     "rounds:team_add": f"{OFFICE}",

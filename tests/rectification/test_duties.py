@@ -9,7 +9,8 @@ from core.workdays.reckoning import Unit
 from personnel.reminders.sweep import sweep
 from rectification import duties
 from rectification.closing.services import return_item
-from rounds.deadlines.rules import due_on, set_deadline_rule
+from rounds.deadlines.rules import due_on
+from rounds.deadlines.stating import set_deadline_rule
 from rounds.models import Obligation
 
 from .conftest import DELIVERED

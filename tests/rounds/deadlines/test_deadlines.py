@@ -13,7 +13,7 @@ from core.workdays.reckoning import Unit
 from core.workflow.moves import Conflict
 from rectification import duties
 from rounds.deadlines import kinds, obligations
-from rounds.deadlines.rules import set_deadline_rule
+from rounds.deadlines.stating import set_deadline_rule
 from rounds.models import DeadlineRule, Obligation
 from tests.at_once import together
 from tests.conftest import TODAY
