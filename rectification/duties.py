@@ -15,7 +15,7 @@ from core.workdays.reckoning import Unit, today
 from findings.models import DeadlineKind
 from rectification.models import HandOver, Item
 from rounds.deadlines.kinds import Limit, Owner, register
-from rounds.deadlines.obligations import cancel, obligation, open_all, owe_instead, pause
+from rounds.deadlines.obligations import cancel, leave_unchecked, obligation, open_all, owe_instead, pause
 from rounds.deadlines.rules import Reckoning
 from rounds.models import Obligation
 
@@ -251,18 +251,22 @@ def of_rectification(hand_over: HandOver, items: list[Item]) -> list[Obligation]
 def owe_from_recorded_day(hand_over: HandOver, items: list[Item]) -> None:
     """Owe what got its day once the feedback's was recorded, which its ledger had left out.
 
-    Nobody is reminded of what was due by then, or lies with the office, or is reported as completed.
+    Nobody is reminded of what was due by then, which waits for a check, nor of what lies with the office or is
+    reported as completed.
     """
     on = today()
     for item in items:
         open_all([_of_item(hand_over, item)])
         is_theirs = item.status in (Item.Status.RECTIFYING, Item.Status.RETURNED)
-        if item.due_on < on or not is_theirs or item.completion == Item.Completion.DONE:
+        if not is_theirs or (item.completion == Item.Completion.DONE and item.due_on >= on):
             pause(RECTIFY_ITEM, item, on)
+        else:
+            leave_unchecked(item)
     focused = hand_over.items.open().filter(deadline_kind=DeadlineKind.FOCUSED)
     if focused.exists():
         open_all([_of_focused_period(hand_over)])
-        if hand_over.focus_ends_on < on or not focused.exclude(completion=Item.Completion.DONE).exists():
+        leave_unchecked(hand_over)
+        if hand_over.focus_ends_on >= on and not focused.exclude(completion=Item.Completion.DONE).exists():
             pause(FOCUSED_RECTIFICATION, hand_over, on)
 
 

@@ -21,7 +21,7 @@ def owed_by_own_side(user):
 
     The other apps name what is owed in theirs.
     """
-    owed = obligations_for(user).owed_by(user).open().filter(node__in=duties.OF_LEDGERS, paused_on__isnull=True)
+    owed = obligations_for(user).owed_by(user).running().filter(node__in=duties.OF_LEDGERS)
     for model in [] if owed.query.is_empty() else [HandOver, PlanOpinion, Supplement, Item]:
         if not (tasks := awaiting(model, user)).query.is_empty():
             kind = ContentType.objects.get_for_model(model)
@@ -47,8 +47,11 @@ def with_the_office(user):
 
 
 def overdue_with_others(user):
-    """What organizations, bodies or the office are late with, for whoever stands above them."""
-    return obligations_for(user).overdue_today().owed_below(user)
+    """What organizations, bodies or the office are late with, for whoever stands above them.
+
+    What a ledger brought and nobody has checked yet is none of it: it has a line of its own.
+    """
+    return obligations_for(user).overdue_today().filter(unchecked_since=None).owed_below(user)
 
 
 def _of_own_side(obligation) -> Duty:

@@ -8,7 +8,7 @@ from typing import Any
 from core.access.reach import Actor, reach_of
 from core.access.roles import Right
 from core.workflow.steps import may_take
-from rounds.models import Inspection, Organization, Round
+from rounds.models import Inspection, Obligation, Organization, Round
 
 
 def can_keep_rounds(user: Actor, obj: Any = None) -> bool:
@@ -75,3 +75,13 @@ def follows_deadlines(user: Actor) -> bool:
 def reads_registers(user: Actor) -> bool:
     """Meetings, instructions, rules, announcements: the office and the leading group."""
     return reach_of(user).reads_all
+
+
+def can_check(user: Actor, obligation: Obligation) -> bool:
+    """See `Obligation.objects.checkable_by`."""
+    return may_take(Obligation.objects.checkable_by, user, obligation)
+
+
+def can_drop(user: Actor, obligation: Obligation) -> bool:
+    """See `Obligation.objects.droppable_by`."""
+    return may_take(Obligation.objects.droppable_by, user, obligation)

@@ -41,11 +41,10 @@ def enter_transfers(bodies: Iterable[Body], lead: Lead, *, by, on: date) -> list
 
 
 def expect_paper_answer(transfer: Transfer) -> None:
-    """The body has it on paper: nobody is reminded to acknowledge it, nor of a result that was due before today."""
+    """The body has it on paper: nobody is reminded to acknowledge it; what was due before today waits for a check."""
     expect_answer(transfer)
-    obligations.pause(duties.ACKNOWLEDGE_TRANSFER, transfer, today())
-    if transfer.due_on < today():
-        obligations.pause(duties.ANSWER_TRANSFER, transfer, today())
+    obligations.leave_unchecked(transfer)
+    obligations.owed_on(transfer, duties.ACKNOWLEDGE_TRANSFER).running().update(paused_on=today())
 
 
 def expect_answer(transfer: Transfer) -> None:

@@ -11,7 +11,7 @@ from personnel.conduct import filters, forms, tables
 from personnel.conduct.services import finish_make_up, owe_make_up
 from personnel.models import Commitment, ConductCatalogue, IntegrityTalk, MakeUpOrder, Replacement
 from personnel.permissions import can_keep_people, reads_all_rounds
-from rounds.deadlines.obligations import rest_if_late
+from rounds.deadlines.obligations import leave_unchecked
 
 OF_POSTING = ("posting__person", "posting__team__round")
 
@@ -94,7 +94,7 @@ MAKE_UP_ORDERS = keep(
         refuses=ordered_while_it_stood,
         follow=owe_make_up,
         tells=tell_team_of_make_up,
-        brought=rest_if_late,
+        brought=leave_unchecked,
     ),
     Step(
         "finish",

@@ -54,8 +54,8 @@ def sweep(on: date | None = None, dry_run: bool = False) -> SweepReport:
 
     At the widest audience it goes one level up, whoever owes (docs/domain.md, reminders).
 
-    Obligations met, cancelled or paused are passed over; disabled accounts and people recused from the organization
-    are told nothing.
+    Obligations met, cancelled, paused or unchecked are passed over; disabled accounts and people recused from the
+    organization are told nothing.
     """
     report = SweepReport(on or today(), dry_run)
     furthest = ReminderRule.objects.aggregate(most=Max("days_left"))["most"]

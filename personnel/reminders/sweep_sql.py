@@ -27,6 +27,7 @@ WITH due AS (
     ) rule
     WHERE o.id BETWEEN %(first)s AND %(last)s AND o.due_on <= %(horizon)s
       AND o.met_on IS NULL AND o.cancelled_on IS NULL AND o.paused_on IS NULL
+      AND o.unchecked_since IS NULL
 ), seat AS MATERIALIZED (
     SELECT owner, owner_id, circle, account_id FROM personnel_seat
     WHERE (since IS NULL OR since <= %(on)s::date) AND (until IS NULL OR until > %(on)s::date)

@@ -13,6 +13,7 @@ from core.ui.views.list import ListPage
 from core.workdays.reckoning import today
 from personnel.models import ComingReminder, ReminderRule, Urging
 from personnel.reminders.filters import ComingFilter, RemindedFilter
+from personnel.reminders.foretold import COMING_DAYS
 from personnel.reminders.forms import ReminderRuleForm
 from personnel.reminders.rules import drop_reminder_rule, set_reminder_rule
 from personnel.reminders.seats import with_told
@@ -22,7 +23,6 @@ from rounds.deadlines.querysets import obligations_for
 from rounds.deadlines.views import ForRuleKeepers
 from rounds.permissions import can_edit_rules
 
-COMING_DAYS = 30
 RULES = (gettext_lazy("Reminder rules"), reverse_lazy("personnel:reminder_rules"))
 
 

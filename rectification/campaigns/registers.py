@@ -24,7 +24,7 @@ from rectification.campaigns.steps import ASK_FOR_ALL
 from rectification.campaigns.tables import CampaignTable, SelfCheckTable
 from rectification.models import Campaign, SelfCheck
 from rectification.permissions import can_keep_follow_up, reads_follow_up
-from rounds.deadlines.obligations import rest_if_late
+from rounds.deadlines.obligations import leave_unchecked
 
 checks = SelfCheck.objects
 
@@ -117,7 +117,7 @@ SELF_CHECKS = keep(
         refuses=sent_while_it_runs,
         follow=services.owe_report,
         tells=lambda check, by: services.tell_of_campaign([check], check.campaign),
-        brought=rest_if_late,
+        brought=leave_unchecked,
     ),
     Step(
         "report",

@@ -15,6 +15,7 @@ from findings.models import Category, CategoryScheme, DeadlineKind, Finding
 from personnel.models import User
 from rectification.ledger.entered import EnteredFindings, stored_of
 from rectification.ledger.feedback import day_understood, refuse_chosen_day, refuse_other_days
+from rectification.ledger.foreseen import duties_foreseen
 from rectification.ledger.late_days import LateDays
 from rectification.ledger.lines import LedgerInspection, Line, limit_of
 from rectification.ledger.saving import save_findings
@@ -208,6 +209,7 @@ class FindingImporter(Importer):
             Creation(_("New findings with their items"), len(self.lines)),
             Creation(_("New measures"), sum(len(line.measures) for line in self.lines)),
             *self.late_days.creations(self.told),
+            *duties_foreseen(self._adding, self._told_day(), self.today),
         ]
 
     @property

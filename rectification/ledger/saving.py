@@ -20,7 +20,7 @@ from rectification import duties
 from rectification.items.sums import enter_numbers
 from rectification.ledger.lines import LedgerInspection, Line, measures_of
 from rectification.models import HandOver, Item, Measure, Progress, Source
-from rounds.deadlines.obligations import facts_of, titles_of
+from rounds.deadlines.obligations import facts_of, titles_of, unchecked_since
 from rounds.deadlines.rules import Reckoning, reckonings
 from rounds.inspections.lookup import InspectionLookup
 from rounds.inspections.services import take_feedback_from_ledger
@@ -203,7 +203,7 @@ def _write_reports(ledger_inspections: list[LedgerInspection], *, by: User, toda
 def _owe(ledger_inspections: list[LedgerInspection], today: date) -> None:
     """An obligation for each item with a day, and one for the focused period of a hand-over with a focused item.
 
-    Nobody is reminded of what was due, or done on paper, before the ledger came.
+    Nobody is reminded of what was due, or done on paper, before the ledger came; what was due waits for a check.
     """
     of_hand_overs = ContentType.objects.get_for_model(HandOver)
     owed = [*_owed_of_items(ledger_inspections, today), *_owed_of_periods(ledger_inspections, of_hand_overs, today)]
@@ -228,7 +228,7 @@ def _owed_of_items(ledger_inspections: list[LedgerInspection], today: date) -> I
                     subject_type=of_items,
                     subject_id=item.pk,
                     due_on=item.due_on,
-                    paused_on=today if item.completion == Item.Completion.DONE or item.due_on < today else None,
+                    paused_on=today if item.completion == Item.Completion.DONE and item.due_on >= today else None,
                 )
 
 
@@ -245,8 +245,13 @@ def _owed_of_periods(
                 subject_type=of_hand_overs,
                 subject_id=each.hand_over.pk,
                 due_on=each.hand_over.focus_ends_on,
-                paused_on=None if _waits_for_focused(each, today) else today,
+                paused_on=today if _is_done_in_time(each, today) else None,
             )
+
+
+def _is_done_in_time(each: LedgerInspection, today: date) -> bool:
+    """Whether the focused period still runs, and nothing of the ledger is to be finished within it."""
+    return each.hand_over.focus_ends_on >= today and not _waits_for_focused(each, today)
 
 
 def _waits_for_focused(each: LedgerInspection, today: date) -> bool:
@@ -278,5 +283,6 @@ def _obligation(
         organization=inspection.organization.answering,
         from_on=min(ledger_inspection.hand_over.delivered_on or today, due_on),
         due_on=due_on,
+        unchecked_since=unchecked_since(due_on),
         **facts,
     )

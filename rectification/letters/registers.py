@@ -10,7 +10,7 @@ from rectification.letters import filters, forms, services, tables
 from rectification.letters.bodies import AnswerBody
 from rectification.models import Letter, LetterRule, LetterTemplate
 from rectification.permissions import can_keep_follow_up, reads_follow_up, reads_letter_rules
-from rounds.deadlines.obligations import rest_if_late
+from rounds.deadlines.obligations import leave_unchecked
 from rounds.deadlines.querysets import with_owed_day
 
 letters = Letter.objects
@@ -57,7 +57,7 @@ LETTERS = keep(
         refuses=services.fits_its_facts,
         follow=services.owe_answer,
         tells=services.issue,
-        brought=rest_if_late,
+        brought=leave_unchecked,
     ),
     Step(
         "receipt",

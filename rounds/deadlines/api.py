@@ -47,6 +47,8 @@ class ObligationRow(RowSerializer):
             "days_left",
             "met_on",
             "cancelled_on",
+            "paused_on",
+            "unchecked_since",
             "updated_at",
         ]
 

@@ -6,6 +6,7 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.ui.filters import YesNoFilter
 from core.ui.forms import Picker
 from core.ui.lights import NEAR_DAYS
 from core.workdays.reckoning import today
@@ -74,7 +75,12 @@ class ObligationFilter(DutyFilter):
         choices=[("open", _("Still owed")), ("settled", _("Met or cancelled"))], method="by_state", label=_("State")
     )
     light = django_filters.ChoiceFilter(choices=LIGHTS[:3], method=by_light, label=_("Time left"))
+    unchecked = YesNoFilter(method="by_check", label=_("From a ledger, unchecked"))
     due = django_filters.DateFromToRangeFilter(field_name="due_on", label=_("Due on"))
+
+    def by_check(self, rows, name, value):
+        """What a ledger brought and nobody has checked, or what needs no check."""
+        return rows.unchecked() if value else rows.filter(unchecked_since=None)
 
     def by_state(self, rows, name, value):
         """Open or settled."""

@@ -1,10 +1,11 @@
 """The form of a limit of time."""
 
+from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.forms import ModelForm
+from core.ui.forms import Form, ModelForm
 from rounds.deadlines import kinds
 from rounds.models import DeadlineRule
 
@@ -38,3 +39,22 @@ class RoundLimitForm(DeadlineRuleForm):
         super().__init__(*args, **kwargs)
         self.fields["node"].choices = [*BLANK_CHOICE_DASH, *kinds.limited_in_rounds()]
         self.fields["source"].required = True
+
+
+class ConfirmBroughtForm(Form):
+    """That what a ledger brought stands, by its day or by another."""
+
+    due_on = forms.DateField(
+        label=_("New day"), required=False, help_text=_("Leave it empty where the day of the ledger holds.")
+    )
+    reason = forms.CharField(
+        label=_("Reason"), required=False, max_length=200, help_text=_("Needed with a new day: who agreed to it, why.")
+    )
+
+
+class DropBroughtForm(Form):
+    """That what a ledger brought is not owed any more."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=200, help_text=_("What became of it, and where that is written.")
+    )

@@ -114,10 +114,19 @@ def owe_until(wanted: Obligation, *, done_on: date | None, is_void: bool) -> Non
         owe_instead(wanted, on=today())
 
 
-def rest_if_late(subject: models.Model) -> None:
-    """What a ledger brought is shown as late, but nobody is reminded of what was due before it came."""
+def leave_unchecked(*subjects: models.Model) -> None:
+    """What a ledger brought is shown as late, but of what was due before it came nobody is reminded: it waits for
+    somebody to say whether it stands (docs/domain.md, ledgers).
+    """
     on = today()
-    Obligation.objects.running().on(subject).overdue(on).update(paused_on=on)
+    for subject in subjects:
+        Obligation.objects.running().on(subject).overdue(on).update(unchecked_since=on)
+
+
+def unchecked_since(due_on: date) -> date | None:
+    """The same of what is written in bulk: the day on which the ledger came, if it was due before that."""
+    on = today()
+    return on if due_on < on else None
 
 
 def owed_on(subject: models.Model, *kinds: str) -> models.QuerySet[Obligation]:
@@ -160,6 +169,11 @@ def take_back(kinds: Collection[str], subject: models.Model, on: date, *, resume
     """What the other side was asked for it owes no more: what rested meanwhile lies with its owner again."""
     day = Case(When(node__in=kinds, then=Value(on)), output_field=models.DateField())
     _settle(owed_on(subject, resumed, *kinds), cancelled_on=day)
+
+
+def cancel_each(owed: models.QuerySet[Obligation], on: date) -> None:
+    """None of these is owed any more."""
+    _settle(owed, cancelled_on=on)
 
 
 def cancel(kind: str, subject: models.Model, on: date) -> None:

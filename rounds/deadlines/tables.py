@@ -18,6 +18,7 @@ class ObligationTable(tables.Table):
     from_on = tables.DateColumn()
     due_on = tables.DateColumn()
     guess = tables.TextColumn(accessor="guess_words", orderable=False, verbose_name=_("How it was reckoned"))
+    rest = tables.TextColumn(accessor="rest_words", orderable=False, verbose_name=_("How it stands"))
     light = tables.LightColumn(accessor="due_on", done="is_settled", verbose_name=_("Time left"))
     met_on = tables.DateColumn(hidden=True)
 

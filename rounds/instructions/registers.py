@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.registers.register import Register, Words, keep
 from core.workflow.steps import Asks, Step, Task
-from rounds.deadlines.obligations import rest_if_late
+from rounds.deadlines.obligations import leave_unchecked
 from rounds.instructions.filters import InstructionFilter
 from rounds.instructions.forms import AnswerForm, InstructionForm
 from rounds.instructions.services import answer_instruction, follow_instruction, tell_reading
@@ -45,7 +45,7 @@ INSTRUCTIONS = keep(
         opens=reads_registers,
         may_enter=can_keep_rounds,
         follow=follow_instruction,
-        brought=rest_if_late,
+        brought=leave_unchecked,
         shown=tell_reading,
     ),
     Step(

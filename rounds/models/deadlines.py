@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.access.reach import reach_of
 from core.access.roles import Right, Role
@@ -17,6 +18,9 @@ from core.wording import for_reader
 from core.workdays.reckoning import Unit, days_left, today
 from rounds.deadlines import kinds
 from rounds.deadlines.kinds import Owner
+
+UNCHECKED = pgettext_lazy("obligation", "From a ledger, unchecked")
+RESTS = pgettext_lazy("obligation", "Rests, nobody is reminded")
 
 
 class ObligationQuerySet(models.QuerySet):
@@ -42,8 +46,31 @@ class ObligationQuerySet(models.QuerySet):
         return self.filter(met_on__isnull=True, cancelled_on__isnull=True)
 
     def running(self):
-        """Still owed and not paused: whoever owes it is reminded."""
-        return self.open().filter(paused_on__isnull=True)
+        """Still owed, not paused and not waiting for a check: whoever owes it is reminded."""
+        return self.open().filter(paused_on__isnull=True, unchecked_since__isnull=True)
+
+    def unchecked(self):
+        """Still owed as a ledger told it; nobody has said yet whether it stands."""
+        return self.open().filter(unchecked_since__isnull=False)
+
+    def checkable_by(self, user):
+        """Of these, those the user may say to stand: the office, who handles leads theirs, and who stands above."""
+        reach = reach_of(user)
+        dropped = self.droppable_by(user)
+        if dropped.query.is_empty():
+            return dropped
+        theirs = Q(pk__in=dropped.order_by().values("pk"))
+        if reach.may(Right.HAND_OVER):
+            theirs |= Q(is_confidential=False)
+        if reach.may(Right.TRANSFER_LEADS):
+            theirs |= Q(is_confidential=True)
+        return self.visible_to(user).unchecked().filter(theirs)
+
+    def droppable_by(self, user):
+        """Of these, those the user may say not to be owed any more: nobody what their own side owes."""
+        if not any(map(reach_of(user).may, (Right.HAND_OVER, Right.TRANSFER_LEADS, Right.APPROVE_ROUNDS))):
+            return self.none()
+        return self.visible_to(user).unchecked().owed_below(user)
 
     def on(self, subject):
         """About this row."""
@@ -113,7 +140,8 @@ class Obligation(models.Model):
     """Who owes what by when. The due date, and the rule it came from, are frozen when it is written.
 
     Its kind says who owes: `organization`, `body`, an `account` in person, or a side of which there is one. It is
-    about an `inspection`, about a `round` as a whole, or about neither. While it is paused nobody is reminded.
+    about an `inspection`, about a `round` as a whole, or about neither. While it is paused nobody is reminded; nor of
+    what a ledger brought that was due before it came (`unchecked_since`), until a person says that it stands.
     `is_guessed` says that its working days ran into a year without holidays, and were counted Monday to Friday
     (`rounds.deadlines.guessed`). `title` never tells the content of a lead; it is in the language of the house,
     `titles` says the same in the others (`core.wording`).
@@ -167,6 +195,7 @@ class Obligation(models.Model):
     is_guessed = models.BooleanField(_("reckoned without the holidays"), default=False, db_default=False)
     is_confidential = models.BooleanField(_("concerns a lead"), default=False)
     paused_on = models.DateField(_("paused on"), null=True, blank=True)
+    unchecked_since = models.DateField(_("from a ledger, unchecked since"), null=True, blank=True)
     met_on = models.DateField(_("met on"), null=True, blank=True)
     cancelled_on = models.DateField(_("cancelled on"), null=True, blank=True)
     updated_at = VersionField(_("updated at"), auto_now=True)
@@ -232,6 +261,13 @@ class Obligation(models.Model):
     def guess_words(self) -> str | Promise:
         """What to say beside the day of one that is guessed."""
         return _("Monday to Friday, for want of holidays") if self.is_guessed and self.is_open else ""
+
+    @property
+    def rest_words(self) -> str | Promise:
+        """Why nobody is reminded of one that is owed still; "" for one that runs."""
+        if not self.is_open:
+            return ""
+        return UNCHECKED if self.unchecked_since else RESTS if self.paused_on else ""
 
     @property
     def is_open(self) -> bool:

@@ -203,7 +203,7 @@ FIND_WITHOUT_A_DOOR = {
     "rounds/inspections/lookup.py:InspectionLookup.__init__": "of an import, as there",
     "rounds/deadlines/obligations.py:owed_on": "of a row already found",
     "rounds/deadlines/obligations.py:forget": "the same, with which they go",
-    "rounds/deadlines/obligations.py:rest_if_late": "the same, of a row that is being imported",
+    "rounds/deadlines/obligations.py:leave_unchecked": "the same, of a row that is being imported",
     "rounds/deadlines/obligations.py:succeed": "the same, what an organization owes that is no more",
     "rounds/deadlines/obligations.py:meet_all": "the same, changed and not shown",
     "rounds/deadlines/guessed.py:reckon_anew": "moved, all of them; the page shows those its reader sees",

@@ -5,7 +5,7 @@ from django.db import models
 
 from core.ledgers.registry import kinds as ledgers
 from rounds.deadlines import kinds
-from rounds.deadlines.obligations import rest_if_late
+from rounds.deadlines.obligations import leave_unchecked
 from rounds.models.deadlines import OWNER_WORDS
 from tests.guards.source import APPS
 
@@ -89,6 +89,7 @@ HAPPENED = {
     "started_on",
     "submitted_on",
     "taken_on",
+    "unchecked_since",
     "urged_on",
     "visited_on",
     "voided_on",
@@ -179,10 +180,10 @@ GIVEN_BY_HAND = {"findings:input", "findings:portfolio_notice"}
 """Pages of entries that owe something only once a person has taken a step here."""
 
 
-def test_what_a_ledger_brings_late_to_a_register_rests():
+def test_what_a_ledger_brings_late_to_a_register_waits_for_a_check():
     """Nobody is reminded of what was due before a ledger came (docs/domain.md, ledgers)."""
     imported = [kind.importer.register for kind in ledgers() if hasattr(kind.importer, "register")]
     pages = {kinds.kind_of(key).page for key in kinds.owners()}
     owing = [register for register in imported if register.named in pages - GIVEN_BY_HAND]
     assert owing
-    assert [register.named for register in owing if register.brought is not rest_if_late] == []
+    assert [register.named for register in owing if register.brought is not leave_unchecked] == []

@@ -71,6 +71,8 @@ def test_the_office_ledger_is_taken_in_with_everything_it_needs(look, causes):
         "新增交账": 20,
         "新增问题及整改事项": 160,
         "新增整改措施": 480,
+        "新的时限事项": 100,
+        "其中来自台账、未核对": 20,
     }
     assert causes(plan)[0] == (165, "被巡察党组织", "名录中没有这个党组织，请先导入或录入")
     assert [cause[:2] for cause in causes(plan)[1:]] == [
@@ -156,8 +158,9 @@ def test_a_ledger_without_any_hint_of_its_round_asks_for_it(look, causes):
 
 def test_both_ledgers_meet_in_the_same_hand_overs(take_in, look):
     take_in(ledgers.findings_office())
+    assert (Obligation.objects.count(), Obligation.objects.unchecked().count()) == (100, 20)
     file = one_row(编号=None, 巡察组别="第一巡察组")
-    assert made(look(file)) == {"补入问题的交账": 1, "新增问题及整改事项": 1, "新增整改措施": 2}
+    assert made(look(file)) == {"补入问题的交账": 1, "新增问题及整改事项": 1, "新增整改措施": 2, "新的时限事项": 1}
     take_in(file)
     assert HandOver.objects.count() == 20
     assert Item.objects.order_by("pk").last().number == 9
@@ -257,7 +260,8 @@ def test_nobody_is_reminded_of_what_was_due_or_done_before_the_ledger_came(take_
     take_in(two_rows(past, done), skip=False)
     take_in(one_row(编号="LY18-0003", 问题描述="第三个问题", 整改期限="2027年9月1日前", 整改状态="未完成"), skip=False)
     owed = Obligation.objects.filter(node=duties.RECTIFY_ITEM).order_by("pk")
-    assert [bool(obligation.paused_on) for obligation in owed] == [True, True, False]
+    assert [bool(obligation.unchecked_since) for obligation in owed] == [True, False, False]
+    assert [bool(obligation.paused_on) for obligation in owed] == [False, True, False]
 
 
 def test_a_hand_over_not_being_rectified_takes_no_more(look, causes, standing):

@@ -84,7 +84,8 @@ def test_the_bodies_owe_an_answer_from_the_confirmation_on(take_in, handler, lea
 def test_nobody_is_reminded_of_what_was_received_or_due_on_paper(take_in, handler, leadinggroup):
     take_in(one_lead(移交时间=date(2026, 3, 2)), by=handler)
     confirmed(leadinggroup)
-    assert not Obligation.objects.filter(paused_on=None).exists()
+    assert not Obligation.objects.running().exists()
+    assert set(Obligation.objects.checkable_by(handler)) == set(Obligation.objects.all())
 
 
 def test_a_lead_of_a_round_under_way_here_awaits_the_decision(take_in, look, handler, leadinggroup, organizations):

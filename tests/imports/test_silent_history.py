@@ -100,7 +100,7 @@ def test_what_is_open_and_not_due_yet_reminds(take_in, told, seats):
     take_in(two_rows(DONE, OPEN), skip=False, delivered_on="2026-11-02")
     assert any("2027-03-31" in str(each) for each in told())
     assert {reminder.obligation.subject_id for reminder in Reminder.objects.all()} == {
-        Obligation.objects.get(paused_on=None).subject_id
+        Obligation.objects.running().get().subject_id
     }
 
 
@@ -138,3 +138,20 @@ def test_an_answer_that_is_still_due_reminds(take_in, told, handler, leadinggrou
         confirm_transfer(transfer, by=leadinggroup)
     assert told()
     assert Reminder.objects.filter(recipient=answering).exists()
+
+
+def test_the_preview_says_how_many_deadlines_and_reminders_come_of_it(look, take_in, clock, seats):
+    """As many as then come: of what was due nobody is reminded, of what is due soon at each threshold."""
+    late, soon = (
+        {"整改状态": "未完成", "整改期限": "2026年9月1日前"},
+        {"整改状态": "未完成", "整改期限": "2026年12月10日前"},
+    )
+    plan = look(two_rows(late, soon), delivered_on="2026-11-02")
+    foretold = {creation.label: creation.amount for creation in plan.creations}
+    assert (foretold["新的时限事项"], foretold["其中来自台账、未核对"]) == (2, 1)
+    take_in(two_rows(late, soon), skip=False, delivered_on="2026-11-02")
+    assert (Obligation.objects.count(), Obligation.objects.unchecked().count()) == (2, 1)
+    for day in range(23, 54):
+        clock.set(f"2026-{11 + (day > 30):02}-{day - 30 * (day > 30):02} 10:00")
+        remind()
+    assert Reminder.objects.count() == foretold["未来30天将发出的提醒，涉及1人"] > 0

@@ -162,9 +162,11 @@ def test_the_recorded_day_fixes_what_runs_from_it(office, undated):
     days = dict(undated.items.values_list("deadline_kind", "due_on"))
     assert (days[DeadlineKind.FOCUSED], days[DeadlineKind.IMMEDIATE]) == (date(2026, 12, 10), date(2026, 10, 10))
     assert days[DeadlineKind.DATED] == date(2027, 3, 31)
-    owed = dict(Obligation.objects.values_list("title", "paused_on"))
+    owed = dict(Obligation.objects.values_list("title", "unchecked_since"))
     assert len(owed) == 4
-    assert owed["整改第2项问题并销号"] == CAME_ON  # was due before it was known: nobody is reminded of it
+    assert (
+        owed["整改第2项问题并销号"] == CAME_ON
+    )  # was due before it was known: nobody is reminded unless somebody says so
     assert owed["整改第1项问题并销号"] is owed["完成集中整改"] is None
 
 

@@ -1,0 +1,55 @@
+"""How many reminders duties would bring that are not written yet, as the sweeps of the days to come would."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from personnel.models import ReminderRule, Seat
+from rounds.deadlines import kinds
+from rounds.models import Obligation
+
+COMING_DAYS = 30
+
+
+def reminders_foretold(owed: Iterable[Obligation], on: date, days: int = COMING_DAYS) -> tuple[int, int]:
+    """The reminders that the next sweep and those of the `days` after would write of these, and to how many people.
+
+    Who would be recused is not known yet and counted with the others.
+    """
+    rules = list(ReminderRule.objects.all())
+    running = [(each, list(_passed(each, rules, on, days))) for each in owed]
+    standing = _seats({_owner(each) for each, _audiences in running}, on)
+    amount, people = 0, set()
+    for each, audiences in running:
+        for audience in audiences:
+            told = {account for circle in ReminderRule.CIRCLES[audience] for account in standing[_owner(each), circle]}
+            amount += len(told)
+            people |= told
+    return amount, len(people)
+
+
+def _owner(owed: Obligation) -> tuple[str, int]:
+    return str(kinds.kind_of(owed.node).owner), owed.organization_id or owed.body_id or 0
+
+
+def _passed(owed: Obligation, rules: list[ReminderRule], on: date, days: int) -> Iterator[str]:
+    """The audience of each threshold: the latest that has passed, and those that pass in the days to come."""
+    fitting = [rule for rule in rules if rule.days_left <= 0 or rule.days_left < (owed.due_on - owed.from_on).days]
+    day_of = {rule: owed.due_on - timedelta(days=rule.days_left) for rule in fitting}
+    if before := [rule for rule in fitting if day_of[rule] <= on]:
+        yield max(before, key=day_of.__getitem__).audience
+    yield from (rule.audience for rule in fitting if on < day_of[rule] <= on + timedelta(days=days))
+
+
+def _seats(owners: set[tuple[str, int]], on: date) -> dict[tuple[tuple[str, int], int], set[int]]:
+    """The accounts that stand for these owners on that day, by owner and circle."""
+    held = (Q(since=None) | Q(since__lte=on)) & (Q(until=None) | Q(until__gt=on))
+    seats = Seat.objects.filter(
+        held, owner__in={owner for owner, _key in owners}, owner_id__in={key for _owner, key in owners}
+    )
+    standing = defaultdict(set)
+    for owner, key, circle, account in seats.values_list("owner", "owner_id", "circle", "account"):
+        standing[(owner, key), circle].add(account)
+    return standing
