@@ -33,7 +33,7 @@ def duties_foreseen(adding: list[LedgerInspection], told_on: date | None, today:
 
 
 def _round(told: LedgerInspection) -> int | None:
-    return told.named.inspection and told.named.inspection.team.round_id
+    return told.named.inspection.team.round_id if told.named.inspection else None
 
 
 def _runs(owed: Obligation) -> bool:

@@ -16,7 +16,6 @@ from core.ui.views.foretold import ForetoldPage
 from core.ui.views.form import FormPage
 from core.ui.views.list import ListPage
 from core.workdays.reckoning import missing_years_notice, today
-from core.workflow.moves import require_ready
 from rounds.deadlines.filters import ObligationFilter
 from rounds.deadlines.foreseen import outlook
 from rounds.deadlines.forms import DeadlineRuleForm, RoundLimitForm
@@ -174,11 +173,6 @@ class RoundLimitAdd(OfRound, StatesLimit):
 
     def get_crumbs(self):
         return [*super().get_crumbs(), (RoundLimitList.title, reverse("rounds:round_limits", args=[self.round.pk]))]
-
-    def get(self, request, *args, **kwargs):
-        """The form, of a round that can have limits."""
-        require_ready(why_no_limit(self.round))
-        return super().get(request, *args, **kwargs)
 
     def save(self, form):
         set_deadline_rule(round=self.round, by=self.request.user, **form.cleaned_data)
