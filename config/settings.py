@@ -11,7 +11,7 @@ import pghistory
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config import clock, embedded, limits, log_lines, media, production, roles, signing_in
+from config import clock, embedded, limits, log_lines, media, production, roles, sending, signing_in
 from config.enum_names import ENUM_NAMES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -236,8 +236,9 @@ SPECTACULAR_SETTINGS = {
 OFFICE_NAME = env("OFFICE_NAME", default="")  # heads pages and workbooks
 DEMO = env.bool("DEMO", default=None)  # None: the mark in the database tells
 
-# Mail digests go out once a day and person, from this hour on, at most so many in one sweep.
-DIGEST_HOUR = env.int("DIGEST_HOUR", default=8)
+# Digests go out once a day and person, in working hours: between these hours of working days or of all days; at most
+# so many in one sweep.
+DIGEST_HOURS, DIGEST_DAYS = sending.hours(env), sending.days(env)
 DIGEST_SWEEP_CAP = env.int("DIGEST_SWEEP_CAP", default=500)
 SITE_URL = env(
     "SITE_URL", default=f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if PRODUCTION else "http://127.0.0.1:8000"

@@ -13,6 +13,7 @@ from core.access.reach import require
 from core.access.roles import Role
 from core.models import Notice
 from core.notices.services import mark_read, tell
+from core.notices.standing import register as announce_while
 from core.workdays.calendar import days_entered
 from core.workdays.reckoning import today
 from personnel import duties
@@ -20,6 +21,7 @@ from personnel.models import Posting, Reminder, User
 from personnel.people.ties import require_no_tie
 from personnel.postings.services import owe_leader
 from personnel.recusal.services import follow_succession
+from personnel.reminders.seats import still_owed
 from personnel.reminders.sweep import KIND as REMINDER
 from personnel.reminders.urging import KIND as URGING
 from personnel.second_factor import telling  # noqa: F401 - connects itself
@@ -28,6 +30,8 @@ from rounds.deadlines.guessed import mark_of, reckoned_anew
 from rounds.deadlines.signals import obligations_settled, years_missing
 from rounds.models import Obligation
 from rounds.signals import organization_assigned, organization_succeeded, team_dissolving, team_formed
+
+announce_while([REMINDER, URGING], still_owed)
 
 
 @receiver(organization_assigned)

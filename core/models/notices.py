@@ -25,7 +25,9 @@ class Notice(models.Model):
     """One message to one person, written in the transaction of the change it tells of.
 
     It names the thing and where to find it; it never repeats what a lead says, since mail and screens travel.
-    `subject` is in the language of the house, `subjects` says the same in the others (`core.wording`).
+    `subject` is in the language of the house, `subjects` says the same in the others (`core.wording`). One that
+    reminds of something keeps the key of that row (`about`), its day and the unit it concerns, so that what is sent
+    leads with what is late and leaves out what no longer stands (`core.notices.standing`).
     """
 
     # A sweep writes many notices at once, so no index is kept twice: `notice_inbox` serves the recipient.
@@ -36,6 +38,9 @@ class Notice(models.Model):
     body = models.TextField(_("text"), blank=True)
     url = models.CharField(_("page"), max_length=500, blank=True)
     key = models.CharField(max_length=200, null=True, editable=False)
+    about = models.BigIntegerField(null=True, editable=False)
+    due_on = models.DateField(_("due on"), null=True, editable=False)
+    unit = models.CharField(_("unit concerned"), max_length=200, blank=True, default="", db_default="", editable=False)
     created_at = models.DateTimeField(_("written at"))
     read_at = models.DateTimeField(_("read at"), null=True, blank=True)
     digest = models.ForeignKey("core.Digest", models.SET_NULL, null=True, related_name="notices", db_index=False)

@@ -3,8 +3,9 @@
 A row of `Digest` is claimed with `SELECT … FOR UPDATE SKIP LOCKED`, so any number of workers may run this at once and
 no mail is sent twice by two of them. Sending is *at least once*: if a worker dies after the mail server took the mail
 and before the row is marked, the mail goes out again. The gap is one UPDATE long, and both mails carry the same
-Message-ID, by which mail servers and readers drop the second. So it must be the same mail: its lines are put into it,
-and committed, before it is tried, and what comes later waits for the next one.
+Message-ID, by which mail servers and readers drop the second. So nothing joins it: its lines are put into it,
+and committed, before it is tried, and what comes later waits for the next one. Lines may leave it, for whoever has the
+first mail misses nothing in the second: what was read meanwhile, or stands no more, is left out when it is sent.
 """
 
 from dataclasses import dataclass
@@ -14,17 +15,19 @@ from smtplib import SMTPRecipientsRefused
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.translation import ngettext
 
 from core.models import Digest, Notice
+from core.notices.digest_words import parts_of, subject_of
+from core.notices.hours import is_open
+from core.notices.standing import standing
 from core.trail.causes import cause_of
 
 MAX_ATTEMPTS = 8
-FIRST_PAUSE = timedelta(minutes=5)
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(hours=2)
 FAILURES_THAT_END_A_SWEEP = 3
 OF_ONE_ADDRESS = (SMTPRecipientsRefused, ValueError)
 LINES = 50
@@ -51,13 +54,13 @@ class DeliveryReport:
 
 
 def deliver_digests(now: datetime | None = None) -> DeliveryReport:
-    """Send what is due, at most `settings.DIGEST_SWEEP_CAP` mails. Before `settings.DIGEST_HOUR`, nothing.
+    """Send what is due, at most `settings.DIGEST_SWEEP_CAP` mails. Out of working hours, nothing.
 
     Nor where the installation has no mail server: notices are read in the inbox then.
     """
     now = now or timezone.now()
     report = DeliveryReport()
-    if not settings.SENDS_MAIL or timezone.localtime(now).hour < settings.DIGEST_HOUR:
+    if not settings.SENDS_MAIL or not is_open(now):
         return report
     _open_digests(now)
     _take_in_lines(now)
@@ -115,8 +118,8 @@ def _take_in_lines(now: datetime) -> None:
 
 
 def _announceable(now: datetime):
-    """Unread notices that no mail has announced; those older than `WINDOW` are left to the inbox."""
-    return Notice.objects.unread().filter(digest=None, created_at__range=(now - WINDOW, now))
+    """Unread notices that stand and no mail has announced; those older than `WINDOW` are left to the inbox."""
+    return Notice.objects.unread().filter(standing(), digest=None, created_at__range=(now - WINDOW, now))
 
 
 @transaction.atomic
@@ -126,9 +129,8 @@ def _deliver_next(now: datetime, connection, report: DeliveryReport) -> str | No
     digest = due.select_for_update(of=("self",), skip_locked=True).order_by("next_attempt_at", "pk").first()
     if digest is None:
         return None
-    notices = list(digest.notices.order_by("created_at", "pk"))
-    is_wanted = any(notice.read_at is None for notice in notices)
-    if not (is_wanted and digest.recipient.is_active and digest.recipient.email):
+    notices, fallen = _lines_of(digest)
+    if not (notices and digest.recipient.is_active and digest.recipient.email):
         return _end(digest, "dropped")
     digest.attempts += 1
     try:
@@ -140,20 +142,31 @@ def _deliver_next(now: datetime, connection, report: DeliveryReport) -> str | No
         return _fail(digest, error, now)
     digest.sent_at, digest.last_error = timezone.now(), ""
     digest.save()
+    if fallen:
+        Notice.objects.filter(pk__in=[notice.pk for notice in fallen]).update(digest=None)
     return "sent"
 
 
+def _lines_of(digest: Digest) -> tuple[list[Notice], list[Notice]]:
+    """What it says at this moment, and what has fallen out of it, for a later one if it ever stands again.
+
+    It says what is unread and stands: the most overdue first, what has no day at the end.
+    """
+    lines = digest.notices.unread().annotate(stands=ExpressionWrapper(standing(), BooleanField()))
+    lines = list(lines.order_by(F("due_on").asc(nulls_last=True), "created_at", "pk"))
+    return [line for line in lines if line.stands], [line for line in lines if not line.stands]
+
+
 def _mail(digest: Digest, notices: list[Notice], connection) -> EmailMessage:
-    """The mail in the recipient's language: subjects only, so that nothing confidential leaves by mail."""
+    """The mail in the recipient's language: subjects and units only, so that nothing confidential leaves by mail."""
     with translation.override(digest.recipient.language):
-        count = len(notices)
-        subject = ngettext("%(count)s notice for you", "%(count)s notices for you", count) % {"count": count}
+        subject = subject_of(notices, digest.on)
         body = render_to_string(
             "core/digest_mail.txt",
             {
                 "recipient": digest.recipient,
-                "subjects": [" ".join(notice.told.split()) for notice in notices[:LINES]],
-                "more": max(count - LINES, 0),
+                "parts": parts_of(notices[:LINES], digest.on),
+                "more": max(len(notices) - LINES, 0),
                 "inbox": settings.SITE_URL + reverse("inbox"),
             },
         )
@@ -167,7 +180,7 @@ def _fail(digest: Digest, error: Exception, now: datetime) -> str:
     digest.last_error = cause_of(error)
     if digest.attempts >= MAX_ATTEMPTS:
         return _end(digest, "given_up")
-    digest.next_attempt_at = now + FIRST_PAUSE * 2 ** (digest.attempts - 1)
+    digest.next_attempt_at = now + min(FIRST_PAUSE * 2 ** (digest.attempts - 1), LONGEST_PAUSE)
     digest.save()
     return "failed"
 

@@ -4,8 +4,8 @@ A notice names the thing and the page; it never carries what a lead says. Sendin
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet, SuspiciousOperation
@@ -20,6 +20,15 @@ from core.wording import in_each_language
 from core.workflow.updates import Statement
 
 BATCH = 2000
+
+
+@dataclass(frozen=True)
+class Reminded:
+    """What a notice reminds of: the key of the row, its day, and the unit that may be named beside it."""
+
+    about: int
+    due_on: date
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,7 @@ class Message:
     body: str = ""
     url: str = ""
     key: str | None = None
+    reminds: Reminded | None = None
 
 
 def tell(
@@ -49,6 +59,7 @@ def tell(
     url: str = "",
     key: str | None = None,
     elsewhere: tuple[Q, str] | None = None,
+    reminds: Reminded | None = None,
     **params: Any,
 ) -> None:
     """Tell each of these users the same, once each; they read it in their own language.
@@ -56,7 +67,15 @@ def tell(
     Of a set of accounts nothing is read: its notices are written by the statement that finds them. `elsewhere` is
     which of them are led to another page, and that page.
     """
-    said = {"kind": kind, "subject": subject, "params": params, "body": body, "url": url, "key": key}
+    said = {
+        "kind": kind,
+        "subject": subject,
+        "params": params,
+        "body": body,
+        "url": url,
+        "key": key,
+        "reminds": reminds,
+    }
     if isinstance(recipients, QuerySet):
         if statement := _telling(recipients, Message(None, **said), elsewhere):
             with connection.cursor() as cursor:
@@ -111,7 +130,7 @@ def _facts(message: Message, now: datetime) -> dict[str, Any]:
         "url": _own_page(message.url),
         "key": message.key,
         "created_at": now,
-    }
+    } | (asdict(message.reminds) if message.reminds else {})
 
 
 def _own_page(url: str) -> str:

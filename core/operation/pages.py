@@ -1,10 +1,12 @@
 """The page of regular work, for whoever keeps the system running and the office whose work hangs on it."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
 from core.models import Digest, LastRun
 from core.models.runs import WATCHERS
+from core.notices.hours import guess_words, words_of_hours
 from core.operation.tables import RunTable, UnsentMailTable
 from core.ui.views.base import PlainPage
 
@@ -33,5 +35,7 @@ class Operation(PlainPage):
             runs=RunTable(runs),
             unsent=UnsentMailTable(unsent[:MOST]),
             most=MOST,
+            hours=words_of_hours(),
+            guess=guess_words(timezone.now()),
             **kwargs,
         )

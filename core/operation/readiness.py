@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from core.models import Digest, LastRun
 from core.models.runs import Work
+from core.notices.hours import was_open
 from core.operation.probes import Probe, Words, ask
 from core.operation.runs import note_run
 
@@ -83,10 +84,16 @@ def own_redis() -> redis.Redis:
 def words_of_regular_work() -> Words:
     """A word for each regular work that is asked for."""
     words = dict(LastRun.objects.expected().values_list("work", "state"))
-    overdue = Digest.objects.open().filter(next_attempt_at__lt=timezone.now() - MAIL_WAITS).exists()
-    if overdue and words.get(Work.MAIL) == OK:
+    if words.get(Work.MAIL) == OK and _mails_wait():
         words[Work.MAIL] = LATE
     return words
+
+
+def _mails_wait() -> bool:
+    """Whether a mail waits longer than it may within working hours; by night none goes out."""
+    now = timezone.now()
+    overdue = Digest.objects.open().filter(next_attempt_at__lt=now - MAIL_WAITS)
+    return was_open(now, MAIL_WAITS) and overdue.exists()
 
 
 def missing_migrations() -> set[tuple[str, str]]:

@@ -59,12 +59,31 @@ def _seats() -> QuerySet[Seat]:
 
 def _held_seats(owner: Any, owner_id: Any, about: Any, on: Any) -> QuerySet[Seat]:
     """The accounts that stand for an owner on that day, people recused from the organization left out."""
-    recused = Recusal.objects.in_force().filter(organization=about)
-    events = User.pgh_event_model.objects.filter(person__in=recused.values("person"))
+    events = _accounts_recused_from(about)
     held = Q(since=None) | Q(since__lte=on)
     held &= Q(until=None) | Q(until__gt=on)
     seats = Seat.objects.filter(held, owner=owner, owner_id=owner_id)
     return seats.exclude(account__in=events.values("pgh_obj"))
+
+
+def _accounts_recused_from(about: Any) -> QuerySet:
+    """What the trail knows of accounts that stand, or ever stood, for who must stand aside from an organization."""
+    recused = Recusal.objects.in_force().filter(organization=about)
+    return User.pgh_event_model.objects.filter(person__in=recused.values("person"))
+
+
+def still_owed() -> Exists:
+    """Of notices: what they remind of runs and is owed by the same day, and their reader need not stand aside."""
+    owed = Obligation.objects.running().filter(pk=OuterRef("about"), due_on=OuterRef("due_on"))
+    recused = _accounts_recused_from(OuterRef(OuterRef("about_id")))
+    recused = recused.filter(pgh_obj=OuterRef(OuterRef("recipient")))
+    return Exists(owed.annotate(about_id=_owner()["about_id"]).exclude(Exists(recused)))
+
+
+def unit_of(obligation: Obligation) -> str:
+    """The unit that may be named beside it where it is mailed: none beside what concerns a lead."""
+    about = obligation.inspection.organization if obligation.inspection_id else obligation.organization
+    return "" if obligation.is_confidential or about is None else about.name
 
 
 def accounts_to_urge(obligation: Obligation) -> QuerySet[User]:

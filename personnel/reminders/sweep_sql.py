@@ -12,7 +12,8 @@ app.
 _FOUND = """
 WITH due AS (
     SELECT o.id, o.title, o.titles, o.due_on, o.due_on - %(on)s::date AS days_left,
-           o.organization_id, coalesce(i.organization_id, o.organization_id) AS inspected_id, kind.owner,
+           o.organization_id, coalesce(i.organization_id, o.organization_id) AS inspected_id, o.is_confidential,
+           kind.owner,
            CASE kind.owner WHEN 'team_leader' THEN i.team_id WHEN 'division_leader' THEN o.account_id
                ELSE coalesce(o.organization_id, o.body_id, 0) END AS owner_id,
            rule.days_left AS threshold,
@@ -69,9 +70,10 @@ _AND_WRITE = """
     ON CONFLICT (obligation_id, threshold, due_on, recipient_id) DO NOTHING
     RETURNING obligation_id, threshold, recipient_id
 ), announced AS (
-    INSERT INTO core_notice (recipient_id, kind, subject, subjects, body, url, created_at)
+    INSERT INTO core_notice (recipient_id, kind, subject, subjects, body, url, created_at, about, due_on, unit)
     SELECT written.recipient_id, %(kind)s, said.words ->> %(house)s, said.words - %(house)s,
-           coalesce(owner.name, ''), replace(%(page)s, '0', due.id::text), %(now)s
+           coalesce(owner.name, ''), replace(%(page)s, '0', due.id::text), %(now)s,
+           due.id, due.due_on, CASE WHEN due.is_confidential THEN '' ELSE coalesce(unit.name, '') END
     FROM written
     JOIN due ON due.id = written.obligation_id
     CROSS JOIN LATERAL (
@@ -82,6 +84,7 @@ _AND_WRITE = """
         FROM jsonb_each(%(words)s::jsonb) AS each (language, sentences)
     ) said
     LEFT JOIN rounds_organization owner ON owner.id = due.organization_id
+    LEFT JOIN rounds_organization unit ON unit.id = due.inspected_id
     ORDER BY written.obligation_id, written.recipient_id
 )
 SELECT threshold, count(*), count(DISTINCT obligation_id) FROM written GROUP BY threshold ORDER BY threshold DESC

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.notices.services import tell
+from core.notices.services import Reminded, tell
 from core.trail.recording import acting
 from core.workdays.reckoning import today
 from core.workflow.acts import all_or_nothing
@@ -15,7 +15,7 @@ from core.workflow.guards import require_side
 from core.workflow.moves import Conflict, IllegalStep
 from personnel.models import Reminder, Urging, User
 from personnel.permissions import can_urge
-from personnel.reminders.seats import accounts_to_urge
+from personnel.reminders.seats import accounts_to_urge, unit_of
 from rounds.models import Obligation
 
 KIND = "urging"
@@ -43,6 +43,7 @@ def urge(obligation: Obligation, words: str = "", *, by: User) -> Urging:
         subject=gettext_lazy("%(name)s urges: %(what)s, due on %(day)s"),
         body=urging.words,
         url=reverse("rounds:obligation", args=[obligation.pk]),
+        reminds=Reminded(obligation.pk, obligation.due_on, unit_of(obligation)),
         **_facts(obligation, by),
     )
     return urging

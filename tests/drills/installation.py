@@ -46,6 +46,8 @@ class Installation:
             "REDIS_URL": f"redis://:{self.cache.password}@{address}:{self.cache.port}/0",
             "EMAIL_URL": f"smtp://{address}:{self.mail.port}",
             "DIGEST_HOUR": "0",
+            "DIGEST_UNTIL_HOUR": "24",
+            "DIGEST_DAYS": "all",
             "MEDIA_ROOT": str(root / "media"),
             "TRAIL_ANCHORS": str(root / "anchors"),
             "API_RATE_USER": "1000000/min",

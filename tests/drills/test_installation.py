@@ -124,7 +124,8 @@ def installed(machine: Machine) -> Machine:
     (machine.root / "opt/inspection/current").symlink_to("releases/drill")
     machine.run("make -C /opt/inspection/current install")
     machine.run(written)
-    machine.set(EMAIL_URL=f"smtp://127.0.0.1:{machine.mail.port}", DIGEST_HOUR="0")
+    at_any_hour = {"DIGEST_HOUR": "0", "DIGEST_UNTIL_HOUR": "24", "DIGEST_DAYS": "all"}
+    machine.set(EMAIL_URL=f"smtp://127.0.0.1:{machine.mail.port}", **at_any_hour)
     password = re.search(r"redis://:([^@]+)@", machine.settings["REDIS_URL"])[1]
     machine.cache = Cache(password, machine.root / "etc/inspection/redis")
     machine.cache.start()

@@ -241,7 +241,9 @@ class TestRegularWork:
         self.went_well(Work.MAIL, timedelta(days=9))
         assert words_of_regular_work()[Work.MAIL] == "ok"
 
-    def test_mails_that_nobody_takes_up_are_late(self, office):
+    def test_mails_that_nobody_takes_up_are_late(self, office, clock):
+        clock.set("2026-11-23 10:00")
+        self.went_well(Work.MAIL, timedelta(hours=2))
         due = timezone.now() - timedelta(minutes=61)
         Digest.objects.create(recipient=office, on=timezone.localdate(), next_attempt_at=due)
         assert words_of_regular_work()[Work.MAIL] == "late"

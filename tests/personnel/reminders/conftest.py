@@ -11,6 +11,11 @@ def _november(clock):
 
 
 @pytest.fixture
+def item(inspection):
+    return ItemFactory(hand_over__inspection=inspection, number=3)
+
+
+@pytest.fixture
 def other_item(other_inspection):
     """An item of another organization."""
     return ItemFactory(hand_over__inspection=other_inspection)

@@ -25,11 +25,6 @@ def after(days):
 
 
 @pytest.fixture
-def item(inspection):
-    return ItemFactory(hand_over__inspection=inspection, number=3)
-
-
-@pytest.fixture
 def owed(item):
     return ObligationFactory(item=item, title="整改第3项", titles={"en": "Rectify item 3"}, due_on=after(12))
 

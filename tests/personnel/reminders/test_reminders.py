@@ -27,7 +27,6 @@ from rounds.deadlines import obligations
 from rounds.models import Obligation
 from tests.at_once import before_one_row
 from tests.factories import (
-    ItemFactory,
     ObligationFactory,
     OrganizationFactory,
     PersonFactory,
@@ -40,11 +39,6 @@ DUE = date(2026, 12, 1)
 
 def before(days):
     return DUE - timedelta(days=days)
-
-
-@pytest.fixture
-def item(inspection):
-    return ItemFactory(hand_over__inspection=inspection, number=3)
 
 
 @pytest.fixture
@@ -314,7 +308,7 @@ class TestLateMails:
         return sent
 
     def test_they_name_the_day_and_no_days_left(self, mailed):
-        assert "- 2026-12-01到期：整改第3项\n- 2026-12-01到期：整改第4项\n" in mailed()
+        assert "- 2026-12-01到期：整改第3项（市财政局党组）\n- 2026-12-01到期：整改第4项（市第2局党组）\n" in mailed()
 
     @pytest.mark.parametrize("settle", [obligations.meet, obligations.cancel])
     def test_what_was_settled_meanwhile_is_not_mailed(self, mailed, item, liaison, settle):

@@ -15,18 +15,12 @@ from rounds.duties import ENTER_ORGANIZATION
 from rounds.models import Obligation
 from tests.factories import (
     BodyFactory,
-    ItemFactory,
     ObligationFactory,
     OrganizationFactory,
     PersonFactory,
     RecusalFactory,
     UserFactory,
 )
-
-
-@pytest.fixture
-def item(inspection):
-    return ItemFactory(hand_over__inspection=inspection, number=3)
 
 
 def of_nobody():
