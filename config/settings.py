@@ -239,6 +239,8 @@ DEMO = env.bool("DEMO", default=None)  # None: the mark in the database tells
 # Digests go out once a day and person, in working hours: between these hours of working days or of all days; at most
 # so many in one sweep.
 DIGEST_HOURS, DIGEST_DAYS = sending.hours(env), sending.days(env)
+CHANNELS, CHANNEL_NETWORKS = sending.channels(env), sending.networks(env)
+WEBHOOK_HOSTS = env.list("WEBHOOK_HOSTS", default=[])  # as HOST or HOST:PORT
 DIGEST_SWEEP_CAP = env.int("DIGEST_SWEEP_CAP", default=500)
 SITE_URL = env(
     "SITE_URL", default=f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if PRODUCTION else "http://127.0.0.1:8000"

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Attachment, Batch, CalendarDay, ListExport, MonthlyReport, Proposal, SheetChoice
+from core.models import Attachment, Batch, CalendarDay, Channel, ListExport, MonthlyReport, Proposal, SheetChoice
 from core.trail import clearing  # noqa: F401 - registers its part of the trail
 from core.trail.audit import page_at
 from core.trail.naming import name_records
@@ -15,6 +15,7 @@ name_records(
     at="attachment",
     labels={"uploaded_by": _("uploaded by"), "sha256": _("checksum")},
 )
+name_records(Channel, "name", told=["account", "kind", "name", "made_at"], labels={"account": _("account")})
 name_records(CalendarDay, "day", told=["day", "is_workday", "name", "source"])
 name_records(
     Proposal,

@@ -14,6 +14,7 @@ from core.models import Batch, Cleared, LedgerUpload, ListExport, MonthlyReport
 from core.models.runs import Work
 from core.monthly import services as monthly
 from core.notices import digests
+from core.notices.channels.digests import deliver_to_channels
 from core.operation.runs import note_run, noted
 from core.trail import anchors
 from core.trail.clearing import note_cleared
@@ -24,14 +25,16 @@ Kind = Cleared.Kind
 
 @shared_task
 def deliver_notices() -> dict[str, int]:
-    """Send the mail digests that are due."""
+    """Send the mails that are due, then the messages of channels, which fail for themselves."""
     with noted(Work.DELIVER_NOTICES), acting(task="deliver_notices"):
         report = digests.deliver_digests()
     if report.failure:
         note_run(Work.MAIL, failure=report.failure, times=report.failed + report.given_up)
     if report.sent:
         note_run(Work.MAIL, times=report.sent)
-    return report.counts()
+    with acting(task="deliver_notices"):
+        channels = deliver_to_channels()
+    return report.counts() | {f"channels_{name}": amount for name, amount in channels.counts().items() if amount}
 
 
 @shared_task

@@ -10,6 +10,7 @@ from core.files import views as attachments
 from core.ledgers import views as imports
 from core.monthly import views as monthly
 from core.notices import views as inbox
+from core.notices.channels import views as channels
 from core.operation.pages import Operation
 from core.reports import views as reports
 from core.search.views import Search
@@ -28,6 +29,10 @@ urlpatterns = [
     path("inbox/", inbox.Inbox.as_view(), name="inbox"),
     path("inbox/read/", inbox.mark_read, name="inbox-read"),
     path("inbox/<int:pk>/open/", inbox.open_notice, name="notice-open"),
+    path("channels/", channels.ChannelsPage.as_view(), name="channels"),
+    path("channels/add/", channels.ChannelAdd.as_view(), name="channel_add"),
+    path("channels/<int:pk>/try/", channels.try_now, name="channel_try"),
+    path("channels/<int:pk>/remove/", channels.remove, name="channel_remove"),
     path("trail/", Trail.as_view(), name="trail"),
     path("operation/", Operation.as_view(), name="operation"),
     path("proposals/", ProposalList.as_view(), name="proposals"),

@@ -33,4 +33,5 @@ SIGN_IN_FAILURES = 100000
 EXPENSIVE_RATE = "100000/min"
 SECOND_FACTOR = "optional"  # what is required, tests of it set
 DEMO = False
+CHANNELS = ["wecom", "dingtalk", "feishu", "webhook"]
 SWEEP_LATE = NIGHTLY_LATE = timedelta(days=36_500)  # the marks are as old as the template of the database

@@ -4,6 +4,7 @@ from .attachments import Attachment
 from .batches import Batch, BatchRow
 from .calendar import CalendarDay
 from .chain import ChainLink, ChainShape
+from .channels import Channel
 from .cleared import Cleared
 from .demo import DemoMark
 from .exports import ListExport
@@ -21,6 +22,7 @@ __all__ = [
     "CalendarDay",
     "ChainLink",
     "ChainShape",
+    "Channel",
     "Cleared",
     "DemoMark",
     "Digest",

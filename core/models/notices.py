@@ -90,6 +90,10 @@ class DigestQuerySet(models.QuerySet):
         """Who keeps accounts sees whose mails were not sent; what they say stands in notices."""
         return self if Right.KEEP_ACCOUNTS in user.reach.rights else self.none()
 
+    def mails(self):
+        """Those that go by mail."""
+        return self.filter(channel=None)
+
     def unsent(self):
         """Digests that met a failure and were not sent since."""
         return self.filter(sent_at=None).exclude(last_error="")
@@ -100,8 +104,16 @@ class DigestQuerySet(models.QuerySet):
 
 
 class Digest(models.Model):
-    """The one mail a person gets on a day: a list of subjects and a link. Unsent and unscheduled means given up."""
+    """The one message a person gets on a day by mail, or by one `channel`: what waits, and a link to the inbox.
 
+    Unsent and unscheduled means given up. A notice stands in one mail (`Notice.digest`), but in messages of as many
+    channels as its reader has (`lines`).
+    """
+
+    channel = models.ForeignKey(
+        "core.Channel", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("channel")
+    )
+    lines = models.ManyToManyField(Notice, related_name="+", editable=False)
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     on = models.DateField(_("day"))
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
@@ -118,10 +130,18 @@ class Digest(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["recipient", "on"],
+                condition=Q(channel=None),
                 name="digest_one_a_day",
                 violation_error_code="on",
                 violation_error_message=_("There is one digest a day for each person already."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["channel", "on"],
+                condition=Q(channel__isnull=False),
+                name="digest_one_a_day_and_channel",
+                violation_error_code="on",
+                violation_error_message=_("There is one digest a day for each channel already."),
+            ),
         ]
         indexes = [
             models.Index(fields=["next_attempt_at"], name="digest_due", condition=Q(sent_at=None)),
@@ -129,3 +149,22 @@ class Digest(models.Model):
 
     def __str__(self):
         return f"{self.on} {self.recipient}"
+
+    @property
+    def said(self):
+        """The notices that were put into it."""
+        return self.notices.all() if self.channel_id is None else self.lines.all()
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether there is still somebody whom it reaches."""
+        has_way = bool(self.channel_id or self.recipient.email)
+        return self.recipient.is_active and has_way
+
+    def free(self, keys=None) -> None:
+        """Let unread notices, all of them or these, go into a later one."""
+        free = self.said.unread() if keys is None else self.said.unread().filter(pk__in=keys)
+        if self.channel_id is None:
+            free.update(digest=None)
+        else:
+            self.lines.remove(*free.values_list("pk", flat=True))

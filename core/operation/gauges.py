@@ -66,7 +66,7 @@ def _states() -> Iterable[Sample]:
 
 
 def _mails() -> Iterable[Sample]:
-    counted = Digest.objects.aggregate(
+    counted = Digest.objects.mails().aggregate(
         waiting=Count("pk", Q(sent_at=None, next_attempt_at__isnull=False, last_error="")),
         failing=Count("pk", Q(sent_at=None, next_attempt_at__isnull=False) & ~Q(last_error="")),
         given_up=Count("pk", Q(sent_at=None, next_attempt_at=None) & ~Q(last_error="")),

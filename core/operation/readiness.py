@@ -92,7 +92,7 @@ def words_of_regular_work() -> Words:
 def _mails_wait() -> bool:
     """Whether a mail waits longer than it may within working hours; by night none goes out."""
     now = timezone.now()
-    overdue = Digest.objects.open().filter(next_attempt_at__lt=now - MAIL_WAITS)
+    overdue = Digest.objects.mails().open().filter(next_attempt_at__lt=now - MAIL_WAITS)
     return was_open(now, MAIL_WAITS) and overdue.exists()
 
 

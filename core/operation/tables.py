@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Digest, LastRun
-from core.operation.telling import cause_in_words, cure, work_in_words
+from core.operation.telling import cure, work_in_words
+from core.trail.cause_words import cause_in_words
 from core.ui import tables
 
 

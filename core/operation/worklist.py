@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from core.access.roles import Right
 from core.models import LastRun
-from core.operation.telling import cause_in_words, cure, trouble_in_words
+from core.operation.telling import cure, trouble_in_words
+from core.trail.cause_words import cause_in_words
 from core.worklist.duties import Duty, Waiting, register_warnings
 
 

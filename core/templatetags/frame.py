@@ -3,6 +3,7 @@
 from functools import cache, lru_cache
 
 from django import template
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString
@@ -67,14 +68,15 @@ def user_menu(context):
         context["density"],
         has_password=not getattr(user, "by_directory", False),
         has_second_factor=bool(getattr(user, "may_have_second_factor", False)),
+        has_channels=bool(settings.CHANNELS),
     )
     token, place = escape(context["csrf_token"]), escape(request.get_full_path())
     return SafeString(shown.replace(OF_SESSION, token).replace(OF_PAGE, place))
 
 
 @lru_cache(maxsize=512)
-def user_menu_html(name, language, theme, density, *, has_password, has_second_factor) -> str:
+def user_menu_html(name, language, theme, density, *, has_password, has_second_factor, has_channels) -> str:
     """The markup of a user's menu for any page."""
     told = {"name": name, "theme": theme, "density": density, "csrf_token": OF_SESSION, "place": OF_PAGE}
-    rights = {"has_password": has_password, "has_second_factor": has_second_factor}
+    rights = {"has_password": has_password, "has_second_factor": has_second_factor, "has_channels": has_channels}
     return render_to_string("components/user_menu.html", told | rights)

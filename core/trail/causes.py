@@ -15,7 +15,7 @@ NAMES_OF_RESOLVING = {getattr(socket, name): name for name in dir(socket) if nam
 def cause_of(error: BaseException) -> str:
     """The code of an error, or of one that it came from; else the name of its class.
 
-    A code is an SQLSTATE, the answer of a mail server, the system's number of an error by its name, or why a
+    A code is an SQLSTATE, the answer of a mail or web server, the system's number of an error by its name, or why a
     certificate or a name was refused.
     """
     return next(filter(None, map(code_of, _chain(error))), type(error).__name__)[:60]
@@ -23,7 +23,7 @@ def cause_of(error: BaseException) -> str:
 
 def code_of(error: BaseException) -> str:
     """The code of this error itself; empty if it has none of a known kind."""
-    return _of_database(error) or _of_mail(error) or _of_system(error)
+    return _of_database(error) or _of_mail(error) or _of_web(error) or _of_system(error)
 
 
 def _of_database(error: BaseException) -> str:
@@ -38,6 +38,11 @@ def _of_mail(error: BaseException) -> str:
     elif isinstance(error, smtplib.SMTPResponseException):
         code = error.smtp_code
     return f"SMTP {code}" if isinstance(code, int) else ""
+
+
+def _of_web(error: BaseException) -> str:
+    status = getattr(error, "http_status", None)
+    return f"HTTP {status}" if isinstance(status, int) else ""
 
 
 def _of_system(error: BaseException) -> str:

@@ -6,6 +6,7 @@ Where a declared step is taken, its declaration says it.
 from tests.guards.openers import (
     ANYONE,
     BODIES,
+    CHANNELS,
     EVERYONE,
     OFFICE,
     READERS,
@@ -18,6 +19,7 @@ from tests.guards.openers import (
 )
 
 ADDRESSES = {
+    **CHANNELS,
     "api-nowhere": "",
     "api-schema": f"{ANYONE}",
     "api-token": f"{ANYONE}",

@@ -50,6 +50,9 @@ ADMINS = "sysadmin secadmin auditor"
 EVERYONE = f"{READERS} {TEAMS} {SIDES} division {BODIES} {ADMINS}"
 ANYONE = f"{EVERYONE} nobody"
 
+CHANNELS = {"channels": EVERYONE, "channel_add": EVERYONE, "channel_try": "office", "channel_remove": "office"}
+"""Ways out beside mail: everybody has their own."""
+
 FOR_NOBODY = {
     "api-nowhere": "every address under the API that is none; it answers 404 to all",
     "personnel:calendar_feed": "opens to whoever holds its secret: tests/personnel/calendar",

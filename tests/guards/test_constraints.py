@@ -211,6 +211,7 @@ def rows(world, cast):
     office.notices.update(key="once")
     DemoMark.objects.create(scale=1)
     Digest.objects.create(recipient=office, on=today())
+    Digest.objects.create(recipient=office, channel=world.channel, on=today())
     IdempotencyKey.objects.create(user=office, key="once", fingerprint="0" * 64)
     drawn = {"user": office, "language": "en", "asked_at": now(), "expires_at": now()}
     MonthlyReport.objects.create(month=today(), **drawn)

@@ -99,6 +99,7 @@ OWED_BY_NOBODY = {
     "core.CalendarDay.day": "a day of the calendar",
     "core.MonthlyReport.month": "the month of which a workbook tells",
     "core.Digest.on": "the day a mail was sent",
+    "core.Notice.due_on": "the day of the obligation it reminds of, which owes it",
     "findings.CategoryScheme.effective_from": "from when a classification holds",
     "findings.Finding.due_on": "what the team proposes; the item has the day that is owed",
     "personnel.ConductCatalogue.in_force_on": "from when a version holds",

@@ -15,7 +15,7 @@ OF_SOMETHING_ELSE = {
     "core/drawing/services.py:_end": "its facts are looked at where they are given",
     "core/names/fields.py:NameField.pre_save": "sets its own column",
     "core/names/fields.py:SkeletonField.pre_save": "the same",
-    "core/notices/digests.py:_deliver_due": "counts outcomes in a report",
+    "core/notices/claims.py:deliver_next": "counts outcomes in a report",
     "core/operation/requests.py:_line": "the status of an HTTP answer",
     "core/search/pinyin.py:PinyinKeyField.pre_save": "sets its own column",
     "core/registers/services.py:_write": "the facts of a form; an entry of a register has no status",

@@ -8,7 +8,7 @@ import pytest
 from django.utils.timezone import now
 
 from core.ledgers.uploads import keep_upload
-from core.models import CalendarDay, ListExport, MonthlyReport, Proposal
+from core.models import CalendarDay, Channel, ListExport, MonthlyReport, Proposal
 from core.notices.services import tell
 from core.workdays.reckoning import today
 from findings.findings.services import return_finding
@@ -251,6 +251,7 @@ def build_world(cast, inspection) -> SimpleNamespace:
         past_takeover=to_take_over(inspection.organization, cast["liaison"], obligation, **TAKEN),
         slip=slip_of(cast["cooperating"], by=cast["sysadmin"], used_at=None),
         calendar_feed=CalendarFeed.objects.create(account=cast["cooperating"], digest="0" * 64, made_at=now()),
+        channel=Channel.objects.create(account=office, kind="wecom", name="企业微信群", made_at=now()),
         urging=urged(obligation, office, today() - timedelta(days=1)),
         notice=office.notices.first(),
         batch=batch_of(office, item),

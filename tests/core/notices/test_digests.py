@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Digest, Notice
 from core.notices import digests
+from core.notices.claims import MAX_ATTEMPTS
 from core.notices.digests import deliver_digests
 from core.notices.services import inbox, mark_read, tell
 from tests.at_once import before_one_row
@@ -140,7 +141,7 @@ def test_after_the_last_attempt_the_notices_go_into_a_later_mail(alice, clock):
         clock.set(f"2026-11-23 {minute // 60:02}:{minute % 60:02}")
         deliver_digests()
     given_up = Digest.objects.get(recipient=alice)
-    assert (given_up.attempts, given_up.next_attempt_at) == (digests.MAX_ATTEMPTS, None)
+    assert (given_up.attempts, given_up.next_attempt_at) == (MAX_ATTEMPTS, None)
     Server.refuse = ()
     assert deliver_digests().sent == 0
     clock.set("2026-11-24 08:00")

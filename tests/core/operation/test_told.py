@@ -10,7 +10,8 @@ from django.utils import timezone, translation
 from core.models import Digest, LastRun
 from core.models.runs import Work
 from core.operation.tables import STATES
-from core.operation.telling import MEANINGS, cause_in_words, cure, trouble_in_words
+from core.operation.telling import cure, trouble_in_words
+from core.trail.cause_words import ANSWERS, MEANINGS, cause_in_words
 
 pytestmark = pytest.mark.django_db
 WATCHERS = ["office", "sysadmin"]
@@ -119,5 +120,6 @@ def test_every_work_has_a_cure_and_a_trouble_in_chinese(work):
 
 def test_every_meaning_and_state_is_said_in_chinese():
     with translation.override("zh-hans"):
-        told = [str(words) for words in (*MEANINGS.values(), *(words for words, _tone in STATES.values()))]
+        meanings = (*MEANINGS.values(), *ANSWERS.values(), *(words for words, _tone in STATES.values()))
+        told = [str(words) for words in meanings]
     assert [words for words in told if words.isascii()] == []
