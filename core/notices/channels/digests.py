@@ -1,6 +1,7 @@
 """One message a channel, person and day, claimed and tried again as the day's mail is (`core.notices.claims`)."""
 
 from datetime import datetime, timedelta
+from typing import cast
 
 from django.conf import settings
 from django.db import transaction
@@ -41,9 +42,10 @@ def _due(now: datetime) -> QuerySet[Digest]:
 
 
 def _say(digest: Digest, notices: list[Notice]) -> None:
+    channel = cast("Channel", digest.channel)  # only those of channels are due here
     with translation.override(digest.recipient.language):
-        send_digest(digest.channel, digest, notices)
-    _keep_under_present_key(digest.channel)
+        send_digest(channel, digest, notices)
+    _keep_under_present_key(channel)
 
 
 def _keep_under_present_key(channel: Channel) -> None:

@@ -1,6 +1,7 @@
 """Adding, trying and removing one's own channels."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -25,7 +26,7 @@ KIND = "channel.added"
 
 
 @all_or_nothing
-def add_channel(*, kind: str, name: str, address: str, secret: str = "", by) -> Channel:
+def add_channel(*, kind: str, name: str, address: str, secret: str = "", by: Any) -> Channel:
     """Announce there as well from now on. Raises `ValidationError` at the field, `IllegalStep` over `MOST`."""
     require(kind in settings.CHANNELS, _("This installation does not allow this kind of channel."))
     if Channel.objects.visible_to(by).count() >= MOST:
@@ -38,7 +39,7 @@ def add_channel(*, kind: str, name: str, address: str, secret: str = "", by) -> 
 
 
 @all_or_nothing
-def remove_channel(channel: Channel, *, by) -> None:
+def remove_channel(channel: Channel, *, by: Any) -> None:
     """Announce nothing there any more."""
     with acting(by):
         channel.delete()

@@ -10,8 +10,8 @@ from core.ui import tables
 class ChannelTable(tables.EmbeddedTable):
     """One's own: what they are, when something went out last, and what fails."""
 
-    name = tables.Column()
-    kind = tables.ShortColumn()
+    name = tables.Column(verbose_name=_("Name of the channel"))
+    kind = tables.ShortColumn(verbose_name=_("Kind"))
     sent_at = tables.MomentColumn(verbose_name=_("Last sent"), default=_("nothing yet"))
     last_error = tables.TextColumn(verbose_name=_("Cause of the last failure"), whole=True)
     buttons = tables.ButtonsColumn("core/_channel_buttons.html")

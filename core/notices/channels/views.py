@@ -44,7 +44,7 @@ class ChannelAdd(FormPage):
     form_class = ChannelForm
     submit_label = gettext_lazy("Save")
     done = gettext_lazy("The channel is added. Try it now.")
-    cancel_url = reverse_lazy("channels")
+    cancel_url = "/channels/"
     intro = gettext_lazy(
         "A messenger is told how many notices wait and how many are late, with the way to the inbox: no unit, no item,"
         " no name. A webhook of the intranet is told the subjects that the mail tells."

@@ -313,3 +313,8 @@ class TestPages:
             add_channel(kind="wecom", name=f"n{number}", address="token-123456", by=alice)
         with pytest.raises(IllegalStep):
             add_channel(kind="wecom", name="n6", address="token-123456", by=alice)
+
+    def test_the_list_is_in_chinese(self, hook, alice):
+        page = client_of(alice).get("/channels/").content.decode()
+        assert "渠道名称" in page
+        assert ">Name<" not in page
