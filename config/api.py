@@ -25,6 +25,7 @@ from rectification.hand_over.api import ReceiptApi
 from rectification.items.aims_api import StagedAimApi
 from rectification.items.api import ItemApi
 from rectification.letters.api import LetterApi, LetterProposalApi
+from rectification.publications.api import PublicationApi
 from rectification.results.api import OrganizationRuleApi, ReturnedFundsApi
 from rectification.reviews.api import PlanOpinionApi
 from rounds.announcements.api import AnnouncementApi
@@ -52,6 +53,7 @@ router.register("items", ItemApi, basename="item")
 router.register("staged-aims", StagedAimApi, basename="staged-aim")
 router.register("plan-opinions", PlanOpinionApi, basename="plan-opinion")
 router.register("report-deliveries", ReportDeliveryApi, basename="report-delivery")
+router.register("publications", PublicationApi, basename="publication")
 router.register("receipts", ReceiptApi, basename="receipt")
 router.register("instructions", InstructionApi, basename="instruction")
 router.register("organization-rules", OrganizationRuleApi, basename="organization-rule")

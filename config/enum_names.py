@@ -24,6 +24,8 @@ ENUM_NAMES = {
     "ReportKind": "rectification.models.RectificationReport.Kind",
     "ReportWay": "rectification.models.RectificationReport.Way",
     "ReportDeliveryStatus": "rectification.models.ReportDelivery.Status",
+    "PublicationSide": "rectification.models.Publication.Side",
+    "PublicationStatus": "rectification.models.Publication.Status",
     "PlanReviewer": "rectification.models.PlanOpinion.Reviewer",
     "PlanVerdict": "rectification.models.PlanOpinion.Verdict",
     "PlanOpinionStatus": "rectification.models.PlanOpinion.Status",

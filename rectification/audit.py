@@ -31,6 +31,7 @@ from rectification.models import (
     PlanOpinion,
     PlanReview,
     Progress,
+    Publication,
     Receipt,
     RectificationReport,
     Reopening,
@@ -87,6 +88,13 @@ name_place(
     "report__kind",
     told=["body", "received_on", "received_by", "recorded_by"],
     at="rectification:report_delivery",
+)
+name_place(
+    Publication,
+    *_of("hand_over"),
+    "side",
+    told=["side", "owed_since", "settled_on", "proposed_on", "decided_on"],
+    at="rectification:publication",
 )
 for model in (Measure, Progress, CheckResult, CloseOut, ItemChange, Reopening, StagedAim):
     name_place(model, *_of("item__hand_over"), "item__number")

@@ -95,6 +95,20 @@ REPORT_RECTIFICATION = register(
 )
 DOUBLE_REPORT = (REPORT_AS_SECRETARY, REPORT_RECTIFICATION)
 """Both are owed from the acceptance of the plan, by a limit that runs from the feedback."""
+PUBLISH_RESULT = register(
+    "publish_result",
+    _("Publish the result of rectification"),
+    owner=Owner.ORGANIZATION,
+    page="rectification:publication",
+    limit=Limit(10, Unit.WORKDAYS, OWN),
+)
+DECIDE_KEEPING_BACK = register(
+    "decide_keeping_back",
+    _("Decide whether a result is not published"),
+    owner=Owner.LEADING_GROUP,
+    page="rectification:publication",
+    limit=Limit(5, Unit.WORKDAYS, OWN),
+)
 ACCEPT_RECTIFICATION = register(
     "accept_rectification",
     _("Accept an item as rectified"),

@@ -17,6 +17,7 @@ from rectification.models import (
     Letter,
     LetterProposal,
     PlanOpinion,
+    Publication,
     ReportDelivery,
     SecondRectification,
     SelfCheck,
@@ -165,6 +166,16 @@ menu.register(
     visible=permissions.receives_reports,
     count=lambda tasks: tasks.on(ReportDelivery),
     order=56,
+    counted=menu.AWAITING_ME,
+)
+menu.register(
+    "ledgers",
+    _("Publication of results"),
+    "rectification:publications",
+    "speakerphone",
+    visible=permissions.follows_ledgers,
+    count=lambda tasks: tasks.on(Publication),
+    order=58,
     counted=menu.AWAITING_ME,
 )
 menu.register(

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from core.ui.views.panel import PanelPage
-from rectification.querysets import hand_overs_for, items_for
+from rectification.querysets import hand_overs_for, items_for, publications_for
 from rectification.tables import ItemsInShort
 from rounds.models import Inspection, Organization
 
@@ -23,7 +23,8 @@ class HandOverOfInspection(PanelPage):
 
     def get_context_data(self, **kwargs):
         hand_over = hand_overs_for(self.request.user).filter(inspection=self.owner).first()
-        return super().get_context_data(hand_over=hand_over, **kwargs)
+        publications = publications_for(self.request.user).filter(hand_over=hand_over) if hand_over else ()
+        return super().get_context_data(hand_over=hand_over, publications=publications, **kwargs)
 
 
 class ItemsOfOrganization(PanelPage):

@@ -1,13 +1,15 @@
 """Rows with what pages and lists read of them, so that a page costs the same SQL for one row and for fifty."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from core.access.reach import reach_of
 from core.access.roles import Right
 from core.models import Attachment
 from findings.models import Finding
+from rectification.duties import PUBLISH_RESULT
 from rectification.models import (
     CheckResult,
     CloseOut,
@@ -16,10 +18,11 @@ from rectification.models import (
     Item,
     ItemChange,
     Progress,
+    Publication,
     Receipt,
     Reopening,
 )
-from rounds.models import Inspection
+from rounds.models import Inspection, Obligation
 from rounds.place.lookups import Place
 
 OF_HAND_OVER, OF_ITEM = Place(), Place("hand_over__inspection")
@@ -116,3 +119,12 @@ def reopenings_for(user):
         "item__hand_over__inspection__organization", "applied_by", "decided_by"
     )
     return reopenings.order_by("-applied_on", "-pk")
+
+
+def publications_for(user):
+    """Publications of results the user sees, each with the day by which it is or was owed; the latest round first."""
+    kind = ContentType.objects.get_for_model(Publication)
+    owed = Obligation.objects.filter(node=PUBLISH_RESULT, subject_type=kind, subject_id=OuterRef("pk"))
+    rows = Publication.objects.visible_to(user).select_related("announcement", *OF_ITEM.related)
+    rows = rows.annotate(due_on=Subquery(owed.order_by("-pk").values("due_on")[:1]))
+    return rows.order_by(*OF_ITEM.latest_first, "hand_over", "side")

@@ -1,7 +1,7 @@
-"""How plans and items come back to the organization from the office's review."""
+"""How plans, items and publications come back to the organization from those who decide."""
 
 from core.workflow.returns import WayBack
-from rectification.models import HandOver, Item, Measure, Progress
+from rectification.models import HandOver, Item, Measure, Progress, Publication
 
 
 def _plan_events(hand_over: HandOver):
@@ -26,6 +26,9 @@ RETURNED_PLAN = WayBack(
 )
 RETURNED_ITEM = WayBack(
     Item.Status.RETURNED, mended_by=("progress",), beside=_progress_events, mends_nothing="replanned"
+)
+REFUSED_KEEPING_BACK = WayBack(
+    Publication.Status.OWED, out_of=(Publication.Status.PROPOSED,), mended_by=("record", "propose")
 )
 REPLANNED = {RETURNED_ITEM.mends_nothing: True}
 """What an accepted change of the plan says of itself in the trail: by it nothing is rectified."""

@@ -24,6 +24,7 @@ from rectification.models import (
     OrganizationRule,
     PlanOpinion,
     Progress,
+    Publication,
     RectificationReport,
     Reopening,
     ReturnedFunds,
@@ -127,6 +128,7 @@ def _of_organization(hand_over: HandOver) -> list[QuerySet]:
         reported.values_list("reported_by", flat=True),
         hand_over.reports.exclude(signed_by=None).values_list("signed_by", flat=True),
         actors_of(written).filter(by__in=_ever_of(hand_over)),
+        actors_of(_publications(hand_over)).filter(by__in=_ever_of(hand_over)),
         CloseOut.objects.filter(item__hand_over=hand_over).values_list("applied_by", flat=True),
         *(each.filter(decision=WITHDRAWN).values_list("decided_by", flat=True) for each in withdrawable),
         ItemChange.objects.filter(item__hand_over=hand_over, reopening=None).values_list("applied_by", flat=True),
@@ -148,6 +150,7 @@ def _of_office(hand_over: HandOver) -> list[QuerySet]:
         movers_of(hand_over, Status.AWAITING_PLAN, out_of=Status.PLAN_REVIEW),
         movers_of(hand_over, Status.RECTIFYING),
         *(actors.exclude(by__in=_ever_of(hand_over)) for actors in _who_entered_results(hand_over)),
+        actors_of(_publications(hand_over)).exclude(by__in=_ever_of(hand_over)),
         hand_over.supplements.values_list("issued_by", flat=True),
         hand_over.plan_reviews.values_list("asked_by", flat=True),
         hand_over.reports.exclude(recorded_by=None).values_list("recorded_by", flat=True),
@@ -165,6 +168,11 @@ def _of_office(hand_over: HandOver) -> list[QuerySet]:
 def _stages(hand_over: HandOver) -> QuerySet:
     """What became of the stages of its lasting items: of them each side writes other states."""
     return StagedAim.pgh_event_model.objects.filter(item__hand_over=hand_over)
+
+
+def _publications(hand_over: HandOver) -> QuerySet:
+    """What became of its two publications: each side proposes and records, the leading group decides."""
+    return Publication.pgh_event_model.objects.filter(hand_over=hand_over)
 
 
 def _who_entered_results(hand_over: HandOver) -> list[QuerySet]:

@@ -39,6 +39,8 @@ from rectification.letters.registers import LETTERS, TEMPLATES
 from rectification.letters.registers import RULES as LETTER_RULES
 from rectification.letters.steps import STEPS as PROPOSAL_STEPS
 from rectification.offline.views import offline_ledger
+from rectification.publications import steps as publication_steps
+from rectification.publications import views as publications
 from rectification.reconciliation.views import Reconciliation
 from rectification.reopening.views import ReopeningList
 from rectification.results.registers import FUNDS, RULES
@@ -68,6 +70,12 @@ urlpatterns = [
     path("report-deliveries/<int:pk>/", reports.ReportDeliveryPage.as_view(), name="report_delivery"),
     *step_pages(
         reports.OfDeliveries, report_steps.OF_DELIVERY, at="report-deliveries/<int:pk>/", named="report_delivery"
+    ),
+    *step_pages(hand_overs.OfHandOver, publication_steps.OF_HAND_OVER, at="hand-overs/<int:pk>/", named="hand_over"),
+    path("publications/", publications.PublicationList.as_view(), name="publications"),
+    path("publications/<int:pk>/", publications.PublicationPage.as_view(), name="publication"),
+    *step_pages(
+        publications.OfPublications, publication_steps.STEPS, at="publications/<int:pk>/", named="publication"
     ),
     *step_pages(
         hand_overs.OfInspection, hand_over_steps.OF_INSPECTION, at="inspections/<int:pk>/", named="inspection"

@@ -16,3 +16,6 @@ organization_succeeded = Signal()
 
 instruction_on_lead_read = Signal()
 """Somebody is shown an instruction on a lead; arguments `instruction` and `by`."""
+
+announcement_entered = Signal()
+"""An announcement was entered, changed or made void; arguments `announcement` and `by`."""

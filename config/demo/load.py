@@ -30,6 +30,7 @@ from config.demo.registers.ladder import load_proposals
 from config.demo.registers.letters import load_letters
 from config.demo.registers.limits import load_limits
 from config.demo.registers.notices import load_notices
+from config.demo.registers.publications import load_publications
 from config.demo.registers.reports import load_reports
 from config.demo.registers.responsibilities import load_responsibilities
 from config.demo.registers.results import load_results
@@ -125,6 +126,7 @@ def _load_beside_hand_overs(cast: Cast, live: LiveRounds, today: date) -> None:
     load_supplements(cast, live)
     load_reviews(cast, live, today)
     load_reports(cast, live, today)
+    load_publications(cast, live)
 
 
 SAID = 10  # times

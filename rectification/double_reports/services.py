@@ -29,6 +29,7 @@ from rectification import duties, permissions
 from rectification.addressees import tell_office, tell_organization
 from rectification.hand_over.receipts import paper_signature, signature
 from rectification.models import HandOver, Receipt, RectificationReport, ReportDelivery
+from rectification.publications.services import owe_once_received
 from rectification.sides import require_not_of_office, require_not_of_organization
 from rounds.deadlines import obligations
 from rounds.models import Body
@@ -128,7 +129,7 @@ def acknowledge_report(delivery: ReportDelivery, *, by: User) -> ReportDelivery:
     """Confirm for the addressee that the report was received."""
     require_side(may_take(ReportDelivery.objects.acknowledgeable_by, by, delivery))
     require_not_of_organization(by, delivery.report.hand_over)
-    return move(delivery, ReportDelivery.Status.RECEIVED, by=by, received_on=today(), received_by=by)
+    return _receive(delivery, by, today(), received_by=by)
 
 
 @all_or_nothing
@@ -137,7 +138,17 @@ def record_report_receipt(delivery: ReportDelivery, *, by: User, on: date | None
     require_side(may_take(ReportDelivery.objects.recordable_by, by, delivery))
     require_not_of_organization(by, delivery.report.hand_over)
     day = day_or_today(on, since=delivery.report.signed_on)
-    return move(delivery, ReportDelivery.Status.RECEIVED, by=by, received_on=day, recorded_by=by)
+    return _receive(delivery, by, day, recorded_by=by)
+
+
+def _receive(delivery: ReportDelivery, by: User, on: date, **who: Any) -> ReportDelivery:
+    """The leading group's second receipt makes both publications owed: the hand-over is held, so that it is one."""
+    if delivery.body_id is None:
+        lock(delivery.report.hand_over)
+    received = move(delivery, ReportDelivery.Status.RECEIVED, by=by, received_on=on, **who)
+    if delivery.body_id is None:
+        owe_once_received(delivery.report.hand_over, by=by, on=today())
+    return received
 
 
 def report_text(report: RectificationReport) -> str:

@@ -32,7 +32,7 @@ from rectification.hand_over.tables import HandOverTable
 from rectification.models import Feedback, HandOver, Receipt, RectificationReport, ReportDelivery, Side
 from rectification.pages import LedgerList
 from rectification.permissions import can_hand_over
-from rectification.querysets import hand_overs_for, items_for
+from rectification.querysets import hand_overs_for, items_for, publications_for
 from rectification.returns import RETURNED_PLAN
 from rectification.reviews.words import reviews_told
 from rectification.tables import ItemsInShort
@@ -117,6 +117,7 @@ class HandOverPage(OfHandOver, RecordPage):
             sides=[(side, feedbacks.get(side), receipts.get(side)) for side in Side],
             supplements=self.record.supplements.select_related("receipt__signed_by"),
             reports=_reports(self.request.user, self.record),
+            publications=publications_for(self.request.user).filter(hand_over=self.record),
             reviews=reviews_told(self.record, self.request.user),
             has_plan=self.record.status in (*HandOver.UNDER_WAY, HandOver.Status.PLAN_REVIEW),
             items=ItemsInShort(items, empty_text=_("No item yet.")),

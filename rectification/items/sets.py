@@ -5,7 +5,7 @@ from django.db.models import OuterRef, Subquery
 from core.workflow.returns import with_opinion
 from findings.models import DeadlineKind
 from rectification import duties
-from rectification.models import HandOver, Item, StagedAim
+from rectification.models import HandOver, Item, Publication, StagedAim
 from rounds.deadlines.querysets import with_owed_day
 
 
@@ -82,3 +82,12 @@ def decidable(user):
     """Those whose close-out the office decides on, with the day by which to decide."""
     waiting = Item.objects.decidable_by(user).filter(status=Item.Status.AWAITING_ACCEPTANCE)
     return with_owed_day(waiting, duties.DECIDE_CLOSE_OUT)
+
+
+def with_publication(rows):
+    """The items, each with what became of the public publication of its result, and the ground it was kept back on."""
+    public = Publication.objects.filter(hand_over=OuterRef("hand_over"), side=Publication.Side.PUBLIC)
+    kept_back = public.filter(status=Publication.Status.KEPT_BACK)
+    return rows.annotate(
+        made_public=Subquery(public.values("status")), kept_back_on=Subquery(kept_back.values("announcement__ground"))
+    )

@@ -5,13 +5,29 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.ui import tables
-from rectification.models import Item, Measure, OrganizationRule, ReturnedFunds
+from rectification.models import Item, Measure, OrganizationRule, Publication, ReturnedFunds
 from rectification.querysets import OF_ITEM
+from rounds.models import Announcement
 from rounds.place.columns import organization_column, round_column, team_column
 
 
 def _overdue(record) -> str:
     return "is-overdue" if record.is_overdue else ""
+
+
+class ChoiceColumn(tables.Column):
+    """A choice of a row above, told in words; offered by the chooser alone."""
+
+    def __init__(self, choices, **options):
+        super().__init__(orderable=False, hidden=True, **options)
+        self.choices = choices
+
+    def render(self, value):
+        return self.choices(value).label
+
+    def value(self, **kwargs):
+        """The words, as the page says them."""
+        return kwargs["value"] and str(self.choices(kwargs["value"]).label)
 
 
 class ItemTable(tables.Table):
@@ -41,6 +57,8 @@ class ItemTable(tables.Table):
     delivered_on = tables.DateColumn(accessor="hand_over__delivered_on", hidden=True)
     closed_on = tables.DateColumn(hidden=True)
     reopened_on = tables.DateColumn(hidden=True)
+    made_public = ChoiceColumn(Publication.Status, verbose_name=_("Published or not"))
+    kept_back_on = ChoiceColumn(Announcement.Ground, verbose_name=_("ground for not publishing"))
 
     class Meta:
         model = Item

@@ -48,7 +48,7 @@ class ItemList(LedgerList):
         return permissions.reads_items(user)
 
     def queryset_for(self, user):
-        return sets.with_stage_day(items_for(user))
+        return sets.with_publication(sets.with_stage_day(items_for(user)))
 
     def actions(self):
         """For whoever reports for an organization: its ledger out as a workbook, and back in."""

@@ -13,6 +13,7 @@ from .items import Item
 from .letter_proposals import LetterProposal, LetterProposalFact
 from .letter_rules import LetterFact, LetterRule, LetterTemplate
 from .letters import LADDER, Letter, LetterKind
+from .publications import Publication
 from .receipts import Receipt
 from .reopening import Reopening
 from .reports import RectificationReport, ReportDelivery
@@ -56,6 +57,7 @@ __all__ = [
     "PlanOpinion",
     "PlanReview",
     "Progress",
+    "Publication",
     "Receipt",
     "RectificationReport",
     "Reopening",

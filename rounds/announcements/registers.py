@@ -4,12 +4,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.access.reach import Actor
 from core.registers.register import Links, Register, Words, keep
 from rounds.announcements.filters import AnnouncementFilter
 from rounds.announcements.forms import AnnouncementForm
 from rounds.announcements.tables import AnnouncementTable
 from rounds.models import Announcement
 from rounds.permissions import can_keep_rounds, reads_registers
+from rounds.signals import announcement_entered
 
 
 def about_what_its_kind_says(announcement: Announcement, links: Links) -> None:
@@ -17,6 +19,11 @@ def about_what_its_kind_says(announcement: Announcement, links: Links) -> None:
     is_about = announcement.round or announcement.inspection
     if announcement.kind and announcement.kind != Announcement.Kind.EXPOSURE and not is_about:
         raise ValidationError({"round": _("Say which round or which inspection it is about.")})
+
+
+def tell_who_waits_for_it(announcement: Announcement, by: Actor) -> None:
+    """Who owes the publication may have done so by it."""
+    announcement_entered.send(Announcement, announcement=announcement, by=by)
 
 
 ANNOUNCEMENTS = keep(
@@ -51,5 +58,6 @@ ANNOUNCEMENTS = keep(
         opens=reads_registers,
         may_enter=can_keep_rounds,
         refuses=about_what_its_kind_says,
+        follow=tell_who_waits_for_it,
     )
 )

@@ -3,6 +3,7 @@
 Where a declared step is taken, its declaration says it.
 """
 
+from tests.guards.further_addresses import PUBLICATIONS
 from tests.guards.openers import (
     ANYONE,
     BODIES,
@@ -141,12 +142,7 @@ ADDRESSES = {
     "rectification:hand_over_findings": f"{READERS} {TEAM} {SIDE} division",
     "rectification:hand_over_paper_receipt": f"{OFFICE}",
     "rectification:hand_over_plan": f"{READERS} {TEAM} {SIDE} division",
-    "rectification:report": f"{READERS} {TEAM} {SIDE} division discipline",
-    "rectification:report_deliveries": f"{READERS} {TEAMS} {SIDES} division {BODIES}",
-    "rectification:report_delivery": f"{READERS} {TEAM} {SIDE} division discipline",
-    "rectification:report_sign": "secretary",
-    "report-delivery-detail": f"{READERS} {TEAM} {SIDE} division discipline",
-    "report-delivery-list": f"{EVERYONE}",
+    **PUBLICATIONS,
     "rectification:plan_opinion": f"{READERS} discipline",
     "rectification:plan_opinions": f"{READERS} {TEAMS} {BODIES}",
     "plan-opinion-detail": f"{READERS} discipline",

@@ -59,6 +59,7 @@ from tests.guards.rows import (
     batch_of,
     drawn_for,
     file_on,
+    publications_of,
     sent_report,
     slip_of,
     to_take_over,
@@ -173,6 +174,7 @@ def _grow_beside(world, cast, other, number):
             received = {"status": "received", "received_on": today(), "received_by": UserFactory()}
             ReportDelivery.objects.create(report=report, body=body, **received)
         file_on(report, UserFactory())
+    publications_of(other, UserFactory())
 
 
 def _grow_rules(world, cast, number):

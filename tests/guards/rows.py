@@ -16,9 +16,11 @@ from personnel.models import (
 )
 from rectification.models import (
     CloseOut,
+    Publication,
     RectificationReport,
     StagedAim,
 )
+from rounds.models import Announcement
 from tests.factories import (
     OrganizationFactory,
     UserFactory,
@@ -51,6 +53,17 @@ def sent_report(hand_over, by, number=1):
     return RectificationReport.objects.create(
         hand_over=hand_over, kind="body", number=number, text="整改已取得成效", status="sent", **signed
     )
+
+
+def publications_of(hand_over, by):
+    """Of its two publications, one is published by an entry of its own and the other proposed to be kept back."""
+    told = {"kind": "rectification", "channel": "bulletin", "title": "整改通报", "decided_on": today()}
+    entry = Announcement.objects.create(inspection=hand_over.inspection, **told)
+    made = {"hand_over": hand_over, "owed_since": today()}
+    done = {"status": "done", "announcement": entry, "settled_on": today()}
+    Publication.objects.create(side="party", **made, **done)
+    proposed = {"ground": "unrest", "why": "涉及征地", "proposed_on": today(), "proposed_by": by}
+    return Publication.objects.create(side="public", status="proposed", **made, **proposed)
 
 
 def asked(by):

@@ -134,6 +134,8 @@ FIND_WITHOUT_A_DOOR = {
     "rectification/sides.py:_of_office": "the same",
     "rectification/sides.py:_of_organization": "the same",
     "rectification/sides.py:_stages": "the same",
+    "rectification/sides.py:_publications": "the same",
+    "rectification/items/sets.py:with_publication": "what became of the result of items found through their door",
     "rectification/sides.py:_who_entered_results": "the same",
     "personnel/people/ties.py:ties_of_person": "inspected by teams of a person already found; named to whom sees it",
     "personnel/people/ties.py:employers_of": "of people already found, compared with what is inspected",

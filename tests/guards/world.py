@@ -72,6 +72,7 @@ from tests.guards.rows import (
     batch_of,
     drawn_for,
     file_on,
+    publications_of,
     sent_report,
     slip_of,
     staged_aims,
@@ -275,6 +276,7 @@ def build_world(cast, inspection) -> SimpleNamespace:
             body=cast["discipline"].body,
             asked_on=today(),
         ),
+        publication=publications_of(hand_over, cast["liaison"]),
         report=(report := sent_report(hand_over, cast["secretary"])),
         report_delivery=ReportDelivery.objects.create(report=report, body=cast["discipline"].body),
         receipt=Receipt.objects.create(

@@ -21,6 +21,7 @@ from rectification.models import (
     ItemChange,
     Letter,
     OrganizationRule,
+    Publication,
     Reopening,
     ReturnedFunds,
     SecondRectification,
@@ -190,6 +191,13 @@ def graded(grade: str) -> Recount:
     return count
 
 
+def settled(status: str, *sides: str) -> Recount:
+    """Publications of results that stand so by the day."""
+    return lambda rows, on: many(
+        row for row in rows(Publication) if row.status == status and row.side in sides and was(row.settled_on, on)
+    )
+
+
 RECOUNTS: dict[str, Recount] = {
     "teams_formed": lambda rows, on: many(team for team in rows(Team) if known(team, "formed_on", on)),
     "rounds_completed": lambda rows, on: many(each for each in rows(Round) if known(each, "field_ended_on", on)),
@@ -230,6 +238,9 @@ RECOUNTS: dict[str, Recount] = {
     "second_rectifications": lambda rows, on: many(
         row for row in rows(SecondRectification) if was(row.ordered_on, on) and not was(row.ended_on, on)
     ),
+    "results_circulated": settled("done", "party"),
+    "results_published": settled("done", "public"),
+    "results_kept_back": settled("kept_back", "party", "public"),
     "pool_leaders": in_pool("leaders"),
     "pool_cadres": in_pool("cadres"),
     "pool_specialists": in_pool("specialists"),
