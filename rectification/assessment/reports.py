@@ -1,10 +1,13 @@
-"""The figures of assessments, by grade, and of second rectifications; the sheet of the schemes is none."""
+"""The figures of assessments, by grade, and of second rectifications; the sheet of assessments."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.registers.sheets import CellsOfTable, columns_of
 from core.reports.counted import Listed
 from core.reports.figures import Figure, figures
+from core.reports.sheets import Sheet, sheets
+from rectification.assessment.tables import OF_ASSESSMENT, AssessmentTable
 from rectification.models import Assessment, Grade, SecondRectification
 
 RECTIFICATIONS = pgettext_lazy("unit", "rectifications")
@@ -45,4 +48,17 @@ figures.register(
         group=_("Rectification"),
         listed=Listed("rectification:second_rectifications", "under_way_on"),
     ),
+)
+sheets.register(
+    Sheet.listing(
+        Assessment,
+        "assessments",
+        _("Assessments of rectification"),
+        [*columns_of(AssessmentTable)],
+        CellsOfTable(AssessmentTable),
+        on="decided_on",
+        among=lambda rows, as_of: rows.decided(as_of).select_related("scheme", *OF_ASSESSMENT.related),
+        order=55,
+        unit=RECTIFICATIONS,
+    )
 )

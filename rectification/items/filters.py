@@ -10,7 +10,7 @@ from core.ui.number_filter import NumberFilter
 from core.workdays.reckoning import today
 from findings.models import DeadlineKind
 from findings.taxonomy.filters import ByCategory
-from rectification.models import Item, LetterProposalFact, StagedAim
+from rectification.models import CheckResult, Item, LetterProposalFact, StagedAim
 from rectification.querysets import OF_ITEM
 from rectification.stages import STAGES
 from rounds.deadlines.filters import LIGHTS, by_light
@@ -54,6 +54,7 @@ class ItemFilter(PlaceFilter, ByCategory):
         "closed",
         "fed_back_by",
         "closed_by",
+        "checked_by",
         "late_on",
         "reopened_by",
         "stage",
@@ -73,6 +74,7 @@ class ItemFilter(PlaceFilter, ByCategory):
     closed = django_filters.DateFromToRangeFilter(field_name="closed_on", label=_("Closed out between"))
     fed_back_by = django_filters.DateFilter(method="by_feedback", label=_("Fed back by"))
     closed_by = django_filters.DateFilter(method="by_closing", label=_("Closed out by"))
+    checked_by = django_filters.DateFilter(method="by_check", label=_("Checked on site by"))
     reopened_by = django_filters.DateFilter(method="by_reopening", label=_("Reopened by"))
     late_on = django_filters.DateFilter(method="by_lateness", label=_("Overdue on"))
     fact = NumberFilter(method="of_fact", label=_("Counted by a proposed letter"))
@@ -114,6 +116,11 @@ class ItemFilter(PlaceFilter, ByCategory):
     def by_feedback(self, rows, name, value):
         """Rows fed back to their organization by that day."""
         return rows.issued(value)
+
+    def by_check(self, rows, name, value):
+        """What a check on site had been made of by that day."""
+        checks = CheckResult.objects.visible_to(self.request.user).filter(checked_on__lte=value)
+        return rows.filter(pk__in=checks.values("item"))
 
     def by_closing(self, rows, name, value):
         """Rows that were closed out on that day, whether or not they were opened again since."""

@@ -10,6 +10,9 @@ from django.urls import reverse
 from core.access.reach import Refused
 from core.models import Attachment, Notice
 from core.registers.services import correct, enter
+from core.reports.figures import figures
+from core.reports.period import Period
+from core.reports.sheets import sheets
 from core.workflow.moves import IllegalStep
 from findings.models import Lead
 from personnel.models import Recusal, User
@@ -236,3 +239,14 @@ def test_a_visit_is_recorded_over_the_api_by_who_goes(visit, orgdept, secretary)
     answer = ApiClient(fresh(orgdept)).write(f"supervision-visits/{visit.pk}/record/", told)
     assert answer.status_code == 200, answer.json()
     assert visit.checks.get().verdict == "partly"
+
+
+def test_figures_count_visits_and_items_and_the_workbook_lists_them(visit, discipline, handler, item, browse):
+    record_visit(visit, by=discipline, visited_on=PLANNED, opinion="到位", results=[found(item)])
+    client = browse(handler)
+    for key, row in (("supervision_visits", visit), ("items_checked", item)):
+        figure = figures[key]
+        assert (figure.compute(PLANNED, None, None), figure.compute(date(2026, 11, 19), None, None)) == (1, 0)
+        assert row.get_absolute_url() in client.get(figure.link(PLANNED)).text
+    told = sheets["supervision_visits"].rows(Period(date(2026, 11, 1), TODAY), fresh(handler))
+    assert [row.values[0] for row in told] == [1]
