@@ -22,6 +22,7 @@ REGISTERED = (
     "search",
     "audit",
     "gauges",
+    "archive_lines",
 )
 """Modules, of an app and of its rooms, that register their part of what crosses apps."""
 

@@ -8,6 +8,7 @@ from rectification.models import (
     AccountabilityProposal,
     AccountedItem,
     AppliedVeto,
+    ArchivedDocument,
     Assessment,
     AssessmentScheme,
     AssessmentScore,
@@ -18,6 +19,7 @@ from rectification.models import (
     Feedback,
     GroupMember,
     HandOver,
+    InspectionArchive,
     Item,
     ItemChange,
     Letter,
@@ -205,3 +207,11 @@ name_place(
     told=["proposed_on", "dismissed_on"],
     at="rectification:accountability_proposal",
 )
+name_place(
+    ArchivedDocument,
+    *_of(""),
+    "line",
+    told=["line", "dated_on", "retention", "voided_on"],
+    at="rectification:archived_document",
+)
+name_place(InspectionArchive, *_of(""), told=["archived_on", "archivist"])

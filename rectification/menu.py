@@ -255,6 +255,14 @@ menu.register(
     counted=menu.AWAITING_ME,
 )
 menu.register(
+    "ledgers",
+    pgettext_lazy("archive", "Archives of inspections"),
+    "rectification:archives",
+    "archive",
+    visible=permissions.reads_archives,
+    order=90,
+)
+menu.register(
     "reports",
     _("26445 at work"),
     "rectification:article",

@@ -128,6 +128,11 @@ def reads_letter_rules(user: Actor) -> bool:
     return reach_of(user).reads_all
 
 
+def reads_archives(user: Actor) -> bool:
+    """Archive lists of inspections: the office, which keeps them, and the leading group."""
+    return reach_of(user).reads_all
+
+
 def can_keep_follow_up(user: Actor) -> bool:
     """Record them: the office."""
     return reach_of(user).may(Right.HAND_OVER)

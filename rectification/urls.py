@@ -6,6 +6,9 @@ from rectification import panel_views as panels
 from rectification.accountability import steps as accountability_steps
 from rectification.accountability import views as accountability
 from rectification.accountability.registers import ACCOUNTABILITY
+from rectification.archive import steps as archive_steps
+from rectification.archive import views as archives
+from rectification.archive.registers import DOCUMENTS
 from rectification.article.views import Article
 from rectification.assessment import steps as assessment_steps
 from rectification.assessment import views as assessments
@@ -52,6 +55,12 @@ from rectification.supplements import views as supplements
 
 app_name = "rectification"
 urlpatterns = [
+    path("archives/", archives.ArchiveList.as_view(), name="archives"),
+    path("archives/<int:pk>/", archives.ArchivePage.as_view(), name="archive"),
+    path("archives/<int:pk>/paper/", archives.ArchivePaper.as_view(), name="archive_paper"),
+    path("archives/<int:pk>/workbook/", archives.archive_workbook, name="archive_workbook"),
+    *register_pages(DOCUMENTS, at="archived-documents/"),
+    *step_pages(hand_overs.OfInspection, archive_steps.OF_INSPECTION, at="inspections/<int:pk>/", named="inspection"),
     path("26445/", Article.as_view(), name="article"),
     path("hand-overs/", hand_overs.HandOverList.as_view(), name="hand_overs"),
     path("hand-overs/<int:pk>/", hand_overs.HandOverPage.as_view(), name="hand_over"),

@@ -21,6 +21,7 @@ from config.demo.people import load_people, post_people
 from config.demo.registers.accountability import load_accountability
 from config.demo.registers.accounts import load_accounts
 from config.demo.registers.aims import load_aims
+from config.demo.registers.archives import load_archives
 from config.demo.registers.assessments import load_assessments
 from config.demo.registers.campaigns import load_campaigns
 from config.demo.registers.changes import load_changes
@@ -127,6 +128,7 @@ def _load_beside_hand_overs(cast: Cast, live: LiveRounds, today: date) -> None:
     load_reviews(cast, live, today)
     load_reports(cast, live, today)
     load_publications(cast, live)
+    load_archives(cast, live, today)
 
 
 SAID = 10  # times

@@ -3,6 +3,7 @@ from rectification.models.progress import Measure, Progress
 from .accountability import Accountability, AccountedItem
 from .accountability_proposals import AccountabilityProposal
 from .aims import StagedAim
+from .archive import ArchivedDocument, InspectionArchive
 from .assessment_schemes import AssessmentScheme, CountedFact, Criterion, Grade, Veto
 from .assessments import AppliedVeto, Assessment, AssessmentScore
 from .campaigns import Campaign, SelfCheck
@@ -30,6 +31,7 @@ __all__ = [
     "AccountabilityProposal",
     "AccountedItem",
     "AppliedVeto",
+    "ArchivedDocument",
     "Assessment",
     "AssessmentScheme",
     "AssessmentScore",
@@ -42,6 +44,7 @@ __all__ = [
     "Grade",
     "GroupMember",
     "HandOver",
+    "InspectionArchive",
     "Item",
     "ItemChange",
     "Letter",

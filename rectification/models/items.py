@@ -238,6 +238,7 @@ class Item(CameWithLedger):
         validators=[MinValueValidator(0)],
     )
     closed_on = models.DateField(_("closed out on"), null=True, blank=True)
+    plan_returned_why = models.TextField(_("why its plan was returned"), max_length=5000, blank=True)
     reopened_on = models.DateField(_("reopened on"), null=True, blank=True)
     status = models.CharField(_("state"), max_length=20, choices=Status, default=Status.PENDING)
     updated_at = VersionField(_("updated at"), auto_now=True)

@@ -3,7 +3,7 @@
 Where a declared step is taken, its declaration says it.
 """
 
-from tests.guards.further_addresses import PUBLICATIONS
+from tests.guards.further_addresses import FURTHER
 from tests.guards.openers import (
     ANYONE,
     BODIES,
@@ -142,7 +142,7 @@ ADDRESSES = {
     "rectification:hand_over_findings": f"{READERS} {TEAM} {SIDE} division",
     "rectification:hand_over_paper_receipt": f"{OFFICE}",
     "rectification:hand_over_plan": f"{READERS} {TEAM} {SIDE} division",
-    **PUBLICATIONS,
+    **FURTHER,
     "rectification:plan_opinion": f"{READERS} discipline",
     "rectification:plan_opinions": f"{READERS} {TEAMS} {BODIES}",
     "plan-opinion-detail": f"{READERS} discipline",

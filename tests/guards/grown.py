@@ -55,6 +55,7 @@ from tests.guards.rows import (
     PLANNED,
     TAKEN,
     accounts_wanted,
+    archive_of,
     asked,
     batch_of,
     drawn_for,
@@ -175,6 +176,7 @@ def _grow_beside(world, cast, other, number):
             ReportDelivery.objects.create(report=report, body=body, **received)
         file_on(report, UserFactory())
     publications_of(other, UserFactory())
+    archive_of(world.inspection, InspectionFactory(), UserFactory())
 
 
 def _grow_rules(world, cast, number):

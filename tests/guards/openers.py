@@ -2,6 +2,10 @@
 
 MEANS = {
     ("api-nowhere", "address"): "nowhere",
+    ("rectification:archive", "pk"): "inspection",
+    ("rectification:archive_paper", "pk"): "inspection",
+    ("rectification:archive_workbook", "pk"): "inspection",
+    ("rectification:inspection_archive", "pk"): "inspection",
     ("batch_new", "kind"): "items",
     ("batch_new", "step"): "close",
     ("findings:evidence_remove", "pk"): "paper",

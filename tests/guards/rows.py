@@ -15,7 +15,9 @@ from personnel.models import (
     Urging,
 )
 from rectification.models import (
+    ArchivedDocument,
     CloseOut,
+    InspectionArchive,
     Publication,
     RectificationReport,
     StagedAim,
@@ -64,6 +66,20 @@ def publications_of(hand_over, by):
     Publication.objects.create(side="party", **made, **done)
     proposed = {"ground": "unrest", "why": "涉及征地", "proposed_on": today(), "proposed_by": by}
     return Publication.objects.create(side="public", status="proposed", **made, **proposed)
+
+
+def archive_of(inspection, archived, by):
+    """A document of one inspection that is kept on paper, and the archive of another, which is closed."""
+    InspectionArchive.objects.create(inspection=archived, archived_on=today(), archivist=by)
+    kept = {
+        "title": "整改方案原件",
+        "dated_on": today(),
+        "retention": "permanent",
+        "box": "甲-12",
+        "kept_by": "档案员",
+    }
+    ArchivedDocument.objects.create(inspection=inspection, line="letters", missing_why="旧档散失", kept_by="档案员")
+    return ArchivedDocument.objects.create(inspection=inspection, line="plan", **kept)
 
 
 def asked(by):

@@ -93,9 +93,13 @@ BREAKS = {
     "letter_proposal_dismissed_wholly": lambda row, cast: {"dismissed_on": today()},
     "letter_rule_has_a_percentage_near_the_end": lambda row, cast: {"fact": "unfinished", "percent": None},
     "accountability_proposal_dismissed_wholly": lambda row, cast: {"dismissed_on": today()},
-    "publication_settled_by_announcement": lambda row, cast: {"status": "done"},
-    "publication_proposed_wholly": lambda row, cast: {"why": ""},
-    "keeping_back_decided_by_another": lambda row, cast: {"decided_by": row.proposed_by},
+    "publication_settled_by_announcement": lambda row, cast: {"settled_on": None},
+    "publication_proposed_wholly": lambda row, cast: {"ground": "unrest"},
+    "keeping_back_decided_by_another": lambda row, cast: (
+        {"ground": "unrest", "why": "涉访", "proposed_on": today()}
+        | dict.fromkeys(("proposed_by", "decided_by"), cast["office"])
+    ),
+    "document_kept_or_missing": lambda row, cast: {"title": "", "missing_why": ""},
     "assessment_decided_by_another": lambda row, cast: {"decided_by": row.assessed_by},
     "assessment_decided_wholly": lambda row, cast: {"status": "decided", "decided_on": None},
     "deduction_says_why": lambda row, cast: _without_reason(row) | {"deduction": 1},

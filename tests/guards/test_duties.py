@@ -96,6 +96,7 @@ HAPPENED = {
 }
 """Names of days that tell what has happened: nobody owes anything by them."""
 OWED_BY_NOBODY = {
+    "rectification.ArchivedDocument.dated_on": "the day a document on paper bears",
     "rectification.Publication.owed_since": "since when a publication is owed, by the day its rule says",
     "core.CalendarDay.day": "a day of the calendar",
     "core.MonthlyReport.month": "the month of which a workbook tells",

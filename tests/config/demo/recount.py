@@ -16,6 +16,7 @@ from rectification.models import (
     LADDER,
     Accountability,
     Assessment,
+    CheckResult,
     HandOver,
     Item,
     ItemChange,
@@ -26,6 +27,7 @@ from rectification.models import (
     ReturnedFunds,
     SecondRectification,
     SelfCheck,
+    SupervisionVisit,
 )
 from rounds.models import AdoptedRule, Inspection, Instruction, Meeting, Organization, Round, Team
 
@@ -238,6 +240,8 @@ RECOUNTS: dict[str, Recount] = {
     "second_rectifications": lambda rows, on: many(
         row for row in rows(SecondRectification) if was(row.ordered_on, on) and not was(row.ended_on, on)
     ),
+    "supervision_visits": entries(SupervisionVisit, "visited_on"),
+    "items_checked": lambda rows, on: len({row.item_id for row in rows(CheckResult) if was(row.checked_on, on)}),
     "results_circulated": settled("done", "party"),
     "results_published": settled("done", "public"),
     "results_kept_back": settled("kept_back", "party", "public"),

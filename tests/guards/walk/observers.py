@@ -36,6 +36,7 @@ CHANGING = {
     "personnel:team_evaluation_change",
     "personnel:training_rule_change",
     "personnel:training_session_change",
+    "rectification:archived_document_change",
     "rectification:assessment_scheme_change",
     "rectification:campaign_change",
     "rectification:hand_over_feedback",

@@ -1,0 +1,39 @@
+"""归档: an inspection is archived once no document lacks, or it is said of each that lacks why."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.access.reach import Actor
+from core.workdays.reckoning import today
+from core.workflow.acts import all_or_nothing
+from core.workflow.guards import require_side
+from core.workflow.moves import IllegalStep, lock
+from core.workflow.saving import save_checked
+from core.workflow.steps import may_take
+from rectification.archive.sets import archivable_by, archived_by, lack
+from rectification.models import InspectionArchive
+from rounds.models import Inspection
+
+
+def why_not_archive(user: Actor, inspection: Inspection) -> str:
+    """How many documents lack without a reason; "" where none does."""
+    count = Inspection.objects.visible_to(user).filter(pk=inspection.pk).values_list(lack(), flat=True).first() or 0
+    words = ngettext(
+        "%(count)s document lacks. File it, or say why it lacks.",
+        "%(count)s documents lack. File them, or say why they lack.",
+        count,
+    )
+    return words % {"count": count} if count else ""
+
+
+@all_or_nothing
+def archive_inspection(inspection: Inspection, *, by: Actor) -> InspectionArchive:
+    """Note that it was archived today, by this archivist. Raises `IllegalStep` as long as something lacks."""
+    require_side(may_take(archived_by, by, inspection))
+    lock(inspection)
+    if not archivable_by(by).filter(pk=inspection.pk).exists():
+        raise IllegalStep(_("Only what is closed out is archived, and once."))
+    if why := why_not_archive(by, inspection):
+        raise IllegalStep(why)
+    archive = InspectionArchive(inspection=inspection, archived_on=today())
+    return save_checked(archive, by=by, archivist=by)
