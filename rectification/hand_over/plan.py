@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Case, TextField, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -84,6 +85,9 @@ def file_plan(hand_over, *, by, on: date | None = None) -> HandOver:
     require_step(hand_over, HandOver.Status.PLAN_REVIEW)
     require_ready(conditions.why_not_by_plan(hand_over, items))
     on = day_or_today(on, since=hand_over.signed_on)
+    with acting(by):
+        if any(item.plan_returned_why for item in items):
+            hand_over.items.exclude(plan_returned_why="").update(plan_returned_why="")
     move(hand_over, HandOver.Status.PLAN_REVIEW, by=by, plan_filed_on=on)
     obligations.meet(duties.FILE_PLAN, hand_over, on)
     tell_office(
@@ -127,9 +131,12 @@ def return_plan(
     """
     require_side(permissions.can_hand_over(by, hand_over))
     require_not_of_organization(by, hand_over)
+    on_items = list(on_items)
     reason = require_reason(in_one(reason, on_items))
     on = day_or_today(on, since=hand_over.plan_filed_on)
     with acting(by, reason=reason):
+        lock(hand_over)
+        _mark(hand_over, on_items)  # before the move: what comes after it mends the plan
         move(hand_over, HandOver.Status.AWAITING_PLAN, by=by, reason=reason, plan_filed_on=None)
         end_review(hand_over, PlanReview.Outcome.RETURNED, reason, by=by, on=on)
         obligations.open_obligation(
@@ -142,6 +149,14 @@ def return_plan(
         )
     _tell_review(hand_over, gettext_lazy("The rectification plan was returned; see the reason"))
     return hand_over
+
+
+def _mark(hand_over: HandOver, on_items: list[dict[str, Any]]) -> None:
+    """Each item that is to be mended says why, until the plan is filed again."""
+    said = [When(number=each["number"], then=Value(each["text"].strip())) for each in on_items if each["text"].strip()]
+    if said:
+        named = hand_over.items.filter(number__in=[each["number"] for each in on_items if each["text"].strip()])
+        named.update(plan_returned_why=Case(*said, output_field=TextField()))
 
 
 def _tell_review(hand_over: HandOver, subject) -> None:

@@ -1,5 +1,6 @@
 """The steps of a hand-over: prepared, fed back, delivered, signed for, planned, reviewed, closed."""
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -75,9 +76,9 @@ def _what_to_mend(hand_over, user) -> dict:
 
 
 def _next_plan(hand_over) -> str:
-    """The first item without a plan; the first of all when each has one."""
+    """The first item that came back, or is without a plan; the first of all when each has one."""
     items = hand_over.items.all()
-    item = items.filter(goal="").first() or items.first()
+    item = items.filter(~Q(plan_returned_why="") | Q(goal="")).first() or items.first()
     return reverse("rectification:item_plan", args=[item.pk])
 
 

@@ -31,7 +31,7 @@ from rectification.hand_over.step_bar import hand_over_stages
 from rectification.hand_over.tables import HandOverTable
 from rectification.models import Feedback, HandOver, Receipt, RectificationReport, ReportDelivery, Side
 from rectification.pages import LedgerList
-from rectification.permissions import can_hand_over
+from rectification.permissions import can_file_plan, can_hand_over
 from rectification.querysets import hand_overs_for, items_for, publications_for
 from rectification.returns import RETURNED_PLAN
 from rectification.reviews.words import reviews_told
@@ -121,8 +121,16 @@ class HandOverPage(OfHandOver, RecordPage):
             reviews=reviews_told(self.record, self.request.user),
             has_plan=self.record.status in (*HandOver.UNDER_WAY, HandOver.Status.PLAN_REVIEW),
             items=ItemsInShort(items, empty_text=_("No item yet.")),
+            **self._to_mend(items),
             **kwargs,
         )
+
+    def _to_mend(self, items) -> dict:
+        """Which items of a plan that came back are to be mended, each with why; asked only while it is with them."""
+        if self.record.status != HandOver.Status.AWAITING_PLAN:
+            return {}
+        may_plan = can_file_plan(self.request.user, self.record)
+        return {"to_mend": items.exclude(plan_returned_why=""), "may_plan": may_plan}
 
 
 def _reports(user, hand_over: HandOver) -> QuerySet:

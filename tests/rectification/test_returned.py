@@ -105,3 +105,19 @@ def test_the_worklist_of_the_organization_says_that_an_item_came_back(checked, b
     assert (f"退回修改：整改事项第{checked.number}项", "佐证不足") in opinions(liaison)
     page = browse(liaison).get("/").content.decode()
     assert "退回意见：佐证不足" in page
+
+
+def test_items_to_be_mended_say_why_until_the_plan_is_filed_again(filed, office, liaison, browse):
+    on_items = [{"number": 1, "text": "措施太笼统"}, {"number": 2, "text": " "}]
+    return_plan(filed, by=office, on_items=on_items)
+    first, second, *_rest = filed.items.order_by("number")
+    assert (first.plan_returned_why, second.plan_returned_why) == ("措施太笼统", "")
+    client = browse(liaison)
+    page = client.get(filed.get_absolute_url()).text
+    assert f"/items/{first.pk}/plan/" in page
+    assert "措施太笼统" in client.get(f"/items/{first.pk}/plan/").text
+    save_plan(filed, mended(filed), by=liaison)
+    file_plan(filed, by=liaison)
+    first.refresh_from_db()
+    assert first.plan_returned_why == ""
+    assert first.events.filter(plan_returned_why="措施太笼统").exists()
