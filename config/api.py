@@ -21,6 +21,7 @@ from rectification.assessment.api import AssessmentApi, SecondRectificationApi
 from rectification.campaigns.api import CampaignApi, SelfCheckApi
 from rectification.checks.api import SupervisionGroupApi, SupervisionVisitApi
 from rectification.double_reports.api import ReportDeliveryApi
+from rectification.forwarding.api import ForwardedReportApi
 from rectification.hand_over.api import ReceiptApi
 from rectification.items.aims_api import StagedAimApi
 from rectification.items.api import ItemApi
@@ -28,6 +29,7 @@ from rectification.letters.api import LetterApi, LetterProposalApi
 from rectification.publications.api import PublicationApi
 from rectification.results.api import OrganizationRuleApi, ReturnedFundsApi
 from rectification.reviews.api import PlanOpinionApi
+from rectification.sector_advice.api import SectorAdviceApi
 from rounds.announcements.api import AnnouncementApi
 from rounds.deadlines.api import ObligationApi
 from rounds.inspections.api import InspectionApi
@@ -51,6 +53,8 @@ router.register("leads", LeadApi, basename="lead")
 router.register("transfers", TransferApi, basename="transfer")
 router.register("items", ItemApi, basename="item")
 router.register("staged-aims", StagedAimApi, basename="staged-aim")
+router.register("forwarded-reports", ForwardedReportApi, basename="forwarded-report")
+router.register("sector-advice", SectorAdviceApi, basename="sector-advice-entry")
 router.register("plan-opinions", PlanOpinionApi, basename="plan-opinion")
 router.register("report-deliveries", ReportDeliveryApi, basename="report-delivery")
 router.register("publications", PublicationApi, basename="publication")

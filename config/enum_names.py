@@ -26,6 +26,7 @@ ENUM_NAMES = {
     "ReportDeliveryStatus": "rectification.models.ReportDelivery.Status",
     "PublicationSide": "rectification.models.Publication.Side",
     "PublicationStatus": "rectification.models.Publication.Status",
+    "ForwardedReportStatus": "rectification.models.ForwardedReport.Status",
     "PlanReviewer": "rectification.models.PlanOpinion.Reviewer",
     "PlanVerdict": "rectification.models.PlanOpinion.Verdict",
     "PlanOpinionStatus": "rectification.models.PlanOpinion.Status",

@@ -7,6 +7,7 @@ from rectification.models import (
     Accountability,
     AccountabilityProposal,
     AccountedItem,
+    AdvisedItem,
     AppliedVeto,
     ArchivedDocument,
     Assessment,
@@ -17,6 +18,7 @@ from rectification.models import (
     CloseOut,
     Criterion,
     Feedback,
+    ForwardedReport,
     GroupMember,
     HandOver,
     InspectionArchive,
@@ -42,6 +44,7 @@ from rectification.models import (
     RuleAlsoFor,
     SecondItem,
     SecondRectification,
+    SectorAdvice,
     SelfCheck,
     StagedAim,
     SupervisedInspection,
@@ -98,6 +101,13 @@ name_place(
     told=["side", "owed_since", "settled_on", "proposed_on", "decided_on"],
     at="rectification:publication",
 )
+name_place(
+    ForwardedReport,
+    *_of("hand_over"),
+    "body__kind",
+    told=["body", "sent_on", "signed_on", "way", "signed_by", "recorded_by", "opinion_on", "opinion_by"],
+    at="rectification:forwarded_report",
+)
 for model in (Measure, Progress, CheckResult, CloseOut, ItemChange, Reopening, StagedAim):
     name_place(model, *_of("item__hand_over"), "item__number")
 name_place(MeasureChange, *_of("measure__item__hand_over"), "measure__item__number")
@@ -150,6 +160,21 @@ name_records(
 name_records(
     Accountability, "kind", "taken_on", told=["kind", "taken_on", "voided_on"], at="rectification:accountability_entry"
 )
+name_records(
+    SectorAdvice,
+    "number",
+    told=[
+        "number",
+        "sent_on",
+        "answer_due_on",
+        "receipted_on",
+        "answered_on",
+        "accepted_on",
+        "voided_on",
+    ],
+    at="rectification:sector_advice_entry",
+)
+name_records(AdvisedItem, "advice__number", "item__number")
 name_records(AccountedItem, "accountability__kind", "accountability__taken_on", "item__number")
 name_records(Campaign, "begun_on", told=["begun_on", "report_due_on", "voided_on"], at="rectification:campaign")
 name_records(

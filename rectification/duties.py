@@ -174,6 +174,37 @@ RECEIPT_LETTER = register(
 REPORT_SELF_CHECK = register(
     "report_self_check", _("Report on a self-check"), owner=Owner.ORGANIZATION, page="rectification:self_check"
 )
+RECEIPT_FORWARDED = register(
+    "receipt_forwarded",
+    _("Receipt a forwarded report"),
+    owner=Owner.REVIEWER,
+    page="rectification:forwarded_report",
+    limit=Limit(3, Unit.WORKDAYS, OWN),
+)
+REVIEW_FORWARDED = register(
+    "review_forwarded",
+    _("Review a forwarded report"),
+    owner=Owner.REVIEWER,
+    page="rectification:forwarded_report",
+    limit=Limit(10, Unit.WORKDAYS, OWN),
+)
+RECEIPT_ADVICE = register(
+    "receipt_advice",
+    _("Receipt advice"),
+    owner=Owner.REVIEWER,
+    page="rectification:sector_advice_entry",
+    limit=Limit(3, Unit.WORKDAYS, OWN),
+)
+ANSWER_ADVICE = register(
+    "answer_advice", _("Answer advice"), owner=Owner.REVIEWER, page="rectification:sector_advice_entry"
+)
+DECIDE_ADVICE = register(
+    "decide_advice",
+    _("Decide on an answer to advice"),
+    owner=Owner.OFFICE,
+    page="rectification:sector_advice_entry",
+    limit=Limit(5, Unit.WORKDAYS, OWN),
+)
 CARRY_OUT_VISIT = register(
     "carry_out_visit", _("Make a supervision visit"), owner=Owner.OFFICE, page="rectification:supervision_visit"
 )

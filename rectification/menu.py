@@ -12,6 +12,7 @@ from rectification.models import (
     AccountabilityProposal,
     Assessment,
     CloseOut,
+    ForwardedReport,
     HandOver,
     Item,
     Letter,
@@ -20,6 +21,7 @@ from rectification.models import (
     Publication,
     ReportDelivery,
     SecondRectification,
+    SectorAdvice,
     SelfCheck,
     SupervisionVisit,
 )
@@ -66,6 +68,26 @@ menu.register(
     visible=follows_transfers,
     count=lambda tasks: tasks.on(Transfer),
     order=20,
+    counted=menu.AWAITING_ME,
+)
+menu.register(
+    "ledgers",
+    _("Forwarded reports"),
+    "rectification:forwarded_reports",
+    "mail-forward",
+    visible=permissions.follows_forwarding,
+    count=lambda tasks: tasks.on(ForwardedReport),
+    order=22,
+    counted=menu.AWAITING_ME,
+)
+menu.register(
+    "ledgers",
+    pgettext_lazy("menu", "Advice to departments"),
+    "rectification:sector_advice",
+    "building-community",
+    visible=permissions.follows_advice,
+    count=lambda tasks: tasks.on(SectorAdvice),
+    order=24,
     counted=menu.AWAITING_ME,
 )
 menu.register(

@@ -112,6 +112,18 @@ def reviews_plans(user: Actor) -> bool:
     return bool(reach.reads_all or reach.inspections or reach.body)
 
 
+def follows_forwarding(user: Actor) -> bool:
+    """Forwarded reports: office and leading group, and the bodies, which see what came to them."""
+    reach = reach_of(user)
+    return bool(reach.reads_all or (reach.body and reach.may(Right.ANSWER_TRANSFERS)))
+
+
+def follows_advice(user: Actor) -> bool:
+    """Advice to departments: office and leading group, and any body, which sees what came to it."""
+    reach = reach_of(user)
+    return bool(reach.reads_all or reach.body)
+
+
 def receives_reports(user: Actor) -> bool:
     """Reports as they were sent: who has a part in the four ledgers, and bodies, which see what came to them."""
     return follows_ledgers(user) or bool(reach_of(user).body)

@@ -17,6 +17,7 @@ from rectification.models import (
     CheckResult,
     CloseOut,
     Feedback,
+    ForwardedReport,
     HandOver,
     Item,
     ItemChange,
@@ -91,7 +92,7 @@ def of_organization(hand_over: HandOver) -> AccountsOf:
 
 
 def of_office(hand_over: HandOver) -> AccountsOf:
-    """Who delivered, reviewed, checked, accepted or decided for the office, or gave an opinion on a plan.
+    """Who delivered, reviewed, checked, accepted or decided for the office, or gave an opinion on plan or report.
 
     Who prepared it is named by the hand-over itself.
     """
@@ -139,6 +140,7 @@ def _of_organization(hand_over: HandOver) -> list[QuerySet]:
 def _of_office(hand_over: HandOver) -> list[QuerySet]:
     fed_back = Feedback.pgh_event_model.objects.filter(hand_over=hand_over)
     opinions = PlanOpinion.objects.filter(review__hand_over=hand_over)
+    forwarded = ForwardedReport.objects.filter(hand_over=hand_over)
     withdrawn = Q(decision=WITHDRAWN)
     checks = CheckResult.objects.filter(item__hand_over=hand_over)
     accepted = CloseOut.objects.filter(item__hand_over=hand_over)
@@ -156,6 +158,10 @@ def _of_office(hand_over: HandOver) -> list[QuerySet]:
         hand_over.reports.exclude(recorded_by=None).values_list("recorded_by", flat=True),
         opinions.exclude(given_by=None).values_list("given_by", flat=True),
         opinions.exclude(recorded_by=None).values_list("recorded_by", flat=True),
+        *(
+            forwarded.exclude(**{name: None}).values_list(name, flat=True)
+            for name in ("sent_by", "signed_by", "recorded_by", "opinion_by", "opinion_recorded_by")
+        ),
         checks.values_list("recorded_by", flat=True),
         checks.exclude(visit__participants=None).values_list("visit__participants", flat=True),
         Reopening.objects.filter(item__hand_over=hand_over).values_list("applied_by", flat=True),

@@ -22,6 +22,8 @@ from rectification.checks.registers import GROUPS, VISITS
 from rectification.closing.views import CloseOutList
 from rectification.double_reports import steps as report_steps
 from rectification.double_reports import views as reports
+from rectification.forwarding import steps as forwarding_steps
+from rectification.forwarding import views as forwarding
 from rectification.hand_over import plan_views as plans
 from rectification.hand_over import steps as hand_over_steps
 from rectification.hand_over import views as hand_overs
@@ -50,6 +52,8 @@ from rectification.results.registers import FUNDS, RULES
 from rectification.results.views import ResultPage
 from rectification.reviews import steps as review_steps
 from rectification.reviews import views as reviews
+from rectification.sector_advice.registers import ADVICE
+from rectification.sector_advice.views import AdviceList, AdvicePage
 from rectification.supplements import steps as supplement_steps
 from rectification.supplements import views as supplements
 
@@ -85,6 +89,15 @@ urlpatterns = [
     path("publications/<int:pk>/", publications.PublicationPage.as_view(), name="publication"),
     *step_pages(
         publications.OfPublications, publication_steps.STEPS, at="publications/<int:pk>/", named="publication"
+    ),
+    *step_pages(hand_overs.OfHandOver, forwarding_steps.OF_HAND_OVER, at="hand-overs/<int:pk>/", named="hand_over"),
+    path("forwarded-reports/", forwarding.ForwardedReportList.as_view(), name="forwarded_reports"),
+    path("forwarded-reports/<int:pk>/", forwarding.ForwardedReportPage.as_view(), name="forwarded_report"),
+    path(
+        "forwarded-reports/<int:pk>/sign/", forwarding.ForwardedReportSignPage.as_view(), name="forwarded_report_sign"
+    ),
+    *step_pages(
+        forwarding.OfForwarded, forwarding_steps.STEPS, at="forwarded-reports/<int:pk>/", named="forwarded_report"
     ),
     *step_pages(
         hand_overs.OfInspection, hand_over_steps.OF_INSPECTION, at="inspections/<int:pk>/", named="inspection"
@@ -136,6 +149,7 @@ urlpatterns = [
     *register_pages(FUNDS, at="returned-funds/", page=ResultPage),
     *register_pages(CAMPAIGNS, at="campaigns/", page=CampaignPage),
     *register_pages(SELF_CHECKS, at="self-checks/", page=SelfCheckPage),
+    *register_pages(ADVICE, at="sector-advice/", page=AdvicePage, listing=AdviceList),
     *register_pages(ACCOUNTABILITY, at="accountability/"),
     *step_pages(hand_overs.OfHandOver, assessment_steps.OF_HAND_OVER, at="hand-overs/<int:pk>/", named="hand_over"),
     path("assessments/", assessments.AssessmentList.as_view(), name="assessments"),

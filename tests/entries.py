@@ -45,6 +45,7 @@ from rectification.models import (
     SupervisionVisit,
 )
 from rounds.models import AdoptedRule, Announcement, Body, Inspection, Instruction, Meeting, Team
+from tests.entries_advised import advice_of
 from tests.factories import PersonFactory, RoundFactory, UserFactory
 
 DAY = date(2020, 3, 20)
@@ -101,6 +102,7 @@ def entries_about(inspection: Inspection, sent_by: Body, later: int = 0) -> dict
         **notices_about(inspection, day, later),
         **entries_of_people(day),
         **follow_up_of(inspection, day, later),
+        **advice_of(inspection, sent_by, day, later),
         **entries_of_teams(inspection, day, later),
         **entries_of_training(day),
     }

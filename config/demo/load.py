@@ -20,12 +20,14 @@ from config.demo.past.load import FINDINGS, load_past
 from config.demo.people import load_people, post_people
 from config.demo.registers.accountability import load_accountability
 from config.demo.registers.accounts import load_accounts
+from config.demo.registers.advice import load_advice
 from config.demo.registers.aims import load_aims
 from config.demo.registers.archives import load_archives
 from config.demo.registers.assessments import load_assessments
 from config.demo.registers.campaigns import load_campaigns
 from config.demo.registers.changes import load_changes
 from config.demo.registers.conduct import load_conduct
+from config.demo.registers.forwarding import load_forwarded
 from config.demo.registers.inputs import load_inputs
 from config.demo.registers.ladder import load_proposals
 from config.demo.registers.letters import load_letters
@@ -100,6 +102,7 @@ def _load(writer: Writer, clerk: User, today: date, scale: int, say) -> Cast:
     load_inputs(Writer(SEED + 2), today)
     load_letters(Writer(SEED + 3), cast, live)
     load_campaigns(Writer(SEED + 5), cast, live)
+    load_advice(cast, live)
     load_accountability(Writer(SEED + 4), cast, today)
     load_results(Writer(SEED + 6), cast, today, scale)
     load_changes(Writer(SEED + 7), cast, today)
@@ -129,6 +132,7 @@ def _load_beside_hand_overs(cast: Cast, live: LiveRounds, today: date) -> None:
     load_reports(cast, live, today)
     load_publications(cast, live)
     load_archives(cast, live, today)
+    load_forwarded(cast, live, today)
 
 
 SAID = 10  # times

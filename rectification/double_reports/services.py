@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -27,8 +26,8 @@ from findings.leads.services import RECEIVING
 from personnel.models import User
 from rectification import duties, permissions
 from rectification.addressees import tell_office, tell_organization
-from rectification.hand_over.receipts import paper_signature, signature
-from rectification.models import HandOver, Receipt, RectificationReport, ReportDelivery
+from rectification.hand_over.receipts import paper_signature, sealed, signature
+from rectification.models import HandOver, RectificationReport, ReportDelivery
 from rectification.publications.services import owe_once_received
 from rectification.sides import require_not_of_office, require_not_of_organization
 from rounds.deadlines import obligations
@@ -36,7 +35,6 @@ from rounds.models import Body
 
 Kind, Status = RectificationReport.Kind, RectificationReport.Status
 DUTIES = {Kind.SECRETARY: duties.REPORT_AS_SECRETARY, Kind.BODY: duties.REPORT_RECTIFICATION}
-SIGNED = ("way", "signed_by", "recorded_by", "signer_name", "signer_post", "drawing", "signed_on", "digest")
 OF_BODIES = (Role.DISCIPLINE, Role.ORGANIZATION_DEPARTMENT)
 
 
@@ -89,7 +87,7 @@ def sign_report(
     if not report.text and not Attachment.objects.of(report).exists():
         raise ValidationError(_("The report is empty. Write its text or attach it first."))
     signed = signature(report.hand_over, drawing, typed_name, by)
-    move(report, Status.SENT, by=by, **_sealed(signed, report_text(report), today()))
+    move(report, Status.SENT, by=by, **sealed(signed, report_text(report), today()))
     return _send(report, bodies, by)
 
 
@@ -116,7 +114,7 @@ def record_paper_report(
     report = RectificationReport(hand_over=hand_over, kind=kind, text=text.strip(), status=Status.SENT)
     report.number = _next_number(hand_over, kind)
     signed = paper_signature(signer_name, signer_post, files, by)
-    save_checked(report, by=by, sure=["number"], **_sealed(signed, report_text(report), day))
+    save_checked(report, by=by, sure=["number"], **sealed(signed, report_text(report), day))
     with acting(by):
         store_attachments(report, files, by=by)
     subject = gettext_lazy("The inspection office recorded a report that was signed on paper")
@@ -158,13 +156,6 @@ def report_text(report: RectificationReport) -> str:
         lines = [f"{report.hand_over.inspection}", str(report), report.text]
         lines += [_("Attachment: %(name)s (SHA-256 %(digest)s)") % {"name": f, "digest": f.sha256} for f in files]
         return "\n".join(filter(None, lines))
-
-
-def _sealed(signed: Receipt, text: str, on: date) -> dict[str, Any]:
-    """What a report keeps of a signature, which is given as receipts are, and of what it stands under."""
-    signed.signed_on, signed.digest = on, sha256(text.encode()).hexdigest()
-    sealed = {"signed_text": text, "signature_digest": signed.digest_of_signature()}
-    return sealed | {name: getattr(signed, name) for name in SIGNED}
 
 
 def _next_number(hand_over: HandOver, kind: str) -> int:

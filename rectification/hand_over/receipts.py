@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
@@ -38,6 +39,8 @@ from rectification.sides import (
 from rounds.deadlines import obligations
 
 POST = gettext_lazy("Party secretary of %(organization)s")
+SIGNED = ("way", "signed_by", "recorded_by", "signer_name", "signer_post", "drawing", "signed_on", "digest")
+"""What rows that are signed share with a receipt (`rectification.models.signatures`)."""
 
 
 @all_or_nothing
@@ -82,14 +85,17 @@ def record_paper_receipt(
     return receipt
 
 
-def signature(hand_over: HandOver, drawing: str, typed_name: str, by: User) -> Receipt:
-    """A receipt that is signed here, without what is signed for. Raises `ValidationError` for no signature."""
+def signature(hand_over: HandOver, drawing: str, typed_name: str, by: User, *, post: str = "") -> Receipt:
+    """A receipt that is signed here, without what is signed for; the post is the party secretary's unless given.
+
+    Raises `ValidationError` for no signature.
+    """
     if not drawing:
         _require_own_name(typed_name, by)
     way = Receipt.Way.DRAWN if drawing else Receipt.Way.TYPED
     inspected = hand_over.inspection.organization
     answers = inspected if by.organization_id in (None, inspected.pk) else by.organization  # a successor's own
-    post = in_house_language(POST, {"organization": answers})
+    post = post or in_house_language(POST, {"organization": answers})
     signed = {"signed_by": by, "signer_name": by.name, "signer_post": post, "drawing": drawing}
     return Receipt(hand_over=hand_over, way=way, **signed)
 
@@ -101,6 +107,13 @@ def paper_signature(signer_name: str, signer_post: str, files: Sequence[Uploaded
     name = require_text("signer_name", signer_name, _("Name of who signed"))
     post = require_text("signer_post", signer_post, _("Post on that day"))
     return Receipt(way=Receipt.Way.PAPER, recorded_by=by, signer_name=name, signer_post=post)
+
+
+def sealed(signed: Receipt, text: str, on: date) -> dict[str, Any]:
+    """What a row of its own keeps of a signature, which is given as receipts are, and of what it stands under."""
+    signed.signed_on, signed.digest = on, sha256(text.encode()).hexdigest()
+    kept = {"signed_text": text, "signature_digest": signed.digest_of_signature()}
+    return kept | {name: getattr(signed, name) for name in SIGNED}
 
 
 def keep_scan(receipt: Receipt, files: Sequence[UploadedFile], by: User) -> None:

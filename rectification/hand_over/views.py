@@ -22,6 +22,7 @@ from core.workflow.editing import with_version
 from core.workflow.once import undo
 from rectification.accounts import told_of_accounts
 from rectification.evidence import with_files
+from rectification.forwarded import forwarded_told
 from rectification.hand_over.drafting import draft_opinion
 from rectification.hand_over.filters import HandOverFilter
 from rectification.hand_over.forms import FeedbackForm, PaperReceiptForm, SignForm
@@ -119,6 +120,7 @@ class HandOverPage(OfHandOver, RecordPage):
             reports=_reports(self.request.user, self.record),
             publications=publications_for(self.request.user).filter(hand_over=self.record),
             reviews=reviews_told(self.record, self.request.user),
+            forwarded=forwarded_told(self.record, self.request.user),
             has_plan=self.record.status in (*HandOver.UNDER_WAY, HandOver.Status.PLAN_REVIEW),
             items=ItemsInShort(items, empty_text=_("No item yet.")),
             **self._to_mend(items),

@@ -9,6 +9,7 @@ from .assessments import AppliedVeto, Assessment, AssessmentScore
 from .campaigns import Campaign, SelfCheck
 from .changes import ItemChange, MeasureChange
 from .closing import CheckResult, CloseOut
+from .forwarding import ForwardedReport
 from .handover import Feedback, HandOver, Side
 from .items import Item
 from .letter_proposals import LetterProposal, LetterProposalFact
@@ -21,6 +22,7 @@ from .reports import RectificationReport, ReportDelivery
 from .results import OrganizationRule, ReturnedFunds, RuleAlsoFor, Source
 from .reviews import PlanOpinion, PlanReview
 from .second_rectification import SecondItem, SecondRectification
+from .sector_advice import AdvisedItem, SectorAdvice
 from .supervision import GroupMember, SupervisedInspection, SupervisionGroup
 from .supplements import Supplement
 from .visits import SupervisionVisit, VisitParticipant
@@ -30,6 +32,7 @@ __all__ = [
     "Accountability",
     "AccountabilityProposal",
     "AccountedItem",
+    "AdvisedItem",
     "AppliedVeto",
     "ArchivedDocument",
     "Assessment",
@@ -41,6 +44,7 @@ __all__ = [
     "CountedFact",
     "Criterion",
     "Feedback",
+    "ForwardedReport",
     "Grade",
     "GroupMember",
     "HandOver",
@@ -69,6 +73,7 @@ __all__ = [
     "RuleAlsoFor",
     "SecondItem",
     "SecondRectification",
+    "SectorAdvice",
     "SelfCheck",
     "Side",
     "Source",

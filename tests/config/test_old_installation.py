@@ -51,6 +51,8 @@ NEW_FIGURES = {
 } | {
     key: {}
     for key in (
+        "advice_answered",
+        "advice_sent",
         "assessed_fair",
         "assessed_good",
         "assessed_ordinary",
@@ -95,7 +97,7 @@ NEW_FIGURES = {
     )
 }
 """What is counted since then, and how much of it there is on which day."""
-NEW_LIMITS = 19
+NEW_LIMITS = 23
 """Kinds of duty since then whose day a rule says; the rule is entered when the migrations are done."""
 KEPT_LIMITS = 7 * 5
 """Limits that approved rounds of that installation keep as their own: seven kinds of duty, five rounds."""

@@ -3,7 +3,7 @@
 Where a declared step is taken, its declaration says it.
 """
 
-from tests.guards.further_addresses import FURTHER
+from tests.guards.addresses_beside import BESIDE_HAND_OVERS
 from tests.guards.openers import (
     ANYONE,
     BODIES,
@@ -21,6 +21,7 @@ from tests.guards.openers import (
 
 ADDRESSES = {
     **CHANNELS,
+    **BESIDE_HAND_OVERS,
     "api-nowhere": "",
     "api-schema": f"{ANYONE}",
     "api-token": f"{ANYONE}",
@@ -142,11 +143,6 @@ ADDRESSES = {
     "rectification:hand_over_findings": f"{READERS} {TEAM} {SIDE} division",
     "rectification:hand_over_paper_receipt": f"{OFFICE}",
     "rectification:hand_over_plan": f"{READERS} {TEAM} {SIDE} division",
-    **FURTHER,
-    "rectification:plan_opinion": f"{READERS} discipline",
-    "rectification:plan_opinions": f"{READERS} {TEAMS} {BODIES}",
-    "plan-opinion-detail": f"{READERS} discipline",
-    "plan-opinion-list": f"{EVERYONE}",
     "rectification:hand_over_of": f"{READERS} {TEAM}",
     "rectification:hand_over_sign": "secretary",
     "rectification:hand_overs": f"{READERS} {TEAMS} {SIDES} division",

@@ -60,6 +60,7 @@ from tests.guards.rows import (
     batch_of,
     drawn_for,
     file_on,
+    forwarded_to,
     publications_of,
     sent_report,
     slip_of,
@@ -175,6 +176,11 @@ def _grow_beside(world, cast, other, number):
             received = {"status": "received", "received_on": today(), "received_by": UserFactory()}
             ReportDelivery.objects.create(report=report, body=body, **received)
         file_on(report, UserFactory())
+        forwarded = forwarded_to(BodyFactory(kind="discipline"), each, by=UserFactory())
+        file_on(forwarded, UserFactory())
+    reviewed = {"signed_by": UserFactory(), "signed_on": today(), "opinion_by": UserFactory(), "opinion_on": today()}
+    reviewed |= {"status": "reviewed", "way": "typed", "signer_name": "何志远", "opinion": "同意移送"}
+    forwarded_to(cast["discipline"].body, other, by=UserFactory(), **reviewed)
     publications_of(other, UserFactory())
     archive_of(world.inspection, InspectionFactory(), UserFactory())
 

@@ -17,6 +17,7 @@ from personnel.models import (
 from rectification.models import (
     ArchivedDocument,
     CloseOut,
+    ForwardedReport,
     InspectionArchive,
     Publication,
     RectificationReport,
@@ -80,6 +81,12 @@ def archive_of(inspection, archived, by):
     }
     ArchivedDocument.objects.create(inspection=inspection, line="letters", missing_why="旧档散失", kept_by="档案员")
     return ArchivedDocument.objects.create(inspection=inspection, line="plan", **kept)
+
+
+def forwarded_to(body, hand_over, by, **facts):
+    """A report that was forwarded on paper."""
+    told = {"number": "巡报〔2031〕7号", "copies": 1, "sent_on": today(), "sent_by": by}
+    return ForwardedReport.objects.create(hand_over=hand_over, body=body, **told, **facts)
 
 
 def asked(by):

@@ -115,6 +115,8 @@ FIND_WITHOUT_A_DOOR = {
     "rectification/hand_over/plan_views.py:ItemPlanPage.hand_over": "the key of the row that its door then finds",
     "rounds/planning/views.py:RoundChange.read": "the set on which the step of a form may be taken",
     "rectification/checks/views.py:CheckPage": "the same",
+    "rectification/forwarding/views.py:ForwardedReportSignPage": "the same",
+    "rectification/forwarding/api.py:ForwardedReportApi.receipt": "the same",
     "rectification/hand_over/views.py:FeedbackPage": "the same",
     "rectification/hand_over/views.py:SignPage": "the same",
     "rectification/hand_over/views.py:PaperReceiptPage": "the same",

@@ -73,6 +73,7 @@ from tests.guards.rows import (
     batch_of,
     drawn_for,
     file_on,
+    forwarded_to,
     publications_of,
     sent_report,
     slip_of,
@@ -281,6 +282,7 @@ def build_world(cast, inspection) -> SimpleNamespace:
         publication=publications_of(hand_over, cast["liaison"]),
         report=(report := sent_report(hand_over, cast["secretary"])),
         report_delivery=ReportDelivery.objects.create(report=report, body=cast["discipline"].body),
+        forwarded_report=forwarded_to(cast["discipline"].body, hand_over, by=office),
         receipt=Receipt.objects.create(
             hand_over=hand_over,
             side="head",

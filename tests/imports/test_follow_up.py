@@ -6,10 +6,10 @@ from core.access.roles import Role
 from core.registers.services import correct
 from core.workdays.reckoning import today
 from personnel.reminders.sweep import sweep
-from rectification.models import SelfCheck
+from rectification.models import SectorAdvice, SelfCheck
 from rounds.models import Obligation
 from tests import ledgers
-from tests.factories import OrganizationFactory, RoundFactory, UserFactory
+from tests.factories import BodyFactory, InspectionFactory, OrganizationFactory, RoundFactory, UserFactory
 
 LATE = [
     (
@@ -102,3 +102,39 @@ def test_campaigns_and_what_was_reported_are_entered_and_a_wrong_row_is_refused_
     assert take_in(book(header, good)).saved == 1
     assert (SelfCheck.objects.get().problems_rectified, SelfCheck.objects.get().funds_returned) == (11, 12000)
     assert not Obligation.objects.open().exists()
+
+
+def test_advice_to_departments_comes_with_its_inspection_and_answer(take_in, look):
+    inspection = InspectionFactory(organization__name="市农业农村局党组", team__round__number=16)
+    BodyFactory(name="市审计局", kind="cooperating")
+    header = [
+        "建议文号",
+        "建议名称",
+        "轮次",
+        "被巡察单位",
+        "移交单位",
+        "移交时间",
+        "移交建议数",
+        "移交建议内容",
+        "建议办理期限",
+    ]
+    header += ["办理回复日期", "具体办理情况", "成果运用情况", "办结日期"]
+    row = [
+        "巡建函〔2022〕1号",
+        "三资专项整治",
+        "第十六轮",
+        "市农业农村局党组",
+        "市审计局",
+        "2022.6.20",
+        "2",
+        "开展整治",
+    ]
+    done = [*row, "2022.9.20", "2022.9.10", "已整治", "修订制度", "2022.9.12"]
+    assert look(book(header, [*done[:3], "市水务局党组", *done[4:]])).reading.refused
+    assert take_in(book(header, done)).saved == 1
+    entry = SectorAdvice.objects.get()
+    assert (entry.inspection, entry.amount, entry.accepted_on) == (inspection, 2, date(2022, 9, 12))
+    assert not Obligation.objects.open().exists()
+    late = ["巡建函〔2022〕2号", *done[1:9], "", "", "", ""]
+    assert take_in(book(header, late)).saved == 1
+    assert not Obligation.objects.running().exists()

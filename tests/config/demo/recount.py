@@ -26,6 +26,7 @@ from rectification.models import (
     Reopening,
     ReturnedFunds,
     SecondRectification,
+    SectorAdvice,
     SelfCheck,
     SupervisionVisit,
 )
@@ -235,6 +236,8 @@ RECOUNTS: dict[str, Recount] = {
         sum(row.amount for row in rows.standing(ReturnedFunds) if was(row.returned_on, on))
     ),
     "suggestion_letters": entries(Letter, "issued_on", kind="suggestion"),
+    "advice_sent": entries(SectorAdvice, "sent_on"),
+    "advice_answered": entries(SectorAdvice, "accepted_on"),
     **{f"letters_of_{kind}": entries(Letter, "issued_on", kind=kind) for kind in LADDER},
     **{f"assessed_{grade}": graded(grade) for grade in ("good", "fair", "ordinary", "poor")},
     "second_rectifications": lambda rows, on: many(

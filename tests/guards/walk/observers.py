@@ -46,6 +46,7 @@ CHANGING = {
     "rectification:letter_template_change",
     "rectification:organization_rule_change",
     "rectification:returned_funds_entry_change",
+    "rectification:sector_advice_entry_change",
     "rectification:self_check_change",
     "rectification:supervision_group_change",
     "rectification:supervision_visit_change",
