@@ -268,6 +268,14 @@ menu.register(
 )
 menu.register(
     "ledgers",
+    _("Common problems"),
+    "rectification:common_problems",
+    "chart-treemap",
+    visible=permissions.reads_letter_rules,
+    order=68,
+)
+menu.register(
+    "ledgers",
     _("Self-checks"),
     "rectification:self_checks",
     "zoom-check",

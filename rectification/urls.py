@@ -14,6 +14,7 @@ from rectification.assessment import steps as assessment_steps
 from rectification.assessment import views as assessments
 from rectification.assessment.schemes import SCHEMES
 from rectification.board.views import RectificationBoard
+from rectification.campaigns import found_views
 from rectification.campaigns.registers import CAMPAIGNS, SELF_CHECKS
 from rectification.campaigns.views import CampaignPage, SelfCheckPage
 from rectification.changes.views import ChangeList
@@ -147,6 +148,10 @@ urlpatterns = [
     *register_pages(LETTER_RULES, at="letter-rules/"),
     *register_pages(RULES, at="organization-rules/", page=ResultPage),
     *register_pages(FUNDS, at="returned-funds/", page=ResultPage),
+    path("common-problems/", found_views.CommonProblems.as_view(), name="common_problems"),
+    path("common-problems/organizations/", found_views.WithProblem.as_view(), name="with_problem"),
+    path("campaigns/<int:pk>/send/", found_views.CampaignSend.as_view(), name="campaign_send"),
+    path("campaigns/<int:pk>/comparison/", found_views.CampaignComparison.as_view(), name="campaign_comparison"),
     *register_pages(CAMPAIGNS, at="campaigns/", page=CampaignPage),
     *register_pages(SELF_CHECKS, at="self-checks/", page=SelfCheckPage),
     *register_pages(ADVICE, at="sector-advice/", page=AdvicePage, listing=AdviceList),

@@ -82,8 +82,14 @@ class EntryImporter(Importer):
             if entry is None:
                 self._add(row, facts)
             else:
-                told = {name: value for name, value in vars_of(entry).items() if name not in self.finders}
-                row.is_there(_("is in the register already"), differences(row, told))
+                self._compare(row, entry, facts)
+
+    def _compare(self, row: Row, entry: Entry, facts: dict[str, Any]) -> None:
+        """Say that the entry is there, and what the row says otherwise."""
+        row.is_there(_("is in the register already"), differences(row, self._told(entry)))
+
+    def _told(self, entry: Entry) -> dict[str, Any]:
+        return {name: value for name, value in vars_of(entry).items() if name not in self.finders}
 
     def _facts(self, row: Row) -> dict[str, Any] | None:
         """What the row says, with the rows it names; None where one of them is not there."""
@@ -167,11 +173,15 @@ def import_register(
     names: Mapping[str, Names] | None = None,
     rights: Iterable[Right],
     order: int = 200,
+    importing: type[EntryImporter] = EntryImporter,
 ) -> ImportKind:
-    """Let a register be imported; answers the kind of ledger, whose key is the name of the list."""
+    """Let a register be imported; answers the kind of ledger, whose key is the name of the list.
+
+    `importing` is for registers of which a row may also bring an entry up to date.
+    """
     key = register.listed.partition(":")[2]
     schema = Schema(key, [*columns], label=label)
-    importer = type("Importer", (EntryImporter,), {"register": register, "same": same, "names": names or {}})
+    importer = type("Importer", (importing,), {"register": register, "same": same, "names": names or {}})
     kind = ImportKind(
         key=key,
         label=label,

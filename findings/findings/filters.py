@@ -4,9 +4,10 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.filters import AwaitingFilter, WordsFilter
+from core.ui.number_filter import NumberFilter
 from findings.models import Finding
 from findings.taxonomy.filters import ByCategory
-from rounds.place.filters import PlaceFilter
+from rounds.place.filters import PlaceFilter, visible_rounds
 
 
 class FindingFilter(PlaceFilter, ByCategory):
@@ -17,7 +18,12 @@ class FindingFilter(PlaceFilter, ByCategory):
     awaiting = AwaitingFilter()
     issued = django_filters.DateFromToRangeFilter(field_name="issued_on", method="by_issue", label=_("Issued on"))
 
-    MORE = ("issued",)
+    category = NumberFilter(field_name="category_id", label=_("Category"))
+    rounds = django_filters.ModelMultipleChoiceFilter(
+        queryset=visible_rounds, field_name="inspection__team__round", label=_("Rounds")
+    )
+
+    MORE = ("issued", "category", "rounds")
 
     def by_issue(self, rows, name, value):
         """Those issued in this time; up to a day also those whose ledger, which came by then, tells no day."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from core.access.reach import Actor
 from core.registers.register import Links, Register, Words, keep
 from core.ui.views.record import facts_of
-from core.workflow.steps import Asks, Command, Shown, Step, Task
+from core.workflow.steps import Asks, Command, Shown, Step, Task, page
 from rectification.accounts import asking_step
 from rectification.campaigns import services
 from rectification.campaigns.bodies import ReportBody
@@ -17,7 +17,6 @@ from rectification.campaigns.forms import (
     PaperReportForm,
     ReportForm,
     SelfCheckForm,
-    SendForm,
     SpotCheckForm,
 )
 from rectification.campaigns.steps import ASK_FOR_ALL
@@ -69,15 +68,8 @@ CAMPAIGNS = keep(
     Step(
         "send",
         gettext_lazy("Send to organizations"),
+        page("rectification:campaign_send"),
         rows=Campaign.objects.sendable_by,
-        service=services.send_campaign,
-        asks=Asks(
-            SendForm,
-            title=gettext_lazy("Send the campaign"),
-            consequence=gettext_lazy("Each of them owes a report by the day of the campaign."),
-            given=lambda campaign, user: {"user": user},
-        ),
-        done=gettext_lazy("The campaign is sent."),
     ),
     ASK_FOR_ALL,
 )

@@ -17,6 +17,10 @@ BESIDE_HAND_OVERS = {
     "rectification:forwarded_report": f"{READERS} discipline",
     "rectification:forwarded_report_sign": "discipline",
     "forwarded-report-list": f"{EVERYONE}",
+    "rectification:common_problems": READERS,
+    "rectification:with_problem": READERS,
+    "rectification:campaign_send": OFFICE,
+    "rectification:campaign_comparison": READERS,
     "forwarded-report-detail": f"{READERS} discipline",
     **of_register(
         "rectification:sector_advice_entry",

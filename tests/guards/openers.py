@@ -34,6 +34,8 @@ MEANS = {
     ("rectification:hand_over_paper_receipt", "pk"): "unsigned",
     ("rectification:hand_over_paper_receipt", "side"): "board",
     ("rectification:items_of", "pk"): "organization",
+    ("rectification:campaign_comparison", "pk"): "campaign",
+    ("rectification:campaign_send", "pk"): "campaign",
     ("rectification:letter_document", "pk"): "letter",
     ("rectification:assessment_scheme_change", "pk"): "unused_scheme",
     ("rectification:assessment_scheme_void", "pk"): "unused_scheme",

@@ -117,6 +117,7 @@ FIND_WITHOUT_A_DOOR = {
     "rectification/checks/views.py:CheckPage": "the same",
     "rectification/forwarding/views.py:ForwardedReportSignPage": "the same",
     "rectification/forwarding/api.py:ForwardedReportApi.receipt": "the same",
+    "rectification/campaigns/found_views.py:CampaignSend": "the same",
     "rectification/hand_over/views.py:FeedbackPage": "the same",
     "rectification/hand_over/views.py:SignPage": "the same",
     "rectification/hand_over/views.py:PaperReceiptPage": "the same",

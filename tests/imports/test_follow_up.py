@@ -104,6 +104,27 @@ def test_campaigns_and_what_was_reported_are_entered_and_a_wrong_row_is_refused_
     assert not Obligation.objects.open().exists()
 
 
+def test_reports_of_sent_self_checks_come_by_workbook_too(take_in, look):
+    organization = OrganizationFactory(name="市农业农村局党组")
+    take_in(
+        book(
+            ["专项自查名称", "共性问题", "部署日期", "自查上报期限"],
+            ["津补贴自查", "违规发放", "2021.3.1", "2021.4.15"],
+        )
+    )
+    sent = ["自查专项", "自查单位", "自查通知日期"]
+    assert take_in(book(sent, ["津补贴自查", organization.name, "2021.3.1"])).saved == 1
+    header = [*sent, "自查上报日期", "自查发现问题", "自查整改问题", "抽查日期", "抽查结论"]
+    wrong = ["津补贴自查", organization.name, "2021.3.1", "2021.4.10", "3", "5", "", ""]
+    assert look(book(header, wrong)).reading.refused
+    right = ["津补贴自查", organization.name, "2021.3.1", "2021.4.10", "12", "11", "2021.5.6", "走过场"]
+    assert take_in(book(header, right)).saved == 1
+    check = SelfCheck.objects.get()
+    assert (check.reported_on, check.problems_found, check.verdict) == (date(2021, 4, 10), 12, "motions")
+    assert Obligation.objects.get(node="report_self_check").met_on == date(2021, 4, 10)
+    assert take_in(book(header, right)).saved == 0
+
+
 def test_advice_to_departments_comes_with_its_inspection_and_answer(take_in, look):
     inspection = InspectionFactory(organization__name="市农业农村局党组", team__round__number=16)
     BodyFactory(name="市审计局", kind="cooperating")

@@ -2,11 +2,14 @@
 
 from datetime import date, timedelta
 
+from django.db.models import Count, Q
+
 from config.demo.cast import Cast
 from config.demo.live import LiveRounds, before
 from config.demo.registers.past import COUNTED_ON
 from config.demo.writing import Writer, weekday
 from core.trail.recording import acting
+from findings.models import Category
 from rectification.campaigns.services import owed_report
 from rectification.models import Campaign, SelfCheck
 from rounds.models import Obligation, Organization
@@ -63,9 +66,15 @@ def _under_way(writer: Writer, live: LiveRounds) -> list[SelfCheck]:
     organizations = [inspection.organization for inspection in live.rectifying]
     title, text = LIVE
     checks = _sent(writer, (title, text, before(live.today, 30)), organizations, len(organizations))
+    found = Count("findings", filter=Q(findings__inspection__in=live.rectifying))
+    common = Category.objects.annotate(found=found).order_by("-found", "pk").first()
+    Campaign.objects.filter(pk=checks[0].campaign_id).update(category=common)
     others = [check for check in checks if check.organization != live.side]
     for check in others[::2]:
         _report(writer, check, writer.random.randint(3, 30), writer.random.randint(0, 60) * 500, most=live.today)
+    went = others[0]  # whatever it reported, it only went through the motions
+    went.checked_on, went.verdict = max(went.reported_on, before(live.today, 2)), SelfCheck.Verdict.MOTIONS
+    went.opinion = "抽查三项，台账与实际不符，存在走过场情况。"
     return checks
 
 
