@@ -17,6 +17,7 @@ BESIDE_HAND_OVERS = {
     "rectification:forwarded_report": f"{READERS} discipline",
     "rectification:forwarded_report_sign": "discipline",
     "forwarded-report-list": f"{EVERYONE}",
+    "forwarded-report-receipt": "discipline",
     "rectification:common_problems": READERS,
     "rectification:with_problem": READERS,
     "rectification:campaign_send": OFFICE,

@@ -104,7 +104,7 @@ BREAKS = {
         | dict.fromkeys(("proposed_by", "decided_by"), cast["office"])
     ),
     "document_kept_or_missing": lambda row, cast: {"title": "", "missing_why": ""},
-    "advice_accepted_once_answered": lambda row, cast: {"accepted_on": row.sent_on},
+    "advice_accepted_once_answered": lambda row, cast: {"answered_on": None, "accepted_on": row.sent_on},
     "advice_answered_after_it_is_sent": lambda row, cast: {"answer_due_on": row.sent_on - DAY},
     "advice_answered_wholly": lambda row, cast: {"answered_on": row.sent_on, "handling": ""},
     "advice_has_a_piece": lambda row, cast: {"amount": 0},

@@ -8,8 +8,7 @@ from core.models import Notice
 from core.notices.services import mark_read
 from core.trail.recording import acting
 from rectification.models import AdvisedItem, Item, SectorAdvice
-from rectification.sector_advice.services import answer_advice, owe_answer, receipt_advice, send
-from rounds.models import Obligation
+from rectification.sector_advice.services import answer_advice, owe_answer, receipt_advice, record_receipt, send
 
 PAST = [
     ("市财政局", "村级财务管理专项整治", "村级财务审批不严、坐收坐支问题较为普遍。", date(2018, 6, 11), 2),
@@ -30,19 +29,18 @@ def load_advice(cast: Cast, live: LiveRounds) -> None:
         today = live.today
         own = live.rectifying[0]
         audit, finance, funds = (
-            _sent(cast, ("市审计局", "办公用房和培训经费专项审计", 31), before(today, 40), before(today, -20)),
+            _sent(cast, ("市审计局", "办公用房和培训经费专项审计", 31), before(today, 40), today + timedelta(days=20)),
             _sent(cast, ("市财政局", "国有资产出租出借专项整治", 32), before(today, 75), before(today, 6)),
-            _sent(cast, ("市审计局", "村集体“三资”管理专项整治", 33), before(today, 2), before(today, -60), own),
+            _sent(
+                cast, ("市审计局", "村集体“三资”管理专项整治", 33), before(today, 2), today + timedelta(days=60), own
+            ),
         )
         items = Item.objects.filter(hand_over__inspection=own).order_by("number")[:2]
         AdvisedItem.objects.bulk_create([AdvisedItem(advice=funds, item=item) for item in items])
         for each in (audit, finance, funds):
             owe_answer(each, cast.office)
             send(each, cast.office)
-        Obligation.objects.filter(body=finance.body, node="receipt_advice").delete()
-        SectorAdvice.objects.filter(pk=finance.pk).update(
-            receipted_on=before(today, 73), receipt_document="公文交换回执"
-        )
+    record_receipt(finance, by=cast.office, on=before(today, 73), document="公文交换回执")
     receipt_advice(audit, by=cast.users["cooperating"])
     answer_advice(audit, by=cast.users["cooperating"], handling=ANSWER, used=USED)
     mark_read(Notice.objects.filter(kind="advice.answered"))
