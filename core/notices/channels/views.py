@@ -32,7 +32,8 @@ class ChannelsPage(PlainPage):
         its = Digest.objects.filter(channel=OuterRef("pk")).order_by("-on")
         last = {name: Subquery(its.values(name)[:1]) for name in ("sent_at", "last_error")}
         mine = Channel.objects.visible_to(self.request.user).annotate(**last)
-        table = ChannelTable(mine, request=self.request)
+        table = ChannelTable(mine)
+        table.request = self.request  # for the forms of its buttons alone: it is not paged
         return super().get_context_data(table=table, is_allowed=bool(settings.CHANNELS), **kwargs)
 
 

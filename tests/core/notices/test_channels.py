@@ -318,3 +318,6 @@ class TestPages:
         page = client_of(alice).get("/channels/").content.decode()
         assert "渠道名称" in page
         assert ">Name<" not in page
+
+    def test_it_has_no_pages_to_ask_for(self, hook, alice):
+        assert client_of(alice).get("/channels/?per_page=-1&page=-1").status_code == 200
