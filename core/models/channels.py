@@ -36,15 +36,15 @@ class Channel(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     name = models.CharField(_("name of the channel"), max_length=50)
     address = models.TextField(editable=False)
-    made_at = models.DateTimeField(_("made at"))
+    made_at = models.DateTimeField(_("set up at"))
     tried_at = models.DateTimeField(null=True, editable=False)
 
     objects = ChannelQuerySet.as_manager()
 
     class Meta:
         ordering = ["account", "name"]
-        verbose_name = _("channel")
-        verbose_name_plural = _("channels")
+        verbose_name = _("notification channel")
+        verbose_name_plural = _("notification channels")
         constraints = [
             models.UniqueConstraint(
                 fields=["account", "name"],

@@ -12,7 +12,7 @@ from rectification.sector_advice import forms, services
 from rectification.sector_advice.bodies import AdviceAnswerBody, AdviceReturnBody
 from rectification.sector_advice.filters import SectorAdviceFilter
 from rectification.sector_advice.tables import SectorAdviceTable
-from rounds.deadlines.obligations import rest_if_late
+from rounds.deadlines.obligations import leave_unchecked
 from rounds.deadlines.querysets import with_owed_day
 
 advice = SectorAdvice.objects
@@ -71,7 +71,7 @@ ADVICE = keep(
         refuses=services.fits_its_facts,
         follow=services.owe_answer,
         tells=services.send,
-        brought=rest_if_late,
+        brought=leave_unchecked,
     ),
     Step(
         "receipt",

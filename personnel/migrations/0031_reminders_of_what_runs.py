@@ -13,7 +13,7 @@ WHERE o.met_on IS NULL AND o.cancelled_on IS NULL AND o.paused_on IS NULL{unchec
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("personnel", "0029_seats_of_reviewers"),
+        ("personnel", "0030_reminders_name_their_obligation"),
         ("rounds", "0030_what_ledgers_brought"),
     ]
 

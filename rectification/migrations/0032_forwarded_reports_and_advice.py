@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rectification', '0029_assessments'),
+        ('rectification', '0031_archives'),
         ('rounds', '0028_duties_of_a_person'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
