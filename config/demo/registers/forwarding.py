@@ -37,7 +37,7 @@ def load_forwarded(cast: Cast, live: LiveRounds, today: date) -> None:
         each.sent_on = sent_on
     receipt_report(discipline, by=cast.users["discipline"], drawing=phrases.SIGNATURE)
     review_report(discipline, by=cast.users["discipline"], opinion=OPINION, taken_up=TAKEN_UP)
-    scan = SimpleUploadedFile("移送签收单扫描件.pdf", SCAN, "application/pdf")
+    scan = SimpleUploadedFile("移送签收单扫描件.pdf", SCAN + b"%receipt\n", "application/pdf")
     paper = {"on": before(today, 4), "signer_name": "何志远", "signer_post": "干部监督科科长"}
     record_receipt(department, by=cast.office, files=[scan], **paper)
     second = hand_overs.filter(status=Stage.RECTIFYING).exclude(pk=first.pk).order_by("pk").first()

@@ -5,7 +5,7 @@ from config.demo.live import LiveRounds
 from core.models import Notice
 from core.notices.services import mark_read
 from rectification.double_reports.services import acknowledge_report
-from rectification.models import Publication, ReportDelivery
+from rectification.models import HandOver, Publication, ReportDelivery
 from rectification.publications.services import ask_for_publication, propose_keeping_back, record_publication
 from rounds.models import Announcement
 
@@ -25,5 +25,6 @@ def load_publications(cast: Cast, live: LiveRounds) -> None:
     liaison, organization = cast.users["liaison"], own.inspection.organization
     record_publication(party, by=liaison, title=f"中共{organization}关于巡察整改进展情况的通报"[:100], text=CIRCULAR)
     propose_keeping_back(public, by=liaison, ground=Announcement.Ground.UNREST, reason=WHY)
-    ask_for_publication(live.rectifying[1].hand_over, by=cast.office)
+    others = HandOver.objects.filter(inspection__in=live.rectifying, status=HandOver.Status.RECTIFYING)
+    ask_for_publication(others.exclude(pk=own.pk).order_by("pk")[0], by=cast.office)
     mark_read(Notice.objects.filter(kind="publication.owed"))
