@@ -16,7 +16,7 @@ class SectorAdviceTable(tables.Table):
 
     number = tables.LinkColumn()
     title = tables.TextColumn(orderable=False)
-    round = round_column(Place())
+    round = round_column(Place(), hidden=True)
     team = team_column(Place(), hidden=True)
     organization = organization_column(Place())
     body = tables.Column(order_by=("body__name",))
@@ -29,8 +29,8 @@ class SectorAdviceTable(tables.Table):
     answered_on = tables.DateColumn()
     handling = tables.TextColumn(orderable=False, hidden=True, since="answered_on")
     used = tables.TextColumn(orderable=False, hidden=True, since="answered_on")
-    accepted_on = tables.DateColumn()
-    state = tables.ShortColumn(orderable=False, verbose_name=_("State"), hidden=True)
+    accepted_on = tables.DateColumn(hidden=True)
+    state = tables.ShortColumn(orderable=False, verbose_name=_("State"))
 
     class Meta:
         model = SectorAdvice
