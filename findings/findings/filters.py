@@ -25,6 +25,14 @@ class FindingFilter(PlaceFilter, ByCategory):
 
     MORE = ("issued", "category", "rounds")
 
+    def __init__(self, data=None, *args, **kwargs):
+        """Several rounds are chosen where common problems are counted; a list that was not reached from there asks
+        for one.
+        """
+        super().__init__(data, *args, **kwargs)
+        if not self.data.get("rounds"):
+            del self.filters["rounds"]
+
     def by_issue(self, rows, name, value):
         """Those issued in this time; up to a day also those whose ledger, which came by then, tells no day."""
         if value.start is None:

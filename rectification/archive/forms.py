@@ -16,7 +16,7 @@ class DocumentForm(EntryForm):
         ),
         (pgettext_lazy("archive", "There is no such document"), ["missing_why"]),
     ]
-    EXAMPLES = {"title": "市财政局党组整改方案", "box": "2026-WS-012盒 第7件"}
+    EXAMPLES = {"title": "市财政局党组整改方案", "box": "2026-文书-012盒 第7件"}
     WIDE = ("title", "files", "missing_why")
 
     class Meta:

@@ -83,7 +83,7 @@ class CampaignSend(OfCampaign, Allowed, StepPage):
     title = gettext_lazy("Send the campaign")
     form_class = SendForm
     consequence = gettext_lazy("Each of them owes a report by the day of the campaign.")
-    submit_label = gettext_lazy("Send")
+    submit_label = gettext_lazy("Send to organizations")
     done = gettext_lazy("The campaign is sent.")
 
     def get_crumbs(self):

@@ -65,7 +65,7 @@ class VisitTable(tables.Table):
     round = round_column(Place())
     kind = tables.ShortColumn()
     group = tables.Column(orderable=False)
-    planned_on = tables.DateColumn(ahead=True)
+    planned_on = tables.DateColumn(ahead=True, hidden=True)  # the day of the light
     light = tables.LightColumn(accessor="planned_on", done="is_settled", day="planned_on", verbose_name=_("Time left"))
     visited_on = tables.DateColumn()
     opinion = tables.TextColumn(orderable=False, hidden=True, since="visited_on")

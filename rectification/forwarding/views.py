@@ -13,6 +13,7 @@ from core.ui.views.form import StepPage
 from core.ui.views.list import ListPage
 from core.ui.views.record import Fact, RecordPage, facts_of
 from core.ui.views.step import Allowed
+from core.workflow import as_shown
 from findings.models import Transfer
 from findings.permissions import follows_transfers
 from rectification import duties, permissions
@@ -128,7 +129,8 @@ class ForwardedReportSignPage(OfForwarded, Allowed, StepPage):
         return words_of_receipt(self.record)
 
     def mark(self):
-        return hashlib.sha256(self.text.encode()).hexdigest()
+        """Its files are told by the text; whatever else changes, by its version."""
+        return hashlib.sha256(f"{self.text}\n{as_shown.mark_of(self.record)}".encode()).hexdigest()
 
     def form_kwargs(self):
         return {"request": self.request, "account": self.request.user}

@@ -136,6 +136,7 @@ def return_plan(
     on = day_or_today(on, since=hand_over.plan_filed_on)
     with acting(by, reason=reason):
         lock(hand_over)
+        require_status(hand_over, HandOver.Status.PLAN_REVIEW)
         _mark(hand_over, on_items)  # before the move: what comes after it mends the plan
         move(hand_over, HandOver.Status.AWAITING_PLAN, by=by, reason=reason, plan_filed_on=None)
         end_review(hand_over, PlanReview.Outcome.RETURNED, reason, by=by, on=on)

@@ -26,6 +26,17 @@ class AdviceForm(EntryForm):
             "items": MultiPicker(search_url_name="rectification:item_options"),
         }
 
+    NAMED_BY = {
+        "inspection": ("organization", "team__round"),
+        "items": ("hand_over__inspection__organization",),
+    }
+    """The rows that the name of what is chosen is put together from."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, related in self.NAMED_BY.items():
+            self.fields[name].queryset = self.fields[name].queryset.select_related(*related)
+
 
 class AnswerForm(Form):
     """What the department did in its sector, and how the results were used."""

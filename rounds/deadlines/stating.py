@@ -30,8 +30,8 @@ WHERE approved.id = ANY(%(rounds)s) AND approved.approved_on IS NOT NULL AND NOT
     SELECT FROM rectification_deadlinerule stated
     WHERE stated.round_id = approved.id AND stated.node = rule.node AND stated.frozen_from_id IS NULL
 )
-ON CONFLICT (node, effective_from, round_id) DO UPDATE
-SET amount = excluded.amount, unit = excluded.unit, source = excluded.source, frozen_from_id = excluded.frozen_from_id
+ON CONFLICT (node, effective_from, round_id) DO UPDATE SET (amount, unit, source, frozen_from_id)
+    = (excluded.amount, excluded.unit, excluded.source, excluded.frozen_from_id)
 """
 
 

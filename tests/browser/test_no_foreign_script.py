@@ -11,7 +11,7 @@ from django.db import models, transaction
 
 from core.models import Access, ChainShape, Cleared, LastRun, Notice
 from findings.models import LeadAccess, LeadLedgerAccess
-from rectification.models import Feedback, Receipt, RectificationReport, Side
+from rectification.models import ArchivedDocument, Feedback, Receipt, RectificationReport, Side
 from tests.browser.papers_to_attach import scan
 from tests.browser.watch import answer_of, settle
 from tests.guards.routes import client_of, opened_by, without_numbers
@@ -78,7 +78,12 @@ def drawn(receipt) -> dict:
     return {"way": Receipt.Way.DRAWN} if receipt.signed_by_id else {"drawing": ""}
 
 
-FITTING = {Feedback: of_one_kind, Receipt: drawn, RectificationReport: drawn}
+def kept(document) -> dict:
+    """A document is kept, or said to lack; of the two one is so, the other so."""
+    return {"missing_why": ""} if document.dated_on else {"title": "", "box": ""}
+
+
+FITTING = {Feedback: of_one_kind, Receipt: drawn, RectificationReport: drawn, ArchivedDocument: kept}
 """What else a row must be for its constraints to take what is planted."""
 
 

@@ -47,6 +47,7 @@ NEW_FIGURES = {
     "persons_to_judiciary": {"2022-10-15": 1, "2026-11-28": 1},
     "inspections_entered": {"2022-10-15": 11, "2026-11-28": 57},
     "items_fed_back": {"2022-10-15": 107, "2026-11-28": 266},
+    "items_checked": {"2022-10-15": 105, "2026-11-28": 165},
     "funds_returned": {"2022-10-15": 135800, "2026-11-28": 393900},
 } | {
     key: {}
@@ -64,7 +65,6 @@ NEW_FIGURES = {
         "discipline_heads_admonished",
         "elevated_county_units",
         "elevated_townships",
-        "items_checked",
         "items_reopened",
         "letters_of_accountability",
         "letters_of_guidance",

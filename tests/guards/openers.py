@@ -21,6 +21,8 @@ MEANS = {
     ("import-refused", "pk"): "upload",
     ("import-template", "kind"): "organizations",
     ("personnel:calendar_feed", "secret"): "nowhere",
+    ("personnel:obligation_confirm", "pk"): "brought",
+    ("personnel:obligation_drop", "pk"): "brought",
     ("personnel:person_record", "pk"): "person",
     ("personnel:posting_add", "pk"): "team",
     ("personnel:recusal_add", "pk"): "person",

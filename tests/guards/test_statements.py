@@ -22,7 +22,8 @@ RECORDS = {
     "findings:paper": 22,  # its way back, the posts of its handlers, its files: each has a history to be read
     "working-paper-detail": 16,
     "rectification:item": 18,  # measures, progress, rules, funds, checks and applications, with the files of each
-    "rectification:hand_over": 20,  # feedbacks, receipts, supplements, reviews, reports, assessment: files of each
+    "rectification:hand_over": 23,  # feedbacks, receipts, reviews, reports, publications, assessment: files of each
+    "rectification:forwarded_report": 11,  # its files, the opinions of the feedback, what other bodies say, leads
     "rectification:hand_over_accept_plan": 10,  # the whole plan, and what reviewers say of it
     "rectification:hand_over_return_plan": 10,
     "rectification:assessment": 13,  # its points and vetoes, what followed, other assessments, its files

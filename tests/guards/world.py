@@ -249,6 +249,7 @@ def build_world(cast, inspection) -> SimpleNamespace:
         check=check,
         close_out=close_out,
         obligation=(obligation := ObligationFactory(item=item)),
+        brought=ObligationFactory(item=closed_item, unchecked_since=today()),
         account_request=accounts_wanted(office),
         takeover=to_take_over(inspection.organization, cast["liaison"]),
         past_takeover=to_take_over(inspection.organization, cast["liaison"], obligation, **TAKEN),

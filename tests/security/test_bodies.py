@@ -66,7 +66,7 @@ DECIDED_BY_SERVICES = {
 OFFERED_ELSEWHERE = {"ImportStart", "ImportReview"}
 ABOUT_PEOPLE = {"PostingAdd"}
 """Forms that ask about whom they are; an account is linked to nobody by them."""
-SIGNED = {"SignPage", "SupplementSignPage", "ReportSignPage"}
+SIGNED = {"SignPage", "SupplementSignPage", "ReportSignPage", "ForwardedReportSignPage"}
 """Forms that ask for one's own password to sign with; they set none."""
 
 

@@ -33,7 +33,7 @@ def add_channel(*, kind: str, name: str, address: str, secret: str = "", by: Any
         raise IllegalStep(_("You have %(most)s channels already. Remove one first.") % {"most": MOST})
     sealed = sealed_address(kind, address.strip(), secret.strip())
     channel = Channel(account=by, kind=kind, name=name.strip(), address=sealed, made_at=timezone.now())
-    save_checked(channel, by=by, sure=["account"])
+    save_checked(channel, by=by)
     tell([by], kind=KIND, subject=gettext_lazy("A channel for notices was added to your account: %(name)s"), name=name)
     return channel
 

@@ -314,6 +314,11 @@ class TestPages:
         with pytest.raises(IllegalStep):
             add_channel(kind="wecom", name="n6", address="token-123456", by=alice)
 
+    def test_a_name_one_has_already_is_refused_at_its_field(self, hook, server, alice):
+        with pytest.raises(ValidationError) as refused:
+            add_channel(kind="webhook", name=hook.name, address=f"http://{server.place}/", by=alice)
+        assert list(refused.value.message_dict) == ["name"]
+
     def test_the_list_is_in_chinese(self, hook, alice):
         page = client_of(alice).get("/channels/").content.decode()
         assert "渠道名称" in page

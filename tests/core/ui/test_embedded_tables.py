@@ -19,6 +19,7 @@ BY_HAND = {
     "core/reports.html": "two tables of links, each with a form",
     "findings/_signatures.html": "signed by hand, on paper",
     "findings/portfolio_notice_paper.html": "a paper as it is printed",
+    "rectification/archive_paper.html": "the same, a stage a row over its documents",
     "rectification/_plan_table.html": "the same, an item a row over the rows of its measures",
     "rectification/findings_paper.html": "the same",
     "rectification/receipt_paper.html": "the same",

@@ -17,7 +17,10 @@ from tests.guards.walk.observers import ACCOUNTS_FOR_READING
 from tests.security.generated.typed import fields_on
 
 TOLD = "请重新查看后再操作"
-SHOWS_NO_ROW = {"rounds:team_add": "a further team of a round, of which it says nothing"}
+SHOWS_NO_ROW = {
+    "rounds:team_add": "a further team of a round, of which it says nothing",
+    "rounds:round_limit_add": "a limit for a round; what it would mean has a mark of its own",
+}
 """Forms at the address of a row that hold to nothing of it, and why."""
 SEEN = "seen"
 """What a form over the row itself keeps instead; the service asks for it (test_two_at_a_form.py of each app)."""

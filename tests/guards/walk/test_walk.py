@@ -24,6 +24,7 @@ from tests.guards.world import CAST
 OPEN_TO_STRANGERS = {"healthz", "readyz", "metrics", "api-schema", "login"}
 IN_CHINESE = {"import", "rectification:hand_over_sign", "rectification:hand_over_paper_receipt"}
 IN_CHINESE |= {"rectification:supplement_sign", "rectification:supplement_paper", "rectification:report_sign"}
+IN_CHINESE |= {"rectification:forwarded_report_sign"}
 """What shows a file as it was read, or a paper as it is signed."""
 OF_EACH_READER = {"worklist", "inbox"}
 """Pages that are made anew of what concerns their reader."""
