@@ -11,7 +11,15 @@ from django.db import models, transaction
 
 from core.models import Access, ChainShape, Cleared, LastRun, Notice
 from findings.models import LeadAccess, LeadLedgerAccess
-from rectification.models import ArchivedDocument, Feedback, Receipt, RectificationReport, Side
+from rectification.models import (
+    ArchivedDocument,
+    Feedback,
+    ForwardedReport,
+    Publication,
+    Receipt,
+    RectificationReport,
+    Side,
+)
 from tests.browser.papers_to_attach import scan
 from tests.browser.watch import answer_of, settle
 from tests.guards.routes import client_of, opened_by, without_numbers
@@ -83,7 +91,13 @@ def kept(document) -> dict:
     return {"missing_why": ""} if document.dated_on else {"title": "", "box": ""}
 
 
-FITTING = {Feedback: of_one_kind, Receipt: drawn, RectificationReport: drawn, ArchivedDocument: kept}
+def proposed(publication) -> dict:
+    """A reason stands only with the ground on which it is proposed not to publish."""
+    return {} if publication.ground else {"why": ""}
+
+
+FITTING = {Feedback: of_one_kind, Receipt: drawn, RectificationReport: drawn, ForwardedReport: drawn}
+FITTING |= {ArchivedDocument: kept, Publication: proposed}
 """What else a row must be for its constraints to take what is planted."""
 
 

@@ -22,7 +22,8 @@ DAYS = {"decided_on", "due_on", "found_on", "made_on", "on", "received_on", "ret
 DAYS |= {"plan_due_on", "report_due_on", "visited_on"}
 OF_ITS_OWN = DAYS | {"also_for", "cursor", "items", "results", "typed_name", *SURVEY}
 """Refused for what no schema says: a cursor comes from a page, days are neither to come nor before other days, further
-items are others of the same organization, results are of the items of a visit, the counts of a survey add up, and who signs types their own name.
+items are others of the same organization, results are of the items of a visit, the counts of a survey add up, and who
+signs types their own name.
 """
 OF_ONE_ITEM = ("result_", "verdict_", "opinion_")
 """So begin the names of what is wrong with one item of a list."""
