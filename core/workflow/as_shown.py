@@ -3,6 +3,7 @@
 A returned row that was changed and sent again stands in the same state as before, with another content.
 """
 
+import hashlib
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +20,11 @@ def mark_of(row: Any) -> str:
     """What the form of a step keeps of the row that it shows: when that was changed last, or its version."""
     changed = getattr(row, "updated_at", None)
     return changed.isoformat() if changed else version_of(row)
+
+
+def mark_of_text(row: Any, text: str) -> str:
+    """The same where a text is signed that is drawn from the row: files it tells of do not change the row."""
+    return hashlib.sha256(f"{text}\n{mark_of(row)}".encode()).hexdigest()
 
 
 def require_as_shown(row: Any, mark: str, now: str, step: Step | None = None) -> None:

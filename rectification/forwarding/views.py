@@ -1,7 +1,5 @@
 """Forwarded reports: what a body received, its receipt, its opinion, and beside it those of others."""
 
-import hashlib
-
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
@@ -129,8 +127,7 @@ class ForwardedReportSignPage(OfForwarded, Allowed, StepPage):
         return words_of_receipt(self.record)
 
     def mark(self):
-        """Its files are told by the text; whatever else changes, by its version."""
-        return hashlib.sha256(f"{self.text}\n{as_shown.mark_of(self.record)}".encode()).hexdigest()
+        return as_shown.mark_of_text(self.record, self.text)
 
     def form_kwargs(self):
         return {"request": self.request, "account": self.request.user}
