@@ -2,7 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Attachment, Batch, CalendarDay, Channel, ListExport, MonthlyReport, Proposal, SheetChoice
+from core.models import (
+    Attachment,
+    Batch,
+    CalendarDay,
+    Channel,
+    ListExport,
+    MonthlyReport,
+    Proposal,
+    SavedView,
+    SheetChoice,
+)
 from core.trail import clearing  # noqa: F401 - registers its part of the trail
 from core.trail.audit import page_at
 from core.trail.naming import name_records
@@ -32,6 +42,7 @@ name_records(
     labels={"drawn_for": _("checksum")},
 )
 name_records(SheetChoice, "user", told=["user", "left_out", "whole"])
+name_records(SavedView, "owner", told=["owner", "is_default"])
 name_records(
     ListExport,
     "path",

@@ -15,6 +15,7 @@ from core.operation.pages import Operation
 from core.reports import views as reports
 from core.search.views import Search
 from core.trail.views import Trail
+from core.ui.saved import views as saved
 from core.ui.views.step import step_pages
 from core.workdays import views as calendar
 from core.worklist.views import Worklist
@@ -45,6 +46,9 @@ urlpatterns = [
     path("imports/<uuid:pk>/cancel/", imports.cancel, name="import-cancel"),
     path("batches/<slug:kind>/<slug:step>/", batches.BatchPage.as_view(), name="batch_new"),
     path("batches/<int:pk>/", batches.BatchResult.as_view(), name="batch"),
+    path("views/<str:of>/", saved.SavedViews.as_view(), name="saved_views"),
+    path("views/<int:pk>/change/", saved.SavedViewChange.as_view(), name="saved_view_change"),
+    path("views/<int:pk>/remove/", saved.remove, name="saved_view_remove"),
     path("reports/", reports.ReportBoard.as_view(), name="reports"),
     path("reports/monthly/", monthly.MonthlyReports.as_view(), name="monthly_reports"),
     path("reports/monthly/<int:pk>/", monthly.MonthlyReportPage.as_view(), name="monthly_report"),

@@ -12,6 +12,7 @@ from .monthly import MonthlyReport, SheetChoice
 from .notices import Digest, Notice
 from .proposals import Proposal
 from .runs import LastRun
+from .saved_views import SavedView
 from .uploads import LedgerUpload
 
 __all__ = [
@@ -33,5 +34,6 @@ __all__ = [
     "MonthlyReport",
     "Notice",
     "Proposal",
+    "SavedView",
     "SheetChoice",
 ]

@@ -242,11 +242,14 @@ def sort_link(context, column):
 
 @register.simple_tag(takes_context=True)
 def address_without(context, *names):
-    """The present address with some parameters taken off; the page number always goes too."""
+    """The present address with some parameters taken off; the page number always goes too.
+
+    Without any left it is that of the whole list, which says so where a saved view would be shown instead.
+    """
     params = context["request"].GET.copy()
     for name in (*flat(names), "page"):
         params.pop(name, None)
-    return f"?{params.urlencode()}" if params else context["request"].path
+    return f"?{params.urlencode()}" if params else context.get("everything", context["request"].path)
 
 
 def flat(names):

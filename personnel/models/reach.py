@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 
 from core.access.reach import NOTHING, Reach
 from core.access.roles import ORGANIZATION_ROLES, ROLE_RIGHTS, Role
+from core.models import SavedView
 from core.workdays.reckoning import today
 
 from .people import Posting, Recusal
@@ -36,6 +37,9 @@ BODY_ROLES = {Role.DISCIPLINE, Role.ORGANIZATION_DEPARTMENT, Role.COOPERATING}
 
 class Reaching:
     """What an account reaches; mixed into the model of accounts, which this module does not know."""
+
+    default_views: frozenset[str] = frozenset()
+    """The lists, by their URL names, of which this person made a view the default: no list asks for it by itself."""
 
     @cached_property
     def reach(self) -> Reach:
@@ -69,7 +73,9 @@ def _account(accounts: type, found_by: tuple, told: dict) -> Any:
         return None
     names = [field.attname for field in accounts._meta.concrete_fields]
     account = accounts.from_db(connection.alias, names, found[: len(names)])
-    account.reach = _reach(account, dict(zip(asked, found[len(names) :], strict=True)))
+    row = dict(zip(asked, found[len(names) :], strict=True))
+    account.default_views = frozenset(row["default_views"])
+    account.reach = _reach(account, row)
     return account
 
 
@@ -112,6 +118,9 @@ def _query(accounts: type, on: date) -> QuerySet:
         "merged": merged.order_by().values("pk"),
         "one_hand": of_one_hand.values(found=JSONObject(account="pgh_obj", person="person")).distinct(),
     }
+    asked["default_views"] = (
+        SavedView.objects.filter(owner=OuterRef("pk"), is_default=True).order_by().values("list_name")
+    )
     asked |= {name: further(on) for name, further in FURTHER.items()}
     rows = accounts._base_manager.order_by()
     return rows.annotate(**{name: ArraySubquery(each) for name, each in asked.items()})

@@ -11,6 +11,7 @@ from tests.guards.openers import (
     EVERYONE,
     OFFICE,
     READERS,
+    SAVED_VIEWS,
     SIDE,
     SIDES,
     TEAM,
@@ -21,6 +22,7 @@ from tests.guards.openers import (
 
 ADDRESSES = {
     **CHANNELS,
+    **SAVED_VIEWS,
     **BESIDE_HAND_OVERS,
     "api-nowhere": "",
     "api-schema": f"{ANYONE}",

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from config.roles import as_owner
 from core.access.roles import Role
-from core.models import CalendarDay, Channel, LedgerUpload, ListExport, MonthlyReport, Proposal
+from core.models import CalendarDay, Channel, LedgerUpload, ListExport, MonthlyReport, Proposal, SavedView
 from core.notices.services import tell
 from core.workdays.reckoning import today
 from findings.models import Disposal, LeadAccess, Outcome, PaperHandler
@@ -202,6 +202,7 @@ def _grow_rules(world, cast, number):
         takeover.duties.create(title="报送整改方案", due_on=day)
     CalendarFeed.objects.create(account=UserFactory(), digest=f"{number:064}1"[-64:], made_at=timezone.now())
     Channel.objects.create(account=UserFactory(), kind="feishu", name=f"飞书{number}", made_at=timezone.now())
+    SavedView.objects.create(owner=cast["office"], list_name="inbox", name=f"第{number}种看法")
     ReminderRule.objects.create(days_left=200 + number, audience=ReminderRule.Audience.OWNER)
     _propose(world, number)
     tell_all(cast, number)

@@ -48,6 +48,7 @@ MEANS = {
     ("rectification:scheme_criteria", "pk"): "unused_scheme",
     ("rectification:supervision_group_void", "pk"): "unvisited_group",
     ("rounds:team_add", "pk"): "round",
+    ("saved_views", "of"): "inbox",
 }
 """Which row, or which word, a key of an address stands for where its name does not tell."""
 
@@ -64,6 +65,8 @@ ANYONE = f"{EVERYONE} nobody"
 
 CHANNELS = {"channels": EVERYONE, "channel_add": EVERYONE, "channel_try": "office", "channel_remove": "office"}
 """Ways out beside mail: everybody has their own."""
+SAVED_VIEWS = {"saved_views": EVERYONE, "saved_view_change": "office", "saved_view_remove": "office"}
+"""Views of a list, here of the inbox, which everybody opens: everybody has their own."""
 
 FOR_NOBODY = {
     "api-nowhere": "every address under the API that is none; it answers 404 to all",

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.utils import translation
 from django.utils.timezone import now
 
-from core.models import DemoMark, Digest, IdempotencyKey, ListExport, MonthlyReport
+from core.models import DemoMark, Digest, IdempotencyKey, ListExport, MonthlyReport, SavedView
 from core.workdays.reckoning import today
 from core.workflow.constraints import checks_in_words
 from core.workflow.saving import save_checked
@@ -232,6 +232,7 @@ def rows(world, cast):
     drawn = {"user": office, "language": "en", "asked_at": now(), "expires_at": now()}
     MonthlyReport.objects.create(month=today(), **drawn)
     ListExport.objects.create(path="/items/", **drawn)
+    SavedView.objects.create(owner=office, list_name="inbox", name="默认看法", is_default=True)
     PaperHandler.objects.create(paper=world.paper, person=world.person)
     reported = {"transfer": world.transfer, "decided_on": today(), "reported_by": cast["discipline"]}
     wrong = Outcome.objects.create(kind=Outcome.Kind.CASE_FILED, **reported)

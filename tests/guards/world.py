@@ -8,7 +8,7 @@ import pytest
 from django.utils.timezone import now
 
 from core.ledgers.uploads import keep_upload
-from core.models import CalendarDay, Channel, ListExport, MonthlyReport, Proposal
+from core.models import CalendarDay, Channel, ListExport, MonthlyReport, Proposal, SavedView
 from core.notices.services import tell
 from core.workdays.reckoning import today
 from findings.findings.services import return_finding
@@ -256,6 +256,7 @@ def build_world(cast, inspection) -> SimpleNamespace:
         slip=slip_of(cast["cooperating"], by=cast["sysadmin"], used_at=None),
         calendar_feed=CalendarFeed.objects.create(account=cast["cooperating"], digest="0" * 64, made_at=now()),
         channel=Channel.objects.create(account=office, kind="wecom", name="企业微信群", made_at=now()),
+        saved_view=SavedView.objects.create(owner=office, list_name="inbox", name="只看催办", query="per_page=20"),
         urging=urged(obligation, office, today() - timedelta(days=1)),
         notice=office.notices.first(),
         batch=batch_of(office, item),

@@ -1,9 +1,10 @@
 """Lists: filters, columns, sorting, paging and a workbook of exactly what is shown."""
 
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.urls import Resolver404, resolve
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext
@@ -12,6 +13,7 @@ from django_tables2 import RequestConfig
 
 from core.ui.export import export_response
 from core.ui.filters import FilterSet
+from core.ui.saved import opening
 from core.ui.views.base import Page
 from core.workflow.on_many import offered_on_many
 
@@ -43,7 +45,8 @@ class ListPage(Page):
                 return Inspection.objects.visible_to(user).select_related("organization", "team__round")
 
     Costs one count and one page of rows, whatever the number of rows. `?export=xlsx` gives the filtered rows and the
-    chosen columns as a workbook; of a long list, the page where it will be.
+    chosen columns as a workbook; of a long list, the page where it will be. How it is shown is saved under a name of
+    one's own (`core.ui.saved`).
     """
 
     template_name = "page_list.html"
@@ -71,6 +74,19 @@ class ListPage(Page):
         chips = self.filterset.chips if self.filterset else []
         told = [gettext("%(label)s: %(value)s") % {"label": chip.label, "value": chip.value} for chip in chips]
         return gettext("; ").join(told) or gettext("All")
+
+    @property
+    def list_name(self) -> str:
+        """Its URL name, under which views of it are saved."""
+        return self.request.resolver_match.view_name
+
+    def with_query(self, query: str) -> "ListPage":
+        """The same list with another query."""
+        request = copy(self.request)
+        request.GET = QueryDict(query)
+        page = type(self)()
+        page.setup(request, *self.args, **self.kwargs)
+        return page
 
     def columns_without(self, user) -> tuple[str, ...]:
         """Columns that say nothing to this user, in the list and in its workbook."""
@@ -107,7 +123,9 @@ class ListPage(Page):
         return min(int(asked[:9]), PAGE_SIZES[-1]) or 50 if asked.isdecimal() else 50
 
     def get(self, request, *args, **kwargs):
-        """The page, one of its regions, or the workbook."""
+        """The page, one of its regions, or the workbook; or the way to a saved view of it."""
+        if view := opening.view_asked_for(self):
+            return HttpResponseRedirect(opening.open_view(view, self))
         self.table_in_order()
         if self.exportable and request.GET.get("export") == "xlsx":
             return export_response(request, self.table, self.export_title(), self.scope_in_words())
@@ -129,6 +147,8 @@ class ListPage(Page):
             "exportable": self.exportable,
             "bulk_actions": self.bulk_actions(),
             "list_address": self.request.get_full_path(),
+            "views_address": opening.address_of_views(self),
+            "everything": opening.address_of_everything(self),
             "page_sizes": PAGE_SIZES,
         }
         return super().get_context_data(**told | kwargs)
@@ -145,6 +165,7 @@ def list_at(path: str, query: str, user: Any) -> ListPage | None:
         return None
     request = HttpRequest()
     request.method, request.path, request.user, request.GET = "GET", path, user, QueryDict(query)
+    request.resolver_match = match
     page = view()
     page.setup(request, *match.args, **match.kwargs)
     return page

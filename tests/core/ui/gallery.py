@@ -325,7 +325,7 @@ class ChoicesExample(PickerOptions):
 
 
 gallery = [
-    path("list/", ListExample.as_view()),
+    path("list/", ListExample.as_view(), name="gallery_list"),
     path("record/<int:pk>/", RecordExample.as_view()),
     path("form/", FormExample.as_view()),
     path("step/", StepExample.as_view()),
