@@ -75,12 +75,18 @@ def draw_list_export(export_id: int) -> None:
 
 
 @shared_task
-def carry_out_batch(batch_id: int) -> None:
-    """Take the step that a person asked for on many rows."""
+def carry_out_batch(batch_id: int, *, from_end: bool = False) -> None:
+    """Take the step that a person asked for on many rows, beside another worker if one is free."""
     batch = Batch.objects.under_way().select_related("user", "kind").filter(pk=batch_id).first()
     if batch is not None:
         with acting(batch.user, task="carry_out_batch"):
-            batches.carry_out(batch)
+            batches.carry_out(batch, from_end=from_end)
+
+
+def have_carried_out(batch: Batch) -> None:
+    """Have two workers take the step on the rows of the batch; where there is one alone, the other finds none left."""
+    for from_end in (False, True):
+        carry_out_batch.delay(batch.pk, from_end=from_end)
 
 
 @shared_task

@@ -1,7 +1,8 @@
 """Batches: asked for, carried out row by row by the service of the step, and told of when they end.
 
 Each row is a transaction of its own, in which its outcome is written with it. So whatever kills the worker, what is
-done says so, and whoever takes the batch up goes on with the rest; two workers at one batch share its rows.
+done says so, and whoever takes the batch up goes on with the rest. Two workers share the rows of one batch, each from
+its own end: neighbours often hang on one row above them, for whose lock one would wait for the other.
 """
 
 from collections.abc import Sequence
@@ -71,12 +72,13 @@ def ask_for_batch(
     return batch
 
 
-def carry_out(batch: Batch) -> None:
+def carry_out(batch: Batch, *, from_end: bool = False) -> None:
     """Take the step on each row that waits still. Run again after any interruption, it goes on with the rest."""
+    waiting = batch.rows.filter(outcome=Outcome.WAITING).order_by("-number" if from_end else "number")
     with translation.override(batch.language):
         if batch.is_too_old:
             _refuse(batch.rows.all(), NOT_IN_TIME)
-        while _next_row(batch):
+        while _next_row(batch, waiting):
             pass
         _finish(batch)
 
@@ -94,7 +96,7 @@ def label_of(batch: Batch) -> Any:
         return batch.step
 
 
-def _next_row(batch: Batch) -> bool:
+def _next_row(batch: Batch, waiting: models.QuerySet[BatchRow]) -> bool:
     """Take the step on the next row that waits and that nobody else is at; False where there is none.
 
     One whose step fails as nobody foresaw is not tried again, unless the database itself was at fault.
@@ -102,7 +104,7 @@ def _next_row(batch: Batch) -> bool:
     row = None
     try:
         with transaction.atomic():
-            row = batch.rows.filter(outcome=Outcome.WAITING).select_for_update(skip_locked=True).first()
+            row = waiting.select_for_update(skip_locked=True).first()
             return row is not None and _take(batch, row)
     except OperationalError:
         raise

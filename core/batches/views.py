@@ -16,7 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from core.batches.services import MOST, ask_for_batch, label_of
 from core.models import Batch, BatchRow
 from core.models.batches import LONGEST_PLACE
-from core.tasks import carry_out_batch
+from core.tasks import have_carried_out
 from core.ui import tables
 from core.ui.forms import KEY_DIGITS, Form
 from core.ui.views.base import Page
@@ -136,7 +136,7 @@ class BatchPage(StepPage):
         keys = [row.pk for row in self.picked]
         facts = {"model": self.model, "asked": asked, "place": self.place, "shown_at": self.shown_at}
         batch = ask_for_batch(self.taken, keys, by=self.request.user, **facts)
-        transaction.on_commit(lambda: carry_out_batch.delay(batch.pk), robust=True)
+        transaction.on_commit(lambda: have_carried_out(batch), robust=True)
         return batch
 
     def get_context_data(self, **kwargs):

@@ -19,7 +19,7 @@ from tests.drills.waiting import answers, until
 from tests.mail_server import MailServer
 
 WEB = "gunicorn -c python:config.gunicorn"
-WORKER = "celery -A config.worker worker --concurrency 1"
+WORKER = "celery -A config.worker worker --concurrency 2"
 BEAT = "celery -A config.beat beat"
 
 

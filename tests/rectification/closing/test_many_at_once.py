@@ -172,6 +172,13 @@ class TestCarriedOut:
         assert set(outcomes(batch)) == {Outcome.DONE}
         assert CloseOut.objects.filter(decision="accepted").count() == 4
 
+    def test_a_second_worker_begins_at_the_other_end(self, ready, office, monkeypatch):
+        batch, seen = asked_for(ready, office), []
+        step = replace(STEPS_BY_NAME["close"], service=lambda item, **facts: seen.append(item.pk))
+        monkeypatch.setattr(services, "step_of", lambda batch: step)
+        carry_out(batch, from_end=True)
+        assert seen == [item.pk for item in reversed(ready)]
+
     def test_what_nobody_foresaw_is_said_at_its_row_and_the_rest_goes_on(self, ready, office, monkeypatch):
         batch, closed = asked_for(ready, office), STEPS_BY_NAME["close"].service
 
