@@ -56,7 +56,6 @@ class FilesField(forms.FileField):
 
     widget = FilesInput
     kept: list[Kept] = []
-    takes_captions = True
     captions_left = ""
     HINT = format_lazy(
         _(

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.models.attachments import PICTURES
 from core.registers.forms import EntryForm
 from core.ui.file_fields import FilesField, FilesInput
 from core.ui.forms import Form, ModelForm, MultiPicker, Picker, fit_in
@@ -17,8 +18,8 @@ from rectification.models.visits import SURVEY
 
 Verdict = CheckResult.Verdict
 MOST = 2_147_483_647
-CAMERA = {"accept": "image/*", "capture": "environment"}
-"""A phone opens its camera; elsewhere pictures are chosen."""
+PHOTOGRAPHS = {"accept": ",".join(PICTURES)}
+"""A phone offers its camera and its album, and sends photographs as JPEG; elsewhere pictures are chosen."""
 COME_BACK = [
     (Verdict.CONFIRMED, _("The problem is not back")),
     (Verdict.PARTLY, _("The problem is partly back")),
@@ -138,8 +139,8 @@ class VisitRecordForm(Form):
         self.fields[opinion] = forms.CharField(
             label=_("Opinion"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
         )
-        pictures = FilesField(label=_("Photographs"), required=False, widget=FilesInput(attrs=CAMERA))
-        pictures.takes_captions, pictures.help_text = False, _("JPG or PNG, several at once.")
+        pictures = FilesField(label=_("Photographs"), required=False, widget=FilesInput(attrs=PHOTOGRAPHS))
+        pictures.help_text = _("JPG or PNG, several at once or one after the other.")
         self.fields[photos] = pictures
         self.WIDE += [opinion, photos]
         state = f"{item.get_completion_display()}，{item.get_status_display()}"

@@ -133,6 +133,7 @@ def test_a_visit_checks_many_items_in_one_form_with_photographs_and_a_survey(vis
         f"verdict_{first.pk}": "confirmed",
         f"opinion_{first.pk}": "制度已修订",
         f"photos_{first.pk}": [photo(), photo("凭证.png")],
+        f"photos_{first.pk}-captions": "会议室\n记账凭证",
         f"verdict_{second.pk}": "refuted",
         f"opinion_{second.pk}": "报告已完成，现场未见整改",
         "survey_sent": 40,
@@ -144,7 +145,9 @@ def test_a_visit_checks_many_items_in_one_form_with_photographs_and_a_survey(vis
     }
     desk = browse(discipline)
     page = desk.get(f"{visit.get_absolute_url()}record/").content.decode()
-    assert 'capture="environment"' in page
+    assert f'name="photos_{first.pk}" accept="image/jpeg,image/png"' in page
+    assert "capture=" not in page  # it would shut out the photographs taken before
+    assert f'data-name="photos_{first.pk}"' in page  # each is sent as soon as it is taken
     answer = desk.post(f"{visit.get_absolute_url()}record/", sent)
     assert answer.status_code == 302, answer.context["form"].errors
     visit.refresh_from_db()
@@ -153,12 +156,13 @@ def test_a_visit_checks_many_items_in_one_form_with_photographs_and_a_survey(vis
     checks = {check.item_id: check for check in visit.checks.all()}
     assert {key: check.verdict for key, check in checks.items()} == {first.pk: "confirmed", second.pk: "refuted"}
     assert checks[first.pk].checkers == "Discipline、Orgdept"
-    assert Attachment.objects.of(checks[first.pk]).count() == 2
+    photographs = Attachment.objects.of(checks[first.pk]).order_by("pk")
+    assert [each.caption for each in photographs] == ["会议室", "记账凭证"]
     assert not Attachment.objects.of(checks[second.pk]).exists()
     assert Obligation.objects.on(visit).get().met_on == PLANNED
     page = desk.get(visit.get_absolute_url()).content.decode()
     assert "92.11%" in page
-    assert "凭证.png" in page
+    assert "记账凭证" in page
 
 
 @pytest.mark.parametrize(
