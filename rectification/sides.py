@@ -14,6 +14,7 @@ from core.access.reach import had_a_hand, require
 from core.trail.history import actors_of, movers_of
 from personnel.models import User
 from rectification.models import (
+    Assessment,
     CheckResult,
     CloseOut,
     Feedback,
@@ -29,6 +30,7 @@ from rectification.models import (
     RectificationReport,
     Reopening,
     ReturnedFunds,
+    SecondRectification,
     StagedAim,
 )
 from rectification.models.applications import WITHDRAWN
@@ -92,7 +94,7 @@ def of_organization(hand_over: HandOver) -> AccountsOf:
 
 
 def of_office(hand_over: HandOver) -> AccountsOf:
-    """Who delivered, reviewed, checked, accepted or decided for the office, or gave an opinion on plan or report.
+    """Who delivered, reviewed, checked, assessed, accepted or decided for the office, or gave an opinion on its papers.
 
     Who prepared it is named by the hand-over itself.
     """
@@ -120,6 +122,7 @@ def _of_organization(hand_over: HandOver) -> list[QuerySet]:
     written = RectificationReport.pgh_event_model.objects.filter(hand_over=hand_over)
     withdrawable = (kind.objects.filter(item__hand_over=hand_over) for kind in (CloseOut, ItemChange))
     reported = Progress.objects.filter(item__hand_over=hand_over, reported_by__in=_ever_of(hand_over))
+    again = SecondRectification.objects.filter(assessment__hand_over=hand_over)
     return [
         movers_of(hand_over, Status.PLAN_REVIEW),
         actors_of(planned).filter(by__in=_ever_of(hand_over)),
@@ -134,6 +137,7 @@ def _of_organization(hand_over: HandOver) -> list[QuerySet]:
         *(each.filter(decision=WITHDRAWN).values_list("decided_by", flat=True) for each in withdrawable),
         ItemChange.objects.filter(item__hand_over=hand_over, reopening=None).values_list("applied_by", flat=True),
         actors_of(_stages(hand_over).exclude(status__in=DECIDED)),
+        *(again.exclude(**{name: None}).values_list(name, flat=True) for name in ("plan_filed_by", "reported_by")),
     ]
 
 
@@ -168,6 +172,7 @@ def _of_office(hand_over: HandOver) -> list[QuerySet]:
         accepted.exclude(accepted_by=None).values_list("accepted_by", flat=True),
         *(each.exclude(withdrawn | Q(decided_by=None)).values_list("decided_by", flat=True) for each in decisions),
         actors_of(_stages(hand_over).filter(status__in=DECIDED)),
+        actors_of(Assessment.pgh_event_model.objects.filter(hand_over=hand_over)),
     ]
 
 

@@ -39,7 +39,7 @@ from rectification.models import (
     Veto,
 )
 from rectification.models.assessment_schemes import FAILING, FULL, GRADES
-from rectification.sides import require_not_of_organization
+from rectification.sides import require_not_of_office, require_not_of_organization
 from rounds.deadlines import obligations
 
 Status = Assessment.Status
@@ -164,6 +164,7 @@ def worst(grades: Iterable[str]) -> Grade:
 def return_assessment(assessment: Assessment, reason: str, *, by: Actor) -> Assessment:
     """Give an assessment back to be mended."""
     require_side(may_take(assessments.decidable_by, by, assessment))
+    require_not_of_organization(by, assessment.hand_over)
     reason = require_reason(reason)
     with acting(by, reason=reason):
         move(assessment, Status.RETURNED, by=by, reason=reason)
@@ -284,6 +285,7 @@ def report_second(
 
 def _require_own(second: SecondRectification, by: Actor) -> None:
     require_side(may_take(SecondRectification.objects.reportable_by, by, second))
+    require_not_of_office(by, second.hand_over)
     lock(second)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -14,14 +15,24 @@ from findings.findings.services import submit_finding, update_finding
 from personnel.models import Posting, RoleGrant, User
 from personnel.people import services as people_services
 from rectification.aims.services import accept_aim, report_aim, return_aim, set_aim
+from rectification.assessment.services import (
+    Deduction,
+    assess,
+    decide_assessment,
+    file_second_plan,
+    report_second,
+    return_assessment,
+)
 from rectification.closing.services import close_item, return_item
 from rectification.hand_over.plan import accept_plan, file_plan, return_plan, save_plan
 from rectification.hand_over.services import deliver_hand_over, prepare_hand_over
 from rectification.items.services import mark_measure_done, report_progress
-from rectification.models import HandOver, Item, Side
+from rectification.models import AssessmentScheme, HandOver, Item, SecondRectification, Side
 from tests.factories import FindingFactory, PersonFactory, PostingFactory, UserFactory, agreed, bring_to_office, fresh
 
 from .conftest import DELIVERED, check, evidence, feed_back, plan_for, sign
+
+TODAY = date(2026, 11, 23)
 
 
 def moved(user, role, organization=None):
@@ -58,6 +69,24 @@ def for_office(request, second):
 def for_organization(request, second, organization):
     """`for_organization(user)`: the same person, now the organization's secretary."""
     return lambda user: (moved if request.param == "moved" else second)(user, Role.SECRETARY, organization)
+
+
+def assessed(hand_over, by, lost=0):
+    """An assessment that deducts so many points of its first criterion."""
+    first = AssessmentScheme.objects.in_force(TODAY).criteria.first()
+    deductions = {first.pk: Deduction(Decimal(lost), "推进不力")} if lost else {}
+    return assess(hand_over, by=by, assessed_on=TODAY, opinion="总体较好", deductions=deductions, vetoes={})
+
+
+@pytest.fixture
+def ordered(rectifying, office, handler):
+    """A second rectification, after an assessment that the one made and the other decided."""
+    veto = AssessmentScheme.objects.in_force(TODAY).vetoes.first()
+    told = {"assessed_on": TODAY, "opinion": "整改不实", "deductions": {}, "vetoes": {veto.pk: "伪造会议记录"}}
+    made = assess(rectifying, by=office, **told)
+    items = list(rectifying.items.all()[:2])
+    decide_assessment(made, by=handler, requirements="重新整改", items=items, plan_due_on=TODAY, report_due_on=TODAY)
+    return SecondRectification.objects.get()
 
 
 class TestForTheOffice:
@@ -155,6 +184,25 @@ class TestForTheOffice:
         with pytest.raises(Refused):
             return_aim(lasting, "请补充", by=same)
 
+    def test_who_planned_a_second_rectification_does_not_assess_it(self, ordered, liaison, secretary, for_office):
+        file_second_plan(ordered, by=liaison, plan="逐项重新整改")
+        report_second(
+            ordered, by=secretary, report="已完成", results={item.pk: "已改" for item in ordered.items.all()}
+        )
+        with pytest.raises(Refused):
+            assessed(ordered.hand_over, for_office(liaison))
+
+    def test_nor_returns_or_decides_an_assessment_who_reported_on_it(
+        self, ordered, liaison, secretary, office, for_office
+    ):
+        file_second_plan(ordered, by=secretary, plan="逐项重新整改")
+        report_second(ordered, by=liaison, report="已完成", results={item.pk: "已改" for item in ordered.items.all()})
+        again, same = assessed(ordered.hand_over, office), for_office(liaison)
+        with pytest.raises(Refused):
+            return_assessment(again, "依据不足", by=same)
+        with pytest.raises(Refused):
+            decide_assessment(again, by=same)
+
 
 class TestForTheOrganization:
     @pytest.mark.parametrize("side", Side)
@@ -206,3 +254,19 @@ class TestForTheOrganization:
         return_aim(lasting, "请补充", by=handler)
         with pytest.raises(Refused):
             report_aim(lasting, text="已补充", files=[evidence("补充.pdf")], by=for_organization(handler))
+
+    def test_who_assessed_or_decided_neither_plans_nor_reports_a_second_time(
+        self, ordered, office, handler, liaison, for_organization
+    ):
+        with pytest.raises(Refused):
+            file_second_plan(ordered, by=for_organization(office), plan="逐项重新整改")
+        file_second_plan(ordered, by=liaison, plan="逐项重新整改")
+        decider = moved(handler, Role.SECRETARY, ordered.hand_over.inspection.organization)
+        with pytest.raises(Refused):
+            report_second(ordered, by=decider, report="已完成", results={})
+
+    def test_who_assessed_it_does_not_report_for_the_organization(self, done, for_organization):
+        assessor = UserFactory(username="assessor", roles=[Role.OFFICE])
+        assessed(done.hand_over, assessor)
+        with pytest.raises(Refused):
+            report_progress(done, text="已改", completion="done", by=for_organization(assessor), files=[evidence()])
