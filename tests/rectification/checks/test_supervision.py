@@ -163,6 +163,9 @@ def test_a_visit_checks_many_items_in_one_form_with_photographs_and_a_survey(vis
     page = desk.get(visit.get_absolute_url()).content.decode()
     assert "92.11%" in page
     assert "记账凭证" in page
+    for each in photographs:
+        assert reverse("attachment", args=[each.pk]) in page
+    assert "#evidence-" not in page  # that is where the page of an item has them
 
 
 @pytest.mark.parametrize(

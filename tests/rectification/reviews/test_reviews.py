@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from core.access.reach import Refused
 from core.access.roles import Role
-from core.models import Notice
+from core.models import Attachment, Notice
 from core.workflow.moves import IllegalStep
 from core.worklist import duties as worklist
 from rectification import duties
@@ -125,6 +126,13 @@ class TestGiving:
         opinion.refresh_from_db()
         assert opinion.is_on_paper
         assert (opinion.recorded_by, opinion.given_by, opinion.status) == (office, None, Status.GIVEN)
+
+    def test_its_scan_is_opened_where_the_opinion_stands(self, asked, publicity, office, browse):
+        opinion = asked.opinions.get(body=publicity)
+        record_opinion(opinion, by=office, on=date(2026, 11, 23), verdict=AGREED, files=[evidence()])
+        scan = reverse("attachment", args=[Attachment.objects.of(opinion).get().pk])
+        for at in (opinion.get_absolute_url(), asked.hand_over.get_absolute_url()):
+            assert scan in browse(office).get(at).text
 
     def test_a_paper_is_not_older_than_the_question(self, asked, publicity, office):
         with pytest.raises(ValidationError):
