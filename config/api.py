@@ -27,7 +27,7 @@ from rectification.items.aims_api import StagedAimApi
 from rectification.items.api import ItemApi
 from rectification.letters.api import LetterApi, LetterProposalApi
 from rectification.publications.api import PublicationApi
-from rectification.results.api import OrganizationRuleApi, ReturnedFundsApi
+from rectification.results.api import HeldToAccountApi, OrganizationRuleApi, ReturnedFundsApi
 from rectification.reviews.api import PlanOpinionApi
 from rectification.sector_advice.api import SectorAdviceApi
 from rounds.announcements.api import AnnouncementApi
@@ -62,6 +62,7 @@ router.register("receipts", ReceiptApi, basename="receipt")
 router.register("instructions", InstructionApi, basename="instruction")
 router.register("organization-rules", OrganizationRuleApi, basename="organization-rule")
 router.register("returned-funds", ReturnedFundsApi, basename="returned-funds-entry")
+router.register("held-to-account", HeldToAccountApi, basename="held-to-account-entry")
 router.register("letters", LetterApi, basename="letter")
 router.register("letter-proposals", LetterProposalApi, basename="letter-proposal")
 router.register("campaigns", CampaignApi, basename="campaign")

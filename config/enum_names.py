@@ -18,6 +18,8 @@ ENUM_NAMES = {
     "AccountabilityKind": "rectification.models.Accountability.Kind",
     "LetterKind": "rectification.models.LetterKind",
     "LetterProposalKind": "rectification.letters.filters.RUNGS",
+    "HeldToAccountSubject": "rectification.models.HeldToAccount.Subject",
+    "HeldToAccountWay": "rectification.models.HeldToAccount.Way",
     "OrganizationRuleKind": "rectification.models.OrganizationRule.Kind",
     "CommitmentWay": "personnel.models.Commitment.Way",
     "ReceiptWay": "rectification.models.Receipt.Way",

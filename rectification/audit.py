@@ -21,6 +21,7 @@ from rectification.models import (
     ForwardedReport,
     GroupMember,
     HandOver,
+    HeldToAccount,
     InspectionArchive,
     Item,
     ItemChange,
@@ -126,6 +127,14 @@ name_place(
     "returned_on",
     told=["returned_on", "voided_on"],
     at="rectification:returned_funds_entry",
+)
+name_place(
+    HeldToAccount,
+    *_of("item__hand_over"),
+    "item__number",
+    "held_on",
+    told=["held_on", "voided_on"],
+    at="rectification:held_to_account_entry",
 )
 name_place(RuleAlsoFor, *_of("item__hand_over"), "item__number")
 name_records(

@@ -182,6 +182,14 @@ menu.register(
 )
 menu.register(
     "ledgers",
+    _("Held to account by organizations"),
+    "rectification:held_to_account",
+    "gavel",
+    visible=permissions.compares_organizations,
+    order=55,
+)
+menu.register(
+    "ledgers",
     _("Double reports"),
     "rectification:report_deliveries",
     "report",

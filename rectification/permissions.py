@@ -145,6 +145,11 @@ def reads_archives(user: Actor) -> bool:
     return reach_of(user).reads_all
 
 
+def compares_organizations(user: Actor) -> bool:
+    """Those to whom a list over all organizations means more than the page of each item: office and leading group."""
+    return reach_of(user).reads_all
+
+
 def can_keep_follow_up(user: Actor) -> bool:
     """Record them: the office."""
     return reach_of(user).may(Right.HAND_OVER)

@@ -20,6 +20,7 @@ from rectification.models import (
     Feedback,
     ForwardedReport,
     HandOver,
+    HeldToAccount,
     Item,
     ItemChange,
     Measure,
@@ -94,7 +95,7 @@ def of_organization(hand_over: HandOver) -> AccountsOf:
 
 
 def of_office(hand_over: HandOver) -> AccountsOf:
-    """Who delivered, reviewed, checked, assessed, accepted or decided for the office, or gave an opinion on its papers.
+    """Who delivered, reviewed, checked, assessed, accepted, decided for the office, or gave an opinion on its papers.
 
     Who prepared it is named by the hand-over itself.
     """
@@ -187,8 +188,8 @@ def _publications(hand_over: HandOver) -> QuerySet:
 
 
 def _who_entered_results(hand_over: HandOver) -> list[QuerySet]:
-    """Who entered, corrected or voided rules and funds, for either side."""
-    kinds = (OrganizationRule, ReturnedFunds)
+    """Who entered, corrected or voided rules, funds and who was held to account, for either side."""
+    kinds = (OrganizationRule, ReturnedFunds, HeldToAccount)
     return [actors_of(kind.pgh_event_model.objects.filter(item__hand_over=hand_over)) for kind in kinds]
 
 

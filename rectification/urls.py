@@ -49,7 +49,7 @@ from rectification.publications import steps as publication_steps
 from rectification.publications import views as publications
 from rectification.reconciliation.views import Reconciliation
 from rectification.reopening.views import ReopeningList
-from rectification.results.registers import FUNDS, RULES
+from rectification.results.registers import FUNDS, HELD, RULES
 from rectification.results.views import ResultPage
 from rectification.reviews import steps as review_steps
 from rectification.reviews import views as reviews
@@ -148,6 +148,7 @@ urlpatterns = [
     *register_pages(LETTER_RULES, at="letter-rules/"),
     *register_pages(RULES, at="organization-rules/", page=ResultPage),
     *register_pages(FUNDS, at="returned-funds/", page=ResultPage),
+    *register_pages(HELD, at="held-to-account/", page=ResultPage),
     path("common-problems/", found_views.CommonProblems.as_view(), name="common_problems"),
     path("common-problems/organizations/", found_views.WithProblem.as_view(), name="with_problem"),
     path("campaigns/<int:pk>/send/", found_views.CampaignSend.as_view(), name="campaign_send"),

@@ -46,6 +46,7 @@ from rectification.models import (
 )
 from rounds.models import AdoptedRule, Announcement, Body, Inspection, Instruction, Meeting, Team
 from tests.entries_advised import advice_of
+from tests.entries_held import held_at
 from tests.factories import PersonFactory, RoundFactory, UserFactory
 
 DAY = date(2020, 3, 20)
@@ -271,7 +272,7 @@ def results_of(inspection: Inspection, day: date, later: int) -> dict:
         "returned_funds": funds,
         "returned_funds_entry": funds,
         "returned_fund": funds,
-    }
+    } | held_at(item, day, later)
 
 
 def instruction_on(lead: Lead, text: str, later: int = 0) -> LeadInstruction:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.ui import tables
-from rectification.models import Item, Measure, OrganizationRule, Publication, ReturnedFunds
+from rectification.models import HeldToAccount, Item, Measure, OrganizationRule, Publication, ReturnedFunds
 from rectification.querysets import OF_ITEM
 from rounds.models import Announcement
 from rounds.place.columns import organization_column, round_column, team_column
@@ -135,3 +135,21 @@ class FundsOfItem(tables.EmbeddedTable):
 
     def __init__(self, rows):
         super().__init__(rows, empty_text=_("No funds are entered yet."))
+
+
+class HeldOfItem(tables.EmbeddedTable):
+    """Whom the organization held to account for the problem of one item."""
+
+    name = tables.Column(linkify=tables.record_url)
+    post = tables.Column()
+    way = tables.Column()
+    held_on = tables.DateColumn()
+    number = tables.Column()
+    correction = tables.TextColumn(accessor="corrected_words", verbose_name=_("Correction"), whole=True)
+
+    class Meta:
+        model = HeldToAccount
+        fields = ()
+
+    def __init__(self, rows):
+        super().__init__(rows, empty_text=_("Nobody is entered yet."))

@@ -26,8 +26,8 @@ from rectification.items.filters import ItemFilter, item_words
 from rectification.items.forms import MeasureDoneForm, ProgressForm
 from rectification.items.services import mark_measure_done, report_progress
 from rectification.items.step_bar import item_stages
-from rectification.items.tables import FundsOfItem, ItemTable, MeasuresOfItem, RulesOfItem
-from rectification.models import Item, Measure, OrganizationRule, ReturnedFunds
+from rectification.items.tables import FundsOfItem, HeldOfItem, ItemTable, MeasuresOfItem, RulesOfItem
+from rectification.models import HeldToAccount, Item, Measure, OrganizationRule, ReturnedFunds
 from rectification.pages import LedgerList
 from rectification.querysets import items_for, reopenings_for
 from rectification.returns import RETURNED_ITEM
@@ -174,18 +174,22 @@ class ItemPage(OfItem, RecordPage):
         return reopenings_for(self.request.user).filter(item=item) if was_closed else []
 
     def results(self):
-        """The rules and the funds of the item, and where those enter more who may."""
+        """The rules and the funds of the item, who was held to account, and where those enter more who may."""
         item, user = self.record, self.request.user
         rules = OrganizationRule.objects.visible_to(user).of_item(item).select_related("item", "corrects")
         funds = ReturnedFunds.objects.visible_to(user).filter(item=item).standing().select_related("corrects")
+        held = HeldToAccount.objects.visible_to(user).filter(item=item).standing().select_related("corrects")
         may_enter = permissions.can_enter_results_of(user, item)
         return {
             "rules": RulesOfItem(rules, item=item),
             "funds": FundsOfItem(funds),
+            "held": HeldOfItem(held),
             "add_rule": _("Enter a rule") if may_enter else "",
             "add_rule_url": f"{reverse('rectification:organization_rule_add')}?item={item.pk}",
             "add_funds": _("Enter funds returned") if may_enter else "",
             "add_funds_url": f"{reverse('rectification:returned_funds_entry_add')}?item={item.pk}",
+            "add_held": _("Enter who was held to account") if may_enter else "",
+            "add_held_url": f"{reverse('rectification:held_to_account_entry_add')}?item={item.pk}",
         }
 
 

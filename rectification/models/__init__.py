@@ -11,6 +11,7 @@ from .changes import ItemChange, MeasureChange
 from .closing import CheckResult, CloseOut
 from .forwarding import ForwardedReport
 from .handover import Feedback, HandOver, Side
+from .held import HeldToAccount
 from .items import Item
 from .letter_proposals import LetterProposal, LetterProposalFact
 from .letter_rules import LetterFact, LetterRule, LetterTemplate
@@ -48,6 +49,7 @@ __all__ = [
     "Grade",
     "GroupMember",
     "HandOver",
+    "HeldToAccount",
     "InspectionArchive",
     "Item",
     "ItemChange",

@@ -3,14 +3,17 @@
 from datetime import date
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Subquery, TextField, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Subquery, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.lookups import Exact
 
+from findings.models import DeadlineKind
 from rectification.items.sums import sum_of
 from rectification.models import (
     CheckResult,
     CloseOut,
     HandOver,
+    HeldToAccount,
     Item,
     Measure,
     OrganizationRule,
@@ -19,6 +22,8 @@ from rectification.models import (
     ReturnedFunds,
 )
 from rectification.models.items import stood
+
+YES, NO = Value("yes"), Value("no")
 
 
 def standing_on(items, as_of: date):
@@ -39,6 +44,10 @@ def standing_on(items, as_of: date):
         ),
         rules_then=Coalesce(sum_of(OrganizationRule, made_on__lte=as_of), 0),
         funds_then=Coalesce(sum_of(ReturnedFunds, returned_on__lte=as_of), Value(0), output_field=_money()),
+        in_focus_then=_in_focus(as_of),
+        lasting_then=Case(When(deadline_kind=DeadlineKind.LASTING, then=YES), default=NO),
+        persons_then=_held(HeldToAccount.Subject.PERSON, as_of),
+        units_then=_held(HeldToAccount.Subject.UNIT, as_of),
         verdict_then=Coalesce(Subquery(checked.values("verdict")[:1]), Value("")),
         checked_then=Subquery(checked.values("checked_on")[:1]),
         measures_then=Case(When(_agreed(as_of), then=_measures()), default=Value(""), output_field=TextField()),
@@ -91,6 +100,30 @@ def _state(as_of: date) -> Case:
         default=Value(Item.Status.PENDING),
         output_field=CharField(),
     )
+
+
+def _in_focus(as_of: date) -> Case:
+    """Whether the item was closed out, or reported as completed, by the end of focused rectification.
+
+    Nothing where nobody knows when that ended, or it was not over then and the item not completed.
+    """
+    ends_on = OuterRef("hand_over__focus_ends_on")
+    by_then = _since_reopening(Progress, "reported_on", as_of).filter(reported_on__lte=ends_on)
+    return Case(
+        When(hand_over__focus_ends_on=None, then=Value("")),
+        When(closed_then__lte=F("hand_over__focus_ends_on"), then=YES),
+        When(Exact(Subquery(by_then.values("completion")[:1]), Item.Completion.DONE), then=YES),
+        When(hand_over__focus_ends_on__gte=as_of, then=Value("")),
+        default=NO,
+        output_field=CharField(),
+    )
+
+
+def _held(subject: str, as_of: date) -> Coalesce:
+    """How many persons, or units, the organization had held to account for the problem of an item, each entry once."""
+    rows = HeldToAccount.objects.standing().filter(item=OuterRef("pk"), subject=subject, held_on__lte=as_of)
+    counted = rows.order_by().values("item").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted), 0)
 
 
 def _money():

@@ -134,9 +134,13 @@ ITEM_FIELDS = (
     "department_then",
     "deadline_kind",
     "due_then",
+    "in_focus_then",
+    "lasting_then",
     "completion_then",
     "rules_then",
     "funds_then",
+    "persons_then",
+    "units_then",
     "verdict_then",
     "checked_then",
     "closed_then",
@@ -148,6 +152,7 @@ CHOSEN = {
     "verdict_then": CheckResult.Verdict,
     "state_then": Item.Status,
 }
+FLAGS = {"yes": gettext_lazy("Yes"), "no": gettext_lazy("No")}
 
 
 def items_then(rows, as_of):
@@ -163,6 +168,7 @@ def was_late(row, as_of):
 def item_cells(row, period):
     """An item in the ledger at the end of the period."""
     said = row | {field: kind(row[field]).label if row[field] else "" for field, kind in CHOSEN.items()}
+    said |= {flag: str(FLAGS.get(row[flag], "")) for flag in ("in_focus_then", "lasting_then")}
     if row["due_then"] is None and row["deadline_kind"] != DeadlineKind.LASTING:
         said["due_then"] = str(NOT_RECORDED)
     if was_late(row, period.end):
@@ -260,6 +266,8 @@ sheets.register(
             WriterColumn(gettext_lazy("Responsible department"), width=16),
             WriterColumn(gettext_lazy("Kind of deadline")),
             WriterColumn(gettext_lazy("Due on"), kind="date"),
+            WriterColumn(gettext_lazy("Completed within focused rectification"), width=10),
+            WriterColumn(gettext_lazy("Kept up lastingly"), width=10),
             WriterColumn(gettext_lazy("Completion as reported"), group=RESULT),
             _counted(gettext_lazy("Rules made or revised"), group=RESULT),
             WriterColumn(
@@ -269,6 +277,8 @@ sheets.register(
                 unit=TEN_THOUSAND_YUAN,
                 total="sum",
             ),
+            _counted(gettext_lazy("Persons held to account"), group=RESULT),
+            _counted(gettext_lazy("Units held to account"), group=RESULT),
             WriterColumn(gettext_lazy("Verdict"), group=CHECK),
             WriterColumn(gettext_lazy("Checked on"), group=CHECK, kind="date"),
             WriterColumn(gettext_lazy("Closed out on"), group=CHECK, kind="date"),

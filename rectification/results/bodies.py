@@ -1,10 +1,10 @@
-"""What rules and funds take over the API."""
+"""What rules, funds and who was held to account take over the API."""
 
 from rest_framework import serializers
 
 from core.api.bodies import MoneyField
 from core.api.views import VisibleField
-from rectification.models import Item, OrganizationRule
+from rectification.models import HeldToAccount, Item, OrganizationRule
 
 READS = ("hand_over__inspection__organization",)
 
@@ -50,4 +50,30 @@ class FundsCorrection(serializers.Serializer):
     amount = MoneyField(min_value=0, required=False)
     returned_on = serializers.DateField(required=False)
     voucher = serializers.CharField(max_length=50, required=False, allow_blank=True)
+    why = serializers.CharField(max_length=500)
+
+
+class HeldFacts(serializers.Serializer):
+    """What is said of who was held to account."""
+
+    subject = serializers.ChoiceField(HeldToAccount.Subject.choices, required=False)
+    name = serializers.CharField(max_length=100)
+    post = serializers.CharField(max_length=100, required=False, allow_blank=True)
+    way = serializers.ChoiceField(HeldToAccount.Way.choices)
+    held_on = serializers.DateField()
+    number = serializers.CharField(max_length=50, required=False, allow_blank=True)
+
+
+class HeldBody(HeldFacts):
+    """A person or a unit that the organization held to account for the problem of an item."""
+
+    item = VisibleField(Item, reads=READS)
+
+
+class HeldCorrection(HeldFacts):
+    """What is right instead, and why."""
+
+    name = serializers.CharField(max_length=100, required=False)
+    way = serializers.ChoiceField(HeldToAccount.Way.choices, required=False)
+    held_on = serializers.DateField(required=False)
     why = serializers.CharField(max_length=500)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.registers.filters import EntryFilter
 from core.ui.filters import WordsFilter
-from rectification.models import OrganizationRule, ReturnedFunds, Source
+from rectification.models import HeldToAccount, OrganizationRule, ReturnedFunds, Source
 from rounds.place.filters import PlaceFilter
 from rounds.place.lookups import Place
 
@@ -40,3 +40,19 @@ class FundsFilter(ResultFilter):
     class Meta(EntryFilter.Meta):
         model = ReturnedFunds
         fields = ("words",)
+
+
+class HeldFilter(PlaceFilter, EntryFilter):
+    """By place, person or unit, and way."""
+
+    DAY = "held_on"
+    PLACE = OF_RESULT
+    MORE = (*EntryFilter.MORE, "subject")
+
+    words = WordsFilter("name", "post", "number")
+    way = django_filters.ChoiceFilter(choices=HeldToAccount.Way.choices, label=_("Way of holding to account"))
+    subject = django_filters.ChoiceFilter(choices=HeldToAccount.Subject.choices, label=_("Person or unit"))
+
+    class Meta(EntryFilter.Meta):
+        model = HeldToAccount
+        fields = ("words", "way")

@@ -1,10 +1,11 @@
-"""Forms of rules and funds, and of their corrections."""
+"""Forms of rules, of funds and of who was held to account, and of their corrections."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from core.registers.forms import CorrectingForm
 from core.ui.forms import MultiPicker, Picker
-from rectification.models import Item, OrganizationRule, ReturnedFunds, Source
+from rectification.models import HeldToAccount, Item, OrganizationRule, ReturnedFunds, Source
 from rectification.querysets import OF_ITEM
 
 ITEMS, OPEN_ITEMS = "rectification:item_options", "rectification:results_options"
@@ -52,3 +53,14 @@ class FundsForm(ResultForm):
         model = ReturnedFunds
         fields = ("item", "amount", "returned_on", "voucher")
         widgets = {"item": Picker(search_url_name=OPEN_ITEMS), "amount": forms.NumberInput(attrs={"min": "0.01"})}
+
+
+class HeldForm(ResultForm):
+    EXAMPLES = {"name": "王立新", "post": "财务科科长", "number": "农党〔2026〕8号"}
+    WIDE = ("item", "files", "why")
+
+    class Meta:
+        model = HeldToAccount
+        fields = ("item", "subject", "name", "post", "way", "held_on", "number")
+        widgets = {"item": Picker(search_url_name=OPEN_ITEMS)}
+        help_texts = {"name": _("The name of the person, or of the unit. One row each.")}

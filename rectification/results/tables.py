@@ -1,10 +1,10 @@
-"""Columns of rules and funds, for page, fragment, workbook and the monthly report; and for the page of their item."""
+"""Columns of what came of items, for page, fragment, workbook and the monthly report; and for the page of the item."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.ui import tables
-from rectification.models import OrganizationRule, ReturnedFunds
+from rectification.models import HeldToAccount, OrganizationRule, ReturnedFunds
 from rectification.results.filters import OF_RESULT
 from rounds.place.columns import organization_column, round_column
 
@@ -44,4 +44,20 @@ class FundsTable(tables.Table):
 
     class Meta:
         model = ReturnedFunds
+        fields = ()
+
+
+class HeldTable(tables.Table):
+    name = tables.Column(linkify=tables.record_url)
+    subject = tables.Column(hidden=True)
+    post = tables.Column()
+    way = tables.Column()
+    held_on = tables.DateColumn()
+    number = tables.ShortColumn(hidden=True)
+    round = round_column(OF_RESULT)
+    organization = organization_column(OF_RESULT)
+    finding = finding_column()
+
+    class Meta:
+        model = HeldToAccount
         fields = ()

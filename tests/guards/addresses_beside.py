@@ -1,6 +1,6 @@
-"""Who may open what stands beside a hand-over: reviews, reports, publications, archives, advice."""
+"""Who may open what stands beside a hand-over: reviews, reports, publications, archives, advice, results."""
 
-from tests.guards.openers import BODIES, EVERYONE, OFFICE, READERS, SIDE, SIDES, TEAM, TEAMS, of_register
+from tests.guards.openers import BODIES, EVERYONE, OFFICE, READERS, SIDE, SIDES, TEAM, TEAMS, of_register, of_result
 
 BESIDE_HAND_OVERS = {
     "rectification:report": f"{READERS} {TEAM} {SIDE} division discipline",
@@ -31,6 +31,7 @@ BESIDE_HAND_OVERS = {
         keeps=OFFICE,
     ),
     "rectification:sector_advice": f"{READERS} {BODIES}",
+    **of_result("rectification:held_to_account_entry", "rectification:held_to_account", "held-to-account-entry"),
     "rectification:publications": f"{READERS} {TEAMS} {SIDES} division",
     "rectification:publication": f"{READERS} {TEAM} {SIDE} division",
     "publication-list": f"{EVERYONE}",

@@ -152,6 +152,7 @@ BREAKS = {
     },
     "funds_returned_are_above_zero": lambda row, cast: {"amount": 0},
     "organizationrule_corrected_says_why": lambda row, cast: {"corrects": row, "why": ""},
+    "heldtoaccount_corrected_says_why": lambda row, cast: {"corrects": row, "why": ""},
     "returnedfunds_corrected_says_why": lambda row, cast: {"corrects": row, "why": ""},
     "rule_is_one_and_has_a_title": lambda row, cast: {"title": ""},
     "outcome_corrected_says_why": lambda row, cast: {"corrects": Outcome.objects.last(), "why": ""},

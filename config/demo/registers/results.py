@@ -10,7 +10,15 @@ from config.demo.cast import FIRST_WITH_ACCOUNTS, Cast
 from config.demo.registers.past import COUNTED_ON
 from config.demo.writing import Writer, weekday
 from core.trail.recording import acting
-from rectification.models import HandOver, Item, OrganizationRule, Progress, ReturnedFunds, RuleAlsoFor
+from rectification.models import (
+    HandOver,
+    HeldToAccount,
+    Item,
+    OrganizationRule,
+    Progress,
+    ReturnedFunds,
+    RuleAlsoFor,
+)
 from rounds.place.lookups import Place
 
 Kind = OrganizationRule.Kind
@@ -26,6 +34,14 @@ SUBJECTS = [
     *("“三重一大”事项决策", "领导班子会议议事", "干部选拔任用", "廉政风险防控", "下属单位资金使用"),
 ]
 FORMS = ["管理办法", "管理制度", "实施细则", "工作规程", "监督检查办法"]
+Way, Subject = HeldToAccount.Way, HeldToAccount.Subject
+HELD = [
+    (Way.TALK, "周志远", "办公室主任", Subject.PERSON),
+    (Way.CRITICISM, "何晓梅", "财务科科长", Subject.PERSON),
+    (Way.REVIEW, "梁国栋", "项目科副科长", Subject.PERSON),
+    (Way.ADMONITION, "范建平", "分管副职", Subject.PERSON),
+    (Way.CIRCULAR, "财务科", "", Subject.UNIT),
+]
 REASONS = ["金额录入时多写一位，按缴款书更正。", "金额录入有误，以银行回单为准。", "误按角位录入，按凭证更正。"]
 
 
@@ -73,7 +89,15 @@ def _load_live(writer: Writer, cast: Cast, today: date) -> None:
             _enter_funds(
                 writer, [_payment(writer, each, writer.random.randint(8, 300) * 100) for each in reported[::2]], today
             )
+            HeldToAccount.objects.bulk_create([_held(writer, each) for each in reported[::3]])
             _add_up(Item.objects.filter(pk__in=[each.item for each in reported]))
+
+
+def _held(writer: Writer, reported: Reported) -> HeldToAccount:
+    """Of three items one led to somebody held to account, mostly lightly."""
+    way, name, post, subject = writer.pick(HELD)
+    day = _day(writer, reported)
+    return HeldToAccount(item_id=reported.item, subject=subject, name=name, post=post, way=way, held_on=day)
 
 
 def _reported(**round_: object) -> Iterator[Reported]:

@@ -40,6 +40,7 @@ CHANGING = {
     "rectification:assessment_scheme_change",
     "rectification:campaign_change",
     "rectification:hand_over_feedback",
+    "rectification:held_to_account_entry_change",
     "rectification:item_plan",
     "rectification:letter_change",
     "rectification:letter_rule_change",

@@ -46,7 +46,7 @@ def test_what_was_reported_later_does_not_count(item, liaison):
 
     def sums(month):
         row = next(row for row in rows_of("rectification_items", month) if row[4] == item.number)
-        return row[14:17]
+        return row[16:19]
 
     assert sums(date(2026, 9, 1)) == ["已完成", 0, 0]
     assert sums(date(2026, 10, 1)) == ["基本完成", 2, Decimal("3400.00")]
