@@ -17,6 +17,7 @@ from rectification.models import (
     HandOver,
     Item,
     ItemChange,
+    Measure,
     Progress,
     Publication,
     Receipt,
@@ -76,21 +77,24 @@ def items_for(user):
 
 
 def with_work_done(items: QuerySet[Item]) -> QuerySet[Item]:
-    """The items, each with its number of measures, how many are not done, and whether evidence was reported.
+    """The items, each with its number of measures, how many are not done, and whether evidence is there.
 
     What was reported before an item was opened again did not keep it rectified.
     """
     since = Q(item__reopened_on=None) | Q(reported_on__gte=F("item__reopened_on"))
-    evidence = Attachment.objects.filter(
-        owner_type__app_label=Progress._meta.app_label,
-        owner_type__model=Progress._meta.model_name,
-        owner_id__in=Progress.objects.filter(since, item=OuterRef(OuterRef("pk"))).values("pk"),
-    )
+    reports = Progress.objects.filter(since, item=OuterRef(OuterRef("pk")))
+    again = Q(item__reopened_on=None) | Q(done_on__gte=F("item__reopened_on"))
+    measures = Measure.objects.filter(again, item=OuterRef(OuterRef("pk")))
     return items.annotate(
         measure_count=Count("measures"),
         undone_count=Count("measures", filter=Q(measures__done_on=None)),
-        has_evidence=Exists(evidence),
+        has_evidence=Exists(_files_of(reports)) | Exists(_files_of(measures)),
     )
+
+
+def _files_of(rows: QuerySet) -> QuerySet[Attachment]:
+    kind = {"owner_type__app_label": rows.model._meta.app_label, "owner_type__model": rows.model._meta.model_name}
+    return Attachment.objects.filter(**kind, owner_id__in=rows.values("pk"))
 
 
 def checks_for(user):

@@ -29,6 +29,9 @@ class ProgressForm(ModelForm):
 
 
 class MeasureDoneForm(Form):
-    """The day a measure was carried out."""
+    """The day a measure was carried out, and what shows it."""
+
+    WIDE = ("files",)
 
     on = forms.DateField(label=_("Done on"), initial=today)
+    files = FilesField(label=_("Evidence"), required=False)

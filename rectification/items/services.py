@@ -64,11 +64,19 @@ def report_progress(
 
 
 @all_or_nothing
-def mark_measure_done(measure: Measure, *, by: User, on: date | None = None) -> Measure:
-    """Enter the day a measure was carried out; what is rectified at once may be done before the feedback."""
+def mark_measure_done(
+    measure: Measure, *, by: User, on: date | None = None, files: Sequence[UploadedFile] = ()
+) -> Measure:
+    """Enter the day a measure was carried out, with its evidence; further evidence may follow by the same day.
+
+    What is rectified at once may be done before the feedback.
+    """
     item = measure.item
     require_side(permissions.can_report(by, item))
     require_not_of_office(by, item.hand_over)
     lock(item)
     require_status(item, *Item.UNDER_WAY)
-    return save_checked(measure, by=by, done_on=day_or_today(on, since=item.hand_over.inspection.entered_on))
+    save_checked(measure, by=by, done_on=day_or_today(on, since=item.hand_over.inspection.entered_on))
+    with acting(by):
+        store_attachments(measure, files, by=by, has_some=True)
+    return measure

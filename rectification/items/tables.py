@@ -86,9 +86,8 @@ class MeasuresOfItem(tables.EmbeddedTable):
         self.may_mark = may_mark
 
     def render_done_on(self, record, value):
-        """The day, or the way to enter it for who may."""
-        context = {"measure": record, "may_mark": self.may_mark}
-        return tables.day(value) if value else render_to_string("rectification/_measure_not_done.html", context)
+        """The day with the evidence, and the way to enter them for who may."""
+        return render_to_string("rectification/_measure_done.html", {"measure": record, "may_mark": self.may_mark})
 
 
 class RulesOfItem(tables.EmbeddedTable):

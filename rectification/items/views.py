@@ -14,6 +14,7 @@ from core.ui.views.form import FormPage, StepPage
 from core.ui.views.picker import PickerOptions
 from core.ui.views.record import Fact, RecordPage, facts_of
 from core.ui.views.step import Allowed
+from core.workdays.reckoning import today
 from findings.models import DeadlineKind
 from rectification import duties, permissions
 from rectification.aims.forms import ReportAimForm
@@ -148,14 +149,18 @@ class ItemPage(OfItem, RecordPage):
     def get_context_data(self, **kwargs):
         item = self.record
         may_mark = item.status in Item.UNDER_WAY and permissions.can_report(self.request.user, item)
+        measures = with_files(item.measures.all())
         progress = with_files(item.progress.select_related("reported_by"))
         checks = with_files(self.checks)
         aims = with_files(self.aims)
         reports = [(on_day(each._meta.verbose_name, each.reported_on), each) for each in progress]
         reports += [(on_day(each._meta.verbose_name, each.checked_on), each) for each in checks]
         reports += [(on_day(str(each), each.reported_on), each) for each in aims]
+        reports += [
+            (on_day(_("Measure %(number)s") % {"number": each.number}, each.done_on), each) for each in measures
+        ]
         return super().get_context_data(
-            measures=MeasuresOfItem(item.measures.all(), may_mark=may_mark),
+            measures=MeasuresOfItem(measures, may_mark=may_mark),
             progress=progress,
             checks=checks,
             aims=aims,
@@ -241,14 +246,14 @@ class ReportAimPage(OfItem, Allowed, FormPage):
 
 
 class MeasureDonePage(Allowed, StepPage):
-    """Enter the day a measure was carried out."""
+    """Enter the day a measure was carried out, and what shows it."""
 
     rule = permissions.can_report
 
     title = gettext_lazy("Measure carried out")
     form_class = MeasureDoneForm
     submit_label = gettext_lazy("Save")
-    done = gettext_lazy("The day is entered.")
+    done = gettext_lazy("The day and the evidence are entered.")
 
     def queryset_for(self, user):
         return Measure.objects.visible_to(user).select_related("item__hand_over__inspection__organization")
@@ -262,6 +267,9 @@ class MeasureDonePage(Allowed, StepPage):
     def get_cancel_url(self):
         return self.record.item.get_absolute_url()
 
+    def initial(self):
+        return {"on": self.record.done_on or today()}
+
     def save(self, form):
-        mark_measure_done(self.record, by=self.request.user, on=form.cleaned_data["on"])
+        mark_measure_done(self.record, by=self.request.user, **form.cleaned_data)
         return self.record.item

@@ -6,12 +6,14 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from core.access.reach import Refused
 from core.models import Attachment
 from core.workflow.moves import IllegalStep
 from rectification.items import services
 from rectification.models import CheckResult, Item
+from rectification.querysets import with_work_done
 from tests.rectification.conftest import check, evidence
 
 
@@ -75,6 +77,22 @@ class TestMeasures:
         services.mark_measure_done(measure, by=liaison, on=date(2026, 9, 29))
         measure.refresh_from_db()
         assert measure.done_on == date(2026, 9, 29)
+
+    def test_its_evidence_is_numbered_with_that_of_the_item(self, item, liaison, browse):
+        measure = item.measures.first()
+        assert not with_work_done(Item.objects.filter(pk=item.pk)).get().has_evidence
+        side, at = browse(liaison), reverse("rectification:measure_done", args=[measure.pk])
+        side.post(at, {"on": "2026-09-29", "files": [evidence("印发通知.pdf")], "files-captions": "制度印发通知"})
+        assert 'value="2026-09-29"' in side.get(at).text  # further evidence goes by the same day
+        side.post(at, {"on": "2026-09-29", "files": [evidence("培训记录.pdf")]})
+        report(item, liaison, files=[evidence("清退凭证.pdf")])
+        page = side.get(item.get_absolute_url()).text
+        for number in (1, 2):
+            assert f'<a href="#evidence-{number}">佐证{number}</a>' in page
+            assert f'id="evidence-{number}"' in page
+        assert "制度印发通知" in page
+        assert "措施1 2026-09-29" in page
+        assert with_work_done(Item.objects.filter(pk=item.pk)).get().has_evidence
 
     def test_not_a_day_to_come(self, item, liaison):
         with pytest.raises(ValidationError):
