@@ -1,11 +1,11 @@
 """The items that the steps are open on, where these are more than one set of the model."""
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from core.workflow.returns import with_opinion
 from findings.models import DeadlineKind
 from rectification import duties
-from rectification.models import HandOver, Item, Publication, StagedAim
+from rectification.models import CheckResult, HandOver, Item, Publication, Reopening, StagedAim
 from rounds.deadlines.querysets import with_owed_day
 
 
@@ -71,6 +71,20 @@ def to_replan(user):
 def to_reopen(user):
     """Those whose reopening is to be decided on."""
     return Item.objects.reopening_decidable_by(user).with_open_reopening()
+
+
+def come_back(user):
+    """Closed ones whose latest check found the problem back, wholly or in part, and nobody applied since.
+
+    The office applies for the reopening, or leaves it by one that is refused.
+    """
+    later = Q(checked_on__gt=OuterRef("checked_on")) | Q(checked_on=OuterRef("checked_on"), pk__gt=OuterRef("pk"))
+    applied = Reopening.objects.filter(item=OuterRef("item"), applied_on__gte=OuterRef("checked_on"))
+    found = CheckResult.objects.exclude(verdict=CheckResult.Verdict.CONFIRMED)
+    found = found.filter(item__status=Item.Status.CLOSED, checked_on__gte=F("item__closed_on"))
+    found = found.filter(~Exists(CheckResult.objects.filter(later, item=OuterRef("item"))), ~Exists(applied))
+    closed = Item.objects.decidable_by(user).filter(status=Item.Status.CLOSED)
+    return closed.filter(pk__in=found.order_by().values("item"))
 
 
 def acceptable(user):

@@ -164,6 +164,7 @@ FIND_WITHOUT_A_DOOR = {
     "rectification/items/sets.py:changeable": "the same",
     "rectification/items/sets.py:changing": "the same",
     "rectification/items/sets.py:decidable": "the same",
+    "rectification/items/sets.py:come_back": "the same",
     "rectification/items/sets.py:in_stage": "the same",
     "rectification/items/sets.py:_of_stage": "of items already found",
     "rectification/items/sets.py:stage_reported": "what steps are open on; tests/guards/walk/test_tasks.py holds it",

@@ -19,12 +19,13 @@ from core.workflow.steps import awaiting, steps_for
 from personnel.models import RoleGrant
 from rectification import duties
 from rectification.closing.services import close_hand_over, close_item
+from rectification.items import sets
 from rectification.items.services import report_progress
 from rectification.models import HandOver, Item, ItemChange, Reopening
 from rectification.reopening.services import accept_reopening, apply_reopening, refuse_reopening
 from rounds.models import Obligation
 from tests.core.api.conftest import ApiClient
-from tests.factories import UserFactory, bring_to_office
+from tests.factories import UserFactory, bring_to_office, fresh
 from tests.rectification.conftest import CLOSED, check, evidence
 
 DUE, AGAIN = date(2026, 12, 1), date(2027, 1, 31)
@@ -273,7 +274,7 @@ class TestDaysGoneBy:
     def test_the_sheets_of_each_month_say_how_it_stood(self, reopened, liaison):
         def row(month):
             rows = [row.values for row in sheets["rectification_items"].rows(month_of(month), None)]
-            return next((row[13], row[14], row[19], row[20]) for row in rows if row[4] == reopened.number)
+            return next((row[13], row[16], row[23], row[24]) for row in rows if row[4] == reopened.number)
 
         assert row(CLOSED) == (DUE, "已完成", CLOSED, "已销号")
         assert row(DECIDED) == (AGAIN, "未完成", None, "整改中")
@@ -361,3 +362,36 @@ def test_it_is_applied_for_and_decided_over_the_api(closed, leader, colleague, l
     assert ApiClient(leader).write(f"{at}accept-reopening/", {}).status_code == 403
     assert ApiClient(colleague).write(f"{at}accept-reopening/", {"opinion": "属实"}).status_code == 200
     assert Item.objects.get(pk=closed.pk).status == Item.Status.RECTIFYING
+
+
+class TestFoundBack:
+    """A check that finds the problem of a closed item back is on the worklist of the office until somebody applies."""
+
+    @pytest.mark.parametrize("verdict", ["refuted", "partly"])
+    def test_it_is_on_the_worklist_until_it_is_applied_for(self, closed, colleague, liaison, leader, verdict):
+        check(closed, colleague, verdict=verdict, on=ASKED)
+        assert list(sets.come_back(fresh(colleague))) == [closed]
+        for user in (liaison, leader):
+            assert not sets.come_back(fresh(user)).exists()
+        ask(closed, colleague)
+        assert not sets.come_back(fresh(colleague)).exists()
+
+    def test_the_office_reads_it_on_its_first_page(self, closed, colleague, browse):
+        check(closed, colleague, verdict="refuted", on=ASKED)
+        page = browse(colleague).get("/").text
+        assert "核查发现" in page
+        assert closed.get_absolute_url() in page
+
+    def test_a_later_check_that_finds_it_rectified_takes_it_off(self, closed, colleague):
+        check(closed, colleague, verdict="refuted", on=ASKED)
+        check(closed, colleague, on=DECIDED)
+        assert not sets.come_back(fresh(colleague)).exists()
+
+    def test_who_refuses_the_reopening_leaves_it_closed(self, closed, handler, colleague):
+        check(closed, handler, verdict="refuted", on=ASKED)
+        ask(closed, handler)
+        refuse_reopening(closed, "已当场整改", by=colleague, on=DECIDED)
+        assert not sets.come_back(fresh(colleague)).exists()
+
+    def test_what_was_found_before_it_was_closed_counts_no_more(self, closed, colleague):
+        assert not sets.come_back(fresh(colleague)).exists()
