@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from findings.models import Finding
 from rectification.changes.conditions import why_not_between
-from rectification.models import HandOver, Item, Measure, Side
+from rectification.models import Feedback, HandOver, Item, Measure, Side
 from rectification.returns import RETURNED_PLAN
 from rounds.models import Inspection
 
@@ -46,6 +46,19 @@ def why_not_by_list(
 def has_news(hand_over: HandOver) -> bool:
     """Whether the team has submitted, or taken back, findings since the list was drawn."""
     return set(_submitted(hand_over)) != set(hand_over.items.values_list("finding", flat=True))
+
+
+def opinions_before_list(hand_over: HandOver) -> str:
+    """Which opinions were recorded before the list of findings was drawn anew, in words; "" when none was.
+
+    They may tell other problems, or other numbers, than the list that is signed for with them.
+    """
+    drawn = Item.pgh_event_model.objects.filter(hand_over=hand_over).aggregate(at=Max("pgh_created_at"))["at"]
+    recorded = Feedback.pgh_event_model.objects.filter(hand_over=hand_over).order_by().values_list("side")
+    before = {side for side, at in recorded.annotate(Max("pgh_created_at")) if drawn and at < drawn}
+    sides = [str(side.label) for side in Side if side in before]
+    words = _("%(sides)s: recorded before the list of findings was drawn anew; check their problems and numbers.")
+    return words % {"sides": _(", ").join(sides)} if sides else ""
 
 
 def _submitted(hand_over: HandOver) -> QuerySet:

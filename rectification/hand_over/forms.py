@@ -27,7 +27,7 @@ class FeedbackForm(ModelForm):
         "attendants": "领导班子成员、中层干部，共32人",
     }
 
-    files = FilesField(label=_("Minutes"), required=False)
+    files = FilesField(label=_("Minutes and attachments of the opinion"), required=False)
 
     class Meta:
         model = Feedback

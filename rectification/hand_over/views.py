@@ -29,6 +29,7 @@ from rectification.hand_over.forms import FeedbackForm, PaperReceiptForm, SignFo
 from rectification.hand_over.receipts import receipt_text, record_paper_receipt, sign_receipt
 from rectification.hand_over.services import give_feedback
 from rectification.hand_over.step_bar import hand_over_stages
+from rectification.hand_over.steps import opinions_to_check
 from rectification.hand_over.tables import HandOverTable
 from rectification.models import Feedback, HandOver, Receipt, RectificationReport, ReportDelivery, Side
 from rectification.pages import LedgerList
@@ -87,6 +88,7 @@ class HandOverPage(OfHandOver, RecordPage):
             Fact(_("Inspection"), f"{inspection.team.round} {inspection.team}", url=self._inspection_url()),
             *facts_of(self.record, "delivered_on", "signed_on", "plan_filed_on", "plan_accepted_on"),
             *facts_of(self.record, "focus_ends_on", "prepared_by"),
+            *opinions_to_check(self.record),
             *self._who_cannot_take_it(),
         ]
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.urls import reverse
 from django.utils import translation
 
 from core.access.reach import Refused
@@ -16,6 +17,7 @@ from findings.findings import services as finding_services
 from findings.models import DeadlineKind, Finding
 from rectification import duties
 from rectification.hand_over import services
+from rectification.hand_over.conditions import opinions_before_list
 from rectification.models import HandOver, Item, Side
 from rounds.models import Inspection, Obligation
 from tests.factories import FindingFactory, put
@@ -51,6 +53,17 @@ class TestPreparing:
         FindingFactory(inspection=prepared.inspection, status="submitted")
         services.take_in_findings(prepared, by=office)
         assert [item.number for item in prepared.items.all()] == [1, 2, 3, 4, 5]
+
+    def test_opinions_recorded_before_are_to_be_checked_until_they_are_corrected(self, fed_back, office, browse):
+        at = (fed_back.get_absolute_url(), reverse("rectification:hand_over_deliver", args=[fed_back.pk]))
+        assert not any("待核对的反馈意见" in browse(office).get(each).text for each in at)
+        FindingFactory(inspection=fed_back.inspection, status="submitted")
+        services.take_in_findings(fed_back, by=office)
+        assert "领导班子" in opinions_before_list(fed_back)
+        assert all("待核对的反馈意见" in browse(office).get(each).text for each in at)
+        feed_back(fed_back, Side.BOARD, office, problems="（一）财务管理（5个问题）")
+        assert "领导班子" not in opinions_before_list(fed_back)
+        assert "主要负责人" in opinions_before_list(fed_back)
 
     def test_nothing_is_taken_in_after_the_delivery(self, delivered, office):
         with pytest.raises(IllegalStep):
