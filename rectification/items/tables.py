@@ -139,11 +139,11 @@ class FundsOfItem(tables.EmbeddedTable):
 class HeldOfItem(tables.EmbeddedTable):
     """Whom the organization held to account for the problem of one item."""
 
-    name = tables.Column(linkify=tables.record_url)
-    post = tables.Column()
-    way = tables.Column()
-    held_on = tables.DateColumn()
-    number = tables.Column()
+    name = tables.Column(linkify=tables.record_url, verbose_name=_("who was held to account"))
+    post = tables.Column(verbose_name=_("post when held to account"))
+    way = tables.Column(verbose_name=_("way of holding to account"))
+    held_on = tables.DateColumn(verbose_name=_("held to account on"))
+    number = tables.Column(verbose_name=_("document number"))
     correction = tables.TextColumn(accessor="corrected_words", verbose_name=_("Correction"), whole=True)
 
     class Meta:

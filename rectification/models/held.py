@@ -40,7 +40,7 @@ class HeldToAccount(CorrectedEntry):
     item = models.ForeignKey(Item, models.PROTECT, related_name="held", verbose_name=_("item"))
     subject = models.CharField(_("person or unit"), max_length=10, choices=Subject, default=Subject.PERSON)
     name = NameField(_("who was held to account"), max_length=100)
-    post = models.CharField(_("post on that day"), max_length=100, blank=True)
+    post = models.CharField(_("post when held to account"), max_length=100, blank=True)
     way = models.CharField(_("way of holding to account"), max_length=20, choices=Way)
     held_on = models.DateField(_("held to account on"))
     number = models.CharField(_("document number"), max_length=50, blank=True)
