@@ -21,7 +21,7 @@ BOARDS = {"worklist", "menu_counts", "reports", "search", "rectification:article
 RECORDS = {
     "findings:paper": 22,  # its way back, the posts of its handlers, its files: each has a history to be read
     "working-paper-detail": 16,
-    "rectification:item": 20,  # measures, progress, three kinds of results, checks and applications, with the files of each
+    "rectification:item": 20,  # measures, progress, three kinds of results, checks, applications: files of each
     "rectification:hand_over": 23,  # feedbacks, receipts, reviews, reports, publications, assessment: files of each
     "rectification:forwarded_report": 11,  # its files, the opinions of the feedback, what other bodies say, leads
     "rectification:hand_over_accept_plan": 10,  # the whole plan, and what reviewers say of it
