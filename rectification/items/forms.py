@@ -31,7 +31,18 @@ class ProgressForm(ModelForm):
 class MeasureDoneForm(Form):
     """The day a measure was carried out, and what shows it."""
 
-    WIDE = ("files",)
+    WIDE = ("why", "files")
 
     on = forms.DateField(label=_("Done on"), initial=today)
+    why = forms.CharField(
+        label=_("Reason of the correction"),
+        max_length=500,
+        required=False,
+        help_text=_("Only where another day is entered than before."),
+    )
     files = FilesField(label=_("Evidence"), required=False)
+
+    def __init__(self, *args, recorded=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if recorded is None:
+            del self.fields["why"]

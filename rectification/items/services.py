@@ -65,18 +65,23 @@ def report_progress(
 
 @all_or_nothing
 def mark_measure_done(
-    measure: Measure, *, by: User, on: date | None = None, files: Sequence[UploadedFile] = ()
+    measure: Measure, *, by: User, on: date | None = None, files: Sequence[UploadedFile] = (), why: str = ""
 ) -> Measure:
     """Enter the day a measure was carried out, with its evidence; further evidence may follow by the same day.
 
-    What is rectified at once may be done before the feedback.
+    What is rectified at once may be done before the feedback. Another day than was entered is a correction, and says
+    `why`. Raises `ValidationError` without it.
     """
     item = measure.item
     require_side(permissions.can_report(by, item))
     require_not_of_office(by, item.hand_over)
     lock(item)
     require_status(item, *Item.UNDER_WAY)
-    save_checked(measure, by=by, done_on=day_or_today(on, since=item.hand_over.inspection.entered_on))
-    with acting(by):
+    day = day_or_today(on, since=item.hand_over.inspection.entered_on)
+    stood = Measure.objects.visible_to(by).values_list("done_on", flat=True).get(pk=measure.pk)
+    is_corrected = stood is not None and day != stood
+    why = require_text("why", why, _("Reason of the correction")) if is_corrected else ""
+    with acting(by, reason=why):
+        save_checked(measure, by=by, done_on=day)
         store_attachments(measure, files, by=by, has_some=True)
     return measure

@@ -267,6 +267,9 @@ class MeasureDonePage(Allowed, StepPage):
     def get_cancel_url(self):
         return self.record.item.get_absolute_url()
 
+    def form_kwargs(self):
+        return {"recorded": self.record.done_on}
+
     def initial(self):
         return {"on": self.record.done_on or today()}
 

@@ -94,6 +94,19 @@ class TestMeasures:
         assert "措施1 2026-09-29" in page
         assert with_work_done(Item.objects.filter(pk=item.pk)).get().has_evidence
 
+    def test_another_day_is_a_correction_with_its_reason(self, item, liaison, browse):
+        measure = item.measures.first()
+        services.mark_measure_done(measure, by=liaison, on=date(2026, 9, 29))
+        at = reverse("rectification:measure_done", args=[measure.pk])
+        answer = browse(liaison).post(at, {"on": "2026-09-30", "why": ""})
+        assert "更正理由" in answer.text
+        measure.refresh_from_db()
+        assert measure.done_on == date(2026, 9, 29)
+        browse(liaison).post(at, {"on": "2026-09-30", "why": "按印发日期更正"})
+        measure.refresh_from_db()
+        assert measure.done_on == date(2026, 9, 30)
+        assert measure.events.last().pgh_context["reason"] == "按印发日期更正"
+
     def test_not_a_day_to_come(self, item, liaison):
         with pytest.raises(ValidationError):
             services.mark_measure_done(item.measures.first(), by=liaison, on=date(2026, 11, 24))
