@@ -54,9 +54,9 @@ def draw_letter(letter: OfficialLetter) -> bytes:
     _write_number(document, letter)
     _write_title(document, letter)
     _write_text(document, f"{plain(letter.addressee)}：", indent=False)
-    for line in plain(letter.text).splitlines():
-        if line.strip():
-            _write_text(document, line.strip())
+    lines = [line.strip() for line in plain(letter.text).splitlines() if line.strip()]
+    for place, line in enumerate(lines, 1):
+        _write_text(document, line, keep=place == len(lines))
     _sign(document, plain(letter.signed_by), written_day(letter.dated))
     file = io.BytesIO()
     document.save(file)
@@ -100,13 +100,16 @@ def _in_parts(title: str, most: int) -> Sequence[str]:
     return [title[at : at + length] for at in range(0, len(title), length)] or [""]
 
 
-def _write_text(document, text: str, *, indent: bool = True) -> Paragraph:
-    """A paragraph; a heading in its own font, and never the last line of a page."""
+def _write_text(document, text: str, *, indent: bool = True, keep: bool = False) -> Paragraph:
+    """A paragraph; a heading in its own font, and never the last line of a page.
+
+    `keep` has its end stand on the page of what follows: a signature is never alone on a page (GB/T 9704, 7.3.5).
+    """
     line = document.add_paragraph()
     is_short = len(text) <= LONGEST_HEADING
     font = next((font for begins, font in HEADINGS if is_short and begins.match(text)), BODY.font)
     align, is_heading = WD_ALIGN_PARAGRAPH.JUSTIFY, font != BODY.font
-    sheet.shape(line, first_line=2 if indent else 0, align=align, keep=is_heading)
+    sheet.shape(line, first_line=2 if indent else 0, align=align, keep=keep or is_heading)
     add_run(line, text, font=font)
     return line
 

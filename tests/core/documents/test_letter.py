@@ -140,3 +140,13 @@ def test_a_long_issuer_stays_in_one_line_of_the_head():
 def test_days_and_numbers():
     assert (written_day(date(2022, 3, 5)), written_number("巡建(2022)5号")) == ("2022年3月5日", "巡建〔2022〕5号")
     assert plain("一\r\n二\t三\x07") == "一\n二 三"
+
+
+def test_a_signature_never_stands_alone_on_a_page():
+    document = drawn()
+    signed = lines(document).index(ISSUER)
+    kept = [part.paragraph_format.keep_with_next for part in document.paragraphs if part.text.strip() or signed]
+    text = [part.text for part in document.paragraphs if part.text.strip() or signed]
+    last, name = text.index("特此通知。"), text.index(ISSUER)
+    assert all(kept[last : name + 1]), "the last paragraph, the blank lines and the issuer hold together"
+    assert not kept[text.index("请认真研究。")]
