@@ -68,7 +68,7 @@ def standing_of(inspections: Iterable[int] | None, on: date) -> dict[int, Standi
 
 
 def _items(hand_overs) -> Iterator[Item]:
-    since = Q(item__reopened_on=None) | Q(checked_on__gte=F("item__reopened_on"))
+    since = Q(item__reopened_on=None) | Q(checked_on__gt=F("item__reopened_on"))
     last_check = CheckResult.objects.filter(since, item=OuterRef("pk")).order_by("-checked_on", "-pk")
     returned = Q(close_outs__decision=CloseOut.Decision.RETURNED) & (
         Q(reopened_on=None) | Q(close_outs__decided_on__gte=F("reopened_on"))

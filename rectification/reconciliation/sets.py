@@ -45,12 +45,12 @@ DIFFERENCES = {
 def with_both_sides(items: QuerySet[Item]) -> QuerySet[Item]:
     """The items with what was reported last and checked last, and how these differ from whether they are closed.
 
-    Since an item was opened again, what was reported and checked before that counts no more. `difference` is a key of
-    `DIFFERENCES`, or `IN_ACCORD`; `rank` sorts the gravest first and what is in accord last.
+    Since an item was opened again, what was reported before that day and checked by it counts no more. `difference`
+    is a key of `DIFFERENCES`, or `IN_ACCORD`; `rank` sorts the gravest first and what is in accord last.
     """
     since = Q(item__reopened_on__isnull=True) | Q(reported_on__gte=F("item__reopened_on"))
     reports = Progress.objects.filter(since, item=OuterRef("pk")).order_by("-reported_on", "-pk")
-    later = Q(item__reopened_on__isnull=True) | Q(checked_on__gte=F("item__reopened_on"))
+    later = Q(item__reopened_on__isnull=True) | Q(checked_on__gt=F("item__reopened_on"))
     checks = CheckResult.objects.filter(later, item=OuterRef("pk")).order_by("-checked_on", "-pk")
     undone = Measure.objects.filter(item=OuterRef("pk"), done_on=None).order_by()
     rows = items.annotate(

@@ -8,6 +8,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from core.access.roles import Role
+from rectification.closing.conditions import checks_since_return
 from rectification.items.services import mark_measure_done, report_progress
 from rectification.models import CheckResult, Item
 from rectification.reconciliation.sets import DIFFERENCES, IN_ACCORD, with_both_sides
@@ -112,3 +113,12 @@ def test_it_is_narrowed_down_to_what_differs(done, office, browse, differs, amou
 def test_each_side_sees_its_own(done, liaison, other_secretary, browse):
     for user, amount in ((liaison, 4), (other_secretary, 0)):
         assert len(browse(user).get(PAGE).context["table"].data) == amount
+
+
+def test_a_check_of_the_day_of_a_reopening_counts_as_little_as_for_its_closing(closed, handler, leader, colleague):
+    apply_reopening(closed, "check", "反弹", date(2027, 1, 31), by=leader, on=date(2026, 11, 2))
+    accept_reopening(closed, by=colleague, on=date(2026, 11, 9))
+    check(closed, handler, on=date(2026, 11, 9))
+    assert (difference(closed), checks_since_return(closed.pk).exists()) == (IN_ACCORD, False)
+    check(closed, handler, on=date(2026, 11, 10))
+    assert (difference(closed), checks_since_return(closed.pk).exists()) == ("confirmed_undone", True)
