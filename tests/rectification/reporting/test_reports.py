@@ -7,6 +7,7 @@ import pytest
 
 from core.reports.figures import figures
 from core.reports.period import Period, month_of
+from core.reports.rates import rates
 from core.reports.sheets import sheets
 from rectification.closing.services import close_item, return_item
 from rectification.items.services import report_progress
@@ -159,3 +160,15 @@ def test_figures_as_of_a_day_and_for_a_period(closed):
 def test_a_sheet_holds_what_its_reader_sees(rectifying, who, rows, request):
     user = request.getfixturevalue(who)
     assert len(rows_of("rectification_items", date(2026, 10, 1), user)) == rows
+
+
+def test_what_is_basically_completed_is_not_complete(closed):
+    Item.objects.exclude(pk=closed.pk).update(completion=Item.Completion.MOSTLY)
+    rate = rates["items_completion"]
+    numbers = {key: figures[key].compute(date(2026, 12, 1), None, None) for key in (rate.part, rate.whole)}
+    assert numbers == {"items_closed_out": 1, "items_fed_back": 4}
+
+
+def test_the_rate_is_told_as_an_office_published_it():
+    """688 of 697 are 98.71 %: the nine others were basically completed (DOMAIN §2)."""
+    assert f"{rates['items_completion'].of({'items_closed_out': 688, 'items_fed_back': 697}):.2%}" == "98.71%"
