@@ -19,7 +19,7 @@ def thresholds() -> list[tuple[int, str]]:
 class RemindedFilter(ObligationFilter):
     """Who owes what, and whom nobody can remind."""
 
-    MORE = ("unreminded",)
+    MORE = ("unreminded", "unchecked", "due")
 
     unreminded = YesNoFilter(method="by_seats", label=_("Nobody to remind"))
 

@@ -15,7 +15,19 @@ class UrgedTable(ObligationTable):
     last_urged_on = tables.DateColumn(verbose_name=_("Urged on"))
 
     class Meta(ObligationTable.Meta):
-        sequence = ("tick", "...")
+        sequence = (
+            "tick",
+            "title",
+            "owner",
+            "inspected",
+            "node",
+            "from_on",
+            "due_on",
+            "light",
+            "rest",
+            "last_urged_on",
+            "...",
+        )
 
 
 class ReminderRuleTable(tables.Table):

@@ -15,11 +15,11 @@ class ObligationTable(tables.Table):
     owner = tables.Column(orderable=False, verbose_name=_("Who owes"))
     inspected = organization_column(Place(), orderable=False, hidden=True)
     node = tables.Column(hidden=True)
-    from_on = tables.DateColumn()
+    from_on = tables.DateColumn(hidden=True)
     due_on = tables.DateColumn()
+    light = tables.LightColumn(accessor="due_on", done="is_settled", verbose_name=_("Time left"))
     guess = tables.TextColumn(accessor="guess_words", orderable=False, verbose_name=_("How it was reckoned"))
     rest = tables.TextColumn(accessor="rest_words", orderable=False, verbose_name=_("How it stands"))
-    light = tables.LightColumn(accessor="due_on", done="is_settled", verbose_name=_("Time left"))
     met_on = tables.DateColumn(hidden=True)
 
     class Meta:
