@@ -74,9 +74,9 @@ def _of_item(item) -> Duty:
 def _of_others(obligation) -> Duty:
     urge = "" if obligation.paused_on else reverse("personnel:obligation_urge", args=[obligation.pk])
     words = _("Urge") if urge else ""
-    return Duty(
-        obligation.told, obligation.owner, obligation.get_absolute_url(), words, obligation.due_on, button_url=urge
-    )
+    late = f"{reverse('personnel:obligations')}?light=red"
+    told = obligation.told, obligation.owner, obligation.get_absolute_url()
+    return Duty(*told, words, obligation.due_on, button_url=urge, listed=late)
 
 
 register_waiting(

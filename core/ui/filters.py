@@ -16,7 +16,7 @@ from django_filters.widgets import BooleanWidget
 from core.names.matching import matching
 from core.ui.forms import Picker, bound_days, read_choices_at_once, use_native_picker
 from core.workbook.numerals import in_number_order
-from core.workflow.steps import awaiting
+from core.workflow.steps import awaiting, kinds_of_tasks
 
 
 @dataclass(frozen=True)
@@ -72,22 +72,34 @@ class YesNoSelect(BooleanWidget):
         self.choices = [("", _("All")), *self.choices[1:]]
 
 
+ME = "me"
+
+
 class AwaitingFilter(django_filters.ChoiceFilter):
     """The rows on which a task is the reader's: what the number in the menu counts and the list behind it shows.
 
-    `among` names these rows for a user where the steps of the model declare no tasks.
+    Those of one kind of task are what stands together on the worklist. `among` names the rows for a user where the
+    steps of the model declare no tasks.
     """
 
     def __init__(self, *, among: Callable[[Any], QuerySet] | None = None, **kwargs: Any):
-        super().__init__(**{"choices": [("me", _("Me"))], "label": _("Awaiting")} | kwargs)
+        super().__init__(**{"choices": [], "label": _("Awaiting")} | kwargs)
         self.among = among
+
+    @property
+    def field(self):
+        """Offers each kind of task that the steps of the model declare."""
+        kinds = [] if self.among else kinds_of_tasks(self.model)
+        self.extra["choices"] = [(ME, _("Me")), *kinds]
+        return super().field
 
     def filter(self, qs: QuerySet, value: str) -> QuerySet:
         """The rows as they are, or those that await the reader."""
-        if value != "me":
+        if not value:
             return qs
         user = self.parent.request.user
-        rows = self.among(user) if self.among else awaiting(qs.model, user)
+        name = "" if value == ME else value
+        rows = self.among(user) if self.among else awaiting(qs.model, user, name)
         return qs.filter(pk__in=rows.order_by().values("pk"))
 
 

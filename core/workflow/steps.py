@@ -326,9 +326,17 @@ class Tasks:
         return sum(len(task.keys) for task in self.all if task.model is model and task.step.name == name)
 
 
-def awaiting(model: type, user) -> QuerySet:
-    """The rows of this kind on which any task is this user's: what the menu counts and its list is narrowed to."""
-    tasks_of = (step.task_rows(user) for of, step in tasks() if of is model)
+def kinds_of_tasks(model: type) -> list[tuple[str, Any]]:
+    """The tasks on rows of this kind that stand together on the worklist: the name of each step, and what it is."""
+    return [(step.name, step.task.kind) for of, step in tasks() if of is model and step.task and step.task.kind]
+
+
+def awaiting(model: type, user, name: str = "") -> QuerySet:
+    """The rows of this kind on which any task is this user's: what the menu counts and its list is narrowed to.
+
+    With the `name` of a step, those on which its task is.
+    """
+    tasks_of = (step.task_rows(user) for of, step in tasks() if of is model and name in ("", step.name))
     theirs = [Q(pk__in=rows.order_by().values("pk")) for rows in tasks_of if not rows.query.is_empty()]
     if not theirs:
         return model._default_manager.none()

@@ -14,7 +14,6 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from core.ui.menu import AWAITING_ME
 from core.ui.views.base import Action
 from core.workdays.reckoning import today
 from core.workflow.at_once import keys_of
@@ -22,6 +21,7 @@ from core.workflow.kept_rows import adds_to_rows, rows_with
 from core.workflow.steps import Awaited, Step, Task, Tasks, reads_of
 
 MOST = 50  # lines of one task; the list behind shows the rest
+WRITTEN = 20  # lines of what waits for others
 TOGETHER = 4  # from so many lines on, those of one task stand under one heading
 
 
@@ -29,7 +29,8 @@ TOGETHER = 4  # from so many lines on, those of one task stand under one heading
 class Duty:
     """One line of the worklist: what, about whom, by when, and the word on the button that leads there.
 
-    The button leads to `button_url` where that is elsewhere. Of what came back, also with which `opinion`.
+    The button leads to `button_url` where that is elsewhere. Of what came back, also with which `opinion`. All like it
+    stand in the list at `listed`, where there is one.
     """
 
     title: str
@@ -41,6 +42,7 @@ class Duty:
     task: Task | None = None
     about: str = ""
     button_url: str = ""
+    listed: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class DutyGroup:
     """Many lines of one task under its kind: how many there are in all, the most urgent day, the list of all.
 
     `lines` are those written, by what they are about, and `overdue` how many of these are late; of more than are
-    written, the list shows the rest.
+    written, the list shows the rest. It shows this task alone, also what came back.
     """
 
     kind: str
@@ -179,6 +181,15 @@ def lines_beside(user) -> tuple[list[Duty], list[Duty]]:
     return list(chain.from_iterable(warnings)), _by_lateness(chain.from_iterable(waiting))
 
 
+def listed_beyond(waiting: list[Duty]) -> str:
+    """Where more stands of what waits for others than is written: the list of those that fill the lines; "" if all is
+    written.
+    """
+    if len(waiting) < WRITTEN:
+        return ""
+    return next((duty.listed for duty in waiting if duty.listed), "")
+
+
 def _first_rows(user) -> list[QuerySet]:
     return [each.rows(user)[: each.most] for each in (*_warnings, *_waiting)]
 
@@ -189,6 +200,7 @@ def grouped(duties: list[Duty], tasks: Tasks) -> list[Duty | DutyGroup]:
     What came back stands by itself, with the reason: in a group that is closed nobody would see it.
     """
     amounts = Counter({id(task.step.task): len(task.keys) for task in tasks.all})
+    names = {id(task.step.task): task.step.name for task in tasks.all}
     of_task: dict[int, list[Duty]] = {}
     for duty in duties:
         if duty.opinion:
@@ -201,16 +213,16 @@ def grouped(duties: list[Duty], tasks: Tasks) -> list[Duty | DutyGroup]:
         if len(together) < TOGETHER:
             shown.append(duty)
         elif duty is together[0]:
-            shown.append(_group(together, amounts[id(duty.task)]))
+            shown.append(_group(together, amounts[id(duty.task)], names[id(duty.task)]))
     return shown
 
 
-def _group(duties: list[Duty], amount: int) -> DutyGroup:
+def _group(duties: list[Duty], amount: int, name: str) -> DutyGroup:
     task: Any = duties[0].task
     about: dict[str, list[Duty]] = {}
     for duty in duties:
         about.setdefault(duty.about, []).append(duty)
-    url = f"{reverse(task.listed)}?{AWAITING_ME}" if task.listed else ""
+    url = f"{reverse(task.listed)}?awaiting={name}" if task.listed else ""
     late = sum(1 for duty in duties if duty.due_on and duty.due_on < today())
     return DutyGroup(str(task.kind), amount, late, duties[0].due_on, url, list(about.items()))
 

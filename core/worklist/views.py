@@ -6,10 +6,11 @@ from core.ui.views.base import PlainPage
 from core.workdays.reckoning import today
 from core.workflow.steps import Tasks
 from core.worklist import duties as worklist
+from core.worklist.overviews import overviews_of
 
 
 class Worklist(PlainPage):
-    """What must be known first, what I owe today, what waits for others because of me, and the week ahead."""
+    """What must be known first, what I owe today, whom I follow, what waits for others, and the week ahead."""
 
     title = _("Worklist")
     template_name = "core/worklist.html"
@@ -26,7 +27,9 @@ class Worklist(PlainPage):
             shown=worklist.grouped(duties, tasks),
             overdue=sum(1 for duty in duties if duty.due_on and duty.due_on < today()),
             warnings=warnings,
-            waiting=waiting,
+            overviews=overviews_of(self.request.user),
+            waiting=waiting[: worklist.WRITTEN],
+            beyond=worklist.listed_beyond(waiting),
             week=worklist.week_ahead(duties, today()),
             **kwargs,
         )

@@ -34,14 +34,13 @@ class BoardForm(Form):
     by = forms.ChoiceField(
         choices=[(key, each.label) for key, each in GROUPINGS.items()], label=gettext_lazy("Lines"), required=False
     )
-    round = forms.ModelChoiceField(
-        queryset=Round.objects.none(), label=gettext_lazy("Round"), required=False, empty_label=gettext_lazy("All")
-    )
+    round = forms.ModelChoiceField(queryset=Round.objects.none(), label=gettext_lazy("Round"), required=False)
     district = forms.CharField(max_length=50, label=gettext_lazy("District"), required=False)
     division_leader = forms.CharField(max_length=50, label=gettext_lazy("Division leader"), required=False)
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["round"].empty_label = _("All")
         self.fields["round"].queryset = Round.objects.visible_to(user)
 
 

@@ -49,6 +49,13 @@ def test_what_came_back_stands_beside_the_group_of_its_task():
     assert (group.kind, group.amount, returned.opinion) == ("整改问题", 4, "材料不全")
 
 
+def test_a_group_opens_the_list_of_its_task_alone():
+    task = Task("整改", "去填报", kind="整改问题", listed="rectification:items")
+    lines = [replace(duty(f"第{number}项", number), task=task) for number in range(5)]
+    tasks = SimpleNamespace(all=[SimpleNamespace(step=Step("progress", "填报", task=task), keys=range(5))])
+    assert duties.grouped(lines, tasks)[0].url == "/items/?awaiting=progress"
+
+
 def test_the_page_names_the_duty_the_days_and_the_button(sources, browse, office):
     duties.register(lambda user: [duty("签收反馈意见", -2)])
     text = browse(office).get("/").content.decode()
@@ -94,3 +101,14 @@ def test_a_search_costs_the_same_with_one_row_and_with_fifty(
     with django_assert_max_num_queries(2 + 2 * 6):  # who asks, then for each kind its rows and how many there are
         page = client.get("/search/?q=公务")
     assert len(page.context["found"]) == 6
+
+
+@pytest.mark.parametrize(("amount", "told"), [(duties.WRITTEN - 1, False), (duties.WRITTEN + 1, True)])
+def test_what_others_are_late_with_and_is_not_written_has_its_list_named(
+    sources, monkeypatch, browse, office, amount, told
+):
+    late = [replace(duty(f"第{number}项", -number), listed="/obligations/?light=red") for number in range(amount)]
+    monkeypatch.setattr("core.worklist.views.worklist.lines_beside", lambda user: ([], late))
+    text = browse(office).get("/").content.decode()
+    assert text.count("第") >= min(amount, duties.WRITTEN)
+    assert ("全部逾期事项" in text) is told

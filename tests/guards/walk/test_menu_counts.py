@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from core.notices.services import tell
 from core.ui import menu
+from core.workflow.steps import Tasks
 from findings.models import Finding, Lead, WorkingPaper
 from rectification.models import HandOver, Item
 from rounds.models import Round
@@ -85,3 +86,12 @@ def test_what_awaits_nobody_in_particular_is_left_as_it_is(cast, busy, browse):
     client = browse(cast["member"])
     everything = listed(client.get(reverse("findings:papers")))
     assert listed(client.get(reverse("findings:papers"), {"awaiting": "everyone"})) == everything
+
+
+@pytest.mark.parametrize("name", CAST)
+def test_what_stands_together_on_the_worklist_opens_a_list_of_just_that(name, cast, busy, browse):
+    client = browse(cast[name])
+    for task in Tasks(cast[name]).all:
+        if task.step.task.kind and task.step.task.listed:
+            address = f"{reverse(task.step.task.listed)}?awaiting={task.step.name}"
+            assert listed(client.get(address)) == len(task.keys), f"{address} for {name}"

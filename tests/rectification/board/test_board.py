@@ -9,7 +9,7 @@ from core.access.roles import Role
 from rectification.board.counts import GROUPINGS
 from rectification.models import Item
 from rectification.reopening.services import accept_reopening, apply_reopening
-from tests.factories import ItemFactory, UserFactory
+from tests.factories import ItemFactory, PersonFactory, RecusalFactory, UserFactory
 
 PAGE = reverse("rectification:board")
 
@@ -113,3 +113,25 @@ def test_many_items_cost_no_more_sql(closed, office, browse, django_assert_max_n
         ItemFactory(hand_over__delivered_on=date(2026, 9, 1))
     with django_assert_max_num_queries(16):
         client.get(PAGE)
+
+
+class TestFirstPage:
+    """A division leader reads there how the organizations they follow stand."""
+
+    def test_each_number_is_as_long_as_the_list_it_opens(self, beside, closed, division, browse):
+        client = browse(division)
+        [overview] = client.get("/").context["overviews"]
+        [(name, _url, cells)] = overview.lines
+        assert name == closed.hand_over.inspection.organization.name
+        assert [str(cell.label) for cell in cells] == ["应整改", "已销号", "已逾期"]
+        assert [cell.amount for cell in cells][:2] == [4, 1]
+        assert [cell.amount for cell in cells] == [listed(client, cell.url) for cell in cells]
+
+    def test_who_is_recused_from_one_does_not_read_of_it(self, closed, division, browse):
+        division.person = PersonFactory()
+        division.save()
+        RecusalFactory(person=division.person, organization=closed.hand_over.inspection.organization)
+        assert browse(division).get("/").context["overviews"] == []
+
+    def test_others_follow_none(self, closed, office, liaison, browse):
+        assert [browse(user).get("/").context["overviews"] for user in (office, liaison)] == [[], []]
