@@ -4,13 +4,15 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from celery import Celery
-from celery.beat import PersistentScheduler
+from celery.beat import PersistentScheduler, Scheduler
 from celery.utils.imports import symbol_by_name
 from django.conf import settings
+from kombu.exceptions import OperationalError
 
 from config import clock
 from config.celery import app
@@ -112,3 +114,43 @@ def test_nothing_waits_for_a_clock_that_is_put_right(scheduler, by):
     scheduler.put_right(now + by)
     assert scheduler.sent_now() == every
     assert scheduler.sent_now() == []
+
+
+def test_what_a_broker_did_not_take_for_a_day_is_sent_once_it_is_back(scheduler, monkeypatch):
+    """Also what is sent once a night: a day later would be too late for it."""
+    del scheduler.apply_async  # of the fixture
+    every = {entry["task"] for entry in clock.SCHEDULE.values()}
+    taken, is_away = [], True
+
+    def send(scheduler, entry, **options):
+        if is_away:
+            raise OperationalError("the broker is away")
+        taken.append(entry.task)
+
+    monkeypatch.setattr(Scheduler, "apply_async", send)
+    scheduler.app.conf.beat_schedule = clock.SCHEDULE
+    scheduler.setup_schedule()
+    began = datetime(2026, 11, 30, 0, 0, tzinfo=UTC)
+    for minute in range(0, 24 * 60, 10):
+        scheduler.put_right(began + timedelta(minutes=minute))
+        scheduler.sent_now()
+    is_away = False
+    scheduler.put_right(began + timedelta(days=1, minutes=2))
+    scheduler.sent_now()
+    assert set(taken) == every
+    assert Counter(taken).most_common(1)[0][1] == 1
+
+
+def test_a_broker_that_is_away_is_not_asked_without_rest(scheduler, monkeypatch):
+    del scheduler.apply_async
+    asked = []
+
+    def send(scheduler, entry, **options):
+        asked.append(entry.task)
+        raise OperationalError("the broker is away")
+
+    monkeypatch.setattr(Scheduler, "apply_async", send)
+    for second in range(0, 60, 5):
+        scheduler.put_right(datetime(2026, 11, 30, 0, 0, second, tzinfo=UTC))
+        scheduler.sent_now()
+    assert len(asked) <= len(scheduler.schedule) + 1, "take-up is due again after half a minute"
