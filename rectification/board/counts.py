@@ -130,17 +130,18 @@ def slowest_of(items: QuerySet[Item], narrowed: QueryDict) -> list[tuple[str, st
 def closed_by_month(items: QuerySet[Item], as_of: date) -> dict[date, int]:
     """How many of these were closed out in each of the last twelve months, by its first day.
 
-    What was opened again since was closed in its month all the same.
+    What was opened again since was closed in its month all the same; twice in a month is once.
     """
     ends = [as_of]
     while len(ends) < MONTHS:
         ends.insert(0, month_of(ends[0]).previous.end)
     first = ends[0].replace(day=1)
     reopened = Reopening.objects.filter(item__in=items, decision=Reopening.Decision.ACCEPTED)
-    closed: Counter[date] = Counter()
-    for rows in (items, reopened):
-        by_month = rows.order_by().filter(closed_on__range=(first, as_of)).annotate(month=TruncMonth("closed_on"))
-        closed.update(dict(by_month.values_list("month").annotate(Count("pk", distinct=True))))
+    found: set[tuple[date, int]] = set()
+    for rows, item in ((items, "pk"), (reopened, "item")):
+        in_time = rows.order_by().filter(closed_on__range=(first, as_of)).annotate(month=TruncMonth("closed_on"))
+        found.update(in_time.values_list("month", item))
+    closed = Counter(month for month, _item in found)
     return {end.replace(day=1): closed[end.replace(day=1)] for end in ends}
 
 

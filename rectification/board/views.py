@@ -135,6 +135,7 @@ class RectificationBoard(BoardPage):
                 "bar",
                 [f"{month:%Y-%m}" for month in months],
                 {closed: list(months.values())},
+                urls=[f"{address(self.narrowed)}&closed_in={month:%Y-%m}" for month in months],
             ),
         ]
 

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.names.matching import matching
+from core.reports.period import month_of, parse_month
 from core.ui.filters import AwaitingFilter, WordsFilter
 from core.ui.number_filter import NumberFilter
 from core.workdays.reckoning import today
@@ -52,6 +53,7 @@ class ItemFilter(PlaceFilter, ByCategory):
         "completion",
         "due",
         "closed",
+        "closed_in",
         "fed_back_by",
         "closed_by",
         "checked_by",
@@ -72,6 +74,7 @@ class ItemFilter(PlaceFilter, ByCategory):
     completion = django_filters.ChoiceFilter(choices=Item.Completion.choices, label=_("Completion as reported"))
     due = django_filters.DateFromToRangeFilter(field_name="due_on", label=_("Due between"))
     closed = django_filters.DateFromToRangeFilter(field_name="closed_on", label=_("Closed out between"))
+    closed_in = django_filters.CharFilter(method="by_month", label=_("Closed out in the month"))
     fed_back_by = django_filters.DateFilter(method="by_feedback", label=_("Fed back by"))
     closed_by = django_filters.DateFilter(method="by_closing", label=_("Closed out by"))
     checked_by = django_filters.DateFilter(method="by_check", label=_("Checked on site by"))
@@ -121,6 +124,14 @@ class ItemFilter(PlaceFilter, ByCategory):
         """What a check on site had been made of by that day."""
         checks = CheckResult.objects.visible_to(self.request.user).filter(checked_on__lte=value)
         return rows.filter(pk__in=checks.values("item"))
+
+    def by_month(self, rows, name, value):
+        """Rows that were closed out in a month, told as 2026-10, whether or not they were opened again since."""
+        try:
+            month = month_of(parse_month(value))
+        except ValueError:
+            return rows.none()
+        return rows.closed_between(month.start, month.end)
 
     def by_closing(self, rows, name, value):
         """Rows that were closed out on that day, whether or not they were opened again since."""

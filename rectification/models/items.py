@@ -157,6 +157,12 @@ class ItemQuerySet(ClosingSets, models.QuerySet):
         accepted = self.model._meta.get_field("reopenings").related_model.objects.accepted(as_of)
         return self.filter(pk__in=accepted.values("item"))
 
+    def closed_between(self, first, last):
+        """Closed out on one of these days, whether or not they were opened again since."""
+        reopenings = self.model._meta.get_field("reopenings").related_model.objects
+        again = reopenings.filter(decision="accepted", closed_on__range=(first, last))
+        return self.filter(Q(closed_on__range=(first, last)) | Q(pk__in=again.values("item")))
+
     def with_plan_of(self, as_of):
         """The items, each with the day it was due by on that day (`due_then`); `stood` tells the rest of its plan."""
         if "due_then" in self.query.annotations:
