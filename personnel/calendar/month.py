@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from core.models import CalendarDay
+from core.ui.lights import Light, light
 from core.workdays.reckoning import today
 from rounds.deadlines import kinds
 from rounds.models import Obligation
@@ -28,8 +29,9 @@ class Due:
         return str(kinds.kind_of(self.kind).label)
 
     @property
-    def is_late(self) -> bool:
-        return self.day < today()
+    def light(self) -> Light:
+        """As of each of them: its tone, and the days left in words."""
+        return light(self.day, today())
 
     @property
     def url(self) -> str:

@@ -50,6 +50,21 @@ class TestMonth:
         rows = browse(office).get(due.url).context["table"].data
         assert [row.pk for row in rows] == [owed.pk]
 
+    @pytest.mark.parametrize(
+        ("now", "tone", "words"),
+        [
+            ("2026-11-22 09:00", "green", "剩余11天"),
+            ("2026-11-23 09:00", "yellow", "剩余10天"),
+            ("2026-12-03 09:00", "yellow", "今天到期"),
+            ("2026-12-04 00:30", "red", "逾期1天"),
+        ],
+    )
+    def test_what_is_due_shows_its_light_with_words(self, owed, office, browse, clock, now, tone, words):
+        clock.set(now)
+        text = browse(office).get(PAGE, {"month": "2026-12"}).text
+        assert f'class="month-due is-{tone}"' in text
+        assert f'title="问题整改 {words}"' in text
+
     def test_weeks_begin_on_monday_and_hold_the_whole_month(self, office, browse):
         weeks = browse(office).get(PAGE, {"month": "2026-12"}).context["weeks"]
         assert [week[0].on.weekday() for week in weeks] == [0] * 5
