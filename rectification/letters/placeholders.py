@@ -88,8 +88,8 @@ def _shortened(text: str) -> str:
 def _facts_list(case: Case) -> str:
     """Numbered; where nothing was proposed, what is open and what is late."""
     if not case.facts:
-        standing = case.standing
-        return f"1. 尚有{len(standing.open_items)}项整改事项未销号，其中{len(standing.overdue())}项逾期未完成。"
+        late = len(case.standing.overdue())
+        return f"1. 尚有{len(case.standing.open_items)}项整改事项未销号{f'，其中{late}项逾期未完成' if late else ''}。"
     return _ended("\n".join(f"{place}. {fact.words}；" for place, fact in enumerate(case.facts, 1)))
 
 

@@ -205,6 +205,17 @@ def test_the_office_writes_the_letter_from_the_proposal(browse, office, hand_ove
     assert LetterProposal.objects.get().letter == letter
 
 
+@pytest.mark.parametrize(
+    ("late", "told"), [(0, "1. 尚有1项整改事项未销号。"), (20, "1. 尚有1项整改事项未销号，其中1项逾期未完成。")]
+)
+def test_a_letter_that_nothing_proposed_holds_nothing_against_anybody_that_is_not_so(
+    browse, office, hand_over, late, told
+):
+    item_of(hand_over, late=late)
+    address = f"{reverse('rectification:letter_add')}?kind=supervision&inspection={hand_over.inspection_id}"
+    assert told in browse(office).get(address).context["form"].initial["text"]
+
+
 def test_what_is_still_open_in_a_text_is_refused_and_what_was_typed_is_kept(browse, office, organization):
     sent = {"kind": "suggestion", "organization": organization.pk, "number": "巡建〔2026〕3号"}
     days = {"issued_on": "2026-11-02", "answer_due_on": "2026-12-02"}
