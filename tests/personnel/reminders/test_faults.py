@@ -4,6 +4,7 @@ It does so once, but where a worker is killed between the server's acceptance an
 the same identifier, goes out again.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from email import message_from_bytes
 from itertools import count
@@ -144,3 +145,33 @@ def test_a_server_that_is_down_for_an_hour(owed, server, clock, settings):
         assert [len(identifiers) for identifiers in mails(again).values()] == [1, 1]
     finally:
         again.stop()
+
+
+def in_a_thread():
+    try:
+        one_round()
+    finally:
+        connection.close()
+
+
+def test_two_beats_that_ask_for_everything_at_once(owed, server):
+    with ThreadPoolExecutor(2) as pool:
+        for _time in range(4):
+            for done in [pool.submit(in_a_thread) for _beat in range(2)]:
+                done.result()
+    assert len(told()) == 6
+    assert [len(identifiers) for identifiers in mails(server).values()] == [1, 1]
+
+
+def test_a_broker_that_is_away_for_days_and_then_hands_out_what_had_piled_up(owed, server, clock):
+    clock.set("2026-11-20 10:00")
+    one_round()
+    clock.set("2026-11-23 10:00")  # the due day; nothing was asked for in between
+    for _message in range(5):
+        remind()
+    for _message in range(5):
+        deliver_notices()
+    rows = list(Reminder.objects.values_list("recipient", "obligation", "threshold"))
+    assert len(rows) == len(set(rows)) == Notice.objects.count() == 12
+    assert [len(identifiers) for identifiers in mails(server).values()] == [2, 2]
+    assert all(len(set(identifiers)) == 2 for identifiers in mails(server).values())
