@@ -14,6 +14,7 @@ from findings.papers.api import PaperApi
 from findings.portfolio_notices.api import NoticeApi
 from personnel.conduct.api import CommitmentApi, IntegrityTalkApi, MakeUpOrderApi, ReplacementApi
 from personnel.evaluation.api import StandingApi, TeamEvaluationApi
+from personnel.reminders.api import ObligationApi
 from personnel.secondment.api import SecondmentApi
 from personnel.training.api import TrainingSessionApi
 from rectification.accountability.api import AccountabilityApi, AccountabilityProposalApi
@@ -31,7 +32,6 @@ from rectification.results.api import HeldToAccountApi, OrganizationRuleApi, Ret
 from rectification.reviews.api import PlanOpinionApi
 from rectification.sector_advice.api import SectorAdviceApi
 from rounds.announcements.api import AnnouncementApi
-from rounds.deadlines.api import ObligationApi
 from rounds.inspections.api import InspectionApi
 from rounds.instructions.api import InstructionApi
 from rounds.organizations.api import OrganizationApi

@@ -11,19 +11,19 @@ from django.utils.translation import gettext_lazy
 
 from core.access.reach import require
 from core.access.roles import Role
-from core.models import Notice
-from core.notices.services import mark_read, tell
+from core.notices.services import tell
 from core.notices.standing import register as announce_while
 from core.workdays.calendar import days_entered
 from core.workdays.reckoning import today
 from personnel import duties
-from personnel.models import Posting, Reminder, User
+from personnel.models import Posting, User
 from personnel.people.ties import require_no_tie
 from personnel.postings.services import owe_leader
 from personnel.recusal.services import follow_succession
 from personnel.reminders.seats import still_owed
 from personnel.reminders.sweep import KIND as REMINDER
 from personnel.reminders.urging import KIND as URGING
+from personnel.reminders.voiding import void_reminders
 from personnel.second_factor import telling  # noqa: F401 - connects itself
 from rounds.deadlines import obligations
 from rounds.deadlines.guessed import mark_of, reckoned_anew
@@ -73,9 +73,7 @@ def owe_no_leader_any_more(team, **kwargs) -> None:
 @receiver(obligations_settled)
 def leave_reminders_to_the_inbox(obligations, **kwargs) -> None:
     """No mail urges people to what is done."""
-    told = Reminder.objects.filter(obligation__in=obligations).values("recipient")
-    pages = [reverse("rounds:obligation", args=[pk]) for pk in obligations]
-    mark_read(Notice.objects.filter(recipient__in=told, kind__in=(REMINDER, URGING), url__in=pages))
+    void_reminders(obligations)
 
 
 @receiver(years_missing)

@@ -114,6 +114,7 @@ urlpatterns = [
     path("password/second-factor/codes/", second_factor.RecoveryCodes.as_view(), name="recovery_codes"),
     path("password/second-factor/remove/", second_factor.Removal.as_view(), name="second_factor_remove"),
     path("obligations/", reminders.ObligationList.as_view(), name="obligations"),
+    path("obligations/<int:pk>/course/", reminders.ObligationPage.as_view(), name="obligation"),
     *step_pages(reminders.OfObligations, urging.STEPS, at="obligations/<int:pk>/", named="obligation"),
     path("calendar/", calendar.CalendarPage.as_view(), name="calendar"),
     path("calendar/open/", calendar.open_address, name="calendar_open"),

@@ -71,6 +71,7 @@ RECTIFY_ITEM = register(
     owner=Owner.ORGANIZATION,
     page="rectification:item",
     limit=Limit(1, Unit.MONTHS, "立行立改事项：反馈后1个月内（本单位约定，可按实际调整）"),
+    own_day=True,
 )
 FOCUSED_RECTIFICATION = register(
     "focused_rectification",
@@ -78,6 +79,7 @@ FOCUSED_RECTIFICATION = register(
     owner=Owner.ORGANIZATION,
     page="rectification:hand_over",
     limit=Limit(3, Unit.MONTHS, "集中整改：反馈后3个月（龙湾、定远、向阳等地做法）"),
+    own_day=True,
 )
 REPORT_AS_SECRETARY = register(
     "report_as_secretary",

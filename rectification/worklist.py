@@ -49,7 +49,7 @@ def with_the_office(user):
 def overdue_with_others(user):
     """What organizations, bodies or the office are late with, for whoever stands above them.
 
-    What a ledger brought and nobody has checked yet is none of it: it has a line of its own.
+    What a ledger brought and nobody has checked yet is none of it, nor what is paused by hand.
     """
     return obligations_for(user).overdue_today().filter(unchecked_since=None).owed_below(user)
 

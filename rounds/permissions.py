@@ -85,3 +85,13 @@ def can_check(user: Actor, obligation: Obligation) -> bool:
 def can_drop(user: Actor, obligation: Obligation) -> bool:
     """See `Obligation.objects.droppable_by`."""
     return may_take(Obligation.objects.droppable_by, user, obligation)
+
+
+def can_pause(user: Actor, obligation: Obligation) -> bool:
+    """See `Obligation.objects.pausable_by`."""
+    return may_take(Obligation.objects.pausable_by, user, obligation)
+
+
+def can_resume(user: Actor, obligation: Obligation) -> bool:
+    """See `Obligation.objects.resumable_by`."""
+    return may_take(Obligation.objects.resumable_by, user, obligation)

@@ -190,19 +190,24 @@ def badge(label, tone) -> str:
 
 
 class LightColumn(Column):
-    """The light of a deadline, the row's `day`. `done` names what is true once nothing is owed any more."""
+    """The light of a deadline, the row's `day`. `done` names what is true once nothing is owed any more, `instead` the
+    words that stand in place of a light where there are any.
+    """
 
     kind = "light"
     empty_values = ()
 
-    def __init__(self, *args, done="", day="due_on", **kwargs):
+    def __init__(self, *args, done="", day="due_on", instead="", **kwargs):
         super().__init__(*args, **kwargs)
         self.done = done
+        self.instead = instead
         self.day = day
 
     def _light(self, value, record):
         if value is None and (words := words_for_missing(record, self.day)):
             return Light("none", str(words))
+        if self.instead and (words := getattr(record, self.instead)):
+            return Light("none", words)
         done = django_tables2.A(self.done).resolve(record, quiet=True) if self.done else False
         return light(value, today(), done=bool(done))
 

@@ -46,6 +46,10 @@ class Calendar:
             amount -= self.is_workday(day)
         return day
 
+    def workdays_in(self, first: date, last: date) -> int:
+        """How many working days there are from `first` to `last`, both counted; 0 where `last` is before `first`."""
+        return sum(self.is_workday(first + timedelta(days=number)) for number in range((last - first).days + 1))
+
     def missing_years(self, start: date, end: date) -> list[int]:
         """Years of that span whose holidays are not entered; there, days are guessed as Monday to Friday.
 

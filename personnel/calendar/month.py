@@ -37,7 +37,14 @@ class Due:
     def url(self) -> str:
         """The list of just these."""
         query = QueryDict(mutable=True)
-        query.update({"node": self.kind, "due_after": self.day.isoformat(), "due_before": self.day.isoformat()})
+        query.update(
+            {
+                "node": self.kind,
+                "due_after": self.day.isoformat(),
+                "due_before": self.day.isoformat(),
+                "paused": "false",
+            }
+        )
         return f"{reverse('personnel:obligations')}?{query.urlencode()}"
 
 
@@ -61,8 +68,11 @@ class Day:
 
 
 def due_by_day(owed, first: date, last: date) -> list[Due]:
-    """What of these is still owed by days of this span, kind by kind; one statement."""
-    rows = owed.open().filter(due_on__range=(first, last)).order_by("due_on", "node")
+    """What of these is still owed by days of this span, kind by kind; one statement.
+
+    What is paused by hand is left out: nobody has to have done it by that day, and a calendar cannot say so of some.
+    """
+    rows = owed.open().not_at_rest().filter(due_on__range=(first, last)).order_by("due_on", "node")
     return [Due(*row) for row in rows.values_list("due_on", "node").annotate(Count("pk"))]
 
 

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, Max, Min, OuterRef, Q
+from django.db.models import Exists, Max, Min, OuterRef, Q, Subquery
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.trail.recording import tracked
-from rounds.models import Obligation
+from rounds.models import Obligation, Standstill
 
 
 @tracked()
@@ -168,15 +168,22 @@ class ComingReminderQuerySet(models.QuerySet):
             obligation=OuterRef("obligation"), threshold=OuterRef("threshold"), due_on=OuterRef("obligation__due_on")
         )
         is_coming = Q(day__gt=on, day__lte=until) | (Q(day=on) & ~Exists(written))
-        bounds = ReminderRule.objects.aggregate(least=Min("days_left", default=0), most=Max("days_left", default=0))
-        due = (on + timedelta(days=bounds["least"]), until + timedelta(days=bounds["most"]))
+        rested = Standstill.objects.filter(resumed_on=None, until__gt=on).order_by("obligation__due_on")
+        bounds = ReminderRule.objects.aggregate(
+            least=Min("days_left", default=0),
+            most=Max("days_left", default=0),
+            rested=Min(Subquery(rested.values("obligation__due_on")[:1])),
+        )
+        first = on + timedelta(days=bounds["least"])
+        due = (min(first, bounds["rested"] or first), until + timedelta(days=bounds["most"]))
         return self.filter(is_coming, obligation__due_on__range=due)  # the index of open obligations is by due day
 
 
 class ComingReminder(models.Model):
     """A row of the view `personnel_comingreminder`: the day on which a running obligation passes a threshold.
 
-    As things stand now: what is met, paused or given another day until then is not reminded of.
+    As things stand now: what is met, paused or given another day until then is not reminded of. What is paused by hand
+    until a day passes on that day the latest of the thresholds that have gone by.
     """
 
     pk = models.CompositePrimaryKey("obligation", "threshold")

@@ -1,8 +1,9 @@
-"""The forms of a reminder rule and of urging."""
+"""The forms of a reminder rule, of urging and of pausing."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.forms import ModelForm
+from core.ui.forms import Form, ModelForm
 from personnel.models import ReminderRule, Urging
 
 
@@ -19,6 +20,23 @@ class ReminderRuleForm(ModelForm):
                 "a team leader to the office, from the office to the leading group."
             ),
         }
+
+
+class PauseForm(Form):
+    """Why something owed is paused, and until when."""
+
+    why = forms.CharField(label=_("Reason"), max_length=200)
+    until = forms.DateField(
+        label=_("Runs again on"),
+        required=False,
+        help_text=_("From this day on it runs by itself. Leave it empty where somebody is to resume it."),
+    )
+
+
+class ResumeForm(Form):
+    """Why it runs again."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=200)
 
 
 class UrgeForm(ModelForm):

@@ -1,9 +1,13 @@
-"""The steps people take on what is owed: they urge to it, and check what a ledger brought."""
+"""The steps people take on what is owed: they urge to it, pause it, and check what a ledger brought."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from core.workflow.steps import Asks, Step, page, register_steps
-from personnel.reminders.forms import UrgeForm
+from core.workflow.steps import Asks, Command, Step, page, register_steps
+from personnel.reminders.bodies import PauseBody, ResumeBody
+from personnel.reminders.forms import PauseForm, ResumeForm, UrgeForm
+from personnel.reminders.pausing import pause_duty, resume_duty
 from personnel.reminders.urging import urge
 from rounds.deadlines.checking import confirm_brought, drop_brought
 from rounds.deadlines.forms import ConfirmBroughtForm, DropBroughtForm
@@ -28,6 +32,51 @@ STEPS = register_steps(
         ),
         done=_("They are told."),
         then=lambda obligation, urging: "personnel:obligations",
+    ),
+    Step(
+        "pause",
+        pgettext_lazy("obligation", "Pause"),
+        page("personnel:obligation_pause"),
+        rows=Obligation.objects.pausable_by,
+        primary=False,
+        service=pause_duty,
+        many=True,
+        asks=Asks(
+            PauseForm,
+            title=pgettext_lazy("obligation", "Pause what is owed"),
+            consequence=_(
+                "Nobody is reminded of it while it is paused, and no day of the pause is late. What was left of its"
+                " limit is left when it runs again. What is late already, and what has its day from an item, a letter"
+                " or a plan, keeps that day; of an item, apply for a change or extension. Who owes it is told."
+            ),
+            button=pgettext_lazy("obligation", "Pause"),
+        ),
+        done=pgettext_lazy("obligation", "It is paused. Who owes it has been told."),
+        then=lambda obligation, paused: reverse("personnel:obligation", args=[paused.pk]),
+        command=Command("Pause what is owed, with the reason; answers what is owed now.", PauseBody, makes=True),
+    ),
+    Step(
+        "resume",
+        pgettext_lazy("obligation", "Resume"),
+        page("personnel:obligation_resume"),
+        rows=Obligation.objects.resumable_by,
+        primary=False,
+        service=resume_duty,
+        many=True,
+        asks=Asks(
+            ResumeForm,
+            title=pgettext_lazy("obligation", "Let what is paused run again"),
+            consequence=_(
+                "It runs from today, and whoever owes it is told and reminded. What was left of its limit when it was"
+                " paused is left now; where the day was to stay, it stays."
+            ),
+            button=pgettext_lazy("obligation", "Resume"),
+        ),
+        done=pgettext_lazy("obligation", "It runs again. Who owes it has been told."),
+        then=lambda obligation, runs: reverse("personnel:obligation", args=[runs.pk]),
+        command=Command(
+            "Let what is paused run again, with the reason; answers what is owed now.", ResumeBody, makes=True
+        ),
     ),
     Step(
         "confirm",

@@ -29,6 +29,10 @@ WITH due AS (
     WHERE o.id BETWEEN %(first)s AND %(last)s AND o.due_on <= %(horizon)s
       AND o.met_on IS NULL AND o.cancelled_on IS NULL AND o.paused_on IS NULL
       AND o.unchecked_since IS NULL
+      AND NOT EXISTS (
+          SELECT FROM rounds_standstill s WHERE s.obligation_id = o.id AND s.resumed_on IS NULL
+              AND s.paused_on <= %(on)s::date AND (s.until IS NULL OR s.until > %(on)s::date)
+      )
 ), seat AS MATERIALIZED (
     SELECT owner, owner_id, circle, account_id FROM personnel_seat
     WHERE (since IS NULL OR since <= %(on)s::date) AND (until IS NULL OR until > %(on)s::date)

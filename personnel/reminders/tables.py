@@ -1,17 +1,26 @@
 """Columns of reminder rules and of reminders to come, and of what is owed with when it was urged last."""
 
+from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from core.ui import tables
 from personnel.models import ComingReminder, ReminderRule, threshold_words
 from rounds.deadlines.tables import ObligationTable
+from rounds.models import Obligation
 
 
 class UrgedTable(ObligationTable):
     """Who owes what by when, and when they were urged last."""
 
     tick = tables.TickColumn()
+    course = tables.LinkColumn(
+        accessor="pk",
+        linkify=lambda record: reverse("personnel:obligation", args=[record.pk]),
+        orderable=False,
+        exclude_from_export=True,
+        verbose_name=_("Course of it"),
+    )
     last_urged_on = tables.DateColumn(verbose_name=_("Urged on"))
 
     class Meta(ObligationTable.Meta):
@@ -27,7 +36,25 @@ class UrgedTable(ObligationTable):
             "rest",
             "last_urged_on",
             "...",
+            "course",
         )
+
+    def render_course(self, value):
+        """The words that open its page."""
+        return gettext("Look at it")
+
+
+class CourseTable(tables.EmbeddedTable):
+    """What became of one thing owed, by people: urged, paused, resumed, the latest first."""
+
+    day = tables.DateColumn(verbose_name=_("Day"))
+    what = tables.TextColumn(verbose_name=_("What happened"))
+    by = tables.NameColumn(verbose_name=_("By whom"))
+    why = tables.TextColumn(verbose_name=_("Reason or words"))
+
+    class Meta:
+        model = Obligation
+        fields = ()
 
 
 class ReminderRuleTable(tables.Table):

@@ -10,17 +10,20 @@ from django.views.decorators.http import require_POST
 from core.ui.views.base import Action
 from core.ui.views.form import FormPage
 from core.ui.views.list import ListPage
+from core.ui.views.record import Fact, RecordPage, facts_of
 from core.workdays.reckoning import today
 from personnel.models import ComingReminder, ReminderRule, Urging
+from personnel.reminders.course import course_of
 from personnel.reminders.filters import ComingFilter, RemindedFilter
 from personnel.reminders.foretold import COMING_DAYS
 from personnel.reminders.forms import ReminderRuleForm
 from personnel.reminders.rules import drop_reminder_rule, set_reminder_rule
 from personnel.reminders.seats import with_told
-from personnel.reminders.tables import ComingTable, ReminderRuleTable, UrgedTable
+from personnel.reminders.tables import ComingTable, CourseTable, ReminderRuleTable, UrgedTable
 from rounds.deadlines import views as deadlines
 from rounds.deadlines.querysets import obligations_for
 from rounds.deadlines.views import ForRuleKeepers
+from rounds.models import Obligation
 from rounds.permissions import can_edit_rules
 
 RULES = (gettext_lazy("Reminder rules"), reverse_lazy("personnel:reminder_rules"))
@@ -69,6 +72,42 @@ class OfObligations:
 
     def get_crumbs(self):
         return [(deadlines.ObligationList.title, reverse("personnel:obligations"))]
+
+
+class ObligationPage(OfObligations, RecordPage):
+    """One thing owed: who owes it by when, how it stands, and when it was urged, paused and resumed."""
+
+    template_name = "personnel/obligation_page.html"
+    hide_from_timeline = ("subject_type", "subject_id", "title")
+
+    def get_title(self):
+        return self.record.told
+
+    def facts(self):
+        owed = self.record
+        return [
+            *facts_of(owed, "node"),
+            Fact(_("Who owes"), owed.owner),
+            *facts_of(owed, "from_on", "due_on"),
+            Fact(_("How it stands"), _stands(owed)),
+            Fact(_("Where it is met"), _("Open the page"), url=owed.get_absolute_url()),
+        ]
+
+    def deadline(self):
+        owed = self.record
+        return None if owed.pause_words else {"what": owed.told, "due_on": owed.due_on, "done": owed.is_settled}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(course=CourseTable(course_of(self.record, self.request.user)), **kwargs)
+
+
+def _stands(owed: Obligation) -> str:
+    """Met, cancelled, paused by hand or for another reason, or owed."""
+    day = owed.met_on or owed.cancelled_on
+    if day:
+        words = _("Met on %(day)s") if owed.met_on else _("Cancelled on %(day)s")
+        return words % {"day": f"{day:%Y-%m-%d}"}
+    return str(owed.pause_words or owed.rest_words or _("Still owed"))
 
 
 class ReminderRuleList(ForRuleKeepers, ListPage):

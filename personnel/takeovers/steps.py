@@ -16,7 +16,9 @@ takeovers = Takeover.objects
 
 def duties_seen(takeover: Takeover, user) -> OpenDuties:
     """What waits to be taken over, as far as this user sees what is owed."""
-    return OpenDuties(Obligation.objects.visible_to(user).filter(pk__in=to_take_over(takeover.organization_id)))
+    return OpenDuties(
+        Obligation.objects.visible_to(user).filter(pk__in=to_take_over(takeover.organization_id)).with_rest()
+    )
 
 
 STEPS = register_steps(

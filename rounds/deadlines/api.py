@@ -29,6 +29,8 @@ class ObligationRow(RowSerializer):
     )
     body_name = serializers.CharField(source="body.name", allow_null=True)
     days_left = ComputedField(serializers.IntegerField(), needs=("due_on",))
+    rests_since = ComputedField(serializers.DateField(allow_null=True), needs=("rests_since",))
+    rests_until = ComputedField(serializers.DateField(allow_null=True), needs=("rests_until",))
 
     class Meta:
         model = Obligation
@@ -48,6 +50,8 @@ class ObligationRow(RowSerializer):
             "met_on",
             "cancelled_on",
             "paused_on",
+            "rests_since",
+            "rests_until",
             "unchecked_since",
             "updated_at",
         ]
@@ -64,6 +68,14 @@ class ObligationRow(RowSerializer):
         """That of the inspection, or of the round it is about."""
         return of_inspection or of_round
 
+    def compute_rests_since(self, day):
+        """Since when it is paused by hand today; null for what is not."""
+        return day
+
+    def compute_rests_until(self, day):
+        """On which day it then runs again by itself; null until somebody resumes it."""
+        return day
+
     def compute_days_left(self, due_on):
         """Until it is due; negative when late."""
         return days_left(due_on)
@@ -73,6 +85,7 @@ class ObligationsFilter(django_filters.FilterSet):
     """What is still owed, by node and day."""
 
     open = BooleanFilter(method="by_open")
+    paused = BooleanFilter(method="by_pause")
     node = django_filters.ChoiceFilter(choices=kinds.registered())  # routed once every app has registered its kinds
     inspection = NumberFilter(field_name="inspection_id")
     due_before = django_filters.DateFilter(field_name="due_on", lookup_expr="lt")
@@ -81,6 +94,10 @@ class ObligationsFilter(django_filters.FilterSet):
         """Still owed, or settled."""
         return rows.open() if value else rows.settled()
 
+    def by_pause(self, rows, name, value):
+        """Paused by hand today, or not."""
+        return rows.open().at_rest() if value else rows.not_at_rest()
+
 
 class ObligationApi(RowApi):
     """Who owes what by when, as far as the caller sees it."""
@@ -88,3 +105,7 @@ class ObligationApi(RowApi):
     model = Obligation
     serializer_class = ObligationRow
     filterset_class = ObligationsFilter
+
+    def get_queryset(self):
+        """Each with its pause by hand."""
+        return super().get_queryset().with_rest()

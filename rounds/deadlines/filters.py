@@ -5,6 +5,7 @@ from datetime import timedelta
 import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.ui.filters import YesNoFilter
 from core.ui.forms import Picker
@@ -74,9 +75,18 @@ class ObligationFilter(DutyFilter):
     state = django_filters.ChoiceFilter(
         choices=[("open", _("Still owed")), ("settled", _("Met or cancelled"))], method="by_state", label=_("State")
     )
-    light = django_filters.ChoiceFilter(choices=LIGHTS[:3], method=by_light, label=_("Time left"))
+    light = django_filters.ChoiceFilter(choices=LIGHTS[:3], method="by_light", label=_("Time left"))
     unchecked = YesNoFilter(method="by_check", label=_("From a ledger, unchecked"))
+    paused = YesNoFilter(method="by_pause", label=pgettext_lazy("obligation", "Paused by hand"))
     due = django_filters.DateFromToRangeFilter(field_name="due_on", label=_("Due on"))
+
+    def by_pause(self, rows, name, value):
+        """What is paused by hand today, or what is not."""
+        return rows.open().at_rest() if value else rows.not_at_rest()
+
+    def by_light(self, rows, name, value):
+        """What is paused by hand shows no light."""
+        return by_light(rows, name, value).not_at_rest()
 
     def by_check(self, rows, name, value):
         """What a ledger brought and nobody has checked, or what needs no check."""

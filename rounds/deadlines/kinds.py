@@ -40,6 +40,7 @@ class DutyKind:
 
     `limit` is there when a deadline rule says by when; without one, what it is about has its own day. What is
     `confidential` concerns a lead. What is `beyond_rounds` is about no round, so that none has a limit of its own.
+    `own_day` says that what it is about keeps the day itself, though a rule may have said it first.
     """
 
     key: str
@@ -49,6 +50,12 @@ class DutyKind:
     limit: Limit | None = None
     confidential: bool = False
     beyond_rounds: bool = False
+    own_day: bool = False
+
+    @property
+    def gives_back(self) -> bool:
+        """Whether the days of a pause by hand are given back: the day is this duty's alone, by a rule."""
+        return self.limit is not None and not self.own_day
 
 
 _kinds: Registry[DutyKind] = Registry("Kind of duty")

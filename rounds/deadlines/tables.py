@@ -17,7 +17,9 @@ class ObligationTable(tables.Table):
     node = tables.Column(hidden=True)
     from_on = tables.DateColumn(hidden=True)
     due_on = tables.DateColumn()
-    light = tables.LightColumn(accessor="due_on", done="is_settled", verbose_name=_("Time left"))
+    light = tables.LightColumn(
+        accessor="due_on", done="is_settled", instead="pause_words", verbose_name=_("Time left")
+    )
     guess = tables.TextColumn(accessor="guess_words", orderable=False, verbose_name=_("How it was reckoned"))
     rest = tables.TextColumn(accessor="rest_words", orderable=False, verbose_name=_("How it stands"))
     met_on = tables.DateColumn(hidden=True)

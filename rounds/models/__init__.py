@@ -7,6 +7,7 @@ from .instructions import Instruction
 from .organizations import Body, Organization
 from .responsibilities import AdoptedRule, HeardRound, Meeting
 from .rounds import InspectionKind, InspectionMode, Round
+from .standstills import Standstill
 from .teams import Team
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "Organization",
     "Round",
     "SecretaryTerm",
+    "Standstill",
     "Team",
 ]

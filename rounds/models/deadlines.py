@@ -1,12 +1,14 @@
 """Deadlines as stored facts: who owes what by when."""
 
+from datetime import date
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -18,12 +20,13 @@ from core.wording import for_reader
 from core.workdays.reckoning import Unit, days_left, today
 from rounds.deadlines import kinds
 from rounds.deadlines.kinds import Owner
+from rounds.models.standstills import StandingStill, words_of_pause
 
 UNCHECKED = pgettext_lazy("obligation", "From a ledger, unchecked")
 RESTS = pgettext_lazy("obligation", "Rests, nobody is reminded")
 
 
-class ObligationQuerySet(models.QuerySet):
+class ObligationQuerySet(StandingStill):
     def visible_to(self, user):
         """Office and leading group all; an organization, its division leader, a body, their own.
 
@@ -47,7 +50,7 @@ class ObligationQuerySet(models.QuerySet):
 
     def running(self):
         """Still owed, not paused and not waiting for a check: whoever owes it is reminded."""
-        return self.open().filter(paused_on__isnull=True, unchecked_since__isnull=True)
+        return self.open().filter(paused_on__isnull=True, unchecked_since__isnull=True).not_at_rest()
 
     def unchecked(self):
         """Still owed as a ledger told it; nobody has said yet whether it stands."""
@@ -121,14 +124,14 @@ class ObligationQuerySet(models.QuerySet):
         return self.open().filter(is_guessed=True)
 
     def overdue(self, on):
-        """Still owed and past their day."""
-        return self.open().filter(due_on__lt=on)
+        """Still owed and past their day, on which they are not paused by hand."""
+        return self.open().filter(due_on__lt=on).not_at_rest(on)
 
     def late(self, as_of):
-        """Owed and past their day on that day, whatever became of them since."""
+        """Owed, past their day and not paused by hand on that day, whatever became of them since."""
         unmet = Q(met_on__isnull=True) | Q(met_on__gt=as_of)
         uncancelled = Q(cancelled_on__isnull=True) | Q(cancelled_on__gt=as_of)
-        return self.filter(unmet, uncancelled, from_on__lte=as_of, due_on__lt=as_of)
+        return self.filter(unmet, uncancelled, from_on__lte=as_of, due_on__lt=as_of).not_at_rest(as_of)
 
     def overdue_today(self):
         """Overdue now."""
@@ -140,8 +143,9 @@ class Obligation(models.Model):
     """Who owes what by when. The due date, and the rule it came from, are frozen when it is written.
 
     Its kind says who owes: `organization`, `body`, an `account` in person, or a side of which there is one. It is
-    about an `inspection`, about a `round` as a whole, or about neither. While it is paused nobody is reminded; nor of
-    what a ledger brought that was due before it came (`unchecked_since`), until a person says that it stands.
+    about an `inspection`, about a `round` as a whole, or about neither. While it is paused nobody is reminded: the
+    workflow pauses it while the other side is asked (`paused_on`), a person by hand (`Standstill`); nor of what a
+    ledger brought that was due before it came (`unchecked_since`), until a person says that it stands.
     `is_guessed` says that its working days ran into a year without holidays, and were counted Monday to Friday
     (`rounds.deadlines.guessed`). `title` never tells the content of a lead; it is in the language of the house,
     `titles` says the same in the others (`core.wording`).
@@ -269,6 +273,23 @@ class Obligation(models.Model):
             return ""
         return UNCHECKED if self.unchecked_since else RESTS if self.paused_on else ""
 
+    @cached_property
+    def rests_since(self) -> date | None:
+        """Since when it is paused by hand today; None for what is not. Lists read it by `with_rest`."""
+        return Obligation.objects.filter(pk=self.pk).with_rest().values_list("rests_since", flat=True).first()
+
+    @cached_property
+    def rests_until(self) -> date | None:
+        """On which day it runs again by itself."""
+        return Obligation.objects.filter(pk=self.pk).with_rest().values_list("rests_until", flat=True).first()
+
+    @property
+    def pause_words(self) -> str:
+        """In place of its light, that it is paused by hand and until when; "" for what is not."""
+        if not self.is_open or self.rests_since is None:
+            return ""
+        return words_of_pause(self.rests_until)
+
     @property
     def is_open(self) -> bool:
         return self.met_on is None and self.cancelled_on is None
@@ -284,7 +305,7 @@ class Obligation(models.Model):
 
     @property
     def is_overdue(self) -> bool:
-        return self.is_open and self.due_on < today()
+        return self.is_open and self.due_on < today() and self.rests_since is None
 
     @property
     def owner(self) -> str:

@@ -3,6 +3,7 @@
 from tests.guards.openers import BODIES, EVERYONE, OFFICE, READERS, SIDE, SIDES, TEAM, TEAMS, of_register, of_result
 
 BESIDE_HAND_OVERS = {
+    "personnel:obligation": f"{READERS} {TEAM} {SIDE} division",
     "rectification:report": f"{READERS} {TEAM} {SIDE} division discipline",
     "rectification:report_deliveries": f"{READERS} {TEAMS} {SIDES} division {BODIES}",
     "rectification:report_delivery": f"{READERS} {TEAM} {SIDE} division discipline",

@@ -196,6 +196,8 @@ def _grow_rules(world, cast, number):
     drawn_for(cast["office"], ListExport, path="/findings/")
     batch_of(cast["office"], world.item)
     urged(world.obligation, cast["office"], today() - timedelta(days=2 + number))
+    told = {"paused_on": today(), "resumed_on": today(), "former_due_on": today()}
+    world.paused.standstills.create(why="机构改革", paused_by=cast["office"], resumed_by=cast["office"], **told)
     accounts_wanted(cast["office"])
     slip_of(world.account, cast["sysadmin"])
     for takeover in (world.takeover, to_take_over(world.organization, cast["liaison"], **TAKEN)):

@@ -23,6 +23,8 @@ MEANS = {
     ("personnel:calendar_feed", "secret"): "nowhere",
     ("personnel:obligation_confirm", "pk"): "brought",
     ("personnel:obligation_drop", "pk"): "brought",
+    ("personnel:obligation_resume", "pk"): "paused",
+    ("obligation-resume", "pk"): "paused",
     ("personnel:person_record", "pk"): "person",
     ("personnel:posting_add", "pk"): "team",
     ("personnel:recusal_add", "pk"): "person",

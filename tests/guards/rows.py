@@ -23,8 +23,9 @@ from rectification.models import (
     RectificationReport,
     StagedAim,
 )
-from rounds.models import Announcement
+from rounds.models import Announcement, Obligation
 from tests.factories import (
+    ObligationFactory,
     OrganizationFactory,
     UserFactory,
 )
@@ -154,6 +155,14 @@ def to_take_over(organization, account, owed=None, **facts) -> Takeover:
 def urged(obligation, by, on) -> Urging:
     """An obligation urged by hand on that day."""
     return Urging.objects.create(obligation=obligation, urged_by=by, urged_on=on, told=1)
+
+
+def paused_duty(item, by) -> Obligation:
+    """A duty that is paused by hand, until somebody resumes it."""
+    owed = ObligationFactory(item=item, node="set_aim", title="确定下一阶段目标")
+    told = {"paused_on": today(), "paused_by": by, "former_due_on": owed.due_on}
+    owed.standstills.create(why="机构改革", **told)
+    return owed
 
 
 def batch_of(user, *rows) -> Batch:

@@ -125,6 +125,8 @@ BREAKS = {
     "no_more_sheets_come_back": lambda row, cast: {"returned": row.issued + 1},
     "not_publishing_is_approved": lambda row, cast: {"channel": "", "ground": "unrest", "approved_by": ""},
     "notice_local_url": lambda row, cast: {"url": "//elsewhere.example/"},
+    "standstill_ends_after_it_began": lambda row, cast: {"until": row.paused_on},
+    "standstill_resumed_after_it_began": lambda row, cast: {"resumed_on": row.paused_on - DAY},
     "obligation_about_one_thing": lambda row, cast: {
         "inspection": Inspection.objects.first(),
         "round": Round.objects.first(),

@@ -218,6 +218,7 @@ FIND_WITHOUT_A_DOOR = {
     "rectification/hand_over/sets.py:with_return": "the same",
     "rounds/planning/conditions.py:why_not_end_field_stage": "of a round already found, whose names the user sees",
     "rounds/inspections/lookup.py:InspectionLookup.__init__": "of an import, as there",
+    "rounds/deadlines/standing_still.py:rest": "the pauses of a row already found",
     "rounds/deadlines/obligations.py:owed_on": "of a row already found",
     "rounds/deadlines/obligations.py:forget": "the same, with which they go",
     "rounds/deadlines/obligations.py:leave_unchecked": "the same, of a row that is being imported",

@@ -110,7 +110,7 @@ class TestFeed:
         assert answer["Content-Type"] == "text/calendar; charset=utf-8"
         assert event["summary"] == "问题整改：到期2项"
         assert event["dtstart"].dt == DUE
-        assert event["url"].endswith("node=rectify_item&due_after=2026-12-03&due_before=2026-12-03")
+        assert event["url"].endswith("node=rectify_item&due_after=2026-12-03&due_before=2026-12-03&paused=false")
         assert owed.owner not in answer.text
         assert "第3项" not in answer.text
 
