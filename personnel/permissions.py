@@ -87,3 +87,8 @@ def follows_takeovers(user: Actor) -> bool:
     """Whoever reads all rounds, organizations themselves, and who follows them."""
     reach = reach_of(user)
     return bool(reach.reads_all or reach.organizations or reach.portfolio)
+
+
+def can_reassign(user: Actor, obligation: Obligation) -> bool:
+    """See `Obligation.objects.reassignable_by`."""
+    return may_take(Obligation.objects.reassignable_by, user, obligation)

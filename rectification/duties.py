@@ -48,6 +48,7 @@ REVIEW_PLAN = register(
     owner=Owner.REVIEWER,
     page="rectification:plan_opinion",
     limit=Limit(5, Unit.WORKDAYS, OWN),
+    between_bodies=True,
 )
 REVIEW_PLAN_OFFICE = register(
     "review_plan_office",

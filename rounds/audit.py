@@ -13,8 +13,10 @@ from rounds.models import (
     Meeting,
     Obligation,
     Organization,
+    Reassignment,
     Round,
     SecretaryTerm,
+    Standstill,
     Team,
 )
 from rounds.place.words import place_in_words, round_in_words
@@ -30,6 +32,12 @@ name_records(SecretaryTerm, told=["from_on", "until_on"])
 name_records(Body, "name", told=["name", "kind"], at="rounds:body")
 name_records(DeadlineRule, "node", told=["node", "amount", "unit", "effective_from", "source"])
 name_records(Obligation, "node", told=["node", "amount", "unit"], hangs_on=("subject_type_id", "subject_id"))
+name_records(Standstill, "obligation", told=["obligation", "paused_on", "until", "resumed_on", "gives_back"])
+name_records(
+    Reassignment,
+    "obligation",
+    told=["obligation", "reassigned_on", "former_account", "account", "former_body", "body"],
+)
 name_records(Meeting, "kind", "held_on", told=["kind", "held_on", "voided_on"], at="rounds:meeting")
 name_records(HeardRound, "meeting__held_on", "round__number", told=["meeting", "round"])
 name_records(

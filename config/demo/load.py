@@ -24,6 +24,7 @@ from config.demo.registers.advice import load_advice
 from config.demo.registers.aims import load_aims
 from config.demo.registers.archives import load_archives
 from config.demo.registers.assessments import load_assessments
+from config.demo.registers.by_hand import load_by_hand
 from config.demo.registers.campaigns import load_campaigns
 from config.demo.registers.changes import load_changes
 from config.demo.registers.conduct import load_conduct
@@ -33,7 +34,6 @@ from config.demo.registers.ladder import load_proposals
 from config.demo.registers.letters import load_letters
 from config.demo.registers.limits import load_limits
 from config.demo.registers.notices import load_notices
-from config.demo.registers.pauses import load_pauses
 from config.demo.registers.publications import load_publications
 from config.demo.registers.reports import load_reports
 from config.demo.registers.responsibilities import load_responsibilities
@@ -111,7 +111,7 @@ def _load(writer: Writer, clerk: User, today: date, scale: int, say) -> Cast:
     load_supervision(cast, live)
     load_assessments(cast, live)
     load_proposals(cast)
-    load_pauses(cast, today)
+    load_by_hand(cast, today)
     load_accounts(Writer(SEED + 9), cast, live)
     with acting(cast.office):
         load_notices(Writer(SEED + 6), cast, today)

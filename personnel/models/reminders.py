@@ -131,8 +131,8 @@ class Urging(models.Model):
 class Seat(models.Model):
     """A row of the view `personnel_seat`: an account that stands for an owner of obligations.
 
-    `owner` and `owner_id` name the owner: an organization, a body, a team, an account or, by 0, a side of which there
-    is one.
+    `owner` and `owner_id` name the owner: an organization, a body, a team, an account (a division leader, or of the
+    office whom something was handed on to) or, by 0, a side of which there is one.
     `circle` says where the account stands: 0 who owes, 1 their secretary, 2 one level up; which of them a
     reminder tells says its audience (`ReminderRule.CIRCLES`). A seat from a posting is held from `since` to the day
     before `until`.

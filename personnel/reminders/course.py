@@ -1,4 +1,4 @@
-"""What people did about one thing owed: urged to it, paused and resumed it; by whichever day it was owed."""
+"""What people did about one thing owed: urged to it, paused, resumed or reassigned it; whatever day it was owed by."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.workdays.reckoning import today
 from personnel.models import Urging, User
-from rounds.models import Obligation, Standstill
+from rounds.models import Obligation, Reassignment, Standstill
 from rounds.models.standstills import words_of_pause
 
 
@@ -30,8 +30,11 @@ def course_of(obligation: Obligation, user: User) -> list[Happened]:
     about = {f"obligation__{name}": getattr(obligation, name) for name in ("node", "subject_type", "subject_id")}
     pauses = Standstill.objects.visible_to(user).filter(**about).select_related("paused_by", "resumed_by")
     urgings = Urging.objects.visible_to(user).filter(**about).select_related("urged_by")
+    reassigned = Reassignment.objects.visible_to(user).filter(**about)
+    reassigned = reassigned.select_related("reassigned_by", "former_account", "account", "former_body", "body")
     told = [each for pause in pauses for each in _of_pause(pause)]
     told += [Happened(each.urged_on, _("Urged"), each.urged_by.name, each.words) for each in urgings]
+    told += [Happened(each.reassigned_on, each.told, each.reassigned_by.name, each.why) for each in reassigned]
     return sorted(told, key=lambda each: each.day, reverse=True)
 
 

@@ -17,7 +17,7 @@ from core.workdays.reckoning import today
 from personnel.models import ComingReminder, Recusal, ReminderRule, Seat, User
 from rounds.deadlines import kinds
 from rounds.deadlines.kinds import Owner
-from rounds.models import Obligation
+from rounds.models import Obligation, Organization
 
 WORDS = gettext_lazy("Deadlines with nobody to remind of them: %(amount)s")
 
@@ -46,7 +46,7 @@ def _owner(of: str = "") -> dict:
         "owner_id": Case(
             When(owned_by(Owner.TEAM_LEADER), then=F(f"{of}inspection__team")),
             When(owned_by(Owner.DIVISION_LEADER), then=F(f"{of}account")),
-            default=Coalesce(f"{of}organization", f"{of}body", Value(0)),
+            default=Coalesce(f"{of}organization", f"{of}body", f"{of}account", Value(0)),
         ),
     }
 
@@ -80,9 +80,14 @@ def still_owed() -> Exists:
     return Exists(owed.annotate(about_id=_owner()["about_id"]).exclude(Exists(recused)))
 
 
+def organization_of(obligation: Obligation) -> Organization | None:
+    """The organization it is about."""
+    return obligation.inspection.organization if obligation.inspection_id else obligation.organization
+
+
 def unit_of(obligation: Obligation) -> str:
     """The unit that may be named beside it where it is mailed: none beside what concerns a lead."""
-    about = obligation.inspection.organization if obligation.inspection_id else obligation.organization
+    about = organization_of(obligation)
     return "" if obligation.is_confidential or about is None else about.name
 
 

@@ -1,13 +1,14 @@
-"""The steps people take on what is owed: they urge to it, pause it, and check what a ledger brought."""
+"""The steps people take on what is owed: they urge to it, pause and reassign it, and check what a ledger brought."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.workflow.steps import Asks, Command, Step, page, register_steps
-from personnel.reminders.bodies import PauseBody, ResumeBody
-from personnel.reminders.forms import PauseForm, ResumeForm, UrgeForm
+from personnel.reminders.bodies import PauseBody, ReassignBody, ResumeBody
+from personnel.reminders.forms import PauseForm, ReassignForm, ResumeForm, UrgeForm
 from personnel.reminders.pausing import pause_duty, resume_duty
+from personnel.reminders.reassigning import reassign_duty
 from personnel.reminders.urging import urge
 from rounds.deadlines.checking import confirm_brought, drop_brought
 from rounds.deadlines.forms import ConfirmBroughtForm, DropBroughtForm
@@ -77,6 +78,28 @@ STEPS = register_steps(
         command=Command(
             "Let what is paused run again, with the reason; answers what is owed now.", ResumeBody, makes=True
         ),
+    ),
+    Step(
+        "reassign",
+        _("Reassign"),
+        page("personnel:obligation_reassign"),
+        rows=Obligation.objects.reassignable_by,
+        primary=False,
+        service=reassign_duty,
+        many=True,
+        asks=Asks(
+            ReassignForm,
+            title=_("Reassign what is owed"),
+            consequence=_(
+                "Day and state stay. Reminders to who had it before are void; whoever has it now is told at once and"
+                " reminded from now on."
+            ),
+            button=_("Reassign"),
+            given=lambda obligation, user: {"row": obligation, "user": user},
+        ),
+        done=_("It is reassigned. Whoever has it now has been told."),
+        then=lambda obligation, owed: reverse("personnel:obligation", args=[owed.pk]),
+        command=Command("Hand on what is owed to an account of the office or to a body.", ReassignBody),
     ),
     Step(
         "confirm",

@@ -15,7 +15,7 @@ WITH due AS (
            o.organization_id, coalesce(i.organization_id, o.organization_id) AS inspected_id, o.is_confidential,
            kind.owner,
            CASE kind.owner WHEN 'team_leader' THEN i.team_id WHEN 'division_leader' THEN o.account_id
-               ELSE coalesce(o.organization_id, o.body_id, 0) END AS owner_id,
+               ELSE coalesce(o.organization_id, o.body_id, o.account_id, 0) END AS owner_id,
            rule.days_left AS threshold,
            %(circles)s::jsonb -> rule.audience AS circles
     FROM rectification_obligation o

@@ -27,6 +27,7 @@ class UrgedTable(ObligationTable):
         sequence = (
             "tick",
             "title",
+            "course",
             "owner",
             "inspected",
             "node",
@@ -36,7 +37,6 @@ class UrgedTable(ObligationTable):
             "rest",
             "last_urged_on",
             "...",
-            "course",
         )
 
     def render_course(self, value):

@@ -21,6 +21,7 @@ from personnel.reminders.rules import drop_reminder_rule, set_reminder_rule
 from personnel.reminders.seats import with_told
 from personnel.reminders.tables import ComingTable, CourseTable, ReminderRuleTable, UrgedTable
 from rounds.deadlines import views as deadlines
+from rounds.deadlines.holders import why_bound
 from rounds.deadlines.querysets import obligations_for
 from rounds.deadlines.views import ForRuleKeepers
 from rounds.models import Obligation
@@ -90,6 +91,7 @@ class ObligationPage(OfObligations, RecordPage):
             Fact(_("Who owes"), owed.owner),
             *facts_of(owed, "from_on", "due_on"),
             Fact(_("How it stands"), _stands(owed)),
+            *([Fact(_("Reassignment"), bound, wide=True)] if (bound := why_bound(owed.node)) else []),
             Fact(_("Where it is met"), _("Open the page"), url=owed.get_absolute_url()),
         ]
 

@@ -204,7 +204,7 @@ def _late_steps(as_of, user):
         seen_by(Obligation, user)
         .late(as_of)
         .filter(node__in=steps)
-        .select_related("organization", "body", *OF_STEP.related)
+        .select_related("organization", "body", "account", *OF_STEP.related)
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -89,6 +90,22 @@ def record_opinion(
         raise ValidationError({"files": _("Attach the scan of the paper.")})
     said, day = _said(opinion, verdict, **told), day_or_today(on, since=opinion.asked_on)
     return _keep(opinion, files, by, given_on=day, recorded_by=by, **said)
+
+
+def may_review_instead(obligation: Obligation) -> QuerySet[Body]:
+    """The bodies that were not asked yet about the plan on which this opinion is owed."""
+    opinion = obligation.subject
+    asked = PlanOpinion.objects.filter(review=opinion.review_id).exclude(body=None).values("body")
+    return Body.objects.exclude(pk__in=asked)
+
+
+@all_or_nothing
+def ask_instead(opinion: PlanOpinion, body: Body, *, by: User) -> None:
+    """Another body is to give the opinion that one has not given; the first sees it no more."""
+    require_side(permissions.can_hand_over(by, opinion.review.hand_over))
+    lock(opinion)
+    require_status(opinion, Status.ASKED)
+    save_checked(opinion, by=by, sure=["review"], body=body)
 
 
 def end_review(hand_over: HandOver, outcome: str, reply: str, *, by: User, on: date) -> None:

@@ -10,11 +10,13 @@ from rectification.models import HandOver, PlanOpinion
 from rectification.reviews.bodies import PlanOpinionBody
 from rectification.reviews.forms import PaperOpinionForm, PlanOpinionForm, ReviewersForm
 from rectification.reviews.planned import planned_then
-from rectification.reviews.services import ask_review, give_opinion, record_opinion
+from rectification.reviews.services import ask_instead, ask_review, give_opinion, may_review_instead, record_opinion
 from rectification.reviews.words import plan_reviewed
+from rounds.deadlines.holders import register
 from rounds.deadlines.querysets import with_owed_day
 from rounds.place.lookups import Place
 
+register(duties.REVIEW_PLAN, may_hold=may_review_instead, take=ask_instead)
 PLAN = Shown("rectification/_plan_reviewed.html", plan_reviewed)
 
 

@@ -27,6 +27,7 @@ class ObligationRow(RowSerializer):
     round_number = ComputedField(
         serializers.IntegerField(allow_null=True), needs=(Place().round_number, "round__number")
     )
+    account_name = serializers.CharField(source="account.name", allow_null=True)
     body_name = serializers.CharField(source="body.name", allow_null=True)
     days_left = ComputedField(serializers.IntegerField(), needs=("due_on",))
     rests_since = ComputedField(serializers.DateField(allow_null=True), needs=("rests_since",))
@@ -44,6 +45,8 @@ class ObligationRow(RowSerializer):
             "organization",
             "body",
             "body_name",
+            "account",
+            "account_name",
             "from_on",
             "due_on",
             "days_left",

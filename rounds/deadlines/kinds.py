@@ -40,7 +40,8 @@ class DutyKind:
 
     `limit` is there when a deadline rule says by when; without one, what it is about has its own day. What is
     `confidential` concerns a lead. What is `beyond_rounds` is about no round, so that none has a limit of its own.
-    `own_day` says that what it is about keeps the day itself, though a rule may have said it first.
+    `own_day` says that what it is about keeps the day itself, though a rule may have said it first, `between_bodies`
+    that it goes on from body to body by hand (`rounds.deadlines.holders`).
     """
 
     key: str
@@ -51,6 +52,7 @@ class DutyKind:
     confidential: bool = False
     beyond_rounds: bool = False
     own_day: bool = False
+    between_bodies: bool = False
 
     @property
     def gives_back(self) -> bool:
@@ -95,6 +97,11 @@ def limited_in_rounds() -> list[tuple[str, Any]]:
 def owned_by(*owners: Owner) -> list[str]:
     """The keys of the kinds these owe."""
     return [kind.key for kind in _kinds if kind.owner in owners]
+
+
+def reassignable() -> list[str]:
+    """The keys of the kinds that may be handed on by hand: within the office, and from body to body."""
+    return [kind.key for kind in _kinds if kind.owner == Owner.OFFICE or kind.between_bodies]
 
 
 def owners() -> dict[str, str]:

@@ -9,8 +9,9 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Case, Value, When
+from django.utils.translation import gettext as _
 
-from core.access.reach import Actor
+from core.access.reach import Actor, Refused
 from core.wording import in_each_language
 from core.workdays.reckoning import today
 from core.workflow.updates import update_and_enter, update_and_tell
@@ -132,6 +133,14 @@ def unchecked_since(due_on: date) -> date | None:
 def owed_on(subject: models.Model, *kinds: str) -> models.QuerySet[Obligation]:
     """What is still owed of these kinds on this row; such sets are put together by `|`."""
     return Obligation.objects.open().on(subject).filter(node__in=kinds)
+
+
+def held(obligation: Obligation) -> Obligation:
+    """It as it is still owed, locked. Raises `Refused` where it is owed no more, or by another day."""
+    owed = owed_on(obligation.subject, obligation.node).select_for_update().filter(pk=obligation.pk).first()
+    if owed is None:
+        raise Refused(_("This is not owed any more, or by another day. Look at the list again."))
+    return owed
 
 
 def meet(kind: str, subject: models.Model, on: date) -> None:

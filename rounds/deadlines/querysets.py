@@ -17,4 +17,4 @@ def with_owed_day(rows, *nodes: str):
 def obligations_for(user):
     """Obligations the user sees, the most urgent first, each with its pause by hand."""
     rows = Obligation.objects.visible_to(user).with_rest()
-    return rows.select_related("organization", "body", "inspection__organization")
+    return rows.select_related("organization", "body", "account", "inspection__organization")

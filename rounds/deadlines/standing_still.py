@@ -19,7 +19,7 @@ from core.workdays.reckoning import Calendar, Unit, today
 from core.workflow.acts import all_or_nothing
 from core.workflow.guards import require_side, require_text
 from rounds.deadlines import kinds
-from rounds.deadlines.obligations import cancel_each, owed_on
+from rounds.deadlines.obligations import cancel_each, held, owed_on
 from rounds.deadlines.signals import years_missing
 from rounds.models import Obligation, Standstill
 from rounds.permissions import can_pause, can_resume
@@ -56,7 +56,7 @@ def rest(obligation: Obligation, *, by: Actor, why: str, until: date | None = No
     The days are given back where a rule says its day and it is not late yet; the day of what it is about, such as an
     item, moves only as that does. Raises `ValidationError` without a reason, or for a day that has come.
     """
-    owed = _held(obligation)
+    owed = held(obligation)
     require_side(can_pause(by, owed))
     why = require_text("why", why, _("The reason"))
     on, former = today(), owed.due_on
@@ -81,7 +81,7 @@ def rest(obligation: Obligation, *, by: Actor, why: str, until: date | None = No
 @all_or_nothing
 def run_again(obligation: Obligation, *, by: Actor, reason: str) -> Obligation:
     """It runs again from today; the obligation that does, by another day where days are given back."""
-    owed = _held(obligation)
+    owed = held(obligation)
     require_side(can_resume(by, owed))
     reason = require_text("reason", reason, _("The reason"))
     on = today()
@@ -93,13 +93,6 @@ def run_again(obligation: Obligation, *, by: Actor, reason: str) -> Obligation:
             return owed
         moved = owed_after(pause.former_due_on, owed.unit, paused_on=pause.paused_on, runs_on=on)
         return owed if moved.due_on == owed.due_on else _owed_anew(owed, moved)
-
-
-def _held(obligation: Obligation) -> Obligation:
-    """What is owed still, locked. Raises `Refused` for what is not."""
-    owed = owed_on(obligation.subject, obligation.node).select_for_update().first()
-    require_side(owed is not None and owed.pk == obligation.pk)
-    return owed
 
 
 def _owed_anew(owed: Obligation, moved: RunsOn) -> Obligation:

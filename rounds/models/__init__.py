@@ -5,6 +5,7 @@ from .former import FormerName, SecretaryTerm
 from .inspections import Inspection
 from .instructions import Instruction
 from .organizations import Body, Organization
+from .reassignments import Reassignment
 from .responsibilities import AdoptedRule, HeardRound, Meeting
 from .rounds import InspectionKind, InspectionMode, Round
 from .standstills import Standstill
@@ -24,6 +25,7 @@ __all__ = [
     "Meeting",
     "Obligation",
     "Organization",
+    "Reassignment",
     "Round",
     "SecretaryTerm",
     "Standstill",

@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from core.access.reach import reach_of
 from core.access.roles import Right, Role
@@ -93,7 +93,8 @@ class ObligationQuerySet(StandingStill):
         if reach.body:
             owed |= Q(body=reach.body)
         if reach.may(Right.HAND_OVER) or reach.may(Right.CLOSE_OUT):
-            owed |= Q(node__in=kinds.owned_by(Owner.OFFICE))
+            of_office = Q(account=None) | Q(account=user.pk)  # but what was handed on to one of them
+            owed |= of_office & Q(node__in=kinds.owned_by(Owner.OFFICE))
         if reach.may(Right.TRANSFER_LEADS):
             owed |= Q(node__in=kinds.owned_by(Owner.LEAD_HANDLER))
         return self.filter(owed)
@@ -118,6 +119,12 @@ class ObligationQuerySet(StandingStill):
     def urgeable_by(self, user):
         """What the user may urge to: it runs, and they stand above who owes it."""
         return self.visible_to(user).running().owed_below(user)
+
+    def reassignable_by(self, user):
+        """What the office may hand on to one of its people, or from body to body: it runs, and is no side's alone."""
+        if not reach_of(user).may(Right.HAND_OVER):
+            return self.none()
+        return self.visible_to(user).running().filter(node__in=kinds.reassignable(), is_confidential=False)
 
     def guessed(self):
         """Still owed by a day that was reckoned without the holidays."""
@@ -309,8 +316,11 @@ class Obligation(models.Model):
 
     @property
     def owner(self) -> str:
-        """Who owes: an organization, a body, or the side that its kind names."""
-        return str(self.organization or self.body or OWNER_WORDS[kinds.kind_of(self.node).owner])
+        """Who owes: an organization, a body, or the side that its kind names, with whom it was handed on to."""
+        side = OWNER_WORDS[kinds.kind_of(self.node).owner]
+        if self.account_id and self.node in kinds.owned_by(Owner.OFFICE):
+            return gettext("%(side)s: %(name)s") % {"side": side, "name": self.account.name}
+        return str(self.organization or self.body or side)
 
 
 OWNER_WORDS = {

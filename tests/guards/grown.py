@@ -198,6 +198,8 @@ def _grow_rules(world, cast, number):
     urged(world.obligation, cast["office"], today() - timedelta(days=2 + number))
     told = {"paused_on": today(), "resumed_on": today(), "former_due_on": today()}
     world.paused.standstills.create(why="机构改革", paused_by=cast["office"], resumed_by=cast["office"], **told)
+    told = {"reassigned_on": today(), "reassigned_by": cast["office"], "account": cast["office"]}
+    world.reassigned.reassignments.create(why="分工调整", **told)
     accounts_wanted(cast["office"])
     slip_of(world.account, cast["sysadmin"])
     for takeover in (world.takeover, to_take_over(world.organization, cast["liaison"], **TAKEN)):

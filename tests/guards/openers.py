@@ -25,6 +25,8 @@ MEANS = {
     ("personnel:obligation_drop", "pk"): "brought",
     ("personnel:obligation_resume", "pk"): "paused",
     ("obligation-resume", "pk"): "paused",
+    ("personnel:obligation_reassign", "pk"): "reassigned",
+    ("obligation-reassign", "pk"): "reassigned",
     ("personnel:person_record", "pk"): "person",
     ("personnel:posting_add", "pk"): "team",
     ("personnel:recusal_add", "pk"): "person",

@@ -165,6 +165,13 @@ def paused_duty(item, by) -> Obligation:
     return owed
 
 
+def reassigned_duty(item, by) -> Obligation:
+    """A duty of the office that was handed on to one of its people."""
+    owed = ObligationFactory(item=item, node="review_aim", title="审核阶段目标", organization=None, account=by)
+    owed.reassignments.create(reassigned_on=today(), reassigned_by=by, why="分工调整", account=by)
+    return owed
+
+
 def batch_of(user, *rows) -> Batch:
     """A step that a person took on these rows, which is through."""
     kind, at = ContentType.objects.get_for_model(rows[0]), now()

@@ -76,6 +76,7 @@ HAPPENED = {
     "received_on",
     "receipted_on",
     "referred_on",
+    "reassigned_on",
     "resumed_on",
     "returned_on",
     "released_on",

@@ -421,7 +421,8 @@ class TestTheWorklist:
             inspection=inspection, node=node, title="逾期事项", due_on=date(2026, 11, 20), **whose
         )
         urge = at("obligation_urge", owed.pk)
-        line = worklist.Duty("逾期事项", owed.owner, owed.get_absolute_url(), "催办", owed.due_on, button_url=urge)
+        to = {"button_url": urge, "listed": f"{at('obligations')}?light=red"}
+        line = worklist.Duty("逾期事项", owed.owner, owed.get_absolute_url(), "催办", owed.due_on, **to)
         told = {
             who: line in worklist.waiting_for(request.getfixturevalue(who)) for who in ("office", above, "secretary")
         }

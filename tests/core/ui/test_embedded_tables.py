@@ -16,6 +16,7 @@ BY_HAND = {
     "core/_import_errors.html": "cells of a workbook, not rows of ours",
     "core/_import_sample.html": "the same",
     "core/_import_subjects.html": "what was understood of a file, each with its source",
+    "core/_overview.html": "each number opens its own list",
     "core/reports.html": "two tables of links, each with a form",
     "findings/_signatures.html": "signed by hand, on paper",
     "findings/portfolio_notice_paper.html": "a paper as it is printed",

@@ -122,7 +122,7 @@ class TestAtRest:
         pause_duty(late_item, "等待法院判决", UNTIL, by=office)
         for user in (office, liaison):
             page = browse(user).get(LIST).content.decode()
-            assert "暂停计时，至2026-12-07" in page
+            assert "暂停至2026-12-07" in page
             assert "已逾期3天" not in page
         assert not late_item.__class__.objects.get().is_overdue
 

@@ -1,4 +1,5 @@
-"""The view of reminders to come leaves out what is paused by hand, until the day on which it runs again."""
+"""The view of reminders to come leaves out what is paused by hand, until the day on which it runs again; and one of
+the office stands for what was handed on to them. See `personnel.models.ComingReminder` and `Seat`."""
 
 from importlib import import_module
 
@@ -20,12 +21,20 @@ WHERE o.met_on IS NULL AND o.cancelled_on IS NULL AND o.paused_on IS NULL AND o.
       WHERE later.days_left < r.days_left AND o.due_on - later.days_left <= s.until
   ))
 """
+SEATS_BEFORE = import_module("personnel.migrations.0029_seats_of_reviewers").SEATS
+OF_THE_OFFICE = """    UNION ALL
+    SELECT 'office', h.id, 0, h.id, NULL, NULL FROM holder h WHERE h.role = 'office'
+    UNION ALL
+    SELECT 'office', o.id, 2, h.id, NULL, NULL
+    FROM holder o CROSS JOIN holder h WHERE o.role = 'office' AND h.role = 'leading_group' AND h.id <> o.id
+) seat ("""
+SEATS = SEATS_BEFORE.replace(") seat (", OF_THE_OFFICE)
 
 
 class Migration(migrations.Migration):
     dependencies = [
         ("personnel", "0031_reminders_of_what_runs"),
-        ("rounds", "0031_standstills"),
+        ("rounds", "0031_standstills_and_reassignments"),
     ]
 
-    operations = [migrations.RunSQL(COMING, BEFORE)]
+    operations = [migrations.RunSQL(COMING, BEFORE), migrations.RunSQL(SEATS, SEATS_BEFORE)]
