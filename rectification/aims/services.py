@@ -17,7 +17,7 @@ from core.workflow.guards import day_or_today, require_reason, require_side, req
 from core.workflow.moves import IllegalStep, lock, move, require_step
 from core.workflow.saving import save_checked
 from personnel.models import User
-from rectification import duties, permissions
+from rectification import duties, ledger_duties, permissions
 from rectification.addressees import tell_office, tell_organization
 from rectification.models import Item, Measure, StagedAim
 from rectification.sides import require_not_of_office, require_not_of_organization
@@ -97,7 +97,7 @@ def accept_aim(item: Item, opinion: str = "", *, by: User, on: date | None = Non
         move(aim, Status.REACHED, by=by, reason=opinion, opinion=opinion.strip(), decided_on=on, decided_by=by)
         others = (duties.REVIEW_AIM, duties.REACH_AIM)
         if item.is_lasting and item.status in Item.UNDER_WAY:
-            obligations.meet_and_owe(duties.REVIEW_AIM, item, on, duties.next_aim(item, on), others=others)
+            obligations.meet_and_owe(duties.REVIEW_AIM, item, on, ledger_duties.next_aim(item, on), others=others)
         else:
             obligations.meet_each(obligations.owed_on(item, *others), on)
     _tell_decision(item, gettext_lazy("A stage of lasting item %(number)s is accepted as reached"))

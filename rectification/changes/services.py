@@ -15,7 +15,7 @@ from core.workflow.guards import day_or_today, require_side, require_status, req
 from core.workflow.moves import lock, require_ready, write
 from core.workflow.saving import save_checked
 from personnel.models import User
-from rectification import duties, permissions
+from rectification import duties, ledger_duties, permissions
 from rectification.addressees import tell_office, tell_organization
 from rectification.applications import decide, open_application, withdraw
 from rectification.changes import conditions
@@ -93,7 +93,7 @@ def accept_change(item: Item, opinion: str = "", *, by: User, on: date | None = 
         decide(change, Decision.ACCEPTED, opinion, by=by, on=on)
         obligations.meet(duties.DECIDE_CHANGE, item, on)
         if item.due_on and item.due_on != before:
-            duties.owe_by_new_day(item, on)
+            ledger_duties.owe_by_new_day(item, on)
     _tell_decision(change, gettext_lazy("The change of item %(number)s is accepted"))
     return change
 

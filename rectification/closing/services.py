@@ -15,7 +15,7 @@ from core.workflow.guards import day_or_today, require_reason, require_side, req
 from core.workflow.moves import lock, move, require_ready, require_step
 from core.workflow.saving import save_checked
 from personnel.models import User
-from rectification import duties, permissions
+from rectification import duties, ledger_duties, permissions
 from rectification.addressees import tell_office, tell_organization, tell_team
 from rectification.applications import decide, open_application, withdraw
 from rectification.closing import conditions
@@ -69,7 +69,7 @@ def withdraw_close_out(item: Item, reason: str, *, by: User, on: date | None = N
         move(item, Item.Status.RECTIFYING, by=by, reason=reason)
         owed = (*duties.ACCEPTING, duties.DECIDE_CLOSE_OUT)
         obligations.take_back(owed, item, application.decided_on, resumed=duties.RECTIFY_ITEM)
-        duties.owe_next_aims([item], application.decided_on)
+        ledger_duties.owe_next_aims([item], application.decided_on)
     words = gettext_lazy("%(organization)s withdrew its application for the close-out of item %(number)s")
     with_team = not is_accepted and Item.objects.filter(Exists(Item.objects.heads()), pk=item.pk).exists()
     (tell_team if with_team else tell_office)(item.hand_over, kind="close_out.withdrawn", subject=words, **_at(item))
@@ -140,7 +140,7 @@ def return_item(item: Item, reason: str, *, by: User, on: date | None = None) ->
         move(item, Item.Status.RETURNED, by=by, reason=reason)
         resumed, others = duties.RECTIFY_ITEM, duties.ACCEPTING
         obligations.give_back(duties.DECIDE_CLOSE_OUT, item, on, resumed=resumed, others=others)
-        duties.owe_next_aims([item], on)
+        ledger_duties.owe_next_aims([item], on)
     _tell_decision(item, gettext_lazy("Item %(number)s was returned; see the reason"))
     return item
 

@@ -17,7 +17,7 @@ from core.workflow.editing import require_unchanged, version_as_read, with_versi
 from core.workflow.guards import day_or_today, require_reason, require_side, require_status
 from core.workflow.moves import hold, lock, move, move_all, require_ready, require_step
 from core.workflow.saving import save_checked
-from rectification import duties, permissions
+from rectification import duties, ledger_duties, permissions
 from rectification.addressees import tell_office, tell_organization
 from rectification.hand_over import conditions
 from rectification.models import HandOver, Item, Measure, PlanReview
@@ -115,8 +115,8 @@ def accept_plan(hand_over, opinion: str = "", *, by, on: date | None = None) -> 
         end_review(hand_over, PlanReview.Outcome.ACCEPTED, opinion, by=by, on=on)
         items = [hold(item) for item in hand_over.items.select_for_update(of=("self",))]
         move_all(items, Item.Status.RECTIFYING, by=by)
-        duties.owe_next_aims(items, on)
-        obligations.open_all(duties.of_double_report(hand_over, on))
+        ledger_duties.owe_next_aims(items, on)
+        obligations.open_all(ledger_duties.of_double_report(hand_over, on))
     _tell_review(hand_over, gettext_lazy("The rectification plan was accepted"))
     return hand_over
 

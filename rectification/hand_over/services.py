@@ -24,7 +24,7 @@ from core.workflow.updates import Statement
 from findings.findings import services
 from findings.models import DeadlineKind, Finding
 from personnel.models import User
-from rectification import duties, permissions
+from rectification import duties, ledger_duties, permissions
 from rectification.addressees import telling_organization
 from rectification.hand_over import conditions
 from rectification.hand_over.days import feedback_days
@@ -132,7 +132,7 @@ def deliver_hand_over(hand_over: HandOver, *, by: User, on: date | None = None) 
             from_on=on,
             reckoning=reckoning,
         )
-        owed = [*duties.of_rectification(hand_over, items), signing]
+        owed = [*ledger_duties.of_rectification(hand_over, items), signing]
         obligations.open_beside(hand_over.items.all(), owed, due_on=days)
     return hand_over
 
@@ -159,7 +159,7 @@ def record_day_of_feedback(hand_over: HandOver, *, by: User, on: date) -> HandOv
         save_checked(hand_over, by=by, delivered_on=on, focus_ends_on=ends_on)
         inspection_services.record_day_of_feedback(hand_over.inspection, by=by, on=on)
         services.record_day_of_issue(hand_over.inspection.findings.all(), by=by, on=on)
-        duties.owe_from_recorded_day(hand_over, _fix_open_deadlines(hand_over, reckoning))
+        ledger_duties.owe_from_recorded_day(hand_over, _fix_open_deadlines(hand_over, reckoning))
     return hand_over
 
 
@@ -212,7 +212,7 @@ def _list_items(hand_over: HandOver) -> None:
 def _deadlines(hand_over: HandOver, items: list[Item], reckoning: Reckoning) -> Cast:
     """The day of every item, once, from the rules in force on the day of the feedback; for all in one update."""
     for item in items:
-        item.due_on = duties.rectified_by(item.deadline_kind, item.finding.due_on, hand_over, reckoning)
+        item.due_on = ledger_duties.rectified_by(item.deadline_kind, item.finding.due_on, hand_over, reckoning)
         if item.due_on and item.due_on < hand_over.delivered_on:
             raise ValidationError(
                 _("Item %(number)s is due on %(day)s, before the feedback. Have the finding corrected first.")
@@ -226,7 +226,7 @@ def _fix_open_deadlines(hand_over: HandOver, reckoning: Reckoning) -> list[Item]
     waiting = hand_over.items.filter(due_on=None).exclude(deadline_kind=DeadlineKind.LASTING)
     items = list(waiting.select_related("finding"))
     for item in items:
-        item.due_on = duties.rectified_by(item.deadline_kind, item.finding.due_on, hand_over, reckoning)
+        item.due_on = ledger_duties.rectified_by(item.deadline_kind, item.finding.due_on, hand_over, reckoning)
     Item.objects.bulk_update(items, ["due_on"])
     measures = list(Measure.objects.filter(item__in=items, due_on=None))
     days = {item.pk: item.due_on for item in items}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from core.ledgers.importer import Creation
 from findings.models import DeadlineKind
 from personnel.reminders.foretold import COMING_DAYS, reminders_foretold
-from rectification import duties
+from rectification import duties, ledger_duties
 from rectification.ledger.lines import LedgerInspection, Line
 from rectification.models import HandOver, Item
 from rounds.deadlines.obligations import facts_of, unchecked_since
@@ -49,7 +49,7 @@ def _owed(told: LedgerInspection, told_on: date | None, today: date, reckoning: 
         finding = line.finding
         if finding.deadline_kind == DeadlineKind.FOCUSED:
             is_done = is_done and _is_done(line)
-        due_on = duties.rectified_by(finding.deadline_kind, finding.due_on, hand_over, reckoning)
+        due_on = ledger_duties.rectified_by(finding.deadline_kind, finding.due_on, hand_over, reckoning)
         if due_on:
             yield _duty(told, duties.RECTIFY_ITEM, begun, due_on, today if _is_done(line) else None)
     is_focused = any(line.finding.deadline_kind == DeadlineKind.FOCUSED for line in told.lines)

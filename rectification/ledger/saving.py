@@ -16,7 +16,7 @@ from core.workflow.moves import lock
 from findings.models import DeadlineKind, Finding
 from findings.numbering import next_finding_numbers
 from personnel.models import User
-from rectification import duties
+from rectification import duties, ledger_duties
 from rectification.items.sums import enter_numbers
 from rectification.ledger.lines import LedgerInspection, Line, measures_of
 from rectification.models import HandOver, Item, Measure, Progress, Source
@@ -145,7 +145,9 @@ def _item(ledger_inspection: LedgerInspection, line: Line, number: int, reckonin
         leader=row["leader"],
         department=row["department"],
         deadline_kind=finding.deadline_kind,
-        due_on=duties.rectified_by(finding.deadline_kind, finding.due_on, ledger_inspection.hand_over, reckoning),
+        due_on=ledger_duties.rectified_by(
+            finding.deadline_kind, finding.due_on, ledger_inspection.hand_over, reckoning
+        ),
         completion=row["completion"] or Item.Completion.NOT_DONE,
         rules_made=row["rules_made"] or 0,
         funds_recovered=row["funds"] or 0,

@@ -15,7 +15,7 @@ from core.workflow.guards import day_or_today, require_side, require_status, req
 from core.workflow.moves import lock, lock_anew, move, require_ready, require_step
 from core.workflow.saving import save_checked
 from personnel.models import User
-from rectification import duties, permissions
+from rectification import duties, ledger_duties, permissions
 from rectification.addressees import tell_division_leaders, tell_office, tell_organization
 from rectification.applications import decide, open_application
 from rectification.models import HandOver, Item, ItemChange, Reopening
@@ -78,7 +78,7 @@ def accept_reopening(item: Item, opinion: str = "", *, by: User, on: date | None
         hand_over = lock_anew(item.hand_over)
         if hand_over.status == HandOver.Status.CLOSED:
             move(hand_over, HandOver.Status.RECTIFYING, by=by, reason=reopening.reason, closed_on=None)
-        duties.owe_by_new_day(item, on)
+        ledger_duties.owe_by_new_day(item, on)
     _tell_accepted(reopening)
     return item
 

@@ -206,7 +206,7 @@ FIND_WITHOUT_A_DOOR = {
     "rectification/assessment/views.py:CriteriaPage": "the set on which the step of a form may be taken",
     "rectification/checks/planning.py:_require_fit": "accounts named to whom plans, held against recusals",
     "rectification/checks/planning.py:fits_its_members": "who goes on the visits of a group already found",
-    "rectification/duties.py:owe_by_new_day": "the other items of a hand-over already found",
+    "rectification/ledger_duties.py:owe_by_new_day": "the other items of a hand-over already found",
     "rectification/worklist.py:with_the_office": "compared with rows that came through their door",
     "rectification/hand_over/days.py:_last_found": "the days of hand-overs already found",
     "rectification/hand_over/days.py:_first_followed": "the same",

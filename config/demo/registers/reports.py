@@ -10,7 +10,7 @@ from config.demo.evidence import SCAN
 from config.demo.live import LiveRounds, Stage, before
 from core.models import Notice
 from core.notices.services import mark_read
-from rectification import duties
+from rectification import ledger_duties
 from rectification.double_reports.services import acknowledge_report, record_paper_report, sign_report, write_report
 from rectification.models import HandOver, RectificationReport
 from rounds.deadlines import obligations
@@ -31,7 +31,7 @@ def load_reports(cast: Cast, live: LiveRounds, today: date) -> None:
     hand_overs = HandOver.objects.filter(inspection__in=live.rectifying, status=Stage.RECTIFYING)
     rows = list(hand_overs.select_related("inspection__organization"))
     own = next(each for each in rows if each.inspection_id == live.rectifying[0].pk)
-    owed = [each for hand_over in rows for each in duties.of_double_report(hand_over, today)]
+    owed = [each for hand_over in rows for each in ledger_duties.of_double_report(hand_over, today)]
     obligations.open_all(owed)
     bodies = [cast.bodies[name] for name in BODIES]
     secretary = cast.users["secretary"]
