@@ -1,12 +1,24 @@
 """The files of many rows of one kind with one query, and the evidence of an item under numbers that stay."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.uploadedfile import UploadedFile
+from django.db import models
 from django.utils.formats import date_format
 
+from core.access.reach import Actor
+from core.files.attachments import store_attachments
 from core.models import Attachment
+from core.trail.recording import acting
+
+
+def keep_files(row: models.Model, files: Sequence[UploadedFile], by: Actor) -> None:
+    """Hang what came with a step on its row, beside what hangs there; a file that is there already is refused."""
+    if files:
+        with acting(by):
+            store_attachments(row, files, by=by, has_some=True)
 
 
 def with_files(rows) -> list:

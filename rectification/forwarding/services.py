@@ -13,10 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access.roles import Role
-from core.files.attachments import store_attachments
 from core.models import Attachment
 from core.notices.services import tell
-from core.trail.recording import acting
 from core.workdays.reckoning import today
 from core.workflow.acts import all_or_nothing
 from core.workflow.guards import day_or_today, require_side, require_status, require_text
@@ -27,6 +25,7 @@ from findings.leads.services import RECEIVING
 from personnel.models import User
 from rectification import duties, permissions
 from rectification.addressees import tell_office
+from rectification.evidence import keep_files
 from rectification.hand_over.receipts import paper_signature, sealed, signature
 from rectification.models import ForwardedReport, HandOver, Receipt
 from rectification.sides import require_not_of_organization
@@ -96,7 +95,7 @@ def record_receipt(
     day = day_or_today(on, since=report.sent_on)
     signed = paper_signature(signer_name, signer_post, files, by)
     received = _receive(report, signed, day, by)
-    _keep(report, files, by)
+    keep_files(report, files, by)
     return received
 
 
@@ -157,7 +156,7 @@ def _forward(
     save_checked(report, by=by, sure=["hand_over", "body"], **told)
     for file in files:
         file.seek(0)  # another body's copy of it was stored before
-    _keep(report, files, by)
+    keep_files(report, files, by)
     obligations.open_all([_owed(duties.RECEIPT_FORWARDED, report, RECEIPT_OWED, report.sent_on)])
     organization = hand_over.inspection.organization
     accounts = User.objects.holding(*OF_BODIES).filter(body=body).free_of_recusal(organization)
@@ -180,18 +179,13 @@ def _review(report: ForwardedReport, by: User, files: Sequence[UploadedFile], **
     said["opinion"] = require_text("opinion", said["opinion"], _("Opinion of the review"))
     said["taken_up"] = said["taken_up"].strip()
     move(report, Status.REVIEWED, by=by, **said)
-    _keep(report, files, by)
+    keep_files(report, files, by)
     obligations.meet(duties.REVIEW_FORWARDED, report, said["opinion_on"])
     if not report.opinion_recorded_by:
         _tell_office(
             report, gettext_lazy("%(receiver)s gave its opinion on the inspection report on %(organization)s")
         )
     return report
-
-
-def _keep(report: ForwardedReport, files: Sequence[UploadedFile], by: User) -> None:
-    with acting(by):
-        store_attachments(report, files, by=by, has_some=True)
 
 
 def _owed(node: str, report: ForwardedReport, title: Any, on: date) -> Obligation:

@@ -1,7 +1,6 @@
 """Letters over the API, read by both sides and answered by the organization's own system; proposals, by the office."""
 
 import django_filters
-from django_filters.rest_framework import BooleanFilter
 from rest_framework import serializers
 
 from core.api.commands import commands
@@ -9,6 +8,7 @@ from core.api.rows import RowSerializer
 from core.api.views import RowApi
 from core.registers.register import steps_of
 from core.ui.number_filter import NumberFilter
+from rectification.answering.api import AnsweringFilter
 from rectification.letters.filters import RUNGS
 from rectification.letters.registers import LETTERS
 from rectification.letters.steps import STEPS
@@ -42,13 +42,11 @@ class LetterRow(RowSerializer):
         ]
 
 
-class LettersFilter(django_filters.FilterSet):
+class LettersFilter(AnsweringFilter):
     """By kind and organization, and whether a receipt or an answer is still owed."""
 
     kind = django_filters.ChoiceFilter(choices=LetterKind.choices)
     organization = NumberFilter(field_name="organization_id")
-    unreceipted = BooleanFilter(field_name="receipted_on", lookup_expr="isnull")
-    unanswered = BooleanFilter(field_name="answered_on", lookup_expr="isnull")
 
 
 @commands(steps_of(LETTERS))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.registers.forms import EntryForm
 from core.ui.file_fields import FilesField
-from core.ui.forms import DayForm, Form, Picker
+from core.ui.forms import Form, Picker
 from core.workdays.reckoning import today
 from rectification.letters.drafting import drafted
 from rectification.letters.placeholders import fill_from_form, require_known, told_placeholders
@@ -96,19 +96,6 @@ class PaperAnswerForm(AnswerForm):
     """The same as it came on paper, with its day."""
 
     on = forms.DateField(label=_("Answered on"), initial=today, help_text=_("The day of the letter that answers."))
-
-
-class PaperReceiptForm(DayForm):
-    """When it was receipted on paper, and what shows it."""
-
-    WIDE = ("document", "files")
-
-    document = forms.CharField(
-        label=_("Document of the receipt"),
-        max_length=100,
-        help_text=_("What the paper is called, or where it is filed."),
-    )
-    files = FilesField(label=_("Documents"), required=False)
 
 
 class TemplateForm(EntryForm):

@@ -3,24 +3,42 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.registers.register import Register, Words, keep
-from core.workflow.steps import Asks, Command, Step, Task
+from core.workflow.steps import Asks, Command
 from rectification.accounts import asking_step
+from rectification.answering.steps import Answers, Receipting, from_paper, of_their_side
 from rectification.duties import RECEIPT_LETTER
 from rectification.letters import filters, forms, services, tables
 from rectification.letters.bodies import AnswerBody
 from rectification.models import Letter, LetterRule, LetterTemplate
 from rectification.permissions import can_keep_follow_up, reads_follow_up, reads_letter_rules
 from rounds.deadlines.obligations import leave_unchecked
-from rounds.deadlines.querysets import with_owed_day
 
 letters = Letter.objects
 
 
-def _owing_a_receipt(user):
-    """What waits for this side's receipt, with its day; of letters entered from paper ledgers none is owed."""
-    return with_owed_day(letters.receiptable_by(user), RECEIPT_LETTER).filter(owed_on__isnull=False)
-
-
+RECEIPT = Receipting(
+    label=_("Receipt the letter"),
+    confirm=_("Receipt this letter? It is recorded with your name and today's date."),
+    done=_("The letter is receipted."),
+    task=services.RECEIPT_OWED,
+    command="Receipt the letter.",
+    service=services.receipt_letter,
+    record=services.record_receipt,
+    on_paper=_("The organization owes no receipt any more; that it came on paper stays visible."),
+)
+ANSWER = Answers(
+    label=_("Answer the letter"),
+    asks=Asks(
+        forms.AnswerForm, consequence=_("The inspection office reads the answer; it cannot be changed afterwards.")
+    ),
+    done=_("The letter is answered."),
+    task=services.OWED,
+    command=Command("Answer the letter.", AnswerBody),
+    service=services.answer_letter,
+    record=services.record_answer,
+    record_asks=Asks(forms.PaperAnswerForm, consequence=_("The organization owes no answer any more.")),
+    recorded=_("The answer to the letter is recorded."),
+)
 LETTERS = keep(
     Register(
         Letter,
@@ -59,62 +77,8 @@ LETTERS = keep(
         tells=services.issue,
         brought=leave_unchecked,
     ),
-    Step(
-        "receipt",
-        _("Receipt the letter"),
-        rows=letters.receiptable_by,
-        service=services.receipt_letter,
-        confirm=_("Receipt this letter? It is recorded with your name and today's date."),
-        done=_("The letter is receipted."),
-        task=Task(
-            services.RECEIPT_OWED,
-            _("Read and receipt"),
-            due_on=lambda letter: letter.owed_on,
-            rows=_owing_a_receipt,
-        ),
-        command=Command("Receipt the letter."),
-    ),
-    Step(
-        "answer",
-        _("Answer the letter"),
-        rows=letters.answerable_by,
-        service=services.answer_letter,
-        asks=Asks(
-            forms.AnswerForm,
-            title=_("Answer the letter"),
-            consequence=_("The inspection office reads the answer; it cannot be changed afterwards."),
-        ),
-        done=_("The letter is answered."),
-        primary=lambda letter: letter.receipted_on is not None,
-        task=Task(services.OWED, _("Go and answer"), due_on=lambda letter: letter.answer_due_on),
-        command=Command("Answer the letter.", AnswerBody),
-    ),
-    Step(
-        "record_receipt",
-        _("Record the receipt from paper"),
-        rows=letters.receipts_recordable_by,
-        service=services.record_receipt,
-        asks=Asks(
-            forms.PaperReceiptForm,
-            title=_("Record the receipt from paper"),
-            consequence=_("The organization owes no receipt any more; that it came on paper stays visible."),
-        ),
-        done=_("The receipt is recorded."),
-        primary=False,
-    ),
-    Step(
-        "record_answer",
-        _("Record the answer from paper"),
-        rows=letters.recordable_by,
-        service=services.record_answer,
-        asks=Asks(
-            forms.PaperAnswerForm,
-            title=_("Record the answer from paper"),
-            consequence=_("The organization owes no answer any more."),
-        ),
-        done=_("The answer to the letter is recorded."),
-        primary=False,
-    ),
+    *of_their_side(letters, RECEIPT, RECEIPT_LETTER, ANSWER),
+    *from_paper(letters, RECEIPT, ANSWER),
     asking_step(letters.recordable_by, "organization", "letter"),
     reads=("organization",),
 )

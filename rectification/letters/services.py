@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -10,18 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access.reach import Actor
-from core.files.attachments import store_attachments
 from core.registers.register import Links
-from core.trail.recording import acting
-from core.workdays.reckoning import today
 from core.workflow.acts import all_or_nothing
-from core.workflow.days import require_past
 from core.workflow.guards import require_side, require_text
-from core.workflow.moves import IllegalStep
-from core.workflow.saving import lock_row, save_checked
 from core.workflow.steps import may_take
 from rectification import duties
 from rectification.addressees import tell_of_own
+from rectification.answering.services import Flow
 from rectification.letters.proposing import settle_proposal
 from rectification.models import Letter, LetterKind
 from rectification.models.letters import below
@@ -30,6 +24,13 @@ from rounds.deadlines import obligations
 letters = Letter.objects
 OWED = gettext_lazy("Answer letter %(number)s")
 RECEIPT_OWED = gettext_lazy("Receipt letter %(number)s")
+FLOW = Flow(
+    duties.RECEIPT_LETTER,
+    duties.ANSWER_LETTER,
+    went_out=gettext_lazy("issued on"),
+    receipted_already=gettext_lazy("This letter is receipted, answered or void already."),
+    answered_already=gettext_lazy("This letter is answered or void already."),
+)
 
 
 def fits_its_facts(letter: Letter, links: Links) -> None:
@@ -86,7 +87,7 @@ def issue(letter: Letter, by: Actor) -> None:
 def receipt_letter(letter: Letter, *, by: Actor) -> Letter:
     """The organization's secretary or liaison receipts the letter."""
     require_side(may_take(letters.receiptable_by, by, letter))
-    return _receipt(letter, by, today(), receipted_by_id=by.pk)
+    return FLOW.receipt(letter, by)
 
 
 @all_or_nothing
@@ -95,45 +96,22 @@ def record_receipt(
 ) -> Letter:
     """The office records a receipt on paper, with its day and the document that shows it."""
     require_side(may_take(letters.receipts_recordable_by, by, letter))
-    document = require_text("document", document, _("Document of the receipt"))
-    require_past("on", on, since=letter.issued_on, fact=_("issued on"))
-    _receipt(letter, by, on, receipt_document=document)
-    with acting(by):
-        store_attachments(letter, files, by=by)
-    return letter
-
-
-def _receipt(letter: Letter, by: Actor, on: date, **how: Any) -> Letter:
-    lock_row(letter)
-    if letter.is_settled or letter.receipted_on:
-        raise IllegalStep(_("This letter is receipted, answered or void already."))
-    save_checked(letter, by=by, receipted_on=on, **how)
-    obligations.meet(duties.RECEIPT_LETTER, letter, on)
-    return letter
+    return FLOW.record_receipt(letter, by, on, document, files)
 
 
 @all_or_nothing
 def answer_letter(letter: Letter, *, by: Actor, answer: str, files: Sequence[UploadedFile] = ()) -> Letter:
     """The organization answers."""
     require_side(may_take(letters.answerable_by, by, letter))
-    return _answer(letter, by=by, answer=answer, files=files, on=today())
+    return FLOW.answer(letter, by, files, answer=_text(answer))
 
 
 @all_or_nothing
 def record_answer(letter: Letter, *, by: Actor, answer: str, on: date, files: Sequence[UploadedFile] = ()) -> Letter:
     """The office records an answer that came on paper on that day."""
     require_side(may_take(letters.recordable_by, by, letter))
-    require_past("on", on, since=letter.issued_on, fact=_("issued on"))
-    return _answer(letter, by=by, answer=answer, files=files, on=on)
+    return FLOW.record_answer(letter, by, on, files, answer=_text(answer))
 
 
-def _answer(letter: Letter, *, by: Actor, answer: str, files: Sequence[UploadedFile], on: date) -> Letter:
-    """An answer says that the letter has come: nobody waits for its receipt any more."""
-    lock_row(letter)
-    answer = require_text("answer", answer, _("Answer to the letter"))
-    save_checked(letter, by=by, answer=answer, answered_on=on)
-    with acting(by):
-        store_attachments(letter, files, by=by)
-        obligations.meet(duties.ANSWER_LETTER, letter, on)
-        obligations.meet(duties.RECEIPT_LETTER, letter, on)
-    return letter
+def _text(answer: str) -> str:
+    return require_text("answer", answer, _("Answer to the letter"))

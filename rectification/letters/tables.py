@@ -24,7 +24,7 @@ class LetterTable(tables.Table):
     text = tables.TextColumn(orderable=False, hidden=True)
     receipted_on = tables.DateColumn()
     light = tables.LightColumn(
-        accessor="answer_due_on", done="is_settled", day="answer_due_on", verbose_name=_("Time left")
+        accessor="answer_due_on", done="is_done", day="answer_due_on", verbose_name=_("Time left")
     )
     answered_on = tables.DateColumn()
     final_on = tables.DateColumn(ahead=True, hidden=True)

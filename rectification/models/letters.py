@@ -1,15 +1,13 @@
 """Letters to organizations: suggestions (整改建议书), and the ladder of five (督办、指导、提醒、告诫、问责)."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.addresses import address_of_row
-from core.models.entries import Entry
 from core.trail.recording import tracked
-from core.workdays.reckoning import today
 
+from .answered import Answered, AnsweredQuerySet, whole
 from .registers import OfOrganizationQuerySet
 
 
@@ -45,15 +43,8 @@ def above(kind: str) -> LetterKind | None:
     return LADDER[place] if place < len(LADDER) else None
 
 
-class LetterQuerySet(OfOrganizationQuerySet):
-    def keepable_by(self, user):
-        """The office; what was receipted reads for ever as it was receipted."""
-        return self.voidable_by(user, standing=False).filter(receipted_on__isnull=True)
-
-    def voidable_by(self, user, *, standing=True):
-        """The office, receipted or not."""
-        kept = super().keepable_by(user)
-        return kept.standing() if standing else kept
+class LetterQuerySet(AnsweredQuerySet, OfOrganizationQuerySet):
+    """Letters of both sides: the office keeps them, the secretary or a liaison receipts and answers."""
 
     def suggestions(self):
         """Those that suggest, and stand on no ladder."""
@@ -63,37 +54,15 @@ class LetterQuerySet(OfOrganizationQuerySet):
         """Those of the ladder of five."""
         return self.filter(kind__in=LADDER)
 
-    def unanswered(self):
-        """Those that stand without an answer."""
-        return self.standing().filter(answered_on__isnull=True)
-
-    def unreceipted(self):
-        """Those that stand without a receipt; an answer says as much."""
-        return self.unanswered().filter(receipted_on__isnull=True)
-
-    def answerable_by(self, user):
-        """The organization's secretary or liaison answers."""
-        return self.of_side(user).unanswered()
-
-    def recordable_by(self, user):
-        """The office records an answer that came on paper."""
-        return self.voidable_by(user).unanswered()
-
-    def receiptable_by(self, user):
-        """The organization's secretary or liaison receipts."""
-        return self.of_side(user).unreceipted()
-
-    def receipts_recordable_by(self, user):
-        """The office records a receipt on paper."""
-        return self.voidable_by(user).unreceipted()
-
 
 @tracked()
-class Letter(Entry):
+class Letter(Answered):
     """A letter of the office to an organization, issued by a person; the organization owes a receipt and an answer.
 
     Its text is frozen with the receipt. A letter of warning names a new final day; the days of items stay as they are.
     """
+
+    OUT_ON = "issued_on"
 
     organization = models.ForeignKey(
         "rounds.Organization", models.PROTECT, related_name="letters", verbose_name=_("party organization")
@@ -108,7 +77,6 @@ class Letter(Entry):
         help_text=_("The one whose findings the letter is about; a suggestion may be about none."),
     )
     kind = models.CharField(_("kind of letter"), max_length=20, choices=LetterKind, default=LetterKind.SUGGESTION)
-    number = models.CharField(_("document number"), max_length=50)
     issued_on = models.DateField(_("letter issued on"))
     text = models.TextField(_("text of the letter"), max_length=10000)
     answer_due_on = models.DateField(_("answer to the letter due on"))
@@ -121,17 +89,6 @@ class Letter(Entry):
         blank=True,
         help_text=_("Only where the letter one step below was not issued."),
     )
-    receipted_on = models.DateField(_("receipted on"), null=True, blank=True, editable=False)
-    receipted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("receipted by"),
-    )
-    receipt_document = models.CharField(_("document of the receipt"), max_length=100, blank=True, editable=False)
     answered_on = models.DateField(_("letter answered on"), null=True, blank=True)
     answer = models.TextField(_("answer to the letter"), max_length=2000, blank=True)
 
@@ -142,24 +99,14 @@ class Letter(Entry):
         ordering = ["-issued_on", "-pk"]
         verbose_name = _("letter to an organization")
         constraints = [
-            models.UniqueConstraint(
-                fields=["number"],
-                condition=Q(voided_on__isnull=True),
-                name="one_letter_a_number",
-                violation_error_code="number",
-                violation_error_message=_("A letter of this number is entered already."),
-            ),
-            models.CheckConstraint(
-                condition=Q(answer_due_on__gte=F("issued_on")),
-                name="letter_answered_after_it_is_issued",
-                violation_error_code="answer_due_on",
-                violation_error_message=_("No answer is due before the letter is issued."),
-            ),
-            models.CheckConstraint(
-                condition=Q(answered_on__isnull=True) | (Q(answered_on__gte=F("issued_on")) & ~Q(answer="")),
-                name="letter_answered_wholly",
-                violation_error_code="answer",
-                violation_error_message=_("An answer has a text, and is not given before the letter is issued."),
+            *whole(
+                "letter",
+                "issued",
+                "answer",
+                number=_("A letter of this number is entered already."),
+                due=_("No answer is due before the letter is issued."),
+                receipt=_("It is not receipted before it is issued; a receipt on paper names its document."),
+                answer_words=_("An answer has a text, and is not given before the letter is issued."),
             ),
             models.CheckConstraint(
                 condition=Q(kind="suggestion") | Q(inspection__isnull=False),
@@ -176,43 +123,8 @@ class Letter(Entry):
                     "A letter of warning names a final day, not before it is issued; no other letter has one."
                 ),
             ),
-            models.CheckConstraint(
-                condition=Q(receipted_on__isnull=True, receipted_by__isnull=True)
-                | (
-                    Q(receipted_on__isnull=False, receipted_on__gte=F("issued_on"))
-                    & (Q(receipted_by__isnull=False) | ~Q(receipt_document=""))
-                ),
-                name="letter_receipted_wholly",
-                violation_error_code="receipt_document",
-                violation_error_message=_(
-                    "It is not receipted before it is issued; a receipt on paper names its document."
-                ),
-            ),
         ]
         indexes = [models.Index(fields=["updated_at", "id"])]
 
-    def __str__(self):
-        return self.number
-
     def get_absolute_url(self):
         return address_of_row("rectification:letter", self.pk)
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether no answer is owed any more."""
-        return self.answered_on is not None or self.is_void
-
-    @property
-    def is_overdue(self) -> bool:
-        return not self.is_settled and self.answer_due_on < today()
-
-    @property
-    def is_receipted_on_paper(self) -> bool:
-        return self.receipted_on is not None and self.receipted_by_id is None
-
-    @property
-    def receipt_way(self):
-        """How it was receipted, in words; "" as long as it is not."""
-        if self.receipted_on is None:
-            return ""
-        return _("Receipted on paper") if self.is_receipted_on_paper else _("Receipted here")

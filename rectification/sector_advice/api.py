@@ -1,7 +1,5 @@
 """Advice over the API, read by both sides and answered by the department's own system."""
 
-import django_filters
-from django_filters.rest_framework import BooleanFilter
 from rest_framework import serializers
 
 from core.api.commands import commands
@@ -9,6 +7,7 @@ from core.api.rows import RowSerializer
 from core.api.views import RowApi
 from core.registers.register import steps_of
 from core.ui.number_filter import NumberFilter
+from rectification.answering.api import AnsweringFilter
 from rectification.models import SectorAdvice
 from rectification.sector_advice.registers import ADVICE
 
@@ -41,12 +40,10 @@ class SectorAdviceRow(RowSerializer):
         ]
 
 
-class SectorAdviceApiFilter(django_filters.FilterSet):
+class SectorAdviceApiFilter(AnsweringFilter):
     """By department, and whether a receipt or an answer is still owed."""
 
     body = NumberFilter(field_name="body_id")
-    unreceipted = BooleanFilter(field_name="receipted_on", lookup_expr="isnull")
-    unanswered = BooleanFilter(field_name="answered_on", lookup_expr="isnull")
 
 
 @commands(steps_of(ADVICE))

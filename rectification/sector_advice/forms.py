@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from core.registers.forms import EntryForm
 from core.ui.file_fields import FilesField
-from core.ui.forms import DayForm, Form, MultiPicker, Picker
+from core.ui.forms import Form, MultiPicker, Picker
 from core.workdays.reckoning import today
 from rectification.models import SectorAdvice
 
@@ -61,19 +61,6 @@ class PaperAnswerForm(AnswerForm):
     """The same as it came on paper, with its day."""
 
     on = forms.DateField(label=pgettext_lazy("sector advice", "Answered on"), initial=today)
-
-
-class PaperReceiptForm(DayForm):
-    """When it was receipted on paper, and what shows it."""
-
-    WIDE = ("document", "files")
-
-    document = forms.CharField(
-        label=_("Document of the receipt"),
-        max_length=100,
-        help_text=_("What the paper is called, or where it is filed."),
-    )
-    files = FilesField(label=_("Documents"), required=False)
 
 
 class ReturnForm(Form):

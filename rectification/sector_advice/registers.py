@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from core.registers.register import Register, Words, keep
 from core.workflow.steps import Asks, Command, Step, Task
 from rectification import duties
+from rectification.answering.steps import Answers, Receipting, from_paper, of_their_side, owing
 from rectification.models import SectorAdvice
 from rectification.permissions import can_keep_follow_up, follows_advice
 from rectification.sector_advice import forms, services
@@ -13,23 +14,38 @@ from rectification.sector_advice.bodies import AdviceAnswerBody, AdviceReturnBod
 from rectification.sector_advice.filters import SectorAdviceFilter
 from rectification.sector_advice.tables import SectorAdviceTable
 from rounds.deadlines.obligations import leave_unchecked
-from rounds.deadlines.querysets import with_owed_day
 
 advice = SectorAdvice.objects
 OF_OFFICE = ("inspection", "items")
 """Facts that the department is not told."""
-
-
-def _owing_a_receipt(user):
-    """What waits for the department's receipt; of what came with a ledger none is owed."""
-    return with_owed_day(advice.receiptable_by(user), duties.RECEIPT_ADVICE).filter(owed_on__isnull=False)
-
-
-def _to_decide(user):
-    """Answers that lie with the office; of those of a ledger nobody owes a decision."""
-    return with_owed_day(advice.decidable_by(user), duties.DECIDE_ADVICE).filter(owed_on__isnull=False)
-
-
+RECEIPT = Receipting(
+    label=pgettext_lazy("sector advice", "Receipt the advice"),
+    confirm=_("Receipt this advice? It is recorded with your name and today's date."),
+    done=_("The advice is receipted."),
+    task=services.RECEIPT_OWED,
+    command="Receipt the advice for the caller's department.",
+    service=services.receipt_advice,
+    record=services.record_receipt,
+    on_paper=_("The department owes no receipt any more; that it came on paper stays visible."),
+)
+ANSWER = Answers(
+    label=_("Answer the advice"),
+    asks=Asks(
+        forms.AnswerForm,
+        consequence=_("The inspection office accepts the answer, or returns it with what is to be mended."),
+        given=lambda row, user: {"initial": {"handling": row.handling, "used": row.used}},
+    ),
+    done=_("The advice is answered."),
+    task=services.ANSWER_OWED,
+    command=Command("Answer the advice for the caller's department.", AdviceAnswerBody),
+    service=services.answer_advice,
+    record=services.record_answer,
+    record_asks=Asks(
+        forms.PaperAnswerForm,
+        consequence=_("The department owes no answer any more; it is accepted or returned all the same."),
+    ),
+    recorded=_("The answer is recorded."),
+)
 ADVICE = keep(
     Register(
         SectorAdvice,
@@ -73,31 +89,7 @@ ADVICE = keep(
         tells=services.send,
         brought=leave_unchecked,
     ),
-    Step(
-        "receipt",
-        pgettext_lazy("sector advice", "Receipt the advice"),
-        rows=advice.receiptable_by,
-        service=services.receipt_advice,
-        confirm=_("Receipt this advice? It is recorded with your name and today's date."),
-        done=_("The advice is receipted."),
-        task=Task(services.RECEIPT_OWED, _("Read and receipt"), due_on=lambda row: row.owed_on, rows=_owing_a_receipt),
-        command=Command("Receipt the advice for the caller's department."),
-    ),
-    Step(
-        "answer",
-        _("Answer the advice"),
-        rows=advice.answerable_by,
-        service=services.answer_advice,
-        asks=Asks(
-            forms.AnswerForm,
-            consequence=_("The inspection office accepts the answer, or returns it with what is to be mended."),
-            given=lambda row, user: {"initial": {"handling": row.handling, "used": row.used}},
-        ),
-        done=_("The advice is answered."),
-        primary=lambda row: row.receipted_on is not None,
-        task=Task(services.ANSWER_OWED, _("Go and answer"), due_on=lambda row: row.answer_due_on),
-        command=Command("Answer the advice for the caller's department.", AdviceAnswerBody),
-    ),
+    *of_their_side(advice, RECEIPT, duties.RECEIPT_ADVICE, ANSWER),
     Step(
         "accept_answer",
         pgettext_lazy("sector advice", "Accept the answer"),
@@ -105,7 +97,12 @@ ADVICE = keep(
         service=services.accept_answer,
         confirm=_("Accept this answer? The advice is done with."),
         done=_("The answer is accepted."),
-        task=Task(services.DECISION_OWED, _("Go and decide"), due_on=lambda row: row.owed_on, rows=_to_decide),
+        task=Task(
+            services.DECISION_OWED,
+            _("Go and decide"),
+            due_on=lambda row: row.owed_on,
+            rows=owing(advice.decidable_by, duties.DECIDE_ADVICE),
+        ),
         command=Command("Accept the answer to advice."),
     ),
     Step(
@@ -123,29 +120,6 @@ ADVICE = keep(
         primary=False,
         command=Command("Return the answer to advice with a reason and a new day.", AdviceReturnBody),
     ),
-    Step(
-        "record_receipt",
-        _("Record the receipt from paper"),
-        rows=advice.receipts_recordable_by,
-        service=services.record_receipt,
-        asks=Asks(
-            forms.PaperReceiptForm,
-            consequence=_("The department owes no receipt any more; that it came on paper stays visible."),
-        ),
-        done=_("The receipt is recorded."),
-        primary=False,
-    ),
-    Step(
-        "record_answer",
-        _("Record the answer from paper"),
-        rows=advice.recordable_by,
-        service=services.record_answer,
-        asks=Asks(
-            forms.PaperAnswerForm,
-            consequence=_("The department owes no answer any more; it is accepted or returned all the same."),
-        ),
-        done=_("The answer is recorded."),
-        primary=False,
-    ),
+    *from_paper(advice, RECEIPT, ANSWER),
     reads=("body",),
 )

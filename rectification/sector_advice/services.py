@@ -7,24 +7,22 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from core.access.reach import Actor, require
 from core.access.roles import Role
-from core.files.attachments import store_attachments
 from core.notices.services import tell
 from core.registers.register import Links
 from core.trail.history import actors_of
-from core.trail.recording import acting
 from core.workdays.reckoning import today
 from core.workflow.acts import all_or_nothing
-from core.workflow.days import require_past
 from core.workflow.guards import require_reason, require_side, require_text
 from core.workflow.moves import IllegalStep
 from core.workflow.saving import lock_row, save_checked
 from core.workflow.steps import may_take
 from personnel.models import User
 from rectification import duties
+from rectification.answering.services import Flow
 from rectification.models import SectorAdvice
 from rounds.deadlines import obligations
 from rounds.models import Obligation
@@ -34,6 +32,13 @@ OF_BODIES = (Role.DISCIPLINE, Role.ORGANIZATION_DEPARTMENT, Role.COOPERATING)
 RECEIPT_OWED = gettext_lazy("Receipt advice %(number)s")
 ANSWER_OWED = gettext_lazy("Answer advice %(number)s")
 DECISION_OWED = gettext_lazy("Decide on the answer to advice %(number)s")
+FLOW = Flow(
+    duties.RECEIPT_ADVICE,
+    duties.ANSWER_ADVICE,
+    went_out=pgettext_lazy("sector advice", "sent to the department on"),
+    receipted_already=gettext_lazy("This advice is receipted, answered or void already."),
+    answered_already=gettext_lazy("This advice is answered or void already."),
+)
 
 
 def fits_its_facts(entry: SectorAdvice, links: Links) -> None:
@@ -64,7 +69,7 @@ def receipt_advice(entry: SectorAdvice, *, by: Actor) -> SectorAdvice:
     """An account of the department receipts the advice."""
     require_side(may_take(advice.receiptable_by, by, entry))
     _require_side_of_its_own(entry, by, department=True)
-    return _receipt(entry, by, today(), receipted_by_id=by.pk)
+    return FLOW.receipt(entry, by)
 
 
 @all_or_nothing
@@ -73,11 +78,7 @@ def record_receipt(
 ) -> SectorAdvice:
     """The office records a receipt on paper, with its day and the document that shows it."""
     require_side(may_take(advice.receipts_recordable_by, by, entry))
-    document = require_text("document", document, _("Document of the receipt"))
-    require_past("on", on, since=entry.sent_on, fact=pgettext("sector advice", "sent to the department on"))
-    _receipt(entry, by, on, receipt_document=document)
-    _keep(entry, files, by)
-    return entry
+    return FLOW.record_receipt(entry, by, on, document, files)
 
 
 @all_or_nothing
@@ -87,7 +88,7 @@ def answer_advice(
     """The department says what it did in the whole sector, and how the results were used; the office decides on it."""
     require_side(may_take(advice.answerable_by, by, entry))
     _require_side_of_its_own(entry, by, department=True)
-    _answer(entry, by, today(), files, handling=handling, used=used)
+    FLOW.answer(entry, by, files, _decision_on(entry), **_said(handling, used))
     users = User.objects.holding(Role.OFFICE)
     if entry.inspection:
         users = users.free_of_recusal(entry.inspection.organization)
@@ -104,8 +105,7 @@ def record_answer(
 ) -> SectorAdvice:
     """The office records an answer that came on paper on that day."""
     require_side(may_take(advice.recordable_by, by, entry))
-    require_past("on", on, since=entry.sent_on, fact=pgettext("sector advice", "sent to the department on"))
-    return _answer(entry, by, on, files, handling=handling, used=used)
+    return FLOW.record_answer(entry, by, on, files, _decision_on(entry), **_said(handling, used))
 
 
 @all_or_nothing
@@ -145,28 +145,16 @@ def _owed(entry: SectorAdvice, node: str, title: Any, on: date, due_on: date | N
     return obligations.obligation(node, entry, title, {"number": entry.number}, body=body, from_on=on, due_on=due_on)
 
 
-def _receipt(entry: SectorAdvice, by: Actor, on: date, **how: Any) -> SectorAdvice:
-    lock_row(entry)
-    if entry.is_settled or entry.receipted_on:
-        raise IllegalStep(_("This advice is receipted, answered or void already."))
-    save_checked(entry, by=by, receipted_on=on, **how)
-    obligations.meet(duties.RECEIPT_ADVICE, entry, on)
-    return entry
+def _decision_on(entry: SectorAdvice) -> Obligation:
+    """From its answer on the office owes a decision."""
+    return _owed(entry, duties.DECIDE_ADVICE, DECISION_OWED, today())
 
 
-def _answer(
-    entry: SectorAdvice, by: Actor, on: date, files: Sequence[UploadedFile], *, handling: str, used: str
-) -> SectorAdvice:
-    """An answer says that the advice has come; from now on the office owes a decision."""
-    lock_row(entry)
-    if entry.is_settled:
-        raise IllegalStep(_("This advice is answered or void already."))
-    handling = require_text("handling", handling, pgettext("sector advice", "What was done"))
-    save_checked(entry, by=by, handling=handling, used=used.strip(), answered_on=on)
-    _keep(entry, files, by)
-    owed = _owed(entry, duties.DECIDE_ADVICE, DECISION_OWED, today())
-    obligations.meet_and_owe(duties.ANSWER_ADVICE, entry, on, owed, others=(duties.RECEIPT_ADVICE,))
-    return entry
+def _said(handling: str, used: str) -> dict[str, str]:
+    return {
+        "handling": require_text("handling", handling, pgettext("sector advice", "What was done")),
+        "used": used.strip(),
+    }
 
 
 def _require_answered(entry: SectorAdvice) -> None:
@@ -181,11 +169,6 @@ def _require_side_of_its_own(entry: SectorAdvice, by: Actor, *, department: bool
     others = acted.exclude(**of_department) if department else acted.filter(**of_department)
     words = _("You have acted for the other side on this advice; somebody else takes this step.")
     require(not others.exists(), words)
-
-
-def _keep(entry: SectorAdvice, files: Sequence[UploadedFile], by: Actor) -> None:
-    with acting(by):
-        store_attachments(entry, files, by=by, has_some=True)
 
 
 def _tell_body(entry: SectorAdvice, subject: Any) -> None:

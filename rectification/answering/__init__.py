@@ -1,0 +1,1 @@
+"""What letters and advice share: receipt and answer, here or from paper. May import its own floor alone."""
