@@ -190,14 +190,16 @@ def badge(label, tone) -> str:
 
 
 class LightColumn(Column):
-    """The light of a deadline, the row's `day`. `done` names what is true once nothing is owed any more, `instead` the
-    words that stand in place of a light where there are any.
+    """The light of a deadline, the row's `day`.
+
+    `done` names what is true once nothing is left to do, and `instead` the words of a row that nobody has to do and
+    that is not done either: it waits for a decision, or is owed no more. A void row has no deadline.
     """
 
     kind = "light"
     empty_values = ()
 
-    def __init__(self, *args, done="", day="due_on", instead="", **kwargs):
+    def __init__(self, *args, done="", instead="", day="due_on", **kwargs):
         super().__init__(*args, **kwargs)
         self.done = done
         self.instead = instead
@@ -206,10 +208,14 @@ class LightColumn(Column):
     def _light(self, value, record):
         if value is None and (words := words_for_missing(record, self.day)):
             return Light("none", str(words))
-        if self.instead and (words := getattr(record, self.instead)):
-            return Light("none", words)
-        done = django_tables2.A(self.done).resolve(record, quiet=True) if self.done else False
-        return light(value, today(), done=bool(done))
+        if getattr(record, "is_void", False):
+            return Light("none", gettext("Void"))
+        if words := self._told(self.instead, record):
+            return Light("none", str(words))
+        return light(value, today(), done=bool(self._told(self.done, record)))
+
+    def _told(self, name, record):
+        return django_tables2.A(name).resolve(record, quiet=True) if name else None
 
     def render(self, value, record):
         return light_html(self._light(value, record), value)

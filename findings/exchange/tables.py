@@ -26,6 +26,10 @@ class TransferTable(tables.Table):
     concluded_on = tables.DateColumn(verbose_name=_("Concluded on"))
     status = tables.StatusColumn(verbose_name=_("State"))
 
+    class Meta:
+        model = Transfer
+        fields = ()
+
 
 class TransfersOfLead(tables.EmbeddedTable):
     """To whom one lead was sent, and how far each is."""

@@ -37,7 +37,7 @@ class OpenDuties(tables.EmbeddedTable):
     title = tables.LinkColumn(accessor="told", orderable=False, verbose_name=_("What is owed"))
     due_on = tables.DateColumn(verbose_name=_("Due on"))
     light = tables.LightColumn(
-        accessor="due_on", done="is_settled", instead="pause_words", verbose_name=_("Time left")
+        accessor="due_on", done="is_settled", instead="words_for_light", verbose_name=_("Time left")
     )
 
     class Meta:

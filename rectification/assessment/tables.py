@@ -40,7 +40,9 @@ class SecondTable(tables.Table):
     round = round_column(OF_SECOND)
     ordered_on = tables.DateColumn()
     status = tables.StatusColumn()
-    light = tables.LightColumn(accessor="due_on", done="is_settled", verbose_name=_("Time left"), orderable=False)
+    light = tables.LightColumn(
+        accessor="due_on", done="is_ended", instead="awaits", verbose_name=_("Time left"), orderable=False
+    )
     plan_due_on = tables.DateColumn(ahead=True, hidden=True)
     plan_filed_on = tables.DateColumn()
     report_due_on = tables.DateColumn(ahead=True)

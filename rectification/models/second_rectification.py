@@ -163,9 +163,14 @@ class SecondRectification(models.Model):
         return days.get(self.Status(self.status))
 
     @property
-    def is_settled(self) -> bool:
-        """Whether the organization owes nothing on it."""
-        return self.due_on is None
+    def is_ended(self) -> bool:
+        """Whether it is assessed again, and nothing is left to do."""
+        return self.status == self.Status.ENDED
+
+    @property
+    def awaits(self) -> str:
+        """That it is reported and to be assessed; "" where it is not."""
+        return self.get_status_display() if self.status == self.Status.REPORTED else ""
 
 
 @tracked(part_of="second")

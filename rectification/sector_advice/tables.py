@@ -23,7 +23,7 @@ class SectorAdviceTable(tables.Table):
     sent_on = tables.DateColumn()
     amount = tables.NumberColumn()
     light = tables.LightColumn(
-        accessor="answer_due_on", done="is_settled", day="answer_due_on", verbose_name=_("Time left")
+        accessor="answer_due_on", done="is_done", instead="awaits", day="answer_due_on", verbose_name=_("Time left")
     )
     receipted_on = tables.DateColumn(hidden=True)
     answered_on = tables.DateColumn()

@@ -18,7 +18,7 @@ class ObligationTable(tables.Table):
     from_on = tables.DateColumn(hidden=True)
     due_on = tables.DateColumn()
     light = tables.LightColumn(
-        accessor="due_on", done="is_settled", instead="pause_words", verbose_name=_("Time left")
+        accessor="due_on", done="is_settled", instead="words_for_light", verbose_name=_("Time left")
     )
     guess = tables.TextColumn(accessor="guess_words", orderable=False, verbose_name=_("How it was reckoned"))
     rest = tables.TextColumn(accessor="rest_words", orderable=False, verbose_name=_("How it stands"))

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.access.reach import reach_of
@@ -296,6 +296,11 @@ class Obligation(models.Model):
         if not self.is_open or self.rests_since is None:
             return ""
         return words_of_pause(self.rests_until)
+
+    @property
+    def words_for_light(self) -> str:
+        """In place of its light, that it ended without being done, or is paused; "" where it has one."""
+        return pgettext("obligation", "Not owed any more") if self.cancelled_on else self.pause_words
 
     @property
     def is_open(self) -> bool:
