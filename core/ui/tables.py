@@ -20,6 +20,7 @@ from django_tables2.data import TableQuerysetData
 from core.ui.cell_plan import CellPlan, escaped
 from core.ui.lights import Light, light
 from core.ui.money import grouped_sum
+from core.ui.stable_order import StableData
 from core.workbook.spec import TEN_THOUSAND_YUAN
 from core.workdays.reckoning import today
 from core.workdays.unrecorded import words_for_missing
@@ -36,17 +37,6 @@ def day(value) -> str:
         value = timezone.localtime(value) if timezone.is_aware(value) else value
         return value.strftime("%Y-%m-%d %H:%M")
     return value.isoformat() if isinstance(value, date) else str(value)
-
-
-class StableData(TableQuerysetData):
-    """Rows that sort alike keep one order, so that no row shows on two pages or on none."""
-
-    def order_by(self, aliases):
-        super().order_by(aliases)
-        if not self.data.ordered or not self.data.query.order_by or self.data.query.combinator:
-            return
-        if "pk" not in self.data.query.order_by and "-pk" not in self.data.query.order_by:
-            self.data = self.data.order_by(*self.data.query.order_by, "pk")
 
 
 class Column(django_tables2.Column):
