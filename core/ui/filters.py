@@ -7,14 +7,16 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from django.forms import Form, TextInput
+from django.forms import Form, HiddenInput, TextInput
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from django_filters.fields import DateRangeField
 from django_filters.widgets import BooleanWidget
 
 from core.names.matching import matching
 from core.ui.forms import Picker, bound_days, read_choices_at_once, use_native_picker
+from core.ui.number_filter import NumberFilter
 from core.workbook.numerals import in_number_order
 from core.workflow.steps import awaiting, kinds_of_tasks
 
@@ -55,6 +57,28 @@ class ValuesFilter(django_filters.ChoiceFilter):
             rows = self.parent.queryset.order_by().values_list(self.field_name, flat=True).distinct()
             self.extra["choices"] = [(value, value) for value in sorted(set(rows), key=in_number_order) if value]
         return super().field
+
+
+class RowFilter(NumberFilter):
+    """By one row that a link names by its key. It is not asked for in the form; its chip says the name of the row.
+
+    `rows(request)` are those the reader may know of.
+    """
+
+    def __init__(self, rows: Callable[[Any], QuerySet], **kwargs: Any):
+        self.rows = rows
+        super().__init__(**{"widget": HiddenInput} | kwargs)
+
+    @property
+    def field(self):
+        """The field, which knows how its value is said."""
+        field = super().field
+        field.in_words = self._name
+        return field
+
+    def _name(self, key: int) -> str:
+        row = self.rows(self.parent.request).filter(pk=key).first()
+        return str(row) if row else pgettext("filter", "not found")
 
 
 class YesNoFilter(django_filters.BooleanFilter):
@@ -172,12 +196,17 @@ class FilterSet(django_filters.FilterSet):
     @property
     def first_fields(self):
         """The fields that are always in sight."""
-        return [field for field in self.form if field.name not in self.MORE]
+        return [field for field in self.form if field.name not in self.MORE and not field.is_hidden]
 
     @property
     def more_fields(self):
         """The fields behind “more filters”."""
-        return [field for field in self.form if field.name in self.MORE]
+        return [field for field in self.form if field.name in self.MORE and not field.is_hidden]
+
+    @property
+    def linked_fields(self):
+        """The fields of what a link named, which go on with the form."""
+        return [field for field in self.form.hidden_fields() if field.value()]
 
     @property
     def more_set(self):
@@ -215,6 +244,8 @@ def in_words(field, value) -> str:
     """The value of a filter as a person reads it; empty when the filter is not set."""
     if value in (None, "", []):
         return ""
+    if said := getattr(field, "in_words", None):
+        return said(value)
     if isinstance(value, slice):
         return " – ".join("" if end is None else plain(end) for end in (value.start, value.stop)).strip()
     if hasattr(value, "model") or isinstance(value, list | tuple):
@@ -235,4 +266,4 @@ def plain(value) -> str:
     return date_format(value, "Y-m-d") if hasattr(value, "strftime") else str(value)
 
 
-__all__ = ["AwaitingFilter", "Chip", "FilterSet", "ValuesFilter", "WordsFilter", "YesNoFilter"]
+__all__ = ["AwaitingFilter", "Chip", "FilterSet", "RowFilter", "ValuesFilter", "WordsFilter", "YesNoFilter"]

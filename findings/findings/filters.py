@@ -3,9 +3,8 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.filters import AwaitingFilter, WordsFilter
-from core.ui.number_filter import NumberFilter
-from findings.models import Finding
+from core.ui.filters import AwaitingFilter, RowFilter, WordsFilter
+from findings.models import Category, Finding
 from findings.taxonomy.filters import ByCategory
 from rounds.place.filters import PlaceFilter, visible_rounds
 
@@ -18,12 +17,12 @@ class FindingFilter(PlaceFilter, ByCategory):
     awaiting = AwaitingFilter()
     issued = django_filters.DateFromToRangeFilter(field_name="issued_on", method="by_issue", label=_("Issued on"))
 
-    category = NumberFilter(field_name="category_id", label=_("Category"))
+    category = RowFilter(lambda request: Category.objects.all(), field_name="category_id", label=_("Category"))
     rounds = django_filters.ModelMultipleChoiceFilter(
         queryset=visible_rounds, field_name="inspection__team__round", label=_("Rounds")
     )
 
-    MORE = ("issued", "category", "rounds")
+    MORE = ("issued", "rounds")
 
     def __init__(self, data=None, *args, **kwargs):
         """Several rounds are chosen where common problems are counted; a list that was not reached from there asks

@@ -4,11 +4,15 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from core.registers.filters import EntryFilter
-from core.ui.filters import AwaitingFilter, WordsFilter, YesNoFilter
-from core.ui.number_filter import NumberFilter
+from core.ui.filters import AwaitingFilter, RowFilter, WordsFilter, YesNoFilter
 from rectification.models import CheckResult, SupervisionGroup, SupervisionVisit
 from rounds.place.filters import PlaceFilter
 from rounds.place.lookups import Place
+
+
+def visits_seen(request):
+    """The visits this reader sees."""
+    return SupervisionVisit.objects.visible_to(request.user)
 
 
 class CheckFilter(PlaceFilter):
@@ -18,9 +22,7 @@ class CheckFilter(PlaceFilter):
 
     verdict = django_filters.ChoiceFilter(choices=CheckResult.Verdict.choices, label=_("Verdict"))
     checked = django_filters.DateFromToRangeFilter(field_name="checked_on", label=_("Checked between"))
-    visit = NumberFilter(field_name="visit_id", label=_("Supervision visit"))
-
-    MORE = ("visit",)
+    visit = RowFilter(visits_seen, field_name="visit_id", label=_("Supervision visit"))
 
 
 class GroupFilter(EntryFilter):

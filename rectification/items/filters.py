@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.names.matching import matching
 from core.reports.period import month_of, parse_month
-from core.ui.filters import AwaitingFilter, WordsFilter
-from core.ui.number_filter import NumberFilter
+from core.ui.filters import AwaitingFilter, RowFilter, WordsFilter
 from core.workdays.reckoning import today
 from findings.models import DeadlineKind
 from findings.taxonomy.filters import ByCategory
@@ -41,6 +40,11 @@ def of_division_leader(rows, value: str):
     return rows.filter(**{OF_ITEM.lookup("organization__in"): organizations})
 
 
+def facts_seen(request):
+    """What speaks for the proposed letters that this reader sees."""
+    return LetterProposalFact.objects.visible_to(request.user)
+
+
 class ItemFilter(PlaceFilter, ByCategory):
     """The ledger's filter row (docs/domain.md, lists): 轮次→组→单位→分类, state, light, words."""
 
@@ -63,7 +67,6 @@ class ItemFilter(PlaceFilter, ByCategory):
         "aim",
         "district",
         "division_leader",
-        "fact",
     )
 
     status = django_filters.MultipleChoiceFilter(choices=Item.Status.choices, label=_("State"))
@@ -80,7 +83,7 @@ class ItemFilter(PlaceFilter, ByCategory):
     checked_by = django_filters.DateFilter(method="by_check", label=_("Checked on site by"))
     reopened_by = django_filters.DateFilter(method="by_reopening", label=_("Reopened by"))
     late_on = django_filters.DateFilter(method="by_lateness", label=_("Overdue on"))
-    fact = NumberFilter(method="of_fact", label=_("Counted by a proposed letter"))
+    fact = RowFilter(facts_seen, method="of_fact", label=_("Counted by a proposed letter"))
 
     stage = django_filters.ChoiceFilter(
         choices=[(key, each.label) for key, each in STAGES.items()], method="by_stage", label=_("Stage reached")

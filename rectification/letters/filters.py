@@ -4,9 +4,9 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from core.registers.filters import EntryFilter
-from core.ui.filters import AwaitingFilter, WordsFilter, YesNoFilter
+from core.ui.filters import AwaitingFilter, RowFilter, WordsFilter, YesNoFilter
 from core.ui.forms import Picker
-from core.ui.number_filter import NumberFilter
+from rectification.items.filters import facts_seen
 from rectification.models import (
     LADDER,
     Letter,
@@ -42,9 +42,9 @@ class LetterFilter(EntryFilter):
     receipted = YesNoFilter(field_name="receipted_on", lookup_expr="isnull", exclude=True, label=_("Receipted"))
     answered = YesNoFilter(field_name="answered_on", lookup_expr="isnull", exclude=True, label=_("Answered"))
     awaiting = AwaitingFilter()
-    fact = NumberFilter(method="of_fact", label=_("Counted by a proposed letter"))
+    fact = RowFilter(facts_seen, method="of_fact", label=_("Counted by a proposed letter"))
 
-    MORE = (*EntryFilter.MORE, "awaiting", "receipted", "fact")
+    MORE = (*EntryFilter.MORE, "awaiting", "receipted")
 
     class Meta(EntryFilter.Meta):
         model = Letter
