@@ -18,6 +18,7 @@ from personnel.reminders.api import ObligationApi
 from personnel.secondment.api import SecondmentApi
 from personnel.training.api import TrainingSessionApi
 from rectification.accountability.api import AccountabilityApi, AccountabilityProposalApi
+from rectification.archive.api import ArchiveApi
 from rectification.assessment.api import AssessmentApi, SecondRectificationApi
 from rectification.campaigns.api import CampaignApi, SelfCheckApi
 from rectification.checks.api import SupervisionGroupApi, SupervisionVisitApi
@@ -57,6 +58,7 @@ router.register("forwarded-reports", ForwardedReportApi, basename="forwarded-rep
 router.register("sector-advice", SectorAdviceApi, basename="sector-advice-entry")
 router.register("plan-opinions", PlanOpinionApi, basename="plan-opinion")
 router.register("report-deliveries", ReportDeliveryApi, basename="report-delivery")
+router.register("archives", ArchiveApi, basename="archive")
 router.register("publications", PublicationApi, basename="publication")
 router.register("receipts", ReceiptApi, basename="receipt")
 router.register("instructions", InstructionApi, basename="instruction")

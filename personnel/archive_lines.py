@@ -1,11 +1,14 @@
 """What the people of a team bring into the archive of an inspection: commitments, the integrity talk, recusals."""
 
-from django.db.models import Exists, OuterRef, Q
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from personnel.models import Commitment, IntegrityTalk, Posting, Recusal
 from rounds.archive.lines import Line, Stage, lines
+from rounds.models import Inspection
 
 
 def _unsigned() -> Exists:
@@ -17,6 +20,13 @@ def _unsigned() -> Exists:
 def _talked() -> Exists:
     of_team = Q(team=OuterRef("team")) | Q(team=None)
     return Exists(IntegrityTalk.objects.standing().filter(of_team, round=OuterRef("team__round")))
+
+
+def _talks(inspection: Inspection, user: Any):
+    """Of these, what a reader sees; that of the team before that of the round."""
+    of_team = Q(team=inspection.team_id) | Q(team=None)
+    rows = IntegrityTalk.objects.visible_to(user).standing().filter(of_team, round=inspection.team.round_id)
+    return rows.order_by(F("team").asc(nulls_last=True), "-held_on", "-pk")
 
 
 lines.register(
@@ -35,6 +45,7 @@ lines.register(
         Stage.BEFORE,
         _("Integrity talk before entering"),
         there=_talked,
+        entries=_talks,
         lack=_("Record the integrity talk, or where its minutes are kept."),
         url=lambda inspection: reverse("personnel:integrity_talk_add"),
     ),

@@ -248,4 +248,4 @@ name_place(
     told=["line", "dated_on", "retention", "voided_on"],
     at="rectification:archived_document",
 )
-name_place(InspectionArchive, *_of(""), told=["archived_on", "archivist"])
+name_place(InspectionArchive, *_of(""), told=["archived_on", "archivist", "opened_on", "opened_by", "opened_why"])

@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from core.registers.filters import EntryFilter
 from core.ui.filters import WordsFilter
+from rectification.archive.sets import is_archived
 from rectification.models import ArchivedDocument
 from rounds.archive.lines import titles
 from rounds.models import Inspection
@@ -17,6 +18,14 @@ STATES = [
     ("complete", pgettext_lazy("archive", "Complete, not archived")),
     ("archived", pgettext_lazy("archive", "Archived")),
 ]
+
+
+def in_state(rows, state):
+    """Of archives that came with what they `lack`, those in this state."""
+    if state == "archived":
+        return rows.filter(is_archived())
+    open_rows = rows.filter(~is_archived())
+    return open_rows.filter(lack__gt=0) if state == "lacking" else open_rows.filter(lack=0)
 
 
 class ArchiveFilter(PlaceFilter):
@@ -31,10 +40,7 @@ class ArchiveFilter(PlaceFilter):
         fields = ()
 
     def in_state(self, rows, name, value):
-        if value == "archived":
-            return rows.filter(archive__isnull=False)
-        open_rows = rows.filter(archive__isnull=True)
-        return open_rows.filter(lack__gt=0) if value == "lacking" else open_rows.filter(lack=0)
+        return in_state(rows, value)
 
 
 class DocumentFilter(EntryFilter):

@@ -4,13 +4,13 @@ from functools import reduce
 from operator import add
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Value, When
 from django.db.models.fields import CharField, IntegerField
 from django.utils.translation import pgettext
 
 from core.access.reach import reach_of
 from core.access.roles import Right
-from rectification.models import ArchivedDocument, HandOver
+from rectification.models import ArchivedDocument, HandOver, InspectionArchive
 from rounds.archive.lines import Line, lines
 from rounds.models import Inspection
 from rounds.place.lookups import Place
@@ -32,6 +32,11 @@ def words_of(standing: str) -> str:
     return told[standing]
 
 
+def is_archived() -> Exists:
+    """Of an inspection: that its archive is closed."""
+    return Exists(InspectionArchive.objects.closed().filter(inspection=OuterRef("pk")))
+
+
 def archived_by(user: Any) -> QuerySet[Inspection]:
     """The office keeps the archives."""
     seen = Inspection.objects.visible_to(user)
@@ -39,17 +44,30 @@ def archived_by(user: Any) -> QuerySet[Inspection]:
 
 
 def archivable_by(user: Any) -> QuerySet[Inspection]:
-    """Of these, what is closed out and not archived yet."""
-    return archived_by(user).filter(hand_over__status=HandOver.Status.CLOSED, archive=None)
+    """Of these, what is closed out and not archived, or opened again since."""
+    return archived_by(user).filter(~is_archived(), hand_over__status=HandOver.Status.CLOSED)
+
+
+def openable_by(user: Any) -> QuerySet[Inspection]:
+    """Of these, what is archived."""
+    return archived_by(user).filter(is_archived())
 
 
 def archives_for(user: Any) -> QuerySet[Inspection]:
-    """Inspections the user sees that were fed back, each with how many documents `lack`; the worst first."""
-    if not reach_of(user).reads_all:
-        return Inspection.objects.none()
-    rows = Inspection.objects.visible_to(user).select_related(*Place("").related, "archive__archivist", "hand_over")
+    """Inspections the user sees that were fed back, each with how many documents `lack`; the worst first.
+
+    Each has the day it was archived, and by whom, as long as it was not opened again.
+    """
+    rows = Inspection.objects.visible_to(user).select_related(*Place("").related, "hand_over")
     fed_back = rows.filter(hand_over__delivered_on__isnull=False)
-    return fed_back.annotate(lack=lack()).order_by("-lack", *Place("").latest_first, "pk")
+    told = fed_back.annotate(
+        closed=FilteredRelation("archives", condition=Q(archives__opened_on__isnull=True)),
+        archived_on=F("closed__archived_on"),
+        archivist=F("closed__archivist__name"),
+        lack=lack(),
+    )
+    told = told.order_by("-lack", *Place("").latest_first, "pk")
+    return told if reach_of(user).reads_all else told.none()
 
 
 def lack() -> Any:

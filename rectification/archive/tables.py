@@ -22,8 +22,8 @@ class ArchiveTable(tables.Table):
     team = team_column(Place(""))
     delivered_on = tables.DateColumn(accessor="hand_over__delivered_on")
     lack = tables.NumberColumn(verbose_name=pgettext_lazy("archive", "Documents that lack"))
-    archived_on = tables.DateColumn(accessor="archive__archived_on")
-    archivist = tables.ShortColumn(accessor="archive__archivist")
+    archived_on = tables.DateColumn(verbose_name=pgettext_lazy("archive", "archived on"))
+    archivist = tables.ShortColumn(verbose_name=pgettext_lazy("archive", "archivist"))
 
     class Meta:
         model = Inspection

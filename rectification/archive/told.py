@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from findings.models import Transfer
-from rectification.archive.sets import EXPLAINED, LACKS, NOT_APPLICABLE, ON_PAPER, PREFIX, TONES, words_of
+from rectification.archive.sets import EXPLAINED, LACKS, NOT_APPLICABLE, ON_PAPER, PREFIX, THERE, TONES, words_of
 from rectification.models import ArchivedDocument
 from rounds.archive.lines import Line, Stage, lines
 from rounds.models import Inspection
@@ -28,6 +28,7 @@ class ToldLine:
     url: str = ""
     file_url: str = ""
     documents: list[ArchivedDocument] = field(default_factory=list)
+    key: str = ""
 
     @property
     def state(self) -> str:
@@ -45,7 +46,7 @@ class ToldLine:
 def lines_told(inspection: Inspection, user: Any) -> list[ToldLine]:
     """Every line of an inspection that came with `with_lines`, by stage; at the end what no line names."""
     filed = list(ArchivedDocument.objects.visible_to(user).standing().filter(inspection=inspection))
-    told = [_told(line, inspection, [each for each in filed if each.line == line.key]) for line in lines]
+    told = [_told(line, inspection, user, [each for each in filed if each.line == line.key]) for line in lines]
     told += _transfers(inspection, user)
     rest = [each for each in filed if not each.line]
     if rest:
@@ -59,7 +60,15 @@ def by_stage(told: Iterable[ToldLine]) -> list[tuple[str, list[ToldLine]]]:
     return [(stage, list(each)) for stage, each in groupby(told, key=lambda line: line.stage)]
 
 
-def _told(line: Line, inspection: Inspection, filed: list[ArchivedDocument]) -> ToldLine:
+def _address(line: Line, standing: str, inspection: Inspection, user: Any) -> str:
+    """Where what is there stands, or where what lacks is made; no form for one more of what is there."""
+    if line.entries is None or standing in {LACKS, EXPLAINED}:
+        return line.url(inspection)
+    entry = line.entries(inspection, user).first() if standing == THERE else None
+    return entry.get_absolute_url() if entry else ""
+
+
+def _told(line: Line, inspection: Inspection, user: Any, filed: list[ArchivedDocument]) -> ToldLine:
     standing = getattr(inspection, f"{PREFIX}{line.key}")
     count = getattr(inspection, f"count_{line.key}", None)
     why = next((each.missing_why for each in reversed(filed) if each.missing_why), "")
@@ -71,9 +80,10 @@ def _told(line: Line, inspection: Inspection, filed: list[ArchivedDocument]) -> 
         standing,
         str(Stage(line.stage).label),
         str(remarks.get(standing, of_count)),
-        line.url(inspection),
+        _address(line, standing, inspection, user),
         f"{reverse('rectification:archived_document_add')}?{asked}",
         [each for each in filed if not each.missing_why],
+        line.key,
     )
 
 
@@ -82,4 +92,4 @@ def _transfers(inspection: Inspection, user: Any) -> list[ToldLine]:
     count = Transfer.objects.visible_to(user).filter(lead__inspection=inspection).count()
     remark = _("%(count)s in all") % {"count": count}
     title = pgettext("archive", "Lists of transfer")
-    return [ToldLine(title, "there", pgettext("archive", "Others"), remark)] if count else []
+    return [ToldLine(title, THERE, pgettext("archive", "Others"), remark)] if count else []

@@ -19,8 +19,10 @@ from core.workbook.writer import write
 from core.workdays.reckoning import today
 from rectification.archive.filters import ArchiveFilter
 from rectification.archive.sets import archives_for, with_lines
+from rectification.archive.steps import OF_INSPECTION
 from rectification.archive.tables import ArchiveTable
 from rectification.archive.told import by_stage, lines_told
+from rectification.models import InspectionArchive
 from rectification.permissions import can_keep_follow_up, reads_archives
 
 LIST = (pgettext_lazy("archive", "Archives of inspections"), reverse_lazy("rectification:archives"))
@@ -58,8 +60,7 @@ class OfArchive:
 
     def get_context_data(self, **kwargs):
         lines = lines_told(self.record, self.request.user)
-        archive = getattr(self.record, "archive", None)
-        return super().get_context_data(told=by_stage(lines), archive=archive, **kwargs)
+        return super().get_context_data(told=by_stage(lines), **kwargs)
 
 
 class ArchivePage(OfArchive, RecordPage):
@@ -68,18 +69,19 @@ class ArchivePage(OfArchive, RecordPage):
     template_name = "rectification/archive_page.html"
 
     def facts(self):
-        inspection, archive = self.record, getattr(self.record, "archive", None)
+        inspection = self.record
         told = [
             Fact(_("Inspection"), inspection, url=inspection.get_absolute_url()),
             Fact(_("Documents that lack"), inspection.lack),
         ]
-        if archive:
-            told += [Fact(_("Archived on"), archive.archived_on), Fact(_("Archivist"), archive.archivist)]
+        if inspection.archived_on:
+            told += [Fact(_("Archived on"), inspection.archived_on), Fact(_("Archivist"), inspection.archivist)]
         return told
 
     def steps(self):
-        """Of what may be done with an inspection, this page offers to archive it."""
-        return [step for step in super().steps() if step.name == "archive"]
+        """Of what may be done with an inspection, this page offers to archive it, and to open its archive again."""
+        names = {step.name for step in OF_INSPECTION}
+        return [step for step in super().steps() if step.name in names]
 
     def events(self):
         """The history of the inspection stands on its own page."""
@@ -97,7 +99,10 @@ class ArchivePage(OfArchive, RecordPage):
         return offered
 
     def get_context_data(self, **kwargs):
-        told = super().get_context_data(may_file=can_keep_follow_up(self.request.user), **kwargs)
+        user = self.request.user
+        opened = InspectionArchive.objects.visible_to(user).exclude(opened_on=None).filter(inspection=self.record)
+        opened = opened.select_related("archivist", "opened_by")
+        told = super().get_context_data(may_file=can_keep_follow_up(user), opened=opened, **kwargs)
         return told | {"panels": ()}  # those of the inspection stand on its own page
 
 

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +19,7 @@ KEPT = ~Q(title="") & Q(dated_on__isnull=False) & ~Q(retention="")
 MISSING = (
     ~Q(missing_why="") & ~Q(line="") & Q(title="", dated_on__isnull=True, pages__isnull=True, retention="", box="")
 )
+STILL_CLOSED = Q(opened_on__isnull=True)
 
 
 class ArchivedDocumentQuerySet(EntryQuerySet):
@@ -102,18 +103,35 @@ class InspectionArchiveQuerySet(models.QuerySet):
         reach = reach_of(user)
         return self.filter(reach.of_inspections("inspection")) if reach.reads_all else self.none()
 
+    def closed(self):
+        """Those that were not opened again."""
+        return self.filter(STILL_CLOSED)
+
 
 @tracked()
 class InspectionArchive(models.Model):
-    """That an inspection was archived: on which day and by whom, when no document lacked without a reason."""
+    """That an inspection was archived: on which day and by whom, when no document lacked without a reason.
 
-    inspection = models.OneToOneField(
-        "rounds.Inspection", models.PROTECT, related_name="archive", verbose_name=_("inspection")
+    An archive that is opened again says when, by whom and why, and stays; archived anew, the inspection has another.
+    """
+
+    inspection = models.ForeignKey(
+        "rounds.Inspection", models.PROTECT, related_name="archives", verbose_name=_("inspection")
     )
     archived_on = models.DateField(pgettext_lazy("archive", "archived on"))
     archivist = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=pgettext_lazy("archive", "archivist")
     )
+    opened_on = models.DateField(pgettext_lazy("archive", "opened again on"), null=True, blank=True)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("archive", "opened again by"),
+    )
+    opened_why = models.CharField(pgettext_lazy("archive", "why it was opened again"), max_length=500, blank=True)
     updated_at = VersionField(_("updated at"), auto_now=True)
 
     objects = InspectionArchiveQuerySet.as_manager()
@@ -121,6 +139,22 @@ class InspectionArchive(models.Model):
     class Meta:
         ordering = ["-archived_on", "-pk"]
         verbose_name = _("archive of an inspection")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["inspection"],
+                condition=STILL_CLOSED,
+                name="inspection_archived_once",
+                violation_error_code="inspection",
+                violation_error_message=_("This inspection is archived already."),
+            ),
+            models.CheckConstraint(
+                condition=(Q(opened_by__isnull=True, opened_why="") & STILL_CLOSED)
+                | (Q(opened_on__gte=F("archived_on"), opened_by__isnull=False) & ~Q(opened_why="")),
+                name="archive_opened_wholly",
+                violation_error_code="opened_why",
+                violation_error_message=_("An archive that is opened again says when, by whom and why."),
+            ),
+        ]
 
     def __str__(self):
         return str(self.inspection)

@@ -42,7 +42,7 @@ class Line:
     """One document, or several of a kind: whether it is `there`, and what to do where it lacks.
 
     Without `applies` every inspection has it; else `otherwise` says why not. `url` leads to where it is made, `count`
-    tells how many there are.
+    tells how many there are. Where `url` is a form for one more, `entries(inspection, user)` are those that are there.
     """
 
     key: str
@@ -54,6 +54,7 @@ class Line:
     applies: Condition | None = None
     otherwise: str | Promise = ""
     count: Condition | None = None
+    entries: Callable[[Inspection, Any], models.QuerySet] | None = None
 
 
 def _by_stage(line: Line) -> int:

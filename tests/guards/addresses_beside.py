@@ -41,6 +41,8 @@ BESIDE_HAND_OVERS = {
     "rectification:archive": f"{READERS}",
     "rectification:archive_paper": f"{READERS}",
     "rectification:archive_workbook": f"{READERS}",
+    "archive-list": f"{EVERYONE}",
+    "archive-detail": f"{READERS}",
     **of_register(
         "rectification:archived_document", "rectification:archived_documents", "", reads=READERS, keeps=OFFICE
     ),

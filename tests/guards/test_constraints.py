@@ -104,6 +104,7 @@ BREAKS = {
         | dict.fromkeys(("proposed_by", "decided_by"), cast["office"])
     ),
     "document_kept_or_missing": lambda row, cast: {"title": "", "missing_why": ""},
+    "archive_opened_wholly": lambda row, cast: {"opened_on": row.archived_on},
     "advice_accepted_once_answered": lambda row, cast: {"answered_on": None, "accepted_on": row.sent_on},
     "advice_answered_after_it_is_sent": lambda row, cast: {"answer_due_on": row.sent_on - DAY},
     "advice_answered_wholly": lambda row, cast: {"answered_on": row.sent_on, "handling": ""},

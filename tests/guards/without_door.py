@@ -123,6 +123,7 @@ FIND_WITHOUT_A_DOOR = {
     "rectification/addressees.py:_speaking_for": "the same",
     "rectification/reviews/words.py:_given": "opinions on a plan already found, for whoever decides on it",
     "rectification/archive/sets.py:_entered": "whether something is filed of an inspection already found",
+    "rectification/archive/sets.py:is_archived": "whether its archive is closed, asked of the same",
     "rectification/sides.py:_ever_of": "keys of accounts that acted for a row already found",
     "rectification/sides.py:_of_office": "the same",
     "rectification/sides.py:_of_organization": "the same",

@@ -12,13 +12,14 @@ from core.registers.services import enter
 from core.workflow.moves import IllegalStep
 from findings.models import Lead
 from rectification.archive.registers import DOCUMENTS
-from rectification.archive.services import archive_inspection
+from rectification.archive.services import archive_inspection, open_archive
 from rectification.archive.sets import LACKS, NOT_APPLICABLE, ON_PAPER, THERE, archives_for, with_lines
 from rectification.archive.told import lines_told
 from rectification.closing.services import close_hand_over
 from rectification.models import InspectionArchive, Letter
 from rounds.archive.lines import lines
 from rounds.models import Announcement
+from tests.core.api.conftest import ApiClient
 from tests.factories import HandOverFactory, InspectionFactory, LeadFactory, TransferFactory
 
 TODAY = date(2026, 11, 23)
@@ -111,6 +112,87 @@ class TestArchiving:
         for user in (leadinggroup, leader, liaison):
             with pytest.raises(Refused):
                 archive_inspection(closed_out.inspection, by=user)
+
+
+@pytest.fixture
+def archived(closed_out, office):
+    """The inspection, whose archive is closed."""
+    explain_all(closed_out.inspection, office)
+    archive_inspection(closed_out.inspection, by=office)
+    return closed_out.inspection
+
+
+class TestOpeningAgain:
+    def test_an_archive_is_opened_for_a_reason_and_archived_anew(self, archived, office, clock):
+        with pytest.raises(ValidationError, match="reason"):
+            open_archive(archived, by=office, reason=" ")
+        clock.set("2026-12-01 09:00")
+        open_archive(archived, by=office, reason="补归整改方案原件")
+        assert archives_for(office).get().archived_on is None
+        archive_inspection(archived, by=office)
+        new, old = InspectionArchive.objects.order_by("-pk")
+        assert (new.archived_on, new.opened_on) == (date(2026, 12, 1), None)
+        assert (old.archived_on, old.opened_on, old.opened_why) == (TODAY, date(2026, 12, 1), "补归整改方案原件")
+        event = old.events.order_by("pgh_id").last()
+        assert (event.pgh_context["reason"], event.pgh_context["actor"]) == ("补归整改方案原件", office.pk)
+
+    def test_only_what_is_archived_is_opened_and_once(self, closed_out, office):
+        with pytest.raises(IllegalStep):
+            open_archive(closed_out.inspection, by=office, reason="补归")
+
+    def test_nobody_else_opens_it(self, archived, leadinggroup, leader, liaison):
+        for user in (leadinggroup, leader, liaison):
+            with pytest.raises(Refused):
+                open_archive(archived, by=user, reason="补归")
+
+    def test_the_page_offers_it_and_keeps_the_history(self, archived, office, browse):
+        client, at = browse(office), f"/archives/{archived.pk}/"
+        assert f"/inspections/{archived.pk}/open-archive/" in client.get(at).text
+        page = client.post(f"/inspections/{archived.pk}/open-archive/", {"reason": "补归原件"}, follow=True)
+        assert page.redirect_chain[-1][0] == at
+        assert "补归原件" in page.text
+        assert f"/inspections/{archived.pk}/open-archive/" not in page.text
+
+
+class TestApi:
+    def test_it_lists_tells_each_line_archives_and_opens_again(self, closed_out, office):
+        inspection, client = closed_out.inspection, ApiClient(office)
+        explain_all(inspection, office)
+        [row] = client.read("archives/?state=complete").json()["results"]
+        assert (row["id"], row["lack"], row["archived_on"]) == (inspection.pk, 0, None)
+        told = client.read(f"archives/{inspection.pk}/").json()
+        lines_by_key = {line["line"]: line for line in told["lines"]}
+        assert lines_by_key["plan"]["standing"] == "there"
+        assert lines_by_key["letters"]["standing"] == "not_applicable"
+        assert lines_by_key["reports"]["remark"] == "旧档未形成该材料"
+        assert [step["name"] for step in told["next_steps"]] == ["archive"]
+        assert client.write(f"archives/{inspection.pk}/archive/").status_code == 200
+        refused = client.write(f"archives/{inspection.pk}/open-archive/", {"reason": ""})
+        assert refused.status_code == 400
+        assert client.write(f"archives/{inspection.pk}/open-archive/", {"reason": "补归"}).status_code == 200
+        [old] = InspectionArchive.objects.all()
+        assert old.opened_why == "补归"
+
+    def test_what_lacks_is_not_archived(self, closed_out, office):
+        answer = ApiClient(office).write(f"archives/{closed_out.inspection_id}/archive/")
+        assert answer.status_code == 409
+
+    @pytest.mark.parametrize("who", ["liaison", "leader", "discipline", "division"])
+    def test_others_find_nothing(self, closed_out, who, request):
+        client = ApiClient(request.getfixturevalue(who))
+        assert client.read(f"archives/{closed_out.inspection_id}/").status_code == 404
+
+
+class TestAddresses:
+    def test_a_line_that_is_complete_leads_to_its_entry_and_not_to_a_form(self, closed_out, office, browse):
+        inspection = closed_out.inspection
+        at = f"/archives/{inspection.pk}/"
+        assert f"/announcements/add/?inspection={inspection.pk}" in browse(office).get(at).text
+        told = {"title": "巡察公告", "decided_on": TODAY, "channel": "website"}
+        for kind in ("notice", "entry"):
+            entry = Announcement.objects.create(inspection=inspection, kind=kind, **told)
+            assert entry.get_absolute_url() in browse(office).get(at).text
+        assert "/announcements/add/" not in browse(office).get(at).text
 
 
 class TestPages:
