@@ -25,6 +25,7 @@ from rectification.checks.api import SupervisionGroupApi, SupervisionVisitApi
 from rectification.double_reports.api import ReportDeliveryApi
 from rectification.forwarding.api import ForwardedReportApi
 from rectification.hand_over.api import ReceiptApi
+from rectification.hand_over.handed_api import HandOverApi
 from rectification.items.aims_api import StagedAimApi
 from rectification.items.api import ItemApi
 from rectification.letters.api import LetterApi, LetterProposalApi
@@ -60,6 +61,7 @@ router.register("plan-opinions", PlanOpinionApi, basename="plan-opinion")
 router.register("report-deliveries", ReportDeliveryApi, basename="report-delivery")
 router.register("archives", ArchiveApi, basename="archive")
 router.register("publications", PublicationApi, basename="publication")
+router.register("hand-overs", HandOverApi, basename="hand-over")
 router.register("receipts", ReceiptApi, basename="receipt")
 router.register("instructions", InstructionApi, basename="instruction")
 router.register("organization-rules", OrganizationRuleApi, basename="organization-rule")

@@ -29,6 +29,7 @@ ENUM_NAMES = {
     "PublicationSide": "rectification.models.Publication.Side",
     "PublicationStatus": "rectification.models.Publication.Status",
     "ForwardedReportStatus": "rectification.models.ForwardedReport.Status",
+    "HandOverStatus": "rectification.models.HandOver.Status",
     "PlanReviewer": "rectification.models.PlanOpinion.Reviewer",
     "PlanVerdict": "rectification.models.PlanOpinion.Verdict",
     "PlanOpinionStatus": "rectification.models.PlanOpinion.Status",

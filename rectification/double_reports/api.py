@@ -8,7 +8,9 @@ from core.api.rows import LabelField
 from core.ui.number_filter import NumberFilter
 from findings.api_rows import PLACE, PlacedApi, PlacedRow, steps_field
 from rectification.double_reports.steps import OF_DELIVERY as STEPS
+from rectification.double_reports.steps import OF_HAND_OVER
 from rectification.double_reports.tables import OF_DELIVERY
+from rectification.hand_over.handed_api import HandOverApi
 from rectification.models import RectificationReport, ReportDelivery
 from rounds.place.api import place_filters, place_members
 
@@ -74,3 +76,6 @@ class ReportDeliveryApi(PlacedApi):
     serializer_class = ReportDeliveryRow
     detail_class = ReportDeliveryDetail
     filterset_class = ReportDeliveriesFilter
+
+
+commands(OF_HAND_OVER)(HandOverApi)  # reports are begun on a hand-over, which knows nothing of this room

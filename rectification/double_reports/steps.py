@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.ui.forms import DayForm
 from core.workflow.steps import Asks, Command, Step, Task, page, register_steps
 from rectification.double_reports import services
+from rectification.double_reports.bodies import ReportDraftBody
 from rectification.double_reports.forms import PaperReportForm, ReportForm
 from rectification.models import HandOver, RectificationReport, ReportDelivery
 from rounds.deadlines.querysets import with_owed_day
@@ -42,7 +43,7 @@ def _standing(report: RectificationReport, user: Any) -> dict:
     return {"initial": {"text": report.text}}
 
 
-def _write(name: str, kind: Kind, label: Any) -> Step:
+def _write(name: str, kind: Kind, label: Any, says: str) -> Step:
     return Step(
         name,
         label,
@@ -55,6 +56,7 @@ def _write(name: str, kind: Kind, label: Any) -> Step:
         done=_("The draft is kept. The secretary signs it as true."),
         then=lambda hand_over, report: report,
         path=f"reports/{kind.value}",
+        command=Command(says, ReportDraftBody, makes=True),
         task=Task(
             _("File the double report: on the secretary's duty and on the rectification"),
             _("Go and write"),
@@ -72,11 +74,13 @@ OF_HAND_OVER = register_steps(
         "write_secretary_report",
         Kind.SECRETARY,
         _("Write the secretary's report"),
+        "Begin the secretary's own report as a draft, to be signed on its page.",
     ),
     _write(
         "write_body_report",
         Kind.BODY,
         _("Write the report on the rectification"),
+        "Begin the report on the rectification as a draft, to be signed on its page.",
     ),
     Step(
         "record_report",

@@ -154,10 +154,15 @@ def return_plan(
 
 def _mark(hand_over: HandOver, on_items: list[dict[str, Any]]) -> None:
     """Each item that is to be mended says why, until the plan is filed again."""
-    said = [When(number=each["number"], then=Value(each["text"].strip())) for each in on_items if each["text"].strip()]
-    if said:
-        named = hand_over.items.filter(number__in=[each["number"] for each in on_items if each["text"].strip()])
-        named.update(plan_returned_why=Case(*said, output_field=TextField()))
+    said = {each["number"]: each["text"].strip() for each in on_items if each["text"].strip()}
+    if not said:
+        return
+    why = Case(*[When(number=number, then=Value(text)) for number, text in said.items()], output_field=TextField())
+    marked = hand_over.items.filter(number__in=said).update(plan_returned_why=why)
+    if marked < len(said):
+        known = set(hand_over.items.values_list("number", flat=True))
+        number = next(number for number in said if number not in known)
+        raise ValidationError({"on_items": _("The plan has no item %(number)s.") % {"number": number}})
 
 
 def _tell_review(hand_over: HandOver, subject) -> None:

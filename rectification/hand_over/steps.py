@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from core.ui.forms import DayForm
 from core.ui.late_days import LateDayForm
 from core.ui.views.record import Fact
-from core.workflow.steps import Asks, Shown, Step, Task, for_anyone, page, register_steps
+from core.workflow.steps import Asks, Command, Shown, Step, Task, for_anyone, page, register_steps
 from rectification import duties
 from rectification.accounts import asking_step, told_of_accounts
 from rectification.closing.conditions import why_not_close_hand_over
 from rectification.closing.services import close_hand_over
 from rectification.hand_over import plan, sets
+from rectification.hand_over.bodies import PlanAcceptedBody, PlanReturnedBody
 from rectification.hand_over.conditions import opinions_before_list, why_not_deliver, why_not_file, why_not_prepare
 from rectification.hand_over.forms import AcceptPlanForm, ReturnPlanForm
 from rectification.hand_over.services import (
@@ -255,6 +256,7 @@ STEPS = register_steps(
         confirm=_("The plan goes to the inspection office for review and cannot be changed meanwhile."),
         done=_("The plan is filed. The inspection office has been told."),
         path="plan/file",
+        command=Command("File the rectification plan, as it is kept, for the office's review."),
         task=PLAN,
     ),
     Step(
@@ -271,6 +273,7 @@ STEPS = register_steps(
         ),
         done=_("The plan is accepted. The items are being rectified."),
         path="plan/accept",
+        command=Command("Accept the rectification plan, with an opinion or without.", PlanAcceptedBody),
         task=Task(
             _("Review the rectification plan of %(organization)s"),
             _("Go and review"),
@@ -297,6 +300,7 @@ STEPS = register_steps(
         ),
         done=_("The plan was returned."),
         path="plan/return",
+        command=Command("Return the rectification plan, on the whole or by single items.", PlanReturnedBody),
     ),
     Step(
         "record_day",
@@ -326,6 +330,7 @@ STEPS = register_steps(
         service=close_hand_over,
         confirm=_("All its items are closed out. Only an item that is opened again opens the hand-over, too."),
         done=_("The hand-over is closed."),
+        command=Command("Close the hand-over, once all its items are closed out."),
         task=Task(
             _("Close the hand-over of %(organization)s"),
             _("Go and close"),

@@ -41,6 +41,8 @@ BESIDE_HAND_OVERS = {
     "rectification:archive": f"{READERS}",
     "rectification:archive_paper": f"{READERS}",
     "rectification:archive_workbook": f"{READERS}",
+    "hand-over-list": f"{EVERYONE}",
+    "hand-over-detail": f"{READERS} {TEAM} {SIDE} division",
     "archive-list": f"{EVERYONE}",
     "archive-detail": f"{READERS}",
     **of_register(

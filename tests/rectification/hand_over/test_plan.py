@@ -13,6 +13,7 @@ from rectification import duties
 from rectification.hand_over import plan
 from rectification.models import HandOver, Item
 from rounds.models import Obligation
+from tests.core.api.conftest import ApiClient
 from tests.rectification.conftest import ACCEPTED, DUE, FILED, plan_for
 
 
@@ -139,3 +140,39 @@ class TestReviewing:
             plan.accept_plan(filed, by=request.getfixturevalue(who))
         with pytest.raises(Refused):
             plan.return_plan(filed, "理由", by=request.getfixturevalue(who))
+
+
+class TestApi:
+    def test_it_is_filed_accepted_and_told(self, planned, liaison, office):
+        at = f"hand-overs/{planned.pk}/"
+        assert ApiClient(liaison).write(f"{at}file-plan/").status_code == 200
+        told = ApiClient(office).read(at).json()
+        assert told["status"] == "plan_review"
+        assert {"accept_plan", "return_plan"} <= {step["name"] for step in told["next_steps"]}
+        assert ApiClient(office).write(f"{at}accept-plan/", {"opinion": "同意"}).status_code == 200
+        assert ApiClient(office).read(at).json()["status"] == "rectifying"
+
+    def test_it_is_returned_by_single_items(self, filed, office):
+        number = filed.items.order_by("number").first().number
+        body = {"on_items": [{"number": number, "text": "措施不具体"}]}
+        assert ApiClient(office).write(f"hand-overs/{filed.pk}/return-plan/", body).status_code == 200
+        assert filed.items.get(number=number).plan_returned_why == "措施不具体"
+
+    def test_an_item_that_is_not_in_the_plan_is_refused_by_number(self, filed, office):
+        body = {"on_items": [{"number": 999, "text": "措施不具体"}]}
+        answer = ApiClient(office).write(f"hand-overs/{filed.pk}/return-plan/", body)
+        assert (answer.status_code, "999" in answer.text) == (400, True)
+        filed.refresh_from_db()
+        assert filed.status == HandOver.Status.PLAN_REVIEW
+
+    @pytest.mark.parametrize("who", ["liaison", "leader", "leadinggroup"])
+    def test_nobody_but_the_office_decides(self, filed, who, request):
+        answer = ApiClient(request.getfixturevalue(who)).write(f"hand-overs/{filed.pk}/accept-plan/")
+        assert answer.status_code == 403
+
+    def test_a_report_is_begun_and_waits_for_its_signature(self, rectifying, liaison):
+        address = f"hand-overs/{rectifying.pk}/write-body-report/"
+        answer = ApiClient(liaison).write(address, {"text": "整改情况报告"})
+        assert answer.status_code == 201
+        report = rectifying.reports.get(pk=answer.json()["id"])
+        assert (report.text, report.status) == ("整改情况报告", "draft")
