@@ -16,6 +16,7 @@ from personnel.conduct.api import CommitmentApi, IntegrityTalkApi, MakeUpOrderAp
 from personnel.evaluation.api import StandingApi, TeamEvaluationApi
 from personnel.reminders.api import ObligationApi
 from personnel.secondment.api import SecondmentApi
+from personnel.takeovers.api import TakeoverApi
 from personnel.training.api import TrainingSessionApi
 from rectification.accountability.api import AccountabilityApi, AccountabilityProposalApi
 from rectification.archive.api import ArchiveApi
@@ -84,6 +85,7 @@ router.register("standings", StandingApi, basename="standing")
 router.register("secondments", SecondmentApi, basename="secondment")
 router.register("team-evaluations", TeamEvaluationApi, basename="team-evaluation")
 router.register("training-sessions", TrainingSessionApi, basename="training-session")
+router.register("takeovers", TakeoverApi, basename="takeover")
 router.register("commitments", CommitmentApi, basename="commitment")
 router.register("integrity-talks", IntegrityTalkApi, basename="integrity-talk")
 router.register("replacements", ReplacementApi, basename="replacement")

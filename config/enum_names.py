@@ -30,6 +30,7 @@ ENUM_NAMES = {
     "PublicationStatus": "rectification.models.Publication.Status",
     "ForwardedReportStatus": "rectification.models.ForwardedReport.Status",
     "HandOverStatus": "rectification.models.HandOver.Status",
+    "TakeoverStatus": "personnel.models.Takeover.Status",
     "PlanReviewer": "rectification.models.PlanOpinion.Reviewer",
     "PlanVerdict": "rectification.models.PlanOpinion.Verdict",
     "PlanOpinionStatus": "rectification.models.PlanOpinion.Status",

@@ -23,6 +23,7 @@ REGISTERED = (
     "audit",
     "gauges",
     "archive_lines",
+    "open_matters",
 )
 """Modules, of an app and of its rooms, that register their part of what crosses apps."""
 

@@ -31,6 +31,7 @@ from personnel.models import (
     Secondment,
     Standing,
     TakenDuty,
+    TakenMatter,
     Takeover,
     TalkAttendance,
     TeamEvaluation,
@@ -218,3 +219,4 @@ name_records(
     at="personnel:takeover",
 )
 name_records(TakenDuty, "takeover__begun_on", told=["takeover", "due_on"])
+name_records(TakenMatter, "takeover__begun_on", told=["takeover", "kind", "due_on"])

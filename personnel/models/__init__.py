@@ -10,7 +10,7 @@ from .second_factors import SecondFactor
 from .secondments import Secondment
 from .slips import PasswordSlip
 from .standing import Standing
-from .takeovers import TakenDuty, Takeover
+from .takeovers import TakenDuty, TakenMatter, Takeover
 from .training import Rhythm, TrainingAttendance, TrainingKind, TrainingRule, TrainingSession
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "Secondment",
     "Standing",
     "TakenDuty",
+    "TakenMatter",
     "Takeover",
     "TalkAttendance",
     "TeamEvaluation",

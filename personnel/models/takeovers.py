@@ -142,3 +142,34 @@ class TakenDuty(models.Model):
     def told(self) -> str:
         """What was owed, in the reader's language."""
         return for_reader(self.title, self.titles)
+
+
+class TakenMatterQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """With the takeover."""
+        return self.filter(takeover__in=Takeover.objects.visible_to(user))
+
+
+@tracked(part_of="takeover")
+class TakenMatter(models.Model):
+    """What lay open beside the duties when they were taken over: an item, a plan, a letter, a report.
+
+    Words, state and day are those of that day, in the language of the house, whatever became of it.
+    """
+
+    takeover = models.ForeignKey(
+        Takeover, models.PROTECT, related_name="matters", verbose_name=_("takeover of duties")
+    )
+    kind = models.CharField(_("kind of matter"), max_length=20)
+    title = models.CharField(_("matter"), max_length=300)
+    state = models.CharField(_("how it stood"), max_length=50)
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+
+    objects = TakenMatterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("matter taken over")
+
+    def __str__(self):
+        return self.title

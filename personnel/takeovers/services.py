@@ -16,7 +16,8 @@ from core.workflow.moves import move
 from core.workflow.saving import save_checked
 from core.workflow.steps import may_take
 from personnel.duties import TAKE_OVER
-from personnel.models import RoleGrant, TakenDuty, Takeover, User
+from personnel.models import RoleGrant, TakenDuty, TakenMatter, Takeover, User
+from personnel.takeovers.matters import LONGEST, matters_of
 from rounds.deadlines import obligations
 from rounds.models import Obligation, Organization
 
@@ -77,13 +78,19 @@ def _let_lapse(organization: Organization, role: str, *, by: User) -> None:
 
 @all_or_nothing
 def take_over(takeover: Takeover, text: str, *, by: User) -> Takeover:
-    """The newcomer confirms having taken over what is owed: it is written down as it is on this day, and frozen."""
+    """The newcomer takes over what is owed and lies open: it is written down as of this day, and frozen."""
     require_side(may_take(Takeover.objects.takeable_by, by, takeover))
     text = require_text("text", text, _("The statement"))
     owed = list(to_take_over(takeover.organization_id))
     move(takeover, Status.TAKEN, by=by, taken_on=today(), text=text, newcomer=by.name)
     with acting(by):
         TakenDuty.objects.bulk_create(_frozen(takeover, each) for each in owed)
+        TakenMatter.objects.bulk_create(
+            TakenMatter(
+                takeover=takeover, kind=kind, title=each.title[:LONGEST], state=str(each.state), due_on=each.due_on
+            )
+            for kind, each in matters_of(takeover.organization_id)
+        )
         obligations.meet(TAKE_OVER, takeover, today())
     users = User.objects.holding(Role.OFFICE).free_of_recusal(takeover.organization)
     tell(users, kind="takeover.done", subject=TAKEN, url=takeover.get_absolute_url(), **_facts(takeover, len(owed)))

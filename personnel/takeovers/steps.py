@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.workflow.steps import Asks, Shown, Step, Task, register_steps
+from core.workflow.steps import Asks, Command, Shown, Step, Task, register_steps
 from personnel.duties import TAKE_OVER
-from personnel.models import Takeover
+from personnel.models import TakenMatter, Takeover
+from personnel.takeovers.bodies import TakeOverBody
 from personnel.takeovers.forms import TakeOverForm
+from personnel.takeovers.matters import matters_seen
 from personnel.takeovers.services import OWED, take_over, to_take_over
-from personnel.takeovers.tables import OpenDuties
+from personnel.takeovers.tables import OpenDuties, OpenMatters, TakenMatters
 from rounds.deadlines.querysets import with_owed_day
 from rounds.models import Obligation
 
@@ -21,6 +23,17 @@ def duties_seen(takeover: Takeover, user) -> OpenDuties:
     )
 
 
+def matters_told(takeover: Takeover, user) -> OpenMatters | TakenMatters:
+    """What lies open beside the duties, as far as this user sees it; once taken over, as it was on that day."""
+    if takeover.status == Takeover.Status.OPEN:
+        return OpenMatters(matters_seen(takeover.organization_id, user))
+    return TakenMatters(TakenMatter.objects.visible_to(user).filter(takeover=takeover))
+
+
+def _asked(takeover: Takeover, user) -> dict:
+    return {"duties": duties_seen(takeover, user), "matters": matters_told(takeover, user)}
+
+
 STEPS = register_steps(
     Takeover,
     Step(
@@ -32,13 +45,12 @@ STEPS = register_steps(
         asks=Asks(
             TakeOverForm,
             consequence=_(
-                "Day, names, statement and the list of open duties are kept as they are now. The inspection office is"
-                " told. What your predecessor signed keeps their name."
+                "Day, names, statement and the lists of open duties and matters are kept as they are now. The"
+                " inspection office is told. What your predecessor signed keeps their name."
             ),
-            shows=Shown(
-                "personnel/_duties_to_take_over.html", lambda takeover, user: {"duties": duties_seen(takeover, user)}
-            ),
+            shows=Shown("personnel/_duties_to_take_over.html", _asked),
         ),
+        command=Command("Take over the duties of the post, for the caller.", TakeOverBody),
         done=_("The duties are taken over. The inspection office has been told."),
         task=Task(
             OWED,

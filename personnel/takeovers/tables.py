@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.ui import tables
-from personnel.models import TakenDuty, Takeover
+from personnel.models import TakenDuty, TakenMatter, Takeover
+from personnel.takeovers.matters import kinds
 from rounds.models import Obligation
 
 
@@ -54,3 +55,29 @@ class TakenDuties(tables.EmbeddedTable):
     class Meta:
         model = TakenDuty
         fields = ("title", "due_on")
+
+
+class OpenMatters(tables.EmbeddedTable):
+    """What lies open beside the duties, as it is today."""
+
+    kind = tables.ShortColumn(verbose_name=_("Kind"))
+    title = tables.TextColumn(verbose_name=_("Matter"), linkify=lambda record: record.url)
+    state = tables.ShortColumn(verbose_name=_("State"))
+    due_on = tables.DateColumn(verbose_name=_("Due on"))
+
+
+class TakenMatters(tables.EmbeddedTable):
+    """What lay open beside the duties, as it was on that day."""
+
+    kind = tables.ShortColumn(verbose_name=_("Kind"))
+    title = tables.TextColumn(verbose_name=_("Matter"))
+    state = tables.ShortColumn(verbose_name=_("State"))
+    due_on = tables.DateColumn(verbose_name=_("Due on"))
+
+    class Meta:
+        model = TakenMatter
+        fields = ("kind", "title", "state", "due_on")
+
+    def render_kind(self, value):
+        """The words of the kind."""
+        return dict(kinds()).get(value, value)

@@ -10,7 +10,7 @@ from core.ui.views.record import RecordPage, facts_of
 from personnel.models import TakenDuty, Takeover
 from personnel.permissions import follows_takeovers
 from personnel.takeovers.filters import TakeoverFilter
-from personnel.takeovers.steps import duties_seen
+from personnel.takeovers.steps import duties_seen, matters_told
 from personnel.takeovers.tables import TakenDuties, TakeoverTable
 from rounds.models import Organization
 
@@ -59,7 +59,8 @@ class TakeoverPage(OfTakeovers, RecordPage):
         is_open = self.record.status == Takeover.Status.OPEN
         taken = TakenDuty.objects.visible_to(self.request.user).filter(takeover=self.record)
         duties = duties_seen(self.record, self.request.user) if is_open else TakenDuties(taken)
-        return super().get_context_data(duties=duties, is_open=is_open, **kwargs)
+        matters = matters_told(self.record, self.request.user)
+        return super().get_context_data(duties=duties, matters=matters, is_open=is_open, **kwargs)
 
 
 class TakeoversOfOrganization(PanelPage):

@@ -43,6 +43,8 @@ BESIDE_HAND_OVERS = {
     "rectification:archive_workbook": f"{READERS}",
     "hand-over-list": f"{EVERYONE}",
     "hand-over-detail": f"{READERS} {TEAM} {SIDE} division",
+    "takeover-list": f"{EVERYONE}",
+    "takeover-detail": f"{READERS} {SIDE} division",
     "archive-list": f"{EVERYONE}",
     "archive-detail": f"{READERS}",
     **of_register(

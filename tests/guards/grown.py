@@ -204,6 +204,7 @@ def _grow_rules(world, cast, number):
     slip_of(world.account, cast["sysadmin"])
     for takeover in (world.takeover, to_take_over(world.organization, cast["liaison"], **TAKEN)):
         takeover.duties.create(title="报送整改方案", due_on=day)
+        takeover.matters.create(kind="plans", title="整改方案", state="待报送方案")
     CalendarFeed.objects.create(account=UserFactory(), digest=f"{number:064}1"[-64:], made_at=timezone.now())
     Channel.objects.create(account=UserFactory(), kind="feishu", name=f"飞书{number}", made_at=timezone.now())
     SavedView.objects.create(owner=cast["office"], list_name="inbox", name=f"第{number}种看法")

@@ -149,6 +149,7 @@ def to_take_over(organization, account, owed=None, **facts) -> Takeover:
     )
     if owed:
         takeover.duties.create(obligation=owed, title=owed.title, due_on=owed.due_on)
+        takeover.matters.create(kind="letters", title="提醒书 3号", state="未签收", due_on=owed.due_on)
     return takeover
 
 

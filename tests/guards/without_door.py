@@ -7,6 +7,7 @@ SHOW_NOBODY_ROWS = {
     "querysets": "the same",
     "services": "changes to a row that was found through a door; who is told of it",
     "archive_lines": "whether a document is there, asked of inspections found through their door; shows none of them",
+    "open_matters": "what lies open with an organization; `matters_seen` asks the reader's door for it",
     "permissions": "yes or no about a row that was found through a door",
     "ledger": "a ledger is held against all rows, or what is there already would be written twice",
     "ledgers": "the same",

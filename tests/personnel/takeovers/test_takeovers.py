@@ -12,10 +12,12 @@ from core.worklist.duties import duties_of
 from personnel.accounts.roles import grant_role, revoke_role
 from personnel.accounts.services import open_user, shut_user
 from personnel.duties import TAKE_OVER
-from personnel.models import TakenDuty, Takeover
+from personnel.models import TakenDuty, TakenMatter, Takeover
 from personnel.takeovers.services import take_over
+from rectification.models import Letter
 from rounds.models import Obligation
-from tests.factories import ObligationFactory, UserFactory, fresh
+from tests.core.api.conftest import ApiClient
+from tests.factories import HandOverFactory, InspectionFactory, ItemFactory, ObligationFactory, UserFactory, fresh
 
 TEXT = "本人已接收上列事项。"
 
@@ -158,3 +160,44 @@ def test_the_office_sees_it_in_a_list_and_on_the_page_of_the_organization(takeov
 def test_an_organization_sees_no_other_organizations_takeover(takeover, client, other_secretary):
     client.force_login(other_secretary)
     assert client.get(takeover.get_absolute_url()).status_code == 404
+
+
+def test_it_is_taken_over_by_the_api_and_by_the_newcomer_alone(takeover, newcomer, liaison):
+    address = f"takeovers/{takeover.pk}/take-over/"
+    assert ApiClient(liaison).write(address, {"text": TEXT}).status_code == 403
+    assert ApiClient(newcomer).write(address, {"text": " "}).status_code == 400
+    assert ApiClient(newcomer).write(address, {"text": TEXT}).status_code == 200
+    told = ApiClient(newcomer).read(f"takeovers/{takeover.pk}/").json()
+    assert (told["status"], told["text"], told["taken_on"]) == ("taken", TEXT, "2026-11-23")
+
+
+class TestOpenMatters:
+    @pytest.fixture
+    def opened(self, takeover):
+        """An item under rectification and a letter without its answer."""
+        organization = takeover.organization
+        hand_over = {"status": "rectifying", "delivered_on": date(2026, 6, 1), "plan_accepted_on": date(2026, 6, 15)}
+        item = ItemFactory(
+            hand_over=HandOverFactory(inspection=InspectionFactory(organization=organization), **hand_over)
+        )
+        given = {"kind": "suggestion", "number": "巡建〔2026〕9号", "text": "请抓紧"}
+        days = {"issued_on": date(2026, 11, 2), "answer_due_on": date(2026, 12, 2)}
+        return item, Letter.objects.create(organization=organization, **given, **days)
+
+    def test_the_page_names_what_lies_open(self, opened, takeover, newcomer, browse):
+        item, letter = opened
+        page = browse(newcomer).get(takeover.get_absolute_url()).text
+        assert letter.number in page
+        assert item.get_absolute_url() in page
+        assert letter.number in browse(newcomer).get(f"{takeover.get_absolute_url()}take-over/").text
+
+    def test_what_was_taken_over_stays_as_it_was(self, opened, takeover, newcomer, office, browse):
+        item, letter = opened
+        take_over(takeover, TEXT, by=newcomer)
+        told = {(each.kind, each.state, each.due_on) for each in TakenMatter.objects.filter(takeover=takeover)}
+        assert ("letters", "未签收", letter.answer_due_on) in told
+        assert ("items", item.get_status_display(), item.due_on) in told
+        Letter.objects.filter(pk=letter.pk).update(answered_on=date(2026, 11, 23), answer="已办")
+        page = browse(office).get(takeover.get_absolute_url()).text
+        assert letter.number in page
+        assert item.finding.text[:20] in page
