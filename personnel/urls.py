@@ -123,5 +123,6 @@ urlpatterns = [
     path("reminders-to-come/", reminders.ComingList.as_view(), name="reminders_to_come"),
     path("reminder-rules/", reminders.ReminderRuleList.as_view(), name="reminder_rules"),
     path("reminder-rules/add/", reminders.ReminderRuleAdd.as_view(), name="reminder_rule_add"),
-    path("reminder-rules/<int:pk>/drop/", reminders.drop, name="reminder_rule_drop"),
+    path("reminder-rules/<int:pk>/change/", reminders.ReminderRuleChange.as_view(), name="reminder_rule_change"),
+    path("reminder-rules/<int:pk>/drop/", reminders.ReminderRuleDrop.as_view(), name="reminder_rule_drop"),
 ]

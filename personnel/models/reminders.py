@@ -1,10 +1,11 @@
 """Who is reminded of what: the rules, the reminders written, and who stands for each owner."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, Max, Min, OuterRef, Q, Subquery
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -12,9 +13,19 @@ from core.trail.recording import tracked
 from rounds.models import Obligation, Standstill
 
 
+class ReminderRuleQuerySet(models.QuerySet):
+    def standing(self):
+        """As they are from tomorrow on: those that were not changed or taken away."""
+        return self.filter(until=None)
+
+
 @tracked()
 class ReminderRule(models.Model):
-    """A threshold at which is reminded, and who is told besides those who owe (docs/domain.md, reminders)."""
+    """A threshold at which is reminded, and who is told besides those who owe (docs/domain.md, reminders).
+
+    A threshold goes by the rule of the day on which it passes: one that is held from `since` (None: always) to the day
+    before `until` (None: it stands). So no rule that is added, changed or taken away reminds of what has passed.
+    """
 
     class Audience(models.TextChoices):
         OWNER = "owner", _("Those who owe")
@@ -30,16 +41,42 @@ class ReminderRule(models.Model):
     }
     """The circles of `Seat` that each audience takes in."""
 
-    days_left = models.SmallIntegerField(_("days left"), unique=True, help_text=_("Negative when overdue."))
+    days_left = models.SmallIntegerField(_("days left"), help_text=_("Negative when overdue."))
     audience = models.CharField(_("who is told"), max_length=20, choices=Audience)
+    since = models.DateField(_("held from"), null=True, blank=True)
+    until = models.DateField(_("held until before"), null=True, blank=True)
+
+    objects = ReminderRuleQuerySet.as_manager()
 
     class Meta:
         db_table = "rectification_reminderrule"  # where it stood first
-        ordering = ["-days_left"]
+        ordering = ["-days_left", "-pk"]
         verbose_name = _("reminder rule")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["days_left"],
+                condition=Q(until=None),
+                name="one_standing_rule_a_threshold",
+                violation_error_code="days_left",
+                violation_error_message=_("There is a rule at this threshold already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(since=None) | Q(until=None) | Q(until__gt=models.F("since")),
+                name="reminder_rule_held_for_a_day",
+                violation_error_code="until",
+                violation_error_message=_("A rule is held for a day at least."),
+            ),
+        ]
 
     def __str__(self):
         return threshold_words(self.days_left)
+
+    def get_absolute_url(self):
+        return reverse("personnel:reminder_rules")
+
+    def holds_on(self, day: date) -> bool:
+        """Whether a threshold that passes on this day goes by it."""
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
 
 
 def threshold_words(days_left: int) -> str:

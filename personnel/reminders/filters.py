@@ -12,8 +12,8 @@ from rounds.place.lookups import Place
 
 
 def thresholds() -> list[tuple[int, str]]:
-    """Those there are rules for."""
-    return [(rule.days_left, str(rule)) for rule in ReminderRule.objects.all()]
+    """Those there are, or were, rules for."""
+    return list({rule.days_left: str(rule) for rule in ReminderRule.objects.all()}.items())
 
 
 class RemindedFilter(ObligationFilter):

@@ -37,10 +37,11 @@ def _owner(owed: Obligation) -> tuple[str, int]:
 def _passed(owed: Obligation, rules: list[ReminderRule], on: date, days: int) -> Iterator[str]:
     """The audience of each threshold: the latest that has passed, and those that pass in the days to come."""
     fitting = [rule for rule in rules if rule.days_left <= 0 or rule.days_left < (owed.due_on - owed.from_on).days]
-    day_of = {rule: owed.due_on - timedelta(days=rule.days_left) for rule in fitting}
-    if before := [rule for rule in fitting if day_of[rule] <= on]:
+    passing = {rule: owed.due_on - timedelta(days=rule.days_left) for rule in fitting}
+    day_of = {rule: day for rule, day in passing.items() if rule.holds_on(day)}
+    if before := [rule for rule, day in day_of.items() if day <= on]:
         yield max(before, key=day_of.__getitem__).audience
-    yield from (rule.audience for rule in fitting if on < day_of[rule] <= on + timedelta(days=days))
+    yield from (rule.audience for rule, day in day_of.items() if on < day <= on + timedelta(days=days))
 
 
 def _seats(owners: set[tuple[str, int]], on: date) -> dict[tuple[tuple[str, int], int], set[int]]:

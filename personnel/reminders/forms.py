@@ -10,18 +10,27 @@ from rounds.deadlines.holders import body_way
 from rounds.models import Body, Obligation
 
 
-class ReminderRuleForm(ModelForm):
-    """A threshold and who is told."""
+class AudienceForm(ModelForm):
+    """Who is told at a threshold."""
 
     class Meta:
         model = ReminderRule
-        fields = ["days_left", "audience"]
+        fields = ["audience"]
         help_texts = {
-            "days_left": _("Days before the end; 0 for the day itself, negative once overdue."),
             "audience": _(
                 "With the division leader it goes one level up whoever owes: from a body to the lead handlers, from "
                 "a team leader to the office, from the office to the leading group."
             ),
+        }
+
+
+class ReminderRuleForm(AudienceForm):
+    """A threshold and who is told."""
+
+    class Meta(AudienceForm.Meta):
+        fields = ["days_left", "audience"]
+        help_texts = AudienceForm.Meta.help_texts | {
+            "days_left": _("Days before the end; 0 for the day itself, negative once overdue."),
         }
 
 

@@ -101,16 +101,34 @@ def accounts_to_urge(obligation: Obligation) -> QuerySet[User]:
 
 def with_told(coming: QuerySet[ComingReminder]) -> QuerySet[ComingReminder]:
     """The reminders to come, each with the names of whom it will tell on its day, `told`."""
+    return coming.annotate(**_owner("obligation__")).annotate(told=_names_of("audience"))
+
+
+def with_owner(obligations: QuerySet[Obligation]) -> QuerySet[Obligation]:
+    """With the seats they belong to, `owner_kind` and `owner_id`, and the organization they are about, `about_id`."""
+    return obligations.annotate(**_owner())
+
+
+def with_told_by(obligations: QuerySet[Obligation], **audiences: str) -> QuerySet[Obligation]:
+    """Obligations with their owner and the `day` of a reminder, each with the names of whom it would tell by each of
+    these audiences; nobody by none.
+    """
+    said = {f"{name}_audience": Value(audience) for name, audience in audiences.items()}
+    return obligations.annotate(**said).annotate(**{name: _names_of(f"{name}_audience") for name in audiences})
+
+
+def _names_of(audience: str) -> ArraySubquery:
+    """The names of whom the audience in this column tells on the `day` of the row, which knows its owner."""
 
     def row(name: str, further: int = 0) -> Any:  # of the reminder, `further` queries beyond that of the names
         return OuterRef(row(name, further - 1)) if further else OuterRef(name)
 
     seats = _held_seats(row("owner_kind", 1), row("owner_id", 1), row("about_id", 3), row("day", 1))
-    audience = ExpressionWrapper(row("audience", 1), output_field=CharField())
+    told = ExpressionWrapper(row(audience, 1), output_field=CharField())
     reached = [Q(audience=name, circle__in=circles) for name, circles in ReminderRule.CIRCLES.items()]
-    seats = seats.annotate(audience=audience).filter(reduce(or_, reached))
+    seats = seats.annotate(audience=told).filter(reduce(or_, reached))
     names = User.objects.filter(is_active=True, pk__in=seats.values("account")).order_by("name", "pk").values("name")
-    return coming.annotate(**_owner("obligation__")).annotate(told=ArraySubquery(names))
+    return ArraySubquery(names)
 
 
 def unreminded_for(user) -> QuerySet[Obligation]:

@@ -1,12 +1,13 @@
-"""The statements of the reminder sweep.
+"""The statements of the reminder sweep, and of what it would write by another rule.
 
 `due` are the open obligations of one range of keys with the latest threshold each has passed; a threshold longer than
-the whole limit does not count, or the opening of a short limit would be its first reminder. `told` joins them to the
-seats of their owners, as far as the threshold's audience reaches: at the widest it goes one level up (docs/domain.md,
-reminders), from an organization to its division leader, from a body to who transfers the leads, from the office to the
-leading group, from a team's or a division leader to the office. `barred` takes out whoever is recused; the trail knows
-the persons an account stands for and ever stood for. Obligations and reminders have tables named after their first
-app.
+the whole limit does not count, or the opening of a short limit would be its first reminder. A threshold goes by the
+rule of the day on which it passed, or a rule added today would remind of all that is long late. `told` joins them to
+the seats of their owners, as far as the threshold's audience reaches: at the widest it goes one level up
+(docs/domain.md, reminders), from an organization to its division leader, from a body to who transfers the leads, from
+the office to the leading group, from a team's or a division leader to the office. `barred` takes out whoever is
+recused; the trail knows the persons an account stands for and ever stood for. Obligations and reminders have tables
+named after their first app.
 """
 
 _FOUND = """
@@ -24,6 +25,8 @@ WITH due AS (
     CROSS JOIN LATERAL (
         SELECT r.days_left, r.audience FROM rectification_reminderrule r
         WHERE r.days_left >= o.due_on - %(on)s::date AND (r.days_left <= 0 OR r.days_left < o.due_on - o.from_on)
+          AND (r.since IS NULL OR r.since <= o.due_on - r.days_left)
+          AND (r.until IS NULL OR r.until > o.due_on - r.days_left)
         ORDER BY r.days_left LIMIT 1
     ) rule
     WHERE o.id BETWEEN %(first)s AND %(last)s AND o.due_on <= %(horizon)s
@@ -94,3 +97,34 @@ _AND_WRITE = """
 SELECT threshold, count(*), count(DISTINCT obligation_id) FROM written GROUP BY threshold ORDER BY threshold DESC
 """
 WRITE = _FOUND + _AND_WRITE
+
+FORESEEN = """
+WITH passing (id, due_on, about_id, owner, owner_id) AS ({passing}), seat AS MATERIALIZED (
+    SELECT owner, owner_id, circle, account_id, since, until FROM personnel_seat
+), barred AS (
+    SELECT DISTINCT e.pgh_obj_id AS account_id, r.organization_id
+    FROM personnel_recusal r JOIN personnel_userevent e ON e.person_id = r.person_id
+    WHERE r.ended_on IS NULL
+), told AS (
+    SELECT passing.id, seat.account_id, bool_or(seat.circle = ANY(%s::int[])) AS old,
+           bool_or(seat.circle = ANY(%s::int[])) AS new
+    FROM (SELECT *, due_on - %s::int AS day FROM passing) passing
+    JOIN seat ON seat.owner = passing.owner AND seat.owner_id = passing.owner_id
+        AND (seat.since IS NULL OR seat.since <= passing.day) AND (seat.until IS NULL OR seat.until > passing.day)
+    WHERE NOT EXISTS (
+        SELECT FROM barred
+        WHERE barred.account_id = seat.account_id AND barred.organization_id = passing.about_id
+    )
+    GROUP BY passing.id, seat.account_id
+), changed AS (
+    SELECT count(*) FILTER (WHERE new AND NOT old) AS more, count(*) FILTER (WHERE old AND NOT new) AS fewer
+    FROM told GROUP BY id
+)
+SELECT coalesce(sum(more), 0)::int, count(*) FILTER (WHERE more > 0),
+       coalesce(sum(fewer), 0)::int, count(*) FILTER (WHERE fewer > 0),
+       count(*) FILTER (WHERE more > 0 AND fewer > 0)
+FROM changed
+"""
+"""What duties that pass a threshold would tell by another audience: how many reminders more, for how many duties; how
+many fewer, for how many duties; for how many duties both.
+"""

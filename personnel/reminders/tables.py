@@ -62,6 +62,7 @@ class ReminderRuleTable(tables.Table):
 
     days_left = tables.Column(verbose_name=_("Remind when"))
     audience = tables.Column(orderable=False)
+    since = tables.DateColumn(verbose_name=_("Holds from"))
     buttons = tables.ButtonsColumn("personnel/_reminder_rule_buttons.html")
 
     class Meta:
@@ -71,6 +72,20 @@ class ReminderRuleTable(tables.Table):
     def render_days_left(self, value):
         """In words."""
         return threshold_words(value)
+
+
+class ForeseenReminderTable(tables.EmbeddedTable):
+    """Duties whose reminders a rule would change, with whom they tell as the rules stand and would tell."""
+
+    title = tables.LinkColumn(
+        accessor="obligation__told",
+        linkify=lambda record: record.obligation.get_absolute_url(),
+        verbose_name=_("What is owed"),
+    )
+    owner = tables.NameColumn(accessor="obligation__owner", verbose_name=_("Who owes"))
+    day = tables.DateColumn(verbose_name=_("reminded on"))
+    old = tables.TextColumn(verbose_name=_("Told as the rules stand"))
+    new = tables.TextColumn(verbose_name=_("Told by the new rule"))
 
 
 class ComingTable(tables.Table):

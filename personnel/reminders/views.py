@@ -1,25 +1,32 @@
 """When is reminded, as the office edits it, and what is owed with whom nobody can remind of it."""
 
 from django.db.models import OuterRef, Subquery
-from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse, reverse_lazy
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
+from core.ui.forms import Form
 from core.ui.views.base import Action
-from core.ui.views.form import FormPage
+from core.ui.views.foretold import ForetoldPage
 from core.ui.views.list import ListPage
 from core.ui.views.record import Fact, RecordPage, facts_of
 from core.workdays.reckoning import today
 from personnel.models import ComingReminder, ReminderRule, Urging
 from personnel.reminders.course import course_of
 from personnel.reminders.filters import ComingFilter, RemindedFilter
+from personnel.reminders.foreseen import outlook
 from personnel.reminders.foretold import COMING_DAYS
-from personnel.reminders.forms import ReminderRuleForm
+from personnel.reminders.forms import AudienceForm, ReminderRuleForm
 from personnel.reminders.rules import drop_reminder_rule, set_reminder_rule
 from personnel.reminders.seats import with_told
-from personnel.reminders.tables import ComingTable, CourseTable, ReminderRuleTable, UrgedTable
+from personnel.reminders.tables import (
+    ComingTable,
+    CourseTable,
+    ForeseenReminderTable,
+    ReminderRuleTable,
+    UrgedTable,
+)
 from rounds.deadlines import views as deadlines
 from rounds.deadlines.holders import why_bound
 from rounds.deadlines.querysets import obligations_for
@@ -121,27 +128,72 @@ class ReminderRuleList(ForRuleKeepers, ListPage):
     crumbs = [deadlines.RULES]
 
     def queryset_for(self, user):
-        return ReminderRule.objects.all()
+        return ReminderRule.objects.standing()
 
     def actions(self):
         return [Action(_("Add a threshold"), reverse("personnel:reminder_rule_add"), "plus", primary=True)]
 
 
-class ReminderRuleAdd(ForRuleKeepers, FormPage):
+class ChangesReminders(ForRuleKeepers, ForetoldPage):
+    """Parent of the forms of a reminder rule: whom it would remind is shown before it is saved."""
+
+    template_name = "personnel/reminder_rule_form.html"
+    crumbs = [deadlines.RULES, RULES]
+    submit_label = gettext_lazy("Save")
+    done = gettext_lazy("The rule is saved and holds from tomorrow on. What was sent stays.")
+
+    def queryset_for(self, user):
+        return ReminderRule.objects.standing()
+
+    def rule_of(self, form) -> tuple[int, str]:
+        """The threshold, and who would be told at it; "" for nobody."""
+        return form.cleaned_data["days_left"], form.cleaned_data["audience"]
+
+    def foretell(self, form):
+        return outlook(*self.rule_of(form), self.request.user)
+
+    def save(self, form):
+        set_reminder_rule(*self.rule_of(form), by=self.request.user)
+        return "personnel:reminder_rules"
+
+    def get_context_data(self, **kwargs):
+        told = super().get_context_data(**kwargs)
+        return told | {"table": ForeseenReminderTable(told["foretold"].rows)} if told["foretold"] else told
+
+
+class ReminderRuleAdd(ChangesReminders):
     """Add a threshold, or change who is told at one."""
 
     title = gettext_lazy("Add a threshold")
-    crumbs = [deadlines.RULES, RULES]
     form_class = ReminderRuleForm
-    submit_label = gettext_lazy("Save")
+
+
+class ReminderRuleChange(ChangesReminders):
+    """Change who is told at a threshold."""
+
+    form_class = AudienceForm
+
+    def get_title(self):
+        return _("Who is told %(threshold)s") % {"threshold": self.record}
+
+    def rule_of(self, form):
+        return self.record.days_left, form.cleaned_data["audience"]
+
+
+class ReminderRuleDrop(ChangesReminders):
+    """Remind at a threshold no more; what that would mean is shown at once, for nothing is typed."""
+
+    form_class = Form
+    submit_label = gettext_lazy("Remove")
+    done = gettext_lazy("Nobody is reminded at this threshold from tomorrow on. What was sent stays.")
+
+    def get_title(self):
+        return _("Remind no more %(threshold)s") % {"threshold": self.record}
+
+    @cached_property
+    def foretold(self):
+        return outlook(self.record.days_left, "", self.request.user)
 
     def save(self, form):
-        set_reminder_rule(by=self.request.user, **form.cleaned_data)
+        drop_reminder_rule(self.record, by=self.request.user)
         return "personnel:reminder_rules"
-
-
-@require_POST
-def drop(request, pk):
-    """Remind at this threshold no more."""
-    drop_reminder_rule(get_object_or_404(ReminderRule, pk=pk), by=request.user)
-    return redirect("personnel:reminder_rules")

@@ -138,6 +138,7 @@ BREAKS = {
         "body": cast["discipline"].body,
     },
     "one_mark": lambda row, cast: {"id": 2},
+    "reminder_rule_held_for_a_day": lambda row, cast: dict.fromkeys(["since", "until"], today()),
     "only_a_look_back_looks_back": lambda row, cast: {"kind": "look_back", "looks_back_on": row},
     "former_name_ended_after_its_start": lambda row, cast: {"from_on": today(), "until_on": today() - DAY},
     "organization_ended_wholly": lambda row, cast: {"ending": "merged", "ended_on": today()},

@@ -48,18 +48,19 @@ BELOW = {
     "reminder_rules": "personnel",
     "deadline_rules": "rounds",
 }
-BELOW |= {f"reminder_rule_{step}": "personnel" for step in ("add", "drop")} | {"deadline_rule_add": "rounds"}
+BELOW |= {f"reminder_rule_{step}": "personnel" for step in ("add", "change", "drop")} | {"deadline_rule_add": "rounds"}
 
 
 def at(name, *args):
     return reverse(f"{BELOW.get(name, 'rectification')}:{name}", args=args)
 
 
-def sent_twice(client, rule):
-    """A limit, as it is typed and then confirmed."""
-    shown = client.post(at("deadline_rule_add"), rule)
+def sent_twice(client, rule, *page):
+    """A limit or a rule of reminders, as it is typed and then confirmed."""
+    address = at(*page or ["deadline_rule_add"])
+    shown = client.post(address, rule)
     mark = re.search(r'foretold" value="(\w+)"', shown.content.decode())
-    return client.post(at("deadline_rule_add"), rule | {"foretold": mark[1]}) if mark else shown
+    return client.post(address, rule | {"foretold": mark[1]}) if mark else shown
 
 
 @pytest.fixture
@@ -283,11 +284,14 @@ class TestRules:
 
     def test_a_threshold_is_added_changed_and_removed(self, office, browse):
         client = browse(office)
-        client.post(at("reminder_rule_add"), {"days_left": 5, "audience": "owner"})
-        client.post(at("reminder_rule_add"), {"days_left": 5, "audience": "division"})
+        sent_twice(client, {"days_left": 5, "audience": "owner"}, "reminder_rule_add")
+        sent_twice(client, {"days_left": 5, "audience": "division"}, "reminder_rule_add")
         rule = ReminderRule.objects.get(days_left=5)
         assert rule.audience == "division"
-        client.post(at("reminder_rule_drop", rule.pk))
+        sent_twice(client, {"audience": "superior"}, "reminder_rule_change", rule.pk)
+        rule = ReminderRule.objects.get(days_left=5)
+        assert rule.audience == "superior"
+        sent_twice(client, {}, "reminder_rule_drop", rule.pk)
         assert not ReminderRule.objects.filter(days_left=5).exists()
 
     def test_nobody_else_removes_a_threshold(self, liaison, browse):

@@ -27,7 +27,8 @@ STEPS_OF_A_ROUND = {
         for step in ("submit", "approve", "return", "start", "end", "rectify", "archive", "record_days")
     ),
 }
-SHARED = STEPS_OF_A_ROUND | {"rounds:round", "rounds:round_delete", "round-detail", "personnel:reminder_rule_drop"}
+RULES = {"personnel:reminder_rule_change", "personnel:reminder_rule_drop"}
+SHARED = STEPS_OF_A_ROUND | RULES | {"rounds:round", "rounds:round_delete", "round-detail"}
 """Not about the inspection alone: its round is also that of the stranger's team, reminders are everyone's."""
 READING = ["office", "handler", "auditor"]
 """Of whom the first that an address opens to asks it for what nobody should."""
