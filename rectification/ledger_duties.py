@@ -94,6 +94,11 @@ def owe_by_new_day(item: Item, on: date) -> None:
     of the new day is reminded anew. Focused rectification no longer waits for an item that has a day beyond its end.
     """
     owe_instead(_of_item(item.hand_over, item, from_on=on), on=on)
+    go_by_day(item, on)
+
+
+def go_by_day(item: Item, on: date) -> None:
+    """What an item with a day of its own does not owe any more: stages, and an end of focused rectification before."""
     if item.deadline_kind == DeadlineKind.LASTING:  # it goes on by its day, not in stages
         cancel(duties.SET_AIM, item, on)
     if item.deadline_kind == DeadlineKind.FOCUSED and not Item.objects.in_focus(item.hand_over).exists():

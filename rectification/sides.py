@@ -136,10 +136,15 @@ def _of_organization(hand_over: HandOver) -> list[QuerySet]:
         actors_of(_publications(hand_over)).filter(by__in=_ever_of(hand_over)),
         CloseOut.objects.filter(item__hand_over=hand_over).values_list("applied_by", flat=True),
         *(each.filter(decision=WITHDRAWN).values_list("decided_by", flat=True) for each in withdrawable),
-        ItemChange.objects.filter(item__hand_over=hand_over, reopening=None).values_list("applied_by", flat=True),
+        _asked_changes(hand_over).values_list("applied_by", flat=True),
         actors_of(_stages(hand_over).exclude(status__in=DECIDED)),
         *(again.exclude(**{name: None}).values_list(name, flat=True) for name in ("plan_filed_by", "reported_by")),
     ]
+
+
+def _asked_changes(hand_over: HandOver) -> QuerySet:
+    """Those the organization applied for."""
+    return ItemChange.objects.filter(item__hand_over=hand_over, reopening=None, of_check=False)
 
 
 def _of_office(hand_over: HandOver) -> list[QuerySet]:

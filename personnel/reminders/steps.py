@@ -129,7 +129,9 @@ STEPS = register_steps(
         asks=Asks(
             DropBroughtForm,
             title=_("What a ledger brought is not owed any more"),
-            consequence=_("It is owed no more from today. What it is about stays as it is."),
+            consequence=_(
+                "It is owed no more from today. What it is about stays, and is not late by this day any more."
+            ),
             button=_("Not owed any more"),
             danger=True,
         ),

@@ -4,12 +4,13 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.filters import AwaitingFilter
+from rectification.changes.words import CHECKED
 from rectification.models import ItemChange
 from rectification.models.changes import ANOTHER_DAY
 from rounds.place.filters import PlaceFilter
 from rounds.place.lookups import Place
 
-EXTENSION, REOPENING, OTHER = "extension", "reopening", "other"
+EXTENSION, REOPENING, CHECK, OTHER = "extension", "reopening", "check", "other"
 
 
 class ChangeFilter(PlaceFilter):
@@ -24,7 +25,12 @@ class ChangeFilter(PlaceFilter):
         label=_("Decision"),
     )
     asks = django_filters.ChoiceFilter(
-        choices=[(EXTENSION, _("Another day")), (REOPENING, _("Reopened")), (OTHER, _("Other changes"))],
+        choices=[
+            (EXTENSION, _("Another day")),
+            (REOPENING, _("Reopened")),
+            (CHECK, CHECKED),
+            (OTHER, _("Other changes")),
+        ],
         method="by_what",
         label=_("Asks for"),
     )
@@ -40,4 +46,7 @@ class ChangeFilter(PlaceFilter):
         """Those that ask for another day, those that a reopening brought, or the others."""
         if value == EXTENSION:
             return rows.extensions()
-        return rows.exclude(reopening=None) if value == REOPENING else rows.filter(~ANOTHER_DAY, reopening=None)
+        if value == CHECK:
+            return rows.filter(of_check=True)
+        asked = rows.filter(~ANOTHER_DAY, reopening=None, of_check=False)
+        return rows.exclude(reopening=None) if value == REOPENING else asked

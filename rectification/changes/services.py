@@ -6,10 +6,12 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.trail.recording import acting
+from core.workdays.reckoning import today
 from core.workflow.acts import all_or_nothing
 from core.workflow.guards import day_or_today, require_side, require_status, require_text
 from core.workflow.moves import lock, require_ready, write
@@ -24,6 +26,8 @@ from rectification.models import Item, ItemChange, Measure, MeasureChange
 from rectification.returns import REPLANNED
 from rectification.sides import require_not_of_office
 from rounds.deadlines import obligations
+from rounds.deadlines.signals import brought_checked
+from rounds.models import Obligation
 
 Decision = ItemChange.Decision
 
@@ -124,6 +128,39 @@ def withdraw_change(item: Item, reason: str, *, by: User, on: date | None = None
         item.hand_over, kind="change.withdrawn", subject=words, url=item.get_absolute_url(), number=item.number
     )
     return change
+
+
+@receiver(brought_checked)
+def _take_over_check(
+    sender: type, *, obligation: Obligation, due_on: date | None, by: User, reason: str, **kwargs: Any
+) -> None:
+    """An item goes by what was said when its ledger was checked: by another day, or by none; days before stay told."""
+    if obligation.node != duties.RECTIFY_ITEM:
+        return
+    item = obligation.subject
+    lock(item)
+    lets_go = due_on is None and item.imported_on is None  # what came with no ledger has a day
+    if item.is_closed or item.due_on == due_on or lets_go:
+        return
+    stands = {name: getattr(item, name) for name in Item.PLANNED}
+    change = ItemChange(
+        item=item,
+        reason=reason,
+        of_check=True,
+        former_since=item.changes.accepted().values_list("decided_on", flat=True).first(),
+        applied_by=by,
+        applied_on=today(),
+        decision=Decision.ACCEPTED,
+        decided_by=by,
+        decided_on=today(),
+        **stands | {"due_on": due_on},
+        **{f"former_{name}": value for name, value in stands.items()},
+    )
+    save_checked(change, by=by, sure=["item"])
+    item.due_on = due_on
+    write(item, "due_on")
+    if due_on:
+        ledger_duties.go_by_day(item, today())
 
 
 def _open_change(item: Item, by: User, on: date | None) -> tuple[ItemChange, date]:

@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from rectification.models import Item, ItemChange
 from rectification.models.changes import ItemChangeQuerySet
 
 NOTHING = "—"
+CHECKED = gettext_lazy("Ledger checked")
 OF_MEASURE = ("leader", "department", "due_on")
 
 

@@ -223,7 +223,7 @@ def _deadlines(hand_over: HandOver, items: list[Item], reckoning: Reckoning) -> 
 
 def _fix_open_deadlines(hand_over: HandOver, reckoning: Reckoning) -> list[Item]:
     """Give their day to the items whose day runs from the feedback, and to their measures; answers the open ones."""
-    waiting = hand_over.items.filter(due_on=None).exclude(deadline_kind=DeadlineKind.LASTING)
+    waiting = hand_over.items.bound().filter(due_on=None).exclude(deadline_kind=DeadlineKind.LASTING)
     items = list(waiting.select_related("finding"))
     for item in items:
         item.due_on = ledger_duties.rectified_by(item.deadline_kind, item.finding.due_on, hand_over, reckoning)

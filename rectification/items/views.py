@@ -109,11 +109,19 @@ class ItemPage(OfItem, RecordPage):
             Fact(_("Problem"), item.finding.text, wide=True),
             Fact(_("Category"), item.finding.category),
             Fact(_("Finding"), item.finding.number, url=finding),
-            *facts_of(item, "goal", "leader", "department", "deadline_kind", "due_on", "completion", wide=["goal"]),
+            *facts_of(item, "goal", "leader", "department", "deadline_kind", wide=["goal"]),
+            *([Fact(_("Due on"), _("None any more"))] if self.day_let_go else facts_of(item, "due_on")),
+            *facts_of(item, "completion"),
             *(facts_of(item, "reopened_on") if item.reopened_on else ()),
             *facts_of(item, "rules_made"),
             Fact(_("Funds returned"), yuan(item.funds_recovered)),
         ]
+
+    @property
+    def day_let_go(self):
+        """Whether it has no day because somebody said so who checked what a ledger brought."""
+        item = self.record
+        return item.imported_on is not None and item.due_on is None and item.changes.letting_go().exists()
 
     @cached_property
     def checks(self):

@@ -44,13 +44,23 @@ class Application(models.Model):
 
 
 def decided_once(
-    kind: str, *, open_already: Any, against: str, why: Any, open_name: str = "", may_withdraw: bool = False
+    kind: str,
+    *,
+    open_already: Any,
+    against: str,
+    why: Any,
+    open_name: str = "",
+    may_withdraw: bool = False,
+    alone: Q | None = None,
 ) -> list[models.BaseConstraint]:
     """The constraints of an application of this kind: one is open on an item, another person decides it, and wholly.
 
-    `against` is the decision that needs a reason, which `why` asks for. Who applied `may_withdraw` it until then.
+    `against` is the decision that needs a reason, which `why` asks for. Who applied `may_withdraw` it until then. What
+    is `alone` nobody applied for: one person said it.
     """
     by_another = Q(decided_by__isnull=True) | ~Q(decided_by=F("applied_by"))
+    if alone is not None:
+        by_another |= alone
     return [
         models.UniqueConstraint(
             fields=["item"],

@@ -30,7 +30,11 @@ class ItemChangeQuerySet(OfItemQuerySet):
 
     def extensions(self):
         """Those that ask for another day (延期)."""
-        return self.filter(ANOTHER_DAY, reopening=None)
+        return self.filter(ANOTHER_DAY, reopening=None, of_check=False)
+
+    def letting_go(self):
+        """Those by which an item has no day any more, as somebody said who checked what a ledger brought."""
+        return self.filter(of_check=True, due_on=None)
 
 
 @tracked()
@@ -39,7 +43,8 @@ class ItemChange(Application):
 
     It tells what is asked beside what stands; once it is decided, what stood then, since the day of the change before
     it. So what the plan said on a past day is told by the first change accepted after that day. A `reopening` gives an
-    item another day, too, and writes one as well.
+    item another day, too, and writes one as well; so does who checks what a ledger brought late (`of_check`), and says
+    that another day holds, or none: nobody applied for that, and one person decides it.
     """
 
     class Decision(models.TextChoices):
@@ -68,6 +73,7 @@ class ItemChange(Application):
         related_name="change",
         verbose_name=_("reopening"),
     )
+    of_check = models.BooleanField(_("said when its ledger was checked"), default=False, db_default=False)
     decision = models.CharField(_("decision"), max_length=10, choices=Decision, blank=True)
 
     objects = ItemChangeQuerySet.as_manager()
@@ -81,6 +87,7 @@ class ItemChange(Application):
             against="refused",
             why=_("Say why it is refused."),
             may_withdraw=True,
+            alone=Q(of_check=True),
         )
         indexes = [
             models.Index(fields=["decided_on"], name="item_change_accepted_by_day", condition=Q(decision="accepted")),
@@ -94,7 +101,8 @@ class ItemChange(Application):
     @property
     def days_more(self) -> int | None:
         """By how many days an extension moves the day, backwards below zero; None where it moves none."""
-        moves = self.due_on and self.former_due_on and self.is_extension and not self.reopening_id
+        is_asked = not self.reopening_id and not self.of_check
+        moves = self.due_on and self.former_due_on and self.is_extension and is_asked
         return (self.due_on - self.former_due_on).days if moves else None
 
 

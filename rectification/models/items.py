@@ -113,6 +113,11 @@ class ItemQuerySet(ClosingSets, models.QuerySet):
         """Not closed out."""
         return self.exclude(status=Item.Status.CLOSED)
 
+    def bound(self):
+        """Not those whose day somebody let go who checked what a ledger brought."""
+        changes = self.model._meta.get_field("changes").related_model.objects
+        return self.exclude(pk__in=changes.letting_go().values("item"))
+
     def in_focus(self, hand_over):
         """Those that its focused rectification waits for: not those that have a day beyond its end."""
         focused = self.open().filter(hand_over=hand_over, deadline_kind=DeadlineKind.FOCUSED)

@@ -11,6 +11,7 @@ from core.workdays.reckoning import today
 from core.workflow.acts import all_or_nothing
 from core.workflow.guards import require_side, require_text
 from rounds.deadlines.obligations import cancel_each, owed_on
+from rounds.deadlines.signals import brought_checked
 from rounds.models import Obligation
 from rounds.permissions import can_check, can_drop
 
@@ -35,16 +36,18 @@ def confirm_brought(obligation: Obligation, *, by: Actor, due_on: date | None = 
             owed.pk, owed.from_on, owed.due_on, owed._state.adding = None, today(), due_on, True
             owed.amount, owed.unit, owed.is_guessed = None, "", False
             owed.save(force_insert=True)
+            brought_checked.send(Obligation, obligation=obligation, due_on=due_on, by=by, reason=reason)
     return owed
 
 
 @all_or_nothing
 def drop_brought(obligation: Obligation, *, by: Actor, reason: str) -> Obligation:
-    """It is not owed any more, from today; figures of days before stay. What it is about stays as it is."""
+    """It is not owed any more, from today; figures of days before stay. What it is about stays, without this day."""
     require_side(can_drop(by, obligation))
     reason = require_text("reason", reason, _("The reason"))
     standing = owed_on(obligation.subject, obligation.node)
     with acting(by, reason=reason):
         standing.update(unchecked_since=None)
         cancel_each(standing, today())
+        brought_checked.send(Obligation, obligation=obligation, due_on=None, by=by, reason=reason)
     return obligation

@@ -14,6 +14,8 @@ from findings.duties import ANSWER_TRANSFER
 from personnel.models import ComingReminder, Reminder
 from personnel.reminders.sweep import sweep
 from rectification import duties
+from rectification.models import HandOver, Item, ItemChange
+from rectification.sides import of_organization
 from rounds.deadlines import obligations
 from rounds.deadlines.checking import confirm_brought, drop_brought
 from rounds.models import Obligation
@@ -31,6 +33,11 @@ def brought(inspection):
     """What an organization owes since three days, as a ledger told it."""
     item = ItemFactory(hand_over__inspection=inspection, number=3)
     return ObligationFactory(item=item, due_on=LATE, unchecked_since=TODAY)
+
+
+def of_accounts(item):
+    """Who acted for the organization."""
+    return list(HandOver.objects.annotate(them=of_organization(item.hand_over)).get(pk=item.hand_over_id).them)
 
 
 def again(owed):
@@ -94,6 +101,32 @@ class TestChecked:
         assert again(brought).cancelled_on == TODAY
         assert Obligation.objects.late(TODAY - timedelta(days=1)).count() == 1
         assert anew.events.get().pgh_context["reason"] == "领导小组同意延期"
+
+    @pytest.mark.parametrize("new_day", [None, NEW_DAY])
+    def test_the_item_goes_by_what_was_said_and_days_before_stay(self, brought, office, liaison, new_day, browse):
+        item = brought.subject
+        item.imported_on, item.due_on = TODAY, LATE
+        item.save(update_fields=["imported_on", "due_on"])
+        if new_day:
+            confirm_brought(brought, by=office, due_on=new_day, reason="领导小组同意延期")
+        else:
+            drop_brought(brought, by=office, reason="单位已撤并")
+        item.refresh_from_db()
+        assert (item.due_on, item.is_overdue) == (new_day, False)
+        assert item.pk in Item.objects.late(TODAY - timedelta(days=1)).values_list("pk", flat=True)
+        assert item.pk not in Item.objects.late(TODAY).values_list("pk", flat=True)
+        assert not ItemChange.objects.extensions().exists()
+        assert office.pk not in of_accounts(item)
+        page = browse(office).get(item.get_absolute_url()).content.decode()
+        assert "台账核对" in page
+        assert ("不再要求" in page) is (new_day is None)
+
+    def test_an_item_whose_day_was_let_go_gets_none_with_the_day_of_its_feedback(self, brought, office):
+        item = brought.subject
+        item.imported_on, item.due_on = TODAY, LATE
+        item.save(update_fields=["imported_on", "due_on"])
+        drop_brought(brought, by=office, reason="单位已撤并")
+        assert item not in Item.objects.bound()
 
     @pytest.mark.parametrize(
         ("told", "field"),
