@@ -69,6 +69,10 @@ class Importer:
         """What `save` would write."""
         raise NotImplementedError
 
+    def owed(self) -> Iterable[Any]:
+        """What `save` would make somebody owe: obligations, not written down. What is done by its word is none."""
+        return ()
+
     def subjects(self) -> list[Subject]:
         """What all rows are about, refused ones too: what was understood of each and from where, for people to see."""
         return []

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access.reach import Actor, Refused
+from core.ledgers.foreseen import creations_of
 from core.ledgers.importer import Creation, Importer, Options
 from core.ledgers.marks import MarkedFile, UnreadableMarked, marked_by, refuse_marked
 from core.ledgers.registry import ImportKind, kinds
@@ -137,7 +138,7 @@ class Plan:
         Computed in one language, since the page and the worker may use different ones.
         """
         with translation.override(settings.LANGUAGE_CODE):
-            creations = _wanted(self.importer)
+            creations = creations_of(self.importer)
         said = [
             self.kind.key,
             json.dumps(self.importer.options, sort_keys=True),
@@ -175,7 +176,7 @@ def preview(file: Source, *, by: Actor, options: Options, trusted: bool = False)
         raise NotAllowed(kind)
     importer = kind.importer(reading, by, kind.options_from(options))
     importer.check()
-    return Plan(kind, reading, importer, _wanted(importer))
+    return Plan(kind, reading, importer, creations_of(importer))
 
 
 def commit(
@@ -249,10 +250,6 @@ def refusals_traced(by: Actor) -> Iterator[None]:
     except (MarkedFile, UnreadableMarked, NotAllowed) as refusal:
         refusal.kind.record_access(by, "", "refused")
         raise
-
-
-def _wanted(importer: Importer) -> list[Creation]:
-    return [made for made in importer.creations() if made.amount]
 
 
 def _one_at_a_time() -> None:

@@ -137,6 +137,10 @@ class EntryImporter(Importer):
     def creations(self) -> list[Creation]:
         return [Creation.of(self.register.words.many, [entry for entry, _links in self.new])]
 
+    def owed(self) -> Iterable[Any]:
+        owed = (self.register.owes(entry) for entry, _links in self.new)
+        return [each for each in owed if each is not None]
+
     def save(self) -> None:
         self.register.model.objects.bulk_create([entry for entry, _links in self.new], batch_size=1000)
         for name in self.register.links:

@@ -33,6 +33,10 @@ Links = Mapping[str, Collection[Any]]
 """Rows that an entry is linked with, by the names of its many-to-many fields."""
 
 
+def owes_nothing(entry: Any) -> None:
+    """For registers whose entries make nobody owe anything."""
+
+
 def nothing(*about: Any) -> None:
     """For registers whose entries have no rule across fields, or make nobody owe anything."""
 
@@ -60,9 +64,10 @@ class Register:
 
     `fills(entry, by)` gives a new entry what nobody types. `refuses(entry, links)` raises `ValidationError` for what
     no constraint can say. `follow(entry, by)` does what follows from an entry being entered, changed or made void:
-    what is owed on it, for instance; `brought(entry)` what follows besides from a ledger having told it, and
-    `tells(entry, by)` tells whom it concerns that it was entered. `shown(entry, by)` is told before a page, a form or
-    a document says what an entry says. `wide` are the facts in many words, which the page of a step repeats.
+    what is owed on it, for instance; `owes(entry)` is that, as long as it is not done, before anything is written.
+    `brought(entry)` does what follows besides from a ledger having told it, and `tells(entry, by)` tells whom it
+    concerns that it was entered. `shown(entry, by)` is told before a page, a form or a document says what an entry
+    says. `wide` are the facts in many words, which the page of a step repeats.
     """
 
     model: type[Entry]
@@ -83,6 +88,7 @@ class Register:
     fills: Callable[[Any, Any], None] = nothing
     refuses: Callable[[Any, Links], None] = nothing
     follow: Callable[[Any, Any], None] = nothing
+    owes: Callable[[Any], Any] = owes_nothing
     brought: Callable[[Any], None] = nothing
     tells: Callable[[Any, Any], None] = nothing
     shown: Callable[[Any, Any], None] = nothing

@@ -8,7 +8,7 @@ from core.registers.register import Links, Register, Words, keep
 from core.workflow.steps import Asks, Step, Task
 from personnel.addressees import tell_team_of_make_up
 from personnel.conduct import filters, forms, tables
-from personnel.conduct.services import finish_make_up, owe_make_up
+from personnel.conduct.services import finish_make_up, owe_make_up, owed_make_up
 from personnel.models import Commitment, ConductCatalogue, IntegrityTalk, MakeUpOrder, Replacement
 from personnel.permissions import can_keep_people, reads_all_rounds
 from rounds.deadlines.obligations import leave_unchecked
@@ -93,6 +93,7 @@ MAKE_UP_ORDERS = keep(
         may_enter=can_keep_people,
         refuses=ordered_while_it_stood,
         follow=owe_make_up,
+        owes=owed_make_up,
         tells=tell_team_of_make_up,
         brought=leave_unchecked,
     ),

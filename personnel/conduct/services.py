@@ -16,6 +16,7 @@ from personnel import duties
 from personnel.models import Commitment, MakeUpOrder, Posting, Replacement, User
 from personnel.postings.services import release_person
 from rounds.deadlines import obligations
+from rounds.models import Obligation
 
 
 @all_or_nothing
@@ -26,9 +27,18 @@ def replace_member(posting: Posting, *, by: User, on: date, reason: str) -> Repl
     return save_checked(Replacement(posting=posting, replaced_on=on, grounds=reason), by=by)
 
 
+def owed_make_up(order: MakeUpOrder) -> Obligation | None:
+    """What the office owes, by its day: that the team makes up its work. None once it did."""
+    return None if order.done_on else _owed_make_up(order)
+
+
 def owe_make_up(order: MakeUpOrder, by: Actor) -> None:
     """The office owes it that the team makes up its work by its day, as long as the order stands and is not done."""
-    owed = obligations.obligation(
+    obligations.owe_until(_owed_make_up(order), done_on=order.done_on, is_void=order.is_void)
+
+
+def _owed_make_up(order: MakeUpOrder) -> Obligation:
+    return obligations.obligation(
         duties.MAKE_UP_WORK,
         order,
         gettext_lazy("Have %(round)s %(team)s make up its work"),
@@ -37,7 +47,6 @@ def owe_make_up(order: MakeUpOrder, by: Actor) -> None:
         from_on=order.ordered_on,
         due_on=order.due_on,
     )
-    obligations.owe_until(owed, done_on=order.done_on, is_void=order.is_void)
 
 
 @all_or_nothing

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from personnel.models import ReminderRule, Seat
+from personnel.models import Recusal, ReminderRule, Seat, User
 from rounds.deadlines import kinds
 from rounds.models import Obligation
 
@@ -16,15 +16,17 @@ COMING_DAYS = 30
 def reminders_foretold(owed: Iterable[Obligation], on: date, days: int = COMING_DAYS) -> tuple[int, int]:
     """The reminders that the next sweep and those of the `days` after would write of these, and to how many people.
 
-    Who would be recused is not known yet and counted with the others.
+    Whoever must stand aside from the organization is left out, as by the sweep.
     """
     rules = list(ReminderRule.objects.all())
     running = [(each, list(_passed(each, rules, on, days))) for each in owed]
     standing = _seats({_owner(each) for each, _audiences in running}, on)
+    barred = _barred({_about(each) for each, _audiences in running})
     amount, people = 0, set()
     for each, audiences in running:
         for audience in audiences:
             told = {account for circle in ReminderRule.CIRCLES[audience] for account in standing[_owner(each), circle]}
+            told -= barred[_about(each)]
             amount += len(told)
             people |= told
     return amount, len(people)
@@ -32,6 +34,23 @@ def reminders_foretold(owed: Iterable[Obligation], on: date, days: int = COMING_
 
 def _owner(owed: Obligation) -> tuple[str, int]:
     return str(kinds.kind_of(owed.node).owner), owed.organization_id or owed.body_id or 0
+
+
+def _about(owed: Obligation) -> int | None:
+    return owed.inspection.organization_id if owed.inspection else owed.organization_id
+
+
+def _barred(organizations: set[int | None]) -> dict[int | None, set[int]]:
+    """By organization, the accounts that stand, or ever stood, for who must stand aside from it."""
+    recused = Recusal.objects.in_force().filter(organization__in=organizations - {None})
+    people = defaultdict(set)
+    for person, organization in recused.values_list("person", "organization"):
+        people[person].add(organization)
+    barred = defaultdict(set)
+    for person, account in User.pgh_event_model.objects.filter(person__in=people).values_list("person", "pgh_obj"):
+        for organization in people[person]:
+            barred[organization].add(account)
+    return barred
 
 
 def _passed(owed: Obligation, rules: list[ReminderRule], on: date, days: int) -> Iterator[str]:

@@ -108,6 +108,7 @@ SELF_CHECKS = keep(
         may_enter=can_keep_follow_up,
         refuses=sent_while_it_runs,
         follow=services.owe_report,
+        owes=services.missing_report,
         tells=lambda check, by: services.tell_of_campaign([check], check.campaign),
         brought=leave_unchecked,
     ),

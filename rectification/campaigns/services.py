@@ -27,6 +27,11 @@ checks = SelfCheck.objects
 OWED = gettext_lazy("Check yourselves and report: %(campaign)s")
 
 
+def missing_report(check: SelfCheck) -> Obligation | None:
+    """What the organization owes as long as it has not reported."""
+    return None if check.reported_on else owed_report(check)
+
+
 def owed_report(check: SelfCheck) -> Obligation:
     """What the organization owes: its report, by the day of the campaign."""
     due_on = max(check.campaign.report_due_on, check.sent_on)

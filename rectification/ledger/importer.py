@@ -22,7 +22,7 @@ from rectification.ledger.saving import save_findings
 from rectification.models import HandOver
 from rounds.inspections.lookup import InspectionLookup, NamedInspection
 from rounds.inspections.subjects import Group, subjects_of
-from rounds.models import Inspection
+from rounds.models import Inspection, Obligation
 
 
 class FindingImporter(Importer):
@@ -209,8 +209,10 @@ class FindingImporter(Importer):
             Creation(_("New findings with their items"), len(self.lines)),
             Creation(_("New measures"), sum(len(line.measures) for line in self.lines)),
             *self.late_days.creations(self.told),
-            *duties_foreseen(self._adding, self._told_day(), self.today),
         ]
+
+    def owed(self) -> list[Obligation]:
+        return duties_foreseen(self.told, self._told_day(), self.today)
 
     @property
     def _adding(self) -> list[LedgerInspection]:

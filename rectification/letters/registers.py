@@ -74,6 +74,7 @@ LETTERS = keep(
         may_enter=can_keep_follow_up,
         refuses=services.fits_its_facts,
         follow=services.owe_answer,
+        owes=services.owed_answer,
         tells=services.issue,
         brought=leave_unchecked,
     ),

@@ -20,6 +20,7 @@ from rectification.letters.proposing import settle_proposal
 from rectification.models import Letter, LetterKind
 from rectification.models.letters import below
 from rounds.deadlines import obligations
+from rounds.models import Obligation
 
 letters = Letter.objects
 OWED = gettext_lazy("Answer letter %(number)s")
@@ -48,9 +49,18 @@ def fits_its_facts(letter: Letter, links: Links) -> None:
         raise ValidationError({"skipped_why": words % {"kind": LetterKind(lower).label}})
 
 
+def owed_answer(letter: Letter) -> Obligation | None:
+    """What the organization owes, by its day: an answer. None once it is there."""
+    return None if letter.answered_on else _owed_answer(letter)
+
+
 def owe_answer(letter: Letter, by: Actor) -> None:
     """The organization owes an answer by its day, until it is there or the letter is void."""
-    owed = obligations.obligation(
+    obligations.owe_until(_owed_answer(letter), done_on=letter.answered_on, is_void=letter.is_void)
+
+
+def _owed_answer(letter: Letter) -> Obligation:
+    return obligations.obligation(
         duties.ANSWER_LETTER,
         letter,
         OWED,
@@ -60,7 +70,6 @@ def owe_answer(letter: Letter, by: Actor) -> None:
         from_on=letter.issued_on,
         due_on=letter.answer_due_on,
     )
-    obligations.owe_until(owed, done_on=letter.answered_on, is_void=letter.is_void)
 
 
 def issue(letter: Letter, by: Actor) -> None:

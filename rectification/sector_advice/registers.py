@@ -86,6 +86,7 @@ ADVICE = keep(
         may_enter=can_keep_follow_up,
         refuses=services.fits_its_facts,
         follow=services.owe_answer,
+        owes=services.owed_answer,
         tells=services.send,
         brought=leave_unchecked,
     ),

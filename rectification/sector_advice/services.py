@@ -50,10 +50,14 @@ def fits_its_facts(entry: SectorAdvice, links: Links) -> None:
         raise ValidationError({"items": _("These are not all findings of this inspection. Name none for several.")})
 
 
+def owed_answer(entry: SectorAdvice) -> Obligation | None:
+    """What the department owes, by its day: an answer. None once it is there."""
+    return None if entry.answered_on else _owed_answer(entry)
+
+
 def owe_answer(entry: SectorAdvice, by: Actor) -> None:
     """The department owes an answer by its day, until it is there or the advice is void."""
-    owed = _owed(entry, duties.ANSWER_ADVICE, ANSWER_OWED, entry.sent_on, entry.answer_due_on)
-    obligations.owe_until(owed, done_on=entry.answered_on, is_void=entry.is_void)
+    obligations.owe_until(_owed_answer(entry), done_on=entry.answered_on, is_void=entry.is_void)
 
 
 def send(entry: SectorAdvice, by: Actor) -> None:
@@ -137,6 +141,10 @@ def return_answer(entry: SectorAdvice, *, by: Actor, reason: str, due_on: date) 
     obligations.meet_and_owe(duties.DECIDE_ADVICE, entry, on, owed)
     _tell_body(entry, gettext_lazy("The answer to advice %(number)s was returned"))
     return entry
+
+
+def _owed_answer(entry: SectorAdvice) -> Obligation:
+    return _owed(entry, duties.ANSWER_ADVICE, ANSWER_OWED, entry.sent_on, entry.answer_due_on)
 
 
 def _owed(entry: SectorAdvice, node: str, title: Any, on: date, due_on: date | None = None) -> Obligation:

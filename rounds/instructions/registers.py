@@ -7,7 +7,7 @@ from core.workflow.steps import Asks, Step, Task
 from rounds.deadlines.obligations import leave_unchecked
 from rounds.instructions.filters import InstructionFilter
 from rounds.instructions.forms import AnswerForm, InstructionForm
-from rounds.instructions.services import answer_instruction, follow_instruction, tell_reading
+from rounds.instructions.services import answer_instruction, follow_instruction, owed_answer, tell_reading
 from rounds.instructions.tables import InstructionTable
 from rounds.models import Instruction
 from rounds.permissions import can_keep_rounds, reads_registers
@@ -45,6 +45,7 @@ INSTRUCTIONS = keep(
         opens=reads_registers,
         may_enter=can_keep_rounds,
         follow=follow_instruction,
+        owes=owed_answer,
         brought=leave_unchecked,
         shown=tell_reading,
     ),

@@ -13,15 +13,24 @@ from core.workflow.saving import lock_row, save_checked
 from core.workflow.steps import may_take
 from rounds.deadlines.obligations import meet, obligation, owe_until
 from rounds.duties import ANSWER_INSTRUCTION, ANSWER_LEAD_INSTRUCTION
-from rounds.models import Instruction
+from rounds.models import Instruction, Obligation
 from rounds.signals import instruction_on_lead_read
 
 TITLE = _("Answer the instruction of %(day)s")
 
 
+def owed_answer(instruction: Instruction) -> Obligation | None:
+    """What the office owes, by its day: the answer. None once it is there."""
+    return None if instruction.answered_on else _owed_answer(instruction)
+
+
 def follow_instruction(instruction: Instruction, by: Any) -> None:
     """The office owes the answer by its day; on a lead, those of it who handle leads."""
-    owed = obligation(
+    owe_until(_owed_answer(instruction), done_on=instruction.answered_on, is_void=instruction.is_void)
+
+
+def _owed_answer(instruction: Instruction) -> Obligation:
+    return obligation(
         _kind(instruction),
         instruction,
         TITLE,
@@ -31,7 +40,6 @@ def follow_instruction(instruction: Instruction, by: Any) -> None:
         from_on=instruction.given_on,
         due_on=instruction.due_on,
     )
-    owe_until(owed, done_on=instruction.answered_on, is_void=instruction.is_void)
 
 
 def _kind(instruction: Instruction) -> str:

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from core.ledgers.running import commit, preview
-from rounds.models import Organization
+from rounds.models import Obligation, Organization
 from tests import ledgers
 from tests.factories import OrganizationFactory
 from tests.kept import Stages
@@ -31,6 +31,13 @@ def organizations(db):
     return Organization.objects.bulk_create(named)
 
 
+def require_foretold(plan, new):
+    """Whatever kind of ledger it is, its preview told how many duties it makes, and how many begin unchecked."""
+    told = {creation.label: creation.amount for creation in plan.creations}
+    assert told.get("新的时限事项", 0) == new.open().count()
+    assert told.get("其中来自台账、未核对", 0) == new.unchecked().count()
+
+
 @pytest.fixture
 def look(office):
     """`look(file, **options)`: the preview as the office sees it."""
@@ -42,7 +49,10 @@ def take_in(office):
     """`take_in(file, skip=True, **options)`: save the good rows."""
 
     def taken(file, by=office, *, skip=True, confirmed=False, **options):
-        return commit(file, by=by, options=options, skip_refused=skip, confirmed=confirmed)
+        before = set(Obligation.objects.values_list("pk", flat=True))
+        outcome = commit(file, by=by, options=options, skip_refused=skip, confirmed=confirmed)
+        require_foretold(outcome.plan, Obligation.objects.exclude(pk__in=before))
+        return outcome
 
     return taken
 
