@@ -9,28 +9,27 @@ from personnel.models import ReminderRule, Urging, User
 from rounds.deadlines.holders import body_way
 from rounds.models import Body, Obligation
 
+LEVELS = _(
+    "With the division leader it goes one level up whoever owes: from a body to the lead handlers, from "
+    "a team leader to the office, from the office to the leading group."
+)
 
-class AudienceForm(ModelForm):
-    """Who is told at a threshold."""
+
+class AudienceForm(Form):
+    """Who is told at a threshold; what was seen of it is in the mark of what was foretold."""
+
+    audience = forms.ChoiceField(label=_("who is told"), choices=ReminderRule.Audience.choices, help_text=LEVELS)
+
+
+class ReminderRuleForm(ModelForm):
+    """A threshold and who is told."""
 
     class Meta:
         model = ReminderRule
-        fields = ["audience"]
-        help_texts = {
-            "audience": _(
-                "With the division leader it goes one level up whoever owes: from a body to the lead handlers, from "
-                "a team leader to the office, from the office to the leading group."
-            ),
-        }
-
-
-class ReminderRuleForm(AudienceForm):
-    """A threshold and who is told."""
-
-    class Meta(AudienceForm.Meta):
         fields = ["days_left", "audience"]
-        help_texts = AudienceForm.Meta.help_texts | {
+        help_texts = {
             "days_left": _("Days before the end; 0 for the day itself, negative once overdue."),
+            "audience": LEVELS,
         }
 
 

@@ -173,6 +173,9 @@ class ReminderRuleChange(ChangesReminders):
 
     form_class = AudienceForm
 
+    def initial(self):
+        return {"audience": self.record.audience}
+
     def get_title(self):
         return _("Who is told %(threshold)s") % {"threshold": self.record}
 

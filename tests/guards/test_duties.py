@@ -113,6 +113,8 @@ OWED_BY_NOBODY = {
     "personnel.Person.born_on": "a month of birth",
     "personnel.Reminder.due_on": "the day of the obligation that was reminded of",
     "personnel.ComingReminder.day": "when it will be reminded of, as things stand",
+    "personnel.ReminderRule.since": "from when a threshold goes by the rule",
+    "personnel.ReminderRule.until": "until when",
     "personnel.Seat.since": "from when a seat is held",
     "personnel.Seat.until": "until when",
     "personnel.Secondment.planned_until": "until when somebody is lent; from then on the worklist of the office asks",
