@@ -18,6 +18,7 @@ from rectification.ledger.feedback import day_understood, refuse_chosen_day, ref
 from rectification.ledger.foreseen import duties_foreseen
 from rectification.ledger.late_days import LateDays
 from rectification.ledger.lines import LedgerInspection, Line, limit_of
+from rectification.ledger.publicity import tell_of_publication
 from rectification.ledger.saving import save_findings
 from rectification.models import HandOver
 from rounds.inspections.lookup import InspectionLookup, NamedInspection
@@ -51,6 +52,7 @@ class FindingImporter(Importer):
         for each in self.told:
             each.lines = [line for line in each.lines if not line.row.errors]
         self.lines = [line for each in self.told for line in each.lines]
+        tell_of_publication(self.reading, self.late_days.standing)
 
     def _look_up(self) -> None:
         """Look up the numbers, texts, hand-overs and categories that the rows may repeat or use, in a few queries."""

@@ -180,6 +180,8 @@ SCHEMA = Schema(
             parse=money("万元", maximum=10**11),
             sample=0,
         ),
+        Column("made_public", ["是否公开", "公开情况", "Published or not"], parse=text(50)),
+        Column("kept_back_on", ["不公开理由", "不公开情形", "ground for not publishing"], parse=text(200)),
         Column("note", ["备注"], parse=text(200)),
     ],
     label=gettext_lazy("Ledger of findings"),
