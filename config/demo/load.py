@@ -24,9 +24,11 @@ from config.demo.registers.advice import load_advice
 from config.demo.registers.aims import load_aims
 from config.demo.registers.archives import load_archives
 from config.demo.registers.assessments import load_assessments
+from config.demo.registers.brought import load_brought
 from config.demo.registers.by_hand import load_by_hand
 from config.demo.registers.campaigns import load_campaigns
 from config.demo.registers.changes import load_changes
+from config.demo.registers.channels import load_channels
 from config.demo.registers.conduct import load_conduct
 from config.demo.registers.forwarding import load_forwarded
 from config.demo.registers.inputs import load_inputs
@@ -118,6 +120,8 @@ def _load(writer: Writer, clerk: User, today: date, scale: int, say) -> Cast:
         load_conduct(writer, memberships, today, clerk)
         load_training(writer, memberships, today)
         load_evaluations(writer, today)
+        load_brought(cast, live)
+        load_channels(cast, today)
     say(_("Round 18 is being rectified, round 19 is on site"))
     return cast
 

@@ -1,7 +1,7 @@
 """What a ledger of findings would make people owe, before anything of it is saved.
 
-As `rectification.ledger.saving` and `rectification.ledger_duties.owe_from_recorded_day` write it, but of rows that are not
-there yet, and of items whose day follows from a day of the feedback that this ledger tells.
+As `rectification.ledger.saving` and `rectification.ledger_duties.owe_from_recorded_day` write it, but of rows that are
+not there yet, and of items whose day follows from a day of the feedback that this ledger tells.
 """
 
 from collections import defaultdict
