@@ -60,7 +60,8 @@ def test_a_further_finding_fills_it_too_and_runs_from_it(take_in, undated):
 def test_the_preview_counts_the_day_and_names_the_organization(look, undated):
     plan = look(ledger(DAY), update=True)
     assert [(made.label, made.amount, made.names) for made in plan.creations] == [
-        ("补登反馈日期", 1, [ledgers.ORGANIZATIONS[0]])
+        ("补登反馈日期", 1, [ledgers.ORGANIZATIONS[0]]),
+        ("新的时限事项", 3, []),
     ]
     assert "反馈日期2026-09-20（I列“反馈日期”）" in str(plan.subjects[0])
 
@@ -102,7 +103,10 @@ def test_a_chosen_day_is_that_of_further_findings_too(take_in, undated):
 
 def test_the_preview_says_what_becomes_of_a_chosen_day(look, undated):
     plan = look(without_column(None), update=True, delivered_on=DAY.isoformat())
-    assert [(made.label, made.names) for made in plan.creations] == [("补登反馈日期", [ledgers.ORGANIZATIONS[0]])]
+    assert [(made.label, made.names) for made in plan.creations] == [
+        ("补登反馈日期", [ledgers.ORGANIZATIONS[0]]),
+        ("新的时限事项", []),
+    ]
     assert "2026-09-20" in str(plan.subjects[0])
     without_tick = look(without_column(None), delivered_on=DAY.isoformat())
     assert (without_tick.creations, without_tick.updates) == ([], [])
