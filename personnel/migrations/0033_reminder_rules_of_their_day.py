@@ -1,27 +1,23 @@
 """A threshold goes by the rule of the day on which it passes; the view of reminders to come as well."""
 
+from importlib import import_module
+
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
 
-COMING = """
-CREATE OR REPLACE VIEW personnel_comingreminder AS
-SELECT o.id AS obligation_id, r.days_left AS threshold, r.audience, o.due_on - r.days_left AS day
-FROM rectification_obligation o CROSS JOIN rectification_reminderrule r
-WHERE o.met_on IS NULL AND o.cancelled_on IS NULL AND o.paused_on IS NULL AND o.unchecked_since IS NULL
-  AND (r.days_left <= 0 OR r.days_left < o.due_on - o.from_on){of_its_day}
-"""
-OF_ITS_DAY = """
-  AND (r.since IS NULL OR r.since <= o.due_on - r.days_left)
-  AND (r.until IS NULL OR r.until > o.due_on - r.days_left)
-"""
+BEFORE = import_module("personnel.migrations.0032_pauses_and_reassignments").COMING
+HELD = """
+  AND ({0}.since IS NULL OR {0}.since <= o.due_on - {0}.days_left)
+  AND ({0}.until IS NULL OR {0}.until > o.due_on - {0}.days_left)"""
+COMING = BEFORE.rstrip().replace("<= s.until", "<= s.until" + HELD.format("later")) + HELD.format("r")
 
 
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('personnel', '0031_reminders_of_what_runs'),
+        ('personnel', '0032_pauses_and_reassignments'),
     ]
 
     operations = [
@@ -86,5 +82,5 @@ class Migration(migrations.Migration):
             model_name='reminderrule',
             constraint=models.CheckConstraint(condition=models.Q(('since', None), ('until', None), ('until__gt', models.F('since')), _connector='OR'), name='reminder_rule_held_for_a_day', violation_error_code='until', violation_error_message='A rule is held for a day at least.'),
         ),
-        migrations.RunSQL(COMING.format(of_its_day=OF_ITS_DAY), COMING.format(of_its_day="")),
+        migrations.RunSQL(COMING, BEFORE),
     ]

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rectification', '0032_forwarded_reports_and_advice'),
+        ('rectification', '0034_items_by_a_checked_ledger'),
         ('rounds', '0030_what_ledgers_brought'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

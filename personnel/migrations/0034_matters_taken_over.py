@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('personnel', '0031_reminders_of_what_runs'),
+        ('personnel', '0033_reminder_rules_of_their_day'),
     ]
 
     operations = [
