@@ -38,8 +38,8 @@ class ArchiveRow(PlacedRow):
 
     organization_name, round_number, team_number = place_members(Place(""))
     lack = serializers.IntegerField()
-    archived_on = serializers.DateField()
-    archivist = serializers.CharField()
+    archived_on = serializers.DateField(allow_null=True)
+    archivist = serializers.CharField(allow_null=True)
 
     class Meta:
         model = Inspection
