@@ -27,9 +27,11 @@ def open_application(
 
     Raises `IllegalStep` with the words `nobody` where none waits, and `Refused` for who acted for the organization.
     """
-    asked["of_organization"] = of_organization(item.hand_over)
+    may_have_acted = bool(by.reach.once_of)  # or that question, the longest of this statement, need not be planned
+    if may_have_acted:
+        asked["of_organization"] = of_organization(item.hand_over)
     application = _waiting(item, applications, nobody, held, asked)
-    require_none_of_organization(by, application.of_organization)
+    require_none_of_organization(by, application.of_organization if may_have_acted else ())
     return application
 
 

@@ -37,7 +37,7 @@ def inspections_handed_over_by(user) -> QuerySet:
     reach = reach_of(user)
     if not reach.may(Right.HAND_OVER):
         return Inspection.objects.none()
-    others = Inspection.objects.visible_to(user).exclude(organization__in=reach.organizations)
+    others = Inspection.objects.visible_to(user).filter(reach.of_others("organization"))
     return others.exclude(pk__in=Finding.objects.made_by(user).values("inspection"))
 
 

@@ -28,7 +28,7 @@ class Reach:
     too: office, leading group and bodies. `organizations` is the side a secretary or liaison takes; `body` is the
     receiving or cooperating body. `supervised` are the inspections whose rectification a joint group checks of which
     somebody of a body is a member, while it lasts. `own_accounts` and `own_persons` are the accounts and persons that
-    are one hand with this account, or ever were.
+    are one hand with this account, or ever were, and `once_of` the organizations that these accounts ever stood for.
     """
 
     roles: frozenset[str] = frozenset()
@@ -45,6 +45,7 @@ class Reach:
     person: int | None = None
     own_accounts: frozenset[int] = frozenset()
     own_persons: frozenset[int] = frozenset()
+    once_of: frozenset[int] = frozenset()
 
     def may(self, right: str) -> bool:
         """Whether one of the user's roles allows this."""
@@ -78,6 +79,10 @@ class Reach:
     def of_organizations(self, prefix: str = "") -> Q:
         """Rows that hang on an organization whose side the user takes or which they follow."""
         return Q(**{f"{prefix}__in" if prefix else "pk__in": self.organizations | self.portfolio})
+
+    def of_others(self, prefix: str) -> Q:
+        """Rows of no organization whose side the user takes; with none, nothing is joined to say so."""
+        return ~Q(**{f"{prefix}__in": self.organizations}) if self.organizations else Q()
 
 
 NOTHING = Reach()

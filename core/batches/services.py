@@ -116,7 +116,7 @@ def _next_row(batch: Batch, waiting: models.QuerySet[BatchRow]) -> bool:
 
 def _take(batch: Batch, row: BatchRow) -> bool:
     """Take the step on this row and write what became of it; False where nothing more is to be done."""
-    user = get_user_model().objects.get(pk=batch.user_id)  # anew for each row: rights may end while a batch runs
+    user = get_user_model().of_session(batch.user_id)  # anew for each row: rights may end while a batch runs
     if not user.is_active:
         _refuse(batch.rows.all(), SHUT)
         return False

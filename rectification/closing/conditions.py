@@ -1,9 +1,11 @@
 """Why closing is not open yet, in words; "" when it is. Services refuse by these and pages show them."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -97,8 +99,10 @@ def checks_since_return(item: int) -> QuerySet[CheckResult]:
         pgh_obj=OuterRef("pk"),
         pgh_created_at__lt=Subquery(entries.order_by("pgh_created_at").values("pgh_created_at")[:1]),
     )
-    checks = CheckResult.objects.filter(item=item).annotate(returned_on=Subquery(returned.values("decided_on")[:1]))
-    later = Q(returned_on=None) | Q(checked_on__gt=F("returned_on"))
+    before_all = Value(date.min)
+    returned_on = Coalesce(Subquery(returned.values("decided_on")[:1]), before_all, output_field=DateField())
+    checks = CheckResult.objects.filter(item=item).annotate(returned_on=returned_on)
+    later = Q(checked_on__gt=F("returned_on"))
     checks = checks.filter(Q(item__reopened_on=None) | Q(checked_on__gt=F("item__reopened_on")))
     return checks.filter(later | Q(Q(checked_on=F("returned_on")), ~Exists(entered_before)))
 

@@ -8,7 +8,7 @@ from django.db.models import Exists, Max, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.access.reach import require
+from core.access.reach import had_a_hand, require
 from core.trail.recording import acting
 from core.workflow.acts import all_or_nothing
 from core.workflow.guards import day_or_today, require_reason, require_side, require_status, require_text
@@ -19,7 +19,7 @@ from rectification import duties, ledger_duties, permissions
 from rectification.addressees import tell_office, tell_organization, tell_team
 from rectification.applications import decide, open_application, withdraw
 from rectification.closing import conditions
-from rectification.models import CloseOut, HandOver, Item
+from rectification.models import CheckResult, CloseOut, HandOver, Item
 from rectification.sides import of_office, require_none_of_office, require_not_of_organization
 from rounds.deadlines import obligations
 from rounds.models import Obligation
@@ -116,10 +116,10 @@ def close_item(item: Item, opinion: str, *, by: User, on: date | None = None) ->
         Item.Status.CLOSED,
         by,
         on,
-        is_closable=Exists(Item.objects.closable_by(by).filter(pk=item.pk)),
+        has_confirmed=Exists(CheckResult.objects.filter(item=item).confirmed_by(by.own_accounts)),
         verdict=Subquery(conditions.checks_since_return(item.pk).values("verdict")[:1]),
     )
-    require(application.is_closable, words)
+    require(not application.has_confirmed and not had_a_hand(by, [application.accepted_by_id]), words)
     require_ready(conditions.why_not_by_verdict(application.verdict))
     with acting(by, reason=opinion):
         decide(application, CloseOut.Decision.ACCEPTED, opinion, by=by, on=on)

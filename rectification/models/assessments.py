@@ -51,7 +51,7 @@ class AssessmentQuerySet(models.QuerySet):
         reach = reach_of(user)
         if not reach.may(right):
             return self.none()
-        return self.visible_to(user).exclude(hand_over__inspection__organization__in=reach.organizations)
+        return self.visible_to(user).filter(reach.of_others("hand_over__inspection__organization"))
 
 
 @tracked()

@@ -13,6 +13,13 @@ from .applications import WITHDRAWN, Application, decided_once
 from .items import Item, OfItemQuerySet
 
 
+class CheckResultQuerySet(OfItemQuerySet):
+    def confirmed_by(self, accounts):
+        """Those in which one of these accounts confirmed what was reported: recorded it, or was on its visit."""
+        saw = Q(recorded_by__in=accounts) | Q(visit__participants__in=accounts)
+        return self.filter(saw, verdict=self.model.Verdict.CONFIRMED)
+
+
 @tracked()
 class CheckResult(models.Model):
     """What a check on site found of one item (查账)."""
@@ -42,7 +49,7 @@ class CheckResult(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("recorded by")
     )
 
-    objects = OfItemQuerySet.as_manager()
+    objects = CheckResultQuerySet.as_manager()
 
     class Meta:
         ordering = ["-checked_on", "-pk"]

@@ -17,7 +17,7 @@ class ClosingSets:
         reach = reach_of(user)
         if not reach.may(Right.CLOSE_OUT):
             return self.none()
-        return self.visible_to(user).exclude(hand_over__inspection__organization__in=reach.organizations)
+        return self.visible_to(user).filter(reach.of_others("hand_over__inspection__organization"))
 
     def acceptable_by(self, user):
         """The leader of the team accepts an item as rectified, or a deputy; the office where the team has neither now.
@@ -31,9 +31,8 @@ class ClosingSets:
         theirs = Q(hand_over__inspection__team__in=led, hand_over__inspection__in=reach.inspections)
         without = Inspection.objects.filter(~Exists(_heads("")))  # asked once for each inspection, not for each item
         theirs |= Q(hand_over__inspection__in=without.values("pk")) if may_stand_in else Q(pk__in=[])
-        applied = self._undecided(user, "applied_by")
-        others = self.visible_to(user).filter(theirs).exclude(pk__in=applied.values("pk"))
-        return others.exclude(hand_over__inspection__organization__in=reach.organizations)
+        others = self.visible_to(user).filter(theirs).exclude(self._undecided(user, "applied_by"))
+        return others.filter(reach.of_others("hand_over__inspection__organization"))
 
     @staticmethod
     def heads():
@@ -43,9 +42,8 @@ class ClosingSets:
     def returnable_by(self, user):
         """Who accepts an item may return it instead; once it is accepted the office may, but not who accepted it."""
         for_team = self.acceptable_by(user).exclude(status=self.model.Status.AWAITING_ACCEPTANCE)
-        accepted = self._undecided(user, "accepted_by")
         for_office = self.decidable_by(user).exclude(status=self.model.Status.AWAITING_TEAM)
-        for_office = for_office.exclude(pk__in=accepted.values("pk"))
+        for_office = for_office.exclude(self._undecided(user, "accepted_by"))
         if for_team.query.is_empty():
             return for_office
         return self.filter(Q(pk__in=for_team.values("pk")) | Q(pk__in=for_office.values("pk")))
@@ -55,16 +53,16 @@ class ClosingSets:
 
         Who went on a visit of a joint group confirmed what the visit did.
         """
-        own = user.own_accounts
-        saw = Q(checks__recorded_by__in=own) | Q(checks__visit__participants__in=own)
-        confirmed = self.model.objects.filter(saw, checks__verdict="confirmed")
-        accepted = self._undecided(user, "accepted_by")
-        others = self.decidable_by(user).exclude(pk__in=confirmed.values("pk"))
-        return others.exclude(pk__in=accepted.values("pk"))
+        checks = self._of_item("checks").confirmed_by(user.own_accounts)
+        return self.decidable_by(user).exclude(Exists(checks)).exclude(self._undecided(user, "accepted_by"))
 
     def _undecided(self, user, part):
-        """Those with an open application for the close-out in which one of the user's own accounts has this part."""
-        return self.model.objects.filter(close_outs__decision="", **{f"close_outs__{part}__in": user.own_accounts})
+        """Whether an open application for the close-out is there in which an own account of the user has this part."""
+        return Exists(self._of_item("close_outs").filter(decision="", **{f"{part}__in": user.own_accounts}))
+
+    def _of_item(self, name):
+        """Of the item around them: its rows of this name."""
+        return self.model._meta.get_field(name).related_model.objects.filter(item=OuterRef("pk"))
 
 
 def _heads(inspection):

@@ -33,7 +33,7 @@ class HandOverQuerySet(models.QuerySet):
         reach = reach_of(user)
         if not reach.may(Right.HAND_OVER):
             return self.none()
-        others = self.visible_to(user).exclude(inspection__organization__in=reach.organizations)
+        others = self.visible_to(user).filter(reach.of_others("inspection__organization"))
         return others.exclude(inspection__in=Finding.objects.made_by(user).values("inspection"))
 
     def assessable_by(self, user):

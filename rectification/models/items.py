@@ -38,9 +38,7 @@ class ItemQuerySet(ClosingSets, models.QuerySet):
         reach = reach_of(user)
         posted = Q(hand_over__inspection__in=reach.inspections)
         checks = posted | Q(hand_over__in=HandOver.objects.handled_by(user))
-        return (
-            self.visible_to(user).filter(checks).exclude(hand_over__inspection__organization__in=reach.organizations)
-        )
+        return self.visible_to(user).filter(checks).filter(reach.of_others("hand_over__inspection__organization"))
 
     def taking_results_of(self, user):
         """Of these, those whose rules and funds the user enters.

@@ -45,7 +45,7 @@ class LetterProposalQuerySet(models.QuerySet):
         reach = reach_of(user)
         if not reach.may(Right.HAND_OVER):
             return self.none()
-        return self.visible_to(user).waiting().exclude(inspection__organization__in=reach.organizations)
+        return self.visible_to(user).waiting().filter(reach.of_others("inspection__organization"))
 
 
 @tracked()

@@ -40,7 +40,7 @@ class PublicationQuerySet(models.QuerySet):
         reach = reach_of(user)
         if not reach.may(Right.APPROVE_ROUNDS):
             return self.none()
-        others = self.visible_to(user).exclude(hand_over__inspection__organization__in=reach.organizations)
+        others = self.visible_to(user).filter(reach.of_others("hand_over__inspection__organization"))
         return others.exclude(proposed_by__in=user.own_accounts)
 
     def recordable_by(self, user):

@@ -21,7 +21,7 @@ class OfOrganizationQuerySet(EntryQuerySet):
         reach = reach_of(user)
         if not reach.may(Right.HAND_OVER):
             return self.none()
-        return self.visible_to(user).exclude(organization__in=reach.organizations)
+        return self.visible_to(user).filter(reach.of_others("organization"))
 
     def of_side(self, user):
         """Of these, those of the organization for which the user reports, as its secretary or liaison."""

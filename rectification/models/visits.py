@@ -37,7 +37,7 @@ class SupervisionVisitQuerySet(EntryQuerySet):
         reach = reach_of(user)
         if not reach.may(Right.HAND_OVER):
             return self.none()
-        return self.visible_to(user).exclude(inspection__organization__in=reach.organizations)
+        return self.visible_to(user).filter(reach.of_others("inspection__organization"))
 
     def voidable_by(self, user):
         """The office, before it was made: what a visit found stays."""
@@ -55,7 +55,7 @@ class SupervisionVisitQuerySet(EntryQuerySet):
     def recordable_by(self, user):
         """Who goes, the chief of the group, or the office from their notes; never the organization itself."""
         reach = reach_of(user)
-        planned = self.visible_to(user).planned().exclude(inspection__organization__in=reach.organizations)
+        planned = self.visible_to(user).planned().filter(reach.of_others("inspection__organization"))
         if reach.may(Right.HAND_OVER):
             return planned
         return planned.of_participant(user)
