@@ -97,8 +97,9 @@ def _query(accounts: type, on: date) -> QuerySet:
     # The trail knows whom an account stands for and ever stood for: to part them makes nobody another.
     traces = accounts.pgh_event_model.objects
     stood_for = traces.filter(pgh_obj=OuterRef(OuterRef("pk"))).values("person")
-    same_person = Q(person__in=stood_for.exclude(person=None)) | Q(person=OuterRef("person"))
-    of_one_hand = traces.filter(same_person | Q(pgh_obj=OuterRef("pk")))
+    of_one_hand = _of_one_hand(traces, OuterRef)
+    own_traces = Q(pgh_obj__in=_of_one_hand(traces, lambda name: OuterRef(OuterRef(name))).values("pgh_obj"))
+    once_of = traces.filter(own_traces | Q(pgh_obj=OuterRef("pk"))).exclude(organization=None)
     recused = Recusal.objects.filter(person__in=stood_for).in_force()
     granted = accounts.grants.field.model.objects.filter(user=OuterRef("pk")).current()
     # What was merged into the organization is on its side, and followed with it; who stands for what was merged is on
@@ -117,9 +118,8 @@ def _query(accounts: type, on: date) -> QuerySet:
         "side": side.order_by().values("pk"),
         "followed": followed.values("organization"),
         "merged": merged.order_by().values("pk"),
-        "one_hand": of_one_hand.values(
-            found=JSONObject(account="pgh_obj", person="person", organization="organization")
-        ).distinct(),
+        "one_hand": of_one_hand.values(found=JSONObject(account="pgh_obj", person="person")).distinct(),
+        "once_of": once_of.values("organization").distinct(),
     }
     asked["default_views"] = (
         SavedView.objects.filter(owner=OuterRef("pk"), is_default=True).order_by().values("list_name")
@@ -129,11 +129,17 @@ def _query(accounts: type, on: date) -> QuerySet:
     return rows.annotate(**{name: ArraySubquery(each) for name, each in asked.items()})
 
 
+def _of_one_hand(traces: QuerySet, outer: Callable[[str], Any]) -> QuerySet:
+    """What the trail keeps of the accounts of each person that the account around it stands for, or ever stood for."""
+    stood_for = traces.filter(pgh_obj=OuterRef(outer("pk"))).exclude(person=None)
+    return traces.filter(Q(person__in=stood_for.values("person")) | Q(person=outer("person")))
+
+
 def _reach(account: Any, row: dict[str, list]) -> Reach:
     roles = frozenset(row["roles"])
     recused = frozenset(row["recused"])
-    one_hand = [json.loads(trace) for trace in row["one_hand"]]
-    own_persons = {account.person_id, *(trace["person"] for trace in one_hand if trace["account"] == account.pk)}
+    one_hand = [(trace["account"], trace["person"]) for trace in map(json.loads, row["one_hand"])]
+    own_person = {account.person_id} - {None}
     on_the_side = row["side"] if roles & ORGANIZATION_ROLES else ()
     followed = (*row["followed"], *row["merged"]) if Role.DIVISION_LEADER in roles else ()
     return Reach(
@@ -149,9 +155,9 @@ def _reach(account: Any, row: dict[str, list]) -> Reach:
         supervised=_free_of(recused, row.get("supervised", ()) if roles & SUPERVISING else ()),
         body=account.body_id if roles & BODY_ROLES else None,
         person=account.person_id,
-        own_accounts=frozenset(trace["account"] for trace in one_hand) | {account.pk},
-        own_persons=frozenset(own_persons) - {None},
-        once_of=frozenset(trace["organization"] for trace in one_hand) - {None},
+        own_accounts=frozenset(key for key, _person in one_hand) | {account.pk},
+        own_persons=frozenset(person for key, person in one_hand if key == account.pk) | own_person,
+        once_of=frozenset(row["once_of"]),
     )
 
 

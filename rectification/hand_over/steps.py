@@ -6,15 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ui.forms import DayForm
 from core.ui.late_days import LateDayForm
-from core.ui.views.record import Fact
 from core.workflow.steps import Asks, Command, Shown, Step, Task, for_anyone, page, register_steps
 from rectification import duties
-from rectification.accounts import asking_step, told_of_accounts
+from rectification.accounts import asking_step
 from rectification.closing.conditions import why_not_close_hand_over
 from rectification.closing.services import close_hand_over
 from rectification.hand_over import plan, sets
 from rectification.hand_over.bodies import PlanAcceptedBody, PlanReturnedBody
-from rectification.hand_over.conditions import opinions_before_list, why_not_deliver, why_not_file, why_not_prepare
+from rectification.hand_over.conditions import why_not_deliver, why_not_file, why_not_prepare
 from rectification.hand_over.forms import AcceptPlanForm, ReturnPlanForm
 from rectification.hand_over.services import (
     deliver_hand_over,
@@ -22,6 +21,7 @@ from rectification.hand_over.services import (
     record_day_of_feedback,
     take_in_findings,
 )
+from rectification.hand_over.words import before_it_is_delivered
 from rectification.models import HandOver, Side
 from rectification.querysets import inspections_handed_over_by
 from rectification.reviews.words import draft_reply, draft_return, plan_asked, plan_shown
@@ -38,17 +38,6 @@ def _organization(hand_over) -> dict:
 
 def _team(hand_over) -> str:
     return f"{hand_over.inspection.team.round} {hand_over.inspection.team}"
-
-
-def opinions_to_check(hand_over) -> list[Fact]:
-    """What the office reads of opinions that may not fit the list, as long as they may be corrected."""
-    words = opinions_before_list(hand_over) if hand_over.status == Status.PREPARING else ""
-    return [Fact(_("Opinions to check"), words, wide=True)] if words else []
-
-
-def _before_it_is_delivered(hand_over, user) -> dict:
-    told = told_of_accounts(hand_over.inspection.organization, user)
-    return {"entry_words": [*opinions_to_check(hand_over), *told]}
 
 
 def _lacking_feedback(side: str):
@@ -183,7 +172,7 @@ STEPS = register_steps(
                 "The findings are issued, every deadline is fixed from this day, "
                 "and the party secretary is asked to sign."
             ),
-            shows=Shown("core/_entry_words.html", _before_it_is_delivered, wide=False),
+            shows=Shown("core/_entry_words.html", before_it_is_delivered, wide=False),
         ),
         done=_("Handed over. The organization has been told."),
         task=Task(PREPARE.title, PREPARE.button, facts=_organization, detail=_team, rows=sets.deliverable_by),

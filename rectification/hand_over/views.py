@@ -29,8 +29,8 @@ from rectification.hand_over.forms import FeedbackForm, PaperReceiptForm, SignFo
 from rectification.hand_over.receipts import receipt_text, record_paper_receipt, sign_receipt
 from rectification.hand_over.services import give_feedback
 from rectification.hand_over.step_bar import hand_over_stages
-from rectification.hand_over.steps import opinions_to_check
 from rectification.hand_over.tables import HandOverTable
+from rectification.hand_over.words import opinions_to_check
 from rectification.models import Feedback, HandOver, Receipt, RectificationReport, ReportDelivery, Side
 from rectification.pages import LedgerList
 from rectification.permissions import can_file_plan, can_hand_over

@@ -244,4 +244,4 @@ class TestCarriedOut:
             carry_out(asked_for(ready[1:2], office))
         with CaptureQueriesContext(connection) as two:
             carry_out(asked_for(ready[2:], office))
-        assert len(two) - len(one) == 15
+        assert len(two) - len(one) == 14
