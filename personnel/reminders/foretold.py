@@ -18,7 +18,8 @@ def reminders_foretold(owed: Iterable[Obligation], on: date, days: int = COMING_
 
     Whoever must stand aside from the organization is left out, as by the sweep.
     """
-    rules = list(ReminderRule.objects.all())
+    owed = list(owed)
+    rules = list(ReminderRule.objects.all()) if owed else []
     running = [(each, list(_passed(each, rules, on, days))) for each in owed]
     standing = _seats({_owner(each) for each, _audiences in running}, on)
     barred = _barred({_about(each) for each, _audiences in running})

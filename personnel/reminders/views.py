@@ -68,7 +68,10 @@ class ComingList(ForRuleKeepers, ListPage):
     def queryset_for(self, user):
         coming = ComingReminder.objects.visible_to(user).within(today(), COMING_DAYS)
         return with_told(coming).select_related(
-            "obligation__organization", "obligation__body", "obligation__inspection__organization"
+            "obligation__organization",
+            "obligation__body",
+            "obligation__account",
+            "obligation__inspection__organization",
         )
 
 

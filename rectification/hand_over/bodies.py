@@ -17,7 +17,7 @@ class PlanItemBody(serializers.Serializer):
 
 
 class PlanReturnedBody(serializers.Serializer):
-    """Why the plan is returned: on the whole, of single items, or both."""
+    """Why the plan is returned on the whole, and of single items besides."""
 
-    reason = serializers.CharField(max_length=5000, required=False, allow_blank=True, default="")
+    reason = serializers.CharField(max_length=5000)
     on_items = PlanItemBody(many=True, required=False, default=list)

@@ -81,7 +81,7 @@ def feedback_is_given_and_one_receipt_comes_on_paper(story):
         office.fill_all(
             {"反馈日期": "2026-10-20", "反馈人": "郑国强", "反馈地点": "机关三楼会议室", "总体评价": OPINION}
         )
-        office.attach("会议记录", scan(f"{step}会议记录.pdf"))
+        office.attach("会议记录及反馈意见附件", scan(f"{step}会议记录.pdf"))
         office.press("按问题清单起草")
         look(story, "office", f"02-{step}")
         office.press("保存")

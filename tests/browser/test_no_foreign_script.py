@@ -15,6 +15,7 @@ from rectification.models import (
     ArchivedDocument,
     Feedback,
     ForwardedReport,
+    InspectionArchive,
     Publication,
     Receipt,
     RectificationReport,
@@ -91,13 +92,18 @@ def kept(document) -> dict:
     return {"missing_why": ""} if document.dated_on else {"title": "", "box": ""}
 
 
+def still_closed(archive) -> dict:
+    """A reason stands only with the day on which it was opened again."""
+    return {} if archive.opened_on else {"opened_why": ""}
+
+
 def proposed(publication) -> dict:
     """A reason stands only with the ground on which it is proposed not to publish."""
     return {} if publication.ground else {"why": ""}
 
 
 FITTING = {Feedback: of_one_kind, Receipt: drawn, RectificationReport: drawn, ForwardedReport: drawn}
-FITTING |= {ArchivedDocument: kept, Publication: proposed}
+FITTING |= {ArchivedDocument: kept, InspectionArchive: still_closed, Publication: proposed}
 """What else a row must be for its constraints to take what is planted."""
 
 

@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from django.urls import resolve
 from playwright.sync_api import expect
 
+from core.models import SavedView
 from findings.models import WorkingPaper
 from tests.browser.papers_to_attach import photo, scan
-from tests.factories import PASSWORD, HandOverFactory, ItemFactory
+from tests.factories import PASSWORD, HandOverFactory, ItemFactory, OrganizationFactory
 from tests.rectification.conftest import (
     _november,
     delivered,
@@ -65,7 +67,7 @@ def test_tab_goes_as_one_reads(seat_as, office, inspection):
     seat = seat_as(office)
     seat.open("/inspections/")
     regions = []
-    for _step in range(60):
+    for _step in range(80):
         seat.page.keyboard.press("Tab")
         region = seat.page.evaluate("document.activeElement.closest('header, nav#menu, main')?.tagName ?? ''")
         if region and region not in regions[-1:]:
@@ -73,21 +75,30 @@ def test_tab_goes_as_one_reads(seat_as, office, inspection):
     assert regions[:3] == ["HEADER", "NAV", "MAIN"]
 
 
-def test_escape_closes_the_dialog_and_ctrl_enter_submits_it(seat_as, liaison, item):
+def test_escape_closes_the_dialog_and_ctrl_enter_submits_it(seat_as, office):
     """With all that moves on a page, which other tests do without."""
-    seat = seat_as(liaison, reduced_motion="no-preference")
-    seat.open(item.get_absolute_url())
+    OrganizationFactory()
+    named = {"name": "市级单位", "list_name": resolve("/organizations/").view_name}
+    view = SavedView.objects.create(owner=office, **named)
+    seat = seat_as(office, reduced_motion="no-preference")
     dialog, keyboard = seat.page.locator("#dialog"), seat.page.keyboard
-    seat.click("登记完成")
-    dialog.get_by_role("button", name="保存").wait_for()
-    seat.look("dialog-measure-done")
+
+    def ask():
+        seat.open("/organizations/")
+        seat.page.locator("summary", has_text="视图").click()
+        seat.page.get_by_role("link", name=re.compile("修改视图")).click()
+        dialog.get_by_role("button", name="保存").wait_for()
+
+    ask()
+    seat.look("dialog-view-change")
     keyboard.press("Escape")
     expect(dialog).to_be_hidden()
-    seat.click("登记完成")
-    dialog.get_by_label(re.compile("^完成日期")).focus()
+    ask()
+    dialog.get_by_label(re.compile("^视图名称")).fill("市直单位")
     with seat.another_page():
         keyboard.press("Control+Enter")
-    assert item.measures.filter(done_on__isnull=False).count() == 1
+    view.refresh_from_db()
+    assert view.name == "市直单位"
 
 
 def test_a_member_files_a_paper_on_a_phone(seat_as, member, deputy, inspection):

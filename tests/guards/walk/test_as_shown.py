@@ -20,6 +20,7 @@ TOLD = "请重新查看后再操作"
 SHOWS_NO_ROW = {
     "rounds:team_add": "a further team of a round, of which it says nothing",
     "rounds:round_limit_add": "a limit for a round; what it would mean has a mark of its own",
+    "personnel:reminder_rule_drop": "a reminder rule; the same",
 }
 """Forms at the address of a row that hold to nothing of it, and why."""
 SEEN = "seen"
@@ -88,12 +89,15 @@ def change(route: Route, cast, world) -> None:
 
 
 def another_word(row) -> dict:
-    """A text of the row with one letter more, or a day of it one later."""
+    """A text of the row with one letter more, or a day of it one later; or a number one higher."""
     traced = {field.name for field in type(row).pgh_event_model._meta.fields}
     own = [field for field in row._meta.concrete_fields if field.name in traced]
     fields = [field for field in own if not (field.choices or field.unique)]
     text = next((each for each in fields if isinstance(each, models.CharField | models.TextField)), None)
     if text is not None:
         return {text.name: Concat(F(text.name), Value("改"))}
-    day = next(each for each in fields if isinstance(each, models.DateField) and getattr(row, each.name))
-    return {day.name: getattr(row, day.name) + timedelta(days=1)}
+    day = next((each for each in fields if isinstance(each, models.DateField) and getattr(row, each.name)), None)
+    if day is not None:
+        return {day.name: getattr(row, day.name) + timedelta(days=1)}
+    number = next(each for each in fields if isinstance(each, models.IntegerField) and not each.primary_key)
+    return {number.name: F(number.name) + 1}

@@ -154,12 +154,12 @@ class TestApi:
 
     def test_it_is_returned_by_single_items(self, filed, office):
         number = filed.items.order_by("number").first().number
-        body = {"on_items": [{"number": number, "text": "措施不具体"}]}
+        body = {"reason": "请补充", "on_items": [{"number": number, "text": "措施不具体"}]}
         assert ApiClient(office).write(f"hand-overs/{filed.pk}/return-plan/", body).status_code == 200
         assert filed.items.get(number=number).plan_returned_why == "措施不具体"
 
     def test_an_item_that_is_not_in_the_plan_is_refused_by_number(self, filed, office):
-        body = {"on_items": [{"number": 999, "text": "措施不具体"}]}
+        body = {"reason": "请补充", "on_items": [{"number": 999, "text": "措施不具体"}]}
         answer = ApiClient(office).write(f"hand-overs/{filed.pk}/return-plan/", body)
         assert (answer.status_code, "999" in answer.text) == (400, True)
         filed.refresh_from_db()

@@ -13,13 +13,13 @@ from core.workdays.reckoning import today
 from rectification.models.visits import SURVEY
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-NOUNS = {"report-deliveries": "report_delivery"}
+NOUNS = {"report-deliveries": "report_delivery", "archives": "inspection"}
 """What the world calls a row of these resources; of others, their name without the plural's letter."""
 NO_ROW = 1_000_000
 """From here on a number stays the number of no row."""
 SEVERAL = 2
 DAYS = {"decided_on", "due_on", "found_on", "made_on", "on", "received_on", "returned_on", "since", "updated_since"}
-DAYS |= {"plan_due_on", "report_due_on", "visited_on"}
+DAYS |= {"plan_due_on", "report_due_on", "until", "visited_on"}
 OF_ITS_OWN = DAYS | {"also_for", "cursor", "items", "results", "typed_name", *SURVEY}
 """Refused for what no schema says: a cursor comes from a page, days are neither to come nor before other days, further
 items are others of the same organization, results are of the items of a visit, the counts of a survey add up, and who
