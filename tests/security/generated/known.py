@@ -20,7 +20,7 @@ NO_ROW = 1_000_000
 SEVERAL = 2
 DAYS = {"decided_on", "due_on", "found_on", "made_on", "on", "received_on", "returned_on", "since", "updated_since"}
 DAYS |= {"plan_due_on", "report_due_on", "until", "visited_on"}
-OF_ITS_OWN = DAYS | {"also_for", "cursor", "items", "results", "typed_name", *SURVEY}
+OF_ITS_OWN = DAYS | {"also_for", "cursor", "items", "on_items", "results", "typed_name", *SURVEY}
 """Refused for what no schema says: a cursor comes from a page, days are neither to come nor before other days, further
 items are others of the same organization, results are of the items of a visit, the counts of a survey add up, and who
 signs types their own name.
