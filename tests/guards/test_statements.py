@@ -39,6 +39,7 @@ RECORDS = {
     "rectification:letter_proposals": 9,  # a list, with the facts that each proposal counts
     "worklist": 20,  # a statement for each task that there is a line of; the registers of people have four more
     "personnel:takeover": 10,  # duties, items, plans, letters, reports, self-checks: each app names what lies open
+    "personnel:takeover_take_over": 9,  # the same, before it is taken over
     "archive-detail": 9,  # its documents, its earlier archives, what each app says of its lines
     "personnel:account": 9,  # both tell what waits for a second person
     "rounds:round": 9,  # its teams with their people and organizations, and its history
