@@ -27,7 +27,8 @@ def open_application(
 
     Raises `IllegalStep` with the words `nobody` where none waits, and `Refused` for who acted for the organization.
     """
-    may_have_acted = bool(by.reach.once_of)  # or that question, the longest of this statement, need not be planned
+    # Only who ever stood for an organization can have: of others the longest part of the statement is not asked.
+    may_have_acted = bool(by.reach.once_of)
     if may_have_acted:
         asked["of_organization"] = of_organization(item.hand_over)
     application = _waiting(item, applications, nobody, held, asked)
