@@ -7,6 +7,7 @@ docs/decisions/0027-two-roles.md.
 
 import os
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,7 @@ OWNERS_COMMANDS = {
 }
 KNOWN_ROLE = "SELECT 1 FROM pg_roles WHERE rolname = %s"
 KNOWN_DATABASE = "SELECT 1 FROM pg_database WHERE datname = %s"
+DROPS = 20  # tries, a second apart
 
 
 def is_owner() -> bool:
@@ -67,6 +69,19 @@ def make_database(server: psycopg.Connection, name: str, owner: str) -> None:
     """Make the owner's database if it is missing."""
     if not server.execute(KNOWN_DATABASE, [name]).fetchone():
         server.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(name), sql.Identifier(owner)))
+
+
+def drop_database(server: psycopg.Connection, name: str) -> None:
+    """Take a database away, whoever is connected. Autovacuum only a superuser may end: while it runs, try again."""
+    statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    for left in reversed(range(DROPS)):
+        try:
+            server.execute(statement)
+            return
+        except psycopg.errors.InsufficientPrivilege:
+            if not left:
+                raise
+            time.sleep(1)
 
 
 def serve_as_application(connection, role: str) -> None:

@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -15,14 +14,12 @@ import psycopg
 from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
-from psycopg import sql
 
 from config import roles
 from config.backup.errors import BackupError
 from config.backup.restoring import MIGRATE
 
 PREFIX, BEGUN = "rehearsal_", "%Y%m%d%H%M%S"
-TRIES = 20  # a second apart
 LEFT_BEHIND = """
     SELECT datname FROM pg_database
     WHERE starts_with(datname, %s) AND datname < %s AND pg_has_role(datdba, 'USAGE')
@@ -66,7 +63,7 @@ def _scratch_database(administrator: str) -> Iterator[str]:
     with _server(administrator) as server:
         before = f"{PREFIX}{(now - timedelta(days=1)).strftime(BEGUN)}"
         for (left_behind,) in server.execute(LEFT_BEHIND, [PREFIX, before]).fetchall():
-            _drop(server, left_behind)
+            roles.drop_database(server, left_behind)
         try:
             roles.make_database(server, name, roles.name_of(roles.owner_url()))
         except psycopg.errors.InsufficientPrivilege:
@@ -76,7 +73,7 @@ def _scratch_database(administrator: str) -> Iterator[str]:
         try:
             yield name
         finally:
-            _drop(server, name)
+            roles.drop_database(server, name)
 
 
 def _server(administrator: str) -> psycopg.Connection:
@@ -85,16 +82,3 @@ def _server(administrator: str) -> psycopg.Connection:
     given = connection.get_connection_params()
     address = {part: given[part] for part in ("host", "port", "user", "password", "dbname") if given.get(part)}
     return psycopg.connect(**address, autocommit=True)
-
-
-def _drop(server: psycopg.Connection, name: str) -> None:
-    """Take the database away. While autovacuum is at it, which only a superuser may end, this is tried again."""
-    statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-    for left in reversed(range(TRIES)):
-        try:
-            server.execute(statement)
-            return
-        except psycopg.errors.InsufficientPrivilege:
-            if not left:
-                raise
-            time.sleep(1)

@@ -96,3 +96,19 @@ def test_only_the_owners_commands_reach_the_database_as_its_owner(monkeypatch):
     assert not asked("manage.py")
     assert not asked("/venv/bin/gunicorn", "migrate")
     assert not asked("/venv/bin/celery", "-A", "config.worker", "worker")
+
+
+def test_a_database_that_autovacuum_is_at_is_taken_away_a_moment_later(monkeypatch):
+    waited, refusals = [], [psycopg.errors.InsufficientPrivilege] * 2
+    monkeypatch.setattr(roles.time, "sleep", waited.append)
+
+    class Server:
+        def execute(self, statement):
+            if refusals:
+                raise refusals.pop()
+
+    roles.drop_database(Server(), "rehearsal_20261123")
+    assert waited == [1, 1]
+    refusals += [psycopg.errors.InsufficientPrivilege] * roles.DROPS
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        roles.drop_database(Server(), "rehearsal_20261123")

@@ -11,7 +11,7 @@ from psycopg import sql
 from pyrage.x25519 import Identity
 
 from config.backup.making import make_backup
-from config.roles import act_as_owner, serve_as_application
+from config.roles import act_as_owner, drop_database, serve_as_application
 from core.files.attachments import store_attachments
 from core.trail.anchors import keep_head
 
@@ -61,25 +61,32 @@ def backed_up(installation, folder, identity):
 def elsewhere(backed_up, settings, tmp_path):
     """The default connection leads, as the owner, to an empty database, and both folders are empty."""
     home, name = connection.settings_dict["NAME"], f"{connection.settings_dict['NAME']}_restored"
-    administer("DROP DATABASE IF EXISTS {}", name)
-    administer("CREATE DATABASE {}", name)
+    create_database(name)
     act_as_owner(connection)
     connection.settings_dict["NAME"] = name
     settings.MEDIA_ROOT, settings.TRAIL_ANCHORS = tmp_path / "restored" / "media", tmp_path / "restored" / "anchors"
     yield SimpleNamespace(home=home, media=settings.MEDIA_ROOT, anchors=settings.TRAIL_ANCHORS)
     serve_as_application(connection, configured.APPLICATION_ROLE)
     connection.settings_dict["NAME"] = home
-    administer("DROP DATABASE {} WITH (FORCE)", name)
+    with beside() as server:
+        drop_database(server, name)
 
 
-def administer(statement, name):
+def create_database(name):
+    """An empty one; what was left of that name is gone."""
+    with beside() as server:
+        drop_database(server, name)
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+
+
+def beside():
+    """A connection to the server that is in neither of them."""
     address = {
         part: value
         for part, value in connection.get_connection_params().items()
         if part in ("host", "port", "user", "password")
     }
-    with psycopg.connect(**address, dbname="postgres", autocommit=True) as server:
-        server.execute(sql.SQL(statement).format(sql.Identifier(name)))
+    return psycopg.connect(**address, dbname="postgres", autocommit=True)
 
 
 def files_below(folder):

@@ -114,7 +114,7 @@ def test_a_server_that_goes_away_leaves_nothing_behind(installation, folder, ide
         with somebody_else() as other:
             other.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
             )
 
     with pytest.raises((BackupError, OSError, psycopg.Error)):

@@ -4,23 +4,22 @@ import os
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import psycopg
 import pytest
 from django.conf import settings as configured
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from pyrage.x25519 import Identity
 
-from config.backup import rehearsing, restoring
+from config.backup import restoring
 from config.backup.checking import check_room, checked_manifest, pending_after
 from config.backup.errors import BackupError
 from config.backup.making import make_backup
 from config.backup.rehearsing import rehearse
 from config.backup.restoring import restore
-from config.roles import act_as_owner
+from config.roles import act_as_owner, drop_database
 from core.files.attachments import store_attachments
 from core.models import Attachment
-from tests.config.backup.conftest import PDF, administer, files_below, silently
+from tests.config.backup.conftest import PDF, beside, create_database, files_below, silently
 from tests.factories import UserFactory
 
 RIGHTS = """
@@ -170,29 +169,14 @@ def test_what_a_killed_rehearsal_left_behind_is_taken_away_by_one_of_another_day
     own = f"{os.getpid()}0"
     long_ago, begun = f"rehearsal_20200101000000_{own}", f"rehearsal_{datetime.now(UTC):%Y%m%d%H%M%S}_{own}"
     for name in (long_ago, begun):
-        administer("CREATE DATABASE {}", name)
+        create_database(name)
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
         assert rehearse(backed_up.path.with_suffix(".gone"), keyfile, administrator="", other_secret=False) != 0
         assert rehearsals(own) == [begun]
     finally:
-        administer("DROP DATABASE {}", begun)
-
-
-def test_a_database_that_autovacuum_is_at_is_taken_away_a_moment_later(monkeypatch):
-    waited, refusals = [], [psycopg.errors.InsufficientPrivilege] * 2
-    monkeypatch.setattr(rehearsing.time, "sleep", waited.append)
-
-    class Server:
-        def execute(self, statement):
-            if refusals:
-                raise refusals.pop()
-
-    rehearsing._drop(Server(), "rehearsal_20261123")
-    assert waited == [1, 1]
-    refusals += [psycopg.errors.InsufficientPrivilege] * rehearsing.TRIES
-    with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        rehearsing._drop(Server(), "rehearsal_20261123")
+        with beside() as server:
+            drop_database(server, begun)
 
 
 def test_a_rehearsal_restores_and_takes_everything_away_again(backed_up, keyfile, monkeypatch, tmp_path):
