@@ -27,7 +27,6 @@ from core.trail.verification import breaches
 from core.workdays.reckoning import today
 from rectification.models import Item, OrganizationRule, Progress, ReturnedFunds
 from rounds.models import Obligation
-from tests.databases import migrating
 
 FILES = Path(__file__).parent / "old_demo"
 EXPECTED = json.loads((FILES / "expected.json").read_text(encoding="utf-8"))
@@ -118,8 +117,7 @@ def migrated(django_db_setup, django_db_blocker):
         try:
             make_tables()
             load()
-            with migrating():
-                call_command("migrate", verbosity=0)
+            call_command("migrate", verbosity=0)
             serve_as_application(connection, settings.APPLICATION_ROLE)
             yield
         finally:
