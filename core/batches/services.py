@@ -30,7 +30,7 @@ from core.workflow.as_shown import require_unchanged_since
 from core.workflow.moves import Conflict, IllegalStep
 from core.workflow.on_many import step_on_many
 from core.workflow.steps import Step, reads_of
-from core.workflow.taking import row_of_step
+from core.workflow.taking import one_of_many
 
 MOST = 1000
 """The rows of one batch at most."""
@@ -141,10 +141,9 @@ def _taken(batch: Batch, row: BatchRow, user: Any) -> tuple[str, str]:
 
 
 def _subject(step: Step, model: type, key: int, user: Any) -> models.Model:
-    seen = model.objects.visible_to(user).select_related(*reads_of(model))
     if step.locks_first:
-        return row_of_step(seen, step.rows, user, key, after=step.locked_after)
-    subject = seen.filter(pk=key).first()
+        return one_of_many(model, step.rows, user, key, after=step.locked_after)
+    subject = model.objects.visible_to(user).select_related(*reads_of(model)).filter(pk=key).first()
     if subject is None:
         raise Http404
     return subject

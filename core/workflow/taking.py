@@ -1,14 +1,17 @@
 """The row on which a step is taken: locked, and asked whether the step is open to the user, in one statement."""
 
+from functools import cache
 from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.db.models.expressions import Col
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from core.workflow.kept_rows import SetOf, row_with
 from core.workflow.moves import bring_up_to_date, hold
-from core.workflow.steps import Rows
+from core.workflow.steps import Rows, reads_of
 
 XMIN: models.Field = models.IntegerField()
 XMIN.set_attributes_from_name("xmin")
@@ -23,10 +26,32 @@ def row_of_step(seen: models.QuerySet, rows: Rows, user: Any, pk: Any, *, after:
     """
     seen = seen.filter(pk=pk)
     above = _locked_above(seen, after) if after else None
+    return _held(get_object_or_404(_to_lock(seen, rows, user)), rows, user, after, above)
+
+
+def one_of_many(model: Any, rows: Rows, user: Any, pk: int, *, after: str = "") -> models.Model:
+    """The same of a row of this kind, with the rows its step reads, where many are taken one after the other."""
+    above = _locked_above(model.objects.visible_to(user).filter(pk=pk), after) if after else None
+    row = row_with(pk, user, _all_to_lock(model, rows))
+    if row is None:
+        raise Http404
+    return _held(row, rows, user, after, above)
+
+
+@cache
+def _all_to_lock(model: Any, rows: Rows) -> SetOf:
+    """What `one_of_many` asks: of each user one question, whatever the row."""
+    return lambda user: _to_lock(model.objects.visible_to(user).select_related(*reads_of(model)), rows, user)
+
+
+def _to_lock(seen: models.QuerySet, rows: Rows, user: Any) -> models.QuerySet:
+    """These, each with whether the step is open on it (`step_is_open`), locked once they are read."""
     # As it stands: while the lock is waited for, the row may change, and the set does not see it.
     unchanged = _with_writer(rows(user)).filter(pk=OuterRef("pk"), writer=OuterRef("writer"))
-    locked = _with_writer(seen).annotate(step_is_open=Exists(unchanged)).select_for_update(of=("self",))
-    row = get_object_or_404(locked)
+    return _with_writer(seen).annotate(step_is_open=Exists(unchanged)).select_for_update(of=("self",))
+
+
+def _held(row: Any, rows: Rows, user: Any, after: str, above: models.Model | None) -> models.Model:
     if above is not None:
         _set_above(row, after, above)
     return hold(row, open_to=(rows, user.pk) if row.step_is_open else ())

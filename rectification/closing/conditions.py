@@ -72,7 +72,7 @@ def _reports_missing(item: Item, work: Any) -> Iterator[str]:
 
 def why_not_close(item: Item) -> str:
     """A check on site, not older than the last return, whose latest verdict confirms it (查账 before 销账)."""
-    return why_not_by_verdict(checks_since_return(item.pk).values_list("verdict", flat=True).first())
+    return why_not_by_verdict(latest_verdict(item.pk).values_list("verdict", flat=True).first())
 
 
 def why_not_by_verdict(latest: str | None) -> str:
@@ -84,6 +84,11 @@ def why_not_by_verdict(latest: str | None) -> str:
             "verdict": CheckResult.Verdict(latest).label
         }
     return ""
+
+
+def latest_verdict(item: int) -> QuerySet[CheckResult]:
+    """What `why_not_by_verdict` goes by, as a set of one row at most."""
+    return checks_since_return(item).values("verdict")[:1]
 
 
 def checks_since_return(item: int) -> QuerySet[CheckResult]:

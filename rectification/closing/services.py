@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, Max, QuerySet, Subquery
+from django.db.models import CharField, Exists, Max, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +12,7 @@ from core.access.reach import had_a_hand, require
 from core.trail.recording import acting
 from core.workflow.acts import all_or_nothing
 from core.workflow.guards import day_or_today, require_reason, require_side, require_status, require_text
+from core.workflow.kept_rows import About
 from core.workflow.moves import lock, move, require_ready, require_step
 from core.workflow.saving import save_checked
 from personnel.models import User
@@ -117,7 +118,7 @@ def close_item(item: Item, opinion: str, *, by: User, on: date | None = None) ->
         by,
         on,
         has_confirmed=Exists(CheckResult.objects.filter(item=item).confirmed_by(by.own_accounts)),
-        verdict=Subquery(conditions.checks_since_return(item.pk).values("verdict")[:1]),
+        verdict=About(item.pk, conditions.latest_verdict, CharField()),
     )
     require(not application.has_confirmed and not had_a_hand(by, [application.accepted_by_id]), words)
     require_ready(conditions.why_not_by_verdict(application.verdict))
