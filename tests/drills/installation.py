@@ -21,6 +21,12 @@ from tests.mail_server import MailServer
 WEB = "gunicorn -c python:config.gunicorn"
 WORKER = "celery -A config.worker worker --concurrency 2"
 BEAT = "celery -A config.beat beat"
+TO_BE_SENT = """
+    SELECT count(*) FROM core_notice LEFT JOIN core_digest ON core_digest.id = digest_id
+    WHERE core_notice.recipient_id IN (SELECT id FROM personnel_user WHERE is_active AND email <> '')
+        AND sent_at IS NULL AND (read_at IS NULL AND digest_id IS NULL OR next_attempt_at IS NOT NULL)
+"""
+"""Notices that no mail has announced, and those of a mail that is on its way."""
 
 
 class Installation:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.drills.installation import BEAT, WEB, WORKER, Installation
+from tests.drills.installation import BEAT, TO_BE_SENT, WEB, WORKER, Installation
 from tests.drills.papers import by_token, new_paper
 from tests.drills.servers import open_folder
 from tests.drills.waiting import answers, until
@@ -24,12 +24,6 @@ pytestmark = [
 BRIDGE, HERE = "drill0", "10.213.7.1"
 NAMES = ("drill1", "drill2", "drill3")
 PORT = 8000
-TO_BE_SENT = """
-    SELECT count(*) FROM core_notice LEFT JOIN core_digest ON core_digest.id = digest_id
-    WHERE core_notice.recipient_id IN (SELECT id FROM personnel_user WHERE is_active AND email <> '')
-        AND sent_at IS NULL AND (read_at IS NULL AND digest_id IS NULL OR next_attempt_at IS NOT NULL)
-"""
-"""Notices that no mail has announced, and those of a mail that is on its way."""
 CLIENTS, EACH = 6, 40
 
 
