@@ -42,9 +42,12 @@ def _in_order(model, here) -> list:
 
 
 def _steps_in(model, state) -> str:
-    """The steps declared for this state, each once; those for any state are left out."""
-    steps = [step.label for step in OpenRows(model, state.value).steps if step.states]
-    return ", ".join(dict.fromkeys(_told(label, "en") for label in steps)) or "—"
+    """The steps declared for this state, each once, by their names: the order in which rooms are loaded is no one's.
+
+    Those for any state are left out.
+    """
+    steps = {_told(step.label, "en") for step in OpenRows(model, state.value).steps if step.states}
+    return ", ".join(sorted(steps)) or "—"
 
 
 def _both(words) -> str:
