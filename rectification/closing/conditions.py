@@ -86,7 +86,7 @@ def why_not_by_verdict(latest: str | None) -> str:
     return ""
 
 
-def latest_verdict(item: int) -> QuerySet[CheckResult]:
+def latest_verdict(item: int) -> QuerySet:
     """What `why_not_by_verdict` goes by, as a set of one row at most."""
     return checks_since_return(item).values("verdict")[:1]
 

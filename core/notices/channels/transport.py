@@ -55,8 +55,8 @@ class _Pinned(HTTPConnection):
             self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
 
 
-def post(url: str, message: dict[str, Any]) -> dict[str, Any]:
-    """Send it as JSON, and return the answer if that is JSON too, else {}.
+def post(url: str, message: str | bytes, headers: dict[str, str]) -> dict[str, Any]:
+    """Send the message, and return the answer if that is JSON, else {}.
 
     Raises `OSError`: the network's, `AddressNotListed`, `Answered` for all but 2xx, `NotUnderstood`.
     """
@@ -64,21 +64,21 @@ def post(url: str, message: dict[str, Any]) -> dict[str, Any]:
     host, port = parts.hostname or "", parts.port or DEFAULT_PORTS[parts.scheme]
     connection = _Pinned(host, port, _address_of(host, port), is_secure=parts.scheme == "https")
     try:
-        return _talk(connection, f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}", message)
+        return _talk(connection, f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}", message, headers)
     except HTTPException as error:
         raise NotUnderstood from error
     finally:
         connection.close()
 
 
-def _talk(connection: _Pinned, path: str, message: dict[str, Any]) -> dict[str, Any]:
+def _talk(connection: _Pinned, path: str, message: str | bytes, headers: dict[str, str]) -> dict[str, Any]:
     connection.connect()
     is_over = Event()
     end = Timer(SECONDS_IN_ALL, _cut, [connection.sock, is_over])
     end.daemon = True
     end.start()
     try:
-        status, body = _asked(connection, path, message)
+        status, body = _asked(connection, path, message, headers)
     finally:
         end.cancel()
     if is_over.is_set():
@@ -88,9 +88,8 @@ def _talk(connection: _Pinned, path: str, message: dict[str, Any]) -> dict[str, 
     return _parsed(body)
 
 
-def _asked(connection: _Pinned, path: str, message: dict[str, Any]) -> tuple[int, bytes]:
-    headers = {"Content-Type": "application/json; charset=utf-8", "User-Agent": "inspection-rounds"}
-    connection.request("POST", path, json.dumps(message, ensure_ascii=False).encode(), headers)
+def _asked(connection: _Pinned, path: str, message: str | bytes, headers: dict[str, str]) -> tuple[int, bytes]:
+    connection.request("POST", path, message.encode() if isinstance(message, str) else message, headers)
     answer = connection.getresponse()
     return answer.status, answer.read(MOST)
 

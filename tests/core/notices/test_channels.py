@@ -1,7 +1,11 @@
 """Channels beside mail, against a real server: one message a day each, failures of their own, nothing too much."""
 
+import hmac
+import logging
+from base64 import b64decode
 from datetime import date
 from ipaddress import ip_network
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core import mail
@@ -9,7 +13,7 @@ from django.core.exceptions import ValidationError
 
 from core.access.reach import Refused
 from core.models import Channel, Digest
-from core.notices.channels import kinds, transport
+from core.notices.channels import kinds, senders, transport
 from core.notices.channels.digests import deliver_to_channels
 from core.notices.channels.services import add_channel, try_channel
 from core.notices.services import Reminded, inbox, mark_read, tell
@@ -21,6 +25,7 @@ from tests.http_server import HttpServer
 
 pytestmark = pytest.mark.django_db
 SECRET_PATH = "/hooks/5ecret-path"
+TOKEN = "a1b2c3d4e5f6"
 
 
 @pytest.fixture
@@ -46,7 +51,8 @@ def hook(server, alice):
 def robots(server, monkeypatch):
     """The messengers listen at the test's server."""
     for kind in kinds.ROBOTS:
-        monkeypatch.setitem(kinds.ROBOTS, kind, f"http://{server.place}/{kind}?token={{token}}")
+        token = "key" if kind == Channel.Kind.WECOM else "token"
+        monkeypatch.setattr(senders.plugin(kind), "notify_url", f"http://{server.place}/{kind}?token={{{token}}}")
     return server
 
 
@@ -67,6 +73,8 @@ class TestWhatIsSaid:
         assert deliver_to_channels().sent == 1
         [message] = said(server)
         assert message["lines"][:1] == ["整改第3项（市财政局党组）"]
+        assert message["message"].startswith("整改第3项（市财政局党组）\n")
+        assert "3" in message["title"]
         assert (message["late"], message["waiting"]) == (1, 3)
         assert message["inbox"].endswith("/inbox/")
         assert "不外发的正文" not in str(message)
@@ -74,16 +82,24 @@ class TestWhatIsSaid:
     @pytest.mark.parametrize("kind", ["wecom", "dingtalk", "feishu"])
     def test_a_messenger_gets_numbers_and_the_inbox_alone(self, robots, alice, waiting, kind):
         robots.how = {"errcode": 0, "code": 0}
-        add_channel(kind=kind, name="机器人", address="tok-en_123456", secret="SEC1", by=alice)
+        add_channel(kind=kind, name="机器人", address=TOKEN, secret="SEC1", by=alice)
         assert deliver_to_channels().sent == 1
         [(path, _headers, message)] = robots.received
-        assert "tok-en_123456" in path
+        assert TOKEN in path
         text = str(message)
         assert "3" in text
         assert "/inbox/" in text
         for word in ("财政局", "整改第", "其他事项", "alice", "机器人"):
             assert word not in text
         assert ("sign=" in path) == (kind == "dingtalk")
+
+    def test_dingtalk_can_tell_by_the_signature_that_it_is_us(self, robots, alice, waiting):
+        add_channel(kind="dingtalk", name="机器人", address=TOKEN, secret="SEC1", by=alice)
+        deliver_to_channels()
+        [(path, *_message)] = robots.received
+        asked = parse_qs(urlsplit(path).query)
+        signed = hmac.digest(b"SEC1", f"{asked['timestamp'][0]}\nSEC1".encode(), "sha256")
+        assert b64decode(asked["sign"][0]) == signed
 
     def test_each_thing_is_said_once_and_the_next_day_only_what_is_new(self, hook, server, waiting, alice, clock):
         deliver_to_channels()
@@ -151,6 +167,16 @@ class TestFailures:
         add_channel(kind="wecom", name="机器人", address="token-123456", by=alice)
         assert deliver_to_channels().failed == 1
         assert Digest.objects.get(channel__kind="wecom").last_error == "Rejected"
+
+    @pytest.mark.parametrize("how", [{}, (500, {}), {"errcode": 1}, "drop before"])
+    def test_nothing_of_it_is_in_a_log(self, robots, hook, alice, waiting, how, caplog):
+        caplog.set_level(logging.DEBUG)
+        robots.how = how
+        for kind in kinds.ROBOTS:
+            add_channel(kind=kind, name=kind, address=TOKEN, by=alice)
+        deliver_to_channels()
+        for told in (TOKEN, "5ecret", robots.place, "整改第", "apprise"):
+            assert told not in caplog.text.lower()
 
     def test_a_dead_channel_delays_no_other_and_not_the_mail(self, hook, server, waiting, alice, bob, settings):
         dead = HttpServer()
@@ -242,13 +268,18 @@ class TestWhereItMayLead:
     @pytest.mark.parametrize(
         ("kind", "address"),
         [
-            ("wecom", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=tok-en_123456"),
-            ("dingtalk", "https://oapi.dingtalk.com/robot/send?access_token=tok-en_123456"),
-            ("feishu", "https://open.feishu.cn/open-apis/bot/v2/hook/tok-en_123456"),
+            ("wecom", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key={token}"),
+            ("dingtalk", "https://oapi.dingtalk.com/robot/send?access_token={token}"),
+            ("feishu", "https://open.feishu.cn/open-apis/bot/v2/hook/{token}"),
         ],
     )
     def test_the_address_that_a_robot_shows_is_understood(self, kind, address):
-        assert kinds._token(kind, address) == "tok-en_123456"
+        assert kinds._token(kind, address.format(token=TOKEN), "") == TOKEN
+
+    def test_a_secret_that_no_robot_has_is_refused_at_its_field(self, alice):
+        with pytest.raises(ValidationError) as refusal:
+            add_channel(kind="dingtalk", name="x", address=TOKEN, secret="不 是", by=alice)
+        assert list(refusal.value.message_dict) == ["secret"]
 
     def test_a_kind_that_is_not_allowed_is_refused_and_sends_nothing(self, hook, alice, server, waiting, settings):
         settings.CHANNELS = ["wecom"]
