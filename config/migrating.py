@@ -6,10 +6,10 @@ all there are. Triggers, indexes and constraints change no field and no relation
 
 import gc
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
+from typing import Any
 
 from django.db.migrations import operations
-from django.db.migrations.state import ProjectState
 from pgtrigger.migrations import AddTrigger, RemoveTrigger
 
 NOTHING_DRAWN = (
@@ -22,31 +22,24 @@ NOTHING_DRAWN = (
 @contextmanager
 def drawing_little() -> Iterator[None]:
     """As long as this lasts, these steps say what changed and let the models be, and memory is tidied rarely."""
-    thresholds = gc.get_threshold()
+    thresholds, steps = gc.get_threshold(), {each: each.state_forwards for each in NOTHING_DRAWN}
     gc.set_threshold(100_000, 10, 1000)
-    with ExitStack() as steps:
-        for operation in NOTHING_DRAWN:
-            steps.enter_context(replaced(operation, "state_forwards", _without_drawing(operation.state_forwards)))
-        try:
-            yield
-        finally:
-            gc.set_threshold(*thresholds)
-
-
-@contextmanager
-def replaced(owner, name: str, value) -> Iterator[None]:
-    """The attribute has this value for so long."""
-    before = getattr(owner, name)
-    setattr(owner, name, value)
+    for operation, step in steps.items():
+        operation.state_forwards = _without_drawing(step)
     try:
         yield
     finally:
-        setattr(owner, name, before)
+        for operation, step in steps.items():
+            operation.state_forwards = step
+        gc.set_threshold(*thresholds)
 
 
 def _without_drawing(state_forwards: Callable) -> Callable:
-    def step(self, app_label: str, state: ProjectState) -> None:
-        with replaced(state, "reload_model", lambda *_model, **_how: None):
+    def step(self, app_label: str, state: Any) -> None:
+        state.reload_model = lambda *_model, **_how: None
+        try:
             state_forwards(self, app_label, state)
+        finally:
+            del state.reload_model
 
     return step
