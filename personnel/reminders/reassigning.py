@@ -22,7 +22,7 @@ from rounds.deadlines.obligations import held
 from rounds.models import Body, Obligation, Reassignment
 
 KIND = "obligation.reassigned"
-"""The kind of notice that tells whoever is to see to it from now on."""
+"""The kind of notice that tells whoever is to see to it from now on, and who was to before."""
 
 
 @all_or_nothing
@@ -31,11 +31,13 @@ def reassign_duty(
 ) -> Obligation:
     """Hand it on, by the same day: to an `account` of the office, without one to the whole office; or to a `body`.
 
-    Reminders written before are void, the new one is told at once and reminded from then on. Raises
-    `ValidationError` without a reason, and for whom it cannot go to, at the field.
+    Reminders written before are void, the new one is told at once and reminded from then on, and who had it alone is
+    told that it is theirs no more. Raises `ValidationError` without a reason, and for whom it cannot go to, at the
+    field.
     """
     owed = held(obligation)
     require_side(can_reassign(by, owed))
+    had_it = [] if owed.account_id is None and owed.body_id is None else list(accounts_to_urge(owed))
     why = require_text("why", why, _("The reason"))
     way = body_way(owed.node)
     facts: dict[str, Any] = {"account": account} if way is None else {"body": body}
@@ -55,16 +57,19 @@ def reassign_duty(
         owed.save(update_fields=[*facts])
     holders = list(accounts_to_urge(owed))
     void_reminders([owed.pk], but_for=holders)
-    tell(
-        [each for each in holders if each != by],
-        kind=KIND,
-        subject=gettext_lazy("Reassigned to you, due on %(day)s: %(what)s"),
-        body=why,
-        url=reverse("personnel:obligation", args=[owed.pk]),
-        what=owed,
-        day=f"{owed.due_on:%Y-%m-%d}",
+    _tell_both(
+        owed, [each for each in holders if each != by], [each for each in had_it if each not in [*holders, by]], why
     )
     return owed
+
+
+def _tell_both(owed: Obligation, holders: list[User], had_it: list[User], why: str) -> None:
+    about: dict[str, Any] = {"kind": KIND, "body": why, "what": owed, "day": f"{owed.due_on:%Y-%m-%d}"}
+    url = reverse("personnel:obligation", args=[owed.pk])
+    tell(holders, subject=gettext_lazy("Reassigned to you, due on %(day)s: %(what)s"), url=url, **about)
+    # What another body owes now, this one need not see any more.
+    url = url if owed.body_id is None else ""
+    tell(had_it, subject=gettext_lazy("Reassigned to others, no more to be done by you: %(what)s"), url=url, **about)
 
 
 def _require_of_office(owed: Obligation, account: User | None, body: Body | None) -> None:

@@ -71,6 +71,15 @@ class TestWithinTheOffice:
         sweep()
         assert reminded() == {colleague.pk}
 
+    def test_who_had_it_alone_is_told_that_it_is_theirs_no_more(self, decision, office, colleague):
+        third = UserFactory(name="何平", roles=[Role.OFFICE])
+        reassign_duty(decision, "由周明承办", colleague, by=office)
+        reassign_duty(decision, "周明另有任务", third, by=office)
+        [told] = Notice.objects.filter(recipient=colleague, kind="obligation.reassigned").order_by("-pk")[:1]
+        assert told.body == "周明另有任务"
+        assert "不再由您办理" in str(told.subject)
+        assert not Notice.objects.filter(recipient=office, kind="obligation.reassigned").exists()
+
     def test_what_was_written_before_is_void(self, decision, office, colleague):
         sweep()
         assert office.pk in reminded()
@@ -130,7 +139,9 @@ class TestFromBodyToBody:
         for user, theirs in ((discipline, False), (orgdept, True)):
             assert PlanOpinion.objects.visible_to(fresh(user)).exists() is theirs
             assert Obligation.objects.visible_to(fresh(user)).filter(pk=owed_on(opinion).pk).exists() is theirs
-        assert {each.recipient for each in Notice.objects.filter(kind="obligation.reassigned")} == {orgdept}
+        told = {each.recipient: each.url for each in Notice.objects.filter(kind="obligation.reassigned")}
+        assert told[orgdept]
+        assert told == {orgdept: told[orgdept], discipline: ""}, "who need not see it any more is led nowhere"
 
     def test_not_to_one_that_was_asked_nor_to_an_account(self, opinion, office, discipline, colleague):
         for told, field in (({"body": discipline.body}, "body"), ({"account": colleague}, "account"), ({}, "body")):
