@@ -23,6 +23,10 @@ class ProgressForm(ModelForm):
                 "What was done since the last report, with what result. Rules and funds are entered one by one on the "
                 "page of the item."
             ),
+            "completion": _(
+                "What is basically completed is not closed out. It goes on, past its day under a new one, which you "
+                "apply for."
+            ),
         }
 
     files = FilesField(label=_("Evidence"), required=False)

@@ -15,11 +15,19 @@ def plannable(user):
 
 
 def reportable(user):
-    """Those the organization rectifies, with the reason of those that came back; lasting ones go on in stages."""
+    """Those the organization rectifies, with the reason of those that came back; lasting ones go on in stages.
+
+    Of what is basically completed and past its day, a new day is applied for first.
+    """
     by_day = Item.objects.reportable_by(user).exclude(
         deadline_kind=DeadlineKind.LASTING, due_on=None, status=Item.Status.RECTIFYING
     )
-    return with_opinion(by_day, Item.Status.RETURNED)
+    return with_opinion(by_day.exclude(pk__in=by_day.awaiting_new_day().values("pk")), Item.Status.RETURNED)
+
+
+def to_go_on(user):
+    """Those that the organization applies for a new day of."""
+    return Item.objects.reportable_by(user).awaiting_new_day()
 
 
 def to_stage(user):

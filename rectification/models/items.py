@@ -15,10 +15,11 @@ from core.workdays.unrecorded import CameWithLedger, happened_by
 from findings.models import DeadlineKind
 
 from .closing_sets import ClosingSets
+from .going_on import GoingOn, GoingOnSets
 from .handover import HandOver
 
 
-class ItemQuerySet(ClosingSets, models.QuerySet):
+class ItemQuerySet(ClosingSets, GoingOnSets, models.QuerySet):
     def visible_to(self, user):
         """As the hand-overs they belong to; besides, a joint supervision group those it checks, while it lasts."""
         reach = reach_of(user)
@@ -186,7 +187,7 @@ def stood(name: str) -> Case:
 
 
 @tracked()
-class Item(CameWithLedger):
+class Item(GoingOn, CameWithLedger):
     """A finding as the organization must rectify it."""
 
     class Status(models.TextChoices):
