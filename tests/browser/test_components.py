@@ -272,6 +272,15 @@ def test_no_page_is_wider_than_its_window(page, organizations, screenshot):
     assert wide == []
 
 
+def test_the_head_stays_in_sight_to_the_end_of_a_long_page(page, organizations):
+    for size in (DESKTOP, PHONE):
+        resize(page, size)
+        page.goto("/gallery/form/")
+        page.evaluate("document.querySelector('main').style.paddingBottom = '3000px'")
+        page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
+        assert page.locator("header.head").bounding_box()["y"] == 0
+
+
 def too_wide(page, organizations, screenshot, theme, *sizes):
     """The pages that are wider than their window, loaded in one of the first size and measured in each."""
     wide, pk = [], organizations[0].pk
