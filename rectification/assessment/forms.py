@@ -125,6 +125,7 @@ class AssessmentForm(Form):
             max_value=criterion.points,
             decimal_places=1,
             required=False,
+            widget=forms.NumberInput(attrs={"data-deducts": ""}),
         )
         self.fields[reason] = forms.CharField(label=_("Reason of the deduction"), max_length=500, required=False)
         return points, reason
@@ -132,7 +133,8 @@ class AssessmentForm(Form):
     def _ask_of(self, veto: Veto) -> tuple[str, str]:
         ticked, reason = f"veto_{veto.pk}", f"veto_reason_{veto.pk}"
         label = f"{veto.text}（{veto.get_forces_display()}）"
-        self.fields[ticked] = forms.BooleanField(label=label, required=False)
+        box = forms.CheckboxInput(attrs={"data-forces": veto.forces})
+        self.fields[ticked] = forms.BooleanField(label=label, required=False, widget=box)
         self.fields[reason] = forms.CharField(label=_("Reason of the veto"), max_length=500, required=False)
         return ticked, reason
 

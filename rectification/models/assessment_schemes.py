@@ -106,11 +106,11 @@ class AssessmentScheme(Entry):
 
     def grade_of(self, score: Decimal) -> Grade:
         """The grade of so many points, before any veto."""
-        if score >= self.good_from:
-            return Grade.GOOD
-        if score >= self.fair_from:
-            return Grade.FAIR
-        return Grade.ORDINARY if score >= self.ordinary_from else Grade.POOR
+        return next(grade for grade, points in self.grades_from() if score >= points)
+
+    def grades_from(self) -> list[tuple[Grade, int]]:
+        """From how many points on there is which grade, the best first."""
+        return list(zip(GRADES, (self.good_from, self.fair_from, self.ordinary_from, 0), strict=True))
 
 
 class OfSchemeQuerySet(models.QuerySet):
