@@ -4,6 +4,9 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 FIRST_YEAR = 1900
 
 
@@ -35,3 +38,11 @@ def parse_month(text: str) -> date:
     if month.year < FIRST_YEAR:
         raise ValueError(text)
     return month
+
+
+def require_month(text: str) -> None:
+    """Refuse what `parse_month` does not read, in words for a form."""
+    try:
+        parse_month(text)
+    except ValueError:
+        raise ValidationError(_("Give a month such as 2026-11.")) from None

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from core.access.roles import Right
 from core.reports.figures import Figure, figures, numbers_of, values_on
-from core.reports.period import Period, month_of, parse_month
+from core.reports.period import Period, month_of, parse_month, require_month
 from core.ui.forms import Form
 from core.ui.views.board import BoardPage, Chart, Tile
 from core.workdays.reckoning import today
@@ -33,15 +33,13 @@ class MonthForm(Form):
     month = forms.CharField(
         label=gettext_lazy("Month"),
         max_length=7,
+        validators=[require_month],
         widget=forms.TextInput(attrs={"type": "month", "placeholder": "2026-11"}),
     )
 
     def clean_month(self):
         """The first day of the month."""
-        try:
-            return parse_month(self.cleaned_data["month"])
-        except ValueError as error:
-            raise forms.ValidationError(_("Give a month such as 2026-11.")) from error
+        return parse_month(self.cleaned_data["month"])
 
 
 class ReportBoard(BoardPage):

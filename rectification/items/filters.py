@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.names.matching import matching
-from core.reports.period import month_of, parse_month
+from core.reports.period import month_of, parse_month, require_month
 from core.ui.filters import AwaitingFilter, RowFilter, WordsFilter
 from core.workdays.reckoning import today
 from findings.models import DeadlineKind
@@ -77,7 +77,9 @@ class ItemFilter(PlaceFilter, ByCategory):
     completion = django_filters.ChoiceFilter(choices=Item.Completion.choices, label=_("Completion as reported"))
     due = django_filters.DateFromToRangeFilter(field_name="due_on", label=_("Due between"))
     closed = django_filters.DateFromToRangeFilter(field_name="closed_on", label=_("Closed out between"))
-    closed_in = django_filters.CharFilter(method="by_month", label=_("Closed out in the month"))
+    closed_in = django_filters.CharFilter(
+        method="by_month", label=_("Closed out in the month"), validators=[require_month]
+    )
     fed_back_by = django_filters.DateFilter(method="by_feedback", label=_("Fed back by"))
     closed_by = django_filters.DateFilter(method="by_closing", label=_("Closed out by"))
     checked_by = django_filters.DateFilter(method="by_check", label=_("Checked on site by"))
@@ -130,10 +132,7 @@ class ItemFilter(PlaceFilter, ByCategory):
 
     def by_month(self, rows, name, value):
         """Rows that were closed out in a month, told as 2026-10, whether or not they were opened again since."""
-        try:
-            month = month_of(parse_month(value))
-        except ValueError:
-            return rows.none()
+        month = month_of(parse_month(value))
         return rows.closed_between(month.start, month.end)
 
     def by_closing(self, rows, name, value):
