@@ -7,7 +7,7 @@ from rectification.models import LetterFact, LetterKind, LetterRule, LetterTempl
 SINCE = date(2015, 1, 1)
 _OPENING = "{轮次}巡察反馈以来，你单位共有整改事项{事项数}项，截至{今日}已销号{已销号数}项，未销号{未销号数}项。"
 _FACTS = "一、存在的问题\n{事实清单}\n{逾期清单}"
-_ANSWER = "请于{答复期限}前将落实情况书面报市委巡察工作领导小组办公室。"
+_ANSWER = "请于{答复期限}前将落实情况书面报{发文机关}。"
 
 TEMPLATES = {
     LetterKind.SUGGESTION: (

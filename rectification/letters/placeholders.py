@@ -20,6 +20,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.documents.letter import written_day
+from core.ui.context import office_name
+from core.workbook.numerals import chinese_numeral
 from rectification.letters.standing import Standing
 from rectification.models import LADDER, LetterKind, LetterProposalFact
 from rectification.models.letters import below
@@ -86,11 +88,13 @@ def _shortened(text: str) -> str:
 
 
 def _facts_list(case: Case) -> str:
-    """Numbered; where nothing was proposed, what is open and what is late."""
+    """Numbered as what stands under a heading (GB/T 9704); where nothing was proposed, what is open and late."""
     if not case.facts:
         late = len(case.standing.overdue())
-        return f"1. 尚有{len(case.standing.open_items)}项整改事项未销号{f'，其中{late}项逾期未完成' if late else ''}。"
-    return _ended("\n".join(f"{place}. {fact.words}；" for place, fact in enumerate(case.facts, 1)))
+        return (
+            f"（一）尚有{len(case.standing.open_items)}项整改事项未销号{f'，其中{late}项逾期未完成' if late else ''}。"
+        )
+    return _ended("\n".join(f"（{chinese_numeral(place)}）{fact.words}；" for place, fact in enumerate(case.facts, 1)))
 
 
 def _letter_below(case: Case) -> str:
@@ -141,6 +145,9 @@ PLACEHOLDERS = (
     Placeholder("前一级文书", gettext_lazy("the letter one step below, with its number"), _letter_below),
     Placeholder(
         "此前文书", gettext_lazy("all letters of the ladder issued before, with their numbers"), _letters_before
+    ),
+    Placeholder(
+        "发文机关", gettext_lazy("the office that issues it, as its letters are headed"), lambda case: office_name()
     ),
     Placeholder("答复期限", gettext_lazy("the day by which an answer is owed, from the form")),
     Placeholder("最后期限", gettext_lazy("the final day of a letter of warning, from the form")),

@@ -194,7 +194,7 @@ def test_the_office_writes_the_letter_from_the_proposal(browse, office, hand_ove
     address = desk.post(reverse("rectification:letter_draft"), chosen).url
     form = desk.get(address).context["form"]
     text = form.initial["text"]
-    assert "1. 有1项整改事项逾期未完成。" in text
+    assert "（一）有1项整改事项逾期未完成。" in text
     assert "已逾期20天" in text
     assert "{答复期限}" in text
     sent = {name: form.initial[name] for name in ("kind", "organization", "inspection", "issued_on", "text")}
@@ -206,7 +206,7 @@ def test_the_office_writes_the_letter_from_the_proposal(browse, office, hand_ove
 
 
 @pytest.mark.parametrize(
-    ("late", "told"), [(0, "1. 尚有1项整改事项未销号。"), (20, "1. 尚有1项整改事项未销号，其中1项逾期未完成。")]
+    ("late", "told"), [(0, "（一）尚有1项整改事项未销号。"), (20, "（一）尚有1项整改事项未销号，其中1项逾期未完成。")]
 )
 def test_a_letter_that_nothing_proposed_holds_nothing_against_anybody_that_is_not_so(
     browse, office, hand_over, late, told
