@@ -1,5 +1,6 @@
 """Parents of forms: sections, hints with examples, dates by picker and by typing, boxes that count letters."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -26,20 +27,28 @@ PLAIN_ITERATORS = {forms.models.ModelChoiceIterator, ModelChoiceIterator}
 
 @dataclass(frozen=True)
 class FormSection:
-    """A heading and the fields under it."""
+    """A heading and the fields under it, which may be folded away until one of them says something or is wrong."""
 
     heading: str
     fields: list
+    folds: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is shown unfolded at first."""
+        return not self.folds or any(field.errors or field.value() for field in self.fields)
 
 
 class PageFormMixin:
     """What our form component reads from a form.
 
     `SECTIONS = [(heading, [names])]` groups the fields (those left out come last, without a heading);
-    `EXAMPLES = {name: text}` shows an example under a hard field; `WIDE` names fields that take the whole width.
+    `EXAMPLES = {name: text}` shows an example under a hard field; `WIDE` names fields that take the whole width. Of
+    many sections alike, those whose headings are in `FOLDED` are folded.
     """
 
     SECTIONS: list = []
+    FOLDED: Collection[str] = ()
     EXAMPLES: dict = {}
     WIDE: tuple = ()
     use_required_attribute = False
@@ -53,7 +62,7 @@ class PageFormMixin:
     def sections(self):
         """The visible fields in their sections."""
         placed = [
-            FormSection(heading, [self[name] for name in names if name in self.fields])
+            FormSection(heading, [self[name] for name in names if name in self.fields], heading in self.FOLDED)
             for heading, names in self.SECTIONS
         ]
         names = {name for _heading, group in self.SECTIONS for name in group}

@@ -118,12 +118,14 @@ class VisitRecordForm(Form):
     def __init__(self, *args, visit: SupervisionVisit, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.items = list(checkable_on(visit, user))
-        overall = [(_("The visit"), ["visited_on", "place", "opinion", "files"]), (_("Satisfaction survey"), SURVEY)]
+        overall = _("The visit"), ["visited_on", "place", "opinion", "files"]
         for name in SURVEY:
             label = SupervisionVisit._meta.get_field(name).verbose_name
             self.fields[name] = forms.IntegerField(label=label, min_value=0, max_value=MOST, required=False)
         self.WIDE = ["opinion", "files"]
-        self.SECTIONS = [*overall, *map(self._section_of, self.items)]
+        of_items = list(map(self._section_of, self.items))
+        self.SECTIONS = [overall, *of_items, (_("Satisfaction survey"), SURVEY)]
+        self.FOLDED = [heading for heading, _names in of_items]
         for field in self.fields.values():
             fit_in(field)
 
