@@ -66,6 +66,7 @@ class ReportSignPage(OfReport, Allowed, StepPage):
     """Read the report, sign it as true, and send it."""
 
     open_rows = RectificationReport.objects.signable_by
+    open_states = (RectificationReport.Status.DRAFT,)
     template_name = "rectification/receipt_sign.html"
     form_class = SignReportForm
     title = gettext_lazy("Sign as true and send")

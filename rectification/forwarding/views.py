@@ -111,6 +111,7 @@ class ForwardedReportSignPage(OfForwarded, Allowed, StepPage):
     """Read what was forwarded, and sign for it."""
 
     open_rows = ForwardedReport.objects.answerable_by
+    open_states = (ForwardedReport.Status.SENT,)
     template_name = "rectification/receipt_sign.html"
     form_class = SignForm
     title = gettext_lazy("Sign for the forwarded report")

@@ -39,6 +39,7 @@ from rectification.sides import (
 from rounds.deadlines import obligations
 
 POST = gettext_lazy("Party secretary of %(organization)s")
+SIGNED_ALREADY = gettext_lazy("This receipt is signed already.")
 SIGNED = ("way", "signed_by", "recorded_by", "signer_name", "signer_post", "drawing", "signed_on", "digest")
 """What rows that are signed share with a receipt (`rectification.models.signatures`)."""
 
@@ -149,7 +150,7 @@ def _held_feedback(hand_over: HandOver, side: str, **beside: AccountsOf) -> Feed
     days = ArraySubquery(receipts.values(told=JSONObject(side="side", on="signed_on")))
     feedback = _with_list(hand_over).annotate(signed=days, **beside).get(side=side)
     if any(each["side"] == side for each in feedback.signed):
-        raise IllegalStep(_("This receipt is signed already."))
+        raise IllegalStep(SIGNED_ALREADY)
     return feedback
 
 

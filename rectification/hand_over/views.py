@@ -19,6 +19,7 @@ from core.ui.views.form import FormPage, StepPage
 from core.ui.views.record import Fact, RecordPage, Stage, facts_of
 from core.ui.views.step import NOT_YOURS, Allowed
 from core.workflow.editing import with_version
+from core.workflow.moves import IllegalStep
 from core.workflow.once import undo
 from rectification.accounts import told_of_accounts
 from rectification.evidence import with_files
@@ -26,7 +27,7 @@ from rectification.forwarded import forwarded_told
 from rectification.hand_over.drafting import draft_opinion
 from rectification.hand_over.filters import HandOverFilter
 from rectification.hand_over.forms import FeedbackForm, PaperReceiptForm, SignForm
-from rectification.hand_over.receipts import receipt_text, record_paper_receipt, sign_receipt
+from rectification.hand_over.receipts import SIGNED_ALREADY, receipt_text, record_paper_receipt, sign_receipt
 from rectification.hand_over.services import give_feedback
 from rectification.hand_over.step_bar import hand_over_stages
 from rectification.hand_over.tables import HandOverTable
@@ -210,6 +211,12 @@ class SignedText(OfSide):
             raise Http404
         return receipt_text(self.record, self.side)
 
+    def require_takeable(self):
+        """Beside the state: one of the two may be signed already."""
+        super().require_takeable()
+        if self.record.receipts.of_feedbacks().filter(side=self.side).exists():
+            raise IllegalStep(SIGNED_ALREADY)
+
     def mark(self):
         return hashlib.sha256(self.text.encode()).hexdigest()
 
@@ -222,6 +229,7 @@ class SignPage(SignedText, Allowed, StepPage):
     """Read what is signed for, and sign: by a drawing or the typed name, and with the password."""
 
     open_rows = HandOver.objects.signable_by
+    open_states = (HandOver.Status.AWAITING_RECEIPT,)
     form_class = SignForm
     consequence = gettext_lazy("Your signature, its day and exactly this text are kept and cannot be changed.")
     submit_label = gettext_lazy("Sign")
@@ -243,6 +251,7 @@ class PaperReceiptPage(SignedText, Allowed, StepPage):
     """The office holds the paper beside what was to be signed for, and records it."""
 
     open_rows = HandOver.objects.handled_by
+    open_states = (HandOver.Status.AWAITING_RECEIPT,)
     form_class = PaperReceiptForm
     consequence = gettext_lazy(
         "It stands for the signature on the server; that it was signed on paper stays visible. "

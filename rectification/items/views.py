@@ -210,6 +210,7 @@ class ProgressPage(OfItem, Allowed, FormPage):
     """Report progress with evidence."""
 
     open_rows = Item.objects.reportable_by
+    open_states = Item.UNDER_WAY
 
     title = gettext_lazy("Report progress")
     form_class = ProgressForm
@@ -228,6 +229,7 @@ class ReportAimPage(OfItem, Allowed, FormPage):
     """Report the open stage of a lasting item as reached, with evidence."""
 
     open_rows = Item.objects.reportable_by
+    open_states = Item.UNDER_WAY
 
     title = gettext_lazy("Report the stage as reached")
     form_class = ReportAimForm

@@ -1,6 +1,6 @@
 """Steps taken on one row: those without a form, who may open the form of the others, and the pages of declarations."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +17,8 @@ from core.ui.views.base import Page
 from core.ui.views.form import StepPage
 from core.workflow import as_shown
 from core.workflow.acts import in_act
+from core.workflow.guards import require_status
+from core.workflow.moves import IllegalStep
 from core.workflow.steps import Asks, Rows, Step, may_take
 from core.workflow.taking import row_of_step
 
@@ -56,10 +58,12 @@ class Allowed:
     """A form of a step opens only to those whom the rule of the step allows; the service asks again.
 
     `open_rows(user)` are those the step may be taken on; where it is taken on another row than that of the address,
-    `rule(user, subject)` is one of `permissions.py`. What was typed for a step is asked with its row locked.
+    `rule(user, subject)` is one of `permissions.py`. `open_states` are those of the row in which it can be taken, if
+    it has any: an old link says so before anything is typed. What was typed is asked with its row locked.
     """
 
     open_rows: Rows | None = None
+    open_states: Collection[str] = ()
     rule: Callable[[Any, Any], bool] | None = None
 
     def read(self, rows):
@@ -77,6 +81,20 @@ class Allowed:
         if rule is None:
             raise TypeError("A form of a step says on which rows it is open, or by which rule.")
         return rule(user, self.subject())
+
+    def require_takeable(self) -> None:
+        """Refuse a step that cannot be taken as the row stands."""
+        if self.open_states:
+            require_status(self.record, *self.open_states)
+
+    def get_context_data(self, **kwargs):
+        """With why the step cannot be taken as the row stands (`not_open`), before anything is typed."""
+        if self.request.method == "GET":
+            try:
+                self.require_takeable()
+            except IllegalStep as refusal:
+                kwargs["not_open"] = str(refusal)
+        return super().get_context_data(**kwargs)
 
     def get(self, request, *args, **kwargs):
         """The form, or the refusal a POST would meet."""
@@ -157,6 +175,7 @@ def _page_of(step: Step, of: type) -> type:
         return type("ButtonPage", (of, ButtonPage), {"step": step, "done": step.done})
     said = {
         "step": step,
+        "open_states": step.states,
         "done": step.done,
         "title": asks.title or step.label,
         "form_class": asks.form,
