@@ -1,5 +1,6 @@
 """Forms of assessments, of the scheme and its criteria, and of second rectifications."""
 
+import json
 from decimal import Decimal
 
 from django import forms
@@ -97,6 +98,7 @@ class AssessmentForm(Form):
         super().__init__(*args, **kwargs)
         self.criteria = list(scheme.criteria.all()) if scheme else []
         self.possible = list(scheme.vetoes.all()) if scheme else []
+        self.grades_from = scheme.grades_from() if scheme else []
         self.told, self.WIDE, self.SECTIONS = facts_told(hand_over), ["opinion", "files"], []
         for aspect in dict.fromkeys(criterion.aspect for criterion in self.criteria):
             of_aspect = [each for each in self.criteria if each.aspect == aspect]
@@ -111,6 +113,11 @@ class AssessmentForm(Form):
         self.SECTIONS.append((_("The assessment as a whole"), ["assessed_on", "opinion", "files"]))
         for field in self.fields.values():
             fit_in(field)
+
+    def tally(self) -> dict[str, str]:
+        """Of how many points they are deducted, and from how many on there is which grade, for who draws it."""
+        grades = [{"value": grade, "label": str(grade.label), "from": points} for grade, points in self.grades_from]
+        return {"full": str(FULL), "grades": json.dumps(grades)}
 
     def _ask(self, criterion: Criterion) -> tuple[str, str]:
         """The deduction and its reason, with the fact beside them."""

@@ -1,9 +1,5 @@
 """The steps of assessments: made, decided or returned; and of the second rectification that may follow."""
 
-import json
-from collections.abc import Callable
-from typing import Any
-
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -16,11 +12,13 @@ from rectification.assessment.bodies import DecisionBody, SecondPlanBody, Second
 from rectification.assessment.conditions import why_not_assess
 from rectification.assessment.forms import AssessmentForm, DecisionForm, SecondPlanForm, SecondReportForm
 from rectification.models import Assessment, AssessmentScheme, HandOver, SecondRectification
-from rectification.models.assessment_schemes import FAILING, FULL
+from rectification.models.assessment_schemes import FAILING
 from rounds.deadlines.querysets import with_owed_day
 
 assessments, seconds = Assessment.objects, SecondRectification.objects
 Status, Second = Assessment.Status, SecondRectification.Status
+TALLY = Shown("rectification/_tally.html", lambda row, user: {})
+"""What is left of the points, beside the deductions; the form knows its scheme."""
 
 
 def _of_assessment(assessment: Assessment) -> dict:
@@ -29,21 +27,6 @@ def _of_assessment(assessment: Assessment) -> dict:
 
 def _of_second(second: SecondRectification) -> dict:
     return {"organization": second.hand_over.inspection.organization}
-
-
-def _in_force(hand_over: HandOver) -> AssessmentScheme | None:
-    return AssessmentScheme.objects.in_force(today())
-
-
-def _tallied(scheme_of: Callable[[Any], AssessmentScheme | None]) -> Shown:
-    """What is left of the points, beside the deductions."""
-
-    def told(row: Any, user: Any) -> dict:
-        grades = scheme.grades_from() if (scheme := scheme_of(row)) else []
-        told = [{"value": grade.value, "label": str(grade.label), "from": points} for grade, points in grades]
-        return {"full": FULL, "grades": json.dumps(told)}
-
-    return Shown("rectification/_tally.html", told)
 
 
 def _may_fail(assessment: Assessment) -> bool:
@@ -65,8 +48,11 @@ OF_HAND_OVER = register_steps(
             title=_("Assess the rectification"),
             consequence=_("Another person decides on it; only then the organization reads it."),
             button=_("Hand in"),
-            given=lambda hand_over, user: {"hand_over": hand_over, "scheme": _in_force(hand_over)},
-            shows=_tallied(_in_force),
+            given=lambda hand_over, user: {
+                "hand_over": hand_over,
+                "scheme": AssessmentScheme.objects.in_force(today()),
+            },
+            shows=TALLY,
         ),
         done=_("The assessment is handed in."),
         then=lambda hand_over, made: made,
@@ -90,7 +76,7 @@ OF_ASSESSMENT = register_steps(
                 "scheme": assessment.scheme,
                 "made": assessment,
             },
-            shows=_tallied(lambda assessment: assessment.scheme),
+            shows=TALLY,
         ),
         done=_("The assessment is handed in."),
         task=Task(
