@@ -43,8 +43,9 @@ ANSWERS = {
     "HTTP 3": gettext_lazy("the server leads elsewhere, which is not followed"),
     "HTTP 4": gettext_lazy("the server refuses the message or the address"),
     "HTTP 5": gettext_lazy("the server there is in trouble"),
+    "ROBOT ": MEANINGS["Rejected"],
 }
-"""What answers of web servers mean, by their first figure."""
+"""What answers of web servers and robots mean, by how their codes begin."""
 
 
 def cause_in_words(cause: str) -> str:

@@ -15,8 +15,8 @@ NAMES_OF_RESOLVING = {getattr(socket, name): name for name in dir(socket) if nam
 def cause_of(error: BaseException) -> str:
     """The code of an error, or of one that it came from; else the name of its class.
 
-    A code is an SQLSTATE, the answer of a mail or web server, the system's number of an error by its name, or why a
-    certificate or a name was refused.
+    A code is an SQLSTATE, the answer of a mail or web server or of a messenger's robot, the system's number of an
+    error by its name, or why a certificate or a name was refused.
     """
     return next(filter(None, map(code_of, _chain(error))), type(error).__name__)[:60]
 
@@ -42,7 +42,10 @@ def _of_mail(error: BaseException) -> str:
 
 def _of_web(error: BaseException) -> str:
     status = getattr(error, "http_status", None)
-    return f"HTTP {status}" if isinstance(status, int) else ""
+    if isinstance(status, int):
+        return f"HTTP {status}"
+    refusal = getattr(error, "robot_code", None)
+    return f"ROBOT {refusal}" if isinstance(refusal, int) else ""
 
 
 def _of_system(error: BaseException) -> str:

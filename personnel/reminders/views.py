@@ -99,7 +99,7 @@ class ObligationPage(OfObligations, RecordPage):
         return [
             *facts_of(owed, "node"),
             Fact(_("Who owes"), owed.owner),
-            *facts_of(owed, *(["from_on"] if owed.from_on < today() else []), "due_on"),  # a pause counts anew
+            *facts_of(owed, *(["from_on"] if owed.from_on <= today() else []), "due_on"),  # not while it is paused
             Fact(_("How it stands"), _stands(owed)),
             *([Fact(_("Reassignment"), bound, wide=True)] if (bound := why_bound(owed.node)) else []),
             Fact(_("Where it is met"), _("Open the page"), url=owed.get_absolute_url()),

@@ -25,7 +25,7 @@ def load_channels(cast: Cast, today: date) -> None:
     facts = {"recipient": cast.office, "on": yesterday}
     Digest.objects.bulk_create(
         [
-            Digest(**facts, channel=robot, attempts=6, last_error="Rejected", next_attempt_at=None),
+            Digest(**facts, channel=robot, attempts=6, last_error="ROBOT 93000", next_attempt_at=None),
             Digest(**facts, channel=hook, attempts=1, next_attempt_at=None, sent_at=taken_at),
         ]
     )

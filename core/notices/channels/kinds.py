@@ -27,7 +27,7 @@ ROBOTS = {
 
 
 class NotReadable(OSError):
-    """The address was encrypted with another key: it has to be entered anew."""
+    """The address was encrypted with another key, or is no token any more: it has to be entered anew."""
 
 
 def sealed_address(kind: str, address: str, secret: str) -> str:
@@ -43,6 +43,8 @@ def _token(kind: str, address: str, secret: str) -> str:
     if parts.scheme:
         values = [*parse_qs(parts.query).values(), [parts.path.rstrip("/").rpartition("/")[2]]]
         token = values[0][0] if f"{parts.scheme}://{parts.netloc}" == ROBOTS[Kind(kind)] else ""
+    if secret and kind != Kind.DINGTALK:
+        raise ValidationError({"secret": _("Only a robot of DingTalk signs. Leave its secret empty.")})
     for name, words, told in (
         ("address", _("This is neither the address of such a robot nor its token."), ""),
         ("secret", _("No robot has such a secret."), secret),
@@ -101,7 +103,11 @@ def _send(channel: Channel, body: str, title: str = "", **told: Any) -> None:
     if not kept:
         raise NotReadable
     if channel.kind != Kind.WEBHOOK:
-        senders.send(senders.robot(channel.kind, kept["address"], kept["secret"]), body)
+        try:
+            robot = senders.robot(channel.kind, kept["address"], kept["secret"])
+        except ValueError:  # kept before tokens were held to what the messenger gives
+            raise NotReadable from None
+        senders.send(robot, body)
         return
     try:
         address = _webhook(kept["address"])

@@ -33,8 +33,8 @@ class Requests:
         """Carry a message to a robot. Raises `Rejected` where its answer, in good order by itself, refuses it."""
         signed = f"&{urlencode(params, safe='%')}" if params else ""  # the signature is quoted already
         answer = post(url + signed, data, headers)
-        if answer.get("errcode") or answer.get("code"):
-            raise Rejected
+        if code := answer.get("errcode") or answer.get("code"):
+            raise Rejected(code)
         return _answer(answer)
 
 

@@ -34,7 +34,11 @@ class Answered(OSError):
 
 
 class Rejected(OSError):
-    """The server took the request and says in its answer that it refuses the message."""
+    """The server took the request and says in its answer, by a code of its own, that it refuses the message."""
+
+    def __init__(self, code: object = None):
+        super().__init__()
+        self.robot_code = code
 
 
 class NotUnderstood(OSError):

@@ -82,7 +82,7 @@ class TestWhatIsSaid:
     @pytest.mark.parametrize("kind", ["wecom", "dingtalk", "feishu"])
     def test_a_messenger_gets_numbers_and_the_inbox_alone(self, robots, alice, waiting, kind):
         robots.how = {"errcode": 0, "code": 0}
-        add_channel(kind=kind, name="机器人", address=TOKEN, secret="SEC1", by=alice)
+        add_channel(kind=kind, name="机器人", address=TOKEN, secret="SEC1" if kind == "dingtalk" else "", by=alice)
         assert deliver_to_channels().sent == 1
         [(path, _headers, message)] = robots.received
         assert TOKEN in path
@@ -166,7 +166,7 @@ class TestFailures:
         robots.how = {"errcode": 93000, "errmsg": "invalid webhook url"}
         add_channel(kind="wecom", name="机器人", address="token-123456", by=alice)
         assert deliver_to_channels().failed == 1
-        assert Digest.objects.get(channel__kind="wecom").last_error == "Rejected"
+        assert Digest.objects.get(channel__kind="wecom").last_error == "ROBOT 93000"
 
     @pytest.mark.parametrize("how", [{}, (500, {}), {"errcode": 1}, "drop before"])
     def test_nothing_of_it_is_in_a_log(self, robots, hook, alice, waiting, how, caplog):
@@ -279,6 +279,12 @@ class TestWhereItMayLead:
     def test_a_secret_that_no_robot_has_is_refused_at_its_field(self, alice):
         with pytest.raises(ValidationError) as refusal:
             add_channel(kind="dingtalk", name="x", address=TOKEN, secret="不 是", by=alice)
+        assert list(refusal.value.message_dict) == ["secret"]
+
+    @pytest.mark.parametrize("kind", ["wecom", "feishu"])
+    def test_a_secret_that_nothing_would_be_signed_with_is_refused(self, alice, kind):
+        with pytest.raises(ValidationError) as refusal:
+            add_channel(kind=kind, name="x", address=TOKEN, secret="SEC1", by=alice)
         assert list(refusal.value.message_dict) == ["secret"]
 
     def test_a_kind_that_is_not_allowed_is_refused_and_sends_nothing(self, hook, alice, server, waiting, settings):
