@@ -11,6 +11,7 @@ from core.ui.views.document import DocumentPage
 from core.ui.views.form import FormPage
 from core.ui.views.step import Allowed
 from core.workflow.acts import in_act
+from core.workflow.guards import require_status
 from core.workflow.taking import row_of_step
 from rectification import permissions
 from rectification.hand_over import plan
@@ -65,6 +66,10 @@ class ItemPlanPage(OfItem, Allowed, FormPage):
 
     def subject(self):
         return self.hand_over
+
+    def require_takeable(self):
+        """Its plan is written as long as that of the hand-over is."""
+        require_status(self.hand_over, HandOver.Status.AWAITING_PLAN)
 
     def get_title(self):
         return _("Plan of item %(number)s") % {"number": self.record.number}

@@ -166,6 +166,7 @@ class FeedbackPage(OfSide, Allowed, FormPage):
     """Record one of the two feedbacks."""
 
     open_rows = HandOver.objects.handled_by
+    open_states = (HandOver.Status.PREPARING,)
 
     template_name = "rectification/feedback_form.html"
     form_class = FeedbackForm

@@ -22,7 +22,7 @@ def reportable(user):
     by_day = Item.objects.reportable_by(user).exclude(
         deadline_kind=DeadlineKind.LASTING, due_on=None, status=Item.Status.RECTIFYING
     )
-    return with_opinion(by_day.exclude(pk__in=by_day.awaiting_new_day().values("pk")), Item.Status.RETURNED)
+    return with_opinion(by_day.exclude(pk__in=Item.objects.awaiting_new_day().values("pk")), Item.Status.RETURNED)
 
 
 def to_go_on(user):

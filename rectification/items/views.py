@@ -15,6 +15,7 @@ from core.ui.views.picker import PickerOptions
 from core.ui.views.record import Fact, RecordPage, facts_of
 from core.ui.views.step import Allowed
 from core.workdays.reckoning import today
+from core.workflow.guards import require_status
 from findings.models import DeadlineKind
 from rectification import duties, permissions
 from rectification.aims.forms import ReportAimForm
@@ -270,6 +271,10 @@ class MeasureDonePage(Allowed, StepPage):
 
     def subject(self):
         return self.record.item
+
+    def require_takeable(self):
+        """As long as its item is rectified."""
+        require_status(self.record.item, *Item.UNDER_WAY)
 
     def get_crumbs(self):
         return [LIST, (str(self.record.item), self.record.item.get_absolute_url())]

@@ -20,7 +20,7 @@ from core.workflow.steps import may_take
 from personnel.models import User
 from rectification import duties, permissions
 from rectification.addressees import tell_office, tell_organization
-from rectification.hand_over.receipts import keep_receipt, keep_scan, paper_signature, signature
+from rectification.hand_over.receipts import SIGNED_ALREADY, keep_receipt, keep_scan, paper_signature, signature
 from rectification.models import HandOver, Receipt, Supplement
 from rectification.sides import require_not_of_office, require_not_of_organization
 from rounds.deadlines import obligations
@@ -117,7 +117,7 @@ def _hold(supplement: Supplement) -> None:
     """Lock its hand-over, and refuse a second receipt."""
     lock(supplement.hand_over)
     if Receipt.objects.filter(supplement=supplement).exists():
-        raise IllegalStep(_("This receipt is signed already."))
+        raise IllegalStep(SIGNED_ALREADY)
 
 
 def _receipt(receipt: Receipt, supplement: Supplement, on: date | None, by: User) -> Receipt:

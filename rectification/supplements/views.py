@@ -11,8 +11,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from core.ui.views.form import StepPage
 from core.ui.views.record import Fact, RecordPage, facts_of
 from core.ui.views.step import Allowed
+from core.workflow.moves import IllegalStep
 from rectification.evidence import with_files
 from rectification.hand_over.forms import PaperReceiptForm, SignForm
+from rectification.hand_over.receipts import SIGNED_ALREADY
 from rectification.hand_over.views import BY, LIST
 from rectification.models import Receipt, Supplement
 from rectification.supplements.services import record_paper_supplement, sign_supplement, supplement_text
@@ -61,6 +63,11 @@ class SignedSupplement(OfSupplement, Allowed, StepPage):
     def text(self) -> str:
         """What is signed for."""
         return supplement_text(self.record)
+
+    def require_takeable(self):
+        """It is signed for once."""
+        if Receipt.objects.visible_to(self.request.user).filter(supplement=self.record).exists():
+            raise IllegalStep(SIGNED_ALREADY)
 
     def mark(self):
         return hashlib.sha256(self.text.encode()).hexdigest()

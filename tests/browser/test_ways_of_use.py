@@ -1,4 +1,4 @@
-"""Without a mouse, on a phone, on paper."""
+"""Without a mouse, on a phone, on paper, and what answers while one types."""
 
 import re
 
@@ -7,9 +7,12 @@ from django.urls import resolve
 from playwright.sync_api import expect
 
 from core.models import SavedView
+from core.workdays.reckoning import today
 from findings.models import WorkingPaper
+from rectification.models import AssessmentScheme, CheckResult, Item
 from tests.browser.papers_to_attach import photo, scan
 from tests.factories import PASSWORD, HandOverFactory, ItemFactory, OrganizationFactory
+from tests.rectification.checks.test_supervision import group, visit
 from tests.rectification.conftest import (
     _november,
     delivered,
@@ -24,7 +27,8 @@ from tests.rectification.conftest import (
 )
 
 __all__ = [
-    "_november", "delivered", "fed_back", "filed", "item", "planned", "prepared", "rectifying", "reported", "signed"
+    "_november", "delivered", "fed_back", "filed", "group", "item", "planned", "prepared", "rectifying", "reported",
+    "signed", "visit",
 ]  # fmt: skip
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -152,3 +156,49 @@ def test_a_laptop_shows_ten_rows_of_a_ledger(seat_as, live_server, office, densi
         "rows => rows.map(row => row.getBoundingClientRect().bottom)"
     )
     assert sum(bottom <= 768 for bottom in bottoms) >= least
+
+
+def test_items_are_folded_until_one_looks_at_them_and_what_is_wrong_is_open(seat_as, discipline, visit):
+    seat = seat_as(discipline, width=390, height=844)
+    seat.open(f"{visit.get_absolute_url()}record/")
+    seen, other, *_rest = Item.objects.filter(hand_over__inspection=visit.inspection).order_by("number")
+    folds = seat.page.locator("details.form-fold")
+    assert folds.count() == Item.objects.filter(hand_over__inspection=visit.inspection).count()
+    verdict, opinion = (seat.page.locator(f"[name={name}_{seen.pk}]") for name in ("verdict", "opinion"))
+    expect(verdict).to_be_hidden()
+    seat.page.get_by_text(seen.finding.text[:20]).first.click()
+    verdict.select_option("confirmed")
+    seat.look("phone-visit")
+    seat.fill("督查总体情况", "总体整改到位。")
+    seat.press("保存")
+    expect(opinion).to_be_visible()  # it is missing
+    expect(seat.page.locator(f"[name=verdict_{other.pk}]")).to_be_hidden()
+    opinion.fill("制度已修订并执行。")
+    name, body = photo("现场.png")
+    with seat.page.expect_response(lambda response: response.request.method == "POST"):
+        seat.page.locator(f"input[type=file][name=photos_{seen.pk}]").set_input_files(
+            [{"name": name, "mimeType": "image/png", "buffer": body}]
+        )
+    seat.page.wait_for_load_state("networkidle")
+    seat.look("phone-visit-mended")
+    seat.press("保存")
+    [result] = CheckResult.objects.filter(visit=visit)
+    assert (result.item, result.opinion) == (seen, "制度已修订并执行。")
+    seat.look("phone-visit-recorded")
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_points_and_grade_follow_what_is_typed(seat_as, office, rectifying, width):
+    seat = seat_as(office, width=width, height=768)
+    seat.open(f"/hand-overs/{rectifying.pk}/assess/")
+    page, scheme = seat.page, AssessmentScheme.objects.in_force(today())
+    tally = page.locator("[data-tally]")
+    expect(tally).to_have_text("得分 100 · 等次 好")
+    first, second, *_rest = scheme.criteria.all()
+    page.locator(f"[name=deduction_{first.pk}]").fill("0.3")
+    page.locator(f"[name=deduction_{second.pk}]").fill(str(100 - scheme.good_from))
+    expect(tally).to_have_text(f"得分 {scheme.good_from - 0.3:g} · 等次 较好")
+    page.locator("[data-forces=poor]").first.check()
+    expect(tally).to_have_text(f"得分 {scheme.good_from - 0.3:g} · 等次 差")
+    expect(tally).to_be_in_viewport()
+    seat.look(f"tally-{width}")

@@ -22,6 +22,18 @@ def test_of_a_closed_item_the_page_says_so_and_has_no_button(closed, office, lia
     assert BUTTON not in page
 
 
+def test_nor_of_what_hangs_on_it_or_on_the_hand_over(closed, rectifying, office, liaison, browse):
+    measure, side = closed.measures.first(), Side.HEAD.value
+    for client, name, *keys in (
+        (browse(liaison), "measure_done", measure.pk),
+        (browse(liaison), "item_plan", closed.pk),
+        (browse(office), "hand_over_feedback", rectifying.pk, side),
+    ):
+        page = client.get(reverse(f"rectification:{name}", args=keys)).content.decode()
+        assert "不能办理此事项" in page, name
+        assert BUTTON not in page, name
+
+
 def test_of_an_item_under_way_the_forms_are(rectifying, item, liaison, browse):
     for name in ("progress", "apply_close_out", "apply_change"):
         page = browse(liaison).get(of_item(name, item)).content.decode()
