@@ -55,11 +55,6 @@ class Seat:
             self.named(name).click()
         self.arrive()
 
-    def click(self, name):
-        """Press what says exactly this and changes the page one is on."""
-        self.named(name).click()
-        self.arrive()
-
     def go(self, entry):
         """Follow an entry of the menu."""
         link = self.page.locator("#menu .menu-entry", has_text=entry).first

@@ -184,7 +184,7 @@ def report_and_apply(story, number):
     look(story, "liaison", f"17-progress-{number}")
     liaison.press("填报整改进展")
     if liaison.named("登记完成").count():
-        liaison.click("登记完成")
+        liaison.press("登记完成")
         liaison.press("保存")
     liaison.press("申请销号")
     liaison.fill_all(TOLD)

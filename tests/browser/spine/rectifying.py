@@ -39,7 +39,7 @@ def liaison_reports_and_applies(liaison, item):
     liaison.look(f"5-2-progress-{item.number}")
     liaison.press("填报整改进展")
     liaison_enters_what_came_of_it(liaison, item)
-    liaison.click("登记完成")
+    liaison.press("登记完成")
     liaison.press("保存")
     liaison.press("申请销号")
     liaison.fill_all(TOLD)
