@@ -96,12 +96,10 @@ class ObligationPage(OfObligations, RecordPage):
 
     def facts(self):
         owed = self.record
-        # Of what is paused it lies ahead: the day before it runs again (`rounds.deadlines.standing_still`).
-        days = ["from_on", "due_on"] if owed.from_on <= today() else ["due_on"]
         return [
             *facts_of(owed, "node"),
             Fact(_("Who owes"), owed.owner),
-            *facts_of(owed, *days),
+            *facts_of(owed, "from_on", "due_on"),
             Fact(_("How it stands"), _stands(owed)),
             *([Fact(_("Reassignment"), bound, wide=True)] if (bound := why_bound(owed.node)) else []),
             Fact(_("Where it is met"), _("Open the page"), url=owed.get_absolute_url()),

@@ -59,6 +59,7 @@ def outlook(rule: DeadlineRule, user: Actor) -> Outlook:
     """What this limit, which is not saved yet, would mean for what the user sees."""
     calendar = Calendar()
     owed = Obligation.objects.visible_to(user).open().filter(node=rule.node, amount__isnull=False)
+    owed = owed.filter(recounted_from=None)  # of one that was paused only the rest is counted, and by no rule
     within = _within(owed, rule, "inspection__team__round", "round")
     moved, amount = _moved(within, rule, calendar)
     first = within.filter(moved).select_related("organization", "body", "inspection__organization") if amount else []

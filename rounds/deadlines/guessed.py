@@ -36,8 +36,9 @@ def reckoned_anew(rows: Iterable[Obligation]) -> list[ReckonedAnew]:
     calendar = Calendar()
     found = []
     for owed in rows:
-        new = add_limit(owed.from_on, owed.amount, owed.unit, calendar=calendar)
-        if not calendar.missing_years(owed.from_on, new):
+        since = owed.recounted_from or owed.from_on
+        new = add_limit(since, owed.amount, owed.unit, calendar=calendar)
+        if not calendar.missing_years(since, new):
             found.append(ReckonedAnew(owed, owed.due_on, new))
     return found
 

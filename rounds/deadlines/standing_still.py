@@ -27,9 +27,9 @@ from rounds.permissions import can_pause, can_resume
 
 @dataclass(frozen=True)
 class RunsOn:
-    """By when a duty is owed that runs again, as an obligation keeps it: so many units after `from_on`."""
+    """By when a duty is owed that runs again, as an obligation keeps it: so many units after `recounted_from`."""
 
-    from_on: date
+    recounted_from: date
     due_on: date
     amount: int | None
     missing_years: tuple[int, ...] = ()
@@ -40,13 +40,13 @@ def owed_after(due_on: date, unit: str, *, paused_on: date, runs_on: date) -> Ru
 
     Working days are counted by the calendar, everything else in days. Never before it runs again.
     """
-    from_on = runs_on - timedelta(days=1)
+    eve = runs_on - timedelta(days=1)
     if unit != Unit.WORKDAYS:
-        return RunsOn(from_on, runs_on + (due_on - paused_on), None)
+        return RunsOn(eve, runs_on + (due_on - paused_on), None)
     calendar = Calendar()
     left = calendar.workdays_in(paused_on, due_on)
-    moved = max(calendar.add_workdays(from_on, left), runs_on)
-    return RunsOn(from_on, moved, left, tuple(calendar.missing_years(paused_on, moved)))
+    moved = max(calendar.add_workdays(eve, left), runs_on)
+    return RunsOn(eve, moved, left, tuple(calendar.missing_years(paused_on, moved)))
 
 
 @all_or_nothing
@@ -100,7 +100,7 @@ def _owed_anew(owed: Obligation, moved: RunsOn) -> Obligation:
     cancel_each(owed_on(owed.subject, owed.node), today())
     anew.pk, anew._state = None, copy(owed._state)
     anew._state.adding = True
-    anew.from_on, anew.due_on = moved.from_on, moved.due_on
+    anew.recounted_from, anew.due_on = moved.recounted_from, moved.due_on
     anew.is_guessed = bool(moved.missing_years)
     anew.amount = moved.amount if anew.is_guessed else None  # no rule says it any more; needed to reckon it anew
     anew.save(force_insert=True)

@@ -153,6 +153,7 @@ class Obligation(models.Model):
     about an `inspection`, about a `round` as a whole, or about neither. While it is paused nobody is reminded: the
     workflow pauses it while the other side is asked (`paused_on`), a person by hand (`Standstill`); nor of what a
     ledger brought that was due before it came (`unchecked_since`), until a person says that it stands.
+    Once it runs again, what was left of its limit is counted after `recounted_from`, not `from_on`.
     `is_guessed` says that its working days ran into a year without holidays, and were counted Monday to Friday
     (`rounds.deadlines.guessed`). `title` never tells the content of a lead; it is in the language of the house,
     `titles` says the same in the others (`core.wording`).
@@ -200,6 +201,7 @@ class Obligation(models.Model):
         verbose_name=_("account"),
     )
     from_on = models.DateField(_("counted from"))
+    recounted_from = models.DateField(_("rest counted from"), null=True, blank=True, editable=False)
     due_on = models.DateField(_("due on"))
     amount = models.PositiveSmallIntegerField(_("length"), null=True, blank=True)
     unit = models.CharField(_("unit"), max_length=10, choices=Unit, blank=True)

@@ -166,6 +166,7 @@ class TestRunsAgain:
         pause_duty(owed, "等待上级复核", UNTIL, by=office)
         moved = running(owed)
         assert (moved.due_on, moved.pk == owed.pk) == (date(2026, 12, 15), False)
+        assert moved.from_on == owed.from_on  # what is told of it; only the rest is counted from another day
         set_today(UNTIL - timedelta(days=1))
         assert sweep().written == 0
         set_today(UNTIL)
