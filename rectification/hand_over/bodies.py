@@ -17,7 +17,7 @@ class PlanItemBody(serializers.Serializer):
 
 
 class PlanReturnedBody(serializers.Serializer):
-    """Why the plan is returned on the whole, and of single items besides."""
+    """Why the plan is returned: on the whole, or of single items, or both; something is said."""
 
-    reason = serializers.CharField(max_length=5000)
+    reason = serializers.CharField(max_length=5000, required=False, allow_blank=True, default="")
     on_items = PlanItemBody(many=True, required=False, default=list)

@@ -21,6 +21,7 @@ from rectification import duties, ledger_duties, permissions
 from rectification.addressees import tell_office, tell_organization
 from rectification.hand_over import conditions
 from rectification.models import HandOver, Item, Measure, PlanReview
+from rectification.reviews.on_items import of_plan
 from rectification.reviews.services import end_review
 from rectification.reviews.words import in_one
 from rectification.sides import of_office, require_none_of_office, require_not_of_organization
@@ -131,7 +132,7 @@ def return_plan(
     """
     require_side(permissions.can_hand_over(by, hand_over))
     require_not_of_organization(by, hand_over)
-    on_items = list(on_items)
+    on_items = of_plan(on_items, hand_over.items.values_list("number", flat=True))
     reason = require_reason(in_one(reason, on_items))
     on = day_or_today(on, since=hand_over.plan_filed_on)
     with acting(by, reason=reason):
@@ -154,15 +155,10 @@ def return_plan(
 
 def _mark(hand_over: HandOver, on_items: list[dict[str, Any]]) -> None:
     """Each item that is to be mended says why, until the plan is filed again."""
-    said = {each["number"]: each["text"].strip() for each in on_items if each["text"].strip()}
-    if not said:
-        return
-    why = Case(*[When(number=number, then=Value(text)) for number, text in said.items()], output_field=TextField())
-    marked = hand_over.items.filter(number__in=said).update(plan_returned_why=why)
-    if marked < len(said):
-        known = set(hand_over.items.values_list("number", flat=True))
-        number = next(number for number in said if number not in known)
-        raise ValidationError({"on_items": _("The plan has no item %(number)s.") % {"number": number}})
+    said = {each["number"]: each["text"] for each in on_items}
+    if said:
+        why = Case(*[When(number=number, then=Value(text)) for number, text in said.items()], output_field=TextField())
+        hand_over.items.filter(number__in=said).update(plan_returned_why=why)
 
 
 def _tell_review(hand_over: HandOver, subject) -> None:

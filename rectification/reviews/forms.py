@@ -9,8 +9,8 @@ from core.ui.file_fields import FilesField
 from core.ui.forms import Form
 from core.workdays.reckoning import today
 from rectification.models import PlanOpinion
+from rectification.reviews.on_items import LONGEST
 from rectification.reviews.planned import ItemLines
-from rectification.reviews.services import LONGEST
 from rounds.models import Body
 
 

@@ -24,6 +24,7 @@ from personnel.models import User
 from rectification import duties, permissions
 from rectification.addressees import tell_office, tell_team
 from rectification.models import HandOver, PlanOpinion, PlanReview
+from rectification.reviews.on_items import of_plan
 from rectification.reviews.planned import as_kept, planned_now
 from rectification.sides import require_not_of_organization
 from rounds.deadlines import obligations
@@ -165,7 +166,11 @@ def _said(
     """What is said, held to the plan; the opinion is locked from here on."""
     lock(opinion)
     require_status(opinion, Status.ASKED)
-    said: dict[str, Any] = {"verdict": verdict, "text": text.strip(), "on_items": _on_items(opinion, on_items)}
+    said: dict[str, Any] = {
+        "verdict": verdict,
+        "text": text.strip(),
+        "on_items": of_plan(on_items, [item["number"] for item in opinion.review.plan]),
+    }
     if verdict == PlanOpinion.Verdict.ADVISED and not said["text"] and not said["on_items"]:
         raise ValidationError({"text": _("Say what is to be changed, on the whole or on single items.")})
     return said
@@ -185,23 +190,3 @@ def _keep(opinion: PlanOpinion, files: Sequence[UploadedFile], by: User, **facts
         reviewer=opinion.reviewer_name,
     )
     return opinion
-
-
-LONGEST = 500
-"""Characters of an opinion on one item."""
-
-
-def _on_items(opinion: PlanOpinion, said: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What is said of single items, in their order; refuse those that the plan does not have, or that come twice."""
-    rows = [{"number": each["number"], "text": each["text"].strip()} for each in said if each["text"].strip()]
-    numbers = [row["number"] for row in rows]
-    known = {item["number"] for item in opinion.review.plan}
-    for number in numbers:
-        if number not in known:
-            raise ValidationError({"on_items": _("The plan has no item %(number)s.") % {"number": number}})
-        if numbers.count(number) > 1:
-            raise ValidationError({"on_items": _("Item %(number)s is named twice.") % {"number": number}})
-    if any(len(row["text"]) > LONGEST for row in rows):
-        words = _("An opinion on an item has at most %(limit)s characters.")
-        raise ValidationError({"on_items": words % {"limit": LONGEST}})
-    return sorted(rows, key=lambda row: row["number"])

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from rectification.duties import REVIEWING
 from rectification.evidence import with_files
 from rectification.models import HandOver, PlanOpinion, PlanReview
+from rectification.reviews.on_items import LONGEST
 from rectification.reviews.planned import ItemLines, planned_now, planned_then
-from rectification.reviews.services import LONGEST
 from rounds.deadlines.querysets import with_owed_day
 
 OF_OPINION = ("body", "given_by", "recorded_by", "review__hand_over__inspection__team__round")

@@ -154,8 +154,11 @@ class TestApi:
 
     def test_it_is_returned_by_single_items(self, filed, office):
         number = filed.items.order_by("number").first().number
-        body = {"reason": "请补充", "on_items": [{"number": number, "text": "措施不具体"}]}
-        assert ApiClient(office).write(f"hand-overs/{filed.pk}/return-plan/", body).status_code == 200
+        said = {"number": number, "text": "措施不具体"}
+        wrong = [{}, {"on_items": []}, {"on_items": [said, said]}, {"on_items": [said | {"text": " "}]}]
+        at = f"hand-overs/{filed.pk}/return-plan/"
+        assert [ApiClient(office).write(at, body).status_code for body in wrong] == [400] * 4
+        assert ApiClient(office).write(at, {"on_items": [said]}).status_code == 200
         assert filed.items.get(number=number).plan_returned_why == "措施不具体"
 
     def test_an_item_that_is_not_in_the_plan_is_refused_by_number(self, filed, office):
