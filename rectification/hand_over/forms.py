@@ -7,6 +7,7 @@ from core.ui.confirmed import PasswordConfirmed
 from core.ui.file_fields import FilesField
 from core.ui.forms import DayForm, Form, ModelForm
 from core.ui.signature_field import SignatureField
+from findings.models import DeadlineKind
 from rectification.hand_over.conditions import why_not_due
 from rectification.models import Feedback, Item, Measure
 from rectification.reviews.forms import ItemByItemForm
@@ -118,8 +119,14 @@ class PlanForm(ModelForm):
 
     class Meta:
         model = Item
-        fields = ["goal", "leader", "department"]
+        fields = ["goal", "leader", "department", "kept_up"]
         widgets = {"goal": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {"kept_up": _("Beyond the day by which it is put right, too.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.deadline_kind == DeadlineKind.LASTING:  # its limit says so
+            del self.fields["kept_up"]
 
 
 class MeasureForm(ModelForm):

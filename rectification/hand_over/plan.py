@@ -47,6 +47,7 @@ class PlannedItem:
     goal: str = ""
     leader: str = ""
     department: str = ""
+    kept_up: bool = False
     seen: str = ""
     measures: list[PlannedMeasure] = field(default_factory=list)
 
@@ -169,7 +170,8 @@ def _write(item: Item, planned: PlannedItem, by: Actor) -> None:
     for measure in planned.measures:
         if measure.due_on and (why_not := conditions.why_not_due(measure.due_on, item)):
             raise ValidationError(why_not)
-    save_checked(item, by=by, goal=planned.goal, leader=planned.leader, department=planned.department)
+    said = {name: getattr(planned, name) for name in ("goal", "leader", "department", "kept_up")}
+    save_checked(item, by=by, **said)
     stood = [
         PlannedMeasure(each.content, each.kind, each.leader, each.department, each.due_on)
         for each in item.measures.order_by("number")

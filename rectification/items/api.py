@@ -10,6 +10,7 @@ from core.api.views import command
 from core.ui.number_filter import NumberFilter
 from core.workdays.reckoning import days_left
 from findings.api_rows import PLACE, PlacedApi, PlacedRow, steps_field
+from findings.models import DeadlineKind
 from rectification.items.aim_steps import STEPS as AIM_STEPS
 from rectification.items.services import report_progress
 from rectification.items.steps import STEPS
@@ -27,6 +28,7 @@ class ItemRow(PlacedRow):
     text = serializers.CharField(source="finding.text")
     deadline_kind_label = LabelField(source="deadline_kind")
     completion_label = LabelField(source="completion")
+    kept_up = ComputedField(serializers.BooleanField(), needs=("kept_up", "deadline_kind"))
     days_left = ComputedField(serializers.IntegerField(allow_null=True), needs=("due_on", "closed_on"))
 
     class Meta:
@@ -48,6 +50,7 @@ class ItemRow(PlacedRow):
             "deadline_kind_label",
             "due_on",
             "days_left",
+            "kept_up",
             "completion",
             "completion_label",
             "rules_made",
@@ -57,6 +60,10 @@ class ItemRow(PlacedRow):
             "status_label",
             "updated_at",
         ]
+
+    def compute_kept_up(self, kept_up, deadline_kind):
+        """Whether it is kept up lastingly, by its limit or by its plan."""
+        return kept_up or deadline_kind == DeadlineKind.LASTING
 
     def compute_days_left(self, due_on, closed_on):
         """Until the deadline; nothing once closed out or without one."""

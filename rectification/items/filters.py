@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from core.names.matching import matching
 from core.reports.period import month_of, parse_month, require_month
-from core.ui.filters import AwaitingFilter, RowFilter, WordsFilter
+from core.ui.filters import AwaitingFilter, RowFilter, WordsFilter, YesNoFilter
 from core.workdays.reckoning import today
 from findings.models import DeadlineKind
 from findings.taxonomy.filters import ByCategory
 from rectification.models import CheckResult, Item, LetterProposalFact, StagedAim
+from rectification.models.going_on import KEPT_UP
 from rectification.querysets import OF_ITEM
 from rectification.stages import STAGES
 from rounds.deadlines.filters import LIGHTS, by_light
@@ -54,6 +55,7 @@ class ItemFilter(PlaceFilter, ByCategory):
         "awaiting",
         "title",
         "deadline_kind",
+        "kept_up",
         "completion",
         "due",
         "closed",
@@ -74,6 +76,7 @@ class ItemFilter(PlaceFilter, ByCategory):
     words = WordsFilter(method="by_words")
     awaiting = AwaitingFilter()
     deadline_kind = django_filters.ChoiceFilter(choices=DeadlineKind.choices, label=_("Kind of deadline"))
+    kept_up = YesNoFilter(method="by_keeping", label=_("kept up lastingly"))
     completion = django_filters.ChoiceFilter(choices=Item.Completion.choices, label=_("Completion as reported"))
     due = django_filters.DateFromToRangeFilter(field_name="due_on", label=_("Due between"))
     closed = django_filters.DateFromToRangeFilter(field_name="closed_on", label=_("Closed out between"))
@@ -100,6 +103,10 @@ class ItemFilter(PlaceFilter, ByCategory):
     )
     district = django_filters.CharFilter(method="by_district", label=_("District"))
     division_leader = django_filters.CharFilter(method="by_division_leader", label=_("Division leader"))
+
+    def by_keeping(self, rows, name, value):
+        """Rows kept up lastingly, by their limit or by their plan; or the others."""
+        return rows.filter(KEPT_UP if value else ~KEPT_UP)
 
     def by_stage(self, rows, name, value):
         """Rows fed back that have come so far."""

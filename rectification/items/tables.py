@@ -43,6 +43,9 @@ class ItemTable(tables.Table):
         accessor="finding__text", linkify=tables.record_url, verbose_name=_("Problem"), orderable=False
     )
     deadline_kind = tables.Column(hidden=True)
+    kept_up = tables.ShortColumn(
+        accessor="kept_up_words", orderable=False, hidden=True, verbose_name=_("kept up lastingly")
+    )
     status = tables.StatusColumn()
     light = tables.LightColumn(accessor="due_on", done="is_closed", verbose_name=_("Time left"))
     due_on = tables.DateColumn(hidden=True)

@@ -112,6 +112,7 @@ class ItemPage(OfItem, RecordPage):
             Fact(_("Finding"), item.finding.number, url=finding),
             *facts_of(item, "goal", "leader", "department", "deadline_kind", wide=["goal"]),
             *([Fact(_("Due on"), _("None any more"))] if self.day_let_go else facts_of(item, "due_on")),
+            *([Fact(_("kept up lastingly"), item.kept_up_words)] if item.kept_up else ()),
             *facts_of(item, "completion"),
             *(facts_of(item, "reopened_on") if item.reopened_on else ()),
             *facts_of(item, "rules_made"),

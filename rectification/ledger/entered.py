@@ -98,6 +98,7 @@ def _stored_of_item(item: Item, row: Row) -> dict[str, Any]:
         "goal": item.goal,
         "leader": item.leader,
         "department": item.department,
+        "kept_up": item.is_kept_up,
         "completion": Item.Completion(item.completion),
         "rules_made": item.rules_made,
         "funds": item.funds_recovered,

@@ -148,6 +148,7 @@ def _item(ledger_inspection: LedgerInspection, line: Line, number: int, reckonin
         due_on=ledger_duties.rectified_by(
             finding.deadline_kind, finding.due_on, ledger_inspection.hand_over, reckoning
         ),
+        kept_up=bool(row["kept_up"]),
         completion=row["completion"] or Item.Completion.NOT_DONE,
         rules_made=row["rules_made"] or 0,
         funds_recovered=row["funds"] or 0,

@@ -22,6 +22,10 @@ KINDS = {
         DeadlineKind.LASTING: "长期坚持",
     }.items()
 }
+YES_OR_NO = {
+    True: ["是", "√", "✓", "✔", "有", "y", "yes", "1", "true"],
+    False: ["否", "×", "✗", "✘", "无", "/", "—", "-", "x", "n", "no", "0", "false"],
+}
 FED_BACK_ON = [
     *("反馈日期", "反馈时间", "反馈意见日期", "反馈意见时间", "意见反馈日期", "意见反馈时间"),
     *("巡察反馈日期", "巡察反馈时间", "问题反馈日期", "问题反馈时间", "集中反馈日期", "集中反馈时间"),
@@ -150,6 +154,11 @@ SCHEMA = Schema(
             parse=text(100),
             sample="财务科",
             several=True,
+        ),
+        Column(
+            "kept_up",
+            ["是否常态化坚持", "常态化坚持", "是否长期坚持", "是否持续坚持", "Kept up lastingly"],
+            parse=choice(YES_OR_NO),
         ),
         Column(
             "completion",

@@ -1,6 +1,12 @@
-"""基本完成: what is reported as basically completed is not closed out; past its day it goes on under a new one."""
+"""What goes on: 基本完成 past its day under a new one, 常态化坚持 for good."""
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from core.workdays.reckoning import today
+from findings.models import DeadlineKind
+
+KEPT_UP = Q(kept_up=True) | Q(deadline_kind=DeadlineKind.LASTING)
 
 
 class GoingOnSets:
@@ -15,6 +21,16 @@ class GoingOnSets:
 
 class GoingOn:
     """Mixed into items."""
+
+    @property
+    def is_kept_up(self) -> bool:
+        """Whether what was put right is kept up lastingly: its limit says so, or its plan besides a day."""
+        return self.kept_up or self.deadline_kind == DeadlineKind.LASTING
+
+    @property
+    def kept_up_words(self) -> str:
+        """The same, in words."""
+        return _("Yes") if self.is_kept_up else _("No")
 
     @property
     def went_past_its_day(self) -> bool:

@@ -236,6 +236,7 @@ class Item(GoingOn, CameWithLedger):
     department = models.CharField(_("responsible department"), max_length=100, blank=True)
     deadline_kind = models.CharField(_("kind of deadline"), max_length=20, choices=DeadlineKind)
     due_on = models.DateField(_("due on"), null=True, blank=True)
+    kept_up = models.BooleanField(_("kept up lastingly"), default=False, db_default=False)
     completion = models.CharField(
         _("completion as reported"), max_length=20, choices=Completion, default=Completion.NOT_DONE
     )

@@ -45,7 +45,7 @@ def standing_on(items, as_of: date):
         rules_then=Coalesce(sum_of(OrganizationRule, made_on__lte=as_of), 0),
         funds_then=Coalesce(sum_of(ReturnedFunds, returned_on__lte=as_of), Value(0), output_field=_money()),
         in_focus_then=_in_focus(as_of),
-        lasting_then=Case(When(deadline_kind=DeadlineKind.LASTING, then=YES), default=NO),
+        lasting_then=_flag(Q(deadline_kind=DeadlineKind.LASTING) | Q(_agreed(as_of), kept_up=True)),
         persons_then=_held(HeldToAccount.Subject.PERSON, as_of),
         units_then=_held(HeldToAccount.Subject.UNIT, as_of),
         verdict_then=Coalesce(Subquery(checked.values("verdict")[:1]), Value("")),
@@ -69,6 +69,10 @@ def planned_on(items, as_of: date):
         leader_then=Case(When(agreed, then=stood("leader")), default=Value("")),
         department_then=Case(When(agreed, then=stood("department")), default=Value("")),
     )
+
+
+def _flag(condition: Q) -> Case:
+    return Case(When(condition, then=YES), default=NO)
 
 
 def _agreed(as_of: date) -> Q:

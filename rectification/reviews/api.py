@@ -10,6 +10,7 @@ from core.api.rows import ComputedField, LabelField
 from core.ui.number_filter import NumberFilter
 from findings.api_rows import PLACE, PlacedApi, PlacedRow, steps_field
 from rectification.models import PlanOpinion
+from rectification.reviews.planned import as_kept, planned_then
 from rectification.reviews.steps import STEPS
 from rectification.reviews.tables import OF_OPINION
 from rounds.place.api import place_filters, place_members
@@ -41,6 +42,7 @@ class PlannedItemShape(serializers.Serializer):
     leader = serializers.CharField()
     department = serializers.CharField()
     due_on = serializers.DateField(allow_null=True)
+    kept_up = serializers.BooleanField()
     measures = MeasureShape(many=True)
 
 
@@ -83,8 +85,8 @@ class PlanOpinionDetail(PlanOpinionRow):
         fields = [*PlanOpinionRow.Meta.fields, "plan", "next_steps"]
 
     def compute_plan(self, plan: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """As it was filed."""
-        return plan
+        """As it was filed; of one filed before plans told what is kept up, nothing is."""
+        return as_kept(planned_then(plan))
 
 
 class PlanOpinionsFilter(django_filters.FilterSet):

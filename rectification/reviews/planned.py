@@ -35,6 +35,7 @@ class ItemLines:
     department: str
     due_on: date | None
     measures: tuple[MeasureLine, ...]
+    kept_up: bool = False
 
     @property
     def height(self) -> int:
@@ -67,6 +68,7 @@ def planned_now(hand_over: HandOver) -> list[ItemLines]:
                 MeasureLine(each.content, each.kind, each.leader, each.department, each.due_on)
                 for each in item.measures.all()
             ),
+            item.kept_up,
         )
         for item in items
     ]

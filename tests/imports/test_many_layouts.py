@@ -73,6 +73,7 @@ LAYOUTS = [
                 "round": 18,
                 "deadline": dated(2027, 2, 28),
                 "measures": ["清理", "建制"],
+                "kept_up": False,
                 "completion": MOSTLY,
                 "rules_made": 2,
                 "funds": Decimal("35000.00"),

@@ -200,6 +200,18 @@ class TestTheWay:
         "measures-1-content": "",
     }
 
+    def test_it_asks_whether_an_item_is_kept_up_unless_its_limit_says_so(self, signed, liaison, browse):
+        lasting, dated = [signed.items.get(deadline_kind=kind) for kind in ("lasting", "dated")]
+        bench = browse(liaison)
+        assert "kept_up" not in bench.get(at("item_plan", lasting.pk)).context["form"].fields
+        bench.post(at("item_plan", lasting.pk), self.plan | {"kept_up": "on"})
+        bench.post(at("item_plan", dated.pk), self.plan | {"kept_up": "on"})
+        assert "常态化坚持" in bench.get(dated.get_absolute_url()).text
+        assert list(signed.items.filter(kept_up=True)) == [dated]
+        shown = bench.get(at("items") + "?kept_up=true").context["table"].data.data
+        assert {row.pk for row in shown} == {lasting.pk, dated.pk}
+        assert dated.pk not in {row.pk for row in bench.get(at("items") + "?kept_up=false").context["table"].data.data}
+
     def test_a_day_a_measure_cannot_be_due_on_is_said_at_its_row(self, signed, liaison, browse):
         item = signed.items.first()
         answer = browse(liaison).post(at("item_plan", item.pk), self.plan | {"measures-0-due_on": "2020-01-01"})

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from config.demo import phrases
 from config.demo.dossiers.archive import Archive
 from config.demo.writing import weekday
+from findings.models import DeadlineKind
 from rectification import duties
 from rectification.models import CheckResult, CloseOut, Item, Measure, Progress
 from rounds.deadlines.obligations import facts_of, titles_of
@@ -26,6 +27,7 @@ def write_item(archive: Archive, hand_over, finding, **facts) -> Item:
                 "goal": writer.pick(phrases.GOALS),
                 "leader": writer.name(),
                 "department": writer.pick(phrases.DEPARTMENTS),
+                "kept_up": finding.deadline_kind == DeadlineKind.IMMEDIATE and facts["number"] % 3 == 0,
             }
             | facts,
         )

@@ -61,7 +61,7 @@ def _due_on(story: Story, hand_over: HandOver, today: date) -> date | None:
 def _waiting_item(archive: Archive, hand_over: HandOver, number: int, story: Story, today: date) -> Item:
     """An item that is listed, has no plan yet and, once delivered, is owed by its day."""
     finding, due_on = _found(archive, hand_over, story, today)
-    blank = {"goal": "", "leader": "", "department": ""}
+    blank = {"goal": "", "leader": "", "department": "", "kept_up": False}
     item = write_item(archive, hand_over, finding, number=number, due_on=due_on, status=State.PENDING, **blank)
     _not_applied(archive, item, today)
     return item

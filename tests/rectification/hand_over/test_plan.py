@@ -25,6 +25,14 @@ class TestKeeping:
         assert (item.goal, item.measures.count()) == ("健全制度，规范报销", 2)
         assert signed.items.filter(goal="").count() == 3
 
+    def test_it_says_of_an_item_with_a_day_whether_it_is_kept_up(self, signed, liaison):
+        lasting, dated = [signed.items.get(deadline_kind=kind) for kind in ("lasting", "dated")]
+        assert [lasting.is_kept_up, dated.is_kept_up] == [True, False]
+        one = next(one for one in plan_for(signed) if one.item == dated.pk)
+        plan.save_plan(signed, [replace(one, kept_up=True)], by=liaison)
+        dated.refresh_from_db()
+        assert dated.is_kept_up
+
     def test_kept_again_it_replaces_the_measures(self, planned, liaison):
         first = plan_for(planned)[0]
         plan.save_plan(planned, [replace(first, measures=first.measures[:1])], by=liaison)

@@ -71,6 +71,18 @@ def test_a_plan_accepted_later_does_not_show(item):
     assert plan(date(2026, 9, 14)) == whole
 
 
+def test_that_an_item_is_kept_up_shows_with_its_plan(rectifying):
+    rectifying.items.filter(deadline_kind="dated").update(kept_up=True)
+
+    def kept_up(day):
+        rows = sheets["rectification_items"].rows(Period(date(2026, 9, 1), day), None)
+        return [row.values[15] for row in rows]
+
+    items = rectifying.items.order_by("number").values_list("deadline_kind", flat=True)
+    assert kept_up(date(2026, 9, 14)) == ["是" if kind == "lasting" else "否" for kind in items]
+    assert kept_up(ACCEPTED) == ["是" if kind in ("lasting", "dated") else "否" for kind in items]
+
+
 def test_an_application_and_its_return_show_on_their_days(applied, office):
     return_item(applied, "佐证不足", by=office, on=date(2026, 11, 2))
 
