@@ -30,7 +30,7 @@ class Duty:
     """One line of the worklist: what, about whom, by when, and the word on the button that leads there.
 
     The button leads to `button_url` where that is elsewhere. Of what came back, also with which `opinion`. All like it
-    stand in the list at `listed`, where there is one.
+    stand in the list at `listed`, where there is one. What has no day because it `rests` says so.
     """
 
     title: str
@@ -43,6 +43,7 @@ class Duty:
     about: str = ""
     button_url: str = ""
     listed: str = ""
+    rests: bool = False
 
 
 @dataclass(frozen=True)
@@ -162,6 +163,7 @@ def _line(step: Step, row) -> Duty:
         opinion or "",
         task,
         str(task.about(row)),
+        rests=getattr(row, "owed_rests", False),
     )
 
 

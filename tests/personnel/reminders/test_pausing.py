@@ -10,18 +10,19 @@ from rest_framework.test import APIClient
 from core.access.reach import Refused
 from core.batches.services import carry_out
 from core.models import Batch, CalendarDay, Notice
-from core.worklist.duties import waiting_for
+from core.worklist.duties import duties_of, waiting_for
 from personnel.models import ComingReminder, Recusal, Reminder, ReminderRule
 from personnel.reminders.pausing import pause_duty, resume_duty
 from personnel.reminders.seats import still_owed
 from personnel.reminders.sweep import sweep
 from personnel.reminders.urging import urge
 from rectification import duties
+from rectification.models import HandOver
 from rounds.deadlines import obligations
 from rounds.deadlines.standing_still import owed_after
 from rounds.models import Obligation, Standstill
 from tests.conftest import TODAY
-from tests.factories import ItemFactory, ObligationFactory, PersonFactory, RecusalFactory, fresh
+from tests.factories import HandOverFactory, ItemFactory, ObligationFactory, PersonFactory, RecusalFactory, fresh
 from tests.guards.counting import counted_here
 
 LIST = reverse("personnel:obligations")
@@ -125,6 +126,16 @@ class TestAtRest:
             assert "暂停至2026-12-07" in page
             assert "已逾期3天" not in page
         assert not late_item.__class__.objects.get().is_overdue
+
+    def test_the_worklist_of_who_owes_it_says_so_in_place_of_a_light(self, inspection, liaison, office, browse):
+        delivered = {"inspection": inspection, "delivered_on": date(2026, 11, 10)}
+        hand_over = HandOverFactory(**delivered, status=HandOver.Status.AWAITING_PLAN)
+        item = ItemFactory(hand_over=hand_over, status="pending")
+        owed = ObligationFactory(item=item, node=duties.FILE_PLAN, subject=hand_over)
+        assert [(line.due_on, line.rests) for line in duties_of(liaison)] == [(DUE, False)]
+        pause_duty(owed, "等待上级复核", by=office)
+        assert [(line.due_on, line.rests) for line in duties_of(liaison)] == [(None, True)]
+        assert "暂停计时" in browse(liaison).get("/").text
 
     def test_lists_find_it_by_a_filter(self, late_item, owed, office, browse):
         pause_duty(late_item, "等待法院判决", by=office)
