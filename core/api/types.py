@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
+from core.workdays.years import within_years
+
 TEXTS = (serializers.CharField, serializers.ChoiceField, serializers.DateField, serializers.DecimalField)
 WHOLE = (serializers.IntegerField, serializers.PrimaryKeyRelatedField)
 
@@ -19,6 +21,16 @@ def refuse_other_types(body: serializers.Serializer, members: dict) -> None:
     given = {name: value for name, value in members.items() if value is not None and name in body.fields}
     if other := [name for name, value in given.items() if not _fits(body.fields[name], value)]:
         raise ValidationError({name: [_("Send this member in the type that the document says.")] for name in other})
+
+
+def bound_days(body: serializers.Serializer) -> None:
+    """Refuse days of a year nobody means, in rows within the body too, as forms do."""
+    for field in body.fields.values():
+        if isinstance(field, serializers.DateField):
+            field.validators = [*field.validators, *within_years()]
+        rows = getattr(field, "child", field)
+        if isinstance(rows, serializers.Serializer):
+            bound_days(rows)
 
 
 def _fits(field: serializers.Field, value) -> bool:

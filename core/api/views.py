@@ -31,7 +31,7 @@ from core.api.errors import ProblemError
 from core.api.filters import StrictFilters
 from core.api.pagination import CursorPaging
 from core.api.rows import local_time
-from core.api.types import refuse_other_types
+from core.api.types import bound_days, refuse_other_types
 from core.trail.recording import acting
 from core.trail.versions import knows_version
 from core.workflow.acts import one_act
@@ -171,6 +171,7 @@ class RowApi(ApiView):
             raise ValidationError(_("Send the members of one object."))
         body = self.body_serializer(data=self.request.data, context=self.get_serializer_context())
         refuse_other_types(body, self.request.data)
+        bound_days(body)
         body.is_valid(raise_exception=True)
         if unknown := sorted(set(self.request.data) - set(body.fields)):
             raise ValidationError({name: [_("This request has no such member.")] for name in unknown})

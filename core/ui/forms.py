@@ -2,12 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 from typing import cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import BLANK_CHOICE_DASH
 from django.forms.models import construct_instance
 from django.http import QueryDict
@@ -18,9 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelChoiceIterator
 
 from core.workdays.reckoning import today
+from core.workdays.years import within_years
 from core.workflow.editing import is_versioned, seen_of
 
-YEARS = (1900, 2200)
 KEY_DIGITS = 18  # the database has no longer keys
 PLAIN_ITERATORS = {forms.models.ModelChoiceIterator, ModelChoiceIterator}
 
@@ -109,13 +107,9 @@ def use_native_picker(widget):
 
 
 def bound_days(field):
-    """Refuse days of a year nobody means: 0202 is a slip of the hand, and with 0001 or 9999 no day can be reckoned."""
+    """Refuse days of a year nobody means."""
     if isinstance(field, forms.DateField):
-        words = _("Enter a day from %(first)s to %(last)s.") % {"first": YEARS[0], "last": YEARS[1]}
-        field.validators += [
-            MinValueValidator(date(YEARS[0], 1, 1), words),
-            MaxValueValidator(date(YEARS[1], 12, 31), words),
-        ]
+        field.validators += within_years()
 
 
 def word_empty_choice(field):

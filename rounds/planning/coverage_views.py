@@ -10,10 +10,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.ui.forms import YEARS
 from core.ui.views.board import Tile
 from core.ui.views.list import ListPage
 from core.workdays.reckoning import today
+from core.workdays.years import YEARS
 from rounds.permissions import reads_coverage
 from rounds.planning.coverage import Coverage, Summary, covered, rounds_of_grid, summary_of, with_rounds
 from rounds.planning.coverage_filters import INSPECTED, CoverageFilter

@@ -4,8 +4,8 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.filters import AwaitingFilter, FilterSet, ValuesFilter
-from core.ui.forms import YEARS
 from core.ui.number_filter import NumberFilter
+from core.workdays.years import YEARS
 from rounds.models import InspectionKind, Round
 
 

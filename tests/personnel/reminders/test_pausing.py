@@ -320,6 +320,8 @@ class TestPages:
 class TestApi:
     def test_it_is_paused_and_resumed(self, owed, office, liaison, api):
         address = reverse("obligation-detail", args=[owed.pk])
+        endless = api(office).post(f"{address}pause/", {"why": "等待上级复核", "until": "9999-12-31"}, format="json")
+        assert (endless.status_code, "until" in endless.content.decode()) == (400, True)
         answer = api(office).post(f"{address}pause/", {"why": "等待上级复核", "until": "2026-12-07"}, format="json")
         assert (answer.status_code, answer.json()["id"]) == (201, running(owed).pk)
         address = reverse("obligation-detail", args=[running(owed).pk])
