@@ -18,6 +18,7 @@ from core.api.views import ApiView
 from core.reports.figures import values_on
 from core.reports.period import Period
 from core.workdays.reckoning import today
+from core.workdays.years import within_years
 
 
 class FigureRow(serializers.Serializer):
@@ -82,7 +83,8 @@ def _day(request, name: str) -> date | None:
     text = request.query_params.get(name)
     if text is None:
         return None
+    words = {"invalid": _("Give a day such as 2026-11-23.")}
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise ValidationError({name: [_("Give a day such as 2026-11-23.")]}) from error
+        return serializers.DateField(error_messages=words, validators=within_years()).run_validation(text)
+    except ValidationError as error:
+        raise ValidationError({name: error.detail}) from error

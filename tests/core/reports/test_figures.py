@@ -71,7 +71,13 @@ class TestOverTheApi:
         told = self.read(client, leadinggroup, "as_of=2026-10-31&since=2026-10-01").json()
         assert told["results"][0]["value"] == 1
 
-    @pytest.mark.parametrize("query", ["as_of=yesterday", "as_of=2026-02-30", "as_of=2026-01-01&since=2026-02-01"])
+    @pytest.mark.parametrize(
+        "query",
+        [
+            *("as_of=yesterday", "as_of=2026-02-30", "as_of=2026-01-01&since=2026-02-01"),
+            *("as_of=9999-12-31", "since=0001-01-01", "since="),
+        ],
+    )
     def test_bad_days_are_refused(self, client, office, query):
         assert self.read(client, office, query).status_code == 400
 
