@@ -83,8 +83,10 @@ def _day(request, name: str) -> date | None:
     text = request.query_params.get(name)
     if text is None:
         return None
-    words = {"invalid": _("Give a day such as 2026-11-23.")}
+    field = serializers.DateField(
+        error_messages={"invalid": _("Give a day such as 2026-11-23.")}, validators=within_years()
+    )
     try:
-        return serializers.DateField(error_messages=words, validators=within_years()).run_validation(text)
+        return field.run_validation(text)
     except ValidationError as error:
         raise ValidationError({name: error.detail}) from error

@@ -23,14 +23,13 @@ def refuse_other_types(body: serializers.Serializer, members: dict) -> None:
         raise ValidationError({name: [_("Send this member in the type that the document says.")] for name in other})
 
 
-def bound_days(body: serializers.Serializer) -> None:
-    """Refuse days of a year nobody means, in rows within the body too, as forms do."""
-    for field in body.fields.values():
-        if isinstance(field, serializers.DateField):
-            field.validators = [*field.validators, *within_years()]
-        rows = getattr(field, "child", field)
-        if isinstance(rows, serializers.Serializer):
-            bound_days(rows)
+def bound_days(field: serializers.Field) -> None:
+    """Refuse days of a year nobody means, as forms do: in a body, and in all that stands within it."""
+    if isinstance(field, serializers.DateField):
+        field.validators = [*field.validators, *within_years()]
+    inner = [field.child] if hasattr(field, "child") else getattr(field, "fields", {}).values()
+    for each in inner:
+        bound_days(each)
 
 
 def _fits(field: serializers.Field, value) -> bool:

@@ -15,13 +15,14 @@ class Body(serializers.Serializer):
     until = serializers.DateField(required=False, allow_null=True)
     rows = Row(many=True, required=False)
     one = Row(required=False)
+    days = serializers.ListField(child=serializers.DateField(), required=False)
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31"])
-@pytest.mark.parametrize("body", ["until", "rows", "one"])
+@pytest.mark.parametrize("body", ["until", "rows", "one", "days"])
 def test_another_year_is_refused_wherever_it_stands(body, day):
     inner = {"due_on": day}
-    asked = Body(data={body: {"until": day, "rows": [inner], "one": inner}[body]})
+    asked = Body(data={body: {"until": day, "rows": [inner], "one": inner, "days": [day]}[body]})
     with translation.override("zh-hans"):
         bound_days(asked)
         assert not asked.is_valid()
