@@ -96,12 +96,12 @@ menu.register(
     order=11,
     counted=menu.AWAITING_ME,
 )
-menu.register("ledgers", _("Deadlines"), "personnel:obligations", "calendar-due", visible=follows_deadlines, order=60)
+menu.register("desk", _("Deadlines"), "personnel:obligations", "calendar-due", visible=follows_deadlines, order=60)
 menu.register(
-    "ledgers", _("Calendar of deadlines"), "personnel:calendar", "calendar-month", visible=follows_deadlines, order=61
+    "desk", _("Calendar of deadlines"), "personnel:calendar", "calendar-month", visible=follows_deadlines, order=61
 )
 menu.register(
-    "ledgers",
+    "outcome",
     _("Takeovers of duties"),
     "personnel:takeovers",
     "arrows-exchange",

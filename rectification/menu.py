@@ -165,7 +165,7 @@ menu.register(
     counted=items_counted,
 )
 menu.register(
-    "ledgers",
+    "outcome",
     _("Rules of organizations"),
     "rectification:organization_rules",
     "book",
@@ -173,7 +173,7 @@ menu.register(
     order=52,
 )
 menu.register(
-    "ledgers",
+    "outcome",
     _("Funds returned"),
     "rectification:returned_funds",
     "cash-banknote",
@@ -181,7 +181,7 @@ menu.register(
     order=54,
 )
 menu.register(
-    "ledgers",
+    "outcome",
     _("Held to account by organizations"),
     "rectification:held_to_account",
     "gavel",
@@ -189,7 +189,7 @@ menu.register(
     order=55,
 )
 menu.register(
-    "ledgers",
+    "outcome",
     _("Double reports"),
     "rectification:report_deliveries",
     "report",
@@ -199,7 +199,7 @@ menu.register(
     counted=menu.AWAITING_ME,
 )
 menu.register(
-    "ledgers",
+    "outcome",
     _("Publication of results"),
     "rectification:publications",
     "speakerphone",
@@ -229,7 +229,7 @@ menu.register(
     counted=menu.AWAITING_ME,
 )
 menu.register(
-    "ledgers",
+    "outcome",
     _("Accountability"),
     "rectification:accountability",
     "gavel",
@@ -237,7 +237,7 @@ menu.register(
     order=80,
 )
 menu.register(
-    "ledgers",
+    "outcome",
     _("Assessments of rectification"),
     "rectification:assessments",
     "clipboard-data",
@@ -247,7 +247,7 @@ menu.register(
     counted=menu.AWAITING_ME,
 )
 menu.register(
-    "ledgers",
+    "outcome",
     _("Second rectifications"),
     "rectification:second_rectifications",
     "repeat",
@@ -257,7 +257,7 @@ menu.register(
     counted=menu.AWAITING_ME,
 )
 menu.register(
-    "ledgers",
+    "outcome",
     _("Proposed accountability"),
     "rectification:accountability_proposals",
     "gavel",
@@ -293,7 +293,7 @@ menu.register(
     counted=menu.AWAITING_ME,
 )
 menu.register(
-    "ledgers",
+    "outcome",
     pgettext_lazy("archive", "Archives of inspections"),
     "rectification:archives",
     "archive",

@@ -21,6 +21,7 @@ GROUPS = {
     "responsibilities": _("Six responsibilities"),
     "findings": _("Findings and leads"),
     "ledgers": _("Four ledgers"),
+    "outcome": _("Outcome of rectification"),
     "people": _("People and teams"),
     "reports": _("Reports"),
     "system": _("System"),
