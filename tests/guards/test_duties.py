@@ -145,6 +145,7 @@ OWED_BY_NOBODY = {
     "rounds.DeadlineRule.effective_from": "from when a limit holds",
     "rounds.Obligation.due_on": "the obligation itself",
     "rounds.Obligation.from_on": "from when it counts",
+    "rounds.Obligation.recounted_from": "from when what a pause left of its limit counts",
 }
 """Other days, and why nobody owes anything by them."""
 
