@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
 
+import psycopg
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import sql
 
-from config.roles import drop_database
+from config.roles import act_as_owner, drop_database, serve_as_application
 from core.trail import chain, rights
 
 WRITES_SQL = ("django", "django-pghistory", "django-pgtrigger")
@@ -66,3 +67,26 @@ def named(name: str):
     finally:
         test["NAME"] = before
         settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = own
+
+
+@contextmanager
+def empty_beside(suffix: str):
+    """For as long as this lasts, the default connection leads to a new database without tables, as its owner."""
+    home = connection.settings_dict["NAME"]
+    name = f"{home}_{suffix}"
+    administer("DROP DATABASE IF EXISTS {}", name)
+    administer("CREATE DATABASE {}", name)
+    act_as_owner(connection)
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        serve_as_application(connection, settings.APPLICATION_ROLE)
+        connection.settings_dict["NAME"] = home
+        administer("DROP DATABASE {}", name)
+
+
+def administer(statement: str, name: str) -> None:
+    """Say something to the server about a database, which is in use by nobody."""
+    with psycopg.connect(**connection.get_connection_params(), autocommit=True) as server:
+        server.execute(sql.SQL(statement).format(sql.Identifier(name)))

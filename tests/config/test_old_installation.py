@@ -11,7 +11,6 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-import psycopg
 import pytest
 from django.apps import apps
 from django.conf import settings
@@ -21,12 +20,13 @@ from django.db.models import Sum
 from django.utils import translation
 from psycopg import sql
 
-from config.roles import act_as_owner, serve_as_application
+from config.roles import serve_as_application
 from core.reports.figures import values_on
 from core.trail.verification import breaches
 from core.workdays.reckoning import today
 from rectification.models import Item, OrganizationRule, Progress, ReturnedFunds
 from rounds.models import Obligation
+from tests.databases import empty_beside
 
 FILES = Path(__file__).parent / "old_demo"
 EXPECTED = json.loads((FILES / "expected.json").read_text(encoding="utf-8"))
@@ -107,28 +107,12 @@ READ_AS_SURNAMES = 5
 @pytest.fixture(scope="module")
 def migrated(django_db_setup, django_db_blocker):
     """The default connection leads to the old installation, migrated to today."""
-    home = connection.settings_dict["NAME"]
-    name = f"{home}_old"
-    with django_db_blocker.unblock():
-        administer("DROP DATABASE IF EXISTS {}", name)
-        administer("CREATE DATABASE {}", name)
-        act_as_owner(connection)
-        connection.settings_dict["NAME"] = name
-        try:
-            make_tables()
-            load()
-            call_command("migrate", verbosity=0)
-            serve_as_application(connection, settings.APPLICATION_ROLE)
-            yield
-        finally:
-            serve_as_application(connection, settings.APPLICATION_ROLE)
-            connection.settings_dict["NAME"] = home
-            administer("DROP DATABASE {}", name)
-
-
-def administer(statement: str, name: str) -> None:
-    with psycopg.connect(**connection.get_connection_params(), autocommit=True) as server:
-        server.execute(sql.SQL(statement).format(sql.Identifier(name)))
+    with django_db_blocker.unblock(), empty_beside("old"):
+        make_tables()
+        load()
+        call_command("migrate", verbosity=0)
+        serve_as_application(connection, settings.APPLICATION_ROLE)
+        yield
 
 
 @transaction.atomic
