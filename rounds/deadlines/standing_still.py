@@ -24,6 +24,9 @@ from rounds.deadlines.signals import years_missing
 from rounds.models import Obligation, Standstill
 from rounds.permissions import can_pause, can_resume
 
+LONGEST = timedelta(days=366)
+"""How far ahead the end of a pause is told: years whose holidays nobody knows are not reckoned with."""
+
 
 @dataclass(frozen=True)
 class RunsOn:
@@ -54,7 +57,8 @@ def rest(obligation: Obligation, *, by: Actor, why: str, until: date | None = No
     """Pause it until the day `until`, on which it runs again by itself, or until somebody resumes it.
 
     The days are given back where a rule says its day and it is not late yet; the day of what it is about, such as an
-    item, moves only as that does. Raises `ValidationError` without a reason, or for a day that has come.
+    item, moves only as that does. Raises `ValidationError` without a reason, for a day that has come, and for one
+    more than a year ahead.
     """
     owed = held(obligation)
     require_side(can_pause(by, owed))
@@ -62,6 +66,8 @@ def rest(obligation: Obligation, *, by: Actor, why: str, until: date | None = No
     on, former = today(), owed.due_on
     if until and until <= on:
         raise ValidationError({"until": _("The day on which it runs again must be after today.")})
+    if until and until > on + LONGEST:
+        raise ValidationError({"until": _("At most a year from today; without a day it rests until it is resumed.")})
     gives_back = kinds.kind_of(owed.node).gives_back and former >= on
     with acting(by, reason=why):
         Standstill.objects.filter(obligation=owed, resumed_on=None).update(resumed_on=F("until"))

@@ -19,7 +19,7 @@ from personnel.reminders.urging import urge
 from rectification import duties
 from rectification.models import HandOver
 from rounds.deadlines import obligations
-from rounds.deadlines.standing_still import owed_after
+from rounds.deadlines.standing_still import LONGEST, owed_after
 from rounds.models import Obligation, Standstill
 from tests.conftest import TODAY
 from tests.factories import HandOverFactory, ItemFactory, ObligationFactory, PersonFactory, RecusalFactory, fresh
@@ -173,6 +173,15 @@ class TestAtRest:
 
 
 class TestRunsAgain:
+    def test_its_end_is_told_a_year_ahead_at_most(self, owed, office):
+        """Farther on nobody is asked for the holidays of two centuries."""
+        with pytest.raises(ValidationError) as refused:
+            pause_duty(owed, "等待上级复核", TODAY + LONGEST + timedelta(days=1), by=office)
+        assert refused.value.message_dict == {"until": ["最长暂停一年；更久的请不填日期，待恢复。"]}
+        assert not Notice.objects.exists()
+        pause_duty(owed, "等待上级复核", TODAY + LONGEST, by=office)
+        assert running(owed).due_on > TODAY + LONGEST
+
     def test_by_itself_on_its_day_with_the_days_given_back(self, owed, office, liaison, set_today):
         pause_duty(owed, "等待上级复核", UNTIL, by=office)
         moved = running(owed)
