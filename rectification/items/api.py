@@ -10,11 +10,11 @@ from core.api.views import command
 from core.ui.number_filter import NumberFilter
 from core.workdays.reckoning import days_left
 from findings.api_rows import PLACE, PlacedApi, PlacedRow, steps_field
-from findings.models import DeadlineKind
 from rectification.items.aim_steps import STEPS as AIM_STEPS
 from rectification.items.services import report_progress
 from rectification.items.steps import STEPS
 from rectification.models import Item
+from rectification.models.going_on import keeps_up
 from rectification.querysets import OF_ITEM
 from rounds.place.api import place_filters, place_members
 
@@ -63,7 +63,7 @@ class ItemRow(PlacedRow):
 
     def compute_kept_up(self, kept_up, deadline_kind):
         """Whether it is kept up lastingly, by its limit or by its plan."""
-        return kept_up or deadline_kind == DeadlineKind.LASTING
+        return keeps_up(kept_up, deadline_kind)
 
     def compute_days_left(self, due_on, closed_on):
         """Until the deadline; nothing once closed out or without one."""

@@ -9,6 +9,11 @@ from findings.models import DeadlineKind
 KEPT_UP = Q(kept_up=True) | Q(deadline_kind=DeadlineKind.LASTING)
 
 
+def keeps_up(kept_up: bool, deadline_kind: str) -> bool:
+    """Whether what was put right is kept up lastingly: its limit says so, or its plan besides a day."""
+    return kept_up or deadline_kind == DeadlineKind.LASTING
+
+
 class GoingOnSets:
     """Mixed into the sets of items."""
 
@@ -24,8 +29,8 @@ class GoingOn:
 
     @property
     def is_kept_up(self) -> bool:
-        """Whether what was put right is kept up lastingly: its limit says so, or its plan besides a day."""
-        return self.kept_up or self.deadline_kind == DeadlineKind.LASTING
+        """Whether what was put right is kept up lastingly."""
+        return keeps_up(self.kept_up, self.deadline_kind)
 
     @property
     def kept_up_words(self) -> str:

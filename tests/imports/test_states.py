@@ -2,8 +2,9 @@
 
 import pytest
 
-from core.workbook.cells import BadValue
+from core.workbook.cells import BadValue, choice
 from core.workbook.values import Shown
+from rectification.ledger.schema import YES_OR_NO
 from rectification.ledger.states import completion
 from rectification.models import Item
 
@@ -52,3 +53,19 @@ def test_states_are_read(state, written):
 def test_what_tells_no_state_is_refused(written, cause):
     with pytest.raises(BadValue, match=cause):
         completion()(written)
+
+
+@pytest.mark.parametrize(
+    ("kept_up", "written"),
+    [
+        *((True, words) for words in ("是", "√", "有", "长期坚持", "常态化。", "需要", "Yes", 1)),
+        *((False, words) for words in ("否", "×", "/", "无", "不涉及", "No", 0)),
+    ],
+)
+def test_whether_it_is_kept_up_is_read(kept_up, written):
+    assert choice(YES_OR_NO)(written) is kept_up
+
+
+def test_what_does_not_say_whether_it_is_kept_up_is_refused():
+    with pytest.raises(BadValue, match="是、否"):
+        choice(YES_OR_NO)("看情况")
